@@ -6,10 +6,11 @@ const executablePath = process.env.COLLOQUY_CHROMIUM || undefined;
 export default defineConfig({
   testDir: "e2e",
   tsconfig: "scripts/tsconfig.json",
-  // The longest first, so that at the end both workers have something to do.
+  // The longest first, so that at the end all workers have something to do.
   projects: [
-    // These start sites of their own from the same build (e2e/own-site.ts).
-    { name: "operations", testMatch: /\W(start|live|kill|kill-digests)\.spec/ },
+    // These start sites of their own from the same build (e2e/own-site.ts). They wait more than they compute: one
+    // at a time, beside the others.
+    { name: "operations", testMatch: /\W(start|live|kill|kill-digests)\.spec/, workers: 1 },
     // One site for all of them (e2e/hostile-site.ts).
     { name: "hostile", testMatch: /hostile-.*\.spec/, fullyParallel: false, workers: 1 },
     // These share the site below; each test has people and groups of its own.
@@ -20,7 +21,8 @@ export default defineConfig({
     },
   ],
   fullyParallel: true,
-  workers: 2,
+  // Three for two cores: a journey waits for its site, as its site waits for the database.
+  workers: 3,
   // Against hanging only: what is waited for comes when it comes, on a busy machine late.
   timeout: 600_000,
   expect: { timeout: 60_000 },

@@ -19,6 +19,9 @@ export default defineConfig({
     isolate: false,
     // Two even on two cores, where one would be the default: much of the time PostgreSQL is waited for.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Limits of time are against hanging: a busy machine may take ten times as long.
+    hookTimeout: 120_000,
+    teardownTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -43,9 +46,7 @@ export default defineConfig({
           // Packages that each file has for itself, too: next-auth for the reason above; the engine of migrations
           // remembers the WebAssembly it was given.
           server: { deps: { inline: ["next-auth", "@prisma/schema-engine-wasm"] } },
-          // Against hanging; a busy machine takes its time.
           testTimeout: timeout(120_000),
-          hookTimeout: 120_000,
         },
       },
     ],

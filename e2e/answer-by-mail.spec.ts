@@ -8,7 +8,7 @@ import { groupOf, sharedDatabase, sql, type Visitor, visit, visitor } from "./si
 const CUT = `On 28/11/2026, Ada wrote:\n> Is it smooth?\n\nhttps://example.org/${"long".repeat(40)}`;
 
 interface World {
-  mia: Visitor;
+  ada: Visitor;
   comment: Locator;
   path: string;
   answered(cut: string): Promise<void>;
@@ -17,24 +17,24 @@ interface World {
 
 /** A comment in a group of its own. */
 async function world(browser: Browser): Promise<World> {
-  const mia = await visitor(browser, "Mia");
-  const { slug } = await groupOf([[mia, "owner"]], "The answering ones");
+  const ada = await visitor(browser, "ada");
+  const { slug } = await groupOf([[ada, "owner"]], "The answering ones");
   const { tables } = await sharedDatabase();
   const made = await paper({ title: "On Answering" }, tables);
   const path = `/groups/${slug}/threads/${made.slug}`;
-  await visit(mia.page, path);
-  await mia.page.getByRole("textbox", { name: "Your comment" }).fill("Only in part.");
-  await mia.page.getByRole("button", { name: "Comment", exact: true }).click();
-  const comment = mia.page.getByRole("article", { name: "Comment by Mia" });
+  await visit(ada.page, path);
+  await ada.page.getByRole("textbox", { name: "Your comment" }).fill("Only in part.");
+  await ada.page.getByRole("button", { name: "Comment", exact: true }).click();
+  const comment = ada.page.getByRole("article", { name: "Comment by Ada Okafor" });
   await expect(comment.getByRole("button", { name: /^More actions for/ })).toBeVisible();
-  const mine = `WHERE "authorId" = '${mia.id}'`;
+  const mine = `WHERE "authorId" = '${ada.id}'`;
   return {
-    mia,
+    ada,
     comment,
     path,
     answered: async (cut) => {
       await sql(`UPDATE "Comment" SET "quotedText" = $1 ${mine}`, [cut]);
-      await visit(mia.page, path);
+      await visit(ada.page, path);
       await comment.getByText("Quoted text removed").click();
     },
     kept: async () => {
@@ -47,13 +47,13 @@ async function world(browser: Browser): Promise<World> {
 }
 
 test("the part that was cut off is added to the comment", async ({ browser }) => {
-  const { mia, comment, answered, kept } = await world(browser);
+  const { ada, comment, answered, kept } = await world(browser);
   await answered(CUT);
   await expect(comment.getByText("Is it smooth?")).toBeVisible();
-  await expectAccessible(mia.page);
+  await expectAccessible(ada.page);
   for (const width of [1280, 360]) {
-    await mia.page.setViewportSize({ width, height: 800 });
-    expect(await tooWide(mia.page)).toBe(0);
+    await ada.page.setViewportSize({ width, height: 800 });
+    expect(await tooWide(ada.page)).toBe(0);
   }
 
   await comment.getByRole("button", { name: "Add it to the comment" }).click();
@@ -68,12 +68,12 @@ test("the part that was cut off is added to the comment", async ({ browser }) =>
 });
 
 test("the part that was cut off is deleted", async ({ browser }) => {
-  const { mia, comment, path, answered, kept } = await world(browser);
+  const { ada, comment, path, answered, kept } = await world(browser);
   await answered(CUT);
   await comment.getByRole("button", { name: "Delete it" }).click();
   await expect(comment.getByText("Quoted text removed")).toHaveCount(0);
   await expect.poll(kept).toEqual({ body: "Only in part.", quotedText: null });
-  await visit(mia.page, path);
+  await visit(ada.page, path);
   await expect(comment).toContainText("Only in part.");
   await expect(comment.getByText("Quoted text removed")).toHaveCount(0);
 });

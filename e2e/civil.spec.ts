@@ -8,27 +8,27 @@ import { groupOf, sharedDatabase, type Visitor, visitor } from "./site";
 // Somebody is rude; it is reported, hidden, logged, found no more, and the thread is taken home.
 
 interface World {
-  olga: Visitor;
-  mia: Visitor;
-  rudi: Visitor;
+  greta: Visitor;
+  ada: Visitor;
+  bela: Visitor;
   group: string;
   thread: string;
 }
 
 async function world(browser: Browser): Promise<World> {
-  const [olga, mia, rudi] = [
-    await visitor(browser, "Olga"),
-    await visitor(browser, "Mia"),
-    await visitor(browser, "Rudi"),
+  const [greta, ada, bela] = [
+    await visitor(browser, "greta"),
+    await visitor(browser, "ada"),
+    await visitor(browser, "bela"),
   ];
   const members: [Visitor, Role][] = [
-    [olga, "owner"],
-    [mia, "member"],
-    [rudi, "member"],
+    [greta, "owner"],
+    [ada, "member"],
+    [bela, "member"],
   ];
   const { path: group } = await groupOf(members, "The civil ones");
   const { slug } = await paper({ title: "Being Civil" }, (await sharedDatabase()).tables);
-  return { olga, mia, rudi, group, thread: `${group}/threads/${slug}` };
+  return { greta, ada, bela, group, thread: `${group}/threads/${slug}` };
 }
 
 async function say(page: Page, thread: string, words: string): Promise<void> {
@@ -41,116 +41,118 @@ async function say(page: Page, thread: string, words: string): Promise<void> {
 }
 
 test("the writer keeps the focus, and readers hear of the comment", async ({ browser }) => {
-  const { mia, rudi, thread } = await world(browser);
-  await say(rudi.page, thread, "Here is what I took from it.");
-  await mia.page.goto(thread);
-  await expect(mia.page.getByRole("textbox", { name: "Your comment" })).toBeVisible();
+  const { ada, bela, thread } = await world(browser);
+  await say(bela.page, thread, "Here is what I took from it.");
+  await ada.page.goto(thread);
+  await expect(ada.page.getByRole("textbox", { name: "Your comment" })).toBeVisible();
 
   // A menu opened while the comment is on its way stays open when it arrives.
   let letThrough = () => {};
   const held = new Promise<void>((resolve) => {
     letThrough = resolve;
   });
-  await mia.page.route(/threads\.addInGroup/, async (route) => {
+  await ada.page.route(/threads\.addInGroup/, async (route) => {
     await held;
     await route.continue();
   });
-  await mia.page.getByRole("textbox", { name: "Your comment" }).fill("I took something else.");
-  await mia.page.getByRole("button", { name: "Comment", exact: true }).click();
-  await expect(mia.page.getByRole("article", { name: "Comment by Mia" })).toBeVisible();
-  await mia.page
-    .getByRole("button", { name: "More actions for the comment by Rudi" })
+  await ada.page.getByRole("textbox", { name: "Your comment" }).fill("I took something else.");
+  await ada.page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(ada.page.getByRole("article", { name: "Comment by Ada Okafor" })).toBeVisible();
+  await ada.page
+    .getByRole("button", { name: "More actions for the comment by Béla Kertész" })
     .press("Enter");
-  const report = mia.page.getByRole("menuitem", { name: "Report" });
+  const report = ada.page.getByRole("menuitem", { name: "Report" });
   await expect(report).toBeVisible();
   letThrough();
-  const own = mia.page.locator('button[aria-label="More actions for the comment by Mia"]');
+  const own = ada.page.locator('button[aria-label="More actions for the comment by Ada Okafor"]');
   await expect(own).toBeVisible();
   await expect(report).toBeVisible();
-  await expect(rudi.page.getByRole("status").getByText("New comment by Mia")).toBeAttached();
+  await expect(bela.page.getByRole("status").getByText("New comment by Ada Okafor")).toBeAttached();
 
   // With the deleted comment the focus does not go to nowhere.
-  await mia.page.keyboard.press("Escape");
+  await ada.page.keyboard.press("Escape");
   await own.press("Enter");
-  await mia.page.getByRole("menuitem", { name: "Delete" }).press("Enter");
-  await mia.page.getByRole("button", { name: "Delete", exact: true }).press("Enter");
+  await ada.page.getByRole("menuitem", { name: "Delete" }).press("Enter");
+  await ada.page.getByRole("button", { name: "Delete", exact: true }).press("Enter");
   await expect(own).toHaveCount(0);
-  await expect(mia.page.getByRole("heading", { name: "Discussion" })).toBeFocused();
+  await expect(ada.page.getByRole("heading", { name: "Discussion" })).toBeFocused();
 });
 
 test("a rude comment, from the report to the log", async ({ browser }) => {
-  const { olga, mia, rudi, group, thread } = await world(browser);
-  await say(rudi.page, thread, "Only a dunderhead believes this.");
-  await say(mia.page, thread, "I believe it, and here is why.");
+  const { greta, ada, bela, group, thread } = await world(browser);
+  await say(bela.page, thread, "Only a dunderhead believes this.");
+  await say(ada.page, thread, "I believe it, and here is why.");
 
   // Reported by keyboard alone.
-  const menu = mia.page.getByRole("button", { name: "More actions for the comment by Rudi" });
+  const menu = ada.page.getByRole("button", {
+    name: "More actions for the comment by Béla Kertész",
+  });
   await menu.focus();
-  await mia.page.keyboard.press("Enter");
-  await expect(mia.page.getByRole("menuitem", { name: "Report" })).toBeVisible();
-  await mia.page.keyboard.press("r");
-  await expect(mia.page.getByRole("menuitem", { name: "Report" })).toBeFocused();
-  await mia.page.keyboard.press("Enter");
-  await expect(mia.page.getByRole("dialog")).toBeVisible();
-  await expectAccessible(mia.page);
-  await mia.page.getByRole("textbox", { name: "What is wrong with it?" }).focus();
-  await mia.page.keyboard.type("It calls me names.");
-  await mia.page.keyboard.press("Tab");
-  await mia.page.keyboard.press("Tab");
-  await mia.page.keyboard.press("Enter");
-  await expect(mia.page.getByText("Someone will look at it.")).toBeVisible();
+  await ada.page.keyboard.press("Enter");
+  await expect(ada.page.getByRole("menuitem", { name: "Report" })).toBeVisible();
+  await ada.page.keyboard.press("r");
+  await expect(ada.page.getByRole("menuitem", { name: "Report" })).toBeFocused();
+  await ada.page.keyboard.press("Enter");
+  await expect(ada.page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(ada.page);
+  await ada.page.getByRole("textbox", { name: "What is wrong with it?" }).focus();
+  await ada.page.keyboard.type("It calls me names.");
+  await ada.page.keyboard.press("Tab");
+  await ada.page.keyboard.press("Tab");
+  await ada.page.keyboard.press("Enter");
+  await expect(ada.page.getByText("Someone will look at it.")).toBeVisible();
   await expect(menu).toBeFocused();
 
   // The organizer finds it, with who reported it, and hides it.
-  await olga.page.goto(group);
-  await olga.page.getByRole("link", { name: "Moderation 1 reported" }).click();
-  await expect(olga.page.getByText("It calls me names.")).toBeVisible();
-  await expectAccessible(olga.page);
-  await olga.page.getByRole("button", { name: "Hide", exact: true }).click();
-  await olga.page.getByRole("textbox", { name: "Reason" }).fill("Please stay friendly.");
-  await olga.page.getByRole("dialog").getByRole("button", { name: "Hide" }).click();
-  await expect(olga.page.getByText("Nothing needs a decision.")).toBeVisible();
-  await expect(olga.page.getByText("Olga hid a comment by Rudi")).toBeVisible();
+  await greta.page.goto(group);
+  await greta.page.getByRole("link", { name: "Moderation 1 reported" }).click();
+  await expect(greta.page.getByText("It calls me names.")).toBeVisible();
+  await expectAccessible(greta.page);
+  await greta.page.getByRole("button", { name: "Hide", exact: true }).click();
+  await greta.page.getByRole("textbox", { name: "Reason" }).fill("Please stay friendly.");
+  await greta.page.getByRole("dialog").getByRole("button", { name: "Hide" }).click();
+  await expect(greta.page.getByText("Nothing needs a decision.")).toBeVisible();
+  await expect(greta.page.getByText("Greta Lindqvist hid a comment by Béla Kertész")).toBeVisible();
 
   // Its author reads why, and sees it marked; the others see that something was hidden.
-  await rudi.page.goto(`${group}/moderation`);
-  await expect(rudi.page.getByText("Please stay friendly.")).toBeVisible();
-  await expect(rudi.page.getByText("It calls me names.")).toHaveCount(0);
-  await rudi.page.goto(thread);
-  await expect(rudi.page.getByText("hidden from others")).toBeVisible();
-  await mia.page.goto(thread);
-  await expect(mia.page.getByText(/dunderhead/)).toHaveCount(0);
-  await mia.page.goto(`${group}/search?q=dunderhead`);
-  await expect(mia.page.getByText("Nothing found for “dunderhead”")).toBeVisible();
-  await mia.page.goto("/search?q=believe&in=discussion");
-  await expect(mia.page.locator("mark").first()).toHaveText("believe");
-  await expectAccessible(mia.page);
+  await bela.page.goto(`${group}/moderation`);
+  await expect(bela.page.getByText("Please stay friendly.")).toBeVisible();
+  await expect(bela.page.getByText("It calls me names.")).toHaveCount(0);
+  await bela.page.goto(thread);
+  await expect(bela.page.getByText("hidden from others")).toBeVisible();
+  await ada.page.goto(thread);
+  await expect(ada.page.getByText(/dunderhead/)).toHaveCount(0);
+  await ada.page.goto(`${group}/search?q=dunderhead`);
+  await expect(ada.page.getByText("Nothing found for “dunderhead”")).toBeVisible();
+  await ada.page.goto("/search?q=believe&in=discussion");
+  await expect(ada.page.locator("mark").first()).toHaveText("believe");
+  await expectAccessible(ada.page);
 
-  // The thread as a file: what Mia may read, and nothing else.
-  await mia.page.goto(thread);
+  // The thread as a file: what Ada may read, and nothing else.
+  await ada.page.goto(thread);
   const [download] = await Promise.all([
-    mia.page.waitForEvent("download"),
-    mia.page.getByRole("link", { name: "Download the thread" }).click(),
+    ada.page.waitForEvent("download"),
+    ada.page.getByRole("link", { name: "Download the thread" }).click(),
   ]);
   const text = await readFile(await download.path(), "utf8");
   expect(text).toContain("> I believe it, and here is why.");
   expect(text).not.toContain("dunderhead");
 
-  // Rudi is suspended: he reads, is told so, cannot write, and may leave.
-  await olga.page.goto(`${group}/members`);
-  await olga.page.getByRole("button", { name: "More actions for Rudi" }).click();
-  await olga.page.getByRole("menuitem", { name: "Suspend from the group" }).click();
-  await olga.page.getByRole("textbox", { name: "Reason" }).fill("Cool down.");
-  await olga.page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
-  await expect(olga.page.getByText("The person is suspended.")).toBeVisible();
-  await rudi.page.goto(thread);
-  await expect(rudi.page.getByRole("textbox", { name: "Your comment" })).toHaveCount(0);
-  await rudi.page.getByRole("link", { name: "See why and until when" }).click();
-  await expect(rudi.page.getByText("Cool down.").first()).toBeVisible();
-  await expectAccessible(rudi.page);
-  await rudi.page.getByRole("button", { name: "Leave" }).click();
-  await rudi.page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
-  await rudi.page.waitForURL((url) => !url.pathname.startsWith(group));
-  await rudi.page.goto("/moderation");
-  await expect(rudi.page.getByText("Cool down.")).toBeVisible();
+  // Béla is suspended: he reads, is told so, cannot write, and may leave.
+  await greta.page.goto(`${group}/members`);
+  await greta.page.getByRole("button", { name: "More actions for Béla Kertész" }).click();
+  await greta.page.getByRole("menuitem", { name: "Suspend from the group" }).click();
+  await greta.page.getByRole("textbox", { name: "Reason" }).fill("Cool down.");
+  await greta.page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
+  await expect(greta.page.getByText("The person is suspended.")).toBeVisible();
+  await bela.page.goto(thread);
+  await expect(bela.page.getByRole("textbox", { name: "Your comment" })).toHaveCount(0);
+  await bela.page.getByRole("link", { name: "See why and until when" }).click();
+  await expect(bela.page.getByText("Cool down.").first()).toBeVisible();
+  await expectAccessible(bela.page);
+  await bela.page.getByRole("button", { name: "Leave" }).click();
+  await bela.page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
+  await bela.page.waitForURL((url) => !url.pathname.startsWith(group));
+  await bela.page.goto("/moderation");
+  await expect(bela.page.getByText("Cool down.")).toBeVisible();
 });

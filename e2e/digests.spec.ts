@@ -13,8 +13,8 @@ async function mailed(to: string, count: number): Promise<string> {
 }
 
 test("a digest, from the form to every link of its email", async ({ browser }) => {
-  const olga = await visitor(browser, "Olga");
-  const { page } = olga;
+  const greta = await visitor(browser, "greta");
+  const { page } = greta;
   await page.goto("/digests");
   await expect(page.getByText("No digest yet")).toBeVisible();
   await page.getByRole("link", { name: "New subscription" }).click();
@@ -42,8 +42,8 @@ test("a digest, from the form to every link of its email", async ({ browser }) =
   const first = await titles.first().textContent();
   await page.getByRole("link", { name: "All subscriptions" }).click();
   await mine.getByRole("button", { name: "Send one now" }).click();
-  await expect(page.getByText(`It is on its way to ${olga.handle}@example.org.`)).toBeVisible();
-  const text = await mailed(`${olga.handle}@example.org`, 1);
+  await expect(page.getByText(`It is on its way to ${greta.handle}@example.org.`)).toBeVisible();
+  const text = await mailed(`${greta.handle}@example.org`, 1);
   expect(text.replace(/\s+/g, " ")).toContain(first);
   const link = (of: RegExp) => of.exec(text)?.[1] ?? "";
 
@@ -58,7 +58,7 @@ test("a digest, from the form to every link of its email", async ({ browser }) =
   const anywhere = await (await browser.newContext()).newPage();
   const number = link(/^Upvote \[(\d+)\]$/m);
   await anywhere.goto(link(new RegExp(`^\\[${number}\\] (\\S+)$`, "m")));
-  const votes = () => sql(`SELECT 1 FROM "Upvote" WHERE "personId" = $1`, [olga.id]);
+  const votes = () => sql(`SELECT 1 FROM "Upvote" WHERE "personId" = $1`, [greta.id]);
   await expect(anywhere.getByRole("button", { name: "Upvote it" })).toBeVisible();
   expect(await votes()).toHaveLength(0);
   await anywhere.getByRole("button", { name: "Upvote it" }).click();

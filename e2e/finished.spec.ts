@@ -32,10 +32,10 @@ test("a paper's page is made once for everybody, and anew when somebody writes t
   const { tables } = await sharedDatabase();
   const { slug } = await paper({ title: "On Writing Once" }, tables);
   const path = `/papers/${slug}`;
-  const [olga, mia] = [await visitor(browser, "Olga"), await visitor(browser, "Mia")];
+  const [ada, milena] = [await visitor(browser, "ada"), await visitor(browser, "milena")];
   const guest = await browser.newContext();
   const first = await get(guest, path);
-  for (const context of [olga.context, mia.context, guest]) {
+  for (const context of [ada.context, milena.context, guest]) {
     const { status, headers, body } = await get(context, `${path}?from=letter`);
     expect([status, headers.etag]).toEqual([200, first.headers.etag]);
     expect(body).toBe(first.body);
@@ -48,11 +48,11 @@ test("a paper's page is made once for everybody, and anew when somebody writes t
   expect([again.status, again.body]).toEqual([304, ""]);
 
   const words = `Once is enough ${randomUUID()}.`;
-  await call(olga, "threads.add", { paper: slug, body: words, clientKey: randomUUID() });
-  // Olga never sees a page from before; the others see the new one as soon as it is announced.
-  expect((await get(olga.context, path)).body).toContain(words);
+  await call(ada, "threads.add", { paper: slug, body: words, clientKey: randomUUID() });
+  // Ada never sees a page from before; the others see the new one as soon as it is announced.
+  expect((await get(ada.context, path)).body).toContain(words);
   await expect.poll(async () => (await get(guest, path)).body).toContain(words);
-  expect((await get(mia.context, path, { "if-none-match": etag })).status).toBe(200);
+  expect((await get(milena.context, path, { "if-none-match": etag })).status).toBe(200);
 });
 
 test("an upvote shows in the list, at once for its owner, also on a page that is gone back to", async ({
@@ -60,44 +60,44 @@ test("an upvote shows in the list, at once for its owner, also on a page that is
 }) => {
   const { tables } = await sharedDatabase();
   const { id, title } = await paper({ title: "On Going Back" }, tables);
-  const mia = await visitor(browser, "Mia");
+  const milena = await visitor(browser, "milena");
   const list = "/?order=new&window=day";
   // The paper came into the database behind the site's back.
   await sql("SELECT pg_notify('colloquy_live', $1)", [catalogueTopic()]);
-  await visit(mia.page, list);
-  const votes = mia.page
+  await visit(milena.page, list);
+  const votes = milena.page
     .getByRole("article")
     .filter({ hasText: title })
     .getByRole("button", { name: /upvote/i });
   await expect(votes).toContainText("0");
   // In another window, so that this page knows nothing of it.
-  await call(mia, "papers.upvote", { paperId: id, on: true });
+  await call(milena, "papers.upvote", { paperId: id, on: true });
   // What a browser says to a page that it shows as it was left.
-  await mia.page.evaluate(() =>
+  await milena.page.evaluate(() =>
     window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })),
   );
   await expect(votes).toContainText("1");
-  await mia.page.reload();
+  await milena.page.reload();
   await expect(votes).toContainText("1");
 });
 
 test("a group that turns private is gone for guests, and its members still get their own page", async ({
   browser,
 }) => {
-  const olga = await visitor(browser, "Olga");
-  const { slug, path } = await groupOf([[olga, "owner"]], "The open ones", "public");
+  const ada = await visitor(browser, "ada");
+  const { slug, path } = await groupOf([[ada, "owner"]], "The open ones", "public");
   const guest = await browser.newContext();
   const settings = `href="${path}/settings"`;
   const before = await get(guest, path);
   expect([before.status, before.body.includes("The open ones")]).toEqual([200, true]);
   expect((await get(guest, path)).headers.etag).toBe(before.headers.etag);
-  const own = await get(olga.context, path);
+  const own = await get(ada.context, path);
   expect([own.body.includes(settings), own.headers["cache-control"]]).toEqual([
     true,
     expect.stringContaining("no-store"),
   ]);
   const fields = { name: "The open ones", timeZone: "UTC", visibility: "private" };
-  await call(olga, "groups.update", { group: slug, ...fields });
+  await call(ada, "groups.update", { group: slug, ...fields });
   await expect.poll(async () => (await get(guest, path)).status).toBe(404);
-  expect((await get(olga.context, path)).body).toContain(settings);
+  expect((await get(ada.context, path)).body).toContain(settings);
 });

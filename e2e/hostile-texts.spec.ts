@@ -1,8 +1,8 @@
 import { expect } from "@playwright/test";
-import { honestInputs, places, put, read } from "@/server/testing/hostile/honest-inputs";
+import { honestInputs, places, valueAt, withValueAt } from "@/server/testing/hostile/honest-inputs";
 import { sql, test } from "./hostile-site";
 import { forEach, type Mallory, mallory, nothingHappens } from "./hostile-world";
-import { ask, call, SITE } from "./raw";
+import { ask, call, callRightly, SITE } from "./raw";
 
 // Texts, numbers and names that try to be something else, in every field of every procedure.
 nothingHappens();
@@ -15,17 +15,16 @@ test.beforeAll(async () => {
   inputs = honestInputs(me);
 });
 
-/** Puts a text wherever one stands. */
+/** Sends a text in each place of an input that takes one. */
 async function everywhere(text: string, answered: (status: number) => void): Promise<void> {
   const texts = Object.entries(inputs).flatMap(([path, input]) =>
     places(input)
-      .filter((at) => typeof read(input, at) === "string")
+      .filter((at) => typeof valueAt(input, at) === "string")
       .map((at) => ({ path, at })),
   );
   await forEach(texts, async ({ path, at }) => {
-    const input = put(inputs[path], at, text);
-    let answer = await call(path, input, { cookie: me.cookie });
-    if (answer.status === 405) answer = await call(path, input, { cookie: me.cookie, get: true });
+    const input = withValueAt(inputs[path], at, text);
+    const answer = await callRightly(path, input, me.cookie);
     answered(answer.status);
     expect(answer.body).not.toMatch(/\bat .*\.(js|ts):|node_modules|SELECT |prisma|invalid byte/i);
   });

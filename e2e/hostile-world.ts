@@ -113,7 +113,7 @@ export function expectHarmless({ status, headers, body }: Answer, where: string)
   expect(body, where).not.toMatch(/root:x:0|\bat .*\.js:\d|node_modules\//);
 }
 
-/** Looks at each of a list, six at a time, and fails with all that are wrong. */
+/** Looks at each of a list, six at a time, and fails with a list of the wrong ones. */
 export async function forEach<Item>(
   items: readonly Item[],
   look: (item: Item) => Promise<void>,

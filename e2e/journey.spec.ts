@@ -103,11 +103,11 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
 
   // A group, two people who come by its link, and a private one that the third must not see.
   const group = await startGroup(page, "Three Readers", "Public");
-  const [oskar, pia] = [await visitor(browser, "Oskar"), await visitor(browser, "Pia")];
+  const [bela, greta] = [await visitor(browser, "bela"), await visitor(browser, "greta")];
   await page.goto(`${group}/members`);
   await page.getByRole("button", { name: "Make a link" }).click();
   const invitation = await page.getByLabel("The link").inputValue();
-  for (const guest of [oskar, pia]) {
+  for (const guest of [bela, greta]) {
     await guest.page.goto(invitation);
     await guest.page.getByRole("button", { name: "Join the group" }).click();
     await expect(
@@ -116,7 +116,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   }
 
   await nominate(nora, FIRST, "Short, and we can run it.");
-  await nominate(oskar, SECOND, "Old ideas, tried again.");
+  await nominate(bela, SECOND, "Old ideas, tried again.");
 
   await page.goto(`${group}/ballots/new`);
   const closes = Temporal.Now.zonedDateTimeISO(ZONE).add({ days: 2 });
@@ -127,19 +127,19 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   const ballot = new URL(page.url()).pathname;
   await expectAccessible(page);
   await vote(nora, ballot, SECOND);
-  await vote(oskar, ballot, SECOND);
-  await vote(pia, ballot, FIRST);
+  await vote(bela, ballot, SECOND);
+  await vote(greta, ballot, FIRST);
 
   // Meanwhile: a private group, invisible to the third in every way.
   const hidden = await startGroup(page, "Two Behind a Curtain", "Private");
-  expect((await pia.page.goto(hidden))?.status()).toBe(404);
-  await pia.page.goto("/groups");
-  await expect(pia.page.getByText("Three Readers").first()).toBeVisible();
-  await expect(pia.page.getByText("Two Behind a Curtain")).toHaveCount(0);
+  expect((await greta.page.goto(hidden))?.status()).toBe(404);
+  await greta.page.goto("/groups");
+  await expect(greta.page.getByText("Three Readers").first()).toBeVisible();
+  await expect(greta.page.getByText("Two Behind a Curtain")).toHaveCount(0);
 
   // Upvotes: many quick clicks are one upvote, or none.
-  await openPaper(pia.page, FIRST);
-  const upvote = pia.page.getByRole("button", { name: /upvote/i }).first();
+  await openPaper(greta.page, FIRST);
+  const upvote = greta.page.getByRole("button", { name: /upvote/i }).first();
   for (let click = 0; click < 7; click++) await upvote.click();
   await expect(upvote).toHaveAttribute("aria-pressed", "true");
   await expect
@@ -174,8 +174,8 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   await expect(page.getByRole("heading", { level: 1, name: SECOND })).toBeVisible();
   await expect(page.getByText(/approved by 2 of the 3 members/)).toBeVisible();
   await expectAccessible(page);
-  await pia.page.goto(group);
-  await expect(pia.page.getByRole("link", { name: SECOND }).first()).toBeVisible();
+  await greta.page.goto(group);
+  await expect(greta.page.getByRole("link", { name: SECOND }).first()).toBeVisible();
 
   // They discuss it, with mathematics, within the group.
   await page.goto(ballot);
@@ -185,18 +185,18 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
     .fill("The bound is $O(n \\log n)$, or **is it**?");
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   await expect(page.locator(".katex").first()).toBeVisible();
-  await pia.page.goto(new URL(page.url()).pathname);
-  await pia.page.getByRole("button", { name: "Reply", exact: true }).first().click();
-  await pia.page.getByRole("textbox", { name: "Your reply" }).fill("It is.");
-  await pia.page
+  await greta.page.goto(new URL(page.url()).pathname);
+  await greta.page.getByRole("button", { name: "Reply", exact: true }).first().click();
+  await greta.page.getByRole("textbox", { name: "Your reply" }).fill("It is.");
+  await greta.page
     .locator("form")
-    .filter({ has: pia.page.getByRole("textbox", { name: "Your reply" }) })
+    .filter({ has: greta.page.getByRole("textbox", { name: "Your reply" }) })
     .getByRole("button", { name: "Reply", exact: true })
     .click();
   // A comment still on its way is shown as well, but has no menu.
-  const answer = pia.page.getByRole("article").filter({ hasText: "It is." }).last();
+  const answer = greta.page.getByRole("article").filter({ hasText: "It is." }).last();
   await expect(answer.getByRole("button", { name: /^More actions for/ })).toBeVisible();
-  await expectAccessible(pia.page);
+  await expectAccessible(greta.page);
 
   // And the digest has come, once.
   await expect

@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import type { Role } from "../server/groups/policy";
 import type { Viewer } from "../server/people/policy";
 import { drawer, size } from "../server/testing/tier";
-import { group, paper, person, pool, session } from "../server/testing/world";
+import { fillPool, group, paper, person, session } from "../server/testing/world";
 import { OwnSite } from "./own-site";
 import { SiteDatabase } from "./site";
 
@@ -48,7 +48,7 @@ async function world(site: OwnSite): Promise<World> {
     const papers = [];
     for (let count = 0; count < PAPERS; count++) papers.push(await paper({}, tables));
     const paperIds = papers.map(({ id }) => id);
-    const nominationIds = await pool(groupId, paperIds, owner.id, tables);
+    const nominationIds = await fillPool(groupId, paperIds, owner.id, tables);
     const { id: ballotId, candidates } = await tables.ballot.create({
       data: {
         groupId,

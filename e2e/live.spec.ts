@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import type { Handle } from "@/prisma/demo/cast";
 import { type Database, paper } from "../server/testing/world";
 import { OwnSite } from "./own-site";
 import { SiteDatabase, type Visitor, visitor } from "./site";
@@ -14,12 +15,12 @@ interface Reader extends Visitor {
 /** Opens the thread in a browser for a new person. @param slug of the paper */
 async function reader(
   browser: Browser,
-  name: string,
+  who: Handle,
   { address }: OwnSite,
   tables: Database,
   slug: string,
 ): Promise<Reader> {
-  const person = await visitor(browser, name, { timeZone: "UTC", at: tables });
+  const person = await visitor(browser, who, { timeZone: "UTC", at: tables });
   const thread = `${address}/papers/${slug}`;
   await open(person.page, thread);
   return { ...person, thread };
@@ -53,21 +54,21 @@ test("what one does shows in the other's browser, from process to process", asyn
     database = new SiteDatabase(first.database);
     const { tables } = database;
     const { slug } = await paper({}, tables);
-    const ada = await reader(browser, "Ada", first, tables, slug);
-    const ben = await reader(browser, "Ben", second, tables, slug);
+    const ada = await reader(browser, "ada", first, tables, slug);
+    const bela = await reader(browser, "bela", second, tables, slug);
 
     // There and back.
     await say(ada, "From the first process.");
-    await expect(comment(ben, "From the first process.")).toBeVisible();
-    await say(ben, "From the second process.");
+    await expect(comment(bela, "From the first process.")).toBeVisible();
+    await say(bela, "From the second process.");
     await expect(comment(ada, "From the second process.")).toBeVisible();
-    await guestsSee("From the second process.", ada, ben);
+    await guestsSee("From the second process.", ada, bela);
 
     // A reaction, too.
-    await comment(ben, "From the first process.")
+    await comment(bela, "From the first process.")
       .getByRole("button", { name: "React", exact: true })
       .click();
-    await ben.page.getByRole("menuitem", { name: "Thanks" }).click();
+    await bela.page.getByRole("menuitem", { name: "Thanks" }).click();
     await expect(
       comment(ada, "From the first process.").getByRole("button", { name: /^Thanks: 1/ }),
     ).toBeVisible();
@@ -80,19 +81,19 @@ test("what one does shows in the other's browser, from process to process", asyn
     await second.healthy();
     await listening(first);
     await say(ada, "After the restart.");
-    await expect(comment(ben, "After the restart.")).toBeVisible();
-    await say(ben, "Here as well.");
+    await expect(comment(bela, "After the restart.")).toBeVisible();
+    await say(bela, "Here as well.");
     await expect(comment(ada, "Here as well.")).toBeVisible();
-    await guestsSee("Here as well.", ada, ben);
+    await guestsSee("Here as well.", ada, bela);
 
     // A laptop is closed; when it wakes up, what was said meanwhile comes, once.
-    await ben.context.setOffline(true);
-    await say(ada, "While Ben slept.");
+    await bela.context.setOffline(true);
+    await say(ada, "While Béla slept.");
     await say(ada, "And once more.");
-    await ben.context.setOffline(false);
-    await expect(comment(ben, "And once more.")).toBeVisible();
-    await expect(comment(ben, "While Ben slept.")).toHaveCount(1);
-    await expect(comment(ben, "And once more.")).toHaveCount(1);
+    await bela.context.setOffline(false);
+    await expect(comment(bela, "And once more.")).toBeVisible();
+    await expect(comment(bela, "While Béla slept.")).toHaveCount(1);
+    await expect(comment(bela, "And once more.")).toHaveCount(1);
   } finally {
     await database?.close();
     await second.remove();

@@ -8,21 +8,21 @@ import { demoVisitor, groupOf, type Visitor, visitor } from "./site";
 const PLACE = "The room behind the library";
 
 interface World {
-  olga: Visitor;
-  mia: Visitor;
+  greta: Visitor;
+  lena: Visitor;
   group: string;
 }
 
 /** A group with an owner in Berlin and a member in New York, who sees times in their own zone. */
 async function world(browser: Browser): Promise<World> {
-  const olga = await visitor(browser, "Olga");
-  const mia = await visitor(browser, "Mia", { timeZone: "America/New_York" });
+  const greta = await visitor(browser, "greta");
+  const lena = await visitor(browser, "lena", { timeZone: "America/New_York" });
   const members: [Visitor, Role][] = [
-    [olga, "owner"],
-    [mia, "member"],
+    [greta, "owner"],
+    [lena, "member"],
   ];
   const { path } = await groupOf(members, "The meeting ones", "public");
-  return { olga, mia, group: path };
+  return { greta, lena, group: path };
 }
 
 /** Plans a meeting about a paper of the demo, as an organizer does. @returns its address */
@@ -49,19 +49,19 @@ async function write(page: Page, text: string): Promise<void> {
 test("a meeting, from the plan to the notes of two people who write at once", async ({
   browser,
 }) => {
-  const { olga, mia, group } = await world(browser);
-  const meeting = await plan(olga.page, group);
-  await expect(olga.page.getByText(PLACE)).toBeVisible();
-  await expect(olga.page.getByText(/18:30–19:15/)).toBeVisible();
-  await expectAccessible(olga.page);
+  const { greta, lena, group } = await world(browser);
+  const meeting = await plan(greta.page, group);
+  await expect(greta.page.getByText(PLACE)).toBeVisible();
+  await expect(greta.page.getByText(/18:30–19:15/)).toBeVisible();
+  await expectAccessible(greta.page);
 
   // By keyboard alone: volunteer, and say that she comes.
-  const { page } = mia;
+  const { page } = lena;
   await page.goto(meeting);
   await expect(page.getByText(/For the group: .*18:30–19:15/)).toBeVisible();
   await page.getByRole("button", { name: "I’ll present" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Mia presents")).toBeVisible();
+  await expect(page.getByText("Lena Marchetti presents")).toBeVisible();
   await page.getByRole("button", { name: "Yes", exact: true }).focus();
   const [answer] = await Promise.all([
     page.waitForResponse(/meetings\.rsvp/),
@@ -75,33 +75,35 @@ test("a meeting, from the plan to the notes of two people who write at once", as
   await expect(page.getByText("Yes: 1")).toBeVisible();
 
   // Both write; the one who saves later is shown both texts, and loses none.
-  await olga.page.reload();
-  await write(olga.page, "Olga heard that **stragglers** decide.");
-  await write(page, "Mia heard that backups help.");
+  await greta.page.reload();
+  await write(greta.page, "Greta heard that **stragglers** decide.");
+  await write(page, "Lena heard that backups help.");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("Mia heard that backups help.")).toBeVisible();
-  await olga.page.getByRole("button", { name: "Save", exact: true }).click();
-  const theirs = olga.page.getByRole("region", { name: "The text that was saved in the meantime" });
-  await expect(theirs).toContainText("+ Mia heard that backups help.");
-  const mine = olga.page.getByRole("textbox", { name: "Notes: your text" });
-  await expect(mine).toHaveValue("Olga heard that **stragglers** decide.");
-  await expectAccessible(olga.page);
+  await expect(page.getByText("Lena heard that backups help.")).toBeVisible();
+  await greta.page.getByRole("button", { name: "Save", exact: true }).click();
+  const theirs = greta.page.getByRole("region", {
+    name: "The text that was saved in the meantime",
+  });
+  await expect(theirs).toContainText("+ Lena heard that backups help.");
+  const mine = greta.page.getByRole("textbox", { name: "Notes: your text" });
+  await expect(mine).toHaveValue("Greta heard that **stragglers** decide.");
+  await expectAccessible(greta.page);
   // Even a reload in between keeps it.
-  await olga.page.reload();
-  await olga.page.getByRole("button", { name: /^Continue writing\s*: Notes/ }).click();
-  await expect(olga.page.getByRole("textbox", { name: "Notes", exact: true })).toHaveValue(
-    "Olga heard that **stragglers** decide.",
+  await greta.page.reload();
+  await greta.page.getByRole("button", { name: /^Continue writing\s*: Notes/ }).click();
+  await expect(greta.page.getByRole("textbox", { name: "Notes", exact: true })).toHaveValue(
+    "Greta heard that **stragglers** decide.",
   );
-  await olga.page
+  await greta.page
     .getByRole("textbox", { name: "Notes", exact: true })
-    .fill("Mia heard that backups help.\n\nOlga heard that **stragglers** decide.");
-  await olga.page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(olga.page.getByText("stragglers", { exact: true })).toBeVisible();
-  await olga.page.getByRole("button", { name: /^Versions\s*: Notes/ }).click();
-  await expect(olga.page.getByRole("dialog")).toContainText("Mia heard that backups help.");
-  await expect(olga.page.getByRole("dialog")).not.toContainText("stragglers");
-  await expectAccessible(olga.page);
-  await olga.page.keyboard.press("Escape");
+    .fill("Lena heard that backups help.\n\nOlga heard that **stragglers** decide.");
+  await greta.page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(greta.page.getByText("stragglers", { exact: true })).toBeVisible();
+  await greta.page.getByRole("button", { name: /^Versions\s*: Notes/ }).click();
+  await expect(greta.page.getByRole("dialog")).toContainText("Lena heard that backups help.");
+  await expect(greta.page.getByRole("dialog")).not.toContainText("stragglers");
+  await expectAccessible(greta.page);
+  await greta.page.keyboard.press("Escape");
 
   await page.reload();
   await page.getByRole("button", { name: "Add a link" }).click();
@@ -117,8 +119,8 @@ test("a meeting, from the plan to the notes of two people who write at once", as
 test("the group's time: a regular one is set, and the next plan begins with it", async ({
   browser,
 }) => {
-  const { olga, group } = await world(browser);
-  const { page } = olga;
+  const { greta, group } = await world(browser);
+  const { page } = greta;
   await page.goto(`${group}/settings`);
   await page.getByLabel("How often").selectOption({ label: "every other week" });
   await page.getByLabel("Weekday").selectOption({ label: "Tuesday" });
@@ -135,7 +137,7 @@ test("the group's time: a regular one is set, and the next plan begins with it",
   await page.getByRole("button", { name: "Plan the meeting" }).click();
   await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
   // Somebody has the turn already; everybody sees whose it is, and an organizer may choose.
-  await expect(page.getByText(/(Olga|Mia) presents/)).toBeVisible();
+  await expect(page.getByText(/(Greta Lindqvist|Lena Marchetti) presents/)).toBeVisible();
   await page.getByRole("button", { name: "Choose who presents" }).click();
   await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(2);
   await expectAccessible(page);
@@ -147,9 +149,9 @@ test("calendars: an address that is shown once, read without a cookie, and revok
   browser,
   playwright,
 }) => {
-  const { olga, mia, group } = await world(browser);
-  const meeting = await plan(olga.page, group);
-  const { page } = mia;
+  const { greta, lena, group } = await world(browser);
+  const meeting = await plan(greta.page, group);
+  const { page } = lena;
   await page.goto(`${group}/meetings`);
   await page.getByRole("button", { name: "Make an address" }).click();
   const url = await page.getByLabel("Your address").inputValue();
@@ -161,12 +163,12 @@ test("calendars: an address that is shown once, read without a cookie, and revok
   expect(text).toContain(`LOCATION:${PLACE}`);
   expect(text).toContain("TZID:Europe/Berlin");
 
-  await olga.page.getByRole("button", { name: "Cancel the meeting" }).click();
-  await olga.page
+  await greta.page.getByRole("button", { name: "Cancel the meeting" }).click();
+  await greta.page
     .getByRole("alertdialog")
     .getByRole("button", { name: "Cancel the meeting" })
     .click();
-  await expect(olga.page.getByText("This meeting is cancelled by Olga.")).toBeVisible();
+  await expect(greta.page.getByText("This meeting is cancelled by Greta Lindqvist.")).toBeVisible();
   expect(await (await outside.get(path)).text()).toContain("STATUS:CANCELLED");
   const single = await outside.get(`/api${meeting}.ics`);
   expect(await single.text()).not.toContain(PLACE);

@@ -27,7 +27,7 @@ export class OwnSite {
     this.address = `http://localhost:${port}`;
   }
 
-  /** @param settings over the environment; without the demo unless they say so */
+  /** @param settings added to the environment. Without DEMO among them, there is no demo. */
   static async made(settings: Record<string, string> = {}): Promise<OwnSite> {
     return new OwnSite(await directory(), OWN_PORT, { DEMO: "off", ...settings });
   }

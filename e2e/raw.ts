@@ -13,8 +13,8 @@ export interface Answer {
 }
 
 /**
- * Sends bytes as they are, which a client would put right first, and reads until the server closes.
- * @param pieces sent one after the other, once the server has had time to look at the one before
+ * Sends bytes exactly as given, because a client would correct them, and reads until the server closes.
+ * @param pieces sent one by one; each waits until the server has had time to look at the previous one
  */
 export function raw(...pieces: (string | Buffer)[]): Promise<Answer> {
   return new Promise((done, failed) => {
@@ -111,4 +111,17 @@ export function call(
   return more.get
     ? ask("GET", `/api/trpc/${path}?input=${encodeURIComponent(text)}`, headers)
     : ask("POST", `/api/trpc/${path}`, headers, text);
+}
+
+/** Procedures that are asked by GET, as far as they were called. */
+const queries = new Set<string>();
+
+/** Calls a procedure by the method that it takes. */
+export async function callRightly(path: string, input: unknown, cookie: string): Promise<Answer> {
+  if (!queries.has(path)) {
+    const answer = await call(path, input, { cookie });
+    if (answer.status !== 405) return answer;
+    queries.add(path);
+  }
+  return call(path, input, { cookie, get: true });
 }

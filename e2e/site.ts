@@ -10,6 +10,7 @@ import {
 } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { CAST, type Handle } from "@/prisma/demo/cast";
 import { embeddedUrl } from "@/scripts/runtime/postgres/embedded";
 import { PrismaClient } from "../prisma/generated/client";
 import type { Role, Visibility } from "../server/groups/policy";
@@ -67,14 +68,21 @@ interface VisitorChoices {
   at?: Database;
 }
 
-/** Opens a browser for a new person with an account, signed in by an inserted session. */
+/**
+ * Opens a browser for a new person with an account, signed in by an inserted session.
+ * @param who one of the cast, or a name that says what the person is there for
+ */
 export async function visitor(
   browser: Browser,
-  name: string,
-  { timeZone = "Europe/Berlin", device = {}, at }: VisitorChoices = {},
+  who: Handle | "Mouse" | "Keyboard" | "Phone",
+  { device = {}, at, ...choices }: VisitorChoices = {},
 ): Promise<Visitor> {
+  const { name, timeZone } = {
+    ...(who in CAST ? CAST[who as Handle] : { name: who, timeZone: "Europe/Berlin" }),
+    ...choices,
+  };
   const tables = at ?? (await sharedDatabase()).tables;
-  const handle = `${name.toLowerCase().replace(/[^a-z]+/g, "-")}-${randomUUID().slice(0, 6)}`;
+  const handle = `${who.toLowerCase()}-${randomUUID().slice(0, 6)}`;
   const email = `${handle}@example.org`;
   const viewer = await person({ name, handle, email, timeZone }, tables);
   const context = await browser.newContext({ ...device, timezoneId: timeZone });

@@ -11,8 +11,8 @@ const ABSTRACT =
   "Two readers compare $n$ papers a week. We show that reading less, and discussing more, is worth it.";
 
 interface World {
-  olga: Visitor;
-  mia: Visitor;
+  greta: Visitor;
+  ada: Visitor;
   group: string;
   paper: string;
   paperId: string;
@@ -21,15 +21,22 @@ interface World {
 
 /** Makes a new group with a paper that has no comments yet. */
 async function world(browser: Browser): Promise<World> {
-  const [olga, mia] = [await visitor(browser, "Olga"), await visitor(browser, "Mia")];
+  const [greta, ada] = [await visitor(browser, "greta"), await visitor(browser, "ada")];
   const members: [Visitor, Role][] = [
-    [olga, "owner"],
-    [mia, "member"],
+    [greta, "owner"],
+    [ada, "member"],
   ];
   const { slug: group } = await groupOf(members, "The talking ones");
   const { tables } = await sharedDatabase();
   const { id, slug } = await paper({ title: "On Reading Less", abstract: ABSTRACT }, tables);
-  return { olga, mia, group, paper: slug, paperId: id, thread: `/groups/${group}/threads/${slug}` };
+  return {
+    greta,
+    ada,
+    group,
+    paper: slug,
+    paperId: id,
+    thread: `/groups/${group}/threads/${slug}`,
+  };
 }
 
 async function opened(page: Page, path: string): Promise<Locator> {
@@ -70,24 +77,24 @@ async function choose(
 }
 
 test("a discussion, by keyboard alone", async ({ browser }) => {
-  const { olga, thread } = await world(browser);
-  const { page } = olga;
+  const { greta, thread } = await world(browser);
+  const { page } = greta;
   const box = await opened(page, thread);
   await tabTo(page, box);
 
   // A question with a formula and code, previewed before sending.
   await page.keyboard.type("What is $\\sum_i x_i$ here, @");
-  const completion = page.getByRole("option", { name: /Mia/ });
+  const completion = page.getByRole("option", { name: /Ada Okafor/ });
   await expect(completion).toBeVisible();
-  await page.keyboard.type("mi");
+  await page.keyboard.type("ad");
   await page.keyboard.press("Enter");
-  await expect(box).toHaveValue(/@mia-[0-9a-f]{6} $/);
+  await expect(box).toHaveValue(/@ada-[0-9a-f]{6} $/);
   await page.keyboard.type("?\n\n```js\nconst n = 2;\n```");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("ArrowRight");
   const preview = page.getByRole("tabpanel");
   await expect(preview.locator(".katex")).toBeVisible();
-  await expect(preview.locator(".mention")).toHaveText(/^@mia-/);
+  await expect(preview.locator(".mention")).toHaveText(/^@ada-/);
   await page.keyboard.press("ArrowLeft");
   await tabTo(page, page.getByLabel("This is"));
   await page.keyboard.press("q");
@@ -98,7 +105,7 @@ test("a discussion, by keyboard alone", async ({ browser }) => {
   const question = said(page, "What is");
   await expect(question.locator(".katex")).toBeVisible();
   await expect(question.locator("pre .hljs-keyword")).toHaveText("const");
-  await expect(question.locator(".mention")).toHaveText(/^@mia-/);
+  await expect(question.locator(".mention")).toHaveText(/^@ada-/);
   await expect(question.getByText("Question", { exact: true })).toBeVisible();
   await expect(question).toBeFocused();
 
@@ -116,7 +123,7 @@ test("a discussion, by keyboard alone", async ({ browser }) => {
   // A reply by the author, who marks the question as answered.
   await tabTo(page, question.getByRole("button", { name: "Reply", exact: true }));
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("textbox", { name: "Your reply to Olga" })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Your reply to Greta Lindqvist" })).toBeFocused();
   await page.keyboard.type("It stands in section 2.");
   await page.keyboard.press("Control+Enter");
   const answer = page.getByRole("article").filter({ hasText: "It stands in section 2." });
@@ -183,8 +190,8 @@ const marked = (page: Page) =>
 test("words of the abstract are quoted, and stay marked when it is corrected", async ({
   browser,
 }) => {
-  const { olga, mia, paper, paperId } = await world(browser);
-  const { page } = olga;
+  const { greta, ada, paper, paperId } = await world(browser);
+  const { page } = greta;
   const path = `/papers/${paper}`;
   await opened(page, path);
   await select(page, "discussing more");
@@ -203,7 +210,7 @@ test("words of the abstract are quoted, and stay marked when it is corrected", a
   await expect.poll(() => marked(page)).toEqual(["discussing more"]);
   const [{ n } = { n: 0 }] = await sql<{ n: number }>(
     `SELECT count(*)::int AS n FROM "Comment" WHERE "authorId" = $1`,
-    [olga.id],
+    [greta.id],
   );
   expect(n).toBe(1);
 
@@ -214,59 +221,59 @@ test("words of the abstract are quoted, and stay marked when it is corrected", a
   await sql(`UPDATE "Paper" SET abstract = $2 WHERE id = $1`, [paperId, corrected]);
   // Nothing on the site changes an abstract, so nothing has announced it.
   await sql("SELECT pg_notify('colloquy_live', $1)", [paperTopic(paperId)]);
-  await mia.page.goto(path);
-  await expect.poll(() => marked(mia.page)).toEqual(["discusing more"]);
-  await expect(said(mia.page, "How much more?").getByText("discussing more")).toBeVisible();
+  await ada.page.goto(path);
+  await expect.poll(() => marked(ada.page)).toEqual(["discusing more"]);
+  await expect(said(ada.page, "How much more?").getByText("discussing more")).toBeVisible();
 });
 
 test("people get one notification of a mention and of a reply, can follow its link, and can mute the thread", async ({
   browser,
 }) => {
-  const { olga, mia, thread } = await world(browser);
-  await olga.page.goto("/notifications");
-  await say(mia.page, thread, `I have a doubt, @${olga.handle}.`);
+  const { greta, ada, thread } = await world(browser);
+  await greta.page.goto("/notifications");
+  await say(ada.page, thread, `I have a doubt, @${greta.handle}.`);
 
-  // The bell on Olga's open page updates by itself.
-  const bell = olga.page.getByRole("link", { name: "Notifications, 1 unread" });
+  // The bell on Greta's open page updates by itself.
+  const bell = greta.page.getByRole("link", { name: "Notifications, 1 unread" });
   await expect(bell).toBeVisible();
-  await expect(olga.page.getByText(/Mia mentioned you in “On Reading Less/)).toBeVisible();
-  await expectAccessible(olga.page);
+  await expect(greta.page.getByText(/Ada Okafor mentioned you in “On Reading Less/)).toBeVisible();
+  await expectAccessible(greta.page);
   // The email has arrived, with the words and a link to mute.
   const mails = () =>
     sql<{ subject: string; text: string }>(
       `SELECT subject, text FROM "MailMessage" WHERE "to" = $1 ORDER BY "createdAt"`,
-      [`${olga.handle}@example.org`],
+      [`${greta.handle}@example.org`],
     );
   await expect.poll(async () => (await mails()).length).toBe(1);
   const [{ text } = { text: "" }] = await mails();
   expect(text).toContain("I have a doubt");
   expect(
-    (await sql(`SELECT 1 FROM "MailMessage" WHERE "to" LIKE $1`, [`${mia.handle}@%`])).length,
+    (await sql(`SELECT 1 FROM "MailMessage" WHERE "to" LIKE $1`, [`${ada.handle}@%`])).length,
   ).toBe(0);
 
-  // Olga follows the link, and the bell is empty.
-  await olga.page.getByRole("link", { name: /Mia mentioned you/ }).click();
-  await expect(said(olga.page, "I have a doubt")).toBeVisible();
-  await expect(olga.page.getByRole("link", { name: "Notifications", exact: true })).toBeVisible();
+  // Greta follows the link, and the bell is empty.
+  await greta.page.getByRole("link", { name: /Ada Okafor mentioned you/ }).click();
+  await expect(said(greta.page, "I have a doubt")).toBeVisible();
+  await expect(greta.page.getByRole("link", { name: "Notifications", exact: true })).toBeVisible();
 
-  // Olga replies, and Mia is notified on another page: an open thread would count as read at once.
-  await mia.page.goto("/groups");
-  await olga.page.getByRole("button", { name: "Reply", exact: true }).click();
-  await olga.page.getByRole("textbox", { name: "Your reply to Mia" }).fill("So have I.");
-  await olga.page.keyboard.press("Control+Enter");
-  await expect(said(olga.page, "So have I.")).toBeVisible();
-  await expect(mia.page.getByRole("link", { name: "Notifications, 1 unread" })).toBeVisible();
+  // Greta replies, and Ada is notified on another page: an open thread would count as read at once.
+  await ada.page.goto("/groups");
+  await greta.page.getByRole("button", { name: "Reply", exact: true }).click();
+  await greta.page.getByRole("textbox", { name: "Your reply to Ada Okafor" }).fill("So have I.");
+  await greta.page.keyboard.press("Control+Enter");
+  await expect(said(greta.page, "So have I.")).toBeVisible();
+  await expect(ada.page.getByRole("link", { name: "Notifications, 1 unread" })).toBeVisible();
 
-  // Mia writes another comment, which is marked as new at the next visit.
-  await olga.page.goto("/groups");
-  await say(mia.page, thread, "A second thought.");
-  await say(mia.page, thread, "And a third.");
-  await opened(olga.page, thread);
-  const jump = olga.page.getByRole("link", { name: /^2 new since you were here/ });
+  // Ada writes another comment, which is marked as new at the next visit.
+  await greta.page.goto("/groups");
+  await say(ada.page, thread, "A second thought.");
+  await say(ada.page, thread, "And a third.");
+  await opened(greta.page, thread);
+  const jump = greta.page.getByRole("link", { name: /^2 new since you were here/ });
   await expect(jump).toBeVisible();
   await jump.click();
-  await expect(olga.page).toHaveURL(/#c-/);
-  await expect(said(olga.page, "A second thought.")).toBeInViewport();
+  await expect(greta.page).toHaveURL(/#c-/);
+  await expect(said(greta.page, "A second thought.")).toBeInViewport();
 
   // One click in the email mutes the thread; then not even a mention notifies.
   const link = /https?:\/\/\S*mute\S*/.exec(text)?.[0].replace(/[)>\]]+$/, "") ?? "";
@@ -276,7 +283,7 @@ test("people get one notification of a mention and of a reply, can follow its li
   await expect(
     anywhere.getByText("Done: you will get no more notifications from this thread"),
   ).toBeVisible();
-  await say(mia.page, thread, `Still there, @${olga.handle}?`);
+  await say(ada.page, thread, `Still there, @${greta.handle}?`);
   await expect
     .poll(() =>
       sql(`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'threads.commentWritten'`),
@@ -286,16 +293,16 @@ test("people get one notification of a mention and of a reply, can follow its li
 });
 
 test("a spoiler is out of reach until it is revealed", async ({ browser }) => {
-  const { olga, mia, thread } = await world(browser);
-  const box = await opened(mia.page, thread);
+  const { greta, ada, thread } = await world(browser);
+  const box = await opened(ada.page, thread);
   await box.fill("The butler did it.");
-  await mia.page.getByLabel("Contains a spoiler").check();
-  await mia.page.getByLabel("What it spoils").fill("section 4");
-  await mia.page.getByRole("button", { name: "Comment", exact: true }).click();
-  const { page } = olga;
+  await ada.page.getByLabel("Contains a spoiler").check();
+  await ada.page.getByLabel("What it spoils").fill("section 4");
+  await ada.page.getByRole("button", { name: "Comment", exact: true }).click();
+  const { page } = greta;
   await opened(page, thread);
   const secret = page
-    .getByRole("article", { name: "Comment by Mia" })
+    .getByRole("article", { name: "Comment by Ada Okafor" })
     .getByRole("paragraph")
     .filter({ hasText: "The butler did it." });
   const cover = page.getByRole("button", { name: "Spoiler: section 4. Show it" });

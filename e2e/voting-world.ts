@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import type { Role } from "../server/groups/policy";
-import { paper, pool } from "../server/testing/world";
+import { fillPool, paper } from "../server/testing/world";
 import { groupOf, sharedDatabase, type Visitor, visitor } from "./site";
 
 /** Three who vote: one with a mouse, one with the keyboard alone, one with a thumb on a phone. */
@@ -41,7 +41,7 @@ export async function poolOf({ mouse, keyboard, phone }: Voters, name: string): 
     await paper({ title: "Cherries" }, tables),
   ];
   const paperIds = papers.map((one) => one.id);
-  await pool(id, paperIds, mouse.id, tables);
+  await fillPool(id, paperIds, mouse.id, tables);
   return { group: slug, titles: papers.map(({ title }) => title) as Pool["titles"] };
 }
 

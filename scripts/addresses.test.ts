@@ -88,7 +88,7 @@ describe("addresses elsewhere", () => {
         .filter(
           (file) =>
             /\.tsx?$/.test(file) &&
-            !/\.test\.|^server\/testing\/|\/addresses\.ts$|^server\/api\/routes\/routes\.ts$/.test(
+            !/\.test\.|^server\/testing\/|^server\/platform\/web\/.*addresses\.ts$|^server\/api\/routes\/routes\.ts$/.test(
               file,
             ),
         ),

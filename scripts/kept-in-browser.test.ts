@@ -9,7 +9,7 @@ const LIST = "components/papers/list/use-pages.ts";
 const WIRE = "trpc/provider.tsx";
 
 let dir: string;
-let said: string;
+let report: string;
 
 // A small house of its own with our configuration.
 beforeAll(() => {
@@ -26,13 +26,13 @@ beforeAll(() => {
     cwd: dir,
     encoding: "utf8",
   });
-  said = stdout + stderr;
+  report = stdout + stderr;
 });
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 it("only the wire says how long answers are kept", () => {
-  expect(said).toMatch(new RegExp(`${LIST}:1:\\d+ plugin`));
-  expect(said).not.toContain(`${WIRE}:`);
-  expect(said).toContain("trpc/provider.tsx.");
+  expect(report).toMatch(new RegExp(`${LIST}:1:\\d+ plugin`));
+  expect(report).not.toContain(`${WIRE}:`);
+  expect(report).toContain("trpc/provider.tsx.");
 });

@@ -1,4 +1,6 @@
 import type { Answer } from "@/server/ballots/schema";
+import { countInWords } from "@/server/platform/text/words";
+import type { BallotToVoteOn } from "./ballot";
 
 /** A vote in words. @param titleOf the title of a candidate by its id */
 export function answerInWords(answer: Answer, titleOf: (id: string) => string): string {
@@ -14,4 +16,49 @@ export function answerInWords(answer: Answer, titleOf: (id: string) => string): 
 
 function listed(titles: readonly string[]): string {
   return titles.map((title) => `“${title}”`).join(", ");
+}
+
+/** The only paper in the first place of a ranking; none if several share it. */
+export function firstChoiceOf([first = []]: Extract<Answer, { ranking: unknown }>["ranking"]) {
+  return first.length === 1 ? first : [];
+}
+
+interface VoteOnScreen {
+  /** The invitation to vote, before the first vote. */
+  hint: string;
+  /** The vote, in a few words. */
+  words: string;
+  /** Whether nothing is chosen. */
+  blank: boolean;
+}
+
+/** The vote on the screen in words, whether it is saved or not. */
+export function voteInWords(
+  { rule, candidates }: Pick<BallotToVoteOn, "rule" | "candidates">,
+  wish: Answer,
+): VoteOnScreen {
+  const words = (count: number, chosen: string, of = "") => ({
+    words: count === 0 ? `no paper ${chosen}` : `${countInWords(count, "paper")}${of} ${chosen}`,
+    blank: count === 0,
+  });
+  const ofAll = ` of ${candidates.length}`;
+  if ("approvals" in wish) {
+    const hint = "Tick every paper you would like to read.";
+    return { hint, ...words(wish.approvals.length, "ticked") };
+  }
+  if ("scores" in wish) {
+    const hint = "Give each paper a score. 5 is the best; no score counts as 0.";
+    return { hint, ...words(Object.keys(wish.scores).length, "scored", ofAll) };
+  }
+  if (rule !== "plurality") {
+    const hint = "Put the papers in your order of preference.";
+    return { hint, ...words(wish.ranking.flat().length, "ranked", ofAll) };
+  }
+  const [choice] = firstChoiceOf(wish.ranking);
+  const title = candidates.find(({ id }) => id === choice)?.paper.title;
+  return {
+    hint: "Choose the paper you would like to read most.",
+    words: title === undefined ? "no paper chosen" : `for “${title}”`,
+    blank: wish.ranking.length === 0,
+  };
 }

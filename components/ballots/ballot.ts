@@ -6,8 +6,8 @@ export type Ballot = RouterOutputs["ballots"]["page"];
 /** A paper on a ballot. */
 export type BallotCandidate = Ballot["candidates"][number];
 
-/** The properties of every way to fill in a ballot. */
-export interface BallotPaperProps {
-  group: string;
-  ballot: Pick<Ballot, "id" | "rule" | "answerKind" | "candidates" | "myVote" | "may">;
-}
+/** An open ballot, as a member fills it in. */
+export type BallotToVoteOn = Pick<
+  Ballot,
+  "id" | "rule" | "answerKind" | "candidates" | "myVote" | "may"
+>;

@@ -77,7 +77,7 @@ export const QUORUM_MISSED: readonly Word<BallotChoices["quorumMissed"]>[] = [
   {
     value: "extend",
     label: "Extend by a day",
-    sentence: "Only once; after that, nothing is chosen.",
+    sentence: "Only once. If that is not enough, nothing is chosen.",
   },
   { value: "none", label: "Nothing is chosen", sentence: "All papers stay in the pool." },
 ];

@@ -1,8 +1,7 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from "recharts";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from "recharts";
+import { Chart } from "@/components/ui/chart";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Days = RouterOutputs["mail"]["picture"];
@@ -14,16 +13,8 @@ const PARTS = [
   { key: "returned", words: "Bounced or reported as spam", fill: "var(--danger)", hollow: true },
 ] as const;
 
-const never = () => () => {};
-
 /** A chart of emails sent and not delivered on each of the last days, with the same data as a table. */
 export function MailPicture({ days }: { days: Days }) {
-  // The chart library measures the page, which only works in a browser.
-  const inBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
   const rows = days.map((day) => ({ ...day, label: shortDay(day.day) }));
   return (
     <section aria-labelledby="picture">
@@ -42,40 +33,34 @@ export function MailPicture({ days }: { days: Days }) {
           </li>
         ))}
       </ul>
-      <div aria-hidden className="chart h-56">
-        {inBrowser ? (
-          <ResponsiveContainer width="100%" height="100%">
-            <BarChart
-              data={rows}
-              accessibilityLayer={false}
-              margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
-            >
-              <CartesianGrid stroke="var(--line)" vertical={false} />
-              <XAxis
-                dataKey="label"
-                stroke="var(--muted)"
-                fontSize={12}
-                minTickGap={16}
-                tickLine={false}
-              />
-              <YAxis width={44} stroke="var(--muted)" fontSize={12} allowDecimals={false} />
-              {PARTS.map(({ key, fill, hollow }) => (
-                <Bar
-                  key={key}
-                  dataKey={key}
-                  stackId="day"
-                  isAnimationActive={false}
-                  maxBarSize={24}
-                  fill={hollow ? "var(--surface)" : fill}
-                  stroke={fill}
-                />
-              ))}
-            </BarChart>
-          </ResponsiveContainer>
-        ) : (
-          <Skeleton className="h-56" />
-        )}
-      </div>
+      <Chart className="h-56">
+        <BarChart
+          data={rows}
+          accessibilityLayer={false}
+          margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+        >
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis
+            dataKey="label"
+            stroke="var(--muted)"
+            fontSize={12}
+            minTickGap={16}
+            tickLine={false}
+          />
+          <YAxis width={44} stroke="var(--muted)" fontSize={12} allowDecimals={false} />
+          {PARTS.map(({ key, fill, hollow }) => (
+            <Bar
+              key={key}
+              dataKey={key}
+              stackId="day"
+              isAnimationActive={false}
+              maxBarSize={24}
+              fill={hollow ? "var(--surface)" : fill}
+              stroke={fill}
+            />
+          ))}
+        </BarChart>
+      </Chart>
       <DaysTable days={days} />
     </section>
   );

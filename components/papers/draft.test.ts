@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { deleteDraft, readDraft, saveDraft } from "./draft";
 
-let kept: Map<string, string>;
+let storage: Map<string, string>;
 beforeEach(() => {
-  kept = new Map();
+  storage = new Map();
   vi.stubGlobal("sessionStorage", {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
+    getItem: (key: string) => storage.get(key) ?? null,
+    setItem: (key: string, value: string) => storage.set(key, value),
+    removeItem: (key: string) => storage.delete(key),
   });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -26,9 +26,9 @@ it("restores typed values until they are saved", () => {
 
 it("ignores stored data that is not a draft, and works without storage", () => {
   saveDraft(TYPED);
-  const [key = ""] = kept.keys();
+  const [key = ""] = storage.keys();
   for (const junk of ["", "null", "7", '{"title":7}', "{"]) {
-    kept.set(key, junk);
+    storage.set(key, junk);
     expect(readDraft(), junk).toEqual({});
   }
   vi.stubGlobal("sessionStorage", undefined);

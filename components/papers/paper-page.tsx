@@ -10,19 +10,18 @@ import { Authors } from "./authors";
 import { useGroupReadings } from "./list/group-readings";
 import { ReadMark } from "./list/read-mark";
 import { TopicLinks } from "./topics/topic-links";
-import { useMyUpvotes } from "./upvotes/my-upvotes";
-import { UpvoteButton } from "./upvotes/upvote-button";
 
 interface Props {
   paper: RouterOutputs["papers"]["page"];
+  /** The button to upvote it. */
+  upvote: ReactNode;
   /** Actions on the paper in the viewer's groups. */
   actions: ReactNode;
 }
 
 /** The page of a paper. */
-export function PaperPage({ paper, actions }: Props) {
+export function PaperPage({ paper, upvote, actions }: Props) {
   const { viewer } = useViewer();
-  const mine = useMyUpvotes([paper.id]);
   const readers = useGroupReadings([paper.id]).get(paper.id);
   return (
     <article>
@@ -46,7 +45,7 @@ export function PaperPage({ paper, actions }: Props) {
         {readers ? <ReadMark readers={readers} /> : null}
       </div>
       <div className="mt-5 flex flex-wrap items-start gap-x-5 gap-y-3">
-        <UpvoteButton paper={paper} mine={mine.has(paper.id)} className="w-14" />
+        {upvote}
         <div className="min-w-0 grow basis-60 self-center">{actions}</div>
       </div>
       <h2 className="mt-8 font-semibold font-serif text-xl">Abstract</h2>

@@ -11,8 +11,8 @@ import { useTRPC } from "@/trpc/client";
 import { filtersOf, type SearchRequest, searchAddress } from "./address";
 import { CommentHits } from "./comment-hits";
 import { Filters } from "./filters";
-import { ResultsPage } from "./found";
 import { NoteHits } from "./note-hits";
+import { ResultsPage } from "./results-page";
 
 /**
  * Search of comments, agendas and notes. The page is the same for everybody; results and the viewer's groups

@@ -7,7 +7,7 @@ import { LatestWins } from "./latest-wins";
 function slowServer() {
   const sent: boolean[] = [];
   const waiting: { answer(): void; fail(): void }[] = [];
-  const heard: string[] = [];
+  const answers: string[] = [];
   const latest = new LatestWins(
     (on: boolean) => {
       sent.push(on);
@@ -15,44 +15,44 @@ function slowServer() {
         waiting.push({ answer: () => resolve(on), fail: () => reject(new Error("no")) });
       });
     },
-    { done: (on) => heard.push(`done ${on}`), failed: () => heard.push("failed") },
+    { done: (on) => answers.push(`done ${on}`), failed: () => answers.push("failed") },
   );
   const next = async (how: "answer" | "fail" = "answer") => {
     waiting.shift()?.[how]();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { latest, sent, heard, next };
+  return { latest, sent, heard: answers, next };
 }
 
 it("sends the first value at once, and of the others only the last", async () => {
-  const { latest, sent, heard, next } = slowServer();
+  const { latest, sent, heard: answers, next } = slowServer();
   for (const on of [true, false, true, false]) latest.want(on);
   expect(sent).toEqual([true]);
   await next();
   expect(sent).toEqual([true, false]);
-  expect(heard).toEqual([]);
+  expect(answers).toEqual([]);
   await next();
-  expect(heard).toEqual(["done false"]);
+  expect(answers).toEqual(["done false"]);
 });
 
 it("reports a failure only if no newer value waits", async () => {
-  const { latest, sent, heard, next } = slowServer();
+  const { latest, sent, heard: answers, next } = slowServer();
   latest.want(true);
   latest.want(false);
   await next("fail");
-  expect(heard).toEqual([]);
+  expect(answers).toEqual([]);
   await next("fail");
   expect(sent).toEqual([true, false]);
-  expect(heard).toEqual(["failed"]);
+  expect(answers).toEqual(["failed"]);
 });
 
 it("goes on after a failure", async () => {
-  const { latest, heard, next } = slowServer();
+  const { latest, heard: answers, next } = slowServer();
   latest.want(true);
   await next("fail");
   latest.want(true);
   await next();
-  expect(heard).toEqual(["failed", "done true"]);
+  expect(answers).toEqual(["failed", "done true"]);
 });
 
 it("ends at the last value, whenever the answers come", async () => {
@@ -62,7 +62,7 @@ it("ends at the last value, whenever the answers come", async () => {
   });
   await fc.assert(
     fc.asyncProperty(steps, fc.boolean(), async (before, last) => {
-      const { latest, sent, heard, next } = slowServer();
+      const { latest, sent, heard: answers, next } = slowServer();
       for (const step of before) {
         if (step === "answer") await next();
         else latest.want(step);
@@ -71,7 +71,7 @@ it("ends at the last value, whenever the answers come", async () => {
       await next();
       await next();
       expect(sent.at(-1)).toBe(last);
-      expect(heard.at(-1)).toBe(`done ${last}`);
+      expect(answers.at(-1)).toBe(`done ${last}`);
     }),
     { numRuns: size(50, 500) },
   );

@@ -5,8 +5,8 @@ interface Callbacks<Answer> {
 }
 
 /**
- * Sends one value after the other, and of those that come while one is under way only the last:
- * however fast somebody changes their mind, the last choice is the one that is stored.
+ * Sends one value at a time. Of the values that come in the meantime, only the last is sent: however fast
+ * somebody changes their mind, their last choice is stored.
  */
 export class LatestWins<Value, Answer> {
   #next: { value: Value } | null = null;

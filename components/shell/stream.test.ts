@@ -7,7 +7,7 @@ import { Stream } from "./stream";
 
 /** An EventSource as far as tRPC looks at it. */
 class Source extends EventTarget {
-  /** All that were opened, in order. */
+  /** All streams that were opened, in order. */
   static opened: Source[] = [];
   readonly CLOSED = 2;
   readyState = 0;

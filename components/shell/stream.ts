@@ -15,7 +15,7 @@ const LATEST_MS = 1000;
 type Listener = () => void;
 
 /**
- * The one stream that a page has open, for all that its parts watch. It says that something changed, never what; the
+ * The one stream that a page has open, for everything that its parts watch. It says that something changed, never what; the
  * parts read it again. After sleep or a lost connection it goes on from the last word it heard, so that nothing is
  * missed. Where the server has no place for it, the parts read everything again now and then.
  */

@@ -1,8 +1,8 @@
+import type { Handle } from "./cast";
 import { LANGUAGE } from "./papers/language";
 import { LEARNING } from "./papers/learning";
 import { SYSTEMS } from "./papers/systems";
 import { THEORY } from "./papers/theory";
-import type { Handle } from "./people";
 
 /** The papers of the demo, by a short key. */
 export const PAPERS = { ...LANGUAGE, ...LEARNING, ...SYSTEMS, ...THEORY };

@@ -1,7 +1,7 @@
 import type { BallotChoices } from "@/server/ballots/schema";
 import type { Label, ReactionKind } from "@/server/threads/schema";
+import type { Handle } from "./cast";
 import type { PaperKey } from "./catalogue";
-import type { Handle } from "./people";
 
 /** A local time on a day counted from today, or from the group's next meeting. */
 export interface When {

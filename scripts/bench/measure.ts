@@ -63,7 +63,7 @@ function fastest(work: () => void): number {
   return Math.min(...times);
 }
 
-/** A piece of work that may take so many milliseconds of the processor's time at most. */
+/** A piece of work, with the most milliseconds of processor time that it may take. */
 export interface Bounded {
   name: string;
   mostMs: number;

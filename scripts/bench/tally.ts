@@ -1,4 +1,4 @@
-import { shuffledRankings } from "@/server/testing/database/rankings";
+import { shuffledRankings } from "@/server/testing/fixtures/rankings";
 import { type Bench, checkBounds } from "./measure";
 
 /** A hundred candidates and ten thousand rankings under Schulze's rule. */

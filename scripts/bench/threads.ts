@@ -8,13 +8,13 @@ const lowerQuartile = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? Number.NaN;
 
 /**
- * Measures how long the first page of a thread of 10,000 comments takes beside one of 100, for each shape of a thread
- * and each order. By turns, so that what else the machine does falls on both; of each the lower quartile,
- * which a single lucky turn does not decide, and a busy minute spares.
+ * Compares the first page of a thread of 10,000 comments with that of a thread of 100, for each shape of a thread and
+ * each order. They take turns, so that other work of the machine slows both. The lower quartile counts: neither one
+ * lucky turn nor a busy minute decides it.
  */
 export const threads: Bench = async (say) => {
   const { db, disconnect } = await import("@/server/platform/database/db");
-  const { longThread, THREAD_SHAPES } = await import("@/server/testing/sayings/long-threads");
+  const { longThread, THREAD_SHAPES } = await import("@/server/testing/fixtures/long-threads");
   const { person } = await import("@/server/testing/world");
   const { readPublicThread } = await import("@/server/threads/reading/queries");
   const { ORDERS } = await import("@/server/threads/schema");

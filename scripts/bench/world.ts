@@ -18,9 +18,9 @@ function words(number: number, count: number): string {
 }
 
 /**
- * A site of so many people that have a daily digest each: papers, some with mathematics, whom fellows
- * upvoted, and what was nominated in their groups, of 20 people each. Written by few statements; what a
- * digest says of it, and how it is gathered, is left to the product.
+ * Builds a site of this many people, in groups of 20, who each get a daily digest: with papers, some of which have
+ * mathematics, upvotes of fellow members, and nominations. It is written by few statements. What a digest says of
+ * it, and how it is gathered, is left to the product.
  */
 export async function buildWorld(people: number): Promise<void> {
   await importPapers(

@@ -9,8 +9,8 @@ export const BUDGET = {
   "format and lint": 40,
   "dead code": 40,
   "dead code as shipped": 40,
-  "unit and database tests": 240,
+  "unit and database tests": 210,
   build: 80,
-  "browser tests": 360,
+  "browser tests": 300,
   "in all": 12 * 60,
 };

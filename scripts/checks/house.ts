@@ -122,7 +122,7 @@ function routerProblem(from: string, to: string): string | null {
   return "Only server/api/root.ts knows the routers.";
 }
 
-/** All that stands in the wrong place. @param owners the noun that owns each table */
+/** Everything that is in the wrong place. @param owners the noun that owns each table */
 export function findings(house: House, owners: ReadonlyMap<string, string>): string[] {
   const files = [...house.keys()].filter((file) => !isTest(file));
   return [

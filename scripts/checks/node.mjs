@@ -9,7 +9,7 @@ export const LTS = "24";
 /**
  * Gets a Node from the npm registry, into a folder beside the installed packages.
  * @param version such as "24"
- * @returns {Promise<string | null>} the path of its program; null where it cannot be had
+ * @returns {Promise<string | null>} the path of its program; null if it cannot be downloaded
  */
 export async function findNode(version) {
   const dir = join(ROOT, "node_modules/.cache", `node-${version}`);

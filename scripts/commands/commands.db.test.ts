@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { fullGroup } from "@/server/testing/sayings/full-group";
+import { fullGroup } from "@/server/testing/fixtures/full-group";
 import { person } from "@/server/testing/world";
 
 const address = ownDatabase();

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { tallyFile } from "@/scripts/runtime/tally-file";
 
 const election = { rule: "approval", candidates: ["b", "a"], votes: [{ approvals: ["a"] }] };
 const result = {
@@ -123,19 +124,23 @@ const WRONG: [string, unknown, string][] = [
   ["another format", { format: 2, cases: [] }, "wrong.json: format: must be 1"],
 ];
 
-it.each(WRONG)("says in one line what is wrong with %s, and exits with 2", (_, content, said) => {
-  const { stdout, stderr, status } = run(file("wrong.json", content));
+it.each(WRONG)("says in one line what is wrong with %s", async (_, content, said) => {
+  file("wrong.json", content);
+  const thrown: unknown = await tallyFile("wrong.json", dir).catch((error) => error);
+  expect(thrown).toMatchObject({ message: expect.stringContaining(said), exitCode: 2 });
+  expect((thrown as Error).message).not.toMatch(/\n/);
+});
+
+it("says what is wrong on standard error, and exits with 2", () => {
+  const { stdout, stderr, status } = run(join(dir, "missing.json"));
   expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
-  expect(stderr).toContain(said);
+  expect(stderr).toMatch(/missing\.json cannot be read \(ENOENT\)\.\n$/);
   expect(stderr.split("\n")).toHaveLength(2);
 });
 
-it("says which file is missing", () => {
-  expect(run(join(dir, "missing.json"))).toMatchObject({ stdout: "", status: 2 });
-  expect(run(join(dir, "missing.json")).stderr).toMatch(/missing\.json cannot be read \(ENOENT\)/);
-  expect(run()).toMatchObject({
-    stdout: "",
-    stderr: expect.stringContaining("npm run tally --"),
-    status: 2,
+it("asks for the file where none is named", async () => {
+  await expect(tallyFile(undefined, dir)).rejects.toMatchObject({
+    message: expect.stringContaining("npm run tally --"),
+    exitCode: 2,
   });
 });

@@ -60,8 +60,8 @@ export const BOUNDS = [
   {
     name: "key points without a limit per page",
     file: "server/threads/reading/queries.ts",
-    find: "fitOnPage(points.map(({ html }) => html))",
-    replace: "points.map(({ html }) => ({ html, folded: false }))",
+    find: "{ upTo: FOR_KEY_POINTS }",
+    replace: "{ upTo: Number.POSITIVE_INFINITY }",
     by: ["server/threads/reading/full-page.db.test.ts"],
   },
 ];

@@ -59,7 +59,7 @@ const CHOOSING = [
     file: "server/platform/web/turns.ts",
     find: "? Prisma.sql`pg_advisory_xact_lock(${key})`",
     replace: "? Prisma.sql`pg_advisory_xact_lock_shared(${key})`",
-    by: ["server/ballots/rhythm/turns.db.test.ts"],
+    by: ["server/ballots/votes/turns.db.test.ts"],
   },
   {
     name: "a deadlock that is not tried again",
@@ -142,6 +142,13 @@ const HOUSE = [
     find: 'CHECK ("memberCount" >= 0)',
     replace: 'CHECK ("memberCount" >= -1)',
     by: ["scripts/runtime/migrations/sealed-migrations.test.ts"],
+  },
+  {
+    name: "a command that waits for a timer when it is done",
+    file: "scripts/runtime/migrations/schema-engine.ts",
+    find: "setTimeout(run, ms >>> 0).unref()",
+    replace: "setTimeout(run, ms >>> 0)",
+    by: ["scripts/runtime/migrations/migrate.db.test.ts"],
   },
   {
     name: "an index that only the schema has lost",

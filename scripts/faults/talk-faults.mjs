@@ -24,7 +24,7 @@ export const PEOPLE_AND_TALK = [
   },
   {
     name: "a comment on a meeting of another group",
-    file: "server/threads/commands.ts",
+    file: "server/threads/comments/commands.ts",
     find: "where: { id: place.meetingId, groupId: place.groupId },",
     replace: "where: { id: place.meetingId },",
     by: ["server/threads/guards.db.test.ts"],
@@ -68,6 +68,13 @@ export const PEOPLE_AND_TALK = [
     name: "a notification emailed twice",
     file: "server/notifications/sending/commands.ts",
     find: ' AND n."mailedAt" IS NULL',
+    replace: "",
+    by: ["server/notifications/sending/commands.db.test.ts"],
+  },
+  {
+    name: "an emailed notification without its unsubscribe header",
+    file: "server/notifications/sending/commands.ts",
+    find: '      "List-Unsubscribe": `<${SITE_URL}${oneClickMutePath(token)}>`,\n',
     replace: "",
     by: ["server/notifications/sending/commands.db.test.ts"],
   },

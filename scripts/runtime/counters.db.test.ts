@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { fullGroup } from "@/server/testing/sayings/full-group";
-import { said } from "@/server/testing/sayings/threads";
+import { fullGroup } from "@/server/testing/fixtures/full-group";
+import { postComment } from "@/server/testing/fixtures/threads";
 import { paper as madePaper } from "@/server/testing/world";
 import { checkDatabase } from "./counters";
 
@@ -20,8 +20,8 @@ beforeAll(async () => {
   const own = as(members[2] as Viewer).threads;
   await own.react({ commentId: third as string, kind: "agree", on: true });
   const { slug: paper } = await madePaper();
-  const inPublic = await said(owner, { paper }, "Words.");
-  await said(owner, { paper }, "Others.", { parentId: inPublic.commentId });
+  const inPublic = await postComment(owner, { paper }, "Words.");
+  await postComment(owner, { paper }, "Others.", { parentId: inPublic.commentId });
   await threads.remove({ commentId: inPublic.commentId });
   client = new pg.Client({ connectionString: address() });
   await client.connect();

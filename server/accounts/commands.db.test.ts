@@ -39,17 +39,17 @@ async function ballot(owner: Viewer, slug: string) {
 
 describe("deleting an account", () => {
   it("keeps comments as those of a deleted person, and nothing that names the person", async () => {
-    const [ada, bob] = [await person({ name: "Ada Unique" }), await person()];
+    const [ada, bela] = [await person({ name: "Ada Unique" }), await person("bela")];
     const { slug } = await paper();
     const comment = { paper: slug, body: "I was here.", parentId: null };
     await by(ada).threads.add({ ...comment, clientKey: crypto.randomUUID() });
     const about = await paper();
     const naming = { paper: about.slug, body: `Ask @${ada.handle}.`, parentId: null };
-    await by(bob).threads.add({ ...naming, clientKey: crypto.randomUUID() });
+    await by(bela).threads.add({ ...naming, clientKey: crypto.randomUUID() });
     expect(await db.mention.count({ where: { personId: ada.id } })).toBe(1);
     await remove(ada);
     expect(await db.mention.count({ where: { personId: ada.id } })).toBe(0);
-    const thread = await by(bob).threads.ofPaper({ paper: slug });
+    const thread = await by(bela).threads.ofPaper({ paper: slug });
     expect(thread.commentCount).toBe(1);
     expect(thread.comments).toMatchObject([{ author: { name: "deleted person" }, gone: null }]);
     expect(thread.comments[0]?.html).toContain("I was here.");
@@ -60,7 +60,7 @@ describe("deleting an account", () => {
   });
 
   it("ends every session and way in, and frees handle and address", async () => {
-    const ada = await person({ email: "ada@freed.example" });
+    const ada = await person({ as: "ada", email: "ada@freed.example" });
     const token = await openSession(ada.id, "test");
     await db.account.create({
       data: { personId: ada.id, provider: "github", providerAccountId: "42" },
@@ -75,17 +75,20 @@ describe("deleting an account", () => {
     await db.subscription.create({ data: { personId: ada.id } });
     await remove(ada);
     expect(await sessionByToken(token)).toBeNull();
-    const mine = { where: { personId: ada.id } };
-    expect(await db.account.count(mine)).toBe(0);
-    expect(await db.emailChange.count(mine)).toBe(0);
-    expect(await db.subscription.count(mine)).toBe(0);
+    const own = { where: { personId: ada.id } };
+    expect(await db.account.count(own)).toBe(0);
+    expect(await db.emailChange.count(own)).toBe(0);
+    expect(await db.subscription.count(own)).toBe(0);
     expect(await db.signInToken.count()).toBe(0);
     const next = await person({ email: "ada@freed.example" });
     await by(next).people.updateProfile({ name: "Next", handle: ada.handle, timeZone: "UTC" });
   });
 
   it("forgets invitations to the address, and ends the links that the person made", async () => {
-    const [owner, ada] = [await person(), await person({ email: "ada@invited.example" })];
+    const [owner, ada] = [
+      await person("lena"),
+      await person({ as: "ada", email: "ada@invited.example" }),
+    ];
     const { id: groupId } = await group({
       members: [
         [owner, "owner"],
@@ -97,25 +100,25 @@ describe("deleting an account", () => {
       db.invitation.create({
         data: { groupId, createdById, email, expiresAt, tokenHash: crypto.randomUUID() },
       });
-    const [hers, others] = [await made(ada.id), await made(owner.id)];
+    const [invitation, others] = [await made(ada.id), await made(owner.id)];
     await made(owner.id, "ada@invited.example");
     await remove(ada);
     const live = { where: { groupId, revokedAt: null }, select: { id: true } };
     expect(await db.invitation.findMany(live)).toEqual([{ id: others.id }]);
     const left = await db.invitation.findMany({ where: { groupId }, select: { id: true } });
     expect(left).toHaveLength(2);
-    expect(left).toContainEqual({ id: hers.id });
+    expect(left).toContainEqual({ id: invitation.id });
   });
 
   it("demands that the handle is typed", async () => {
-    const ada = await person();
+    const ada = await person("ada");
     await expect(by(ada).people.deleteAccount({ handle: "someone" })).rejects.toThrow(ada.handle);
     expect(await db.person.count({ where: { id: ada.id, deletedAt: null } })).toBe(1);
     await by(ada).people.deleteAccount({ handle: ` ${ada.handle.toUpperCase()} ` });
   });
 
   it("leaves groups, with counts that are right, and takes back votes in open ballots", async () => {
-    const [owner, ada] = [await person(), await person()];
+    const [owner, ada] = [await person("lena"), await person("ada")];
     const { id, slug } = await group({
       members: [
         [owner, "owner"],
@@ -146,11 +149,11 @@ describe("deleting an account", () => {
   });
 
   it("is refused to the owner of a group with others, and changes nothing", async () => {
-    const [owner, bob] = [await person(), await person()];
+    const [owner, bela] = [await person("lena"), await person("bela")];
     const shared = await group({
       members: [
         [owner, "owner"],
-        [bob, "member"],
+        [bela, "member"],
       ],
     });
     const alone = await group({ members: [[owner, "owner"]] });
@@ -158,7 +161,7 @@ describe("deleting an account", () => {
     expect(await db.group.count({ where: { id: { in: [shared.id, alone.id] } } })).toBe(2);
     expect(await db.person.count({ where: { id: owner.id, deletedAt: null } })).toBe(1);
 
-    await by(owner).groups.handOver({ group: shared.slug, handle: bob.handle });
+    await by(owner).groups.handOver({ group: shared.slug, handle: bela.handle });
     await remove(owner);
     expect(await db.group.count({ where: { id: alone.id } })).toBe(0);
     expect(await db.group.findUniqueOrThrow({ where: { id: shared.id } })).toMatchObject({
@@ -168,7 +171,7 @@ describe("deleting an account", () => {
 
   it("and joining, leaving or being removed at the same time leave right counts", async () => {
     for (let round = 0; round < 6; round++) {
-      const [owner, ada] = [await person(), await person()];
+      const [owner, ada] = [await person("lena"), await person("ada")];
       const { id, slug } = await group({
         members: [
           [owner, "owner"],

@@ -4,15 +4,15 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { ownData } from "@/server/testing/sayings/own-data";
-import { runNotificationJobs } from "@/server/testing/sayings/telling";
-import { said, talkingGroup } from "@/server/testing/sayings/threads";
+import { downloadOwnData } from "@/server/testing/fixtures/downloads";
+import { runNotificationJobs } from "@/server/testing/fixtures/notifications";
+import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { group, paper, person } from "@/server/testing/world";
 
 ownDatabase();
 
 const FIELDS = { description: "", joinPolicy: "request", timeZone: "UTC" } as const;
-const data = (viewer: Viewer) => ownData(viewer);
+const data = (viewer: Viewer) => downloadOwnData(viewer);
 const text = async (viewer: Viewer) => JSON.stringify(await data(viewer));
 
 /** A group of these people, with a function that changes its name and visibility. */
@@ -30,7 +30,7 @@ async function named(visibility: Visibility) {
 it("names a private group that somebody left by the name it had when they left, everywhere", async () => {
   const { ada, owner, slug, groupId, paper: talked, call } = await named("private");
   await call("Name when I was there");
-  await said(ada, { group: slug, paper: talked }, "Words.");
+  await postComment(ada, { group: slug, paper: talked }, "Words.");
   const { id: paperId } = await paper();
   await as(ada).nominations.nominate({ group: slug, paperId, pitch: "Read it." });
   await as(ada).notifications.follow({ what: { thing: "group", id: slug }, level: "follow" });
@@ -39,8 +39,13 @@ it("names a private group that somebody left by the name it had when they left, 
   });
   const source = { kind: "group" as const, group: slug };
   await as(ada).digests.create({ cadence: "off", timeZone: "UTC", sources: [source] });
-  const told = { personId: ada.id, groupId, kind: "nomination" as const, subject: "nomination:x" };
-  await db.notification.create({ data: { ...told, via: "app" } });
+  const notification = {
+    personId: ada.id,
+    groupId,
+    kind: "nomination" as const,
+    subject: "nomination:x",
+  };
+  await db.notification.create({ data: { ...notification, via: "app" } });
   await as(owner).moderation.suspend({ group: slug, handle: ada.handle, days: 1, reason: "x" });
   expect(await text(ada)).toContain("Name when I was there");
   await as(ada).groups.leave({ group: slug });
@@ -61,7 +66,7 @@ it("names a private group that somebody left by the name it had when they left, 
 it("describes acts about a person who has left by the group's name that they knew", async () => {
   const { ada, organizer, slug, paper: talked, call } = await named("private");
   await call("Name when I was there");
-  await said(ada, { group: slug, paper: talked }, "Words.");
+  await postComment(ada, { group: slug, paper: talked }, "Words.");
   await as(ada).groups.leave({ group: slug });
   await call("Name that is secret");
   await as(ada).notifications.choose({ kind: "moderation", via: "mail" });
@@ -78,7 +83,7 @@ it("describes acts about a person who has left by the group's name that they kne
 
 it("follows a group by its name for as long as it shows itself, and no longer", async () => {
   const { ada, owner, slug, call } = await named("public");
-  await said(ada, { group: slug, paper: (await paper()).slug }, "Words.");
+  await postComment(ada, { group: slug, paper: (await paper()).slug }, "Words.");
   await call("First name");
   await as(ada).groups.leave({ group: slug });
   await call("Second name");
@@ -103,41 +108,41 @@ it("follows a group by its name for as long as it shows itself, and no longer", 
 
 it("names a group to a person who only asked to join by its last visible name", async () => {
   const { slug, call } = await named("public");
-  const eve = await person();
+  const milena = await person("milena");
   await call("Open name");
-  await as(eve).groups.ask({ group: slug, message: "" });
+  await as(milena).groups.ask({ group: slug, message: "" });
   await call("Hidden name", "private");
-  expect((await data(eve)).joinRequests[0]?.group.name).toBe("Open name");
+  expect((await data(milena)).joinRequests[0]?.group.name).toBe("Open name");
 });
 
 it("leaves out the name of a group where no earlier name is known", async () => {
   const { id: groupId, slug } = await group({ visibility: "private", name: "Secret name" });
-  const eve = await person();
-  await db.joinRequest.create({ data: { groupId, personId: eve.id } });
-  const [request] = (await data(eve)).joinRequests;
+  const milena = await person("milena");
+  await db.joinRequest.create({ data: { groupId, personId: milena.id } });
+  const [request] = (await data(milena)).joinRequests;
   expect(request?.group).toEqual({ id: groupId, slug, name: "A group that you can no longer see" });
 });
 
 it("names blocked people while there is a place where the person can see them", async () => {
-  const [ada, bob] = [await person(), await person()];
+  const [ada, bela] = [await person("ada"), await person("bela")];
   const { slug } = await group({
     visibility: "private",
     members: [
       [ada, "owner"],
-      [bob, "member"],
+      [bela, "member"],
     ],
   });
-  await as(bob).people.block({ handle: ada.handle });
+  await as(bela).people.block({ handle: ada.handle });
   const rename = (name: string) =>
     as(ada).people.updateProfile({ name, handle: ada.handle, timeZone: "UTC" });
   await rename("Seen in the group");
-  expect(await text(bob)).toContain("Seen in the group");
-  await as(bob).groups.leave({ group: slug });
+  expect(await text(bela)).toContain("Seen in the group");
+  await as(bela).groups.leave({ group: slug });
   await rename("No longer seen");
-  expect(await text(bob)).not.toMatch(/No longer seen|Seen in the group/);
-  expect((await data(bob)).blocks).toMatchObject([
+  expect(await text(bela)).not.toMatch(/No longer seen|Seen in the group/);
+  expect((await data(bela)).blocks).toMatchObject([
     { blocked: { name: "A person you can no longer see", handle: "" } },
   ]);
-  await said(ada, { paper: (await paper()).slug }, "Seen by everybody.");
-  expect(await text(bob)).toContain("No longer seen");
+  await postComment(ada, { paper: (await paper()).slug }, "Seen by everybody.");
+  expect(await text(bela)).toContain("No longer seen");
 });

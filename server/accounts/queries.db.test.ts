@@ -5,8 +5,8 @@ import { sessionCookieName } from "@/server/people/sessions/commands";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
-import { ownData } from "@/server/testing/sayings/own-data";
-import { said } from "@/server/testing/sayings/threads";
+import { downloadOwnData } from "@/server/testing/fixtures/downloads";
+import { postComment } from "@/server/testing/fixtures/threads";
 import { size } from "@/server/testing/tier";
 import { group, paper, person, session } from "@/server/testing/world";
 import { ownDataFile } from "./queries";
@@ -19,14 +19,14 @@ const VERSIONS = 45;
 
 let ada: Viewer;
 beforeAll(async () => {
-  ada = await person();
-  await written(ada, COMMENTS, UPVOTES);
+  ada = await person("ada");
+  await writeMuch(ada, COMMENTS, UPVOTES);
 });
 
 /** Comments of 8,000 characters, the first edited often, with reactions of all kinds and upvotes. */
-async function written(viewer: Viewer, comments: number, upvotes: number) {
+async function writeMuch(viewer: Viewer, comments: number, upvotes: number) {
   const { slug } = await paper();
-  const { threadId, commentId } = await said(viewer, { paper: slug }, "First.");
+  const { threadId, commentId } = await postComment(viewer, { paper: slug }, "First.");
   const body = "word ".repeat(1600);
   await db.comment.createMany({
     data: Array.from({ length: comments - 1 }, (_, at) => ({
@@ -105,9 +105,11 @@ it("stops reading while nobody takes the written parts", async () => {
 
 it("asks for a page of rows, not for each row", async () => {
   const [few, many] = [await person(), await person()];
-  await written(few, 2, 10);
-  await written(many, 19, 200);
-  expect(await queriesOf(() => ownData(many))).toBe(await queriesOf(() => ownData(few)));
+  await writeMuch(few, 2, 10);
+  await writeMuch(many, 19, 200);
+  expect(await queriesOf(() => downloadOwnData(many))).toBe(
+    await queriesOf(() => downloadOwnData(few)),
+  );
 });
 
 it("is a file for people who are signed in, and nothing for guests", async () => {

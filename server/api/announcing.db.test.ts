@@ -7,13 +7,13 @@ import { planReading } from "@/server/meetings/planning/commands";
 import { paperTopic } from "@/server/papers/rules";
 import { db } from "@/server/platform/database/db";
 import { accessTopic } from "@/server/platform/live";
-import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { Announcements } from "@/server/testing/doors/announced";
 import { as } from "@/server/testing/doors/callers";
-import { THURSDAYS } from "@/server/testing/sayings/meeting";
-import { said, talkingGroup } from "@/server/testing/sayings/threads";
-import { paper as madePaper, person, pool } from "@/server/testing/world";
+import { HOUR } from "@/server/testing/fixtures/ballots";
+import { THURSDAYS } from "@/server/testing/fixtures/meetings";
+import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
+import { fillPool, paper as madePaper, person } from "@/server/testing/world";
 import { threadTopic } from "@/server/threads/rules";
 
 ownDatabase();
@@ -36,48 +36,48 @@ const readingOf = async (groupId: string, paperId: string) =>
 const wordsOf = (commentId: string) => ({ commentId, reason: "Off the point." });
 
 it("announces what changes in a thread of a group, to its page and to the group's", async () => {
-  const { organizer, ada, bob, slug: group, groupId, paper } = await talkingGroup();
+  const { organizer, ada, bela, slug: group, groupId, paper } = await talkingGroup();
   const place = { group, paper };
-  const { commentId, threadId } = await said(ada, place, "Why?", { label: "question" });
+  const { commentId, threadId } = await postComment(ada, place, "Why?", { label: "question" });
   const { paperId } = await threadOf(threadId);
   const thread = [groupTopic(groupId), threadTopic({ groupId, paperId, meetingId: null })];
-  const [hers, his] = [as(ada).threads, as(bob).threads];
+  const [byAda, byBela] = [as(ada).threads, as(bela).threads];
   const { moderation, threads } = as(organizer);
-  const written = () => his.addInGroup({ ...place, body: "So.", clientKey: randomUUID() });
+  const addComment = () => byBela.addInGroup({ ...place, body: "So.", clientKey: randomUUID() });
   await expectEach([
-    ["add", written, thread],
-    ["edit", () => hers.edit({ commentId, body: "But why?", label: "question" }), thread],
-    ["react", () => his.react({ commentId, kind: "thanks", on: true }), thread],
-    ["take back", () => his.react({ commentId, kind: "thanks", on: false }), thread],
-    ["answered", () => hers.markAnswered({ commentId, answered: true }), thread],
+    ["add", addComment, thread],
+    ["edit", () => byAda.edit({ commentId, body: "But why?", label: "question" }), thread],
+    ["react", () => byBela.react({ commentId, kind: "thanks", on: true }), thread],
+    ["take back", () => byBela.react({ commentId, kind: "thanks", on: false }), thread],
+    ["answered", () => byAda.markAnswered({ commentId, answered: true }), thread],
     ["pin", () => threads.pin({ commentId, pinned: true }), thread],
     ["hide", () => moderation.hide(wordsOf(commentId)), thread],
     ["restore", () => moderation.restore(wordsOf(commentId)), thread],
     ["lock", () => moderation.lock({ threadId, reason: "Enough." }), thread],
     ["unlock", () => moderation.unlock({ threadId, reason: "" }), thread],
-    ["remove", () => hers.remove({ commentId }), thread],
+    ["remove", () => byAda.remove({ commentId }), thread],
   ]);
 });
 
 it("announces what changes in a public thread to its own page and lists of papers", async () => {
-  const ada = await person();
+  const ada = await person("ada");
   const { id: paperId, slug: paper } = await madePaper();
   const topics = [paperTopic(paperId), threadTopic({ groupId: null, paperId, meetingId: null })];
-  await expectEach([["add", () => said(ada, { paper }, "Words."), topics]]);
+  await expectEach([["add", () => postComment(ada, { paper }, "Words."), topics]]);
 });
 
 it("announces people who come and go, and changes of their rights", async () => {
-  const { organizer, ada, bob, slug: group, groupId } = await talkingGroup("public");
-  const [eve, here] = [await person(), [groupTopic(groupId), groupListTopic()]];
+  const { organizer, ada, bela, slug: group, groupId } = await talkingGroup("public");
+  const [milena, here] = [await person("milena"), [groupTopic(groupId), groupListTopic()]];
   const { moderation, groups } = as(organizer);
   const about = { group, handle: ada.handle, reason: "Off the point." };
   await expectEach([
-    ["join", () => as(eve).groups.join({ group }), [...here, accessTopic(eve.id)]],
-    ["leave", () => as(eve).groups.leave({ group }), [...here, accessTopic(eve.id)]],
+    ["join", () => as(milena).groups.join({ group }), [...here, accessTopic(milena.id)]],
+    ["leave", () => as(milena).groups.leave({ group }), [...here, accessTopic(milena.id)]],
     [
       "removed",
-      () => groups.removeMember({ group, handle: bob.handle }),
-      [...here, accessTopic(bob.id)],
+      () => groups.removeMember({ group, handle: bela.handle }),
+      [...here, accessTopic(bela.id)],
     ],
     ["suspend", () => moderation.suspend({ ...about, days: 1 }), [accessTopic(ada.id)]],
     ["reinstate", () => moderation.reinstate(about), [accessTopic(ada.id)]],
@@ -88,7 +88,7 @@ it("announces what changes in the pool and on a ballot", async () => {
   const { organizer, ada, slug: group, groupId } = await talkingGroup();
   const here = groupTopic(groupId);
   const [first, second, third] = await Promise.all([madePaper(), madePaper(), madePaper()]);
-  const ids = await pool(groupId, [first.id, second.id], ada.id);
+  const ids = await fillPool(groupId, [first.id, second.id], ada.id);
   const [nominationId = "", other = ""] = ids;
   const { nominations } = as(ada);
   await expectEach([

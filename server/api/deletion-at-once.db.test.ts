@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
 import { restorer } from "@/server/testing/database/restore";
-import { type Gate, gate, type Stop } from "@/server/testing/doors/at-once";
+import { ACTIONS, type Action } from "@/server/testing/doors/actions";
+import { ACTIONS_OF_OTHERS } from "@/server/testing/doors/actions-of-others";
 import { as } from "@/server/testing/doors/callers";
-import { DOINGS, type Doing } from "@/server/testing/doors/doings";
-import { DOINGS_OF_OTHERS } from "@/server/testing/doors/doings-of-others";
-import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving";
-import { wrongAfter } from "@/server/testing/doors/leftovers";
+import { type Gate, gate, type Stop } from "@/server/testing/doors/gate";
+import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving-world";
+import { faultsAfterDeletion } from "@/server/testing/doors/leftovers";
 import { LONG, size } from "@/server/testing/tier";
 import { appRouter } from "./root";
 
@@ -26,7 +26,7 @@ const mutations = Object.entries(
 ).flatMap(([path, { _def }]) => (_def.type === "mutation" ? [path] : []));
 
 it("knows every procedure that changes something, and none that is gone", () => {
-  expect(Object.keys(DOINGS).sort()).toEqual(mutations.sort());
+  expect(Object.keys(ACTIONS).sort()).toEqual(mutations.sort());
 });
 
 /** Commands that Ada may never run here: nobody else in Ada's group could take the role. */
@@ -43,7 +43,7 @@ async function expectOver(what: string, leaving: string): Promise<void> {
   // An owner of a moment ago has to hand the group over.
   if (leaving === "FORBIDDEN" && what === "the owner hands the group over to her") return;
   expect(["done", "UNAUTHORIZED"]).toContain(leaving);
-  const wrong = await wrongAfter(world.ada.id, world.tag);
+  const wrong = await faultsAfterDeletion(world.ada.id, world.tag);
   expect(
     wrong.filter((one) => !NAMES[what]?.includes(one)),
     what,
@@ -51,7 +51,7 @@ async function expectOver(what: string, leaving: string): Promise<void> {
 }
 
 /** Does something up to a stop, then the deletion as far as it comes, then the rest. @returns whether it stopped */
-async function before(what: string, doing: Doing, stop: Stop): Promise<boolean> {
+async function before(what: string, doing: Action, stop: Stop): Promise<boolean> {
   await restore();
   const { stopped, first, second } = await door.atOnce(stop, () => doing(world), leave);
   expect(first, `${what}, stopped at ${stop}`).not.toMatch(/INTERNAL|Error/);
@@ -61,7 +61,7 @@ async function before(what: string, doing: Doing, stop: Stop): Promise<boolean> 
   return stopped;
 }
 
-const all = Object.entries({ ...DOINGS, ...DOINGS_OF_OTHERS });
+const all = Object.entries({ ...ACTIONS, ...ACTIONS_OF_OTHERS });
 for (const [place, [what, doing]] of all.entries()) {
   it(`${what}, and the account is deleted at once`, async () => {
     // A deletion waits for whatever is written in one place for all of them.

@@ -59,8 +59,8 @@ async function cast() {
     person({ moderator: true }),
     person({ operator: true }),
     person(),
-    person(),
-    person(),
+    person("greta"),
+    person("lena"),
     person({ suspended: true }),
   ]);
   const people: Record<Caller, Viewer | null> = {

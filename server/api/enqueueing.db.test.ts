@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { db } from "@/server/platform/database/db";
-import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { subscribed } from "@/server/testing/sayings/digests";
-import { said, talkingGroup } from "@/server/testing/sayings/threads";
-import { paper as madePaper, person, pool } from "@/server/testing/world";
+import { HOUR } from "@/server/testing/fixtures/ballots";
+import { subscribe } from "@/server/testing/fixtures/digests";
+import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
+import { fillPool, paper as madePaper, person } from "@/server/testing/world";
 
 ownDatabase();
 
@@ -77,16 +77,16 @@ async function expectEach(deeds: Deed[]) {
 }
 
 it("has notified of comments in a thread, and of acts that keep it civil", async () => {
-  const { organizer, ada, bob, slug: group, paper } = await talkingGroup();
-  const { commentId, threadId } = await said(ada, { group, paper }, "Words.");
+  const { organizer, ada, bela, slug: group, paper } = await talkingGroup();
+  const { commentId, threadId } = await postComment(ada, { group, paper }, "Words.");
   const { moderation } = as(organizer);
   const about = { commentId, reason: "No." };
-  const of = { group, handle: bob.handle, reason: "No." };
+  const of = { group, handle: bela.handle, reason: "No." };
   const done = "threads.moderated";
   const words = { group, paper, body: "Words.", clientKey: randomUUID() };
-  const mention = { commentId, body: `@${bob.handle}` };
+  const mention = { commentId, body: `@${bela.handle}` };
   await expectEach([
-    ["add", () => as(bob).threads.addInGroup(words), "threads.commentWritten"],
+    ["add", () => as(bela).threads.addInGroup(words), "threads.commentWritten"],
     ["mention", () => as(ada).threads.edit(mention), "threads.commentWritten"],
     ["hide", () => moderation.hide(about), done],
     ["restore", () => moderation.restore(about), done],
@@ -101,7 +101,7 @@ it("has notified of comments in a thread, and of acts that keep it civil", async
 it("has notified of nominations and decisions, and acted on them in time", async () => {
   const { organizer, ada, slug: group, groupId } = await talkingGroup();
   const [paper, other, third] = await Promise.all([madePaper(), madePaper(), madePaper()]);
-  const [nominationId = "", second = ""] = await pool(groupId, [paper.id, other.id], ada.id);
+  const [nominationId = "", second = ""] = await fillPool(groupId, [paper.id, other.id], ada.id);
   const { ballots } = as(organizer);
   const closesAt = new Date(Date.now() + 2 * HOUR);
   const ballot = { group, ...USUAL_CHOICES, opensAt: null, closesAt, draft: false };
@@ -124,7 +124,7 @@ it("has notified of nominations and decisions, and acted on them in time", async
   await expectEach([["close", close, "ballots.over", "ballots.readingChosen"]]);
   await make({ nominationIds: [second], quorum: 3, quorumMissed: "none" })();
   await expectEach([["no quorum", close, "ballots.over", "ballots.tellOrganizers"]]);
-  const two = await pool(groupId, [(await madePaper()).id], ada.id);
+  const two = await fillPool(groupId, [(await madePaper()).id], ada.id);
   await make({ nominationIds: [second, ...two], tieBreak: "organizer" })();
   const [candidateId = ""] = await choose(ballotId);
   await expectEach([
@@ -167,11 +167,11 @@ it("has notified of meetings, and of those called off", async () => {
 
 it("has mailed what an email is asked for", async () => {
   const { organizer, slug: group } = await talkingGroup();
-  const ada = await person();
+  const ada = await person("ada");
   await madePaper();
-  const [subscriptionId, email] = [await subscribed(ada), "new@example.org"];
+  const [subscriptionId, email] = [await subscribe(ada), "new@example.org"];
   const guest = as(null);
-  const subscribe = () => guest.digests.subscribe({ email, timeZone: "UTC" });
+  const ask = () => guest.digests.subscribe({ email, timeZone: "UTC" });
   await expectEach([
     ["sign in", () => guest.people.requestLink({ email, to: "/" }), "people.signInMail"],
     ["address", () => as(ada).people.requestEmailChange({ email }), "people.emailChangeMail"],
@@ -180,7 +180,7 @@ it("has mailed what an email is asked for", async () => {
       () => as(organizer).groups.inviteByEmail({ group, email: "one@example.org" }),
       "groups.invitationMail",
     ],
-    ["subscribe", subscribe, "digests.confirmMail"],
+    ["subscribe", ask, "digests.confirmMail"],
     ["now", () => as(ada).digests.sendNow({ subscriptionId }), "digests.send"],
   ]);
 });

@@ -2,10 +2,10 @@ import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { withTopics } from "@/server/platform/web/finished/shown";
 import { ownDatabase } from "@/server/testing/database/database";
+import { ACTIONS, type Action } from "@/server/testing/doors/actions";
 import { Announcements } from "@/server/testing/doors/announced";
 import { as } from "@/server/testing/doors/callers";
-import { DOINGS, type Doing } from "@/server/testing/doors/doings";
-import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving";
+import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving-world";
 import { person } from "@/server/testing/world";
 
 ownDatabase();
@@ -15,7 +15,7 @@ const announcements = new Announcements();
 const onLanguage = { title: "A language model", abstract: "Words.", authors: ["A. Author"] };
 beforeAll(async () => {
   await announcements.begin();
-  await as(await person()).papers.add(onLanguage);
+  await as(await person("ada")).papers.add(onLanguage);
 });
 afterAll(() => announcements.end());
 
@@ -103,7 +103,7 @@ async function begin() {
 }
 
 /** Does something, in a new world if what was done before stands in the way. */
-async function effectOf(doing: Doing): Promise<Effect> {
+async function effectOf(doing: Action): Promise<Effect> {
   let { world, pages: before } = now ?? (await begin());
   let topics = await announcements.by(() => doing(world)).catch(() => null);
   if (!topics) {
@@ -162,10 +162,10 @@ const CHANGES: Record<string, string[]> = {
 };
 
 it("knows of no doing that is gone", () => {
-  expect(Object.keys(DOINGS)).toEqual(expect.arrayContaining(Object.keys(CHANGES)));
+  expect(Object.keys(ACTIONS)).toEqual(expect.arrayContaining(Object.keys(CHANGES)));
 });
 
-it.each(Object.entries(DOINGS))("%s drops each page that it changes", async (name, doing) => {
+it.each(Object.entries(ACTIONS))("%s drops each page that it changes", async (name, doing) => {
   const { changed, dropped } = await effectOf(doing);
   expect(dropped).toEqual(expect.arrayContaining(changed));
   expect(changed).toEqual(expect.arrayContaining(CHANGES[name] ?? []));
@@ -180,7 +180,7 @@ it("drops a group that turns private, from the list and by its own page", async 
   const { group } = world.reading;
   const fields = { name: "Ours", timeZone: "UTC", visibility: "private" } as const;
   const announced = await announcements.by(() =>
-    as(world.olga).groups.update({ group, ...fields }),
+    as(world.lena).groups.update({ group, ...fields }),
   );
   for (const page of ["a group", "groups"])
     expect(

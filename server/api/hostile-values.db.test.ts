@@ -5,14 +5,14 @@ import { db } from "@/server/platform/database/db";
 import { PAST_THE_PARSER } from "@/server/platform/database/foreseen";
 import { ownDatabase } from "@/server/testing/database/database";
 import { DOORS } from "@/server/testing/doors/doors";
-import { thingsOf } from "@/server/testing/doors/own-things";
+import { makeThings } from "@/server/testing/doors/things";
 import {
   honestInputs,
   type Place,
   places,
-  put,
-  read,
   type Things,
+  valueAt,
+  withValueAt,
 } from "@/server/testing/hostile/honest-inputs";
 import {
   ADDRESSES,
@@ -40,7 +40,7 @@ let me: Viewer;
 let things: Things;
 beforeAll(async () => {
   me = await person({ operator: true, moderator: true });
-  things = await thingsOf(me);
+  things = await makeThings(me);
 });
 
 afterAll(closeStreams);
@@ -101,13 +101,13 @@ for (const path of Object.keys(DOORS).filter((name) => !ENDS.includes(name))) {
     const attempt = async (at: Place, value: unknown) => {
       // Limits are not what is tried here.
       if (++tried % 20 === 0) await db.rateLimit.deleteMany();
-      const said = await wrong(path, put(honestInputs(things)[path], at, value));
-      if (said) found.push(`${at.join(".")} ${JSON.stringify(value)?.slice(0, 80)}: ${said}`);
+      const fault = await wrong(path, withValueAt(honestInputs(things)[path], at, value));
+      if (fault) found.push(`${at.join(".")} ${JSON.stringify(value)?.slice(0, 80)}: ${fault}`);
     };
-    const said = await wrong(path, honest);
-    if (said) found.push(`the honest input: ${said}`);
+    const fault = await wrong(path, honest);
+    if (fault) found.push(`the honest input: ${fault}`);
     for (const at of places(honest))
-      for (const value of valuesFor(read(honest, at))) await attempt(at, value);
+      for (const value of valuesFor(valueAt(honest, at))) await attempt(at, value);
     expect(found).toEqual([]);
   });
 }

@@ -27,7 +27,7 @@ interface Shape {
 /** Input that says where to go next: if it is too long, it leads to the front page instead of being refused. */
 const OTHERWISE = ["people.requestLink.to"];
 
-/** Whether a pattern lets only so many characters through. */
+/** Whether a pattern limits the number of characters. */
 const isShort = (pattern = "*") => /^\^.*\$$/.test(pattern) && !/[*+]/.test(pattern);
 
 /** The places of a shape at which somebody may send as much as they like. */

@@ -3,7 +3,8 @@ import { db } from "@/server/platform/database/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { enqueueRenewal, RENDER } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";
-import { aPaper, written } from "@/server/testing/sayings/talk";
+import { statementsOf } from "@/server/testing/database/queries";
+import { paperSlug, writeComment } from "@/server/testing/fixtures/comments";
 import { soon } from "@/server/testing/time";
 import { person } from "@/server/testing/world";
 import { STORED_TEXTS, startJobs } from "./jobs";
@@ -14,8 +15,8 @@ const left = async () =>
   (await Promise.all(STORED_TEXTS.map((texts) => texts.left()))).reduce((sum, one) => sum + one, 0);
 
 it("renders what another renderer has left as soon as the site starts", async () => {
-  const slug = await aPaper();
-  const commentId = await written(await person(), slug, "so $x$");
+  const slug = await paperSlug();
+  const commentId = await writeComment(await person(), slug, "so $x$");
   await db.paper.update({
     where: { slug },
     data: { rendering: RENDERING - 1, excerptHtml: "old" },
@@ -26,11 +27,18 @@ it("renders what another renderer has left as soon as the site starts", async ()
     data: { commentId, version: 1, createdAt: new Date(), ...words },
   });
   expect(await left()).toBe(3);
-  const jobs = await startJobs();
+  let jobs: Awaited<ReturnType<typeof startJobs>> | undefined;
+  const statements = await statementsOf(async () => {
+    jobs = await startJobs();
+  });
   try {
+    // The next minute would bring it, too.
+    const asked = ({ text, values }: (typeof statements)[number]) =>
+      text.includes("graphile_worker.add_job(") && values[0] === RENDER.name;
+    expect(statements.filter(asked)).toHaveLength(1);
     await soon(async () => expect(await left()).toBe(0));
   } finally {
-    await jobs.stop();
+    await jobs?.stop();
   }
   const { html } = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
   expect(html).toContain("<math");

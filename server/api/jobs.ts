@@ -21,7 +21,7 @@ import {
 import { enqueueRenewal, renewalJob } from "@/server/platform/text/renewing";
 import { commentTexts, versionTexts } from "@/server/threads/rendering/commands";
 
-/** All that is kept as HTML, in the order in which it is brought up to date. */
+/** Everything that is stored as HTML, in the order in which it is brought up to date. */
 export const STORED_TEXTS = [abstracts, commentTexts, meetingTexts, versionTexts];
 const renderings = renewalJob(STORED_TEXTS);
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };

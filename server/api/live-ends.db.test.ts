@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { groupTopic } from "@/server/groups/policy";
 import { setSiteRole } from "@/server/people/commands";
 import { personTopic } from "@/server/people/policy";
@@ -9,7 +9,7 @@ import { notifyTopics } from "@/server/platform/live";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { talkingGroup } from "@/server/testing/sayings/threads";
+import { talkingGroup } from "@/server/testing/fixtures/threads";
 import { closeStreams, page, pageOf, stream } from "@/server/testing/streams";
 import { soon } from "@/server/testing/time";
 import { group, paper, person, session } from "@/server/testing/world";
@@ -38,7 +38,7 @@ const reason = "Off the point.";
 const sessionOf = (token: string) => ({ where: { tokenHash: hashSecret(token) } });
 const at = (id: string) => ({ where: { id } });
 
-/** Checks that an act ends ada's stream on a private group, and not bob's. */
+/** Checks that an act ends ada's stream on a private group, and not bela's. */
 const ENDS: Record<string, (world: World) => Promise<unknown>> = {
   "ada signs out": ({ ends }) => closeSession(ends),
   "ada signs out everywhere": ({ ada }) => as(ada).people.signOutEverywhere(),
@@ -64,7 +64,7 @@ for (const [fact, happens] of Object.entries(ENDS)) {
   it(`ends the stream of a member when: ${fact}`, async () => {
     const here = await world("private");
     const watches = [`group/${here.slug}`];
-    const [hers, his] = [await pageOf(here.ends, watches), await page(here.bob, watches)];
+    const [hers, his] = [await pageOf(here.ends, watches), await page(here.bela, watches)];
     await happens(here);
     await soon(() => expect(hers.ended()).toBe(true));
     await stays(his, here.groupId);
@@ -141,7 +141,7 @@ it("ends with the session's time", async () => {
 
 it("does not end for what changes about others, or about other things", async () => {
   const here = await world("private");
-  const { ada, bob, owner, organizer, stranger, slug, ends } = here;
+  const { ada, bela, owner, organizer, stranger, slug, ends } = here;
   const away = await group({ visibility: "public", members: [[stranger, "owner"]] });
   const open = await pageOf(ends, [`group/${slug}`]);
   const other = await session(ada.id);
@@ -150,8 +150,8 @@ it("does not end for what changes about others, or about other things", async ()
   await db.session.update({ ...sessionOf(ends), data: { expiresAt: later } });
   await as(ada).people.updateProfile({ name: "Ada L.", handle: ada.handle, timeZone: "UTC" });
   await as(ada).people.block({ handle: stranger.handle });
-  await as(owner).groups.setRole({ group: slug, handle: bob.handle, role: "organizer" });
-  await as(bob).groups.leave({ group: slug });
+  await as(owner).groups.setRole({ group: slug, handle: bela.handle, role: "organizer" });
+  await as(bela).groups.leave({ group: slug });
   await as(organizer).groups.update({ group: slug, ...HEAD, visibility: "private" });
   await as(stranger).groups.update({ group: away.slug, ...HEAD, visibility: "private" });
   await as(stranger).people.deleteAccount({ handle: stranger.handle });
@@ -166,10 +166,10 @@ it("does not begin where the session ended while it was set up", async () => {
   await db.$transaction(async (tx) => {
     await tx.$executeRaw`LOCK TABLE "RateLimit"`;
     opening = stream(ends, ["me"]);
-    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
+    await soon(async () => expect(await waiting()).toBe(1));
     await closeSession(ends);
     await transact((tx) => notifyTopics(tx, personTopic(ada.id)));
-    // A later announcement was heard, so the end of the session was as well.
+    // This announcement came after the end of the session, so that was heard, too.
     await soon(() => expect(other.changed()).toEqual(["me"]));
   });
   for await (const _ of (await opening) ?? []) throw new Error("the stream has begun");

@@ -85,7 +85,7 @@ interface Caller {
  * Opens a stream for one page. It says that something watched has changed, never what: the page reads that by the
  * same procedures, with the same rights. The id of each word is its time, from which a page that was away goes on. The
  * stream ends when the session does, and when access to what it watches has changed: the page then opens another.
- * @throws Refusal TOO_MANY where as many are open, or were opened lately, as one may have
+ * @throws Refusal TOO_MANY if too many are open, or were opened lately
  */
 async function openStream(
   { sessionToken, ip }: Caller,
@@ -94,7 +94,8 @@ async function openStream(
 ): Promise<AsyncGenerator<TrackedEnvelope<Word>, void>> {
   const hub = liveHub();
   await hub.connected();
-  // The hub hears all that ends after this, whether or not the stream listens already. So the session is read again.
+  // From here on, the hub hears of every session and right that ends, even before the stream listens. So the session
+  // is read again.
   const heard = hub.heardSoFar();
   const session = sessionToken ? await sessionByToken(sessionToken) : null;
   const viewer = session?.viewer ?? null;

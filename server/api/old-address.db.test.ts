@@ -14,9 +14,9 @@ import { sign } from "@/server/platform/secrets/signed-link";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
-import { said } from "@/server/testing/sayings/threads";
-import { paper, person, session } from "@/server/testing/world";
+import { groupWithMeeting, memberAt } from "@/server/testing/fixtures/meetings";
+import { postComment } from "@/server/testing/fixtures/threads";
+import { emailOf, paper, person, session } from "@/server/testing/world";
 
 ownDatabase();
 const BEFORE = Date.parse("2026-06-01T12:00:00Z");
@@ -27,9 +27,6 @@ beforeEach(() => {
   setClock(new Date(BEFORE));
 });
 afterEach(() => setClock(undefined));
-
-const emailOf = async ({ id }: Viewer) =>
-  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
 
 /** Changes somebody's address by the mailed link, in the browser with this session. */
 async function changeAddress(viewer: Viewer, here: string): Promise<void> {
@@ -42,23 +39,23 @@ async function changeAddress(viewer: Viewer, here: string): Promise<void> {
 }
 
 it("ends the sessions of other browsers, and links to sign in that went to the address before", async () => {
-  const [ada, bob] = [await person(), await person()];
-  const [here, there, others] = await Promise.all([ada, ada, bob].map(({ id }) => session(id)));
+  const [ada, bela] = [await person("ada"), await person("bela")];
+  const [here, there, others] = await Promise.all([ada, ada, bela].map(({ id }) => session(id)));
   const waiting = async (viewer: Viewer, tokenHash: string) => {
     const expiresAt = new Date(BEFORE + DAY);
     await db.signInToken.create({ data: { tokenHash, email: await emailOf(viewer), expiresAt } });
     return [tokenHash, await emailOf(viewer)] as const;
   };
-  const [hers, his] = [await waiting(ada, "hers"), await waiting(bob, "his")];
+  const [ofAda, ofBela] = [await waiting(ada, "hers"), await waiting(bela, "his")];
   await changeAddress(ada, here ?? "");
   const open = await Promise.all([here, there, others].map((token) => sessionByToken(token ?? "")));
-  expect(open.map((one) => one?.viewer.id)).toEqual([ada.id, undefined, bob.id]);
-  expect(await takeSignInToken(...hers)).toBeNull();
-  expect(await takeSignInToken(...his)).not.toBeNull();
+  expect(open.map((one) => one?.viewer.id)).toEqual([ada.id, undefined, bela.id]);
+  expect(await takeSignInToken(...ofAda)).toBeNull();
+  expect(await takeSignInToken(...ofBela)).not.toBeNull();
 });
 
 it("makes the links of emails to the address before worth nothing, and those to the new one work", async () => {
-  const { meetingId, others, slug } = await withMeeting();
+  const { meetingId, others, slug } = await groupWithMeeting();
   const { viewer: ada } = memberAt(others);
   const { id: paperId } = await paper();
   const source = { kind: "group" as const, group: slug };
@@ -103,8 +100,8 @@ it("makes the links of emails to the address before worth nothing, and those to 
 });
 
 it("takes no reply by email from the address before, and mutes nothing from there", async () => {
-  const ada = await person();
-  const { threadId } = await said(ada, { paper: (await paper()).slug }, "Words.");
+  const ada = await person("ada");
+  const { threadId } = await postComment(ada, { paper: (await paper()).slug }, "Words.");
   const at = new Date(BEFORE);
   const address = (await replyAddress(ada.id, threadId, at)) ?? "";
   const mute = signMuteToken(ada.id, { threadId });

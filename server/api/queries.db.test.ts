@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
-import { fullGroup } from "@/server/testing/sayings/full-group";
+import { fullGroup } from "@/server/testing/fixtures/full-group";
 
 ownDatabase();
 type World = Awaited<ReturnType<typeof fullGroup>>;

@@ -6,6 +6,7 @@ import * as notifications from "@/server/notifications/schema";
 import * as papers from "@/server/papers/schema";
 import * as people from "@/server/people/schema";
 import * as platform from "@/server/platform/text/renewing";
+import { ID } from "@/server/testing/lengths";
 import * as threads from "@/server/threads/schema";
 
 interface Job {
@@ -51,7 +52,6 @@ it.each([
   expect(link.content.safeParse({}).success).toBe(false);
 });
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
 it("mutes by a link one thread, or emails of one kind", () => {
   const mutes = (what: object) =>
     notifications.MUTE.content.safeParse({ personId: ID, what }).success;

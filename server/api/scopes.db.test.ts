@@ -3,11 +3,11 @@ import { beforeAll, expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
-import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { DAILY, subscribed } from "@/server/testing/sayings/digests";
-import { fullGroup } from "@/server/testing/sayings/full-group";
+import { HOUR } from "@/server/testing/fixtures/ballots";
+import { DAILY, subscribe } from "@/server/testing/fixtures/digests";
+import { fullGroup } from "@/server/testing/fixtures/full-group";
 import { group as madeGroup, person } from "@/server/testing/world";
 
 // Somebody who may do everything in a group of their own names what belongs to others.
@@ -52,13 +52,13 @@ async function theirIds() {
     linkId: (await db.meetingLink.findFirstOrThrow({ where: { meetingId } })).id,
     requestId: (await db.joinRequest.findFirstOrThrow(of)).id,
     invitationId: (await db.invitation.findFirstOrThrow(of)).id,
-    subscriptionId: await subscribed(owner),
+    subscriptionId: await subscribe(owner),
     handle: members[0]?.handle as string,
     draftId: (await db.ballot.findFirstOrThrow({ where: { groupId, openedAt: null } })).id,
   };
 }
 
-/** All that the database holds but what counts calls, as one text. */
+/** Everything in the database as one text, without the counters of calls. */
 async function everything(): Promise<string> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT table_name AS name FROM information_schema.tables

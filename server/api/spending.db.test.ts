@@ -8,14 +8,14 @@ import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds/comm
 import type { Viewer } from "@/server/people/policy";
 import { spendAttempt } from "@/server/people/sign-in/commands";
 import type { Limit, Use } from "@/server/platform/limits";
-import { HOUR, papersOf, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
-import { subscribed } from "@/server/testing/sayings/digests";
-import { withMeeting } from "@/server/testing/sayings/meeting";
-import { ownData } from "@/server/testing/sayings/own-data";
-import { said } from "@/server/testing/sayings/threads";
+import { groupWithPool, HOUR, papersOf } from "@/server/testing/fixtures/ballots";
+import { subscribe } from "@/server/testing/fixtures/digests";
+import { downloadOwnData } from "@/server/testing/fixtures/downloads";
+import { groupWithMeeting } from "@/server/testing/fixtures/meetings";
+import { postComment } from "@/server/testing/fixtures/threads";
 import { closeStreams, page } from "@/server/testing/streams";
 import { group as madeGroup, paper as madePaper, person } from "@/server/testing/world";
 import { exportThread } from "@/server/threads/export/queries";
@@ -43,9 +43,9 @@ ownDatabase();
 const IP = "192.0.2.1";
 const MAIL = "somebody@example.org";
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 beforeAll(async () => {
-  [ada, bob] = await Promise.all([person(), person()]);
+  [ada, bela] = await Promise.all([person("ada"), person("bela")]);
 });
 
 /** The limits that some work spends: name, points, seconds, key. */
@@ -123,26 +123,26 @@ it("counts what fills the site", async () => {
     joinPolicy: "request",
     members: [[ada, "owner"]],
   });
-  const subscription = await subscribed(ada);
-  const [eve, newcomer] = [await person(), await person({ createdAt: new Date() })];
+  const subscription = await subscribe(ada);
+  const [milena, newcomer] = [await person("milena"), await person({ createdAt: new Date() })];
   const { slug: paper } = await madePaper();
-  const { commentId } = await said(bob, { paper }, "Words.");
+  const { commentId } = await postComment(bela, { paper }, "Words.");
   await person({ moderator: true });
   const words = () => ({ paper, body: "Words.", clientKey: randomUUID() });
   const comments = ({ id }: Viewer) => [`comments 60/600 ${id}`, `comments-day 500/86400 ${id}`];
   const { threads } = as(ada);
   await expectEach([
     [
-      () => as(eve).groups.create({ name: "Reading", timeZone: "UTC" }),
-      `new-groups 20/86400 ${eve.id}`,
+      () => as(milena).groups.create({ name: "Reading", timeZone: "UTC" }),
+      `new-groups 20/86400 ${milena.id}`,
     ],
     [
-      () => as(eve).groups.ask({ group, message: "" }),
-      `join-requests 3/86400 ${groupId}:${eve.id}`,
+      () => as(milena).groups.ask({ group, message: "" }),
+      `join-requests 3/86400 ${groupId}:${milena.id}`,
     ],
-    [() => as(ada).people.block({ handle: eve.handle }), `blocks 100/86400 ${ada.id}`],
+    [() => as(ada).people.block({ handle: milena.handle }), `blocks 100/86400 ${ada.id}`],
     [() => threads.add(words()), ...comments(ada)],
-    [() => as(bob).threads.edit({ commentId, body: "Others." }), ...comments(bob)],
+    [() => as(bela).threads.edit({ commentId, body: "Others." }), ...comments(bela)],
     [
       () => as(newcomer).threads.add(words()),
       ...comments(newcomer),
@@ -159,10 +159,10 @@ it("counts what fills the site", async () => {
 });
 
 it("counts what costs much to answer", async () => {
-  const { organizer, slug: group, meetingId } = await withMeeting();
+  const { organizer, slug: group, meetingId } = await groupWithMeeting();
   const { viewer } = organizer;
   const { slug: paper } = await madePaper();
-  const { threadId } = await said(ada, { paper }, "Words.");
+  const { threadId } = await postComment(ada, { paper }, "Words.");
   const notes = { group, meetingId, kind: "notes" as const, body: "Words.", basedOn: 0 };
   const q = "attention";
   const search = `search 120/60 ${IP}`;
@@ -179,7 +179,7 @@ it("counts what costs much to answer", async () => {
     [() => as(null).search.comments({ q }), search],
     [() => as(null).search.notes({ q }), search],
     [() => as(viewer).search.groupPapers({ group, q }), search],
-    [() => ownData(ada), `export 20/3600 ${ada.id}`],
+    [() => downloadOwnData(ada), `export 20/3600 ${ada.id}`],
     [() => exportThread(ada, threadId, IP), `thread-exports 60/3600 ${ada.id}`],
     [() => exportThread(null, threadId, IP), `thread-exports 60/3600 ${IP}`],
     [
@@ -207,7 +207,7 @@ it("counts what costs much to answer", async () => {
 });
 
 it("counts what is put before a group", async () => {
-  const { organizer, others, nominationIds, papers } = await withPool(["One", "Two"]);
+  const { organizer, others, nominationIds, papers } = await groupWithPool(["One", "Two"]);
   const { viewer, group } = organizer;
   const [paper] = await papersOf(["Three"]);
   const [first] = papers;

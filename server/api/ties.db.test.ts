@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { db, disconnect } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { fullGroup } from "@/server/testing/sayings/full-group";
+import { fullGroup } from "@/server/testing/fixtures/full-group";
 
 // A page of a list ends where the next begins only if no two rows are level: what happened in one instant
 // stands in the order of something that is unique.
@@ -60,8 +60,8 @@ it("orders people who came at the same instant", async () => {
   expect(first).toBe(owner.handle);
   expect(others).toEqual(among(await handles(here), others));
 
-  const asked = await level("JoinRequest", "id", { createdAt: INSTANT });
-  expect((await groups.requests({ group })).map(({ id }) => id)).toEqual(asked);
+  const requests = await level("JoinRequest", "id", { createdAt: INSTANT });
+  expect((await groups.requests({ group })).map(({ id }) => id)).toEqual(requests);
   const invited = await level("Invitation", "id", { createdAt: INSTANT });
   expect((await groups.invitations({ group })).map(({ id }) => id)).toEqual(invited.toReversed());
 
@@ -89,8 +89,8 @@ it("orders groups that are level", async () => {
   const shown = groups.map(({ slug }) => slug);
   expect(shown.length).toBeGreaterThan(5);
   expect(shown).toEqual(among(slugs, shown));
-  const mine = (await as(owner).groups.mine()).map(({ slug }) => slug);
-  expect(mine).toEqual(among(slugs, mine));
+  const own = (await as(owner).groups.mine()).map(({ slug }) => slug);
+  expect(own).toEqual(among(slugs, own));
   const desk = (await as(owner).ballots.desk()).map(({ slug }) => slug);
   expect(desk.slice(1)).toEqual(among(slugs, desk.slice(1)));
 });

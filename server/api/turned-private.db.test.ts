@@ -4,7 +4,7 @@ import type { Viewer } from "@/server/people/policy";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { DOORS } from "@/server/testing/doors/doors";
-import { thingsOf } from "@/server/testing/doors/own-things";
+import { makeThings } from "@/server/testing/doors/things";
 import { honestInputs } from "@/server/testing/hostile/honest-inputs";
 import { person } from "@/server/testing/world";
 import { appRouter } from "./root";
@@ -31,8 +31,8 @@ async function seen(viewer: Viewer | null, inputs: Record<string, unknown>): Pro
 }
 
 it("shows the name of a group that turned private to its members only", async () => {
-  const [owner, left] = [await person(), await person()];
-  const things = await thingsOf(owner);
+  const [owner, left] = [await person("lena"), await person()];
+  const things = await makeThings(owner);
   const { group, meetingId } = things;
   const name = `Kept ${randomUUID()}`;
   const fields = { group, name, description: `About ${name}.`, timeZone: "UTC" };

@@ -1,9 +1,14 @@
 import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
-import { HOUR, openBallot, withBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
+import {
+  groupWithBallot,
+  groupWithPool,
+  HOUR,
+  openBallot,
+} from "@/server/testing/fixtures/ballots";
 import { closeBallot } from "./life/closing";
 import { withdraw } from "./nominations/commands";
 import { loadBallotPage } from "./page/queries";
@@ -14,14 +19,14 @@ ownDatabase();
 afterEach(() => setClock(undefined));
 
 it("takes votes until the closing time, not at it, and counts the last one of each member", async () => {
-  const { id, closesAt, organizer, others, candidates } = await withBallot(["A", "B"]);
+  const { id, closesAt, organizer, others, candidates } = await groupWithBallot(["A", "B"]);
   const [a, b] = candidates as [string, string];
-  const [ada, bob] = others as [MemberScope, MemberScope];
+  const [ada, bela] = others as [MemberScope, MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [a] } });
-  await castVote(bob, { ballotId: id, answer: { approvals: [a] } });
+  await castVote(bela, { ballotId: id, answer: { approvals: [a] } });
   setClock(new Date(closesAt.getTime() - 1));
   await castVote(ada, { ballotId: id, answer: { approvals: [b, b] } });
-  await castVote(bob, { ballotId: id, answer: { approvals: [b] } });
+  await castVote(bela, { ballotId: id, answer: { approvals: [b] } });
   setClock(closesAt);
   await expect(castVote(ada, { ballotId: id, answer: { approvals: [a] } })).rejects.toMatchObject({
     code: "CLOSED",
@@ -33,7 +38,7 @@ it("takes votes until the closing time, not at it, and counts the last one of ea
 });
 
 it("knows a candidate however its id is written, so that every vote can be counted", async () => {
-  const { id, organizer, others, candidates } = await withBallot(["A", "B"]);
+  const { id, organizer, others, candidates } = await groupWithBallot(["A", "B"]);
   const shouted = candidates.map((candidate) => candidate.toUpperCase());
   const approvals = [...shouted, candidates[0] as string];
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals } });
@@ -45,7 +50,7 @@ it("knows a candidate however its id is written, so that every vote can be count
 });
 
 it("tells when a vote was taken, and keeps when it was first cast", async () => {
-  const { id, others, candidates } = await withBallot(["A"]);
+  const { id, others, candidates } = await groupWithBallot(["A"]);
   const [ada] = others as [MemberScope];
   const first = new Date(Date.now() + 1000);
   setClock(first);
@@ -62,7 +67,7 @@ it("tells when a vote was taken, and keeps when it was first cast", async () => 
 });
 
 it("breaks a tie by the earlier nomination, whatever order the organizer asked for", async () => {
-  const { id, organizer, others, candidates } = await withBallot(["First", "Second"]);
+  const { id, organizer, others, candidates } = await groupWithBallot(["First", "Second"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
   const page = await loadBallotPage(organizer, id);
@@ -71,7 +76,7 @@ it("breaks a tie by the earlier nomination, whatever order the organizer asked f
 });
 
 it("chooses nothing without approvals; the nominations stay for a later ballot", async () => {
-  const { id, organizer, others, nominationIds } = await withBallot(["A", "B"]);
+  const { id, organizer, others, nominationIds } = await groupWithBallot(["A", "B"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: [] } });
   await closeBallot(id, organizer);
   expect((await listReadings(organizer, 1)).readings).toEqual([]);
@@ -81,7 +86,7 @@ it("chooses nothing without approvals; the nominations stay for a later ballot",
 });
 
 it("takes the winner out of the pool; losers can be candidates again", async () => {
-  const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
+  const { id, organizer, others, candidates, nominationIds } = await groupWithBallot(["A", "B"]);
   await castVote(others[0] as MemberScope, {
     ballotId: id,
     answer: { approvals: [candidates[0] as string] },
@@ -104,7 +109,7 @@ it("takes the winner out of the pool; losers can be candidates again", async () 
 });
 
 it("has one open ballot a group, and holds its candidates", async () => {
-  const { organizer, nominationIds } = await withBallot(["A"]);
+  const { organizer, nominationIds } = await groupWithBallot(["A"]);
   const input = { closesAt: new Date(Date.now() + HOUR), nominationIds };
   await expect(openBallot(organizer, input)).rejects.toMatchObject({ code: "CONFLICT" });
   await expect(withdraw(organizer, nominationIds[0] as string)).rejects.toMatchObject({
@@ -113,7 +118,7 @@ it("has one open ballot a group, and holds its candidates", async () => {
 });
 
 it("opens one ballot when two organizers press at once", async () => {
-  const { organizer, nominationIds } = await withPool(["A", "B"]);
+  const { organizer, nominationIds } = await groupWithPool(["A", "B"]);
   const input = { closesAt: new Date(Date.now() + HOUR), nominationIds };
   const answers = await Promise.allSettled(
     Array.from({ length: 8 }, () => openBallot(organizer, input)),
@@ -125,7 +130,7 @@ it("opens one ballot when two organizers press at once", async () => {
 });
 
 it("refuses a closing time of the past, and one too far ahead, at the field", async () => {
-  const { organizer, nominationIds } = await withPool(["A"]);
+  const { organizer, nominationIds } = await groupWithPool(["A"]);
   for (const closesAt of [new Date(Date.now() - 1), new Date(Date.now() + 61 * 24 * HOUR)]) {
     await expect(openBallot(organizer, { closesAt, nominationIds })).rejects.toMatchObject({
       code: "INVALID",
@@ -135,8 +140,8 @@ it("refuses a closing time of the past, and one too far ahead, at the field", as
 });
 
 it("opens no ballot on a nomination that was withdrawn, or is another group's", async () => {
-  const { organizer, nominationIds } = await withPool(["A", "B"]);
-  const other = await withPool(["C"]);
+  const { organizer, nominationIds } = await groupWithPool(["A", "B"]);
+  const other = await groupWithPool(["C"]);
   const closesAt = new Date(Date.now() + HOUR);
   const foreign = [...nominationIds, ...other.nominationIds];
   await expect(openBallot(organizer, { closesAt, nominationIds: foreign })).rejects.toMatchObject({
@@ -150,24 +155,24 @@ it("opens no ballot on a nomination that was withdrawn, or is another group's", 
 });
 
 it("shows nobody the interim result, or the votes of others, before it is closed", async () => {
-  const { slug, id, organizer, others, candidates } = await withBallot(["A", "B"]);
-  const [ada, bob] = others as [MemberScope, MemberScope];
+  const { slug, id, organizer, others, candidates } = await groupWithBallot(["A", "B"]);
+  const [ada, bela] = others as [MemberScope, MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
-  await castVote(bob, { ballotId: id, answer: { approvals: candidates } });
+  await castVote(bela, { ballotId: id, answer: { approvals: candidates } });
   const before = JSON.stringify(await loadBallotPage(organizer, id));
-  await castVote(bob, { ballotId: id, answer: { approvals: [candidates[1] as string] } });
+  await castVote(bela, { ballotId: id, answer: { approvals: [candidates[1] as string] } });
   for (const viewer of [null, organizer.viewer, others[2]?.viewer ?? null]) {
     const page = await as(viewer).ballots.page({ group: slug, ballotId: id });
     expect(page).toMatchObject({ result: null, standing: null, myVote: null, votes: 2 });
     const seen = JSON.stringify([page, await as(viewer).ballots.overview({ group: slug })]);
     expect(seen).not.toMatch(/"(approvals|receipt|scores|ranking)":/);
   }
-  // Whatever bob's vote is, the page of somebody else is the same.
+  // Whatever bela's vote is, the page of somebody else is the same.
   expect(JSON.stringify(await loadBallotPage(organizer, id))).toBe(before);
 });
 
 it("names nobody's vote in the result either", async () => {
-  const { slug, id, organizer, others, candidates } = await withBallot(["A", "B"]);
+  const { slug, id, organizer, others, candidates } = await groupWithBallot(["A", "B"]);
   const [ada] = others as [MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
   await closeBallot(id, organizer);
@@ -180,8 +185,8 @@ it("names nobody's vote in the result either", async () => {
 });
 
 it("takes no vote in a stranger's group or for a paper that is not on the ballot", async () => {
-  const { id } = await withBallot(["A"]);
-  const other = await withBallot(["B"]);
+  const { id } = await groupWithBallot(["A"]);
+  const other = await groupWithBallot(["B"]);
   const vote = { ballotId: id, answer: { approvals: [] } };
   await expect(castVote(other.organizer, vote)).rejects.toMatchObject({ code: "NOT_FOUND" });
   const wrong = { ballotId: other.id, answer: { approvals: [crypto.randomUUID()] } };
@@ -189,8 +194,8 @@ it("takes no vote in a stranger's group or for a paper that is not on the ballot
 });
 
 it("lets only members vote, and only organizers close, and says so beforehand", async () => {
-  const { slug, id, organizer, others } = await withBallot(["A"]);
-  const stranger = (await withPool([])).organizer.viewer;
+  const { slug, id, organizer, others } = await groupWithBallot(["A"]);
+  const stranger = (await groupWithPool([])).organizer.viewer;
   const may = async (viewer: Parameters<typeof as>[0]) =>
     (await as(viewer).ballots.page({ group: slug, ballotId: id })).may;
   expect(await may(null)).toMatchObject({ vote: false, close: false });
@@ -200,7 +205,7 @@ it("lets only members vote, and only organizers close, and says so beforehand", 
 });
 
 it("lists the open ballot first, then the latest closed, with what each chose", async () => {
-  const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
+  const { id, organizer, others, candidates, nominationIds } = await groupWithBallot(["A", "B"]);
   await castVote(others[0] as MemberScope, {
     ballotId: id,
     answer: { approvals: [candidates[1] as string] },

@@ -4,25 +4,25 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { talkingGroup } from "@/server/testing/sayings/threads";
-import { paper as madePaper, person, pool } from "@/server/testing/world";
+import { talkingGroup } from "@/server/testing/fixtures/threads";
+import { fillPool, paper as madePaper, person } from "@/server/testing/world";
 
 ownDatabase();
 
 it("asks about readings of the group itself, not of others", async () => {
-  const [mine, theirs] = [await talkingGroup(), await talkingGroup()];
+  const [own, other] = [await talkingGroup(), await talkingGroup()];
   const { id: paperId } = await madePaper();
-  await db.reading.create({ data: { groupId: theirs.groupId, paperId, chosenAt: new Date() } });
-  const put = ({ ada, slug: group }: typeof mine) =>
+  await db.reading.create({ data: { groupId: other.groupId, paperId, chosenAt: new Date() } });
+  const put = ({ ada, slug: group }: typeof own) =>
     as(ada).nominations.nominate({ group, paperId, pitch: "" });
-  await expect(put(theirs)).rejects.toMatchObject({ code: "CONFLICT" });
-  await put(mine);
+  await expect(put(other)).rejects.toMatchObject({ code: "CONFLICT" });
+  await put(own);
 });
 
 it("shows waiting nominations in the pool, and counts no others", async () => {
   const { ada, slug: group, groupId } = await talkingGroup();
   const papers = await Promise.all([madePaper(), madePaper(), madePaper()]);
-  const ids = await pool(
+  const ids = await fillPool(
     groupId,
     papers.map(({ id }) => id),
     ada.id,
@@ -40,21 +40,21 @@ it("shows waiting nominations in the pool, and counts no others", async () => {
 });
 
 it("offers no former member as presenter", async () => {
-  const { ada, bob, slug: group, groupId } = await talkingGroup("public");
-  const [nominationId = ""] = await pool(groupId, [(await madePaper()).id], bob.id);
-  for (const one of [ada, bob]) await as(one).nominations.offer({ group, nominationId, on: true });
+  const { ada, bela, slug: group, groupId } = await talkingGroup("public");
+  const [nominationId = ""] = await fillPool(groupId, [(await madePaper()).id], bela.id);
+  for (const one of [ada, bela]) await as(one).nominations.offer({ group, nominationId, on: true });
   const offers = async () => {
-    const [row] = (await as(bob).nominations.pool({ group })).nominations;
+    const [row] = (await as(bela).nominations.pool({ group })).nominations;
     return row?.offers.map(({ handle }) => handle).sort();
   };
-  expect(await offers()).toEqual([ada.handle, bob.handle].sort());
+  expect(await offers()).toEqual([ada.handle, bela.handle].sort());
   await as(ada).groups.leave({ group });
-  expect(await offers()).toEqual([bob.handle]);
+  expect(await offers()).toEqual([bela.handle]);
 });
 
 it("shows the interim result to members only, and to them only if the group wants it", async () => {
-  const { organizer, ada, bob, slug: group, groupId } = await talkingGroup("public");
-  const nominationIds = await pool(groupId, [(await madePaper()).id], ada.id);
+  const { organizer, ada, bela, slug: group, groupId } = await talkingGroup("public");
+  const nominationIds = await fillPool(groupId, [(await madePaper()).id], ada.id);
   const closesAt = new Date(Date.now() + 3_600_000);
   const ballot = { group, ...USUAL_CHOICES, opensAt: null, closesAt, nominationIds, draft: false };
   const { ballots } = as(organizer);
@@ -70,7 +70,7 @@ it("shows the interim result to members only, and to them only if the group want
       return [standing !== null, votesByName !== null];
     };
     expect(await shown(ada), sight).toEqual([sees.voter, sees.voter]);
-    expect(await shown(bob), sight).toEqual([sees.member, sees.member]);
+    expect(await shown(bela), sight).toEqual([sees.member, sees.member]);
     for (const outside of [null, await person()])
       expect(await shown(outside), sight).toEqual([false, false]);
     await ballots.cancel({ group, ballotId, note: "" });

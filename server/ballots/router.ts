@@ -8,6 +8,7 @@ import {
 import { idsInput } from "@/server/papers/schema";
 import { pageInput } from "@/server/platform/text/inputs";
 import { cancelBallot, closeBallot, decideTie } from "./life/closing";
+import { addCandidate, closeList } from "./life/commands";
 import { createBallot, editDraft, openDraft } from "./life/opening";
 import { nominate, offerToPresent, withdraw } from "./nominations/commands";
 import { findKnownPapers, listPool, listPoolForBallot } from "./nominations/queries";
@@ -38,7 +39,7 @@ import {
   rhythmInput,
   voteInput,
 } from "./schema";
-import { addCandidate, castVote, closeList } from "./votes/commands";
+import { castVote } from "./votes/commands";
 
 export const nominationsRouter = router({
   pool: groupProcedure.input(pageInput).query(({ ctx, input }) => listPool(ctx.scope, input.page)),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { problemOf } from "@/server/testing/sayings/answers";
+import { ID, long, many } from "@/server/testing/lengths";
+import { firstProblem } from "@/server/testing/refusals";
 import {
   addCandidateInput,
   ballotChoices,
@@ -19,9 +20,6 @@ import {
   voteInput,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
-const many = (length: number) => Array.from({ length }, () => ID);
 const ballot = (changes: object) => ({
   ...USUAL_CHOICES,
   opensAt: null,
@@ -59,9 +57,9 @@ it("takes what groups have that chose nothing, and each way to choose otherwise"
   };
   for (const [choice, values] of Object.entries(ways)) {
     for (const value of values) {
-      expect(problemOf(ballotChoices, { ...USUAL_CHOICES, [choice]: value })).toBeNull();
+      expect(firstProblem(ballotChoices, { ...USUAL_CHOICES, [choice]: value })).toBeNull();
     }
-    expect(problemOf(ballotChoices, { ...USUAL_CHOICES, [choice]: "dice" })).toContain(
+    expect(firstProblem(ballotChoices, { ...USUAL_CHOICES, [choice]: "dice" })).toContain(
       `${choice}: `,
     );
   }
@@ -86,7 +84,7 @@ describe("limits", () => {
     ["midnight", rhythmInput, rhythm({ opensTime: "00:00", closesTime: "23:59" })],
     ["fairness from now", fairnessInput, {}],
     ["a pause", pauseInput, { paused: true }],
-  ])("take %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+  ])("take %s", (_, schema, value) => expect(firstProblem(schema, value)).toBeNull());
 
   it.each([
     ["a pitch too long", nominateInput, { paperId: ID, pitch: long(1001) }, "pitch: The pitch is"],
@@ -144,7 +142,7 @@ describe("limits", () => {
     ["a time with a sign", rhythmInput, rhythm({ closesTime: "+18:00" }), "closesTime: Choose"],
     ["no pause", pauseInput, {}, "paused: "],
   ])("refuse %s", (_, schema, value, problem) => {
-    expect(problemOf(schema, value)).toContain(problem);
+    expect(firstProblem(schema, value)).toContain(problem);
   });
 });
 
@@ -154,14 +152,14 @@ it("refuses more scores than there can be candidates, with a sentence", () => {
     ballotId: ID,
     answer: { scores: Object.fromEntries(Array.from({ length }, (_, at) => [id(at), 1])) },
   });
-  expect(problemOf(voteInput, scores(50))).toBeNull();
-  expect(problemOf(voteInput, scores(51))).toContain("Too many scores.");
+  expect(firstProblem(voteInput, scores(50))).toBeNull();
+  expect(firstProblem(voteInput, scores(51))).toContain("Too many scores.");
 });
 
 it.each(["emptyPool", "stillOpen", "extended", "quorumMissed", "tied", "draftMissed"])(
   "tells organizers of: %s",
   (what) => {
-    expect(problemOf(TELL_ORGANIZERS.payload, { groupId: ID, what })).toBeNull();
-    expect(problemOf(TELL_ORGANIZERS.payload, { groupId: ID, what: `${what}!` })).not.toBeNull();
+    expect(firstProblem(TELL_ORGANIZERS.payload, { groupId: ID, what })).toBeNull();
+    expect(firstProblem(TELL_ORGANIZERS.payload, { groupId: ID, what: `${what}!` })).not.toBeNull();
   },
 );

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
+import { ID } from "@/server/testing/lengths";
 import { ballotForm, USUAL_CHOICES, voteInput } from "./schema";
 
 const REST = { ...USUAL_CHOICES, opensAt: null, draft: false };
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
 const paths = (schema: ReturnType<typeof ballotForm>, values: unknown) =>
   schema.safeParse(values).error?.issues.map(({ path }) => path.join("."));
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { db, Prisma } from "@/server/platform/database/db";
-import { HOUR, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
+import { groupWithPool, HOUR } from "@/server/testing/fixtures/ballots";
 import { size } from "@/server/testing/tier";
 import { isWaiting, mayVote, stageOf } from "./rules";
 import {
@@ -67,7 +67,7 @@ const PAST = new Date(Date.now() - HOUR);
 const LATER = new Date(Date.now() + HOUR);
 
 it("filters with Prisma as the rules do", async () => {
-  const { organizer, papers } = await withPool(["A", "B", "C", "D"]);
+  const { organizer, papers } = await groupWithPool(["A", "B", "C", "D"]);
   const groupId = organizer.group.id;
   const counted = { closedAt: PAST, outcome: "none", election: {}, result: {} } as const;
   for (const state of [

@@ -4,10 +4,10 @@ import { findNextReading, listNextReadings } from "@/server/meetings/coming/quer
 import { historyPage } from "@/server/meetings/history/page";
 import { listMeetings } from "@/server/meetings/queries";
 import { db } from "@/server/platform/database/db";
-import { HOUR, openBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { readingOf } from "@/server/testing/database/queries";
-import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
+import { groupWithPool, HOUR, openBallot } from "@/server/testing/fixtures/ballots";
+import { bytesOnPage, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 import { size } from "@/server/testing/tier";
 import { listPool, listPoolForBallot } from "./nominations/queries";
 import { loadDesk } from "./page/desk";
@@ -63,7 +63,7 @@ async function fill(groupId: string, memberIds: readonly string[]) {
 }
 
 beforeAll(async () => {
-  scope = (await withPool([])).organizer;
+  scope = (await groupWithPool([])).organizer;
   paperIds = await worstPapers(POOL_MAX);
   await fill(scope.group.id, await worstPeople(MEMBERS));
   const nominationIds = (await listPoolForBallot(scope))
@@ -93,7 +93,7 @@ const LISTS: [string, number, () => Promise<unknown>][] = [
 
 for (const [name, most, read] of LISTS) {
   it(`bounds the bytes of ${name}`, async () => {
-    expect(sent(await read())).toBeLessThan(most);
+    expect(bytesOnPage(await read())).toBeLessThan(most);
   });
 }
 
@@ -132,7 +132,7 @@ it("reads no row of the votes, answers, offers and notes of other groups", async
     return read;
   };
   const before = await reads();
-  const { organizer } = await withPool([], { members: 0 });
+  const { organizer } = await groupWithPool([], { members: 0 });
   await fill(organizer.group.id, await worstPeople(MEMBERS));
   const after = await reads();
   const more = after.map(({ rows }, at) => [LISTS[at]?.[0], rows - (before[at]?.rows ?? 0) > 1000]);
@@ -143,7 +143,7 @@ it("reads no row of the votes, answers, offers and notes of other groups", async
 it("names three of many groups that have read a paper", async () => {
   const paperId = paperIds[0] as string;
   for (let count = 0; count < 5; count++) {
-    const { organizer } = await withPool([], { members: 0 });
+    const { organizer } = await groupWithPool([], { members: 0 });
     await db.membership.create({
       data: { groupId: organizer.group.id, personId: scope.viewer.id },
     });

@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
-import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { DAILY, saidIn, subscribed } from "@/server/testing/sayings/digests";
-import { talkingGroup } from "@/server/testing/sayings/threads";
-import { paper as madePaper, person, pool } from "@/server/testing/world";
+import { HOUR } from "@/server/testing/fixtures/ballots";
+import { DAILY, digestSubjects, subscribe } from "@/server/testing/fixtures/digests";
+import { talkingGroup } from "@/server/testing/fixtures/threads";
+import { fillPool, paper as madePaper, person } from "@/server/testing/world";
 import { SUBSCRIPTIONS_MAX } from "./schema";
 import { sendNow } from "./subscriptions/commands";
 
@@ -15,9 +15,9 @@ ownDatabase();
 
 /** The kinds of items in a digest of the group for a person now. */
 async function kindsToldTo(viewer: Viewer, group: string): Promise<string[]> {
-  const subscriptionId = await subscribed(viewer, { sources: [{ kind: "group", group }] });
+  const subscriptionId = await subscribe(viewer, { sources: [{ kind: "group", group }] });
   await sendNow(viewer, { subscriptionId });
-  const [subjects = []] = await saidIn(subscriptionId);
+  const [subjects = []] = await digestSubjects(subscriptionId);
   return subjects.map((subject) => subject.split(":")[0] ?? "");
 }
 
@@ -25,7 +25,7 @@ async function withBallot(choices: object = {}) {
   const world = await talkingGroup();
   const { organizer, groupId, slug: group } = world;
   const papers = await Promise.all([madePaper(), madePaper()]);
-  const nominationIds = await pool(
+  const nominationIds = await fillPool(
     groupId,
     papers.map(({ id }) => id),
     organizer.id,
@@ -44,18 +44,18 @@ async function withBallot(choices: object = {}) {
 }
 
 it("does not ask people to vote who are suspended from the group", async () => {
-  const { organizer, ada, bob, slug: group } = await withBallot();
+  const { organizer, ada, bela, slug: group } = await withBallot();
   const of = { group, handle: ada.handle, reason: "No." };
   await as(organizer).moderation.suspend({ ...of, days: 1 });
   expect(await kindsToldTo(ada, group)).not.toContain("ballot");
-  expect(await kindsToldTo(bob, group)).toContain("ballot");
+  expect(await kindsToldTo(bela, group)).toContain("ballot");
 });
 
 it("includes the result of a tie once it is decided", async () => {
   const {
     organizer,
     ada,
-    bob,
+    bela,
     slug: group,
     ballotId,
   } = await withBallot({
@@ -69,11 +69,11 @@ it("includes the result of a tie once it is decided", async () => {
   expect(await kindsToldTo(ada, group)).not.toContain("result");
   const candidateId = approvals[0] as string;
   await ballots.decide({ group, ballotId, candidateId, note: "Because." });
-  expect(await kindsToldTo(bob, group)).toContain("result");
+  expect(await kindsToldTo(bela, group)).toContain("result");
 });
 
 it(`allows ${SUBSCRIPTIONS_MAX} subscriptions per person, even if created at once`, async () => {
-  const ada = await person();
+  const ada = await person("ada");
   const make = () => as(ada).digests.create(DAILY);
   const tries = await outcomes(Array.from({ length: SUBSCRIPTIONS_MAX + 2 }, make));
   expect(tries.filter((one) => one === "done")).toHaveLength(SUBSCRIPTIONS_MAX);

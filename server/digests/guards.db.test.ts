@@ -5,10 +5,10 @@ import type { MemberScope } from "@/server/groups/policy";
 import { cancelMeeting, planMeeting } from "@/server/meetings/commands";
 import { removeComment } from "@/server/moderation/commands";
 import { db } from "@/server/platform/database/db";
-import { papersOf, withBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
-import { saidIn, subscribed } from "@/server/testing/sayings/digests";
-import { runNotificationJobs, write } from "@/server/testing/sayings/telling";
+import { groupWithBallot, groupWithPool, papersOf } from "@/server/testing/fixtures/ballots";
+import { digestSubjects, subscribe } from "@/server/testing/fixtures/digests";
+import { runNotificationJobs, writeAbout } from "@/server/testing/fixtures/notifications";
 import { readContent } from "./composing/queries";
 import { sendNow } from "./subscriptions/commands";
 
@@ -20,20 +20,20 @@ const inDays = (days: number) => new Date(Date.now() + days * DAY);
 
 /** A group with an open ballot, a meeting tomorrow and a nomination, and a member to send a digest to. */
 async function world() {
-  const made = await withBallot(["One", "Two"], { members: 2, visibility: "private" });
-  const [bob, carla] = made.others as [MemberScope, MemberScope];
+  const made = await groupWithBallot(["One", "Two"], { members: 2, visibility: "private" });
+  const [bela, chen] = made.others as [MemberScope, MemberScope];
   const [talked, nominated] = await papersOf([`Talked ${made.slug}`, `Nominated ${made.slug}`]);
   const when = { startsAt: inDays(1), minutes: 60, place: "Here", link: "" };
   const { id: meetingId } = await planMeeting(made.organizer, {
     paperId: `${talked?.id}`,
     ...when,
   });
-  const { id: nominationId } = await nominate(carla, {
+  const { id: nominationId } = await nominate(chen, {
     paperId: `${nominated?.id}`,
     pitch: "Read it.",
     again: false,
   });
-  const subscriptionId = await subscribed(bob.viewer, {
+  const subscriptionId = await subscribe(bela.viewer, {
     sources: [{ kind: "group", group: made.slug }],
   });
   const { group } = made.organizer;
@@ -42,19 +42,19 @@ async function world() {
     where: { groupId: group.id, id: { not: nominationId } },
     data: { createdAt: inDays(-20) },
   });
-  return { ...made, bob, carla, groupId: group.id, meetingId, nominationId, subscriptionId };
+  return { ...made, bela, chen, groupId: group.id, meetingId, nominationId, subscriptionId };
 }
 type World = Awaited<ReturnType<typeof world>>;
 
 /** The kinds of items in a digest written now, in order. */
-async function kindsOf({ bob, subscriptionId }: World): Promise<string[]> {
-  const { written } = await sendNow(bob.viewer, { subscriptionId });
-  const [latest = []] = written ? await saidIn(subscriptionId) : [];
+async function kindsOf({ bela, subscriptionId }: World): Promise<string[]> {
+  const { written } = await sendNow(bela.viewer, { subscriptionId });
+  const [latest = []] = written ? await digestSubjects(subscriptionId) : [];
   return latest.map((subject) => subject.split(":")[0] ?? "");
 }
 
 /** Asks for another digest: there is none if nothing is new. */
-const again = ({ bob, subscriptionId }: World) => sendNow(bob.viewer, { subscriptionId });
+const again = ({ bela, subscriptionId }: World) => sendNow(bela.viewer, { subscriptionId });
 
 /** The kinds of items left in the latest digest when it is sent. */
 async function kindsLeftOf({ subscriptionId }: World): Promise<string[]> {
@@ -76,7 +76,7 @@ const suspend = (until: Date | null) => (made: World) =>
   db.suspension.create({
     data: {
       groupId: made.groupId,
-      personId: made.bob.viewer.id,
+      personId: made.bela.viewer.id,
       until,
       suspendedAt: inDays(-2),
     },
@@ -108,7 +108,7 @@ const REASONS: [string, (made: World) => Promise<unknown>, string[]][] = [
   ["the nomination was chosen already", nomination({ chosenAt: inDays(0) }), ["ballot", "meeting"]],
   [
     "the nomination was withdrawn",
-    ({ carla, nominationId }) => withdraw(carla, nominationId),
+    ({ chen, nominationId }) => withdraw(chen, nominationId),
     ["ballot", "meeting"],
   ],
 ];
@@ -134,18 +134,18 @@ const MEANWHILE: [string, (made: World) => Promise<unknown>, string[]][] = [
   ["the meeting is moved", meeting({ startsAt: inDays(2) }), ["ballot", "nomination"]],
   [
     "the nomination is withdrawn",
-    ({ carla, nominationId }) => withdraw(carla, nominationId),
+    ({ chen, nominationId }) => withdraw(chen, nominationId),
     ["ballot", "meeting"],
   ],
   [
     "the nominator is blocked",
-    ({ bob, carla }) =>
-      db.block.create({ data: { personId: bob.viewer.id, blockedId: carla.viewer.id } }),
+    ({ bela, chen }) =>
+      db.block.create({ data: { personId: bela.viewer.id, blockedId: chen.viewer.id } }),
     ["ballot", "meeting"],
   ],
   [
     "the reader is removed",
-    ({ bob }) => db.membership.deleteMany({ where: { personId: bob.viewer.id } }),
+    ({ bela }) => db.membership.deleteMany({ where: { personId: bela.viewer.id } }),
     [],
   ],
 ];
@@ -180,30 +180,30 @@ describe("a group's digest", () => {
 
 /** A member with a reply in their private group, to be sent by digest. */
 async function withReply() {
-  const made = await withPool(["One"], { members: 2, visibility: "private" });
-  const [{ viewer: bob }, { viewer: carla }] = made.others as [MemberScope, MemberScope];
+  const made = await groupWithPool(["One"], { members: 2, visibility: "private" });
+  const [{ viewer: bela }, { viewer: chen }] = made.others as [MemberScope, MemberScope];
   const paper = made.papers[0]?.slug as string;
   await db.notificationChoice.create({
-    data: { personId: bob.id, kind: "answer", via: "digest" },
+    data: { personId: bela.id, kind: "answer", via: "digest" },
   });
-  const parentId = await write(bob, paper, { group: made.slug });
+  const parentId = await writeAbout(bela, paper, { group: made.slug });
   await runNotificationJobs();
-  const answer = await write(carla, paper, { group: made.slug, parentId });
+  const answer = await writeAbout(chen, paper, { group: made.slug, parentId });
   await runNotificationJobs();
-  const subscriptionId = await subscribed(bob, { sources: [{ kind: "answers" }] });
-  return { bob, carla, answer, subscriptionId };
+  const subscriptionId = await subscribe(bela, { sources: [{ kind: "answers" }] });
+  return { bela, chen, answer, subscriptionId };
 }
 type ReplyWorld = Awaited<ReturnType<typeof withReply>>;
 
 const setNotification = (data: object) => (made: ReplyWorld) =>
-  db.notification.updateMany({ where: { personId: made.bob.id }, data });
+  db.notification.updateMany({ where: { personId: made.bela.id }, data });
 
 const REPLY_CASES: [string, (made: ReplyWorld) => Promise<unknown>, number][] = [
   ["nothing speaks against it", async () => {}, 1],
   ["it was read in the app", setNotification({ readAt: new Date() }), 0],
   ["it was emailed", setNotification({ mailedAt: new Date() }), 0],
   ["it comes by email", setNotification({ via: "mail" }), 0],
-  ["it was deleted", ({ answer, carla }) => removeComment(carla, answer), 0],
+  ["it was deleted", ({ answer, chen }) => removeComment(chen, answer), 0],
   [
     "it was hidden",
     ({ answer }) => db.comment.update({ where: { id: answer }, data: { hiddenAt: new Date() } }),
@@ -211,12 +211,12 @@ const REPLY_CASES: [string, (made: ReplyWorld) => Promise<unknown>, number][] = 
   ],
   [
     "the reader has blocked its author",
-    ({ bob, carla }) => db.block.create({ data: { personId: bob.id, blockedId: carla.id } }),
+    ({ bela, chen }) => db.block.create({ data: { personId: bela.id, blockedId: chen.id } }),
     0,
   ],
   [
     "the reader has left the group",
-    ({ bob }) => db.membership.deleteMany({ where: { personId: bob.id } }),
+    ({ bela }) => db.membership.deleteMany({ where: { personId: bela.id } }),
     0,
   ],
 ];
@@ -225,7 +225,7 @@ describe("a reply in a group", () => {
   it.each(REPLY_CASES)("is included or not when %s", async (_, happens, count) => {
     const made = await withReply();
     await happens(made);
-    const { written } = await sendNow(made.bob, made);
-    expect(written ? (await saidIn(made.subscriptionId))[0] : []).toHaveLength(count);
+    const { written } = await sendNow(made.bela, made);
+    expect(written ? (await digestSubjects(made.subscriptionId))[0] : []).toHaveLength(count);
   });
 });

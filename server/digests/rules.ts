@@ -1,40 +1,5 @@
 import { listInWords, listPhrases } from "@/server/platform/text/words";
-import { nextDue, periodOf, type Schedule } from "./schedule/rules";
 import type { Length, SourceKind } from "./schema";
-
-const HOUR_MS = 3_600_000;
-/** No local day begins further from the beginning of its date in UTC. */
-const FURTHEST_MS = 36 * HOUR_MS;
-
-/** A schedule, and the local day (YYYY-MM-DD) before which no digest is sent. */
-export interface PausableSchedule extends Schedule {
-  pausedUntil: string | null;
-}
-
-/** Returns the first sending time after an instant that no pause covers, or null for the cadence off. */
-export function nextUnpausedDue(schedule: PausableSchedule, after: Date): Date | null {
-  const { pausedUntil } = schedule;
-  if (pausedUntil === null) return nextDue(schedule, after);
-  const soonest = Math.max(after.getTime(), Date.parse(pausedUntil) - FURTHEST_MS);
-  let due = nextDue(schedule, new Date(soonest));
-  while (due && periodOf(schedule, due) < pausedUntil) due = nextDue(schedule, due);
-  return due;
-}
-
-/** The longest gap of any schedule: two months, and a day for clock changes. */
-const LONGEST_MS = 63 * 24 * HOUR_MS;
-
-/** Returns the last sending time up to an instant, counting from a first one. */
-export function latestDue(schedule: PausableSchedule, first: Date, at: Date): Date {
-  const soonest = Math.max(first.getTime(), at.getTime() - LONGEST_MS);
-  let due = first;
-  let next = nextUnpausedDue(schedule, new Date(soonest));
-  while (next && next <= at) {
-    due = next;
-    next = nextUnpausedDue(schedule, next);
-  }
-  return due;
-}
 
 /** A source of a digest, with its name if it has one. */
 export interface NamedSource {

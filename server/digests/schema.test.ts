@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { problemOf } from "@/server/testing/sayings/answers";
+import { long } from "@/server/testing/lengths";
+import { firstProblem } from "@/server/testing/refusals";
 import {
   byLinkInput,
   changeByLinkInput,
@@ -20,7 +21,6 @@ import {
   subscriptionInput,
 } from "./schema";
 
-const long = (length: number) => "x".repeat(length);
 const TRENDING = { kind: "trending" };
 const topics = (length: number) =>
   Array.from({ length }, (_, index) => ({ kind: "topic", topic: `t${index}` }));
@@ -68,7 +68,7 @@ it.each([
   ["a token of 2,000 characters", linkInput, { token: long(2000) }],
   ["an RSVP", rsvpByMailInput, { token: long(20), answer: "maybe" }],
   ["a reason", itemReason, { source: "topic", of: "RL" }],
-])("accepts %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+])("accepts %s", (_, schema, value) => expect(firstProblem(schema, value)).toBeNull());
 
 it.each([
   ["no weekday", subscriptionInput, wanted({ cadence: "weekdays", days: [] }), "days: Choose at"],
@@ -126,7 +126,7 @@ it.each([
   ["no subscription", subscriptionIdInput, {}, "subscriptionId: "],
   ["no past", pastInput, {}, "subscriptionId: "],
 ])("refuses %s", (_, schema, value, problem) => {
-  expect(problemOf(schema, value)).toContain(problem);
+  expect(firstProblem(schema, value)).toContain(problem);
 });
 
 it.each<[SourceInput, boolean, string]>([

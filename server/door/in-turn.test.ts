@@ -12,20 +12,20 @@ beforeAll(() => {
 });
 
 it("answers the calls of one request one after the other, and lets others in between", async () => {
-  const said: string[] = [];
+  const events: string[] = [];
   const call = (name: string) =>
     publicProcedure.query(async () => {
-      said.push(`${name} begins`);
+      events.push(`${name} begins`);
       await null;
-      said.push(`${name} ends`);
-      setImmediate(() => said.push("somebody else"));
+      events.push(`${name} ends`);
+      setImmediate(() => events.push("somebody else"));
       if (name === "a") refuse("NOT_FOUND");
     });
   const routes = router({ a: call("a"), b: call("b"), c: call("c") });
   const caller = createCallerFactory(routes)(await contextInTurn(new Headers()));
   const all = await Promise.allSettled([caller.a(), caller.b(), caller.c()]);
   expect(all.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
-  expect(said).toEqual([
+  expect(events).toEqual([
     ...["a begins", "a ends", "somebody else"],
     ...["b begins", "b ends", "somebody else"],
     ...["c begins", "c ends"],

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { isSameSite } from "./same-site";
 
-const asked = (headers: Record<string, string>, proto = "http") =>
+const isAccepted = (headers: Record<string, string>, proto = "http") =>
   isSameSite(
     new Request("http://localhost:3000/api/sign-out", {
       method: "POST",
@@ -15,7 +15,7 @@ it.each([
   { "sec-fetch-site": "same-origin" },
   { origin: "http://localhost:3000", "sec-fetch-site": "same-origin" },
 ] as Record<string, string>[])("takes what a page of this site sends: %o", (headers) => {
-  expect(asked(headers)).toBe(true);
+  expect(isAccepted(headers)).toBe(true);
 });
 
 it.each([
@@ -38,10 +38,10 @@ it.each([
   { "sec-fetch-site": "same-origin, cross-site" },
   { referer: "http://localhost:3000/" },
 ] as Record<string, string>[])("refuses what none of ours sends: %o", (headers) => {
-  expect(asked(headers)).toBe(false);
+  expect(isAccepted(headers)).toBe(false);
 });
 
 it("compares with the scheme of the site's address", () => {
-  expect(asked({ origin: "https://localhost:3000" }, "https")).toBe(true);
-  expect(asked({ origin: "http://localhost:3000" }, "https")).toBe(false);
+  expect(isAccepted({ origin: "https://localhost:3000" }, "https")).toBe(true);
+  expect(isAccepted({ origin: "http://localhost:3000" }, "https")).toBe(false);
 });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Viewer } from "@/server/people/policy";
 import { Refusal } from "@/server/platform/refusal";
-import { inShort } from "@/server/testing/sayings/answers";
+import { scopeOf } from "@/server/testing/fixtures/viewers";
+import { shortenAnswer } from "@/server/testing/refusals";
 import {
   atLeast,
-  type GroupScope,
   groupTopic,
   type JoinPolicy,
   mayActAs,
@@ -21,32 +20,9 @@ import {
   type Visibility,
 } from "./policy";
 
-const ADA: Viewer = {
-  id: "00000000-0000-7000-8000-000000000001",
-  handle: "ada",
-  name: "Ada",
-  timeZone: "Europe/Berlin",
-  suspended: false,
-  welcomed: true,
-  moderator: false,
-  operator: false,
-};
-
 /** The result in one word: "yes", or the code of the refusal. */
 function word(answer: true | Refusal): string {
   return answer === true ? "yes" : answer.code;
-}
-
-function scope(role: Role | null, viewer: Viewer | null = ADA): GroupScope {
-  const group = {
-    id: "00000000-0000-7000-8000-000000000002",
-    slug: "a-group",
-    name: "A group",
-    visibility: "public",
-    joinPolicy: "open",
-    timeZone: "Europe/Berlin",
-  } as const;
-  return { group, role, viewer, suspended: false };
 }
 
 describe("the rights of a role", () => {
@@ -63,11 +39,11 @@ describe("the rights of a role", () => {
     ["owner", "owner", true],
   ])("%s has the rights of %s: %s", (role, wanted, expected) => {
     expect(atLeast(role, wanted)).toBe(expected);
-    expect(word(mayActAs(scope(role), wanted))).toBe(expected ? "yes" : "NOT_ALLOWED");
+    expect(word(mayActAs(scopeOf(role), wanted))).toBe(expected ? "yes" : "NOT_ALLOWED");
   });
 
   it("asks a guest to sign in first", () => {
-    expect(word(mayActAs(scope(null, null), "member"))).toBe("SIGN_IN_NEEDED");
+    expect(word(mayActAs(scopeOf(null, null), "member"))).toBe("SIGN_IN_NEEDED");
   });
 });
 
@@ -142,21 +118,23 @@ describe("suspending members", () => {
     ["owner", "organizer", "yes"],
     ["owner", "owner", "NOT_ALLOWED: …"],
   ])("%s to %s, null for somebody who has left: %s", (mine, theirs, said) => {
-    expect(inShort(maySuspend(mine, theirs, false))).toBe(said);
-    expect(inShort(maySuspend(mine, theirs, true))).toBe("NOT_ALLOWED: …");
+    expect(shortenAnswer(maySuspend(mine, theirs, false))).toBe(said);
+    expect(shortenAnswer(maySuspend(mine, theirs, true))).toBe("NOT_ALLOWED: …");
   });
 
   it("lets people who are suspended from the group only read", () => {
-    expect(inShort(mayTakePart(scope("member")))).toBe("yes");
-    expect(inShort(mayTakePart({ ...scope("owner"), suspended: true }))).toBe("SUSPENDED: …");
+    expect(shortenAnswer(mayTakePart(scopeOf("member")))).toBe("yes");
+    expect(shortenAnswer(mayTakePart({ ...scopeOf("owner"), suspended: true }))).toBe(
+      "SUSPENDED: …",
+    );
   });
 });
 
 it("explains a refusal: which role may, or what to do instead", () => {
-  const told = [
-    mayActAs(scope(null), "member"),
-    mayActAs(scope("member"), "organizer"),
-    mayActAs(scope("organizer"), "owner"),
+  const refusals = [
+    mayActAs(scopeOf(null), "member"),
+    mayActAs(scopeOf("member"), "organizer"),
+    mayActAs(scopeOf("organizer"), "owner"),
     mayJoin({ visibility: "public", joinPolicy: "request" }),
     mayAsk({ visibility: "public", joinPolicy: "open" }),
     mayLeave("owner"),
@@ -169,8 +147,8 @@ it("explains a refusal: which role may, or what to do instead", () => {
     maySetRole("owner", "owner"),
     mayHandOver("organizer", "member"),
   ];
-  for (const answer of told) expect(inShort(answer)).toBe("NOT_ALLOWED: …");
-  expect(inShort(mayHandOver("owner", "owner"))).toBe("ALREADY_DONE: …");
+  for (const answer of refusals) expect(shortenAnswer(answer)).toBe("NOT_ALLOWED: …");
+  expect(shortenAnswer(mayHandOver("owner", "owner"))).toBe("ALREADY_DONE: …");
 });
 
 it("has different topics for two groups", () => {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { pageNumber } from "@/server/platform/text/inputs";
-import { problemOf } from "@/server/testing/sayings/answers";
+import { ID, long } from "@/server/testing/lengths";
+import { firstProblem } from "@/server/testing/refusals";
 import {
   answerInput,
   askInput,
@@ -12,8 +13,6 @@ import {
   tokenInput,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
 const group = (changes: object) => ({ name: "Systems", timeZone: "UTC", ...changes });
 
 it.each([
@@ -27,7 +26,7 @@ it.each([
   ["a handle of 60 signs", handleInput, { handle: long(60) }],
   ["a member", roleInput, { handle: "ada", role: "member" }],
   ["an organizer", roleInput, { handle: "ada", role: "organizer" }],
-])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+])("takes %s", (_, schema, value) => expect(firstProblem(schema, value)).toBeNull());
 
 it.each([
   ["a name too long", groupFields, group({ name: long(81) }), "name: The name of the group is too"],
@@ -53,7 +52,7 @@ it.each([
   ["no address", inviteEmailInput, {}, "email: "],
   ["nothing to revoke", revokeInput, {}, "invitationId: "],
 ])("refuses %s", (_, schema, value, problem) => {
-  expect(problemOf(schema, value)).toContain(problem);
+  expect(firstProblem(schema, value)).toContain(problem);
 });
 
 it("asks without a message", () => expect(askInput.parse({})).toEqual({ message: "" }));

@@ -13,7 +13,9 @@ import { type GroupScope, groupTopic, maySeeGroup, type Role } from "./policy";
  * @throws Refusal NOT_FOUND, the same for a missing group and one that the viewer may not see
  */
 export async function groupScope(viewer: Viewer | null, slug: string): Promise<GroupScope> {
-  const found = await db.group.findUnique({ where: { slug }, select: scopeColumns(viewer) });
+  const where = { slug, ...seenBy(viewer) };
+  // Prisma would put several findUnique of one moment, with conditions such as these, into a transaction.
+  const found = await db.group.findFirst({ where, select: scopeColumns(viewer) });
   if (!found) refuse("NOT_FOUND");
   const scope = scopeOf(viewer, found);
   demand(maySeeGroup(scope.group.visibility, scope.role));
@@ -27,17 +29,32 @@ export async function groupScopes(
   slugs: readonly string[],
 ): Promise<Map<string, GroupScope>> {
   if (slugs.length === 0) return new Map();
-  const where = { slug: { in: [...slugs] } };
+  const where = { slug: { in: [...slugs] }, ...seenBy(viewer) };
   const rows = await db.group.findMany({ where, select: scopeColumns(viewer) });
   const scopes = rows.map((row) => scopeOf(viewer, row));
   const seen = scopes.filter(({ group, role }) => maySeeGroup(group.visibility, role) === true);
   return new Map(seen.map((scope) => [scope.group.slug, scope]));
 }
 
+/** No person has the nil id. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** The condition for groups in which a person has any role; nobody has one as a guest. */
+export function joinedBy(viewer: Viewer | null) {
+  return { memberships: { some: { personId: viewer?.id ?? NOBODY } } };
+}
+
+/**
+ * The condition for groups that the viewer may see. Asked in the query itself, so that a hidden group
+ * takes as many statements as a missing one, and so the same time.
+ */
+function seenBy(viewer: Viewer | null) {
+  return { OR: [{ visibility: { not: "private" as const } }, joinedBy(viewer)] };
+}
+
 /** Selects a group's columns that decide the viewer's rights there. */
 function scopeColumns(viewer: Viewer | null) {
-  // No person has the nil id.
-  const personId = viewer?.id ?? "00000000-0000-0000-0000-000000000000";
+  const personId = viewer?.id ?? NOBODY;
   return {
     id: true,
     slug: true,

@@ -4,34 +4,27 @@ import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { DOORS } from "@/server/testing/doors/doors";
-import { ownData } from "@/server/testing/sayings/own-data";
+import { downloadOwnData } from "@/server/testing/fixtures/downloads";
+import { GROUP_FIELDS } from "@/server/testing/fixtures/groups";
 import { group, person } from "@/server/testing/world";
 
 ownDatabase();
 
 let ada: Viewer;
-let bob: Viewer;
-let eve: Viewer;
+let bela: Viewer;
+let milena: Viewer;
 
 beforeAll(async () => {
-  [ada, bob, eve] = await Promise.all([person(), person(), person()]);
+  [ada, bela, milena] = await Promise.all([person("ada"), person("bela"), person("milena")]);
 });
-
-const FIELDS = {
-  name: "Reading together",
-  description: "",
-  visibility: "public",
-  joinPolicy: "open",
-  timeZone: "Europe/Berlin",
-} as const;
 
 it("gives groups that are not public an address that their name does not reveal", async () => {
   for (const visibility of ["unlisted", "private"] as const) {
     const name = `Quiet ${visibility}`;
-    const hidden = await as(ada).groups.create({ ...FIELDS, name, visibility });
+    const hidden = await as(ada).groups.create({ ...GROUP_FIELDS, name, visibility });
     expect(hidden.slug).toMatch(/^quiet-(unlisted|private)-[0-9a-f]{10}$/);
     // So creating another group with the same name does not reveal this one.
-    const other = await as(bob).groups.create({ ...FIELDS, name });
+    const other = await as(bela).groups.create({ ...GROUP_FIELDS, name });
     expect(other.slug).toBe(`quiet-${visibility}`);
   }
 });
@@ -47,16 +40,16 @@ it.each(["a\u0000", "Before", "../x", "a".repeat(61), "a\uD800"])(
 
 /** The answer of each procedure of the group to this caller. */
 async function doors(viewer: Viewer | null, slug: string): Promise<Record<string, string>> {
-  const said: Record<string, string> = {};
+  const answers: Record<string, string> = {};
   for (const [path, door] of Object.entries(DOORS)) {
     if (["anybody", "person", "moderator", "operator", "loopback"].includes(door)) continue;
     const call = path
       .split(".")
       .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], as(viewer));
     const knock = (call as (input: unknown) => Promise<unknown>)({ group: slug });
-    said[path] = (await outcomes([knock]))[0] as string;
+    answers[path] = (await outcomes([knock]))[0] as string;
   }
-  return said;
+  return answers;
 }
 
 it("disappears at once for removed members, and for everybody outside when it becomes private", async () => {
@@ -65,22 +58,22 @@ it("disappears at once for removed members, and for everybody outside when it be
     joinPolicy: "request",
     members: [
       [ada, "owner"],
-      [bob, "organizer"],
+      [bela, "organizer"],
     ],
   });
-  await as(eve).groups.ask({ group: slug, message: "" });
-  expect((await doors(eve, slug))["groups.head"]).toBe("done");
-  await as(bob).groups.update({ group: slug, ...FIELDS, visibility: "private" });
-  await as(ada).groups.removeMember({ group: slug, handle: bob.handle });
-  for (const viewer of [bob, eve, null]) {
-    const said = await doors(viewer, slug);
-    expect(Object.keys(said).length).toBeGreaterThan(20);
-    for (const [path, answer] of Object.entries(said)) expect(answer, path).toBe("NOT_FOUND");
+  await as(milena).groups.ask({ group: slug, message: "" });
+  expect((await doors(milena, slug))["groups.head"]).toBe("done");
+  await as(bela).groups.update({ group: slug, ...GROUP_FIELDS, visibility: "private" });
+  await as(ada).groups.removeMember({ group: slug, handle: bela.handle });
+  for (const viewer of [bela, milena, null]) {
+    const answers = await doors(viewer, slug);
+    expect(Object.keys(answers).length).toBeGreaterThan(20);
+    for (const [path, answer] of Object.entries(answers)) expect(answer, path).toBe("NOT_FOUND");
   }
   // The answer equals the one for a group that never existed.
   const [hidden, missing] = await Promise.allSettled([
-    as(eve).groups.head({ group: slug }),
-    as(eve).groups.head({ group: "no-such-group" }),
+    as(milena).groups.head({ group: slug }),
+    as(milena).groups.head({ group: "no-such-group" }),
   ]);
   expect(hidden.status).toBe("rejected");
   expect(String((hidden as PromiseRejectedResult).reason)).toBe(
@@ -105,7 +98,7 @@ it("never names a private or unlisted group to a stranger", async () => {
     const comment = { body: slug, parentId: null, clientKey: crypto.randomUUID() };
     await as(ada).threads.addInGroup({ group: slug, paper: "hidden-reading", ...comment });
   }
-  const stranger = as(eve);
+  const stranger = as(milena);
   const seen = JSON.stringify(
     await Promise.all([
       stranger.groups.list({ page: 1 }),
@@ -117,7 +110,7 @@ it("never names a private or unlisted group to a stranger", async () => {
       stranger.papers.list({}),
       stranger.papers.page({ paper: "hidden-reading" }),
       stranger.threads.ofPaper({ paper: "hidden-reading" }),
-      ownData(eve),
+      downloadOwnData(milena),
     ]),
   );
   // The reading itself is visible, so the search has something to find.

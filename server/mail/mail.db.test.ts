@@ -5,7 +5,7 @@ import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { at, bare } from "@/server/testing/sayings/digests";
+import { setClockTo, subscribeAddress } from "@/server/testing/fixtures/digests";
 import { person } from "@/server/testing/world";
 
 ownDatabase();
@@ -22,7 +22,7 @@ async function digest(state: {
   tries?: number;
 }) {
   const email = `reader-${++next}@example.org`;
-  const subscriptionId = await bare(email, now());
+  const subscriptionId = await subscribeAddress(email, now());
   const { id } = await db.digest.create({
     data: { subscriptionId, period: `${next}`, dueAt: new Date("2026-11-24T07:00:00Z"), ...state },
   });
@@ -30,7 +30,7 @@ async function digest(state: {
 }
 
 beforeEach(async () => {
-  at("2026-11-20T08:00:10Z");
+  setClockTo("2026-11-20T08:00:10Z");
   await db.subscription.deleteMany();
   await db.mailFailure.deleteMany();
   await db.suppressedAddress.deleteMany();
@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 
 it("lists waiting, failed and sent digests, each once, and finds an address", async () => {
-  at("2026-11-24T12:00:00Z");
+  setClockTo("2026-11-24T12:00:00Z");
   const waiting = await digest({ tryAt: "2026-11-24T11:59:00Z" });
   const later = await digest({ tryAt: "2026-11-24T13:00:00Z", tries: 2, failure: "450 Busy" });
   const refused = await digest({ failedAt: "2026-11-24T11:00:00Z", failure: "550 5.7.1 No" });
@@ -74,7 +74,7 @@ it("lists waiting, failed and sent digests, each once, and finds an address", as
 
 it("divides long lists into pages", async () => {
   const email = "many@example.org";
-  const subscriptionId = await bare(email, now());
+  const subscriptionId = await subscribeAddress(email, now());
   await db.digest.createMany({
     data: Array.from({ length: 51 }, (_, count) => ({
       subscriptionId,
@@ -91,7 +91,7 @@ it("divides long lists into pages", async () => {
 });
 
 it("retries digests whose failure may be temporary, one or all of the last day", async () => {
-  at("2026-11-24T12:00:00Z");
+  setClockTo("2026-11-24T12:00:00Z");
   const [one, other, old, ended, sent] = await Promise.all([
     digest({ failedAt: "2026-11-24T11:00:00Z", failure: "550 5.7.1 No", tries: 7 }),
     digest({ failedAt: "2026-11-24T10:00:00Z", failure: "connect ECONNREFUSED", tries: 7 }),
@@ -120,18 +120,24 @@ it("retries digests whose failure may be temporary, one or all of the last day",
 });
 
 it("counts thirty days in the operator's time zone", async () => {
-  at("2026-11-24T12:00:00Z");
+  setClockTo("2026-11-24T12:00:00Z");
   // In New York it is still the evening before.
   await digest({ sentAt: "2026-11-24T04:59:00Z" });
   await digest({ sentAt: "2026-11-24T05:01:00Z" });
   await digest({ failedAt: "2026-11-01T12:00:00Z", failure: "550 No" });
   const back = await digest({ sentAt: "2026-11-10T12:00:00Z", failure: "550 Came back" });
-  at("2026-11-10T13:00:00Z");
-  const said = { permanent: true, address: true, status: "5.1.1", words: "No", complaint: false };
-  await recordFailure({ email: back.email, digestId: back.id, ...said });
-  await recordFailure({ email: "a@b.example", digestId: null, ...said });
-  await recordFailure({ email: "c@b.example", digestId: null, ...said, complaint: true });
-  at("2026-11-24T12:00:00Z");
+  setClockTo("2026-11-10T13:00:00Z");
+  const failure = {
+    permanent: true,
+    address: true,
+    status: "5.1.1",
+    words: "No",
+    complaint: false,
+  };
+  await recordFailure({ email: back.email, digestId: back.id, ...failure });
+  await recordFailure({ email: "a@b.example", digestId: null, ...failure });
+  await recordFailure({ email: "c@b.example", digestId: null, ...failure, complaint: true });
+  setClockTo("2026-11-24T12:00:00Z");
   const days = await as(operator).mail.picture();
   expect(days).toHaveLength(30);
   expect([days[0]?.day, days.at(-1)?.day]).toEqual(["2026-10-26", "2026-11-24"]);
@@ -146,8 +152,8 @@ it("counts thirty days in the operator's time zone", async () => {
 
 it("shows reports, and lets addresses be suppressed and emailed again", async () => {
   const { mail } = as(operator);
-  const said = { permanent: true, address: true, status: "5.1.1", words: "550 No such user" };
-  await recordFailure({ email: "gone@example.org", digestId: null, complaint: false, ...said });
+  const failure = { permanent: true, address: true, status: "5.1.1", words: "550 No such user" };
+  await recordFailure({ email: "gone@example.org", digestId: null, complaint: false, ...failure });
   expect((await mail.reports({})).rows).toMatchObject([
     { email: "gone@example.org", permanent: true, status: "5.1.1", words: "550 No such user" },
   ]);

@@ -1,14 +1,14 @@
 import { beforeAll, expect, it } from "vitest";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { groupWithMeeting, memberAt } from "@/server/testing/fixtures/meetings";
 
 ownDatabase();
 
 let meetingId: string;
 let of: { groupId: string; personId: string };
 beforeAll(async () => {
-  const world = await withMeeting();
+  const world = await groupWithMeeting();
   meetingId = world.meetingId;
   of = { groupId: world.organizer.group.id, personId: memberAt(world.others).viewer.id };
 });

@@ -1,49 +1,33 @@
 import { afterEach, expect, it } from "vitest";
 import { closeBallot } from "@/server/ballots/life/closing";
-import { offerToPresent } from "@/server/ballots/nominations/commands";
 import { listReadings } from "@/server/ballots/queries";
 import { castVote } from "@/server/ballots/votes/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import {
-  HOUR,
-  openBallot,
-  papersOf,
-  withBallot,
-  withPool,
-} from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
-import { workOff } from "@/server/testing/database/jobs";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import {
+  groupWithBallot,
+  groupWithPool,
+  HOUR,
+  openBallot,
+} from "@/server/testing/fixtures/ballots";
+import {
+  groupWithMeeting,
+  groupWithReading,
   meetingRow,
   memberAt,
-  THURSDAYS,
-  thursdayAfter,
-  withMeeting,
-} from "@/server/testing/sayings/meeting";
+} from "@/server/testing/fixtures/meetings";
 import { findNextReading, listNextReadings } from "./coming/queries";
-import { cancelMeeting, handlers, planMeeting, scheduleMeeting, setSlot } from "./commands";
-import { planReading } from "./planning/commands";
-import { setPresenter } from "./presenters/commands";
-import { listMeetings, readMeetingDefaults } from "./queries";
+import { cancelMeeting, planMeeting, scheduleMeeting } from "./commands";
+import { listMeetings } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-async function withReading() {
-  const world = await withBallot(["A"], { members: 1 });
-  const { id, organizer, others, candidates } = world;
-  await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
-  await closeBallot(id, organizer);
-  const [reading] = (await listReadings(organizer, 1)).readings;
-  const startsAt = new Date(Date.now() + 24 * HOUR);
-  return { ...world, readingId: reading?.id as string, startsAt };
-}
-
 it("sets time and place, changes them, and keeps one meeting per reading", async () => {
-  const { organizer, others, readingId, startsAt } = await withReading();
+  const { organizer, others, readingId, startsAt } = await groupWithReading();
   await scheduleMeeting(organizer, { readingId, startsAt, place: "Room 4" });
   const later = new Date(startsAt.getTime() + HOUR);
   await Promise.all(
@@ -60,7 +44,7 @@ it("sets time and place, changes them, and keeps one meeting per reading", async
 });
 
 it("makes one meeting when two organizers set the first at once", async () => {
-  const { organizer, readingId, startsAt } = await withReading();
+  const { organizer, readingId, startsAt } = await groupWithReading();
   await Promise.all(
     Array.from({ length: 6 }, (_, at) =>
       scheduleMeeting(organizer, { readingId, startsAt, place: `Room ${at}` }),
@@ -70,7 +54,7 @@ it("makes one meeting when two organizers set the first at once", async () => {
 });
 
 it("refuses a past time at the field, but lets the place of a meeting that has begun change", async () => {
-  const { organizer, readingId, startsAt } = await withReading();
+  const { organizer, readingId, startsAt } = await groupWithReading();
   const past = new Date(Date.now() - 1);
   const input = { readingId, startsAt: past, place: "" };
   await expect(scheduleMeeting(organizer, input)).rejects.toMatchObject({
@@ -84,7 +68,7 @@ it("refuses a past time at the field, but lets the place of a meeting that has b
 });
 
 it("keeps fields that a change leaves out, and raises the calendar's sequence once per change", async () => {
-  const { organizer, meetingId, startsAt } = await withMeeting();
+  const { organizer, meetingId, startsAt } = await groupWithMeeting();
   const { readingId, minutes, link, place } = await meetingRow(meetingId);
   await scheduleMeeting(organizer, { readingId, startsAt, place });
   expect(await meetingRow(meetingId)).toMatchObject({ sequence: 0, movedAt: null });
@@ -98,8 +82,8 @@ it("keeps fields that a change leaves out, and raises the calendar's sequence on
 });
 
 it("is scheduled by organizers of its own group, and its place is shown to members only", async () => {
-  const { slug, organizer, others, readingId, startsAt } = await withReading();
-  const other = await withReading();
+  const { slug, organizer, others, readingId, startsAt } = await groupWithReading();
+  const other = await groupWithReading();
   const member = (others[0] as MemberScope).viewer;
   const input = { readingId, startsAt, place: "At Ada's" };
   await expect(scheduleMeeting(other.organizer, input)).rejects.toMatchObject({
@@ -120,7 +104,7 @@ it("is scheduled by organizers of its own group, and its place is shown to membe
 });
 
 it("plans a meeting about any paper, and makes one in the pool chosen", async () => {
-  const { organizer, papers, nominationIds } = await withPool(["A", "B"], { members: 1 });
+  const { organizer, papers, nominationIds } = await groupWithPool(["A", "B"], { members: 1 });
   const startsAt = new Date(Date.now() + 24 * HOUR);
   const when = { startsAt, minutes: 60, place: "", link: "" };
   await planMeeting(organizer, { paperId: papers[0]?.id as string, ...when });
@@ -134,7 +118,7 @@ it("plans a meeting about any paper, and makes one in the pool chosen", async ()
 });
 
 it("gives a chosen paper its meeting, instead of choosing it twice", async () => {
-  const { organizer, papers, readingId, startsAt } = await withReading();
+  const { organizer, papers, readingId, startsAt } = await groupWithReading();
   const paperId = papers[0]?.id as string;
   await planMeeting(organizer, { paperId, startsAt, minutes: 60, place: "", link: "" });
   const found = (await listReadings(organizer, 1)).readings;
@@ -147,8 +131,8 @@ it("gives a chosen paper its meeting, instead of choosing it twice", async () =>
 });
 
 it("takes no paper from an open ballot, and no time twice", async () => {
-  const { organizer, papers } = await withBallot(["A"], { members: 1 });
-  const { organizer: other, startsAt, papers: pool } = await withMeeting();
+  const { organizer, papers } = await groupWithBallot(["A"], { members: 1 });
+  const { organizer: other, startsAt, papers: pool } = await groupWithMeeting();
   const when = { startsAt, minutes: 60, place: "", link: "" };
   await expect(
     planMeeting(organizer, { paperId: papers[0]?.id as string, ...when }),
@@ -159,7 +143,7 @@ it("takes no paper from an open ballot, and no time twice", async () => {
 });
 
 it("makes one meeting from a form that was sent six times", async () => {
-  const { organizer, papers } = await withPool(["A"], { members: 1 });
+  const { organizer, papers } = await groupWithPool(["A"], { members: 1 });
   const startsAt = new Date(Date.now() + 24 * HOUR);
   const input = { paperId: papers[0]?.id as string, startsAt, minutes: 60, place: "", link: "" };
   const sent = await Promise.allSettled(
@@ -170,7 +154,7 @@ it("makes one meeting from a form that was sent six times", async () => {
 });
 
 it("is cancelled once, stays visible, and can be scheduled again", async () => {
-  const { organizer, others, meetingId, startsAt } = await withMeeting();
+  const { organizer, others, meetingId, startsAt } = await groupWithMeeting();
   await cancelMeeting(organizer, meetingId);
   await expect(cancelMeeting(organizer, meetingId)).rejects.toMatchObject({
     code: "ALREADY_DONE",
@@ -194,7 +178,7 @@ it("is cancelled once, stays visible, and can be scheduled again", async () => {
 });
 
 it("asks for a new time if the time of a cancelled meeting has passed", async () => {
-  const { organizer, meetingId, startsAt } = await withMeeting();
+  const { organizer, meetingId, startsAt } = await groupWithMeeting();
   await cancelMeeting(organizer, meetingId);
   setClock(new Date(startsAt.getTime() + HOUR));
   const { readingId, place } = await meetingRow(meetingId);
@@ -203,95 +187,8 @@ it("asks for a new time if the time of a cancelled meeting has passed", async ()
   });
 });
 
-it("schedules a winner at the group's regular time, by the queue, once", async () => {
-  const { id, organizer, others, candidates } = await withBallot(["A"], { members: 2 });
-  await setSlot(organizer, THURSDAYS);
-  await castVote(memberAt(others), { ballotId: id, answer: { approvals: candidates } });
-  await closeBallot(id, organizer);
-  await workOff(handlers);
-  const [reading] = await db.reading.findMany({
-    where: { ballotId: id },
-    select: { id: true, chosenAt: true, meeting: true },
-  });
-  const { chosenAt, meeting } = reading as NonNullable<typeof reading>;
-  const { place, link, minutes } = THURSDAYS;
-  expect(meeting).toMatchObject({
-    startsAt: thursdayAfter(new Date(chosenAt.getTime() + 24 * HOUR)),
-    place,
-    link,
-    minutes,
-    presenterId: null,
-  });
-  await Promise.all(Array.from({ length: 4 }, () => planReading(reading?.id as string)));
-  expect(await db.meeting.findMany({ where: { groupId: organizer.group.id } })).toEqual([meeting]);
-});
-
-it("gives two winners two slots, and none to a group without a time", async () => {
-  const { organizer, readingId } = await withReading();
-  await planReading(readingId);
-  expect(await db.meeting.count({ where: { readingId } })).toBe(0);
-  await setSlot(organizer, THURSDAYS);
-  const groupId = organizer.group.id;
-  const { paperId, chosenAt } = await db.reading.findUniqueOrThrow({ where: { id: readingId } });
-  const second = await db.reading.create({ data: { groupId, paperId, chosenAt } });
-  await Promise.all([planReading(readingId), planReading(second.id), planReading(readingId)]);
-  const rows = await db.meeting.findMany({ where: { groupId }, orderBy: { startsAt: "asc" } });
-  const first = thursdayAfter(new Date(chosenAt.getTime() + 24 * HOUR));
-  expect(rows.map(({ startsAt }) => startsAt)).toEqual([
-    first,
-    thursdayAfter(new Date(first.getTime() + 1)),
-  ]);
-  // A meeting planned by hand is offered the slot after them.
-  expect((await readMeetingDefaults(organizer))?.startsAt).toEqual(
-    thursdayAfter(new Date((rows[1]?.startsAt.getTime() ?? 0) + 1)),
-  );
-});
-
-it("plans nothing in the past if the queue is late", async () => {
-  const { organizer, readingId } = await withReading();
-  await setSlot(organizer, THURSDAYS);
-  const late = new Date(Date.now() + 40 * 24 * HOUR);
-  setClock(late);
-  await planReading(readingId);
-  const { startsAt } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
-  expect(startsAt).toEqual(thursdayAfter(late));
-});
-
-it("is presented by the member who offered to; of several, by the one whose turn comes first", async () => {
-  const world = await withBallot(["A"], { members: 3 });
-  const { id, organizer, others, candidates, nominationIds } = world;
-  await setSlot(organizer, { ...THURSDAYS, rotates: true });
-  const nominationId = nominationIds[0] as string;
-  const [first, second, third] = others as [MemberScope, MemberScope, MemberScope];
-  for (const scope of [first, second, third]) {
-    await offerToPresent(scope, { nominationId, on: true });
-  }
-  await offerToPresent(third, { nominationId, on: false });
-  // Members who have presented come later in turn, even if they offered as well.
-  const [paper] = await papersOf([`Before in ${organizer.group.slug}`]);
-  const startsAt = new Date(Date.now() + 24 * HOUR);
-  const when = { startsAt, minutes: 60, place: "", link: "" };
-  const before = await planMeeting(organizer, { paperId: paper?.id as string, ...when });
-  await setPresenter(organizer, { meetingId: before.id, handle: first.viewer.handle });
-  await castVote(first, { ballotId: id, answer: { approvals: candidates } });
-  await closeBallot(id, organizer);
-  const reading = await db.reading.findUniqueOrThrow({ where: { ballotId: id } });
-  await planReading(reading.id);
-  const { presenterId } = await db.meeting.findUniqueOrThrow({ where: { readingId: reading.id } });
-  expect(presenterId).toBe(second.viewer.id);
-});
-
-it("reuses the slot of a cancelled meeting", async () => {
-  const { organizer, readingId } = await withReading();
-  await setSlot(organizer, THURSDAYS);
-  await planReading(readingId);
-  const { id, startsAt } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
-  await cancelMeeting(organizer, id);
-  expect((await readMeetingDefaults(organizer))?.startsAt).toEqual(startsAt);
-});
-
 it("shows the next reading: the one with a future meeting, then the choice after it", async () => {
-  const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
+  const { id, organizer, others, candidates, nominationIds } = await groupWithBallot(["A", "B"]);
   const [ada] = others as [MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
   await closeBallot(id, organizer);

@@ -17,14 +17,9 @@ import { findNextReading, listNextReadings } from "./coming/queries";
 import { cancelMeeting, clearSlot, planMeeting, scheduleMeeting, setSlot } from "./commands";
 import { findGroupFeed, listMyFeeds, makeFeed, revokeFeed } from "./feeds/commands";
 import { historyPage } from "./history/page";
+import { meetingPage } from "./page/queries";
 import { handOn, passToNext, setPresenter, volunteer } from "./presenters/commands";
-import {
-  listMeetings,
-  listTurns,
-  meetingPage,
-  readMeetingDefaults,
-  readSlotSettings,
-} from "./queries";
+import { listMeetings, listTurns, readMeetingDefaults, readSlotSettings } from "./queries";
 import {
   addLinkInput,
   awayIdInput,

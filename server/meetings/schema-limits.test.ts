@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { problemOf } from "@/server/testing/sayings/answers";
+import { ID, long } from "@/server/testing/lengths";
+import { firstProblem } from "@/server/testing/refusals";
 import {
   addLinkInput,
   awayInput,
@@ -19,8 +20,6 @@ import {
   versionInput,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
 const plan = (changes: object) => ({ paperId: ID, startsAt: "2026-05-04T16:00:00Z", ...changes });
 const slot = (changes: object) => ({
   fromDay: "2026-05-04",
@@ -71,7 +70,7 @@ it.each([
   ["yes", rsvpInput, { meetingId: ID, answer: "yes" }],
   ["maybe", rsvpInput, { meetingId: ID, answer: "maybe" }],
   ["no", rsvpInput, { meetingId: ID, answer: "no" }],
-])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+])("takes %s", (_, schema, value) => expect(firstProblem(schema, value)).toBeNull());
 
 it.each([
   ["9 minutes", planInput, plan({ minutes: 9 }), "minutes: At least 10 minutes."],
@@ -182,7 +181,7 @@ it.each([
   ["a long handle", presenterInput, { meetingId: ID, handle: long(61) }, "handle: "],
   ["perhaps", rsvpInput, { meetingId: ID, answer: "perhaps" }, "answer: "],
 ])("refuses %s", (_, schema, value, problem) => {
-  expect(problemOf(schema, value)).toContain(problem);
+  expect(firstProblem(schema, value)).toContain(problem);
 });
 
 it.each([

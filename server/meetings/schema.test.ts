@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
+import { ID } from "@/server/testing/lengths";
 import { meetingForm } from "./schema";
-
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
 
 it("reads the time in the group's time zone, and the place as one line", () => {
   const values = { readingId: ID, startsAt: { date: "2026-07-01", time: "09:00" } };

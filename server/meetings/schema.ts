@@ -11,6 +11,8 @@ export const MINUTES_USUAL = 90;
 export const TEXT_MAX = 20_000;
 /** Attachments of one meeting. */
 export const LINKS_MAX = 30;
+/** Characters of their addresses together, each of which its page has twice. Most have fewer than 100. */
+export const LINK_CHARACTERS_MAX = 12_000;
 /** Future periods away of a member in one group. */
 export const AWAY_MAX = 20;
 export const EVERY_WEEKS_MAX = 12;

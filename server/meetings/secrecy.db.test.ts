@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { removeMember } from "@/server/accounts/leaving/commands";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { LINK, memberAt, PLACE, withMeeting } from "@/server/testing/sayings/meeting";
+import { groupWithMeeting, LINK, memberAt, PLACE } from "@/server/testing/fixtures/meetings";
 import { person } from "@/server/testing/world";
 import { addAway, addLink, saveRsvp } from "./attendance/commands";
 import { setPresenter } from "./presenters/commands";
@@ -20,7 +20,7 @@ const SECRETS = [
 ];
 
 async function world(visibility: "public" | "private") {
-  const made = await withMeeting({ visibility, members: 3 });
+  const made = await groupWithMeeting({ visibility, members: 3 });
   const { organizer, others, meetingId, startsAt } = made;
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await setPresenter(organizer, { meetingId, handle: ada.viewer.handle });
@@ -67,10 +67,10 @@ it("shows strangers the time, paper and presenter of a public group's meeting, a
       link: "",
     });
     const answers = await Promise.allSettled(reads(viewer, slug, meetingId));
-    const said = JSON.stringify(answers);
-    expect(said).toContain(ada.viewer.name);
+    const text = JSON.stringify(answers);
+    expect(text).toContain(ada.viewer.name);
     for (const secret of [...SECRETS, bela.viewer.name, bela.viewer.handle]) {
-      expect(said).not.toContain(secret);
+      expect(text).not.toContain(secret);
     }
   }
 });
@@ -80,8 +80,8 @@ it("shows members all of it", async () => {
   const { member, ...page } = await as(bela.viewer).meetings.page({ group: slug, meetingId });
   expect(page).toMatchObject({ place: PLACE, link: LINK });
   expect(member).toMatchObject({
-    agenda: { body: "Agenda words" },
-    notes: { body: "Notes words" },
+    agenda: { html: "<p>Agenda words</p>\n" },
+    notes: { html: "<p>Notes words</p>\n" },
     links: [{ title: "Coming slides", mayRemove: true }],
     rsvps: {
       yes: { people: [{ handle: bela.viewer.handle }], more: 0 },
@@ -105,13 +105,13 @@ it("does not exist for strangers to a private group, nor for former members", as
 });
 
 it("refuses changes to another group's meeting by an organizer of their own group", async () => {
-  const mine = await world("public");
-  const theirs = await world("public");
-  const group = mine.slug;
-  const { meetingId } = theirs;
-  const { meetings } = as(mine.organizer.viewer);
+  const own = await world("public");
+  const other = await world("public");
+  const group = own.slug;
+  const { meetingId } = other;
+  const { meetings } = as(own.organizer.viewer);
   const [link] =
-    (await as(theirs.bela.viewer).meetings.page({ group: theirs.slug, meetingId })).member?.links ??
+    (await as(other.bela.viewer).meetings.page({ group: other.slug, meetingId })).member?.links ??
     [];
   const text = { group, meetingId, kind: "notes" } as const;
   const calls = outcomes([

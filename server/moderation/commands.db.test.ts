@@ -5,19 +5,20 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { paperSlug, said, talkingGroup } from "@/server/testing/sayings/threads";
+import { paperSlug } from "@/server/testing/fixtures/comments";
+import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { person } from "@/server/testing/world";
 
 const address = ownDatabase();
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 let moderator: Viewer;
 let second: Viewer;
 
 beforeAll(async () => {
-  [ada, bob, moderator, second] = await Promise.all([
-    person(),
-    person(),
+  [ada, bela, moderator, second] = await Promise.all([
+    person("ada"),
+    person("bela"),
     person({ moderator: true }),
     person({ moderator: true }),
   ]);
@@ -38,15 +39,15 @@ const kinds = async (where: { threadId: string }) =>
 describe("hiding", () => {
   it("removes a comment from view and from every count; restoring brings it back", async () => {
     const paper = await paperSlug();
-    const { commentId, threadId } = await said(ada, { paper }, "an insult");
-    await said(bob, { paper }, "an answer", { parentId: commentId });
+    const { commentId, threadId } = await postComment(ada, { paper }, "an insult");
+    await postComment(bela, { paper }, "an answer", { parentId: commentId });
     await db.comment.update({
       where: { id: commentId },
       data: { pinnedAt: new Date(), pinnedById: moderator.id },
     });
     await as(moderator).moderation.hide({ commentId, reason: "Insults." });
 
-    for (const viewer of [null, bob]) {
+    for (const viewer of [null, bela]) {
       const page = await as(viewer).threads.ofPaper({ paper });
       expect(page).toMatchObject({ commentCount: 1, keyPoints: [] });
       expect(page.comments[0]).toMatchObject({ gone: "hidden", html: "", author: null });
@@ -71,7 +72,7 @@ describe("hiding", () => {
 
   it("counts once and is logged once, despite concurrent requests", async () => {
     const paper = await paperSlug();
-    const { commentId, threadId } = await said(ada, { paper }, "x");
+    const { commentId, threadId } = await postComment(ada, { paper }, "x");
     const hide = () => as(moderator).moderation.hide({ commentId, reason: "No." });
     await Promise.all([
       hide(),
@@ -89,8 +90,8 @@ describe("hiding", () => {
 
   it("keeps counts right when a hidden comment is deleted", async () => {
     const paper = await paperSlug();
-    const { commentId } = await said(ada, { paper }, "x");
-    await said(bob, { paper }, "keeps the place", { parentId: commentId });
+    const { commentId } = await postComment(ada, { paper }, "x");
+    await postComment(bela, { paper }, "keeps the place", { parentId: commentId });
     await as(moderator).moderation.hide({ commentId, reason: "No." });
     await as(ada).threads.remove({ commentId });
     expect((await as(null).threads.ofPaper({ paper })).commentCount).toBe(1);
@@ -101,9 +102,9 @@ describe("hiding", () => {
 
   it("lets nobody reply to, edit or react to a hidden comment", async () => {
     const paper = await paperSlug();
-    const { commentId } = await said(ada, { paper }, "x");
+    const { commentId } = await postComment(ada, { paper }, "x");
     await as(moderator).moderation.hide({ commentId, reason: "No." });
-    await expect(said(bob, { paper }, "y", { parentId: commentId })).rejects.toMatchObject({
+    await expect(postComment(bela, { paper }, "y", { parentId: commentId })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
     await expect(as(ada).threads.edit({ commentId, body: "nicer" })).rejects.toMatchObject({
@@ -112,7 +113,7 @@ describe("hiding", () => {
   });
 
   it("needs a reason", async () => {
-    const { commentId } = await said(ada, { paper: await paperSlug() }, "x");
+    const { commentId } = await postComment(ada, { paper: await paperSlug() }, "x");
     const silent = as(moderator).moderation.hide({ commentId, reason: "  " });
     await expect(silent).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
@@ -121,11 +122,11 @@ describe("hiding", () => {
 describe("moderation of a thread", () => {
   it("is for moderators of the site in public, and for nobody else", async () => {
     const paper = await paperSlug();
-    const { commentId, threadId } = await said(ada, { paper }, "x");
+    const { commentId, threadId } = await postComment(ada, { paper }, "x");
     const { organizer } = await talkingGroup();
-    for (const viewer of [bob, ada, organizer]) {
+    for (const viewer of [bela, ada, organizer]) {
       const { moderation } = as(viewer);
-      const said = await outcomes([
+      const results = await outcomes([
         moderation.hide({ commentId, reason: "No." }),
         moderation.restore({ commentId }),
         moderation.remove({ commentId, reason: "No." }),
@@ -134,14 +135,14 @@ describe("moderation of a thread", () => {
         moderation.unlock({ threadId }),
         moderation.publicReports({}),
       ]);
-      expect(new Set(said)).toEqual(new Set(["FORBIDDEN"]));
+      expect(new Set(results)).toEqual(new Set(["FORBIDDEN"]));
     }
     expect(await kinds({ threadId })).toEqual([]);
   });
 
   it("is for organizers in a group, which a moderator of the site does not even find", async () => {
     const { organizer, owner, ada: member, slug, paper } = await talkingGroup();
-    const { commentId, threadId } = await said(member, { paper, group: slug }, "x");
+    const { commentId, threadId } = await postComment(member, { paper, group: slug }, "x");
     const all = (viewer: Viewer) => [
       as(viewer).moderation.hide({ commentId, reason: "No." }),
       as(viewer).moderation.lock({ threadId, reason: "No." }),
@@ -157,7 +158,7 @@ describe("moderation of a thread", () => {
 
   it("is never for the author: only others restore a comment that others have hidden", async () => {
     const { owner, organizer, slug, paper } = await talkingGroup();
-    const { commentId } = await said(organizer, { paper, group: slug }, "x");
+    const { commentId } = await postComment(organizer, { paper, group: slug }, "x");
     const { hide, restore } = as(organizer).moderation;
     expect(await outcomes([hide({ commentId, reason: "No." })])).toEqual(["FORBIDDEN"]);
     await as(owner).moderation.hide({ commentId, reason: "No." });
@@ -169,7 +170,7 @@ describe("moderation of a thread", () => {
 
   it("is not for suspended organizers", async () => {
     const { owner, organizer, ada: member, slug, paper } = await talkingGroup();
-    const { commentId, threadId } = await said(member, { paper, group: slug }, "x");
+    const { commentId, threadId } = await postComment(member, { paper, group: slug }, "x");
     const handle = organizer.handle;
     await as(owner).moderation.suspend({ group: slug, handle, days: null, reason: "No." });
     const { moderation, threads } = as(organizer);
@@ -190,28 +191,28 @@ describe("moderation of a thread", () => {
 
 describe("locking", () => {
   it("closes a thread to everybody except people who may unlock it", async () => {
-    const { organizer, ada: member, bob: other, slug, paper } = await talkingGroup();
+    const { organizer, ada: member, bela: other, slug, paper } = await talkingGroup();
     const at = { paper, group: slug };
-    const { commentId, threadId } = await said(member, at, "x");
+    const { commentId, threadId } = await postComment(member, at, "x");
     await as(organizer).moderation.lock({ threadId, reason: "Enough." });
     expect(
       await outcomes([
-        said(other, at, "y", { parentId: commentId }),
+        postComment(other, at, "y", { parentId: commentId }),
         as(member).threads.edit({ commentId, body: "z" }),
-        said(organizer, at, "The last word."),
+        postComment(organizer, at, "The last word."),
       ]),
     ).toEqual(["PRECONDITION_FAILED", "PRECONDITION_FAILED", "done"]);
     const page = await as(other).threads.ofGroup({ paper, group: slug });
     expect(page).toMatchObject({ locked: true, may: { add: false } });
     await as(organizer).moderation.unlock({ threadId });
-    expect(await outcomes([said(other, at, "y")])).toEqual(["done"]);
+    expect(await outcomes([postComment(other, at, "y")])).toEqual(["done"]);
   });
 });
 
 describe("deleting somebody else's comment", () => {
   it("is logged with a reason, though the comment is gone", async () => {
     const { organizer, ada: member, slug, paper } = await talkingGroup();
-    const { commentId, threadId } = await said(member, { paper, group: slug }, "spam");
+    const { commentId, threadId } = await postComment(member, { paper, group: slug }, "spam");
     await as(organizer).moderation.remove({ commentId, reason: "Advertising." });
     expect(await db.comment.count({ where: { id: commentId } })).toBe(0);
     expect(await db.moderationAct.findMany({ where: { threadId } })).toMatchObject([
@@ -222,8 +223,8 @@ describe("deleting somebody else's comment", () => {
 
   it("is logged by every procedure, unless it is one's own", async () => {
     const { organizer, ada: member, slug, paper } = await talkingGroup();
-    const first = await said(member, { paper, group: slug }, "x");
-    const own = await said(member, { paper, group: slug }, "y");
+    const first = await postComment(member, { paper, group: slug }, "x");
+    const own = await postComment(member, { paper, group: slug }, "y");
     await as(organizer).threads.remove({ commentId: first.commentId });
     await as(member).threads.remove({ commentId: own.commentId });
     expect(await kinds({ threadId: first.threadId })).toEqual(["remove"]);

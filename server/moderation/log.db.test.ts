@@ -3,22 +3,26 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { paperSlug, said, talkingGroup } from "@/server/testing/sayings/threads";
+import { paperSlug } from "@/server/testing/fixtures/comments";
+import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { person } from "@/server/testing/world";
 
 ownDatabase();
 
-/** A group with every kind of act: a hidden and a deleted comment of ada's, a suspension of bob. */
+/** A group with every kind of act: a hidden and a deleted comment of ada's, a suspension of bela. */
 async function eventful() {
   const world = await talkingGroup("public");
-  const { organizer, ada, bob, slug, paper } = world;
+  const { organizer, ada, bela, slug, paper } = world;
   const at = { paper, group: slug };
-  const [first, second] = [await said(ada, at, "the first"), await said(ada, at, "the second")];
+  const [first, second] = [
+    await postComment(ada, at, "the first"),
+    await postComment(ada, at, "the second"),
+  ];
   const { moderation } = as(organizer);
   await moderation.hide({ commentId: first.commentId, reason: "Insults." });
   await moderation.remove({ commentId: second.commentId, reason: "Advertising." });
   await moderation.lock({ threadId: first.threadId, reason: "Heated." });
-  await moderation.suspend({ group: slug, handle: bob.handle, days: 7, reason: "Both." });
+  await moderation.suspend({ group: slug, handle: bela.handle, days: 7, reason: "Both." });
   return world;
 }
 
@@ -26,14 +30,14 @@ const kinds = async (viewer: Viewer, group: string) =>
   (await as(viewer).moderation.groupLog({ group })).acts.map(({ kind }) => kind).sort();
 
 it("shows organizers everything, members locks and acts that concern them", async () => {
-  const { owner, organizer, ada, bob, slug, groupId } = await eventful();
+  const { owner, organizer, ada, bela, slug, groupId } = await eventful();
   const [member, stranger] = await Promise.all([person(), person()]);
   await db.membership.create({ data: { groupId, personId: member.id } });
   const all = ["hide", "lock", "remove", "suspend"];
   expect(await kinds(owner, slug)).toEqual(all);
   expect(await kinds(organizer, slug)).toEqual(all);
   expect(await kinds(ada, slug)).toEqual(["hide", "lock", "remove"]);
-  expect(await kinds(bob, slug)).toEqual(["lock", "suspend"]);
+  expect(await kinds(bela, slug)).toEqual(["lock", "suspend"]);
   expect(await kinds(member, slug)).toEqual(["lock"]);
   expect(await kinds(stranger, slug)).toEqual([]);
   // Moderators of the site have no rights in groups.
@@ -55,10 +59,10 @@ it("tells the person concerned why, by whom and when", async () => {
 });
 
 it("stays readable for former members", async () => {
-  const { bob, slug } = await eventful();
-  await as(bob).groups.leave({ group: slug });
-  expect(await kinds(bob, slug)).toEqual(["suspend"]);
-  const everywhere = await as(bob).moderation.log({});
+  const { bela, slug } = await eventful();
+  await as(bela).groups.leave({ group: slug });
+  expect(await kinds(bela, slug)).toEqual(["suspend"]);
+  const everywhere = await as(bela).moderation.log({});
   expect(everywhere.acts).toMatchObject([{ kind: "suspend", group: { slug }, reason: "Both." }]);
 });
 
@@ -69,7 +73,7 @@ it("shows public acts only to moderators and the people concerned", async () => 
     person(),
     person(),
   ]);
-  const { commentId, threadId } = await said(author, { paper: await paperSlug() }, "x");
+  const { commentId, threadId } = await postComment(author, { paper: await paperSlug() }, "x");
   await as(moderator).moderation.hide({ commentId, reason: "Insults." });
   await as(moderator).moderation.lock({ threadId, reason: "Heated." });
   await eventful();

@@ -2,12 +2,12 @@ import { afterEach, expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { notificationsOf, runNotificationJobs } from "@/server/testing/sayings/telling";
-import { talkingGroup } from "@/server/testing/sayings/threads";
-import { paper as madePaper, pool } from "@/server/testing/world";
+import { HOUR } from "@/server/testing/fixtures/ballots";
+import { notificationsOf, runNotificationJobs } from "@/server/testing/fixtures/notifications";
+import { talkingGroup } from "@/server/testing/fixtures/threads";
+import { fillPool, paper as madePaper } from "@/server/testing/world";
 import { notifyOfMeeting } from "./notifying/commands";
 import { sendNotification } from "./sending/commands";
 
@@ -17,7 +17,7 @@ afterEach(() => setClock(undefined));
 it("notifies people of a ballot whose opener they have blocked, and names nobody", async () => {
   const { organizer, ada, slug: group, groupId } = await talkingGroup();
   await as(ada).people.block({ handle: organizer.handle });
-  const nominationIds = await pool(groupId, [(await madePaper()).id], ada.id);
+  const nominationIds = await fillPool(groupId, [(await madePaper()).id], ada.id);
   const closesAt = new Date(Date.now() + HOUR);
   const { id } = await as(organizer).ballots.create({
     group,

@@ -3,8 +3,12 @@ import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { ownData } from "@/server/testing/sayings/own-data";
-import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
+import { downloadOwnData } from "@/server/testing/fixtures/downloads";
+import {
+  quietPaper,
+  runNotificationJobs,
+  writeAbout,
+} from "@/server/testing/fixtures/notifications";
 import { person } from "@/server/testing/world";
 
 ownDatabase();
@@ -12,16 +16,16 @@ ownDatabase();
 it("exports notifications and choices, and deletes them with the account", async () => {
   process.env.INBOUND_DOMAIN = "reply.colloquy.example";
   forgetEnv();
-  const [ada, bob] = await Promise.all([person(), person()]);
+  const [ada, bela] = await Promise.all([person("ada"), person("bela")]);
   const paper = await quietPaper();
-  const mine = await write(bob, paper.slug);
-  await write(ada, paper.slug, { parentId: mine });
-  await as(bob).notifications.choose({ kind: "comment", via: "none" });
+  const parentId = await writeAbout(bela, paper.slug);
+  await writeAbout(ada, paper.slug, { parentId: parentId });
+  await as(bela).notifications.choose({ kind: "comment", via: "none" });
   await runNotificationJobs();
-  const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: mine } });
-  const personId = bob.id;
+  const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: parentId } });
+  const personId = bela.id;
   await db.threadVisit.create({ data: { personId, threadId, seenNumber: 1, seenAt: new Date() } });
-  const data = await ownData(bob);
+  const data = await downloadOwnData(bela);
   expect(data).toMatchObject({
     followings: [{ threadId, level: "follow" }],
     visits: [{ threadId, seenNumber: 1 }],
@@ -29,7 +33,7 @@ it("exports notifications and choices, and deletes them with the account", async
     notifications: [{ kind: "answer", threadId }],
     replyAddresses: [{ threadId }],
   });
-  await as(bob).people.deleteAccount({ handle: bob.handle });
+  await as(bela).people.deleteAccount({ handle: bela.handle });
   const where = { where: { personId } };
   const left = [
     await db.following.count(where),

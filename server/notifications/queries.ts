@@ -84,7 +84,7 @@ async function readLines(
     ORDER BY max("createdAt") DESC, key || ' ' || span DESC LIMIT ${most}`;
 }
 
-/** Reads all that the lines name, in a fixed number of queries. */
+/** Reads everything that the lines name, in a fixed number of queries. */
 async function readNamed(tx: Tx, rows: readonly Row[]) {
   const ids = (of: (row: Row) => string | null) => [
     ...new Set(rows.flatMap((row) => of(row) ?? [])),

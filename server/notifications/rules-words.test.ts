@@ -83,10 +83,10 @@ describe("inPlainWords", () => {
 
 describe("namesInWords", () => {
   it.each<[string[], number, string]>([
-    [["Ada", "Bob"], 1, "Ada"],
+    [["Ada", "Béla"], 1, "Ada"],
     // The second name is missing.
     [["Ada"], 3, "Ada"],
-    [["Ada", "Bob"], 4, "Ada, Bob and 2 others"],
+    [["Ada", "Béla"], 4, "Ada, Béla and 2 others"],
   ])("%j of %i", (names, total, words) => expect(namesInWords(names, total)).toBe(words));
 });
 

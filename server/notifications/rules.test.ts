@@ -71,9 +71,9 @@ describe("notificationFor", () => {
 describe("namesInWords", () => {
   it.each([
     [["Ada"], 1, "Ada"],
-    [["Ada", "Bob"], 2, "Ada and Bob"],
-    [["Ada", "Bob"], 3, "Ada, Bob and 1 other"],
-    [["Ada", "Bob"], 9, "Ada, Bob and 7 others"],
+    [["Ada", "Béla"], 2, "Ada and Béla"],
+    [["Ada", "Béla"], 3, "Ada, Béla and 1 other"],
+    [["Ada", "Béla"], 9, "Ada, Béla and 7 others"],
     [[], 0, "Someone"],
   ])("%j of %i", (names, total, words) => expect(namesInWords(names, total)).toBe(words));
 });

@@ -65,7 +65,7 @@ export function dayNumber(instant: Date): number {
   return Math.floor(instant.getTime() / 864e5);
 }
 
-/** Lists people in one line: "Ada", "Ada and Bob", "Ada, Bob and 2 others". */
+/** Lists people in one line: "Ada", "Ada and Béla", "Ada, Béla and 2 others". */
 export function namesInWords(names: readonly string[], total: number): string {
   const [first = "Someone", second] = names;
   const others = total - 2;

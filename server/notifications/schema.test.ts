@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { problemOf } from "@/server/testing/sayings/answers";
+import { ID, long } from "@/server/testing/lengths";
+import { firstProblem } from "@/server/testing/refusals";
 import {
   chooseInput,
   followInput,
@@ -14,8 +15,6 @@ import {
   VIAS,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
 const AT = "2026-11-24T12:00:00Z";
 const mark = (changes: object) => ({ key: "k", from: AT, until: AT, read: true, ...changes });
 const after = (at: string, key = "k") => ({ cursor: { at, key } });
@@ -44,7 +43,7 @@ it.each([
   ["a choice", chooseInput, { kind: "mention", via: "none" }],
   ["a token of 20 characters", muteLinkInput, { token: long(20) }],
   ["a token of 2,000 characters", muteLinkInput, { token: long(2000) }],
-])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+])("takes %s", (_, schema, value) => expect(firstProblem(schema, value)).toBeNull());
 
 const NOTHING = "There is nothing at this address.";
 it.each([
@@ -68,5 +67,5 @@ it.each([
   ["a token too short", muteLinkInput, { token: long(19) }, "token: "],
   ["a token too long", muteLinkInput, { token: long(2001) }, "token: "],
 ])("refuses %s", (_, schema, value, problem) => {
-  expect(problemOf(schema, value)).toContain(problem);
+  expect(firstProblem(schema, value)).toContain(problem);
 });

@@ -88,8 +88,8 @@ async function addUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
 }
 
 /**
- * Deletes the upvote. Computes the score from all that are left: taking one weight out of a sum that it
- * dominates would leave rounding errors only. @returns the new count and score; null where there was none
+ * Deletes the upvote. Computes the score anew from the upvotes that are left: subtracting a weight from a sum that
+ * it dominates would leave only rounding errors. @returns the new count and score; null if there was no upvote
  */
 async function removeUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
   const { count } = await tx.upvote.deleteMany({ where: key });

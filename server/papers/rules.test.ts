@@ -212,7 +212,7 @@ describe("the trending score", () => {
 describe("time windows", () => {
   const now = new Date("2026-11-24T12:00:00Z");
 
-  it("start so many days back", () => {
+  it("start a number of days back", () => {
     expect(windowStart("day", now)).toEqual(new Date("2026-11-23T12:00:00Z"));
     expect(windowStart("week", now)).toEqual(new Date("2026-11-17T12:00:00Z"));
     expect(windowStart("month", now)).toEqual(new Date("2026-10-25T12:00:00Z"));

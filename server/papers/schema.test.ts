@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { problemOf } from "@/server/testing/sayings/answers";
+import { long, many } from "@/server/testing/lengths";
+import { firstProblem } from "@/server/testing/refusals";
 import {
   idsInput,
   listInput,
@@ -10,9 +11,6 @@ import {
   upvoteInput,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
-const many = (length: number) => Array.from({ length }, () => ID);
 const PAPER = { title: "RL", abstract: "We study.", authors: ["Ada"] };
 const paper = (changes: object) => ({ ...PAPER, title: "Paxos", ...changes });
 
@@ -43,7 +41,7 @@ it.each([
   ["100 papers", idsInput, { paperIds: many(100) }],
   ["a search for 200 characters", searchInput, { q: long(200), limit: 50 }],
   ["a limit in an address", searchInput, { q: "", limit: "1" }],
-])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+])("takes %s", (_, schema, value) => expect(firstProblem(schema, value)).toBeNull());
 
 const LIMIT = "limit: The limit has to be a whole number from 1 to 50.";
 it.each([
@@ -89,5 +87,5 @@ it.each([
   ["a limit in words", searchInput, { q: "", limit: "many" }, LIMIT],
   ["an upvote of nothing", upvoteInput, { on: true }, "paperId: "],
 ])("refuses %s", (_, schema, value, problem) => {
-  expect(problemOf(schema, value)).toContain(problem);
+  expect(firstProblem(schema, value)).toContain(problem);
 });

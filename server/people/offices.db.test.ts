@@ -35,7 +35,7 @@ it("refuses an unknown handle", async () => {
 });
 
 it("gives no role to a deleted person, by the old handle or the new one", async () => {
-  const ada = await person();
+  const ada = await person("ada");
   await as(ada).people.deleteAccount({ handle: ada.handle });
   const { handle } = await db.person.findUniqueOrThrow({ where: { id: ada.id } });
   for (const name of [ada.handle, handle]) {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { createCaller } from "@/server/api/root";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { ownData } from "@/server/testing/sayings/own-data";
+import { downloadOwnData } from "@/server/testing/fixtures/downloads";
 import { callBy, group, person } from "@/server/testing/world";
 import type { Viewer } from "./policy";
 import { openSession } from "./sessions/commands";
@@ -52,19 +52,19 @@ async function leaveTraces(viewer: Viewer, word: string, paperId: string, slug: 
 }
 
 it("exports all of a person's own data, and nobody else's", async () => {
-  const [ada, bob] = [
+  const [ada, bela] = [
     await person({ name: "Adaword", email: "adaword@example.org" }),
-    await person({ name: "Bobword", email: "bobword@example.org" }),
+    await person({ name: "Belaword", email: "belaword@example.org" }),
   ];
   const { id, slug } = await paper("Shared", null);
   await leaveTraces(ada, "Adaword", id, slug);
-  await leaveTraces(bob, "Bobword", id, slug);
+  await leaveTraces(bela, "Belaword", id, slug);
 
   const { id: commentId } = await db.comment.findFirstOrThrow({ where: { authorId: ada.id } });
   await by(ada).threads.edit({ commentId, body: "Adaword, better", label: "critique" });
   await by(ada).threads.react({ commentId, kind: "thanks", on: true });
 
-  const data = await ownData(ada);
+  const data = await downloadOwnData(ada);
   const text = JSON.stringify(data);
   for (const part of ["comment", "pitch", "request", "vote", "browser", "paper", "group"]) {
     expect(text).toContain(`Adaword ${part}`);
@@ -77,7 +77,7 @@ it("exports all of a person's own data, and nobody else's", async () => {
   expect(data.reactions).toMatchObject([{ commentId, kind: "thanks" }]);
   expect(data.upvotes).toMatchObject([{ paper: { slug, title: "Shared" } }]);
   expect(data.subscriptions[0]).toMatchObject({ cadence: "daily" });
-  expect(text.toLowerCase()).not.toContain("bobword");
+  expect(text.toLowerCase()).not.toContain("belaword");
   // No secret that gives access.
   expect(text).not.toMatch(/tokenHash/i);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { problemOf } from "@/server/testing/sayings/answers";
+import { long } from "@/server/testing/lengths";
+import { firstProblem } from "@/server/testing/refusals";
 import {
   accountInput,
   blockInput,
@@ -12,7 +13,6 @@ import {
   whereTo,
 } from "./schema";
 
-const long = (length: number) => "x".repeat(length);
 const profile = (handle: string) => ({ name: "Ada", timeZone: "UTC", handle });
 const confirm = (token: string) => ({ email: "ada@example.org", token });
 
@@ -30,7 +30,7 @@ it.each([
   ["a provider of 40 letters", accountInput, { provider: long(40) }],
   ["a handle of 60 signs to block", blockInput, { handle: "a-1".padEnd(60, "b") }],
   ["a handle of 60 signs to delete", deleteInput, { handle: long(60) }],
-])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+])("takes %s", (_, schema, value) => expect(firstProblem(schema, value)).toBeNull());
 
 const HANDLE = "handle: A handle has 2 to 30 lowercase letters, digits or hyphens.";
 it.each([
@@ -68,7 +68,7 @@ it.each([
     "handle: This is longer than any handle.",
   ],
 ])("refuses %s", (_, schema, value, problem) => {
-  expect(problemOf(schema, value)).toContain(problem);
+  expect(firstProblem(schema, value)).toContain(problem);
 });
 
 it("continues at a path of up to 500 characters", () => {

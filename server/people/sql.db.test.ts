@@ -11,7 +11,7 @@ ownDatabase();
 const PEOPLE = 4;
 const place = fc.nat(PEOPLE - 1);
 
-it("says the same of each two people as a query by Prisma, whoever blocks whom", async () => {
+it("says the same of any two people as a query by Prisma, whichever of them blocks the other", async () => {
   const ids = await Promise.all(Array.from({ length: PEOPLE }, async () => (await person()).id));
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(place, place), { maxLength: 8 }), async (pairs) => {

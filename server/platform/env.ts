@@ -70,8 +70,8 @@ const schema = z.object({
     .max(24 * 7, "must be a number of hours, at most a week")
     .default(12),
   /**
-   * Digests that a killed process held are sent by another after so long. Shorter than twice the timeouts of
-   * the mail server (mail/smtp.ts), a slow one may be handed the same digest by two processes.
+   * When a process is killed, another one sends its digests after this time. If it is shorter than twice the timeouts
+   * in mail/smtp.ts, two processes may hand the same digest to a slow mail server.
    */
   DIGEST_LEASE_SECONDS: z.coerce
     .number("must be a number of seconds such as 600")

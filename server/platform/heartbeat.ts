@@ -38,7 +38,7 @@ export async function readHealth(patienceMs = PATIENCE_MS): Promise<Health> {
     });
   let late: NodeJS.Timeout | undefined;
   const silence = new Promise<Health>((done) => {
-    // If this process was busy for so long, the answer may have arrived: it is read first.
+    // If this process itself was busy for that long, the answer may have arrived and is read first.
     late = setTimeout(() => setImmediate(() => done(UNREACHABLE)), patienceMs);
   });
   return Promise.race([asked, silence]).finally(() => clearTimeout(late));

@@ -66,16 +66,16 @@ it("counts two limits in one statement, and nothing of the second where the firs
   vi.useFakeTimers({ toFake: ["Date"] });
   const minute = { name: "minute", points: 2, perSeconds: 60 };
   const day = { name: "day", points: 3, perSeconds: 86_400 };
-  const write = () => spendEach([minute, "eve"], [day, "eve"]);
+  const write = () => spendEach([minute, "milena"], [day, "milena"]);
   expect(await queriesOf(write)).toBe(1);
   await write();
   await expect(write()).rejects.toMatchObject({ code: "TOO_MANY", retryAfterSeconds: 60 });
-  expect(await standing("eve")).toEqual({ minute: 3, day: 2 });
+  expect(await standing("milena")).toEqual({ minute: 3, day: 2 });
   vi.setSystemTime(Date.now() + 60_000);
   await write();
-  expect(await standing("eve")).toEqual({ minute: 1, day: 3 });
+  expect(await standing("milena")).toEqual({ minute: 1, day: 3 });
   await expect(write()).rejects.toMatchObject({ code: "TOO_MANY", retryAfterSeconds: 86_340 });
-  expect(await standing("eve")).toEqual({ minute: 2, day: 4 });
+  expect(await standing("milena")).toEqual({ minute: 2, day: 4 });
 });
 
 it("loses no use of either limit when many write at once", async () => {
@@ -83,8 +83,8 @@ it("loses no use of either limit when many write at once", async () => {
   const day = { name: "day", points: 5, perSeconds: 86_400 };
   vi.useFakeTimers({ toFake: ["Date"] });
   const answers = await Promise.allSettled(
-    Array.from({ length: 12 }, () => spendEach([minute, "bob"], [day, "bob"])),
+    Array.from({ length: 12 }, () => spendEach([minute, "bela"], [day, "bela"])),
   );
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
-  expect(await standing("bob")).toEqual({ minute: 12, day: 7 });
+  expect(await standing("bela")).toEqual({ minute: 12, day: 7 });
 });

@@ -6,7 +6,7 @@ import { freeAbandonedJobs } from "./queue";
 ownDatabase();
 
 /** Jobs as processes hold them: who, and since when. */
-async function held(by: string, since: string): Promise<void> {
+async function addHeldJob(by: string, since: string): Promise<void> {
   await db.$executeRaw`SELECT graphile_worker.add_job('platform.heartbeat', job_key := ${by})`;
   await db.$executeRaw`UPDATE graphile_worker._private_jobs
     SET locked_by = ${by}, locked_at = now() - ${since}::interval WHERE key = ${by}`;
@@ -14,8 +14,8 @@ async function held(by: string, since: string): Promise<void> {
 
 it("gives others the jobs of a process that was killed, and nobody those of one at work", async () => {
   await freeAbandonedJobs();
-  await held("killed", "11 minutes");
-  await held("at-work", "9 minutes");
+  await addHeldJob("killed", "11 minutes");
+  await addHeldJob("at-work", "9 minutes");
   await freeAbandonedJobs();
   const jobs =
     await db.$queryRaw`SELECT key, locked_by AS by FROM graphile_worker.jobs ORDER BY key`;

@@ -5,15 +5,16 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { withMeeting } from "@/server/testing/sayings/meeting";
-import { paperSlug, said, talkingGroup } from "@/server/testing/sayings/threads";
+import { paperSlug } from "@/server/testing/fixtures/comments";
+import { groupWithMeeting } from "@/server/testing/fixtures/meetings";
+import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { person } from "@/server/testing/world";
 
 ownDatabase();
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 beforeAll(async () => {
-  [ada, bob] = await Promise.all([person(), person()]);
+  [ada, bela] = await Promise.all([person("ada"), person("bela")]);
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -27,10 +28,10 @@ const word = () => `x${randomUUID().replaceAll("-", "").slice(0, 14)}`;
 
 describe("texts of a private group", () => {
   it("are found only by its members, whatever the filters", async () => {
-    const { organizer, ada: author, bob: left, groupId, slug, paper } = await talkingGroup();
+    const { organizer, ada: author, bela: left, groupId, slug, paper } = await talkingGroup();
     const secret = word();
-    const { commentId } = await said(author, { paper, group: slug }, `about ${secret}`);
-    const own = await said(left, { paper, group: slug }, `mine: ${secret}`);
+    const { commentId } = await postComment(author, { paper, group: slug }, `about ${secret}`);
+    const own = await postComment(left, { paper, group: slug }, `mine: ${secret}`);
     await as(left).groups.leave({ group: slug });
     const suspended = await person();
     await db.membership.create({ data: { groupId, personId: suspended.id } });
@@ -39,13 +40,13 @@ describe("texts of a private group", () => {
     const [stranger, moderator] = [await person(), await person({ moderator: true })];
 
     const both = [commentId, own.commentId].sort();
-    const asked = [
+    const searches = [
       { q: secret },
       { q: secret, group: slug },
       { q: secret, author: author.handle },
       { q: secret, author: left.handle, group: slug },
     ];
-    for (const input of asked) {
+    for (const input of searches) {
       for (const viewer of [author, organizer, suspended]) {
         expect((await ids(viewer, input)).sort()).toEqual(
           both.filter(
@@ -72,7 +73,7 @@ describe("comments", () => {
   it("are found by any of the words, in any inflection, without regard to accents", async () => {
     const paper = await paperSlug();
     const tag = word();
-    const { commentId } = await said(ada, { paper }, `Béla's attentions ${tag} were naïve`);
+    const { commentId } = await postComment(ada, { paper }, `Béla's attentions ${tag} were naïve`);
     for (const q of ["attention", "NAIVE", "bela", "naïve", `nothing ${tag}`]) {
       expect(await ids(null, { q }), q).toContain(commentId);
     }
@@ -86,7 +87,7 @@ describe("comments", () => {
     const [one, two] = [word(), word()];
     const bodies = [`${one} ${two}`, `${one} ${one} ${one}`, `${two}`];
     const made: string[] = [];
-    for (const body of bodies) made.push((await said(ada, { paper }, body)).commentId);
+    for (const body of bodies) made.push((await postComment(ada, { paper }, body)).commentId);
     const [both, first, last] = made;
     expect(await ids(null, { q: `${one} ${two}` })).toEqual([both, last, first]);
   });
@@ -94,23 +95,23 @@ describe("comments", () => {
   it("leave out what is hidden, deleted, or by somebody blocked", async () => {
     const paper = await paperSlug();
     const tag = word();
-    const [kept, hidden, deleted, blocked] = [
-      await said(ada, { paper }, `kept ${tag}`),
-      await said(ada, { paper }, `hidden ${tag}`),
-      await said(ada, { paper }, `deleted ${tag}`),
-      await said(bob, { paper }, `by bob ${tag}`),
+    const [standing, hidden, deleted, blocked] = [
+      await postComment(ada, { paper }, `kept ${tag}`),
+      await postComment(ada, { paper }, `hidden ${tag}`),
+      await postComment(ada, { paper }, `deleted ${tag}`),
+      await postComment(bela, { paper }, `by bela ${tag}`),
     ];
-    await said(bob, { paper }, "keeps the place", { parentId: deleted.commentId });
+    await postComment(bela, { paper }, "keeps the place", { parentId: deleted.commentId });
     await as(ada).threads.remove({ commentId: deleted.commentId });
     const moderator = await person({ moderator: true });
     await as(moderator).moderation.hide({ commentId: hidden.commentId, reason: "x" });
     const viewer = await person();
-    await as(viewer).people.block({ handle: bob.handle });
-    expect(await ids(viewer, { q: tag })).toEqual([kept.commentId]);
-    // Bob notices nothing: he finds his own comment.
-    for (const other of [null, bob]) {
+    await as(viewer).people.block({ handle: bela.handle });
+    expect(await ids(viewer, { q: tag })).toEqual([standing.commentId]);
+    // Béla notices nothing: he finds his own comment.
+    for (const other of [null, bela]) {
       expect((await ids(other, { q: tag })).sort()).toEqual(
-        [kept.commentId, blocked.commentId].sort(),
+        [standing.commentId, blocked.commentId].sort(),
       );
     }
   });
@@ -119,7 +120,7 @@ describe("comments", () => {
     const paper = await paperSlug();
     const tag = word();
     const body = `Filler words. <b onclick="x">The ${tag}</b> & $x^2 < y$ <img src=x onerror=alert(1)> end.`;
-    await said(ada, { paper }, body);
+    await postComment(ada, { paper }, body);
     const [hit] = await found(null, { q: tag });
     expect(hit?.words.filter(({ hit }) => hit)).toEqual([{ text: tag, hit: true }]);
     const text = hit?.words.map(({ text }) => text).join("");
@@ -130,23 +131,25 @@ describe("comments", () => {
 
   it("mark an accented word that was typed with its accents", async () => {
     const tag = word();
-    await said(ada, { paper: await paperSlug() }, `The Kertész lemma ${tag}`);
+    await postComment(ada, { paper: await paperSlug() }, `The Kertész lemma ${tag}`);
     const [hit] = await found(null, { q: `Kertész ${tag}` });
     expect(hit?.words.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(["Kertész", tag]);
   });
 
   it("show no words of a spoiler", async () => {
     const tag = word();
-    await said(ada, { paper: await paperSlug() }, `He dies ${tag}`, { spoiler: "section 4" });
+    await postComment(ada, { paper: await paperSlug() }, `He dies ${tag}`, {
+      spoiler: "section 4",
+    });
     expect(await found(null, { q: tag })).toMatchObject([{ spoiler: "section 4", words: [] }]);
   });
 
   it("can be filtered by group, label, author and days", async () => {
     const { ada: author, slug, paper } = await talkingGroup();
     const tag = word();
-    const within = await said(author, { paper, group: slug }, tag);
-    const question = await said(author, { paper }, `${tag}?`, { label: "question" });
-    const old = await said(ada, { paper }, tag);
+    const within = await postComment(author, { paper, group: slug }, tag);
+    const question = await postComment(author, { paper }, `${tag}?`, { label: "question" });
+    const old = await postComment(ada, { paper }, tag);
     const createdAt = new Date("2026-03-01T23:59:00Z");
     await db.comment.update({ where: { id: old.commentId }, data: { createdAt } });
     const at = (more: object) => ids(author, { q: tag, ...more });
@@ -162,14 +165,14 @@ describe("comments", () => {
   it.each(["0000-01-01", "2026-02-30", "2026-13-01", "yesterday"])(
     "are not looked for on a day that there is not: %s",
     async (since) => {
-      const asked = as(null).search.comments({ q: "x", since });
-      await expect(asked).rejects.toMatchObject({ code: "BAD_REQUEST" });
+      const search = as(null).search.comments({ q: "x", since });
+      await expect(search).rejects.toMatchObject({ code: "BAD_REQUEST" });
     },
   );
 
   it("come in pages, with the same number of queries whatever is found", async () => {
     const paper = await paperSlug();
-    const { threadId } = await said(ada, { paper }, "first");
+    const { threadId } = await postComment(ada, { paper }, "first");
     const tag = word();
     const rows = Array.from({ length: 45 }, (_, at) => ({
       threadId,
@@ -181,26 +184,26 @@ describe("comments", () => {
     }));
     await db.comment.createMany({ data: rows });
     const queries = vi.spyOn(pg.Client.prototype, "query");
-    const asked = async (q: string, page: number) => {
+    const searchPage = async (q: string, page: number) => {
       queries.mockClear();
       const { hits, more } = await as(ada).search.comments({ q, page });
       return { hits: hits.map(({ id }) => id), more, queries: queries.mock.calls.length };
     };
-    const pages = [await asked(tag, 1), await asked(tag, 2), await asked(tag, 3)];
+    const pages = [await searchPage(tag, 1), await searchPage(tag, 2), await searchPage(tag, 3)];
     expect(pages.map(({ hits, more }) => [hits.length, more])).toEqual([
       [20, true],
       [20, true],
       [5, false],
     ]);
     expect(new Set(pages.flatMap(({ hits }) => hits)).size).toBe(45);
-    const none = await asked(word(), 1);
+    const none = await searchPage(word(), 1);
     expect(new Set([...pages, none].map((one) => one.queries)).size).toBe(1);
   });
 });
 
 describe("agendas and notes", () => {
   it("are found only by members, and only in their current version", async () => {
-    const { organizer, others, slug, meetingId } = await withMeeting({ visibility: "public" });
+    const { organizer, others, slug, meetingId } = await groupWithMeeting({ visibility: "public" });
     const [before, after] = [word(), word()];
     const save = (body: string, basedOn: number) =>
       as(organizer.viewer).meetings.saveText({
@@ -229,7 +232,7 @@ describe("agendas and notes", () => {
 });
 
 it("finds a group's papers among what it nominated or read", async () => {
-  const { organizer, slug, paper } = await withMeeting();
+  const { organizer, slug, paper } = await groupWithMeeting();
   const title = `Elsewhere ${slug}`;
   await paperSlug(title);
   const cards = await as(organizer.viewer).search.groupPapers({ group: slug, q: slug });

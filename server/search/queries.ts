@@ -80,8 +80,8 @@ interface CommentRow {
 }
 
 /**
- * Finds comments that the viewer may read with any of the words, those with most of them first, then the
- * newest. One query checks membership and blocks, so that nothing else is found or counted.
+ * Finds comments with any of the words, among those that the viewer may read. Those with most of the words come
+ * first, then the newest. One query checks membership and blocks, so that nothing else is found or counted.
  * @param ip counts the searches of guests and people alike
  */
 export async function searchComments(

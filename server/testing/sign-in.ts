@@ -1,7 +1,6 @@
 // Signing in by email, as a person does it: the request, the email, the button.
 import PostalMime, { type Email } from "postal-mime";
-import { SMTPServer } from "smtp-server";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
+import { afterEach, beforeEach, expect, vi } from "vitest";
 import { createCaller } from "@/server/api/root";
 import { confirmSignIn } from "@/server/api/routes/sign-in";
 import { handlers } from "@/server/people/jobs";
@@ -10,6 +9,7 @@ import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import type { Browser } from "./browser";
 import { workOff } from "./database/jobs";
+import { ownMailServer } from "./mail-server";
 import { callBy } from "./world";
 
 export const SITE = "http://localhost:3000";
@@ -18,29 +18,13 @@ export const MINUTE = 60_000;
 /** Starts a mail server for the tests of a file. @returns the emails that have arrived since the test began */
 export function ownInbox(): Email[] {
   const inbox: Email[] = [];
-  const smtp = new SMTPServer({
-    disabledCommands: ["AUTH", "STARTTLS"],
-    logger: false,
-    async onData(stream, session, done) {
-      const pieces: Buffer[] = [];
-      for await (const piece of stream) pieces.push(piece as Buffer);
-      inbox.push(await PostalMime.parse(Buffer.concat(pieces)));
-      expect(session.envelope.rcptTo).toHaveLength(1);
-      done();
-    },
-  });
-  beforeAll(async () => {
-    await new Promise<void>((done) => smtp.listen(0, "127.0.0.1", () => done()));
-    const { port } = smtp.server.address() as { port: number };
-    process.env.SMTP_URL = `smtp://127.0.0.1:${port}`;
-    process.env.MAIL_FROM = "Colloquy <reading@example.org>";
-    forgetEnv();
-  });
-  afterAll(async () => {
-    await new Promise<void>((done) => smtp.close(() => done()));
-  });
+  const server = ownMailServer({ MAIL_FROM: "Colloquy <reading@example.org>" });
   beforeEach(async () => {
     inbox.length = 0;
+    server.beforeAccept = async () => {
+      expect(server.accepted).toHaveLength(inbox.length + 1);
+      inbox.push(await PostalMime.parse(server.accepted[inbox.length]?.raw ?? ""));
+    };
     await db.rateLimit.deleteMany();
     await db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
   });

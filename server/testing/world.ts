@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { CAST, type Handle } from "@/prisma/demo/cast";
 import type { Context } from "@/server/door/context";
 import type { Role, Visibility } from "@/server/groups/policy";
 import { renderAbstract } from "@/server/papers/abstracts/rules";
@@ -14,6 +15,8 @@ export type Database = typeof db;
 
 /** Properties of a person that a test may choose. */
 interface PersonChoices {
+  /** The one of the cast whose name and time zone they have. */
+  as?: Handle;
   name?: string;
   handle?: string;
   email?: string;
@@ -26,16 +29,20 @@ interface PersonChoices {
 }
 
 /**
- * Makes a person with an account, as the viewer that procedures and commands take.
+ * Makes a person with an account: one of the cast, or somebody whose name says nothing. Handle and address are
+ * of their own, so that the same one of the cast can be in several tests on one database.
  * @param at the database that they live in; the one of this process unless it is said
+ * @returns the viewer that procedures and commands take
  */
-export async function person(choices: PersonChoices = {}, at: Database = db): Promise<Viewer> {
+export async function person(who: Handle | PersonChoices = {}, at: Database = db): Promise<Viewer> {
+  const choices = typeof who === "string" ? { as: who } : who;
   const tag = randomUUID().slice(0, 8);
+  const member = choices.as && CAST[choices.as];
   const {
-    name = `Person ${tag}`,
-    handle = `p-${tag}`,
-    email = `${tag}@example.org`,
-    timeZone = "Europe/Berlin",
+    name = member?.name ?? `Person ${tag}`,
+    handle = `${choices.as ?? "p"}-${tag}`,
+    email = `${handle}@example.org`,
+    timeZone = member?.timeZone ?? "Europe/Berlin",
     moderator = false,
     operator = false,
     createdAt = new Date("2025-01-01T00:00:00Z"),
@@ -57,6 +64,13 @@ export async function person(choices: PersonChoices = {}, at: Database = db): Pr
   });
   const rights = { suspended: suspendedAt !== null, welcomed: true, moderator, operator };
   return { ...made, name, timeZone, ...rights };
+}
+
+/** Reads a person's email address. */
+export async function emailOf({ id }: { id: string }): Promise<string> {
+  const { email } = await db.person.findUniqueOrThrow({ where: { id } });
+  if (email === null) throw new Error("This person has no email address.");
+  return email;
 }
 
 /** Signs a person in. @returns the token that their browser keeps as its cookie */
@@ -112,7 +126,7 @@ export async function paper(
 }
 
 /** Puts papers into a group's pool, in this order. @returns the nominations' ids */
-export async function pool(
+export async function fillPool(
   groupId: string,
   paperIds: readonly string[],
   nominatedById: string,
@@ -133,7 +147,7 @@ export async function pool(
 }
 
 /** The members that a group counts, after the number was compared with the members themselves. */
-export async function counted(slug: string): Promise<number> {
+export async function countMembers(slug: string): Promise<number> {
   const { memberCount, _count } = await db.group.findUniqueOrThrow({
     where: { slug },
     select: { memberCount: true, _count: { select: { memberships: true } } },

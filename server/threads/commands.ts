@@ -6,42 +6,34 @@ import type { Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { type ThreadKey, threadTopic } from "./rules";
+import type { Label } from "./schema";
 import type { ThreadScope } from "./scope";
+import { commentStands } from "./sql";
 
-/** A thread to write in, by the slug of its paper or the id of its meeting. */
-export type WritingPlace =
-  | { paper: string; groupId: string | null }
-  | { meetingId: string; groupId: string };
-
-interface LockedThread extends ThreadKey {
-  id: string;
-  lastNumber: number;
-  lockedAt: Date | null;
+/** A visible comment whose row is locked. */
+interface LockedComment {
+  body: string;
+  html: string;
+  rendering: number;
+  label: Label | null;
+  spoiler: string | null;
+  /** When its current text was written. */
+  writtenAt: Date;
+  answeredAt: Date | null;
+  pinnedAt: Date | null;
 }
 
-/** Locks the thread at this place, creating it for its first comment; writes in one thread queue here. */
-export async function lockThread(tx: Tx, place: WritingPlace): Promise<LockedThread> {
-  const where = await placeIn(tx, place);
-  await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
-  const [thread] = await tx.$queryRaw<LockedThread[]>`
-    SELECT id, "paperId", "groupId", "meetingId", "lastNumber", "lockedAt" FROM "Thread"
-    WHERE "paperId" IS NOT DISTINCT FROM ${where.paperId}::uuid
-      AND "groupId" IS NOT DISTINCT FROM ${where.groupId}::uuid
-      AND "meetingId" IS NOT DISTINCT FROM ${where.meetingId}::uuid FOR UPDATE`;
-  return thread ?? refuse("CONFLICT");
-}
-
-async function placeIn(tx: Tx, place: WritingPlace) {
-  const { groupId } = place;
-  if ("paper" in place) {
-    const found = await tx.paper.findUnique({ where: { slug: place.paper }, select: { id: true } });
-    return { paperId: (found ?? refuse("NOT_FOUND")).id, groupId, meetingId: null };
-  }
-  const found = await tx.meeting.findFirst({
-    where: { id: place.meetingId, groupId: place.groupId },
-    select: { id: true },
-  });
-  return { paperId: null, groupId, meetingId: (found ?? refuse("NOT_FOUND")).id };
+/**
+ * Locks a comment; concurrent changes of it queue here.
+ * @throws Refusal CLOSED if it was deleted or hidden meanwhile
+ */
+export async function lockComment(tx: Tx, commentId: string): Promise<LockedComment> {
+  const [comment] = await tx.$queryRaw<LockedComment[]>`
+    SELECT body, html, rendering, label::text AS label, spoiler, coalesce("editedAt", "createdAt") AS "writtenAt",
+      "answeredAt", "pinnedAt"
+    FROM "Comment" c
+    WHERE id = ${commentId}::uuid AND ${commentStands} FOR UPDATE`;
+  return comment ?? refuse("CLOSED", { say: "This comment is deleted or hidden." });
 }
 
 /** Changes the numbers of visible comments that lists show, of the thread and of its paper. */

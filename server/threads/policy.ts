@@ -1,4 +1,4 @@
-import { atLeast, type Role } from "@/server/groups/policy";
+import { atLeast, type MemberScope, type Role } from "@/server/groups/policy";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { Refusal } from "@/server/platform/refusal";
 
@@ -11,6 +11,11 @@ export interface ThreadAccess {
   /** Whether the viewer is currently suspended from the thread's group. */
   suspendedHere: boolean;
   locked: boolean;
+}
+
+/** A member's role and rights in the group's threads. */
+export function accessOf({ viewer, role, suspended }: MemberScope): Omit<ThreadAccess, "locked"> {
+  return { viewer, role, inGroup: true, suspendedHere: suspended };
 }
 
 interface Written {

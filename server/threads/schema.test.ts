@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { problemOf } from "@/server/testing/sayings/answers";
+import { ID, long } from "@/server/testing/lengths";
+import { firstProblem } from "@/server/testing/refusals";
 import {
   addInput,
   addOnMeetingInput,
@@ -24,8 +25,6 @@ import {
   threadIdInput,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
 const quote = { source: "title", exact: "words" };
 const comment = { body: "Well." };
 
@@ -56,7 +55,7 @@ it.each([
   ["40 characters of a name", mentionableInput, { paper: "p", start: long(40) }],
   ["no characters of a name", mentionableInGroupInput, { start: "" }],
   ["an empty preview", previewInput, { body: "" }],
-])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+])("takes %s", (_, schema, value) => expect(firstProblem(schema, value)).toBeNull());
 
 it.each([
   ["no comment", commentInput, { body: " " }, "body: Write something first."],
@@ -96,7 +95,7 @@ it.each([
   ["no mark", markAnsweredInput, { commentId: ID }, "answered: "],
   ["no pin", pinInput, { commentId: ID }, "pinned: "],
 ])("refuses %s", (_, schema, value, problem) => {
-  expect(problemOf(schema, value)).toContain(problem);
+  expect(firstProblem(schema, value)).toContain(problem);
 });
 
 it("has the same words as the enums of the database", () => {

@@ -1,7 +1,7 @@
 // Finds threads and comments for a viewer: one they may not see is NOT_FOUND.
 import "server-only";
 import type { Role } from "@/server/groups/policy";
-import { stillSuspended } from "@/server/groups/scope";
+import { joinedBy, stillSuspended } from "@/server/groups/scope";
 import { GROUP } from "@/server/groups/select";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
@@ -54,6 +54,11 @@ function membershipOf(viewer: Viewer | null) {
   } as const;
 }
 
+/** The condition for threads that the viewer may see. Asked in the query itself, which is no findUnique: see server/groups/scope.ts. */
+function seenBy(viewer: Viewer | null) {
+  return { OR: [{ groupId: null }, { group: joinedBy(viewer) }] };
+}
+
 function aboutFor(viewer: Viewer | null) {
   return { ...ABOUT, group: { select: { ...ABOUT.group.select, ...membershipOf(viewer) } } };
 }
@@ -95,8 +100,8 @@ function scopeOf(viewer: Viewer | null, found: Found): ThreadScope {
  * @throws Refusal NOT_FOUND, the same for a missing thread and one they may not see
  */
 export async function threadScope(viewer: Viewer | null, threadId: string): Promise<ThreadScope> {
-  const found = await db.thread.findUnique({
-    where: { id: threadId },
+  const found = await db.thread.findFirst({
+    where: { id: threadId, ...seenBy(viewer) },
     select: aboutFor(viewer),
   });
   return scopeOf(viewer, found ?? refuse("NOT_FOUND"));
@@ -110,8 +115,8 @@ export async function commentScope(
   viewer: Viewer | null,
   commentId: string,
 ): Promise<CommentScope> {
-  const found = await db.comment.findUnique({
-    where: { id: commentId },
+  const found = await db.comment.findFirst({
+    where: { id: commentId, thread: seenBy(viewer) },
     select: {
       id: true,
       authorId: true,

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { paperSlug, said } from "@/server/testing/sayings/threads";
+import { paperSlug } from "@/server/testing/fixtures/comments";
+import { postComment } from "@/server/testing/fixtures/threads";
 import { person } from "@/server/testing/world";
 import { mayReact } from "./policy";
 import { commentStands } from "./sql";
@@ -9,14 +10,14 @@ import { commentStands } from "./sql";
 ownDatabase();
 
 it("says which comments stand as the policy does", async () => {
-  const ada = await person();
+  const ada = await person("ada");
   const paper = await paperSlug();
   for (const [deletedAt, hiddenAt] of [
     [null, null],
     [new Date(), null],
     [null, new Date()],
   ]) {
-    const { commentId } = await said(ada, { paper }, "words");
+    const { commentId } = await postComment(ada, { paper }, "words");
     const erased = deletedAt ? { body: "", html: "" } : {};
     await db.comment.update({ where: { id: commentId }, data: { deletedAt, hiddenAt, ...erased } });
   }

@@ -18,10 +18,10 @@ import { addInput, editInput } from "./schema";
 
 ownDatabase();
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 
 beforeAll(async () => {
-  [ada, bob] = await Promise.all([person(), person()]);
+  [ada, bela] = await Promise.all([person("ada"), person("bela")]);
 });
 
 async function paper(): Promise<string> {
@@ -30,10 +30,10 @@ async function paper(): Promise<string> {
   return (await db.paper.findFirstOrThrow({ where: { title } })).slug;
 }
 
-const said = (body: string, parentId: string | null = null) =>
+const commentInput = (body: string, parentId: string | null = null) =>
   addInput.parse({ paper: "x", body, parentId, clientKey: randomUUID() });
-const say = (viewer: Viewer, slug: string, body: string, parentId?: string | null) =>
-  addComment(viewer, slug, said(body, parentId));
+const addTo = (viewer: Viewer, slug: string, body: string, parentId?: string | null) =>
+  addComment(viewer, slug, commentInput(body, parentId));
 const change = (viewer: Viewer, commentId: string, body: string) =>
   editComment(viewer, editInput.parse({ commentId, body }));
 const read = (viewer: Viewer | null, slug: string) =>
@@ -48,7 +48,7 @@ const counts = async (slug: string) => {
 describe("writing", () => {
   it("stores a comment once if it is sent twice at the same time", async () => {
     const slug = await paper();
-    const input = said("once");
+    const input = commentInput("once");
     const sent = Array.from({ length: 10 }, () => addComment(ada, slug, input));
     const answers = await Promise.all(sent);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
@@ -57,20 +57,20 @@ describe("writing", () => {
 
   it("counts right while many people write and delete the first comments of a thread", async () => {
     const slug = await paper();
-    const written = await Promise.all(
-      Array.from({ length: 20 }, (_, at) => say(bob, slug, `${at}`)),
+    const ids = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => addTo(bela, slug, `${at}`)),
     );
     const { comments, commentCount } = await read(null, slug);
     expect([comments.length, commentCount]).toEqual([20, 20]);
 
-    const [first] = written;
+    const [first] = ids;
     await Promise.all([
-      ...written.slice(0, 12).map(({ id }) => removeComment(bob, id)),
+      ...ids.slice(0, 12).map(({ id }) => removeComment(bela, id)),
       // Two deletions of one comment count once.
-      ...written.slice(0, 4).map(({ id }) => removeComment(bob, id)),
-      ...Array.from({ length: 6 }, () => say(ada, slug, "new")),
+      ...ids.slice(0, 4).map(({ id }) => removeComment(bela, id)),
+      ...Array.from({ length: 6 }, () => addTo(ada, slug, "new")),
       // Either the reply is there and leaves a tombstone, or it came too late.
-      say(ada, slug, "answer", first?.id).catch(({ code }) => expect(code).toBe("NOT_FOUND")),
+      addTo(ada, slug, "answer", first?.id).catch(({ code }) => expect(code).toBe("NOT_FOUND")),
     ]);
     const { paper: onPaper, thread, live } = await counts(slug);
     expect([onPaper, thread]).toEqual([live, live]);
@@ -83,9 +83,9 @@ describe("writing", () => {
   it("makes a reply later than its parent, whatever the clock says", async () => {
     const slug = await paper();
     setClock(new Date("2027-01-01T00:00:00Z"));
-    const first = await say(ada, slug, "first");
+    const first = await addTo(ada, slug, "first");
     setClock(new Date("2026-12-31T23:59:58Z"));
-    const answer = await say(bob, slug, "answer", first.id);
+    const answer = await addTo(bela, slug, "answer", first.id);
     setClock(undefined);
     const { createdAt } = await db.comment.findUniqueOrThrow({ where: { id: answer.id } });
     expect(createdAt.toISOString()).toBe("2027-01-01T00:00:00.001Z");
@@ -93,12 +93,12 @@ describe("writing", () => {
 
   it("refuses a reply to a comment in another thread or to a deleted one", async () => {
     const [slug, other] = await Promise.all([paper(), paper()]);
-    const elsewhere = await say(ada, other, "elsewhere");
-    const gone = await say(ada, slug, "gone");
-    await say(bob, slug, "so that a tombstone stays", gone.id);
+    const elsewhere = await addTo(ada, other, "elsewhere");
+    const gone = await addTo(ada, slug, "gone");
+    await addTo(bela, slug, "so that a tombstone stays", gone.id);
     await removeComment(ada, gone.id);
     for (const parent of [elsewhere.id, gone.id, randomUUID()]) {
-      await expect(say(bob, slug, "x", parent)).rejects.toMatchObject({
+      await expect(addTo(bela, slug, "x", parent)).rejects.toMatchObject({
         code: "NOT_FOUND",
       });
     }
@@ -109,21 +109,21 @@ describe("writing", () => {
 describe("editing and deleting", () => {
   it("shows the new text, and that the comment was edited", async () => {
     const slug = await paper();
-    const { id } = await say(ada, slug, "frist");
+    const { id } = await addTo(ada, slug, "frist");
     await change(ada, id, "first, with $x^2$");
     const [shown] = (await read(ada, slug)).comments;
     expect(shown).toMatchObject({ body: "first, with $x^2$", may: { edit: true, remove: true } });
     expect(shown?.html).toContain("katex");
     expect(shown?.editedAt).toBeInstanceOf(Date);
-    const [forBob] = (await read(bob, slug)).comments;
-    expect(forBob).toMatchObject({ body: null, may: { edit: false, remove: false } });
+    const [forBela] = (await read(bela, slug)).comments;
+    expect(forBela).toMatchObject({ body: null, may: { edit: false, remove: false } });
   });
 
   it("leaves a tombstone while there are replies, and deletes it with the last one", async () => {
     const slug = await paper();
-    const first = await say(ada, slug, "a secret");
-    const second = await say(ada, slug, "another", first.id);
-    const answer = await say(bob, slug, "answer", second.id);
+    const first = await addTo(ada, slug, "a secret");
+    const second = await addTo(ada, slug, "another", first.id);
+    const answer = await addTo(bela, slug, "answer", second.id);
     await removeComment(ada, first.id);
     await removeComment(ada, second.id);
     const { comments, commentCount } = await read(ada, slug);
@@ -137,50 +137,50 @@ describe("editing and deleting", () => {
     await expect(change(ada, first.id, "back")).rejects.toMatchObject({
       code: "CLOSED",
     });
-    await removeComment(bob, answer.id);
-    expect((await read(bob, slug)).comments).toEqual([]);
+    await removeComment(bela, answer.id);
+    expect((await read(bela, slug)).comments).toEqual([]);
     expect(await counts(slug)).toEqual({ paper: 0, thread: 0, live: 0 });
   });
 
   it("keeps a tombstone that still has another reply", async () => {
     const slug = await paper();
-    const first = await say(ada, slug, "first");
+    const first = await addTo(ada, slug, "first");
     const [one, two] = await Promise.all([
-      say(bob, slug, "one", first.id),
-      say(bob, slug, "two", first.id),
+      addTo(bela, slug, "one", first.id),
+      addTo(bela, slug, "two", first.id),
     ]);
     await removeComment(ada, first.id);
-    await removeComment(bob, one.id);
-    expect((await read(bob, slug)).comments.map(({ id }) => id)).toEqual([first.id, two.id]);
+    await removeComment(bela, one.id);
+    expect((await read(bela, slug)).comments.map(({ id }) => id)).toEqual([first.id, two.id]);
   });
 
   it("lets nobody edit somebody else's comment", async () => {
-    const { id } = await say(ada, await paper(), "mine");
+    const { id } = await addTo(ada, await paper(), "mine");
     const refused = { code: "NOT_ALLOWED" };
-    await expect(change(bob, id, "no")).rejects.toMatchObject(refused);
-    await expect(removeComment(bob, id)).rejects.toMatchObject(refused);
+    await expect(change(bela, id, "no")).rejects.toMatchObject(refused);
+    await expect(removeComment(bela, id)).rejects.toMatchObject(refused);
   });
 
   it("lets an organizer delete in the group, and edit nothing", async () => {
-    const [slug, organizer] = await Promise.all([paper(), person()]);
+    const [slug, organizer] = await Promise.all([paper(), person("greta")]);
     const { slug: name } = await group({
       members: [
         [ada, "owner"],
         [organizer, "organizer"],
-        [bob, "member"],
+        [bela, "member"],
       ],
     });
     const scope = (await groupScope(ada, name)) as MemberScope;
-    const { id } = await addGroupComment(scope, slug, said("said"));
-    await expect(removeComment(bob, id)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    const { id } = await addGroupComment(scope, slug, commentInput("said"));
+    await expect(removeComment(bela, id)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     await expect(change(organizer, id, "x")).rejects.toMatchObject({
       code: "NOT_ALLOWED",
     });
-    const asked = await createCaller(callBy(organizer)).threads.ofGroup({
+    const page = await createCaller(callBy(organizer)).threads.ofGroup({
       group: name,
       paper: slug,
     });
-    expect(asked.comments).toMatchObject([{ may: { edit: false, remove: true } }]);
+    expect(page.comments).toMatchObject([{ may: { edit: false, remove: true } }]);
     await removeComment(organizer, id);
     expect(await db.comment.count({ where: { id } })).toBe(0);
   });
@@ -197,9 +197,9 @@ describe("a private group's thread", () => {
       ],
     });
     const scope = (await groupScope(ada, name)) as MemberScope;
-    const theirs = (await groupScope(left, name)) as MemberScope;
-    const { id } = await addGroupComment(scope, slug, said("a secret"));
-    const own = await addGroupComment(theirs, slug, said("my own secret"));
+    const otherScope = (await groupScope(left, name)) as MemberScope;
+    const { id } = await addGroupComment(scope, slug, commentInput("a secret"));
+    const own = await addGroupComment(otherScope, slug, commentInput("my own secret"));
     await db.membership.deleteMany({ where: { groupId, personId: left.id } });
 
     for (const viewer of [stranger, left]) {

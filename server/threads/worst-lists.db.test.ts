@@ -8,9 +8,9 @@ import { listFollowings } from "@/server/notifications/following/commands";
 import { listPapers } from "@/server/papers/queries";
 import { listBlocks } from "@/server/people/blocks/commands";
 import { db } from "@/server/platform/database/db";
-import { withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
-import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
+import { groupWithPool } from "@/server/testing/fixtures/ballots";
+import { bytesOnPage, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 
 // The longest texts that people may write, and more rows of each kind than a page shows.
 ownDatabase();
@@ -19,7 +19,7 @@ const REPORTERS = 30;
 let scope: MemberScope;
 
 beforeAll(async () => {
-  scope = (await withPool([])).organizer;
+  scope = (await groupWithPool([])).organizer;
   const groupId = scope.group.id;
   const mine = scope.viewer.id;
   const papers = await worstPapers(60);
@@ -101,7 +101,7 @@ for (const [name, aPage, most, read] of LISTS) {
   it(`bounds the rows and bytes of a page of ${name}`, async () => {
     const { rows, more } = await read();
     expect({ rows: rows.length, more }).toEqual({ rows: aPage, more: true });
-    expect(sent(rows)).toBeLessThan(most);
+    expect(bytesOnPage(rows)).toBeLessThan(most);
   });
 }
 

@@ -29,7 +29,7 @@ export default async function ModerationPage({ searchParams }: Props) {
       lead={
         moderator
           ? "You keep public threads civil. Groups are moderated by their own organizers."
-          : "Moderation of your comments by organizers and moderators, with their reasons."
+          : "Each time an organizer or a moderator acted on your comments, and why."
       }
     >
       <div className="grid gap-10">

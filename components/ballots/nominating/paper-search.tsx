@@ -98,7 +98,7 @@ function heard(q: string, asking: boolean, found: number | undefined): string {
     : `${countInWords(found, "paper")} found`;
 }
 
-/** A text, updated after a pause in typing. */
+/** The text as it was at the last pause in typing. */
 function useRested(text: string): string {
   const [rested, setRested] = useState(text);
   useEffect(() => {

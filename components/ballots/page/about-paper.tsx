@@ -13,8 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import type { BallotCandidate } from "../ballot";
-import { Pitch } from "../nominating/nomination";
-import { Presenters } from "../nominating/presenters";
+import { CandidateNomination } from "../nominating/candidate-nomination";
 
 interface Props {
   group: string;
@@ -40,11 +39,12 @@ export function AboutPaper(props: Props) {
 /** The dialog with abstract, pitch and discussion of a candidate. */
 export function AboutDialog({
   group,
-  candidate: { paper, nomination, offers, moreOffers, offered },
+  candidate,
   mayOffer,
   open,
   onClose,
 }: Props & { open: boolean; onClose(): void }) {
+  const { paper } = candidate;
   return (
     <Dialog
       open={open}
@@ -54,21 +54,7 @@ export function AboutDialog({
       title={paper.title}
       lead={authorsInWords(paper.authors, paper.authorCount)}
     >
-      <Pitch text={nomination.pitch} />
-      <p className="mt-2 text-muted text-sm">
-        Nominated by <bdi>{nomination.nominatedBy.name}</bdi>
-      </p>
-      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
-        <Presenters
-          group={group}
-          nominationId={nomination.id}
-          title={paper.title}
-          offers={offers}
-          moreOffers={moreOffers}
-          offered={offered}
-          mayOffer={mayOffer}
-        />
-      </div>
+      <CandidateNomination group={group} candidate={candidate} mayOffer={mayOffer} />
       <h3 className="mt-5 font-semibold font-serif text-lg">Abstract</h3>
       <Abstract paper={paper.slug} />
       <Link

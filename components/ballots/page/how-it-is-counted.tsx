@@ -50,7 +50,7 @@ export function HowItIsCounted({ ballot }: Props) {
         <p>
           Valid with {countInWords(ballot.quorum, "vote")} or more.{" "}
           {ballot.quorumMissed === "extend"
-            ? "With fewer, it stays open one more day, but only once; after that, nothing is chosen."
+            ? "With fewer, it stays open for one more day. If that is not enough, nothing is chosen."
             : "With fewer, nothing is chosen."}
         </p>
       ) : null}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
@@ -6,7 +7,6 @@ import type { Ballot } from "../ballot";
 import { BallotSteps } from "../making/ballot-steps";
 import { AddCandidate } from "../nominating/add-candidate";
 import { VotesByName } from "../results/votes-by-name";
-import { BallotPaper } from "../voting/ballot-paper";
 import { CandidateList } from "../voting/candidate-list";
 import { HowToVote } from "../voting/how-to-vote";
 import { Receipt } from "../voting/receipt";
@@ -26,10 +26,12 @@ interface Props {
   /** The viewer's zone. */
   timeZone: string | null;
   now: Date;
+  /** The fields to vote in; null for people who cannot vote. */
+  ballotPaper: ReactNode;
 }
 
 /** An open ballot: members vote, others look. */
-export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
+export function OpenedBallot({ ballot, head, guest, timeZone, now, ballotPaper }: Props) {
   const { id, candidates, closesAt, votes, may, myVote, myWeight, standing, votesByName } = ballot;
   const { slug: group } = head;
   return (
@@ -60,9 +62,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
           {weightInWords(ballot.rule, myWeight)}
         </p>
       ) : null}
-      {may.vote ? (
-        <BallotPaper group={group} ballot={ballot} />
-      ) : (
+      {ballotPaper ?? (
         <>
           {head.role ? (
             <p className="mb-4">

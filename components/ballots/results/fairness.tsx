@@ -28,7 +28,7 @@ export function Fairness({ fairness, timeZone }: Props) {
         {weights ? (
           <p className="mt-3 text-muted text-sm">
             {RULE_NAMES[weights.rule]}, {countInWords(weights.ballots.length, "ballot")}. Members
-            who had not voted yet are where everyone starts.
+            who had not voted yet keep the starting value.
           </p>
         ) : null}
       </Carried>

@@ -35,8 +35,8 @@ export function TheDraw({ draw: { seal, seed }, tied }: Props) {
         ) : null}
       </dl>
       <p className="mt-2 max-w-[70ch] text-muted text-sm">
-        To repeat it, take the SHA-256 of the seed, a colon and the paper’s ID from the record for
-        each paper, and sort the papers by it. The first of the tied papers wins. The command{" "}
+        To repeat the draw, write the seed, a colon and a paper’s ID from the record, and take the
+        SHA-256 of that. Sort the papers by it; the first of the tied papers wins. The command{" "}
         <code className="whitespace-nowrap">npm run tally -- record.json</code> does it for you.
       </p>
     </section>

@@ -1,13 +1,153 @@
-import type { BallotPaperProps } from "../ballot";
-import { FirstChoice } from "./first-choice";
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
+import { useEffect, useRef, useState } from "react";
+import { sentenceOf } from "@/components/shell/errors";
+import { LatestWins } from "@/components/shell/latest-wins";
+import { useRefresh } from "@/components/shell/use-refresh";
+import { toast } from "@/components/ui/toast";
+import type { Answer } from "@/server/ballots/schema";
+import { useTRPC } from "@/trpc/client";
+import { firstChoiceOf } from "../answer-words";
+import type { BallotToVoteOn } from "../ballot";
+import { PickRow } from "./pick-row";
 import { Ordering } from "./ranking/ordering";
 import { Scoring } from "./scoring";
-import { Ticking } from "./ticking";
+import { type Saving, VoteBar } from "./vote-bar";
 
-/** The fields in which a member votes, by the kind of vote that the rule takes. Saved at once. */
-export function BallotPaper(props: BallotPaperProps) {
-  const { answerKind, rule } = props.ballot;
-  if (answerKind === "approvals") return <Ticking {...props} />;
-  if (answerKind === "scores") return <Scoring {...props} />;
-  return rule === "plurality" ? <FirstChoice {...props} /> : <Ordering {...props} />;
+interface Props {
+  group: string;
+  ballot: BallotToVoteOn;
+}
+
+/** The fields in which a member votes, by the kind of vote that the rule takes. Each change is saved at once. */
+export function BallotPaper({ group, ballot }: Props) {
+  const { id: ballotId, candidates, rule, may } = ballot;
+  const vote = useVote(group, ballot);
+  const { wish, change } = vote;
+  const fields = { group, candidates, mayOffer: may.offer };
+  const picks = (input: "checkbox" | "radio", picked: string[], pick: (id: string) => Answer) => (
+    <ul aria-label="Papers on the ballot" className="grid gap-3">
+      {candidates.map((candidate) => (
+        <PickRow
+          key={candidate.id}
+          group={group}
+          candidate={candidate}
+          mayOffer={may.offer}
+          input={{
+            type: input,
+            checked: picked.includes(candidate.id),
+            onChange: () => change(pick(candidate.id)),
+            ...(input === "radio" ? { name: `choice-${ballotId}` } : {}),
+          }}
+        />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {"approvals" in wish ? (
+        picks("checkbox", wish.approvals, (id) => ({ approvals: toggled(wish.approvals, id) }))
+      ) : "scores" in wish ? (
+        <Scoring {...fields} scores={wish.scores} onChange={(scores) => change({ scores })} />
+      ) : rule === "plurality" ? (
+        <fieldset>
+          <legend className="sr-only">The paper you would like to read most</legend>
+          {picks("radio", firstChoiceOf(wish.ranking), (id) => ({ ranking: [[id]] }))}
+        </fieldset>
+      ) : (
+        <Ordering {...fields} ranking={wish.ranking} onChange={(ranking) => change({ ranking })} />
+      )}
+      <VoteBar ballot={ballot} vote={vote} />
+    </>
+  );
+}
+
+function toggled(ids: readonly string[], id: string): string[] {
+  return ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
+}
+
+const BLANK = {
+  approvals: { approvals: [] },
+  ranking: { ranking: [] },
+  scores: { scores: {} },
+} satisfies Record<BallotToVoteOn["answerKind"], Answer>;
+
+/** Refusals after which the page is out of date: closed, no longer a member, gone. */
+const OVER = new Set(["PRECONDITION_FAILED", "FORBIDDEN", "NOT_FOUND"]);
+
+/**
+ * The viewer's vote as it is on the screen. Changes are sent at once, one after the other, so that the last
+ * one counts.
+ */
+function useVote(group: string, { id: ballotId, answerKind, myVote: stored }: BallotToVoteOn) {
+  const trpc = useTRPC();
+  const { refresh } = useRefresh();
+  // A stored vote of another kind was cast under another rule.
+  const known = stored && answerKind in stored.answer ? stored.answer : BLANK[answerKind];
+  const [wish, setWish] = useState<Answer>(known);
+  const [earlier, setEarlier] = useState<Answer[]>([]);
+  const [saving, setSaving] = useState<Saving>({ state: "still" });
+  const { mutateAsync: cast } = useMutation(trpc.ballots.vote.mutationOptions());
+
+  // Takes over a vote that was changed elsewhere and is newer than the one on this page.
+  const [knownAt, setKnownAt] = useState(stored?.changedAt ?? null);
+  const settled = saving.state === "still" || saving.state === "saved";
+  if (stored && settled && (!knownAt || stored.changedAt > knownAt)) {
+    setKnownAt(stored.changedAt);
+    setWish(known);
+    setEarlier([]);
+    setSaving({ state: "still" });
+  }
+
+  const wishes = useRef<LatestWins<Answer, { changedAt: Date }>>(null);
+  wishes.current ??= new LatestWins((answer) => cast({ group, ballotId, answer }), {
+    done({ changedAt }) {
+      setKnownAt(changedAt);
+      setSaving({ state: "saved" });
+      // Refreshes the number of votes, and the browser's copy of this page for the way back.
+      refresh();
+    },
+    failed(error) {
+      setSaving({ state: "failed", why: sentenceOf(error) });
+      if (!(error instanceof TRPCClientError) || !OVER.has(error.data?.code)) return;
+      toast.error(sentenceOf(error));
+      refresh();
+    },
+  });
+
+  function send(answer: Answer): void {
+    setSaving({ state: "saving" });
+    wishes.current?.want(answer);
+  }
+
+  function change(next: Answer): void {
+    setEarlier([...earlier, wish]);
+    setWish(next);
+    send(next);
+  }
+
+  useEffect(() => {
+    if (settled) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [settled]);
+
+  return {
+    wish,
+    saving,
+    mayUndo: earlier.length > 0,
+    change,
+    clear: () => change(BLANK[answerKind]),
+    undo() {
+      const last = earlier.at(-1);
+      if (!last) return;
+      setEarlier(earlier.slice(0, -1));
+      setWish(last);
+      send(last);
+    },
+    again: () => send(wish),
+  };
 }

@@ -1,7 +1,7 @@
+import type { ReactNode } from "react";
 import { authorsInWords } from "@/components/papers/words";
 import type { BallotCandidate } from "../ballot";
-import { Pitch } from "../nominating/nomination";
-import { Presenters } from "../nominating/presenters";
+import { CandidateNomination } from "../nominating/candidate-nomination";
 import { AboutPaper } from "../page/about-paper";
 
 interface Props {
@@ -11,28 +11,28 @@ interface Props {
   mayOffer: boolean;
 }
 
-/** The lines under a paper's title on a ballot: authors, pitch, offers to present. */
-export function Candidate({ group, candidate, mayOffer }: Props) {
-  const { paper, nomination, offers, moreOffers, offered } = candidate;
+/** A paper in the list of a ballot. @param children fields under its title */
+export function CandidateItem({ children, ...props }: Props & { children?: ReactNode }) {
+  return (
+    <li className="rounded-lg border border-line bg-surface p-4 sm:p-5">
+      <h2 className="font-semibold font-serif text-lg leading-snug">
+        {props.candidate.paper.title}
+      </h2>
+      {children}
+      <Candidate {...props} />
+    </li>
+  );
+}
+
+/** The lines under a paper's title on a ballot: authors and nomination. */
+export function Candidate(props: Props) {
+  const { paper } = props.candidate;
   return (
     <>
       <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
-      <Pitch text={nomination.pitch} />
-      <p className="mt-2 text-muted text-sm">
-        Nominated by <bdi>{nomination.nominatedBy.name}</bdi>
-      </p>
-      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <AboutPaper group={group} candidate={candidate} mayOffer={mayOffer} />
-        <Presenters
-          group={group}
-          nominationId={nomination.id}
-          title={paper.title}
-          offers={offers}
-          moreOffers={moreOffers}
-          offered={offered}
-          mayOffer={mayOffer}
-        />
-      </div>
+      <CandidateNomination {...props}>
+        <AboutPaper {...props} />
+      </CandidateNomination>
     </>
   );
 }

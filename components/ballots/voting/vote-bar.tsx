@@ -1,25 +1,36 @@
 import { CircleAlert, CircleCheck, LoaderCircle, Undo2, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { Saving } from "./use-vote";
+import type { Answer } from "@/server/ballots/schema";
+import { voteInWords } from "../answer-words";
+import type { BallotToVoteOn } from "../ballot";
+
+/** State of the vote on the screen: as loaded, on its way, saved, or not saved. */
+export type Saving =
+  | { state: "still" }
+  | { state: "saving" }
+  | { state: "saved" }
+  | { state: "failed"; why: string };
 
 interface Props {
-  vote: { saving: Saving; mayUndo: boolean; undo(): void; clear(): void; again(): void };
-  /** The invitation to vote, before the first vote. */
-  hint: string;
-  /** The vote on the screen, in a few words. */
-  words: string;
-  voted: boolean;
-  /** Whether there is nothing to clear. */
-  blank: boolean;
+  ballot: BallotToVoteOn;
+  vote: {
+    wish: Answer;
+    saving: Saving;
+    mayUndo: boolean;
+    undo(): void;
+    clear(): void;
+    again(): void;
+  };
 }
 
 /** The bar at the bottom of the screen: whether the vote is saved, undo and clear. */
-export function VoteBar({ vote, hint, words, voted, blank }: Props) {
+export function VoteBar({ ballot, vote }: Props) {
   const { saving, mayUndo } = vote;
+  const { hint, words, blank } = voteInWords(ballot, vote.wish);
   return (
     <div className="sticky bottom-0 z-10 -mx-4 mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-t bg-page px-4 py-2 sm:mx-0 sm:px-0">
       <div role="status" className="flex min-h-10 items-center gap-2 text-sm">
-        <Kept saving={saving} hint={hint} words={words} voted={voted} />
+        <Kept saving={saving} hint={hint} words={words} voted={ballot.myVote !== null} />
       </div>
       <div className="flex gap-1">
         {saving.state === "failed" ? <Button onClick={vote.again}>Try again</Button> : null}
@@ -36,8 +47,15 @@ export function VoteBar({ vote, hint, words, voted, blank }: Props) {
   );
 }
 
+interface KeptProps {
+  saving: Saving;
+  hint: string;
+  words: string;
+  voted: boolean;
+}
+
 /** Says whether the vote on the screen is saved. */
-function Kept({ saving, hint, words, voted }: Omit<Props, "vote" | "blank"> & { saving: Saving }) {
+function Kept({ saving, hint, words, voted }: KeptProps) {
   if (saving.state === "saving") {
     return (
       <>

@@ -1,9 +1,8 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, LabelList, XAxis, YAxis } from "recharts";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Chart } from "@/components/ui/chart";
 import type { RouterOutputs } from "@/trpc/client";
 import { dayInWords } from "../words";
 
@@ -63,54 +62,40 @@ export function HistoryPictures({ pictures: { months, presenters, turnout } }: P
   );
 }
 
-const never = () => () => {};
-
 function Picture({ title, columns, rows }: { title: string; columns: string[]; rows: Row[] }) {
-  // The library measures the page, which does not exist on the server.
-  const inBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
   return (
     <Card className="min-w-0">
       <h3 className="mb-3 font-semibold text-sm">{title}</h3>
-      <div aria-hidden className="h-40">
-        {inBrowser ? (
-          <ResponsiveContainer width="100%" height="100%">
-            <BarChart
-              data={rows}
-              margin={{ top: 16, right: 0, bottom: 0, left: 0 }}
-              accessibilityLayer={false}
-            >
-              <XAxis
-                dataKey="label"
-                tickLine={false}
-                axisLine={{ stroke: "var(--line)" }}
-                tick={{ fill: "var(--muted)", fontSize: 12 }}
-              />
-              <YAxis hide allowDecimals={false} />
-              <Bar
-                dataKey="value"
-                fill="var(--accent)"
-                isAnimationActive={false}
-                maxBarSize={28}
-                radius={[3, 3, 0, 0]}
-              >
-                <LabelList
-                  dataKey="value"
-                  position="top"
-                  fill="var(--ink)"
-                  fontSize={12}
-                  formatter={(value) => (value === 0 ? "" : value)}
-                />
-              </Bar>
-            </BarChart>
-          </ResponsiveContainer>
-        ) : (
-          <Skeleton className="h-40" />
-        )}
-      </div>
+      <Chart className="h-40">
+        <BarChart
+          data={rows}
+          margin={{ top: 16, right: 0, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+        >
+          <XAxis
+            dataKey="label"
+            tickLine={false}
+            axisLine={{ stroke: "var(--line)" }}
+            tick={{ fill: "var(--muted)", fontSize: 12 }}
+          />
+          <YAxis hide allowDecimals={false} />
+          <Bar
+            dataKey="value"
+            fill="var(--accent)"
+            isAnimationActive={false}
+            maxBarSize={28}
+            radius={[3, 3, 0, 0]}
+          >
+            <LabelList
+              dataKey="value"
+              position="top"
+              fill="var(--ink)"
+              fontSize={12}
+              formatter={(value) => (value === 0 ? "" : value)}
+            />
+          </Bar>
+        </BarChart>
+      </Chart>
       <details className="mt-2 text-sm">
         <summary className="inline-flex min-h-6 cursor-pointer items-center text-muted underline">
           As a table<span className="sr-only">: {title}</span>

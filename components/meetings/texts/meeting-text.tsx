@@ -1,13 +1,22 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { PencilLine } from "lucide-react";
 import { useEffect, useState } from "react";
+import { showRefusal } from "@/components/shell/form";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Button } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import type { TextKind } from "@/server/meetings/schema";
+import { useTRPC } from "@/trpc/client";
 import { TEXT_TITLES } from "../words";
-import { readTextDraft, type SavedText, saveTextDraft, type TextDraft } from "./text-draft";
+import {
+  readTextDraft,
+  type SavedText,
+  type ShownText,
+  saveTextDraft,
+  type TextDraft,
+} from "./text-draft";
 import { TextEditor } from "./text-editor";
 import { TextVersions } from "./text-versions";
 
@@ -20,11 +29,17 @@ interface Props {
   group: string;
   meetingId: string;
   kind: TextKind;
-  text: SavedText;
+  text: ShownText;
   mayWrite: boolean;
   /** The viewer's time zone. */
   timeZone: string;
 }
+
+const shownOf = ({ body, ...text }: SavedText): ShownText => ({
+  ...text,
+  empty: body === "",
+  folded: false,
+});
 
 /** An agenda or notes: the latest text, the editor, and earlier versions. */
 export function MeetingText({ group, meetingId, kind, text: given, mayWrite, timeZone }: Props) {
@@ -41,6 +56,22 @@ export function MeetingText({ group, meetingId, kind, text: given, mayWrite, tim
     setDrafted(readTextDraft(meetingId, kind) !== null);
   };
   const place = { group, meetingId, kind };
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const load = useMutation({
+    mutationFn: () =>
+      queryClient.fetchQuery(
+        trpc.meetings.textVersion.queryOptions({ ...place, version: text.version }),
+      ),
+    onError: (error) => showRefusal(error),
+  });
+  const write = () => {
+    const draft = readTextDraft(meetingId, kind);
+    if (draft || text.version === 0) return setWriting(draft ?? { body: "", basedOn: 0 });
+    load.mutate(undefined, {
+      onSuccess: ({ body, version }) => setWriting({ body, basedOn: version }),
+    });
+  };
   return (
     <section aria-labelledby={kind} className="border-line border-t py-6">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
@@ -60,15 +91,9 @@ export function MeetingText({ group, meetingId, kind, text: given, mayWrite, tim
               />
             ) : null}
             {mayWrite ? (
-              <Button
-                onClick={() =>
-                  setWriting(
-                    readTextDraft(meetingId, kind) ?? { body: text.body, basedOn: text.version },
-                  )
-                }
-              >
+              <Button onClick={write} pending={load.isPending}>
                 <PencilLine aria-hidden className="size-4" />
-                {drafted ? "Continue writing" : text.body === "" ? "Write" : "Edit"}
+                {drafted ? "Continue writing" : text.empty ? "Write" : "Edit"}
                 <span className="sr-only">: {title}</span>
               </Button>
             ) : null}
@@ -82,15 +107,29 @@ export function MeetingText({ group, meetingId, kind, text: given, mayWrite, tim
           begin={writing}
           onSaved={(next) => {
             saveTextDraft(meetingId, kind, null);
-            setSaved(next);
+            setSaved(shownOf(next));
             stop();
           }}
           onStop={stop}
         />
       ) : (
         <>
-          {text.body === "" ? (
+          {text.empty ? (
             <p className="text-muted">{NOTHING[kind]}</p>
+          ) : text.folded ? (
+            <p className="text-muted">
+              There is no room for this text on this page.{" "}
+              <button
+                type="button"
+                disabled={load.isPending}
+                onClick={() =>
+                  load.mutate(undefined, { onSuccess: (whole) => setSaved(shownOf(whole)) })
+                }
+                className="inline-flex min-h-6 items-center text-accent underline"
+              >
+                Read it here
+              </button>
+            </p>
           ) : (
             <CommentText html={text.html} />
           )}

@@ -3,6 +3,9 @@ import type { RouterOutputs } from "@/trpc/client";
 /** A saved version of an agenda or notes. */
 export type SavedText = RouterOutputs["meetings"]["textVersion"];
 
+/** The latest version as a meeting's page shows it: without its source, and without its text where that has no room. */
+export type ShownText = NonNullable<RouterOutputs["meetings"]["page"]["member"]>["notes"];
+
 /** An unsaved text of an agenda or notes. */
 export interface TextDraft {
   body: string;

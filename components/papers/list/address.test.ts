@@ -6,13 +6,13 @@ import { listAddress, readParameters } from "./address";
 const USUAL = { order: "trending", window: "all", page: 1 };
 
 it("reads back the address that it wrote", () => {
-  const asked = fc.record({
+  const view = fc.record({
     order: fc.constantFrom(...ORDERS),
     window: fc.constantFrom(...WINDOWS),
     page: fc.integer({ min: 1, max: 1000 }),
   });
   fc.assert(
-    fc.property(asked, (wanted) => {
+    fc.property(view, (wanted) => {
       const { searchParams } = new URL(listAddress("/", wanted), "http://localhost");
       expect(readParameters(Object.fromEntries(searchParams))).toEqual(wanted);
     }),

@@ -1,10 +1,16 @@
 "use client";
 
+import { MessageSquare } from "lucide-react";
+import Link from "next/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PaperCard as Paper } from "@/server/papers/schema";
-import { useMyUpvotes } from "../upvotes/my-upvotes";
-import { useGroupReadings } from "./group-readings";
-import { PaperCard } from "./paper-card";
+import { countInWords } from "@/server/platform/text/words";
+import { paperPath } from "@/server/platform/web/addresses";
+import { TopicLinks } from "../topics/topic-links";
+import { UpvoteButton, useMyUpvotes } from "../upvote";
+import { authorsInWords } from "../words";
+import { type Readers, useGroupReadings } from "./group-readings";
+import { ReadMark } from "./read-mark";
 
 /** A column of papers with the viewer's upvotes. */
 export function PaperCards({ papers }: { papers: Paper[] }) {
@@ -19,6 +25,54 @@ export function PaperCards({ papers }: { papers: Paper[] }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+interface Props {
+  paper: Paper;
+  /** Whether the viewer upvoted it, and which of their groups have read it, as far as known. */
+  mine: boolean;
+  readers?: Readers | undefined;
+}
+
+/** A paper in a list. */
+function PaperCard({ paper, mine, readers }: Props) {
+  const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
+  const address = paperPath(slug);
+  return (
+    <article className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-3.5 py-5 sm:gap-x-4">
+      <UpvoteButton paper={paper} mine={mine} className="h-fit" />
+      <div className="min-w-0">
+        <h2 className="font-semibold font-serif text-[1.2rem] leading-snug">
+          <Link href={address} prefetch={false} className="no-underline hover:underline">
+            {title}
+          </Link>
+        </h2>
+        {authorCount > 0 ? (
+          <p className="mt-1 text-muted text-sm">
+            <bdi>{authorsInWords(authors, authorCount)}</bdi>
+          </p>
+        ) : null}
+        <p
+          className="mt-1.5 font-serif leading-relaxed"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, except its formulas
+          dangerouslySetInnerHTML={{ __html: excerptHtml }}
+        />
+        <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
+          <Link
+            href={`${address}#discussion`}
+            prefetch={false}
+            className="inline-flex min-h-7 items-center gap-1.5 text-muted text-sm no-underline hover:underline"
+          >
+            <MessageSquare aria-hidden className="size-4" />
+            {commentCount === 0 ? "Discuss" : countInWords(commentCount, "comment")}
+            <span className="sr-only">: {title}</span>
+          </Link>
+          <TopicLinks topics={topics} />
+          {readers ? <ReadMark readers={readers} /> : null}
+        </div>
+      </div>
+    </article>
   );
 }
 

@@ -8,15 +8,14 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { countInWords } from "@/server/platform/text/words";
 import { commentPath } from "@/server/threads/rules";
 import { Composer } from "../composing/composer";
-import { draftKey } from "../composing/draft";
 import type { ThreadContext } from "../context";
 import { type Branch, STEPS } from "../reading/tree";
 import { Byline } from "./byline";
+import { CommentBody } from "./comment-body";
 import { CommentMenu } from "./comment-menu";
 import { History } from "./history";
 import { QuotedText } from "./quoted-text";
 import { Reactions } from "./reactions";
-import { CommentBody } from "./said";
 
 interface Props {
   branch: Branch;
@@ -94,7 +93,7 @@ export function Comment({ branch, step, context }: Props) {
             label="Your comment"
             action="Save"
             called
-            draftKey={draftKey(place, `${open} ${comment.id}`)}
+            draft={`${open} ${comment.id}`}
             before={{ body: open === "add" ? `${body}\n\n${quotedText}` : body, label, spoiler }}
             onSend={async (typed) => {
               await context.onChange(comment.id, typed, open === "add");
@@ -150,7 +149,7 @@ export function Comment({ branch, step, context }: Props) {
             label={author ? `Your reply to ${author.name}` : "Your reply"}
             action="Reply"
             called
-            draftKey={draftKey(place, `answer ${comment.id}`)}
+            draft={`answer ${comment.id}`}
             onSend={async (typed, clientKey) => {
               await context.onSend({ ...typed, quote: null, clientKey, parentId: comment.id });
               setOpen(null);

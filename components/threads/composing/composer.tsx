@@ -12,7 +12,7 @@ import { useTRPC } from "@/trpc/client";
 import { CommentKind } from "../comment/comment-kind";
 import { Quoted } from "../comment/quoted";
 import type { Typed } from "../reading/use-thread";
-import { dropDraft, keepDraft, keyFor, readDraft } from "./draft";
+import { draftKey, dropDraft, keepDraft, keyFor, readDraft } from "./draft";
 import { MentionField } from "./mention-field";
 import { WriteTabs } from "./write-tabs";
 import { WritingHelp } from "./writing-help";
@@ -22,8 +22,8 @@ interface Props {
   label: string;
   /** Label of the send button. */
   action: string;
-  /** Key of the draft in the browser's storage. */
-  draftKey: string;
+  /** Name of the draft in this thread: "new", or the kind of draft and the id of the comment. */
+  draft: string;
   /** The comment to edit; none for a new one. */
   before?: Typed;
   /** Whether the viewer has just opened it, so that it takes the focus. */
@@ -43,7 +43,7 @@ export function Composer({
   place,
   label,
   action,
-  draftKey,
+  draft,
   before = NOTHING,
   called = false,
   quote = null,
@@ -52,6 +52,7 @@ export function Composer({
   onCancel,
 }: Props) {
   const trpc = useTRPC();
+  const key = draftKey(place, draft);
   const [start] = useState(before);
   const form = useSchemaForm(commentInput, start);
   const inPublic = useMutation(trpc.threads.preview.mutationOptions());
@@ -69,19 +70,19 @@ export function Composer({
 
   // Drafts are in the browser's storage, so they are read after the page is drawn.
   useEffect(() => {
-    const draft = readDraft(draftKey);
-    if (draft && getValues("body") === start.body) {
-      setValue("body", draft.body);
-      setValue("label", draft.label);
-      setValue("spoiler", draft.spoiler);
+    const kept = readDraft(key);
+    if (kept && getValues("body") === start.body) {
+      setValue("body", kept.body);
+      setValue("label", kept.label);
+      setValue("spoiler", kept.spoiler);
     }
     if (called) setFocus("body");
-  }, [draftKey, start, called, getValues, setValue, setFocus]);
+  }, [key, start, called, getValues, setValue, setFocus]);
 
   const keep = useCallback(() => {
     const { body, label = null, spoiler = null } = getValues();
-    keepDraft(draftKey, { ...readDraft(draftKey), body, label, spoiler });
-  }, [draftKey, getValues]);
+    keepDraft(key, { ...readDraft(key), body, label, spoiler });
+  }, [key, getValues]);
   const onInserted = useCallback(
     (body: string) => {
       setValue("body", body);
@@ -91,12 +92,12 @@ export function Composer({
   );
   const submit = form.handleSubmit(async (typed) => {
     const { body } = typed;
-    const clientKey = keyFor(body, readDraft(draftKey));
-    keepDraft(draftKey, { ...typed, body: getValues("body"), attempt: { body, clientKey } });
+    const clientKey = keyFor(body, readDraft(key));
+    keepDraft(key, { ...typed, body: getValues("body"), attempt: { body, clientKey } });
     setSending(true);
     try {
       await onSend(typed, clientKey);
-      dropDraft(draftKey);
+      dropDraft(key);
       form.reset(NOTHING);
       onQuoteDone?.();
     } catch (error) {
@@ -106,7 +107,6 @@ export function Composer({
       setTab("write");
     }
   });
-
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -114,7 +114,7 @@ export function Composer({
     }
   };
   const cancel = () => {
-    dropDraft(draftKey);
+    dropDraft(key);
     onCancel?.();
   };
 

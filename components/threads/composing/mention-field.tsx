@@ -15,7 +15,7 @@ import {
 } from "react";
 import type { Mentionable, Place } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
-import { narrowOffer, type Offer } from "./narrowed";
+import { narrowOffer, type Offer } from "./narrow-offer";
 
 declare module "react" {
   namespace JSX {

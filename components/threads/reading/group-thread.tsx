@@ -24,7 +24,7 @@ export function GroupThread({ group, paper, thread, abstract, timeZone }: Props)
     return (
       <Page title="Thread">
         <Empty title="Only members can read the group's threads">
-          <p>Join the group to read and write here. The paper has a public discussion, too.</p>
+          <p>Join the group to read and write here. The paper also has a public discussion.</p>
           <div className="mt-4 flex justify-center">
             <LinkButton href={paperPath(paper)} variant="primary">
               Go to the paper

@@ -17,7 +17,6 @@ import { commentLink, commentPath, pathInOrder, threadPath } from "@/server/thre
 import type { Place, ThreadPage } from "@/server/threads/schema";
 import { Comment } from "../comment/comment";
 import { Composer } from "../composing/composer";
-import { draftKey } from "../composing/draft";
 import type { ThreadContext } from "../context";
 import { PasteQuote } from "../quoting/paste-quote";
 import { useQuote } from "../quoting/quoting";
@@ -174,7 +173,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
                   place.group === undefined ? "Your comment" : "Your comment, for the group only"
                 }
                 action="Comment"
-                draftKey={draftKey(place, "new")}
+                draft="new"
                 quote={quote}
                 onQuoteDone={() => setQuote(null)}
                 onSend={(typed, clientKey) =>

@@ -14,7 +14,7 @@ import type {
   View,
 } from "@/server/threads/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { withReaction } from "../comment/reacted";
+import { withReaction } from "../comment/own-reaction";
 import { pageQuery } from "./page-query";
 import { createPlaces, type Entry, keepPlaces } from "./tree";
 

@@ -47,7 +47,7 @@ export const ALIGNMENT_NOTES: DemoGroup = {
       by: "ada",
       at: today(-9, "18:40"),
       pitch:
-        "Principles one can read, instead of labels one cannot. Who wrote them, and how would one disagree?",
+        "Principles that anyone can read, instead of labels that nobody can. Who wrote them, and how would you disagree?",
     },
     {
       paper: "redTeam",

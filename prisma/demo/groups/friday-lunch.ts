@@ -1,5 +1,5 @@
+import type { Handle } from "../cast";
 import type { PaperKey } from "../catalogue";
-import type { Handle } from "../people";
 import { type DemoBallot, type DemoGroup, meeting } from "../story";
 
 // Forty weeks of a group with a lasting minority: nine people like systems and machine learning, three like

@@ -77,7 +77,7 @@ export const SYSTEMS_THURSDAY: DemoGroup = {
       by: "bela",
       at: meeting(-22, "09:40"),
       pitch:
-        "Short, readable on a train, and it changes how one reads latency graphs. Good for a week in which nobody has time.",
+        "Short, readable on a train, and it changes how you read latency graphs. Good for a week in which nobody has time.",
     },
     {
       paper: "cap",

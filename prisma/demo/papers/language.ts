@@ -194,6 +194,6 @@ export const LANGUAGE = {
     ],
     publishedOn: "2016-06-21",
     arxivId: "1606.06565",
-    abstract: `A plea to talk about accidents in machine learning in terms one can experiment with. Around the example of a cleaning robot the paper sorts them by where they come from: an objective that is wrong (side effects, and gaming of the reward), one that is too costly to evaluate often (supervision that scales), and learning that goes wrong on the way (exploring without damage, and noticing that the world differs from the training data). For each it reviews what is known and proposes small experiments. Much of the vocabulary in which safety is discussed today comes from here.`,
+    abstract: `A plea to talk about accidents in machine learning in terms that can be tested by experiment. Around the example of a cleaning robot the paper sorts them by where they come from: an objective that is wrong (side effects, and gaming of the reward), one that is too costly to evaluate often (supervision that scales), and learning that goes wrong on the way (exploring without damage, and noticing that the world differs from the training data). For each it reviews what is known and proposes small experiments. Much of the vocabulary in which safety is discussed today comes from here.`,
   },
 } as const satisfies Record<string, DemoPaper>;

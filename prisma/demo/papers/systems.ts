@@ -7,7 +7,7 @@ export const SYSTEMS = {
     authors: ["Leslie Lamport"],
     publishedOn: "1978-07-01",
     doi: "10.1145/359545.359563",
-    abstract: String.raw`In a distributed system there is no single now. What one can say is that an event happened before another if it could have caused it: earlier in the same process, or the sending of a message that the other received. This is a partial order, $a \to b$. Counters that are passed along with messages extend it to a total one, and with that every process can simulate the same state machine, shown for mutual exclusion without a central lock. A last part bounds how closely physical clocks can be kept together. Few papers have shaped the field as much.`,
+    abstract: String.raw`In a distributed system there is no single now. All you can say is that an event happened before another if it could have caused it: earlier in the same process, or the sending of a message that the other received. This is a partial order, $a \to b$. Counters that are passed along with messages extend it to a total one, and with that every process can simulate the same state machine, shown for mutual exclusion without a central lock. A last part bounds how closely physical clocks can be kept together. Few papers have shaped the field as much.`,
   },
   mapReduce: {
     title: "MapReduce: Simplified Data Processing on Large Clusters",
@@ -83,7 +83,7 @@ export const SYSTEMS = {
     authors: ["Seth Gilbert", "Nancy Lynch"],
     publishedOn: "2002-06-01",
     doi: "10.1145/564585.564601",
-    abstract: `In a keynote Eric Brewer had claimed that a web service cannot be consistent, available and tolerant of a broken network at once. This paper says what the three words mean and proves it. Consistent is a register that behaves as if there were one copy; available means that every request to a machine that works gets an answer; partitions may lose any messages. In a distributed system without clocks the proof takes a page. With clocks that run alike one can do a little better: stale answers only while messages are lost. What engineers call CAP today is often not what is proved here.`,
+    abstract: `In a keynote, Eric Brewer had claimed that a web service cannot be consistent, available and tolerant of a broken network at once. This paper says what the three words mean and proves it. Consistent means that a register behaves as if there were one copy; available, that every request to a working machine gets an answer; and a partition may lose any messages. In a distributed system without clocks the proof takes a page. With clocks that run at the same rate, a little more is possible: stale answers only while messages are lost. What engineers call CAP today is often not what is proved here.`,
   },
   flp: {
     title: "Impossibility of distributed consensus with one faulty process",
@@ -97,14 +97,14 @@ export const SYSTEMS = {
     authors: ["Jerome H. Saltzer", "David P. Reed", "David D. Clark"],
     publishedOn: "1984-11-01",
     doi: "10.1145/357401.357402",
-    abstract: `Where in a layered system does a function belong? The authors reason from the transfer of a file: every link may check its packets, yet a disk or a buffer can still corrupt the data, so the two ends must compare checksums anyway, and once they do, the checks below can only make things faster, not correct. The same is shown for encryption, for duplicates and for the order of messages. It is an argument, not a law: one has to find out first where the ends are. It shaped the Internet, and still settles, or starts, many a dispute about design.`,
+    abstract: `Where in a layered system does a function belong? The authors reason from the transfer of a file: every link may check its packets, yet a disk or a buffer can still corrupt the data, so the two ends must compare checksums anyway, and once they do, the checks below can only make things faster, not correct. The same is shown for encryption, for duplicates and for the order of messages. It is an argument, not a law: first you have to find out where the ends are. It shaped the Internet, and still settles, or starts, many a dispute about design.`,
   },
   codd: {
     title: "A relational model of data for large shared data banks",
     authors: ["E. F. Codd"],
     publishedOn: "1970-06-01",
     doi: "10.1145/362384.362685",
-    abstract: `Programs of the sixties had to know how records were linked and sorted on disk, and broke when that changed. Codd proposes to show users nothing but relations, sets of tuples with named columns, and to describe by operations on them (projection, join, restriction) what is wanted rather than how to get there. He treats redundancy and consistency as properties one can define, and introduces a normal form in which no column holds a table of its own. Databases that worked this way were years off, and thought to be too slow. The paper is short and reads well today.`,
+    abstract: `Programs of the sixties had to know how records were linked and sorted on disk, and broke when that changed. Codd proposes to show users nothing but relations, sets of tuples with named columns, and to describe by operations on them (projection, join, restriction) what is wanted rather than how to get there. He treats redundancy and consistency as properties that can be defined, and introduces a normal form in which no column holds a table of its own. Databases that worked this way were years off, and thought to be too slow. The paper is short and reads well today.`,
   },
   bloom: {
     title: "Space/time trade-offs in hash coding with allowable errors",

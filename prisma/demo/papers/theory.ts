@@ -7,7 +7,7 @@ export const THEORY = {
     authors: ["Martin Lackner"],
     publishedOn: "2020-02-01",
     doi: "10.1609/aaai.v34i02.5584",
-    abstract: `Friends who choose a restaurant every week by majority may always eat where the same three want to. Perpetual voting gives a vote more weight the longer its owner has gone without, so that minorities have their turn. The paper defines rules of this kind for approval ballots, states what one may ask of them (nobody waits for ever without being heard, groups get a share that fits their size, agreement is honoured), and checks which rule keeps which promise, by proof and by simulation. Two of the rules come out well enough to be recommended. Made for groups that keep deciding, as reading groups do.`,
+    abstract: `Friends who choose a restaurant every week by majority may always eat where the same three want to. Perpetual voting gives a vote more weight the longer its owner has gone without, so that minorities have their turn. The paper defines rules of this kind for approval ballots, states what may be asked of them (nobody waits for ever without being heard, groups get a share that fits their size, agreement is honoured), and checks which rule keeps which promise, by proof and by simulation. Two of the rules come out well enough to be recommended. Made for groups that keep deciding, as reading groups do.`,
   },
   schulze: {
     title:
@@ -43,7 +43,7 @@ export const THEORY = {
     authors: ["D. Gale", "L. S. Shapley"],
     publishedOn: "1962-01-01",
     doi: "10.2307/2312726",
-    abstract: `Applicants rank colleges, colleges rank applicants. An assignment is unstable if some applicant and some college would rather have each other than what they got. Gale and Shapley show that a stable one always exists, by a procedure one can explain in a minute: applicants propose down their lists, colleges hold on to the best they have so far and turn the rest away. It ends after at most $n^2 - 2n + 2$ rounds in the marriage case, and of all stable assignments it gives each applicant the best. Young doctors and school children are placed by its descendants, and stable matching became a field of its own. There is not a formula in the proof.`,
+    abstract: `Applicants rank colleges, colleges rank applicants. An assignment is unstable if some applicant and some college would rather have each other than what they got. Gale and Shapley show that a stable one always exists, by a procedure that takes a minute to explain: applicants propose down their lists, colleges hold on to the best they have so far and turn the rest away. It ends after at most $n^2 - 2n + 2$ rounds in the marriage case, and of all stable assignments it gives each applicant the best. Young doctors and school children are placed by its descendants, and stable matching became a field of its own. There is not a formula in the proof.`,
   },
   justified: {
     title: "Justified Representation in Approval-Based Committee Voting",
@@ -101,7 +101,7 @@ export const THEORY = {
     authors: ["C. E. Shannon"],
     publishedOn: "1948-07-01",
     doi: "10.1002/j.1538-7305.1948.tb01338.x",
-    abstract: String.raw`What a message means is irrelevant to the engineer; what counts is that it is one chosen from a set of possible messages. From three plain demands follows the measure of the choice, $H = -\sum_i p_i \log p_i$. It bounds how far any source can be compressed. A noisy channel has a capacity, and below it one can transmit with as few errors as one likes, above it not: nobody had expected that noise limits the rate but not the reliability. The proof picks codes at random and so shows none; finding good ones took half a century.`,
+    abstract: String.raw`What a message means is irrelevant to the engineer; what counts is that it is one chosen from a set of possible messages. The measure of that choice follows from three plain demands: $H = -\sum_i p_i \log p_i$. It bounds how far any source can be compressed. A noisy channel has a capacity. Below it, messages can be sent with as few errors as you like; above it, they cannot. Nobody had expected that noise limits the rate but not the reliability. The proof picks codes at random, so it shows none; finding good ones took half a century.`,
   },
   turing: {
     title: "Computing Machinery and Intelligence",

@@ -57,7 +57,7 @@ export const CHOICE_THREADS: readonly DemoThread[] = [
 | --- | --- |
 | plain approval | 1 |
 | reset to 1 after a win, plus 1 after a loss | $1 + \text{losses in a row}$ |
-| consensus | what one has paid into the pot |
+| consensus | what you have paid into the pot |
 
 Would somebody check my reading of the third? I find the definition hard.`,
         answers: [
@@ -88,7 +88,7 @@ Would somebody check my reading of the third? I find the definition hard.`,
       {
         by: "eluned",
         daysAgo: 19.3,
-        body: "The condition that surprises people most is not independence but the *positive association* of the 1950 version: raising an option may not lower it. The book of 1963 replaces that and non-imposition by Pareto. The theorem one finds in textbooks is therefore not quite the one in this paper.",
+        body: "The condition that surprises people most is not independence but the *positive association* of the 1950 version: raising an option may not lower it. The book of 1963 replaces that and non-imposition by Pareto. The theorem in textbooks is therefore not quite the one in this paper.",
         answers: [
           {
             by: "hiroko",

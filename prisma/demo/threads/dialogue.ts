@@ -1,4 +1,4 @@
-import type { Handle } from "../people";
+import type { Handle } from "../cast";
 import type { DemoComment } from "../story";
 
 /** Days from one reply to the next. */

@@ -88,7 +88,7 @@ export const SYSTEMS_THREADS: readonly DemoThread[] = [
               {
                 by: "farid",
                 daysAgo: 1.2,
-                body: "Writing does: every commit waits for a majority. With three continents that is one crossing to the nearest other one, there and back, for each batch. Elections are rare; writes are not.",
+                body: "Writing does: every commit waits for a majority. With three continents, that is one round trip to the nearest other one for each batch. Elections are rare; writes are not.",
               },
             ],
           },
@@ -102,7 +102,7 @@ export const SYSTEMS_THREADS: readonly DemoThread[] = [
       {
         by: "greta",
         daysAgo: 1.1,
-        body: String.raw`For those who hesitate with their vote: one needs no more than what we have read already. Clocks from Lamport, replicas as in Raft, and then one new idea, to *wait* until $\varepsilon$ has passed. I am glad to prepare the part on TrueTime.`,
+        body: String.raw`If you are still unsure how to vote: you need nothing beyond what we have already read. Clocks from Lamport, replicas as in Raft, and then one new idea, to *wait* until $\varepsilon$ has passed. I’d be glad to prepare the part on TrueTime.`,
         answers: [
           {
             by: "bela",

@@ -18,13 +18,13 @@ beforeAll(async () => {
   await client.query(`
     INSERT INTO "Person" (id, handle, name, email) VALUES
       ('00000000-0000-7000-8000-000000000001', 'ada', 'Ada "L" \\ Ünal', 'ada@example.org'),
-      ('00000000-0000-7000-8000-000000000004', 'deleted-bob', 'deleted person', NULL);
+      ('00000000-0000-7000-8000-000000000004', 'deleted-bela', 'deleted person', NULL);
     INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors, "upvoteCount", heat) VALUES
       ('00000000-0000-7000-8000-000000000002', 's2ft', 'S^{2}FT', 's2ft', E'two\\nlines', '{"A, B","C"}', 2, 0.1);
     INSERT INTO "Upvote" ("paperId", "personId") VALUES
       ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001'),
       ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000004');
-    UPDATE "Person" SET "deletedAt" = now() WHERE handle = 'deleted-bob';
+    UPDATE "Person" SET "deletedAt" = now() WHERE handle = 'deleted-bela';
     INSERT INTO "Thread" (id, "paperId", "commentCount") VALUES
       ('00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002', 0);`);
 });
@@ -51,7 +51,7 @@ it("brings back every row as it was, and refuses a database in use", async () =>
   expect(await everything()).toEqual(before);
   // Upvotes from before the deletion came back. Nothing new can be written for a deleted person.
   await expect(
-    client.query(`UPDATE "Person" SET name = 'Bob' WHERE handle = 'deleted-bob'`),
+    client.query(`UPDATE "Person" SET name = 'Béla' WHERE handle = 'deleted-bela'`),
   ).rejects.toThrow("deleted person");
 });
 

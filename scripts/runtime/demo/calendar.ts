@@ -3,7 +3,7 @@ import type { When } from "@/prisma/demo/story";
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** The instant so many days before another. */
+/** The instant this many days before another. */
 export function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * DAY_MS);
 }

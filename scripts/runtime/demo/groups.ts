@@ -1,5 +1,5 @@
+import type { Handle } from "@/prisma/demo/cast";
 import type { PaperKey } from "@/prisma/demo/catalogue";
-import type { Handle } from "@/prisma/demo/people";
 import type { DemoBallot, DemoGroup, DemoVote } from "@/prisma/demo/story";
 import { closeBallot } from "@/server/ballots/life/closing";
 import { createBallot } from "@/server/ballots/life/opening";

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Handle } from "@/prisma/demo/people";
+import type { Handle } from "@/prisma/demo/cast";
 import type { DemoGroup, DemoMeeting } from "@/prisma/demo/story";
 import type { MemberScope } from "@/server/groups/policy";
 import { addLink, saveRsvp } from "@/server/meetings/attendance/commands";

@@ -1,11 +1,5 @@
-import {
-  DEMO_MAIL,
-  type Handle,
-  MODERATOR,
-  OPERATOR,
-  PEOPLE,
-  SUBSCRIPTIONS,
-} from "@/prisma/demo/people";
+import { CAST, DEMO_MAIL, type Handle, MODERATOR, OPERATOR } from "@/prisma/demo/cast";
+import { SUBSCRIPTIONS } from "@/prisma/demo/subscriptions";
 import { subscriptionInput } from "@/server/digests/schema";
 import { createSubscription } from "@/server/digests/subscriptions/commands";
 import type { Viewer } from "@/server/people/policy";
@@ -17,7 +11,7 @@ export type Cast = Record<Handle, Viewer>;
 /** The people of the demo, as those who act in it. The first has been here longest. */
 export async function addPeople(now: Date): Promise<Cast> {
   const rows = await db.person.createManyAndReturn({
-    data: PEOPLE.map(({ handle, name, timeZone }, place) => {
+    data: Object.entries(CAST).map(([handle, { name, timeZone }], place) => {
       const createdAt = daysBefore(now, 330 - place);
       const email = `${handle}${DEMO_MAIL}`;
       const moderatorSince = handle === MODERATOR ? createdAt : null;

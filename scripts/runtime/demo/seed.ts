@@ -1,8 +1,8 @@
+import { DEMO_MAIL } from "@/prisma/demo/cast";
 import { ALIGNMENT_NOTES } from "@/prisma/demo/groups/alignment-notes";
 import { COLLECTIVE_CHOICE } from "@/prisma/demo/groups/collective-choice";
 import { FRIDAY_LUNCH } from "@/prisma/demo/groups/friday-lunch";
 import { SYSTEMS_THURSDAY } from "@/prisma/demo/groups/systems-thursday";
-import { DEMO_MAIL } from "@/prisma/demo/people";
 import { LEARNING_TALK } from "@/prisma/demo/threads/public/learning";
 import { WORLD_TALK } from "@/prisma/demo/threads/public/world";
 import { addSearchWords } from "@/server/papers/commands";

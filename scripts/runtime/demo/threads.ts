@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Handle } from "@/prisma/demo/people";
+import type { Handle } from "@/prisma/demo/cast";
 import type { DemoComment, DemoThread } from "@/prisma/demo/story";
 import type { MemberScope } from "@/server/groups/policy";
 import { removeComment } from "@/server/moderation/commands";

@@ -15,7 +15,7 @@ it("every migration is as it was when it was written down in checksums.txt", () 
       return `${createHash("sha256").update(sql).digest("hex")}  ${name}/migration.sql`;
     })
     .toSorted((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
-  const written = readFileSync(join(MIGRATIONS, "checksums.txt"), "utf8").trimEnd().split("\n");
+  const listed = readFileSync(join(MIGRATIONS, "checksums.txt"), "utf8").trimEnd().split("\n");
   // A new migration: add its line. One that others have: leave it, and write another.
-  expect(found).toEqual(written);
+  expect(found).toEqual(listed);
 });

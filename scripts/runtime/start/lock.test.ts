@@ -32,11 +32,11 @@ async function heldBy(pid: number, born: string | null, who: object = site): Pro
 }
 
 it("is held by one, and free again when that one lets go", async () => {
-  const held = await lockDataDir(site, quiet);
+  const lock = await lockDataDir(site, quiet);
   await expect(lockDataDir(site, quiet)).rejects.toThrow(
     `already running here at http://localhost:3000 (process ${process.pid})`,
   );
-  await held?.release();
+  await lock?.release();
   expect(await readdir(running())).toEqual([]);
   await (await lockDataDir(site, quiet))?.release();
 });
@@ -47,9 +47,9 @@ it("is taken by one of many that want it at once, after a kill too", async () =>
     const all = await Promise.allSettled(
       Array.from({ length: 12 }, () => lockDataDir(site, quiet)),
     );
-    const held = all.filter((one) => one.status === "fulfilled");
-    expect(held).toHaveLength(1);
-    await held[0]?.value?.release();
+    const lock = all.filter((one) => one.status === "fulfilled");
+    expect(lock).toHaveLength(1);
+    await lock[0]?.value?.release();
   }
 });
 
@@ -58,30 +58,30 @@ it.each([
   ["has its number used by another now", process.pid],
 ])("does not wait for a process that %s", async (_, pid) => {
   await heldBy(pid, "1");
-  const held = await lockDataDir(site, quiet);
+  const lock = await lockDataDir(site, quiet);
   expect(await readdir(running())).toHaveLength(2);
-  await held?.release();
+  await lock?.release();
 });
 
 it("waits for a command, and says so once", async () => {
   const child = spawn(process.execPath, ["-e", "process.stdin.resume()"]);
   await heldBy(child.pid as number, startMarkOf(child.pid as number), command);
-  const said: string[] = [];
+  const lines: string[] = [];
   const holding = lockDataDir(site, (line) => {
-    said.push(line);
+    lines.push(line);
     child.kill("SIGKILL");
   });
   await (await holding)?.release();
-  expect(said).toHaveLength(1);
-  expect(said[0]).toContain(`npm run backup (process ${child.pid})`);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain(`npm run backup (process ${child.pid})`);
 });
 
 it("lets a command use a site's database, once that answers", async () => {
   await heldBy(process.pid, startMarkOf(process.pid));
-  let asked = 0;
-  const held = await lockDataDir(command, quiet, async () => ++asked > 1);
-  expect(held).toBeNull();
-  expect(asked).toBe(2);
+  let tries = 0;
+  const lock = await lockDataDir(command, quiet, async () => ++tries > 1);
+  expect(lock).toBeNull();
+  expect(tries).toBe(2);
 });
 
 it("tells a process from what had its number before", async () => {
@@ -92,6 +92,6 @@ it("tells a process from what had its number before", async () => {
   expect(commandOf(pid)).toContain("mark me");
   child.kill("SIGKILL");
   await once(child, "exit");
-  expect(await waitUntilGone(pid, 5000)).toBe(true);
+  expect(await waitUntilGone(pid, 50_000)).toBe(true);
   expect([startMarkOf(pid), commandOf(pid)]).toEqual([null, null]);
 });

@@ -128,10 +128,10 @@ describe("a database", () => {
   it("that does not answer is named, without its password", async () => {
     const gone = await listening(() => {});
     gone.end();
-    const asked = demandDatabase(`postgresql://ada:secret@127.0.0.1:${gone.port}/site`);
-    await expect(asked).rejects.toThrow(
+    const demand = demandDatabase(`postgresql://ada:secret@127.0.0.1:${gone.port}/site`);
+    await expect(demand).rejects.toThrow(
       `Cannot use the database site at 127.0.0.1:${gone.port}: connect ECONNREFUSED`,
     );
-    await expect(asked).rejects.not.toThrow("secret");
+    await expect(demand).rejects.not.toThrow("secret");
   });
 });

@@ -35,7 +35,7 @@ function ballotOf(election: StoredElection, tieBreak: CountedBallot["tieBreak"])
 const wins = (result: StoredResult, tieBreak: CountedBallot["tieBreak"], candidate: string) =>
   result.winner === candidate && (tieBreak !== "organizer" || tiedForFirst(result).length === 1);
 
-/** Votes that give a candidate so many points, or stand for so many members. */
+/** Votes that give a candidate this many points, or that come from this many members. */
 function added(rule: Rule, candidate: string, amount: number): object[] {
   if (rule === "score") {
     const fives = Array<object>(Math.floor(amount / 5)).fill({ scores: { [candidate]: 5 } });
@@ -58,7 +58,7 @@ const RULES: Rule[] = [
 
 for (const rule of RULES) {
   it(`${rule}: what would have changed it changes it, and one less does not`, () => {
-    let said = 0;
+    let sentences = 0;
     fc.assert(
       fc.property(single(rule), tieBreaks, (given, tieBreak) => {
         const election = stored(given as Parameters<typeof stored>[0]);
@@ -78,11 +78,11 @@ for (const rule of RULES) {
         };
         expect(wins(again(amount), tieBreak, candidate), change ?? "").toBe(true);
         expect(wins(again(amount - 1), tieBreak, candidate), change ?? "").toBe(false);
-        said += 1;
+        sentences += 1;
       }),
       { numRuns: size(100, 500) },
     );
-    expect(said).toBeGreaterThan(size(20, 100));
+    expect(sentences).toBeGreaterThan(size(20, 100));
   });
 }
 

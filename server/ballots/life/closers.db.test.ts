@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/database/db";
-import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
+import { groupWithBallot } from "@/server/testing/fixtures/ballots";
 import { size } from "@/server/testing/tier";
 import type { Answer } from "../schema";
 import { tallyStored } from "../tally/stored";
@@ -27,22 +27,22 @@ async function closer(ballotId: string) {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines = createInterface({ input: child.stdout });
-  const said: string[] = [];
-  lines.on("line", (line) => said.push(line));
+  const printed: string[] = [];
+  lines.on("line", (line) => printed.push(line));
   const ended = once(lines, "close");
   await once(lines, "line");
-  return { closed: ended.then(() => said.at(-1) === "true") };
+  return { closed: ended.then(() => printed.at(-1) === "true") };
 }
 
 it("has one result, equal to the tally of what was acknowledged, however many vote and close", async () => {
-  const { id, others, candidates } = await withBallot(["A", "B", "C", "D"], {
+  const { id, others, candidates } = await groupWithBallot(["A", "B", "C", "D"], {
     members: MEMBERS,
     ballot: { rule: "schulze" },
   });
   const closers = await Promise.all(Array.from({ length: PROCESSES }, () => closer(id)));
   const last = new Map<string, Answer>();
   let refused = 0;
-  /** Says another word for a member. @returns whether it was taken */
+  /** Votes for a member, each turn for another paper. @returns whether the vote was taken */
   const say = async (member: MemberScope, turn: number): Promise<boolean> => {
     const [a, b, c, d] = candidates as [string, string, string, string];
     const tiers = [[a], [b, c], [d]];

@@ -5,9 +5,9 @@ import { leaveGroup, removeMember } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { HOUR, withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { runJob, workOff } from "@/server/testing/database/jobs";
+import { groupWithBallot, HOUR } from "@/server/testing/fixtures/ballots";
 import { size } from "@/server/testing/tier";
 import { handlers, recurring } from "../jobs";
 import { loadBallotPage } from "../page/queries";
@@ -41,7 +41,7 @@ async function counted(ballotId: string): Promise<StoredResult> {
 }
 
 it("closes once, with one result and one announcement, however many try", async () => {
-  const { id, others, candidates } = await withBallot(["A", "B"]);
+  const { id, others, candidates } = await groupWithBallot(["A", "B"]);
   await castVote(others[0] as MemberScope, {
     ballotId: id,
     answer: { approvals: [candidates[1] as string] },
@@ -57,7 +57,7 @@ it("closes once, with one result and one announcement, however many try", async 
 });
 
 it("closes once when workers, the sweep and the organizer come at the same time", async () => {
-  const { id, closesAt, organizer, others, candidates } = await withBallot(["A"]);
+  const { id, closesAt, organizer, others, candidates } = await groupWithBallot(["A"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   setClock(closesAt);
   const [byOrganizer] = await Promise.all([
@@ -67,12 +67,12 @@ it("closes once when workers, the sweep and the organizer come at the same time"
   ]);
   expect(typeof byOrganizer).toBe("boolean");
   expect(await db.reading.count({ where: { ballotId: id } })).toBe(1);
-  // Its time had come: it was not closed early, whoever came first.
+  // Its time had come, so nobody closed it early, not even an organizer whose call came first.
   expect(await loadBallotPage(organizer, id)).toMatchObject({ closedAt: closesAt, closedBy: null });
 });
 
 it("closes by its own job, from the queue", async () => {
-  const { id, closesAt, organizer } = await withBallot(["A"]);
+  const { id, closesAt, organizer } = await groupWithBallot(["A"]);
   const early = await db.$executeRaw`
     UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key = ${`close:${id}`}`;
   expect(early).toBe(1);
@@ -82,7 +82,11 @@ it("closes by its own job, from the queue", async () => {
 });
 
 it("catches up after nobody worked for days, also behind a ballot that cannot be counted", async () => {
-  const worlds = [await withBallot(["A"]), await withBallot(["B"]), await withBallot(["C"])];
+  const worlds = [
+    await groupWithBallot(["A"]),
+    await groupWithBallot(["B"]),
+    await groupWithBallot(["C"]),
+  ];
   const [broken, ...sound] = worlds.map(({ id }) => id) as [string, string, string];
   const ada = worlds[0]?.others[0] as MemberScope;
   await castVote(ada, { ballotId: broken, answer: { approvals: [] } });
@@ -98,7 +102,7 @@ it("catches up after nobody worked for days, also behind a ballot that cannot be
 });
 
 it("does not close by the clock before its time", async () => {
-  const { id, closesAt } = await withBallot(["A"]);
+  const { id, closesAt } = await groupWithBallot(["A"]);
   expect(await closeBallot(id, null)).toBe(false);
   setClock(new Date(closesAt.getTime() - 1));
   await runJob(handlers, SWEEP, {});
@@ -106,8 +110,8 @@ it("does not close by the clock before its time", async () => {
 });
 
 it("is closed by an organizer of its own group only, and says who did it early", async () => {
-  const { id, organizer } = await withBallot(["A"]);
-  const other = await withBallot(["B"]);
+  const { id, organizer } = await groupWithBallot(["A"]);
+  const other = await groupWithBallot(["B"]);
   await expect(closeBallot(id, other.organizer)).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await closeBallot(id, organizer)).toBe(true);
   expect(await closeBallot(id, organizer)).toBe(false);
@@ -116,7 +120,7 @@ it("is closed by an organizer of its own group only, and says who did it early",
 });
 
 it("forgets a ballot whose group is gone", async () => {
-  const { id, organizer } = await withBallot(["A"], { members: 0 });
+  const { id, organizer } = await groupWithBallot(["A"], { members: 0 });
   await deleteAccount(organizer.viewer, organizer.viewer.handle);
   expect(await db.ballot.count({ where: { id } })).toBe(0);
   setClock(new Date(Date.now() + 2 * HOUR));
@@ -131,7 +135,7 @@ it("counts every vote that was taken, and no vote that was refused, while it is 
   });
   await fc.assert(
     fc.asyncProperty(wishes, fc.nat({ max: 24 }), async (cast, closeAfter) => {
-      const { id, organizer, others, candidates } = await withBallot(["A", "B", "C"], {
+      const { id, organizer, others, candidates } = await groupWithBallot(["A", "B", "C"], {
         members: 6,
       });
       const taken: { who: number; approvals: string[]; changedAt: Date }[] = [];
@@ -151,8 +155,8 @@ it("counts every vote that was taken, and no vote that was refused, while it is 
       const voters = new Set(taken.map(({ who }) => who));
       expect(result.voters + result.abstentions).toBe(voters.size);
       // Of each person the last word counts; which one that was, the database knows.
-      const kept = await db.vote.findMany({ where: { ballotId: id } });
-      for (const { personId, answer, changedAt } of kept) {
+      const votes = await db.vote.findMany({ where: { ballotId: id } });
+      for (const { personId, answer, changedAt } of votes) {
         const who = others.findIndex(({ viewer }) => viewer.id === personId);
         const words = taken.filter((vote) => vote.who === who);
         const last = Math.max(...words.map((vote) => vote.changedAt.getTime()));
@@ -166,30 +170,30 @@ it("counts every vote that was taken, and no vote that was refused, while it is 
 });
 
 it("does not count members who left or were removed before, and keeps the votes of those who leave after", async () => {
-  const { id, organizer, others, candidates } = await withBallot(["A", "B"]);
-  const [ada, bob, cleo, dan] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
-  for (const member of [ada, bob, cleo, dan])
+  const { id, organizer, others, candidates } = await groupWithBallot(["A", "B"]);
+  const [ada, bela, chen, dalia] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
+  for (const member of [ada, bela, chen, dalia])
     await castVote(member, { ballotId: id, answer: { approvals: candidates } });
   await leaveGroup(ada);
-  await removeMember(organizer, bob.viewer.handle);
-  await deleteAccount(cleo.viewer, cleo.viewer.handle);
+  await removeMember(organizer, bela.viewer.handle);
+  await deleteAccount(chen.viewer, chen.viewer.handle);
   await closeBallot(id, organizer);
-  await leaveGroup(dan);
+  await leaveGroup(dalia);
   expect(await counted(id)).toMatchObject({ voters: 1 });
 });
 
 it("leaves no vote of somebody who is removed while voting, and closes with it or without", async () => {
   for (let round = 0; round < 12; round++) {
-    const { id, organizer, others, candidates } = await withBallot(["A"]);
-    const [ada, bob] = others as [MemberScope, MemberScope];
+    const { id, organizer, others, candidates } = await groupWithBallot(["A"]);
+    const [ada, bela] = others as [MemberScope, MemberScope];
     const vote = () =>
       castVote(ada, { ballotId: id, answer: { approvals: candidates } }).catch(() => null);
-    await castVote(bob, { ballotId: id, answer: { approvals: candidates } });
+    await castVote(bela, { ballotId: id, answer: { approvals: candidates } });
     if (round % 2) await vote();
     const acts = [
       vote,
       () => removeMember(organizer, ada.viewer.handle),
-      () => castVote(bob, { ballotId: id, answer: { approvals: [] } }).catch(() => null),
+      () => castVote(bela, { ballotId: id, answer: { approvals: [] } }).catch(() => null),
       ...(round % 3 ? [() => closeBallot(id, organizer)] : []),
     ];
     const turn = round % acts.length;

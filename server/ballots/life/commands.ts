@@ -1,12 +1,15 @@
 import "server-only";
+import type { z } from "zod";
 import type { BallotEventKind } from "@/prisma/generated/enums";
-import { groupTopic } from "@/server/groups/policy";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { Prisma, type Tx } from "@/server/platform/database/db";
+import { Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
+import { refuse } from "@/server/platform/refusal";
 import { takeTurn } from "@/server/platform/web/turns";
-import { ballotTopic } from "../rules";
-import type { BallotChoices } from "../schema";
+import { ballotTopic, takesVotes } from "../rules";
+import { type addCandidateInput, type BallotChoices, CANDIDATES_MAX } from "../schema";
+import { NOMINATION_WAITS } from "../sql";
 
 // The order of locks is in platform/database/locks.ts.
 
@@ -39,24 +42,24 @@ export async function lockGroupOf(
   return group;
 }
 
-/** Reasons to lock a ballot: changing it needs it alone, voting only keeps changes away. */
-const LOCKS = {
-  change: { turn: "alone", row: Prisma.sql`FOR UPDATE OF b` },
-  vote: { turn: "beside others", row: Prisma.sql`FOR SHARE OF b` },
-} as const;
-
-/** Locks a ballot; later callers queue behind earlier ones. */
-export async function lockBallot(
-  tx: Tx,
-  ballotId: string,
-  reason: keyof typeof LOCKS = "change",
-): Promise<LockedBallot | undefined> {
-  const { turn, row } = LOCKS[reason];
+/** Locks a ballot to change it: alone, behind those who came earlier. */
+export async function lockBallot(tx: Tx, ballotId: string): Promise<LockedBallot | undefined> {
   const [ballot] = await tx.$queryRaw<LockedBallot[]>`
-    WITH turn AS MATERIALIZED (SELECT ${takeTurn(Prisma.sql`${ballotId}::uuid`, turn)})
+    WITH turn AS MATERIALIZED (SELECT ${takeTurn(Prisma.sql`${ballotId}::uuid`, "alone")})
     SELECT id, "groupId", "opensAt", "openedAt", "closesAt", "extendedAt", "closedAt", "cancelledAt", "drawSeed",
       rule, "tieBreak"::text, electorate::text, "candidateList"::text, quorum, "quorumMissed"::text, outcome::text
-    FROM turn, "Ballot" b WHERE id = ${ballotId}::uuid ${row}`;
+    FROM turn, "Ballot" b WHERE id = ${ballotId}::uuid FOR UPDATE OF b`;
+  return ballot;
+}
+
+async function lockOpenBallotInGroup(
+  tx: Tx,
+  scope: MemberScope,
+  ballotId: string,
+): Promise<LockedBallot> {
+  const ballot = await lockBallot(tx, ballotId);
+  if (!ballot || ballot.groupId !== scope.group.id || !ballot.openedAt) refuse("NOT_FOUND");
+  if (!takesVotes(ballot, now())) refuse("CLOSED");
   return ballot;
 }
 
@@ -70,4 +73,42 @@ export async function recordEvent(
 ): Promise<void> {
   await tx.ballotEvent.create({ data: { ballotId: id, kind, at: now(), byId: by, note: words } });
   await notifyTopics(tx, ballotTopic(groupId, id), groupTopic(groupId));
+}
+
+/** Adds a nomination to an open ballot. @throws Refusal CLOSED, NOT_ALLOWED once the list is closed, ALREADY_DONE, CONFLICT */
+export async function addCandidate(
+  scope: MemberScope,
+  { ballotId, nominationId }: z.output<typeof addCandidateInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    const ballot = await lockOpenBallotInGroup(tx, scope, ballotId);
+    if (ballot.candidateList === "frozen")
+      refuse("NOT_ALLOWED", { say: "You can no longer add papers to this ballot." });
+    const [nomination] = await tx.$queryRaw<{ paperId: string }[]>`
+      SELECT n."paperId" FROM "Nomination" n WHERE n.id = ${nominationId}::uuid
+        AND n."groupId" = ${scope.group.id}::uuid AND ${NOMINATION_WAITS} FOR UPDATE`;
+    if (!nomination) refuse("NOT_FOUND");
+    const standing = await tx.candidate.findMany({
+      where: { ballotId },
+      select: { nominationId: true },
+    });
+    if (standing.some((candidate) => candidate.nominationId === nominationId))
+      refuse("ALREADY_DONE", { say: "This paper is already on the ballot." });
+    if (standing.length >= CANDIDATES_MAX)
+      refuse("CONFLICT", { say: `A ballot can have at most ${CANDIDATES_MAX} papers.` });
+    const { paperId } = nomination;
+    const position = standing.length;
+    await tx.candidate.create({ data: { ballotId, nominationId, paperId, position } });
+    await recordEvent(tx, ballot, "candidateAdded", scope.viewer.id);
+  });
+}
+
+/** Closes the list of candidates of an open ballot. @throws Refusal CLOSED, ALREADY_DONE */
+export async function closeList(scope: MemberScope, ballotId: string): Promise<void> {
+  await transact(async (tx) => {
+    const ballot = await lockOpenBallotInGroup(tx, scope, ballotId);
+    if (ballot.candidateList === "frozen") refuse("ALREADY_DONE");
+    await tx.ballot.update({ where: { id: ballotId }, data: { candidateList: "frozen" } });
+    await recordEvent(tx, ballot, "frozen", scope.viewer.id);
+  });
 }

@@ -3,15 +3,15 @@ import { leaveGroup } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { db } from "@/server/platform/database/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as, outcomes } from "@/server/testing/doors/callers";
 import {
+  groupWithBallot,
+  groupWithPool,
   HOUR,
   openBallot,
   papersOf,
-  withBallot,
-  withPool,
-} from "@/server/testing/database/choosing";
-import { ownDatabase } from "@/server/testing/database/database";
-import { as, outcomes } from "@/server/testing/doors/callers";
+} from "@/server/testing/fixtures/ballots";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "../life/closing";
 import { listGroupsForPaper, listGroupsThatRead } from "../queries";
@@ -25,7 +25,7 @@ ownDatabase();
 const EVERYBODY = Array.from({ length: 8 }, (_, at) => at);
 
 it("takes one nomination of a paper, however many members nominate it at once", async () => {
-  const { slug, others } = await withPool([]);
+  const { slug, others } = await groupWithPool([]);
   const [paper] = await papersOf([`Wanted ${slug}`]);
   const answers = await outcomes(
     EVERYBODY.map((at) =>
@@ -40,7 +40,7 @@ it("takes one nomination of a paper, however many members nominate it at once", 
 });
 
 it("takes a paper again once it was withdrawn or read", async () => {
-  const { organizer, others, papers, nominationIds } = await withPool(["A"]);
+  const { organizer, others, papers, nominationIds } = await groupWithPool(["A"]);
   const paperId = papers[0]?.id as string;
   await withdraw(organizer, nominationIds[0] as string);
   const again = await nominate(others[0] as MemberScope, {
@@ -61,7 +61,7 @@ it("takes a paper again once it was withdrawn or read", async () => {
 });
 
 it("takes no nomination by strangers, for other groups, or of what does not exist", async () => {
-  const { slug, organizer, papers } = await withPool(["A"], { visibility: "private" });
+  const { slug, organizer, papers } = await groupWithPool(["A"], { visibility: "private" });
   const stranger = await person();
   const input = { group: slug, paperId: papers[0]?.id as string };
   expect(await outcomes([as(stranger).nominations.nominate(input)])).toEqual(["NOT_FOUND"]);
@@ -70,8 +70,8 @@ it("takes no nomination by strangers, for other groups, or of what does not exis
   await expect(nominate(organizer, nothing)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-it("holds so many nominations and no more, also when several come at once", async () => {
-  const { slug, organizer, others } = await withPool([]);
+it("never holds more nominations than allowed, even if several come at once", async () => {
+  const { slug, organizer, others } = await groupWithPool([]);
   const titles = Array.from({ length: POOL_MAX + 4 }, (_, at) => `Paper ${at} of ${slug}`);
   const papers = await papersOf(titles);
   await db.nomination.createMany({
@@ -93,28 +93,28 @@ it("holds so many nominations and no more, also when several come at once", asyn
 });
 
 it("is withdrawn by its author or an organizer, once, and by nobody from outside", async () => {
-  const { slug, organizer, others } = await withPool(["A"]);
-  const [ada, bob] = others as [MemberScope, MemberScope];
-  const other = await withPool([]);
+  const { slug, organizer, others } = await groupWithPool(["A"]);
+  const [ada, bela] = others as [MemberScope, MemberScope];
+  const other = await groupWithPool([]);
   const papers = await papersOf([`B ${slug}`, `C ${slug}`]);
-  const [mine, second] = await Promise.all(
+  const [first, second] = await Promise.all(
     papers.map(({ id }) => nominate(ada, { paperId: id, pitch: "", again: false })),
   );
   const may = async (scope: MemberScope) =>
     (await listPool(scope, 1)).nominations.filter(({ mayWithdraw }) => mayWithdraw).length;
-  expect([await may(ada), await may(bob), await may(organizer)]).toEqual([2, 0, 3]);
-  await expect(withdraw(bob, mine?.id as string)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
-  await expect(withdraw(other.organizer, mine?.id as string)).rejects.toMatchObject({
+  expect([await may(ada), await may(bela), await may(organizer)]).toEqual([2, 0, 3]);
+  await expect(withdraw(bela, first?.id as string)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  await expect(withdraw(other.organizer, first?.id as string)).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
-  await withdraw(ada, mine?.id as string);
-  await expect(withdraw(ada, mine?.id as string)).rejects.toMatchObject({ code: "ALREADY_DONE" });
+  await withdraw(ada, first?.id as string);
+  await expect(withdraw(ada, first?.id as string)).rejects.toMatchObject({ code: "ALREADY_DONE" });
   await withdraw(organizer, second?.id as string);
   expect((await listPool(organizer, 1)).nominations).toHaveLength(1);
 });
 
 it("refuses a withdrawal by an author who has left the group", async () => {
-  const { slug, others } = await withPool([]);
+  const { slug, others } = await groupWithPool([]);
   const [ada] = others as [MemberScope];
   const [paper] = await papersOf([`B ${slug}`]);
   const { id } = await nominate(ada, { paperId: paper?.id as string, pitch: "", again: false });
@@ -128,7 +128,7 @@ it("refuses a withdrawal by an author who has left the group", async () => {
 
 it("is either on the ballot or withdrawn, never both", async () => {
   for (let round = 0; round < 10; round++) {
-    const { organizer, nominationIds } = await withPool(["A", "B"], { members: 0 });
+    const { organizer, nominationIds } = await groupWithPool(["A", "B"], { members: 0 });
     const input = { closesAt: new Date(Date.now() + HOUR), nominationIds };
     const taken = () => withdraw(organizer, nominationIds[1] as string);
     const opened = () => openBallot(organizer, input);
@@ -146,7 +146,7 @@ it("is either on the ballot or withdrawn, never both", async () => {
 });
 
 it("cannot be withdrawn while it is on an open ballot", async () => {
-  const { organizer, nominationIds } = await withBallot(["A"]);
+  const { organizer, nominationIds } = await groupWithBallot(["A"]);
   expect((await listPool(organizer, 1)).nominations).toMatchObject([
     { standing: true, mayWithdraw: false },
   ]);
@@ -156,10 +156,10 @@ it("cannot be withdrawn while it is on an open ballot", async () => {
 });
 
 it("shows the state of a paper in the viewer's own groups, and in no other", async () => {
-  const first = await withBallot(["Shared"], { members: 1, visibility: "private" });
+  const first = await groupWithBallot(["Shared"], { members: 1, visibility: "private" });
   const paper = first.papers[0]?.id as string;
   const [ada] = first.others as [MemberScope];
-  const second = await withPool([], { visibility: "private" });
+  const second = await groupWithPool([], { visibility: "private" });
   await nominate(second.organizer, { paperId: paper, pitch: "", again: false });
   expect(await listGroupsForPaper(ada.viewer, paper)).toEqual([
     { slug: first.slug, name: ada.group.name, nominated: true, readAt: null },
@@ -173,8 +173,8 @@ it("shows the state of a paper in the viewer's own groups, and in no other", asy
 
 it("lists papers that the viewer's own groups have read, and nothing of other groups", async () => {
   const [reads, hidden] = [
-    await withPool(["Read", "Waiting"], { visibility: "private" }),
-    await withPool([], { visibility: "public" }),
+    await groupWithPool(["Read", "Waiting"], { visibility: "private" }),
+    await groupWithPool([], { visibility: "public" }),
   ];
   const paperIds = reads.papers.map(({ id }) => id);
   const paperId = paperIds[0] as string;

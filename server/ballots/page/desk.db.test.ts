@@ -3,9 +3,9 @@ import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { HOUR, openBallot, withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
+import { groupWithBallot, HOUR, openBallot } from "@/server/testing/fixtures/ballots";
 import { group, person } from "@/server/testing/world";
 import { closeBallot } from "../life/closing";
 import { castVote } from "../votes/commands";
@@ -21,14 +21,14 @@ async function joinAs(viewer: MemberScope["viewer"], slug: string): Promise<Memb
 }
 
 it("shows the viewer's groups and no other, those first that wait for a vote", async () => {
-  const ada = await person();
-  await withBallot(["Elsewhere"], { visibility: "private" });
+  const ada = await person("ada");
+  await groupWithBallot(["Elsewhere"], { visibility: "private" });
   const { slug: quiet } = await group({ members: [[ada, "owner"]] });
-  const voted = await withBallot(["A"]);
-  const waiting = await withBallot(["B", "C"]);
-  const mine = await joinAs(ada, voted.slug);
+  const voted = await groupWithBallot(["A"]);
+  const waiting = await groupWithBallot(["B", "C"]);
+  const scope = await joinAs(ada, voted.slug);
   await joinAs(ada, waiting.slug);
-  await castVote(mine, { ballotId: voted.id, answer: { approvals: [] } });
+  await castVote(scope, { ballotId: voted.id, answer: { approvals: [] } });
   const rows = await loadDesk(ada);
   expect(rows.map(({ slug }) => slug)).toEqual([waiting.slug, quiet, voted.slug]);
   expect(rows[0]?.open).toEqual({
@@ -49,11 +49,14 @@ it("is empty for people in no group", async () => {
 });
 
 it("takes as many queries for many groups as for two", async () => {
-  const ada = await person();
+  const ada = await person("ada");
   const add = async (name: string) => {
-    const { slug, id, organizer, candidates, nominationIds } = await withBallot([name, "Next"], {
-      members: 0,
-    });
+    const { slug, id, organizer, candidates, nominationIds } = await groupWithBallot(
+      [name, "Next"],
+      {
+        members: 0,
+      },
+    );
     await castVote(organizer, { ballotId: id, answer: { approvals: candidates.slice(0, 1) } });
     await closeBallot(id, organizer);
     const closesAt = new Date(Date.now() + HOUR);

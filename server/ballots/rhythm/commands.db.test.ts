@@ -2,10 +2,10 @@ import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { as, outcomes } from "@/server/testing/doors/callers";
+import { groupWithPool } from "@/server/testing/fixtures/ballots";
 import { size } from "@/server/testing/tier";
 import { handlers, sweep } from "../jobs";
 import { closeBallot } from "../life/closing";
@@ -57,7 +57,7 @@ function nextShown(wanted: string, after: Date, timeZone: string): Date {
 }
 
 async function group(timeZone: string, papers: number) {
-  const world = await withPool(
+  const world = await groupWithPool(
     Array.from({ length: papers }, (_, at) => `Paper ${at}`),
     { members: 1 },
   );
@@ -74,7 +74,7 @@ const opened = (groupId: string) =>
   });
 
 it.each([
-  // On the Sunday after that Friday the clocks change, and so many weeks later once more.
+  // The clocks change on the Sunday after this Friday, and again after this many weeks.
   { timeZone: "Europe/Berlin", fromDay: "2026-03-27", weeks: 30 },
   { timeZone: "America/New_York", fromDay: "2026-03-06", weeks: 34 },
   { timeZone: "Australia/Lord_Howe", fromDay: "2026-04-03", weeks: 26 },
@@ -178,20 +178,20 @@ it("tells the organizers of an empty pool, and of a ballot that is still open, o
   await sweep();
   await sweep();
   await workOff(handlers);
-  const told = async (scope: MemberScope) => {
+  const subjectsTo = async (scope: MemberScope) => {
     const { email } = await db.person.findUniqueOrThrow({ where: { id: scope.viewer.id } });
     const mails = await db.mailMessage.findMany({ where: { to: email ?? "" } });
     return mails.map(({ subject }) => subject.split(":")[0]).toSorted();
   };
-  expect(await told(organizer)).toEqual(["A ballot is still open", "No papers to vote on"]);
-  expect(await told(others[0] as MemberScope)).toEqual([]);
+  expect(await subjectsTo(organizer)).toEqual(["A ballot is still open", "No papers to vote on"]);
+  expect(await subjectsTo(others[0] as MemberScope)).toEqual([]);
 });
 
 it("takes nominations first that have been on the fewest ballots", async () => {
   const { organizer, nominationIds } = await group("UTC", 5);
   setClock(new Date("2026-06-01T00:00:00Z"));
   await setRhythm(organizer, { ...WEEKLY, candidates: 2 });
-  const stood: string[][] = [];
+  const lists: string[][] = [];
   for (const day of [5, 12, 19]) {
     setClock(new Date(Date.UTC(2026, 5, day, 17)));
     await sweep();
@@ -199,12 +199,12 @@ it("takes nominations first that have been on the fewest ballots", async () => {
       where: { groupId: organizer.group.id, closedAt: null },
       select: { candidates: { select: { nominationId: true }, orderBy: { position: "asc" } } },
     });
-    stood.push(ballot.candidates.map(({ nominationId }) => nominationId));
+    lists.push(ballot.candidates.map(({ nominationId }) => nominationId));
     setClock(new Date(Date.UTC(2026, 5, day + 3, 9)));
     await sweep();
   }
   const [a, b, c, d, e] = nominationIds as [string, string, string, string, string];
-  expect(stood).toEqual([
+  expect(lists).toEqual([
     [a, b],
     [c, d],
     [a, e],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { shuffledRankings } from "@/server/testing/database/rankings";
+import { shuffledRankings } from "@/server/testing/fixtures/rankings";
 import { ranked, SINGLE, single } from "@/server/testing/second-opinion/elections";
 import { size } from "@/server/testing/tier";
 import { type Election, readElection } from "./election";
@@ -127,12 +127,12 @@ it("takes any name for a candidate", () => {
 it("irv: a tie for the last place is told by earlier rounds, then by the tie order, and said", () => {
   const rank = (names: string, count: number) => ({ count, ranking: [...names].map((n) => [n]) });
   // b and c have 4 each once d is out; c had 4 before as well, b only 3.
-  const told = count(
+  const result = count(
     "irv",
     ["a", "b", "c", "d"],
     [rank("a", 6), rank("b", 3), rank("c", 4), rank("db", 1)],
   );
-  expect(told).toMatchObject({ eliminated: ["d", "b"], settledByOrder: [] });
+  expect(result).toMatchObject({ eliminated: ["d", "b"], settledByOrder: [] });
   const untold = count("irv", ["a", "c", "b"], [rank("a", 2), rank("b", 1), rank("ca", 1)]);
   expect(untold).toMatchObject({
     winner: "a",

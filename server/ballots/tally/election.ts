@@ -40,8 +40,8 @@ export type Election = ApprovalElection | RankedElection | ScoredElection | Perp
 const COUNT = "must be a positive whole number";
 const name = z.string().min(1, "must not be empty");
 const names = z.array(name);
-// The inside of a vote is read by hand, together with the look-up of its candidates: it may be a
-// million names, and a record of zod's would drop a candidate of the name __proto__ unseen.
+// Votes are read by hand, and their candidates looked up on the way: there may be a million names, and zod's record
+// would silently drop a candidate named __proto__.
 const list = z.custom<unknown[]>(Array.isArray, { error: unless("a list") });
 const table = z.custom<Record<string, unknown>>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),

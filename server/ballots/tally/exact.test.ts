@@ -17,7 +17,7 @@ function exactly(double: number): Fraction {
   return new Fraction(BigInt(top), bottom);
 }
 
-/** The doubles next to one that is positive. */
+/** The doubles next to a positive one. */
 function neighbours(double: number): number[] {
   const bits = new DataView(new ArrayBuffer(8));
   bits.setFloat64(0, double);

@@ -6,10 +6,9 @@ import { Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { takeTurn } from "@/server/platform/web/turns";
-import { type LockedBallot, lockBallot, recordEvent } from "../life/commands";
-import { answerKindOf, ballotTopic, isElector, takesVotes } from "../rules";
-import { type Answer, type addCandidateInput, CANDIDATES_MAX, type voteInput } from "../schema";
-import { BALLOT_UNFINISHED, NOMINATION_WAITS } from "../sql";
+import { answerKindOf, type BallotState, ballotTopic, isElector, takesVotes } from "../rules";
+import type { Answer, voteInput } from "../schema";
+import { BALLOT_UNFINISHED } from "../sql";
 
 /**
  * Casts or changes the viewer's vote; an empty vote is an abstention.
@@ -21,7 +20,7 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
   const { ballotId } = input;
   const personId = scope.viewer.id;
   return transact(async (tx) => {
-    const ballot = await lockBallotInGroup(tx, scope, ballotId, "vote");
+    const ballot = await lockForVote(tx, scope.group.id, ballotId);
     await demandElector(tx, ballot, personId);
     const changedAt = now();
     if (!takesVotes(ballot, changedAt))
@@ -47,58 +46,28 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
   });
 }
 
-/** Adds a nomination to an open ballot. @throws Refusal CLOSED, NOT_ALLOWED once the list is closed, ALREADY_DONE, CONFLICT */
-export async function addCandidate(
-  scope: MemberScope,
-  { ballotId, nominationId }: z.output<typeof addCandidateInput>,
-): Promise<void> {
-  await transact(async (tx) => {
-    const ballot = await lockBallotInGroup(tx, scope, ballotId);
-    if (!takesVotes(ballot, now())) refuse("CLOSED");
-    if (ballot.candidateList === "frozen")
-      refuse("NOT_ALLOWED", { say: "You can no longer add papers to this ballot." });
-    const [nomination] = await tx.$queryRaw<{ paperId: string }[]>`
-      SELECT n."paperId" FROM "Nomination" n WHERE n.id = ${nominationId}::uuid
-        AND n."groupId" = ${scope.group.id}::uuid AND ${NOMINATION_WAITS} FOR UPDATE`;
-    if (!nomination) refuse("NOT_FOUND");
-    const standing = await tx.candidate.findMany({
-      where: { ballotId },
-      select: { nominationId: true },
-    });
-    if (standing.some((candidate) => candidate.nominationId === nominationId))
-      refuse("ALREADY_DONE", { say: "This paper is already on the ballot." });
-    if (standing.length >= CANDIDATES_MAX)
-      refuse("CONFLICT", { say: `A ballot can have at most ${CANDIDATES_MAX} papers.` });
-    const { paperId } = nomination;
-    const position = standing.length;
-    await tx.candidate.create({ data: { ballotId, nominationId, paperId, position } });
-    await recordEvent(tx, ballot, "candidateAdded", scope.viewer.id);
-  });
+/** The part of a ballot that decides about votes on it. */
+interface LockedForVote extends BallotState {
+  groupId: string;
+  rule: string;
+  electorate: "fixed" | "open";
 }
 
-/** Closes the list of candidates of an open ballot. @throws Refusal CLOSED, ALREADY_DONE */
-export async function closeList(scope: MemberScope, ballotId: string): Promise<void> {
-  await transact(async (tx) => {
-    const ballot = await lockBallotInGroup(tx, scope, ballotId);
-    if (!takesVotes(ballot, now())) refuse("CLOSED");
-    if (ballot.candidateList === "frozen") refuse("ALREADY_DONE");
-    await tx.ballot.update({ where: { id: ballotId }, data: { candidateList: "frozen" } });
-    await recordEvent(tx, ballot, "frozen", scope.viewer.id);
-  });
-}
-
-async function lockBallotInGroup(
+/** Locks an open ballot of a group for a vote: beside other votes, while nobody changes or closes it. */
+export async function lockForVote(
   tx: Tx,
-  scope: MemberScope,
+  groupId: string,
   ballotId: string,
-  reason: "change" | "vote" = "change",
-): Promise<LockedBallot> {
-  const ballot = await lockBallot(tx, ballotId, reason);
-  if (!ballot || ballot.groupId !== scope.group.id || !ballot.openedAt) refuse("NOT_FOUND");
+): Promise<LockedForVote> {
+  const [ballot] = await tx.$queryRaw<LockedForVote[]>`
+    WITH turn AS MATERIALIZED (SELECT ${takeTurn(Prisma.sql`${ballotId}::uuid`, "beside others")})
+    SELECT "groupId", "openedAt", "closesAt", "closedAt", "cancelledAt", rule, electorate::text
+    FROM turn, "Ballot" b WHERE id = ${ballotId}::uuid FOR SHARE OF b`;
+  if (!ballot || ballot.groupId !== groupId || !ballot.openedAt) refuse("NOT_FOUND");
   return ballot;
 }
 
-async function demandElector(tx: Tx, ballot: LockedBallot, personId: string): Promise<void> {
+async function demandElector(tx: Tx, ballot: LockedForVote, personId: string): Promise<void> {
   // Locks the membership: a vote of somebody who is being removed is refused or removed with them, and of
   // two votes of one person the later one counts.
   const [member] = await tx.$queryRaw<{ joinedAt: Date }[]>`

@@ -3,9 +3,15 @@ import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { HOUR, openBallot, withBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
+import {
+  groupWithBallot,
+  groupWithPool,
+  HOUR,
+  openBallot,
+} from "@/server/testing/fixtures/ballots";
+import { addMembers } from "@/server/testing/fixtures/groups";
 import { size } from "@/server/testing/tier";
 import { closeBallot } from "../life/closing";
 import { loadBallotPage } from "../page/queries";
@@ -15,22 +21,17 @@ import { castVote } from "./commands";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-/** A page by name of that many votes may have so many bytes; a vote on 50 papers has two thousand. */
+/** The most bytes of a page with all votes by name. A single vote on 50 papers has two thousand. */
 const PAGE_BYTES = 60_000;
 
-/** Lets so many new members tick all candidates of a ballot, by few statements. */
-async function crowd(groupId: string, ballotId: string, count: number): Promise<void> {
+/** Lets this many new members tick all candidates of a ballot, in few statements. */
+async function addApprovals(groupId: string, ballotId: string, count: number): Promise<void> {
+  const ids = await addMembers(groupId, count);
   await db.$executeRaw`
-    WITH voter AS (
-      INSERT INTO "Person" (id, handle, name, email, "createdAt")
-      SELECT gen_random_uuid(), 'v-' || left(u::text, 18), 'Voter', u || '@example.org', '2025-01-01'
-      FROM (SELECT gen_random_uuid() AS u FROM generate_series(1, ${count}::int)) made RETURNING id),
-    member AS (
-      INSERT INTO "Membership" ("groupId", "personId", "joinedAt")
-      SELECT ${groupId}::uuid, id, '2025-01-01' FROM voter)
     INSERT INTO "Vote" ("ballotId", "personId", answer)
     SELECT ${ballotId}::uuid, id, jsonb_build_object('approvals', (
-      SELECT jsonb_agg(c.id) FROM "Candidate" c WHERE c."ballotId" = ${ballotId}::uuid)) FROM voter`;
+      SELECT jsonb_agg(c.id) FROM "Candidate" c WHERE c."ballotId" = ${ballotId}::uuid))
+    FROM unnest(${ids}::uuid[]) voter (id)`;
 }
 
 const TITLES = ["One", "Two", "Three", "Four"];
@@ -41,10 +42,10 @@ it.each(["approval", "perpetual-consensus"] as const)(
   "shows a ballot by name with a hundred names, and as much for few votes as for many: %s",
   async (rule) => {
     const ballot = { rule, secret: false, sight: "always" as const };
-    const { id, organizer, others } = await withBallot(TITLES, { ballot });
-    await crowd(organizer.group.id, id, 100);
+    const { id, organizer, others } = await groupWithBallot(TITLES, { ballot });
+    await addApprovals(organizer.group.id, id, 100);
     const few = bytesOf(await loadBallotPage(organizer, id));
-    await crowd(organizer.group.id, id, VOTES);
+    await addApprovals(organizer.group.id, id, VOTES);
     const [voter] = others as [MemberScope];
     await castVote(voter, { ballotId: id, answer: { approvals: [] } });
     const page = await loadBallotPage(organizer, id);
@@ -55,7 +56,7 @@ it.each(["approval", "perpetual-consensus"] as const)(
     const closed = await loadBallotPage(voter, id);
     expect(bytesOf(closed)).toBeLessThan(PAGE_BYTES);
     expect(closed.myVote?.recorded).toEqual({ approvals: [] });
-    // How many votes weighed as much is told of all that said something.
+    // The weights count every vote that names a paper.
     const weighed = closed.result?.weighed.reduce((sum, [, votes]) => sum + votes, 0);
     expect(weighed).toBe(rule === "approval" ? 0 : 100 + VOTES);
   },
@@ -66,7 +67,7 @@ const readings = async (work: () => Promise<unknown>) =>
   (await statementsOf(work)).filter(({ text }) => /"Vote"\."answer"|"election"/.test(text)).length;
 
 it("counts an open ballot once for all who look, and again when somebody votes or changes a vote", async () => {
-  const { id, organizer, others, candidates } = await withBallot(TITLES, {
+  const { id, organizer, others, candidates } = await groupWithBallot(TITLES, {
     ballot: { sight: "always" },
   });
   const look = () => Promise.all([organizer, ...others].map((scope) => loadBallotPage(scope, id)));
@@ -88,8 +89,8 @@ it("counts an open ballot once for all who look, and again when somebody votes o
 });
 
 it("counts a ballot of many votes at most every ten seconds", async () => {
-  const { id, organizer, others } = await withBallot(TITLES, { ballot: { sight: "always" } });
-  await crowd(organizer.group.id, id, 500);
+  const { id, organizer, others } = await groupWithBallot(TITLES, { ballot: { sight: "always" } });
+  await addApprovals(organizer.group.id, id, 500);
   const at = now().getTime();
   setClock(new Date(at));
   const voters = async () => (await loadBallotPage(organizer, id)).standing?.voters;
@@ -104,8 +105,8 @@ it("counts a ballot of many votes at most every ten seconds", async () => {
 });
 
 it("reads what was counted once for all who look at a closed ballot", async () => {
-  const { id, organizer } = await withBallot(TITLES);
-  await crowd(organizer.group.id, id, 10);
+  const { id, organizer } = await groupWithBallot(TITLES);
+  await addApprovals(organizer.group.id, id, 10);
   await closeBallot(id, organizer);
   const look = () => loadBallotPage(organizer, id);
   expect((await look()).result?.explanation).toMatch(/10/);
@@ -114,7 +115,7 @@ it("reads what was counted once for all who look at a closed ballot", async () =
 });
 
 it("looks back on as many ballots as have few votes together, and lists two hundred members", async () => {
-  const { slug, organizer, nominationIds } = await withPool(TITLES);
+  const { slug, organizer, nominationIds } = await groupWithPool(TITLES);
   const groupId = organizer.group.id;
   const closesAt = new Date(Date.now() + HOUR);
   for (const count of [3500, 3500, 10]) {
@@ -124,7 +125,7 @@ it("looks back on as many ballots as have few votes together, and lists two hund
       secret: false,
       nominationIds: nominationIds.filter((one) => live.some((left) => left.id === one)),
     });
-    await crowd(groupId, id, count);
+    await addApprovals(groupId, id, count);
     await closeBallot(id, organizer);
   }
   const found = await loadFairness((await groupScope(organizer.viewer, slug)) as MemberScope);

@@ -3,12 +3,11 @@ import type { MemberScope } from "@/server/groups/policy";
 import { handlers as tellings } from "@/server/notifications/jobs";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { as } from "@/server/testing/doors/callers";
-import { ownData } from "@/server/testing/sayings/own-data";
-import { record } from "@/server/testing/sayings/records";
+import { groupWithBallot } from "@/server/testing/fixtures/ballots";
+import { downloadOwnData, downloadRecord } from "@/server/testing/fixtures/downloads";
 import { person } from "@/server/testing/world";
 import { handlers } from "../jobs";
 import { closeBallot } from "../life/closing";
@@ -19,7 +18,7 @@ import { castVote } from "./commands";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-type World = Awaited<ReturnType<typeof withBallot>>;
+type World = Awaited<ReturnType<typeof groupWithBallot>>;
 
 /** Everything that the site answers to somebody about a group and its ballots. */
 async function answersTo(viewer: Parameters<typeof as>[0], { slug, id, organizer }: World) {
@@ -36,9 +35,12 @@ async function answersTo(viewer: Parameters<typeof as>[0], { slug, id, organizer
     quiet(caller.groups.head({ group: slug })),
     quiet(caller.groups.members({ group: slug })),
     quiet(caller.threads.recentInGroup({ group: slug })),
-    viewer && quiet(ownData(viewer)),
+    viewer && quiet(downloadOwnData(viewer)),
     quiet(
-      record({ ...organizer, viewer, role: viewer ? organizer.role : null } as MemberScope, id),
+      downloadRecord(
+        { ...organizer, viewer, role: viewer ? organizer.role : null } as MemberScope,
+        id,
+      ),
     ),
   ]);
 }
@@ -50,38 +52,41 @@ const CHOICES: Partial<BallotChoices>[] = [
   { sight: "always", rule: "approval", candidateList: "open" },
 ];
 
-it.each(CHOICES)("answers everybody else the same whoever of two voted how: %j", async (ballot) => {
-  const world = await withBallot(["A", "B"], { ballot });
-  const { id, organizer, others, candidates } = world;
-  const [ada, bob, cleo, dan] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
-  const [a, b] = candidates as [string, string];
-  const at = new Date();
-  setClock(at);
-  const vote = (scope: MemberScope, approvals: string[]) =>
-    castVote(scope, { ballotId: id, answer: { approvals } });
-  await vote(ada, [a]);
-  await vote(bob, [b]);
-  await vote(dan, [a]);
-  const lookers = [organizer.viewer, cleo.viewer, dan.viewer, await person(), null];
-  const seen = async () =>
-    JSON.stringify(await Promise.all(lookers.map((viewer) => answersTo(viewer, world))));
-  const before = await seen();
-  // Of all that, members are refused nothing but the record of a ballot that is open.
-  const ours = await answersTo(organizer.viewer, world);
-  expect(ours.filter((answer) => typeof answer === "string")).toHaveLength(1);
-  await vote(ada, [b]);
-  await vote(bob, [a]);
-  expect(await seen()).toBe(before);
-});
+it.each(CHOICES)(
+  "answers everybody else the same, whichever of two members cast which vote: %j",
+  async (ballot) => {
+    const world = await groupWithBallot(["A", "B"], { ballot });
+    const { id, organizer, others, candidates } = world;
+    const [ada, bela, chen, dalia] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
+    const [a, b] = candidates as [string, string];
+    const at = new Date();
+    setClock(at);
+    const vote = (scope: MemberScope, approvals: string[]) =>
+      castVote(scope, { ballotId: id, answer: { approvals } });
+    await vote(ada, [a]);
+    await vote(bela, [b]);
+    await vote(dalia, [a]);
+    const lookers = [organizer.viewer, chen.viewer, dalia.viewer, await person(), null];
+    const seen = async () =>
+      JSON.stringify(await Promise.all(lookers.map((viewer) => answersTo(viewer, world))));
+    const before = await seen();
+    // Of these, only the record of an open ballot is refused to members.
+    const ours = await answersTo(organizer.viewer, world);
+    expect(ours.filter((answer) => typeof answer === "string")).toHaveLength(1);
+    await vote(ada, [b]);
+    await vote(bela, [a]);
+    expect(await seen()).toBe(before);
+  },
+);
 
 it.each(["approval", "perpetual-consensus"] as const)(
   "ties no name to a vote once it is closed, for any caller, file or mail: %s",
   async (rule) => {
-    const world = await withBallot(["A", "B"], { ballot: { rule } });
+    const world = await groupWithBallot(["A", "B"], { ballot: { rule } });
     const { id, closesAt, organizer, others, candidates } = world;
-    const [ada, bob] = others as [MemberScope, MemberScope];
+    const [ada, bela] = others as [MemberScope, MemberScope];
     await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
-    await castVote(bob, { ballotId: id, answer: { approvals: candidates } });
+    await castVote(bela, { ballotId: id, answer: { approvals: candidates } });
     setClock(closesAt);
     for (const { viewer } of others) {
       await as(viewer).notifications.choose({ kind: "result", via: "mail" });
@@ -94,14 +99,14 @@ it.each(["approval", "perpetual-consensus"] as const)(
     expect(receipts).toHaveLength(2);
     const ours = await answersTo(organizer.viewer, world);
     expect(ours.filter((answer) => typeof answer === "string")).toEqual([]);
-    for (const viewer of [organizer.viewer, others[2]?.viewer ?? null, bob.viewer, null]) {
+    for (const viewer of [organizer.viewer, others[2]?.viewer ?? null, bela.viewer, null]) {
       for (const answer of await answersTo(viewer, world)) {
         const text = JSON.stringify(answer);
         const names = [ada.viewer.handle, ada.viewer.name, ada.viewer.id];
         const tied = names.some((name) => text.includes(name));
         const votes = /approvals"|receipt"|weights"/.test(text);
         expect(tied && votes, text.slice(0, 200)).toBe(false);
-        const own = viewer?.id === bob.viewer.id;
+        const own = viewer?.id === bela.viewer.id;
         const shown = receipts.filter((receipt) => text.includes(receipt));
         // All stand in the record and the weights, or none; alone only one's own.
         expect([0, receipts.length, ...(own ? [1] : [])]).toContain(shown.length);
@@ -115,11 +120,11 @@ it.each(["approval", "perpetual-consensus"] as const)(
 
 it("shows the votes of a ballot that is by name to people who may see the result, and no sooner", async () => {
   expect(USUAL_CHOICES.secret).toBe(true);
-  const world = await withBallot(["A"], { ballot: { secret: false, sight: "afterVote" } });
+  const world = await groupWithBallot(["A"], { ballot: { secret: false, sight: "afterVote" } });
   const { id, organizer, others, candidates } = world;
-  const [ada, bob] = others as [MemberScope, MemberScope];
+  const [ada, bela] = others as [MemberScope, MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: candidates } });
-  expect((await loadBallotPage(bob, id)).votesByName).toBeNull();
+  expect((await loadBallotPage(bela, id)).votesByName).toBeNull();
   expect((await loadBallotPage(ada, id)).votesByName).toEqual([
     {
       person: { handle: ada.viewer.handle, name: ada.viewer.name },
@@ -127,6 +132,8 @@ it("shows the votes of a ballot that is by name to people who may see the result
     },
   ]);
   await closeBallot(id, organizer);
-  expect((await loadBallotPage(bob, id)).votesByName).toHaveLength(1);
-  expect(Object.values((await record(organizer, id)).names ?? {})).toEqual([ada.viewer.name]);
+  expect((await loadBallotPage(bela, id)).votesByName).toHaveLength(1);
+  expect(Object.values((await downloadRecord(organizer, id)).names ?? {})).toEqual([
+    ada.viewer.name,
+  ]);
 });

@@ -1,12 +1,15 @@
 import nodemailer from "nodemailer";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startMailIn } from "@/server/api/mail-in";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { forgetEnv } from "@/server/platform/env";
-import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";
-import { address, at, bare, papers } from "@/server/testing/sayings/digests";
+import {
+  addPapers,
+  newAddress,
+  setClockTo,
+  subscribeAddress,
+} from "@/server/testing/fixtures/digests";
+import { ownMailIn } from "@/server/testing/mail-in";
 import { renderMails } from "../composing/mails";
 import { writeDueDigests } from "../gathering/due";
 import { sendWaiting } from "../sending/commands";
@@ -14,16 +17,8 @@ import { makeBounceAddress } from "./address";
 
 ownDatabase();
 
-let inbound: MailIn;
-beforeAll(async () => {
-  process.env.SITE_URL = "https://colloquy.example";
-  process.env.INBOUND_DOMAIN = "reply.colloquy.example";
-  process.env.INBOUND_SMTP_PORT = "0";
-  forgetEnv();
-  inbound = (await startMailIn()) as MailIn;
-  await papers(40);
-});
-afterAll(() => inbound.stop());
+const port = ownMailIn();
+beforeAll(() => addPapers(40));
 beforeEach(() => () => setClock(undefined));
 
 interface Sent {
@@ -38,12 +33,13 @@ interface Sent {
 let day = 0;
 
 /** Makes a sent digest of a reader, each on a different day. */
-async function sendDigest(email = address()): Promise<Sent> {
+async function sendDigest(email = newAddress()): Promise<Sent> {
   day += 1;
-  at(new Date(Date.UTC(2026, 10, day, 5)).toISOString());
+  setClockTo(new Date(Date.UTC(2026, 10, day, 5)).toISOString());
   const known = await db.subscription.findUnique({ where: { email }, select: { id: true } });
-  const subscriptionId = known?.id ?? (await bare(email, new Date(Date.UTC(2026, 10, day, 4))));
-  at(new Date(Date.UTC(2026, 10, day, 7, 0, 10)).toISOString());
+  const subscriptionId =
+    known?.id ?? (await subscribeAddress(email, new Date(Date.UTC(2026, 10, day, 4))));
+  setClockTo(new Date(Date.UTC(2026, 10, day, 7, 0, 10)).toISOString());
   await writeDueDigests();
   await sendWaiting();
   const { id } = await db.digest.findFirstOrThrow({
@@ -59,7 +55,7 @@ async function sendDigest(email = address()): Promise<Sent> {
 async function handOver(to: string, raw: string): Promise<string> {
   const transport = nodemailer.createTransport({
     host: "127.0.0.1",
-    port: inbound.port,
+    port: port(),
     secure: false,
     ignoreTLS: true,
   });
@@ -124,7 +120,7 @@ const failuresOf = (email: string) =>
 const suppression = (email: string) => db.suppressedAddress.findUnique({ where: { email } });
 
 it("records bounces, and no longer emails an address after the third", async () => {
-  const email = address();
+  const email = newAddress();
   for (let times = 1; times <= 3; times++) {
     const { id, back } = await sendDigest(email);
     expect(await suppression(email)).toBeNull();
@@ -143,7 +139,7 @@ it("records bounces, and no longer emails an address after the third", async () 
 });
 
 it("reads a report with any bytes", async () => {
-  const email = address();
+  const email = newAddress();
   const { back } = await sendDigest(email);
   const raw = bounce("failed", "5.1.1", "550 No\0 such \x07user \x80\xff here");
   expect(await handOver(back, raw)).toMatch(/^250 /);
@@ -204,7 +200,7 @@ it("accepts reports only at bounce addresses of readers whose address has not ch
   ]) {
     expect(await handOver(forged, raw), forged).toMatch(/^550 .*no such address/);
   }
-  await db.subscription.update({ where: { email }, data: { email: address() } });
+  await db.subscription.update({ where: { email }, data: { email: newAddress() } });
   expect(await handOver(back, raw)).toMatch(/^550 /);
   expect(await db.mailFailure.count({ where: { email: { in: [email, other.email] } } })).toBe(0);
 });

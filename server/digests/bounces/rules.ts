@@ -8,7 +8,7 @@ export const BOUNCES_MAX = 3;
 /** Older refusals do not count. */
 export const BOUNCES_WITHIN_MS = 60 * 24 * 3600 * 1000;
 
-/** Returns when to try a digest again after so many tries, or null to give up. */
+/** Returns when to try a digest again after this many tries, or null to give up. */
 export function nextRetryAt(tries: number, at: Date): Date | null {
   const minutes = RETRY_MINUTES[tries - 1];
   return minutes === undefined ? null : new Date(at.getTime() + minutes * 60_000);

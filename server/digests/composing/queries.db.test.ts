@@ -5,11 +5,15 @@ import { castVote } from "@/server/ballots/votes/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
-import { papersOf, withBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
-import { saidIn, subscribed } from "@/server/testing/sayings/digests";
-import { meetingRow, withMeeting } from "@/server/testing/sayings/meeting";
-import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
+import { groupWithBallot, groupWithPool, papersOf } from "@/server/testing/fixtures/ballots";
+import { digestSubjects, subscribe } from "@/server/testing/fixtures/digests";
+import { groupWithMeeting, meetingRow } from "@/server/testing/fixtures/meetings";
+import {
+  quietPaper,
+  runNotificationJobs,
+  writeAbout,
+} from "@/server/testing/fixtures/notifications";
 import { person } from "@/server/testing/world";
 import type { SubscriptionFields } from "../schema";
 import { sendNow } from "../subscriptions/commands";
@@ -26,7 +30,7 @@ async function writeDigestOf(viewer: Viewer, id: string): Promise<string[]> {
   const before = await db.digest.count({ where: { subscriptionId: id } });
   const { written } = await sendNow(viewer, { subscriptionId: id });
   expect(await db.digest.count({ where: { subscriptionId: id } })).toBe(before + (written ? 1 : 0));
-  return written ? ((await saidIn(id))[0] ?? []) : [];
+  return written ? ((await digestSubjects(id))[0] ?? []) : [];
 }
 
 /** Reads the kinds of items that the latest digest still has. */
@@ -45,124 +49,132 @@ const of = (slug: string): Partial<SubscriptionFields> => ({
 
 describe("a group's digest", () => {
   it("asks for a missing vote, once, and only people who may still vote", async () => {
-    const world = await withBallot(["One", "Two"], { members: 3, ballot: { electorate: "fixed" } });
+    const world = await groupWithBallot(["One", "Two"], {
+      members: 3,
+      ballot: { electorate: "fixed" },
+    });
     const { id, slug, organizer, others, candidates } = world;
-    const [bob, carla, dan] = others as [MemberScope, MemberScope, MemberScope];
-    await castVote(carla, {
+    const [bela, chen, dalia] = others as [MemberScope, MemberScope, MemberScope];
+    await castVote(chen, {
       ballotId: id,
       answer: { approvals: [candidates[0] as string] },
     } as never);
     // People who joined after the ballot opened cannot vote on it.
     await db.membership.updateMany({
-      where: { personId: dan.viewer.id },
+      where: { personId: dalia.viewer.id },
       data: { joinedAt: new Date(Date.now() + 1000) },
     });
     const ids = await Promise.all(
-      [bob, carla, dan].map(({ viewer }) => subscribed(viewer, of(slug))),
+      [bela, chen, dalia].map(({ viewer }) => subscribe(viewer, of(slug))),
     );
-    const [forBob = "", forCarla = "", forDan = ""] = ids;
-    expect((await writeDigestOf(bob.viewer, forBob))[0]).toBe(`ballot:${id}`);
-    expect(await writeDigestOf(bob.viewer, forBob)).toEqual([]);
-    expect(await writeDigestOf(carla.viewer, forCarla)).not.toContain(`ballot:${id}`);
-    expect(await writeDigestOf(dan.viewer, forDan)).not.toContain(`ballot:${id}`);
+    const [forBela = "", forChen = "", forDalia = ""] = ids;
+    expect((await writeDigestOf(bela.viewer, forBela))[0]).toBe(`ballot:${id}`);
+    expect(await writeDigestOf(bela.viewer, forBela)).toEqual([]);
+    expect(await writeDigestOf(chen.viewer, forChen)).not.toContain(`ballot:${id}`);
+    expect(await writeDigestOf(dalia.viewer, forDalia)).not.toContain(`ballot:${id}`);
 
     // People who vote before the email is sent are not asked.
-    expect(await shownIn(forBob)).toContain("ballot");
-    await castVote(bob, {
+    expect(await shownIn(forBela)).toContain("ballot");
+    await castVote(bela, {
       ballotId: id,
       answer: { approvals: [candidates[0] as string] },
     } as never);
-    expect(await shownIn(forBob)).not.toContain("ballot");
-    expect(await shownIn(forBob, true)).toContain("ballot");
+    expect(await shownIn(forBela)).not.toContain("ballot");
+    expect(await shownIn(forBela, true)).toContain("ballot");
 
     await closeBallot(id, organizer);
-    expect(await writeDigestOf(bob.viewer, forBob)).toContain(`result:${id}`);
-    expect(await writeDigestOf(bob.viewer, forBob)).toEqual([]);
+    expect(await writeDigestOf(bela.viewer, forBela)).toContain(`result:${id}`);
+    expect(await writeDigestOf(bela.viewer, forBela)).toEqual([]);
   });
 
   it("includes the next meeting, and again if it is moved", async () => {
-    const { slug, others, meetingId } = await withMeeting();
-    const [bob] = others as [MemberScope];
-    const id = await subscribed(bob.viewer, of(slug));
-    const first = await writeDigestOf(bob.viewer, id);
+    const { slug, others, meetingId } = await groupWithMeeting();
+    const [bela] = others as [MemberScope];
+    const id = await subscribe(bela.viewer, of(slug));
+    const first = await writeDigestOf(bela.viewer, id);
     expect(first.filter((subject) => subject.startsWith(`meeting:${meetingId}`))).toHaveLength(1);
-    expect(await writeDigestOf(bob.viewer, id)).toEqual([]);
+    expect(await writeDigestOf(bela.viewer, id)).toEqual([]);
     const { startsAt } = await meetingRow(meetingId);
     await db.meeting.update({
       where: { id: meetingId },
       data: { startsAt: new Date(startsAt.getTime() + 3_600_000) },
     });
-    expect(await writeDigestOf(bob.viewer, id)).toHaveLength(1);
+    expect(await writeDigestOf(bela.viewer, id)).toHaveLength(1);
     await db.meeting.update({ where: { id: meetingId }, data: { cancelledAt: new Date() } });
     expect(await shownIn(id)).toEqual([]);
   });
 
   it("includes nominations by others, unless withdrawn or by a blocked person", async () => {
-    const { slug, organizer, others } = await withPool(["One"]);
-    const [bob, carla] = others as [MemberScope, MemberScope];
+    const { slug, organizer, others } = await groupWithPool(["One"]);
+    const [bela, chen] = others as [MemberScope, MemberScope];
     const [own, theirs] = await papersOf([`Own ${slug}`, `Theirs ${slug}`]);
     const put = (scope: MemberScope, paper: { id: string } | undefined) =>
       nominate(scope, { paperId: paper?.id as string, pitch: "Read it.", again: false });
-    await put(bob, own);
-    const { id: nominationId } = await put(carla, theirs);
+    await put(bela, own);
+    const { id: nominationId } = await put(chen, theirs);
     await db.block.create({
-      data: { personId: bob.viewer.id, blockedId: organizer.viewer.id },
+      data: { personId: bela.viewer.id, blockedId: organizer.viewer.id },
     });
-    const id = await subscribed(bob.viewer, of(slug));
-    expect(await writeDigestOf(bob.viewer, id)).toEqual([`nomination:${nominationId}`]);
+    const id = await subscribe(bela.viewer, of(slug));
+    expect(await writeDigestOf(bela.viewer, id)).toEqual([`nomination:${nominationId}`]);
     expect(await shownIn(id)).toEqual(["nomination"]);
-    await withdraw(carla, nominationId);
+    await withdraw(chen, nominationId);
     expect(await shownIn(id)).toEqual([]);
     expect(await shownIn(id, true)).toEqual([]);
   });
 
   it("includes nothing of a group for a member removed just before it is written, sent, or read again", async () => {
-    const { slug, others } = await withBallot(["One", "Two"], { visibility: "private" });
-    const [bob, carla] = others as [MemberScope, MemberScope];
-    const ids = await Promise.all([bob, carla].map(({ viewer }) => subscribed(viewer, of(slug))));
-    const [forBob = "", forCarla = ""] = ids;
-    expect(await writeDigestOf(bob.viewer, forBob)).not.toEqual([]);
-    for (const { viewer } of [bob, carla])
+    const { slug, others } = await groupWithBallot(["One", "Two"], { visibility: "private" });
+    const [bela, chen] = others as [MemberScope, MemberScope];
+    const ids = await Promise.all([bela, chen].map(({ viewer }) => subscribe(viewer, of(slug))));
+    const [forBela = "", forChen = ""] = ids;
+    expect(await writeDigestOf(bela.viewer, forBela)).not.toEqual([]);
+    for (const { viewer } of [bela, chen])
       await db.membership.deleteMany({ where: { personId: viewer.id } });
-    expect(await writeDigestOf(carla.viewer, forCarla)).toEqual([]);
-    expect(await shownIn(forBob)).toEqual([]);
-    expect(await shownIn(forBob, true)).toEqual([]);
+    expect(await writeDigestOf(chen.viewer, forChen)).toEqual([]);
+    expect(await shownIn(forBela)).toEqual([]);
+    expect(await shownIn(forBela, true)).toEqual([]);
   });
 });
 
 describe("replies and followed threads", () => {
   it("are included once, if neither read nor emailed", async () => {
-    const [ada, bob] = [await person(), await person()];
+    const [ada, bela] = [await person("ada"), await person("bela")];
     const paper = await quietPaper();
-    const mine = await write(bob, paper.slug);
+    const parentId = await writeAbout(bela, paper.slug);
     await runNotificationJobs();
     await db.notificationChoice.create({
-      data: { personId: bob.id, kind: "answer", via: "digest" },
+      data: { personId: bela.id, kind: "answer", via: "digest" },
     });
-    await write(ada, paper.slug, { parentId: mine });
-    await write(ada, paper.slug);
+    await writeAbout(ada, paper.slug, { parentId: parentId });
+    await writeAbout(ada, paper.slug);
     await runNotificationJobs();
-    const id = await subscribed(bob, { sources: [{ kind: "answers" }, { kind: "threads" }] });
-    const said = await writeDigestOf(bob, id);
-    expect(said).toHaveLength(2);
+    const id = await subscribe(bela, { sources: [{ kind: "answers" }, { kind: "threads" }] });
+    const subjects = await writeDigestOf(bela, id);
+    expect(subjects).toHaveLength(2);
     expect(await shownIn(id)).toEqual(["answer", "thread"]);
-    expect(await writeDigestOf(bob, id)).toEqual([]);
+    expect(await writeDigestOf(bela, id)).toEqual([]);
     // A reply read in the app before sending is left out, but included when the digest is read again.
-    await db.notification.updateMany({ where: { personId: bob.id }, data: { readAt: new Date() } });
+    await db.notification.updateMany({
+      where: { personId: bela.id },
+      data: { readAt: new Date() },
+    });
     expect(await shownIn(id)).toEqual([]);
     expect(await shownIn(id, true)).toEqual(["answer", "thread"]);
   });
 
   it("are left out if an email about them is on its way", async () => {
-    const [ada, bob] = [await person(), await person()];
+    const [ada, bela] = [await person("ada"), await person("bela")];
     const paper = await quietPaper();
-    const mine = await write(bob, paper.slug);
+    const parentId = await writeAbout(bela, paper.slug);
     await runNotificationJobs();
-    await db.notificationChoice.create({ data: { personId: bob.id, kind: "answer", via: "mail" } });
-    await write(ada, paper.slug, { parentId: mine });
+    await db.notificationChoice.create({
+      data: { personId: bela.id, kind: "answer", via: "mail" },
+    });
+    await writeAbout(ada, paper.slug, { parentId: parentId });
     await runNotificationJobs();
-    const id = await subscribed(bob, { sources: [{ kind: "answers" }] });
-    expect(await writeDigestOf(bob, id)).toEqual([]);
+    const id = await subscribe(bela, { sources: [{ kind: "answers" }] });
+    expect(await writeDigestOf(bela, id)).toEqual([]);
   });
 });
 
@@ -170,8 +182,8 @@ describe("papers", () => {
   it("come by topic and by saved search, with the reason", async () => {
     const tag = crypto.randomUUID().slice(0, 8);
     await papersOf([`Reinforcement learning ${tag}`, `Paxos ${tag}`, `Nothing of it ${tag}`]);
-    const [ada, bob] = [await person(), await person()];
-    const id = await subscribed(ada, {
+    const [ada, bela] = [await person("ada"), await person("bela")];
+    const id = await subscribe(ada, {
       sources: [
         { kind: "topic", topic: "reinforcement-learning" },
         { kind: "search", query: `paxos ${tag}` },
@@ -182,7 +194,7 @@ describe("papers", () => {
     await papersOf([`More of Paxos ${tag}`]);
     const [late] = await writeDigestOf(ada, id);
     const paperId = late?.slice("paper:".length) as string;
-    await db.upvote.create({ data: { paperId, personId: bob.id } });
+    await db.upvote.create({ data: { paperId, personId: bela.id } });
     const { id: digestId } = await db.digest.findFirstOrThrow({
       where: { subscriptionId: id },
       orderBy: { createdAt: "desc" },
@@ -198,7 +210,7 @@ describe("papers", () => {
         slug: `g-${tag}`,
         name: "G",
         timeZone: "UTC",
-        memberships: { create: [{ personId: ada.id }, { personId: bob.id }] },
+        memberships: { create: [{ personId: ada.id }, { personId: bela.id }] },
       },
     });
     const [again] = (await readContent(db, [digestId])).get(digestId) ?? [];
@@ -207,7 +219,7 @@ describe("papers", () => {
 
   it("of a topic continue after the last digest, until all were included", async () => {
     const tag = crypto.randomUUID().slice(0, 8);
-    const [topic, ada] = [`t-${tag}`, await person()];
+    const [topic, ada] = [`t-${tag}`, await person("ada")];
     const all = await papersOf(Array.from({ length: 23 }, (_, at) => `Paper ${at} ${tag}`));
     await db.topic.create({
       data: {
@@ -216,7 +228,7 @@ describe("papers", () => {
         papers: { create: all.map(({ id }) => ({ paperId: id })) },
       },
     });
-    const id = await subscribed(ada, { sources: [{ kind: "topic", topic }] });
+    const id = await subscribe(ada, { sources: [{ kind: "topic", topic }] });
     const counts = [];
     for (let digest = 0; digest < 4; digest++) counts.push((await writeDigestOf(ada, id)).length);
     expect(counts).toEqual([10, 10, 3, 0]);
@@ -224,8 +236,8 @@ describe("papers", () => {
 
   it("of one digest are not found again by another", async () => {
     const tag = crypto.randomUUID().slice(0, 8);
-    const ada = await person();
-    const searching = () => subscribed(ada, { sources: [{ kind: "search", query: tag }] });
+    const ada = await person("ada");
+    const searching = () => subscribe(ada, { sources: [{ kind: "search", query: tag }] });
     const [one, other] = [await searching(), await searching()];
     await papersOf([`Found ${tag}`]);
     expect(await writeDigestOf(ada, one)).toHaveLength(1);

@@ -1,17 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
+import { papersOf } from "@/server/testing/fixtures/ballots";
 import {
-  address,
-  at,
-  bare,
+  addPapers,
   DAILY,
-  papers,
-  saidIn,
-  subscribed,
-} from "@/server/testing/sayings/digests";
+  digestSubjects,
+  newAddress,
+  setClockTo,
+  subscribe,
+  subscribeAddress,
+} from "@/server/testing/fixtures/digests";
 import { person } from "@/server/testing/world";
 import { subscriptionInput } from "../schema";
 import { changeSubscription } from "../subscriptions/commands";
@@ -22,18 +22,18 @@ ownDatabase();
 const nextOf = async (id: string) =>
   (await db.subscription.findUniqueOrThrow({ where: { id } })).nextDueAt;
 
-beforeAll(() => papers(40));
+beforeAll(() => addPapers(40));
 beforeEach(async () => {
   await db.subscription.deleteMany();
-  at("2026-11-24T05:00:00Z");
+  setClockTo("2026-11-24T05:00:00Z");
   return () => setClock(undefined);
 });
 
 describe("a due digest", () => {
   it("is written once a day however many processes look, and never repeats a paper", async () => {
-    const id = await subscribed(await person());
+    const id = await subscribe(await person());
     expect(await writeDueDigests()).toBe(0);
-    at("2026-11-24T07:00:30Z");
+    setClockTo("2026-11-24T07:00:30Z");
     const ticks = await Promise.all(Array.from({ length: 10 }, () => writeDueDigests()));
     expect(ticks.reduce((sum, count) => sum + count)).toBe(1);
     expect(await db.digest.findFirstOrThrow()).toMatchObject({
@@ -43,25 +43,25 @@ describe("a due digest", () => {
       sentAt: null,
     });
     for (const day of [25, 26, 27]) {
-      at(`2026-11-${day}T07:00:30Z`);
+      setClockTo(`2026-11-${day}T07:00:30Z`);
       expect(await writeDueDigests()).toBe(1);
     }
-    const said = (await saidIn(id)).flat();
-    expect(said).toHaveLength(40);
-    expect(new Set(said).size).toBe(40);
+    const subjects = (await digestSubjects(id)).flat();
+    expect(subjects).toHaveLength(40);
+    expect(new Set(subjects).size).toBe(40);
     // Nothing is new, so no digest is written.
-    at("2026-11-28T07:00:30Z");
+    setClockTo("2026-11-28T07:00:30Z");
     expect(await writeDueDigests()).toBe(0);
-    await papers(1);
-    at("2026-11-29T07:00:30Z");
+    await addPapers(1);
+    setClockTo("2026-11-29T07:00:30Z");
     expect(await writeDueDigests()).toBe(1);
-    expect((await saidIn(id))[0]).toHaveLength(1);
+    expect((await digestSubjects(id))[0]).toHaveLength(1);
   });
 
   it("comes late within the window; if several were missed, the last one", async () => {
-    const id = await subscribed(await person());
+    const id = await subscribe(await person());
     // The site was down for two days, until four hours after the third sending time.
-    at("2026-11-26T11:00:00Z");
+    setClockTo("2026-11-26T11:00:00Z");
     expect(await writeDueDigests()).toBe(1);
     expect(await db.digest.findMany({ select: { period: true, dueAt: true } })).toEqual([
       { period: "2026-11-26", dueAt: new Date("2026-11-26T07:00:00Z") },
@@ -70,18 +70,18 @@ describe("a due digest", () => {
   });
 
   it("is left out after the window, and the next one comes as usual", async () => {
-    const id = await subscribed(await person());
-    at("2026-11-24T19:00:01Z");
+    const id = await subscribe(await person());
+    setClockTo("2026-11-24T19:00:01Z");
     expect(await writeDueDigests()).toBe(0);
     expect(await nextOf(id)).toEqual(new Date("2026-11-25T07:00:00Z"));
-    at("2026-11-25T18:59:59Z");
+    setClockTo("2026-11-25T18:59:59Z");
     expect(await writeDueDigests()).toBe(1);
   });
 
   it("is written by one of many processes, and by exactly one", async () => {
     const people = await Promise.all(Array.from({ length: 230 }, () => person()));
-    await Promise.all(people.map((one) => subscribed(one)));
-    at("2026-11-24T07:00:10Z");
+    await Promise.all(people.map((one) => subscribe(one)));
+    setClockTo("2026-11-24T07:00:10Z");
     const ticks = await Promise.all([
       writeDueDigests(),
       writeDueDigests(),
@@ -94,18 +94,18 @@ describe("a due digest", () => {
   });
 
   it("is not held back by a time zone that no longer exists", async () => {
-    const [ada, bob] = [await person(), await person()];
-    const [one] = [await subscribed(ada), await subscribed(bob)];
+    const [ada, bela] = [await person("ada"), await person("bela")];
+    const [one] = [await subscribe(ada), await subscribe(bela)];
     await db.subscription.update({ where: { id: one }, data: { timeZone: "Mars/Olympus_Mons" } });
-    at("2026-11-24T08:00:10Z");
+    setClockTo("2026-11-24T08:00:10Z");
     expect(await writeDueDigests()).toBe(2);
     expect(await nextOf(one)).toEqual(new Date("2026-11-25T08:00:00Z"));
   });
 
   it("does not come twice a day, however its hour is changed", async () => {
-    const ada = await person();
-    const id = await subscribed(ada);
-    at("2026-11-24T07:00:10Z");
+    const ada = await person("ada");
+    const id = await subscribe(ada);
+    setClockTo("2026-11-24T07:00:10Z");
     expect(await writeDueDigests()).toBe(1);
     const change = (choices: object) =>
       changeSubscription(ada, {
@@ -125,50 +125,50 @@ describe("a due digest", () => {
   it("comes even if nothing is new, when wanted", async () => {
     const [some, none] = [await person(), await person()];
     const search = [{ kind: "search" as const, query: "nothing holds these words" }];
-    const id = await subscribed(some, { skipsEmpty: false, sources: search });
-    await subscribed(none, { sources: search });
-    at("2026-11-24T07:00:10Z");
+    const id = await subscribe(some, { skipsEmpty: false, sources: search });
+    await subscribe(none, { sources: search });
+    setClockTo("2026-11-24T07:00:10Z");
     expect(await writeDueDigests()).toBe(1);
-    expect(await saidIn(id)).toEqual([[]]);
+    expect(await digestSubjects(id)).toEqual([[]]);
   });
 
   it("is only one if two of a person would be equal at the same moment", async () => {
-    const ada = await person();
+    const ada = await person("ada");
     const sources = [{ kind: "search" as const, query: "unheard of" }];
-    await subscribed(ada, { sources });
-    await subscribed(ada, { sources });
-    at("2026-11-24T06:30:00Z");
+    await subscribe(ada, { sources });
+    await subscribe(ada, { sources });
+    setClockTo("2026-11-24T06:30:00Z");
     await papersOf(["Unheard of"]);
-    at("2026-11-24T07:00:10Z");
+    setClockTo("2026-11-24T07:00:10Z");
     expect(await writeDueDigests()).toBe(1);
   });
 
   it("does not repeat items of the person's other subscription, even at the same moment", async () => {
-    const ada = await person();
-    const one = await subscribed(ada, { length: "short" });
-    const two = await subscribed(ada, { hour: 8 });
-    at("2026-11-24T07:00:10Z");
+    const ada = await person("ada");
+    const one = await subscribe(ada, { length: "short" });
+    const two = await subscribe(ada, { hour: 8 });
+    setClockTo("2026-11-24T07:00:10Z");
     expect(await writeDueDigests()).toBe(2);
-    const said = [...(await saidIn(one)), ...(await saidIn(two))].flat();
-    expect(said).toHaveLength(15);
-    expect(new Set(said).size).toBe(15);
+    const subjects = [...(await digestSubjects(one)), ...(await digestSubjects(two))].flat();
+    expect(subjects).toHaveLength(15);
+    expect(new Set(subjects).size).toBe(15);
   });
 
   it("claims the subscription of an address for the person who has it now", async () => {
-    const email = address();
-    const id = await bare(email, new Date("2026-11-24T05:00:00Z"));
-    const carl = await person();
-    await db.person.update({ where: { id: carl.id }, data: { email } });
-    const own = await subscribed(carl, { hour: 9 });
-    at("2026-11-24T07:00:10Z");
+    const email = newAddress();
+    const id = await subscribeAddress(email, new Date("2026-11-24T05:00:00Z"));
+    const chen = await person("chen");
+    await db.person.update({ where: { id: chen.id }, data: { email } });
+    const own = await subscribe(chen, { hour: 9 });
+    setClockTo("2026-11-24T07:00:10Z");
     expect(await writeDueDigests()).toBe(1);
     expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
-      personId: carl.id,
+      personId: chen.id,
       email: null,
     });
-    at("2026-11-24T08:00:10Z");
+    setClockTo("2026-11-24T08:00:10Z");
     expect(await writeDueDigests()).toBe(1);
-    const said = [...(await saidIn(id)), ...(await saidIn(own))].flat();
-    expect(new Set(said).size).toBe(said.length);
+    const subjects = [...(await digestSubjects(id)), ...(await digestSubjects(own))].flat();
+    expect(new Set(subjects).size).toBe(subjects.length);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/server/platform/database/db";
 import { sign } from "@/server/platform/secrets/signed-link";
-import { papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { papersOf } from "@/server/testing/fixtures/ballots";
+import { groupWithMeeting, memberAt } from "@/server/testing/fixtures/meetings";
 import { person } from "@/server/testing/world";
 import { MANAGE, RSVP, UPVOTE } from "../schema";
 
@@ -50,7 +50,7 @@ describe("upvoting by a link in an email", () => {
 
 describe("an RSVP by a link in an email", () => {
   it("is saved for the reader of the email, as long as they are a member", async () => {
-    const { meetingId, others } = await withMeeting();
+    const { meetingId, others } = await groupWithMeeting();
     const { viewer } = memberAt(others);
     const token = sign(RSVP, { personId: viewer.id, meetingId, sentAt });
     expect(await guest().answerLink({ token })).toMatchObject({ answer: null, cancelled: false });

@@ -17,8 +17,8 @@ interface HeldDigest {
 type Verdict = "yes" | "silence" | "not ours";
 
 /**
- * Checks whether digests may be handed over, right before each of them: all that are left of a round in one
- * statement, whose verdicts count for a moment.
+ * Checks right before each digest whether it may be handed over. One statement asks for all digests left in the
+ * round, and its verdicts hold for a moment.
  */
 export class LastCheck {
   #checkedAt = Number.NEGATIVE_INFINITY;

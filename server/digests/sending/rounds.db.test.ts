@@ -1,60 +1,23 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
-import { SMTPServer } from "smtp-server";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { forgetEnv } from "@/server/platform/env";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { ownDatabase } from "@/server/testing/database/database";
-import { at, papers } from "@/server/testing/sayings/digests";
+import { addPapers, setClockTo } from "@/server/testing/fixtures/digests";
+import { ownMailServer } from "@/server/testing/mail-server";
 import { writeDueDigests } from "../gathering/due";
 import { sendWaiting } from "./commands";
 
 const address = ownDatabase();
-const taken: string[] = [];
-/** Runs before an email is accepted. */
-let meanwhile: () => Promise<unknown> = async () => {};
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ["STARTTLS"],
-  onData(stream, { envelope }, done) {
-    stream.resume();
-    stream.on("end", async () => {
-      taken.push(...envelope.rcptTo.map(({ address }) => address));
-      await meanwhile();
-      done();
-    });
-  },
-});
+const server = ownMailServer({ MAILS_PER_SECOND: "10000", MAILS_PER_DOMAIN_SECOND: "10000" });
 
-beforeAll(async () => {
-  await papers(20);
-  await new Promise<void>((ready) => {
-    server.listen(0, "127.0.0.1", ready);
-  });
-  const { port } = server.server.address() as AddressInfo;
-  process.env.SMTP_URL = `smtp://127.0.0.1:${port}`;
-  process.env.MAILS_PER_SECOND = "10000";
-  process.env.MAILS_PER_DOMAIN_SECOND = "10000";
-  forgetEnv();
-});
-afterAll(async () => {
-  for (const name of ["SMTP_URL", "MAILS_PER_SECOND", "MAILS_PER_DOMAIN_SECOND"]) {
-    process.env[name] = "";
-  }
-  forgetEnv();
-  await new Promise<void>((closed) => {
-    server.close(closed);
-  });
-});
+beforeAll(() => addPapers(20));
 beforeEach(async () => {
-  taken.length = 0;
-  meanwhile = async () => {};
   await db.subscription.deleteMany();
   return () => setClock(undefined);
 });
@@ -83,25 +46,25 @@ async function makeWaitingDigests(count: number): Promise<void> {
 async function countStatements(): Promise<number> {
   const queries = vi.spyOn(pg.Client.prototype, "query");
   await sendWaiting();
-  const said = queries.mock.calls.map(([query]) =>
+  const statements = queries.mock.calls.map(([query]) =>
     typeof query === "string" ? query : (query as unknown as { text: string }).text,
   );
   queries.mockRestore();
-  const marks = said.filter((text) => text.includes(`SET "sentAt"`)).length;
+  const marks = statements.filter((text) => text.includes(`SET "sentAt"`)).length;
   expect(marks).toBeGreaterThan(0);
-  expect(marks).toBeLessThanOrEqual(taken.length);
-  return said.length - marks;
+  expect(marks).toBeLessThanOrEqual(server.accepted.length);
+  return statements.length - marks;
 }
 
 it("takes as many statements for a hundred digests as for ten, except those that mark them as sent", async () => {
-  at("2026-11-24T07:00:00Z");
+  setClockTo("2026-11-24T07:00:00Z");
   await makeWaitingDigests(10);
   const few = await countStatements();
-  expect(taken).toHaveLength(10);
-  taken.length = 0;
+  expect(server.accepted).toHaveLength(10);
+  server.accepted.length = 0;
   await makeWaitingDigests(100);
   expect(await countStatements()).toBe(few);
-  expect(taken).toHaveLength(100);
+  expect(server.accepted).toHaveLength(100);
 });
 
 it.each([
@@ -121,17 +84,17 @@ it.each([
     null,
   ],
 ])("hands over only digests that were under way, of %s", async (_, happens, failure) => {
-  at("2026-11-24T07:00:00Z");
+  setClockTo("2026-11-24T07:00:00Z");
   await makeWaitingDigests(40);
   let happened: Promise<unknown> | undefined;
-  meanwhile = () => {
-    happened ??= happens().then(() => at("2026-11-24T07:00:01Z"));
+  server.beforeAccept = () => {
+    happened ??= happens().then(() => setClockTo("2026-11-24T07:00:01Z"));
     return happened;
   };
   await sendWaiting();
-  expect(taken.length).toBeLessThanOrEqual(CONNECTIONS);
+  expect(server.accepted.length).toBeLessThanOrEqual(CONNECTIONS);
   const unsent = await db.digest.findMany({ where: { sentAt: null }, select: { failure: true } });
-  expect(unsent).toHaveLength(40 - taken.length);
+  expect(unsent).toHaveLength(40 - server.accepted.length);
   expect(new Set(unsent.map((digest) => digest.failure))).toEqual(new Set([failure]));
 });
 
@@ -144,9 +107,9 @@ async function sender() {
   const lines = createInterface({ input: child.stdout });
   await once(lines, "line");
   return async () => {
-    const said = once(lines, "line");
+    const line = once(lines, "line");
     child.stdin.write("go\n");
-    return Number((await said)[0]);
+    return Number((await line)[0]);
   };
 }
 
@@ -156,7 +119,7 @@ it("is shared by two processes, which never send the same digest", async () => {
   const sent = await Promise.all(senders.map((send) => send()));
   expect(Math.min(...sent)).toBeGreaterThan(0);
   expect(sent.reduce((sum, count) => sum + count)).toBe(400);
-  expect(taken).toHaveLength(400);
-  expect(new Set(taken).size).toBe(400);
+  expect(server.accepted).toHaveLength(400);
+  expect(new Set(server.accepted.map(({ to }) => to)).size).toBe(400);
   expect(await db.digest.count({ where: { sentAt: null } })).toBe(0);
 });

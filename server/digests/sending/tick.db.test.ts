@@ -4,7 +4,7 @@ import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
-import { at, papers } from "@/server/testing/sayings/digests";
+import { addPapers, setClockTo } from "@/server/testing/fixtures/digests";
 import { size } from "@/server/testing/tier";
 import { writeDueDigests } from "../gathering/due";
 
@@ -33,15 +33,15 @@ async function makeDue(count: number, now: Date): Promise<void> {
 }
 
 it("takes as many statements for each batch, in all time zones, however many are due", async () => {
-  const now = at("2026-11-24T12:00:00Z");
-  await papers(3);
+  const now = setClockTo("2026-11-24T12:00:00Z");
+  await addPapers(3);
   const tick = async (count: number) => {
     await makeDue(count, now);
-    let written = 0;
+    let digests = 0;
     const queries = await queriesOf(async () => {
-      written = await writeDueDigests();
+      digests = await writeDueDigests();
     });
-    return { written, queries };
+    return { written: digests, queries };
   };
   await tick(1);
   const one = await tick(BATCH - 1);

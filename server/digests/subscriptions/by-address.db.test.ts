@@ -5,13 +5,13 @@ import { sign } from "@/server/platform/secrets/signed-link";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import {
-  address,
-  at,
-  bare,
+  addPapers,
   confirmLink,
-  papers,
-  subscribed,
-} from "@/server/testing/sayings/digests";
+  newAddress,
+  setClockTo,
+  subscribe,
+  subscribeAddress,
+} from "@/server/testing/fixtures/digests";
 import { person } from "@/server/testing/world";
 import { MANAGE, type PublicSource, SUBSCRIBE, SUBSCRIPTIONS_MAX, UNSUBSCRIBE } from "../schema";
 import { confirmSubscription, describeRequest } from "./by-address";
@@ -22,23 +22,23 @@ ownDatabase();
 let now: Date;
 const ASKED = "2026-11-24T05:00:00Z";
 
-beforeAll(() => papers(3));
+beforeAll(() => addPapers(3));
 beforeEach(async () => {
   await db.subscription.deleteMany();
-  now = at(ASKED);
+  now = setClockTo(ASKED);
   return () => setClock(undefined);
 });
 
 describe("subscribing an address", () => {
   it("says when the first digest comes, and the same after a second click", async () => {
-    const link = confirmLink(address(), "Asia/Tokyo", now);
-    const said = {
+    const link = confirmLink(newAddress(), "Asia/Tokyo", now);
+    const preview = {
       nextDueAt: new Date("2026-11-24T23:00:00Z"),
       timeZone: "Asia/Tokyo",
       words: "Every day at 08:00 Tokyo time",
     };
-    expect(await confirmSubscription(link)).toEqual(said);
-    expect(await confirmSubscription(link)).toEqual(said);
+    expect(await confirmSubscription(link)).toEqual(preview);
+    expect(await confirmSubscription(link)).toEqual(preview);
     expect(await db.subscription.count()).toBe(1);
     expect(await db.digestSource.findMany({ select: { kind: true } })).toEqual([
       { kind: "trending" },
@@ -46,7 +46,7 @@ describe("subscribing an address", () => {
   });
 
   it("refuses an old link, one for another purpose, and junk", async () => {
-    const email = address();
+    const email = newAddress();
     const old = confirmLink(email, "UTC", new Date(now.getTime() - 3 * 24 * 3600_000 - 1));
     const id = "0199b0f5-0000-7000-8000-000000000000";
     const others = [UNSUBSCRIBE, MANAGE].map((purpose) => sign(purpose, { id, email }));
@@ -59,36 +59,36 @@ describe("subscribing an address", () => {
   });
 
   it("creates one subscription for many clicks at once", async () => {
-    const link = confirmLink(address(), "UTC", now);
+    const link = confirmLink(newAddress(), "UTC", now);
     await Promise.all(Array.from({ length: 8 }, () => confirmSubscription(link)));
     expect(await db.subscription.count()).toBe(1);
   });
 
   it("leaves a person's own as it is, and creates one for a person without", async () => {
-    const [email, other] = [address(), address()];
-    const ada = await person({ email });
-    const id = await subscribed(ada, { cadence: "weekly", days: [5], hour: 17 });
+    const [email, other] = [newAddress(), newAddress()];
+    const ada = await person({ as: "ada", email });
+    const id = await subscribe(ada, { cadence: "weekly", days: [5], hour: 17 });
     const before = await db.subscription.findUniqueOrThrow({ where: { id } });
-    const said = await confirmSubscription(confirmLink(email, "Asia/Tokyo", now));
-    expect(said.words).toBe("Every Friday at 17:00 Berlin time");
+    const confirmed = await confirmSubscription(confirmLink(email, "Asia/Tokyo", now));
+    expect(confirmed.words).toBe("Every Friday at 17:00 Berlin time");
     expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toEqual(before);
     expect(await db.subscription.count()).toBe(1);
 
-    const bob = await person({ email: other });
+    const bela = await person({ as: "bela", email: other });
     await confirmSubscription(confirmLink(other, "Asia/Tokyo", now));
-    expect(await db.subscription.count({ where: { personId: bob.id, email: null } })).toBe(1);
+    expect(await db.subscription.count({ where: { personId: bela.id, email: null } })).toBe(1);
   });
 
   it("starts again only by a link requested after unsubscribing", async () => {
-    const email = address();
+    const email = newAddress();
     const early = confirmLink(email, "UTC", now);
-    const id = await bare(email, now);
-    at("2026-11-24T06:00:00Z");
+    const id = await subscribeAddress(email, now);
+    setClockTo("2026-11-24T06:00:00Z");
     await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
     await expect(confirmSubscription(early)).rejects.toMatchObject({ code: "EXPIRED" });
-    const later = at("2026-11-24T06:30:00Z");
-    const said = await confirmSubscription(confirmLink(email, "Asia/Tokyo", later));
-    expect(said.timeZone).toBe("Asia/Tokyo");
+    const later = setClockTo("2026-11-24T06:30:00Z");
+    const confirmed = await confirmSubscription(confirmLink(email, "Asia/Tokyo", later));
+    expect(confirmed.timeZone).toBe("Asia/Tokyo");
     expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
       unsubscribedAt: null,
     });
@@ -116,7 +116,7 @@ describe("the sources of an address", () => {
   const own = (email: string) => db.subscription.findUniqueOrThrow({ where: { email } });
 
   it("are those it asked for, one more with each link, each once", async () => {
-    const email = address();
+    const email = newAddress();
     await click(email, TOPIC);
     const { id } = await own(email);
     await click(email, RAFT);
@@ -137,8 +137,8 @@ describe("the sources of an address", () => {
   });
 
   it("can be changed by the link in its email, to public ones", async () => {
-    const email = address();
-    const id = await bare(email, now);
+    const email = newAddress();
+    const id = await subscribeAddress(email, now);
     const token = sign(MANAGE, { id, email });
     const change = (sources: PublicSource[]) =>
       as(null).digests.changeByLink({
@@ -156,9 +156,9 @@ describe("the sources of an address", () => {
   });
 
   it("of a person open their subscription with that source, or a new one", async () => {
-    const email = address();
-    const ada = await person({ email });
-    const trending = await subscribed(ada);
+    const email = newAddress();
+    const ada = await person({ as: "ada", email });
+    const trending = await subscribe(ada);
     await click(email, TOPIC);
     await click(email, TOPIC);
     const all = await db.subscription.findMany({
@@ -170,14 +170,14 @@ describe("the sources of an address", () => {
     expect(await aboutOf(all[1]?.id ?? "")).toEqual([
       { kind: "topic", topicSlug: "consensus", query: null },
     ]);
-    for (let count = 2; count < SUBSCRIPTIONS_MAX; count++) await subscribed(ada);
+    for (let count = 2; count < SUBSCRIPTIONS_MAX; count++) await subscribe(ada);
     await expect(click(email, RAFT)).rejects.toMatchObject({ code: "INVALID" });
   });
 
   it("belong to the person whose address it became, without a new subscription", async () => {
-    const email = address();
-    const id = await bare(email, now);
-    const ada = await person({ email });
+    const email = newAddress();
+    const id = await subscribeAddress(email, now);
+    const ada = await person({ as: "ada", email });
     await click(email, { kind: "trending" });
     expect(await db.subscription.findMany({ select: { id: true, personId: true } })).toEqual([
       { id, personId: ada.id },
@@ -186,7 +186,7 @@ describe("the sources of an address", () => {
 
   it("never include an unknown topic", async () => {
     const about = { kind: "topic" as const, topic: "gone" };
-    const email = address();
+    const email = newAddress();
     await expect(as(null).digests.subscribe({ email, about })).rejects.toMatchObject({
       code: "BAD_REQUEST",
     });
@@ -200,9 +200,9 @@ describe("the sources of an address", () => {
 describe("the link that manages a subscription", () => {
   it("shows and changes the schedule without sign-in, and nothing else", async () => {
     const email = "manages@example.org";
-    const ada = await person({ email });
-    const id = await subscribed(ada);
-    const other = await subscribed(ada, { hour: 20 });
+    const ada = await person({ as: "ada", email });
+    const id = await subscribe(ada);
+    const other = await subscribe(ada, { hour: 20 });
     const token = sign(MANAGE, { id, email });
     const guest = as(null).digests;
     expect(await guest.byLink({ token })).toMatchObject({

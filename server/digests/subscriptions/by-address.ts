@@ -9,8 +9,8 @@ import { type Limit, spendEach } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { verifyToken } from "@/server/platform/secrets/signed-link";
-import { nextUnpausedDue, sourcesInWords } from "../rules";
-import { scheduleInWords } from "../schedule/rules";
+import { sourcesInWords } from "../rules";
+import { nextUnpausedDue, scheduleInWords } from "../schedule/rules";
 import {
   CONFIRM_MAIL,
   type PublicSource,

@@ -11,7 +11,12 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { statementsOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
-import { address, at, bare, papers } from "@/server/testing/sayings/digests";
+import {
+  addPapers,
+  newAddress,
+  setClockTo,
+  subscribeAddress,
+} from "@/server/testing/fixtures/digests";
 import { person } from "@/server/testing/world";
 import { writeDueDigests } from "../gathering/due";
 import { handlers } from "../jobs";
@@ -23,10 +28,10 @@ ownDatabase();
 
 let now: Date;
 
-beforeAll(() => papers(3));
+beforeAll(() => addPapers(3));
 beforeEach(async () => {
   await db.subscription.deleteMany();
-  now = at("2026-11-24T05:00:00Z");
+  now = setClockTo("2026-11-24T05:00:00Z");
   return () => setClock(undefined);
 });
 
@@ -45,47 +50,47 @@ async function readOwn(viewer: Viewer) {
 
 describe("the subscription of an address", () => {
   it("becomes a person's own, with its past, once they sign in with its address", async () => {
-    const email = address();
-    const id = await bare(email, now);
-    at("2026-11-24T07:00:10Z");
+    const email = newAddress();
+    const id = await subscribeAddress(email, now);
+    setClockTo("2026-11-24T07:00:10Z");
     expect(await writeDueDigests()).toBe(1);
-    const carl = await person({ email });
-    await signIn(carl.id);
+    const chen = await person({ as: "chen", email });
+    await signIn(chen.id);
     await workOff(handlers);
-    const { statements, ids } = await readOwn(carl);
+    const { statements, ids } = await readOwn(chen);
     expect(ids).toEqual([id]);
     expect(statements.filter((text) => !text.startsWith("SELECT"))).toEqual([]);
     expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
-      personId: carl.id,
+      personId: chen.id,
       email: null,
     });
-    expect(await db.digestItem.count({ where: { readerId: carl.id } })).toBe(3);
+    expect(await db.digestItem.count({ where: { readerId: chen.id } })).toBe(3);
     // The link of the earlier email still ends it.
     await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
-    expect((await listSubscriptions(carl)).subscriptions[0]).toMatchObject({
+    expect((await listSubscriptions(chen)).subscriptions[0]).toMatchObject({
       ended: true,
       nextDueAt: null,
     });
   });
 
   it("becomes a person's own once they confirm its address as their new one", async () => {
-    const [before, email] = [address(), address()];
-    const id = await bare(email, now);
-    const carl = await person({ email: before });
-    await requestEmailChange(carl, { email });
+    const [before, email] = [newAddress(), newAddress()];
+    const id = await subscribeAddress(email, now);
+    const chen = await person({ as: "chen", email: before });
+    await requestEmailChange(chen, { email });
     await workOff(peopleHandlers);
     const { text } = await db.mailMessage.findFirstOrThrow({ where: { to: email } });
     const [, token = ""] = /\/settings\/email\?token=(\S+)/.exec(text) ?? [];
-    await confirmEmailChange(carl, token, null);
+    await confirmEmailChange(chen, token, null);
     await workOff(handlers);
-    expect((await readOwn(carl)).ids).toEqual([id]);
+    expect((await readOwn(chen)).ids).toEqual([id]);
   });
 
   it("is not changed by a person reading their subscriptions", async () => {
-    const email = address();
-    const id = await bare(email, now);
-    const carl = await person({ email });
-    const { statements, ids } = await readOwn(carl);
+    const email = newAddress();
+    const id = await subscribeAddress(email, now);
+    const chen = await person({ as: "chen", email });
+    const { statements, ids } = await readOwn(chen);
     expect(ids).toEqual([]);
     expect(statements.length).toBeGreaterThan(0);
     expect(statements.filter((text) => !text.startsWith("SELECT"))).toEqual([]);

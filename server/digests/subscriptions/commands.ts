@@ -7,8 +7,7 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { writeDigests } from "../gathering/commands";
-import { nextUnpausedDue, type PausableSchedule } from "../rules";
-import { localDate, periodOf } from "../schedule/rules";
+import { localDate, nextUnpausedDue, type PausableSchedule, periodOf } from "../schedule/rules";
 import {
   type changeInput,
   NOW_PER_HOUR,

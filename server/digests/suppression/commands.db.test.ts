@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { at, subscribed } from "@/server/testing/sayings/digests";
+import { setClockTo, subscribe } from "@/server/testing/fixtures/digests";
 import { person } from "@/server/testing/world";
 import { BOUNCES_MAX } from "../bounces/rules";
 import { sendNow } from "../subscriptions/commands";
@@ -43,9 +43,9 @@ it("counts refusals at the same time once each", async () => {
 
 it("ignores old refusals", async () => {
   const email = "back@example.org";
-  at("2026-06-01T12:00:00Z");
+  setClockTo("2026-06-01T12:00:00Z");
   for (let count = 1; count < BOUNCES_MAX; count++) await recordRefusal(email);
-  at("2026-11-01T12:00:00Z");
+  setClockTo("2026-11-01T12:00:00Z");
   await recordRefusal(email);
   expect(await isSuppressed(email)).toBe(false);
 });
@@ -57,8 +57,8 @@ it("ends all email at the first complaint", async () => {
 });
 
 it("sends no digest now for an ended subscription", async () => {
-  const ada = await person();
-  const subscriptionId = await subscribed(ada);
+  const ada = await person("ada");
+  const subscriptionId = await subscribe(ada);
   await db.subscription.update({
     where: { id: subscriptionId },
     data: { unsubscribedAt: new Date(), nextDueAt: null },

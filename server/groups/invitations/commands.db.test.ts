@@ -4,18 +4,18 @@ import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { counted, group, person } from "@/server/testing/world";
+import { countMembers, group, person } from "@/server/testing/world";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
 
 const DAY = 24 * 3_600_000;
 let ada: Viewer;
-let bob: Viewer;
-let eve: Viewer;
+let bela: Viewer;
+let milena: Viewer;
 
 beforeAll(async () => {
-  [ada, bob, eve] = await Promise.all([person(), person(), person()]);
+  [ada, bela, milena] = await Promise.all([person("ada"), person("bela"), person("milena")]);
 });
 
 const tokenOf = (link: string) => link.slice(link.lastIndexOf("/") + 1);
@@ -60,31 +60,33 @@ it("shows the group to people who have the link, but not the address of a privat
 it("lets in everybody who has the link, each person once", async () => {
   const { slug } = await hidden();
   const token = await byLink(slug);
-  const answers = await Promise.all([bob, bob, bob, eve].map((viewer) => accept(viewer, token)));
+  const answers = await Promise.all(
+    [bela, bela, bela, milena].map((viewer) => accept(viewer, token)),
+  );
   expect(answers.filter(({ joined }) => joined)).toHaveLength(2);
   expect(answers.every((answer) => answer.slug === slug)).toBe(true);
-  expect(await counted(slug)).toBe(3);
+  expect(await countMembers(slug)).toBe(3);
 });
 
 it("works once if it was emailed: two uses at the same time make one member", async () => {
   const { slug } = await hidden();
   const token = await byMail(slug, "grace@example.org");
   expect(await as(null).groups.invitation({ token })).toMatchObject({ once: true });
-  const both = await outcomes([accept(bob, token), accept(eve, token)]);
+  const both = await outcomes([accept(bela, token), accept(milena, token)]);
   expect(both.sort()).toEqual(["PRECONDITION_FAILED", "done"]);
-  expect(await counted(slug)).toBe(2);
+  expect(await countMembers(slug)).toBe(2);
   expect(await as(null).groups.invitation({ token })).toBeNull();
   expect(await as(ada).groups.invitations({ group: slug })).toEqual([]);
 });
 
 it("works for a person who presses twice, and is not used up by a member", async () => {
-  const { slug } = await hidden([[eve, "member"]]);
+  const { slug } = await hidden([[milena, "member"]]);
   const token = await byMail(slug, "hopper@example.org");
-  expect(await accept(eve, token)).toEqual({ slug, joined: false });
+  expect(await accept(milena, token)).toEqual({ slug, joined: false });
   expect((await as(null).groups.invitation({ token }))?.once).toBe(true);
-  const twice = await Promise.all([accept(bob, token), accept(bob, token)]);
+  const twice = await Promise.all([accept(bela, token), accept(bela, token)]);
   expect(twice.map(({ joined }) => joined).sort()).toEqual([false, true]);
-  expect(await counted(slug)).toBe(3);
+  expect(await countMembers(slug)).toBe(3);
 });
 
 it("no longer works after fourteen days", async () => {
@@ -97,23 +99,23 @@ it("no longer works after fourteen days", async () => {
   setClock(new Date(made + 14 * DAY + 1));
   for (const token of [link, mailed]) {
     expect(await as(null).groups.invitation({ token })).toBeNull();
-    await expect(accept(bob, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await expect(accept(bela, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
   }
   expect(await as(ada).groups.invitations({ group: slug })).toEqual([]);
-  expect(await counted(slug)).toBe(1);
+  expect(await countMembers(slug)).toBe(1);
 });
 
 it("no longer works once revoked, and can be revoked only by its own group", async () => {
   const { slug } = await hidden();
-  const elsewhere = await group({ members: [[eve, "owner"]] });
+  const elsewhere = await group({ members: [[milena, "owner"]] });
   const token = await byLink(slug);
   const [invitation] = await as(ada).groups.invitations({ group: slug });
   const invitationId = invitation?.id as string;
   await expect(
-    as(eve).groups.revokeInvitation({ group: elsewhere.slug, invitationId }),
+    as(milena).groups.revokeInvitation({ group: elsewhere.slug, invitationId }),
   ).rejects.toMatchObject({ code: "NOT_FOUND" });
   await as(ada).groups.revokeInvitation({ group: slug, invitationId });
-  await expect(accept(bob, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  await expect(accept(bela, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
   expect(await as(null).groups.invitation({ token })).toBeNull();
   await expect(
     as(ada).groups.revokeInvitation({ group: slug, invitationId }),
@@ -127,25 +129,25 @@ it("lets nobody in after a concurrent revocation", async () => {
     const [invitation] = await as(ada).groups.invitations({ group: slug });
     const revoked = as(ada)
       .groups.revokeInvitation({ group: slug, invitationId: invitation?.id as string })
-      .then(() => counted(slug));
+      .then(() => countMembers(slug));
     const people = await Promise.all([person(), person(), person(), person()]);
     await Promise.all([revoked, outcomes(people.map((viewer) => accept(viewer, token)))]);
-    expect(await counted(slug)).toBe(await revoked);
+    expect(await countMembers(slug)).toBe(await revoked);
   }
 });
 
 it("does not let a removed person back in by a link or an emailed invitation", async () => {
   const { slug } = await hidden([
-    [bob, "organizer"],
-    [eve, "organizer"],
+    [bela, "organizer"],
+    [milena, "organizer"],
   ]);
-  const { email } = await db.person.findUniqueOrThrow({ where: { id: bob.id } });
-  const known = await byLink(slug, bob);
-  const own = await byMail(slug, email as string, eve);
-  const others = await byMail(slug, "lovelace@example.org", eve);
-  await as(ada).groups.removeMember({ group: slug, handle: bob.handle });
+  const { email } = await db.person.findUniqueOrThrow({ where: { id: bela.id } });
+  const known = await byLink(slug, bela);
+  const own = await byMail(slug, email as string, milena);
+  const others = await byMail(slug, "lovelace@example.org", milena);
+  await as(ada).groups.removeMember({ group: slug, handle: bela.handle });
   for (const token of [known, own]) {
-    await expect(accept(bob, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await expect(accept(bela, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
   }
   // The removed person never saw an invitation that was sent to another person.
   expect(await accept(await person(), others)).toMatchObject({ slug, joined: true });
@@ -153,18 +155,18 @@ it("does not let a removed person back in by a link or an emailed invitation", a
 
 it("is created and listed by organizers only, and stores no link", async () => {
   const { slug } = await hidden([
-    [bob, "organizer"],
-    [eve, "member"],
+    [bela, "organizer"],
+    [milena, "member"],
   ]);
-  const token = await byLink(slug, bob);
+  const token = await byLink(slug, bela);
   expect(
     await outcomes([
-      as(eve).groups.inviteByLink({ group: slug }),
-      as(eve).groups.inviteByEmail({ group: slug, email: "x@example.org" }),
-      as(eve).groups.invitations({ group: slug }),
+      as(milena).groups.inviteByLink({ group: slug }),
+      as(milena).groups.inviteByEmail({ group: slug, email: "x@example.org" }),
+      as(milena).groups.invitations({ group: slug }),
     ]),
   ).toEqual(["FORBIDDEN", "FORBIDDEN", "FORBIDDEN"]);
-  expect(JSON.stringify(await as(bob).groups.invitations({ group: slug }))).not.toContain(token);
+  expect(JSON.stringify(await as(bela).groups.invitations({ group: slug }))).not.toContain(token);
   expect(await db.invitation.count({ where: { tokenHash: token } })).toBe(0);
 });
 

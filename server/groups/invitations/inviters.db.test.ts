@@ -1,10 +1,11 @@
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db, transact } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { counted, group, person } from "@/server/testing/world";
+import { soon } from "@/server/testing/time";
+import { countMembers, group, person } from "@/server/testing/world";
 import { lockGroup } from "../members/commands";
 import { handlers } from "./commands";
 
@@ -14,21 +15,21 @@ const SAYS = "This invitation no longer works. Ask an organizer of the group for
 const reason = "Off the point.";
 let ada: Viewer;
 beforeAll(async () => {
-  ada = await person();
+  ada = await person("ada");
 });
 
-/** A private group of Ada's in which Bob is an organizer, with his invitations. */
+/** A private group of Ada's in which Béla is an organizer, with his invitations. */
 async function invited() {
-  const bob = await person();
+  const bela = await person("bela");
   const { slug } = await group({
     visibility: "private",
     members: [
       [ada, "owner"],
-      [bob, "organizer"],
+      [bela, "organizer"],
     ],
   });
-  const tokens = [await byLink(bob, slug), await byMail(bob, slug)];
-  return { bob, slug, tokens, about: { group: slug, handle: bob.handle } };
+  const tokens = [await byLink(bela, slug), await byMail(bela, slug)];
+  return { bela, slug, tokens, about: { group: slug, handle: bela.handle } };
 }
 type Invited = Awaited<ReturnType<typeof invited>>;
 
@@ -49,7 +50,7 @@ async function byMail(viewer: Viewer, slug: string): Promise<string> {
 }
 
 const suspendedAt = (at: Date | null) => (one: Invited) =>
-  db.person.update({ where: { id: one.bob.id }, data: { suspendedAt: at } });
+  db.person.update({ where: { id: one.bela.id }, data: { suspendedAt: at } });
 
 /** Acts that take away the right to invite, and acts that give it back. */
 const ENDS: Record<
@@ -61,9 +62,9 @@ const ENDS: Record<
     ({ about }) => as(ada).groups.setRole({ ...about, role: "organizer" }),
   ],
   leaves: [
-    ({ bob, slug }) => as(bob).groups.leave({ group: slug }),
-    async ({ bob, slug, about }) => {
-      await accept(bob, await byLink(ada, slug));
+    ({ bela, slug }) => as(bela).groups.leave({ group: slug }),
+    async ({ bela, slug, about }) => {
+      await accept(bela, await byLink(ada, slug));
       await as(ada).groups.setRole({ ...about, role: "organizer" });
     },
   ],
@@ -73,7 +74,7 @@ const ENDS: Record<
     ({ about }) => as(ada).moderation.reinstate({ ...about, reason }),
   ],
   "is suspended from the site": [suspendedAt(new Date())],
-  "deletes the account": [({ bob }) => as(bob).people.deleteAccount({ handle: bob.handle })],
+  "deletes the account": [({ bela }) => as(bela).people.deleteAccount({ handle: bela.handle })],
 };
 
 for (const [fact, [end, again]] of Object.entries(ENDS)) {
@@ -83,7 +84,7 @@ for (const [fact, [end, again]] of Object.entries(ENDS)) {
     const others = [await byLink(ada, slug), await byMail(ada, slug)];
     for (const token of tokens) expect(await shown(token)).not.toBeNull();
     await end(one);
-    const before = await counted(slug);
+    const before = await countMembers(slug);
     const holds = async () => {
       for (const token of tokens) {
         expect(await shown(token)).toBeNull();
@@ -91,7 +92,7 @@ for (const [fact, [end, again]] of Object.entries(ENDS)) {
       }
     };
     await holds();
-    expect(await counted(slug)).toBe(before);
+    expect(await countMembers(slug)).toBe(before);
     if (again) {
       await again(one);
       await holds();
@@ -107,9 +108,9 @@ for (const [fact, [end, again]] of Object.entries(ENDS)) {
 }
 
 it("emails no invitation of a person who may no longer invite", async () => {
-  const { about, bob, slug } = await invited();
+  const { about, bela, slug } = await invited();
   const [late, kept] = ["late", "kept"].map((name) => `${name}-${slug}@example.org`);
-  await as(bob).groups.inviteByEmail({ group: slug, email: late ?? "" });
+  await as(bela).groups.inviteByEmail({ group: slug, email: late ?? "" });
   await as(ada).groups.inviteByEmail({ group: slug, email: kept ?? "" });
   await as(ada).groups.setRole({ ...about, role: "member" });
   await workOff(handlers);
@@ -118,11 +119,11 @@ it("emails no invitation of a person who may no longer invite", async () => {
 });
 
 it("keeps the owner's invitations when the group is handed over, because an organizer may invite", async () => {
-  const { slug, about, bob } = await invited();
+  const { slug, about, bela } = await invited();
   const token = await byLink(ada, slug);
   await as(ada).groups.handOver(about);
   expect(await accept(await person(), token)).toMatchObject({ joined: true });
-  expect(await byLink(bob, slug)).not.toBe("");
+  expect(await byLink(bela, slug)).not.toBe("");
 });
 
 it("lets nobody in after the inviter was made a plain member at the same time", async () => {
@@ -131,19 +132,19 @@ it("lets nobody in after the inviter was made a plain member at the same time", 
     const people = await Promise.all([person(), person(), person(), person()]);
     const demoted = as(ada)
       .groups.setRole({ ...about, role: "member" })
-      .then(() => counted(slug));
+      .then(() => countMembers(slug));
     const accepted = outcomes(people.map((viewer, at) => accept(viewer, tokens[at % 2] ?? "")));
     await Promise.all([demoted, accepted]);
-    expect(await counted(slug)).toBe(await demoted);
+    expect(await countMembers(slug)).toBe(await demoted);
   }
 });
 
 it("creates no invitation, and decides no request, for a person who has just lost the role", async () => {
-  const { bob, slug } = await invited();
-  const eve = await person();
+  const { bela, slug } = await invited();
+  const milena = await person("milena");
   const open = { visibility: "public", joinPolicy: "request" } as const;
   const { id: groupId } = await db.group.update({ where: { slug }, data: open });
-  await as(eve).groups.ask({ group: slug, message: "" });
+  await as(milena).groups.ask({ group: slug, message: "" });
   const [request] = await as(ada).groups.requests({ group: slug });
   const inGroup = { group: slug };
   const answer = { ...inGroup, requestId: request?.id ?? "", accept: true };
@@ -154,16 +155,16 @@ it("creates no invitation, and decides no request, for a person who has just los
     await lockGroup(tx, groupId);
     // All three have passed the procedure's check, and wait for the group's lock.
     late = outcomes([
-      as(bob).groups.inviteByLink(inGroup),
-      as(bob).groups.inviteByEmail({ ...inGroup, email: "late@example.org" }),
-      as(bob).groups.answerRequest(answer),
+      as(bela).groups.inviteByLink(inGroup),
+      as(bela).groups.inviteByEmail({ ...inGroup, email: "late@example.org" }),
+      as(bela).groups.answerRequest(answer),
     ]);
-    await vi.waitFor(async () => expect(await waiting()).toBe(3), { timeout: 20_000 });
-    const where = { groupId, personId: bob.id };
+    await soon(async () => expect(await waiting()).toBe(3));
+    const where = { groupId, personId: bela.id };
     await tx.membership.updateMany({ where, data: { role: "member" } });
   });
   expect(await late).toEqual(Array(3).fill("FORBIDDEN"));
-  expect([await made(), await counted(slug)]).toEqual([before, 2]);
+  expect([await made(), await countMembers(slug)]).toEqual([before, 2]);
 });
 
 /** Counts the connections to this database that wait for a lock. */

@@ -2,10 +2,10 @@ import { afterEach, expect, it } from "vitest";
 import { leaveGroup } from "@/server/accounts/leaving/commands";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { meetingRow, memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { HOUR } from "@/server/testing/fixtures/ballots";
+import { groupWithMeeting, meetingRow, memberAt } from "@/server/testing/fixtures/meetings";
 import { cancelMeeting, scheduleMeeting } from "../commands";
 import { LINKS_MAX } from "../schema";
 import { addAway, addLink, listMyAway, removeLink, saveRsvp } from "./commands";
@@ -14,7 +14,7 @@ ownDatabase();
 afterEach(() => setClock(undefined));
 
 it("takes forty RSVPs at once, one from each member", async () => {
-  const { slug, organizer, others, meetingId } = await withMeeting({ members: 39 });
+  const { slug, organizer, others, meetingId } = await groupWithMeeting({ members: 39 });
   const cast = [organizer, ...others];
   const answers = ["yes", "maybe", "no"] as const;
   await Promise.all(
@@ -37,7 +37,7 @@ it("takes forty RSVPs at once, one from each member", async () => {
 });
 
 it("takes RSVPs until it ends, and none once it is cancelled", async () => {
-  const { organizer, others, meetingId, startsAt } = await withMeeting();
+  const { organizer, others, meetingId, startsAt } = await groupWithMeeting();
   setClock(new Date(startsAt.getTime() + HOUR - 1));
   await saveRsvp(memberAt(others), { meetingId, answer: "yes" });
   setClock(new Date(startsAt.getTime() + HOUR));
@@ -52,7 +52,7 @@ it("takes RSVPs until it ends, and none once it is cancelled", async () => {
 });
 
 it("marks RSVPs that were given for another time", async () => {
-  const { slug, organizer, others, meetingId, startsAt } = await withMeeting();
+  const { slug, organizer, others, meetingId, startsAt } = await groupWithMeeting();
   const page = () => as(memberAt(others).viewer).meetings.page({ group: slug, meetingId });
   await saveRsvp(memberAt(others), { meetingId, answer: "yes" });
   const { readingId, place } = await meetingRow(meetingId);
@@ -65,7 +65,7 @@ it("marks RSVPs that were given for another time", async () => {
 });
 
 it("takes no RSVP from people who have left, in either order of the two", async () => {
-  const { others, meetingId } = await withMeeting({ members: 10 });
+  const { others, meetingId } = await groupWithMeeting({ members: 10 });
   await Promise.allSettled(
     others.flatMap((scope) => [saveRsvp(scope, { meetingId, answer: "yes" }), leaveGroup(scope)]),
   );
@@ -73,7 +73,7 @@ it("takes no RSVP from people who have left, in either order of the two", async 
 });
 
 it("takes a limited number of links from any member, who or an organizer can remove them", async () => {
-  const { organizer, others, meetingId } = await withMeeting();
+  const { organizer, others, meetingId } = await groupWithMeeting();
   const input = { meetingId, title: "Slides", url: "https://example.org/slides" };
   const { id } = await addLink(memberAt(others), input);
   await expect(removeLink(memberAt(others, 1), id)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
@@ -88,7 +88,7 @@ it("takes a limited number of links from any member, who or an organizer can rem
 });
 
 it("accepts only http and https in every link", async () => {
-  const { slug, organizer, others, meetingId, startsAt } = await withMeeting();
+  const { slug, organizer, others, meetingId, startsAt } = await groupWithMeeting();
   const { readingId } = await meetingRow(meetingId);
   const { meetings: calls } = as(organizer.viewer);
   const bad = [
@@ -109,7 +109,7 @@ it("accepts only http and https in every link", async () => {
 });
 
 it("lists the viewer's current and future days away, and limits their number", async () => {
-  const { others } = await withMeeting();
+  const { others } = await groupWithMeeting();
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await addAway(ada, { fromDay: "2090-05-01", lastDay: "2090-05-03" });
   expect(await listMyAway(ada)).toMatchObject([{ fromDay: "2090-05-01", lastDay: "2090-05-03" }]);

@@ -8,7 +8,14 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { dayOf } from "../planning/commands";
 import { mayRemoveLink } from "../policy";
 import { type MeetingState, stateOf } from "../rules";
-import { AWAY_MAX, type addLinkInput, type awayInput, LINKS_MAX, type rsvpInput } from "../schema";
+import {
+  AWAY_MAX,
+  type addLinkInput,
+  type awayInput,
+  LINK_CHARACTERS_MAX,
+  LINKS_MAX,
+  type rsvpInput,
+} from "../schema";
 
 /** Holds the viewer's membership until the commit, so that a member who is being removed writes nothing. */
 export async function lockMembership(tx: Tx, scope: MemberScope): Promise<void> {
@@ -46,7 +53,7 @@ export async function saveRsvp(
   });
 }
 
-/** Attaches a link to a meeting. @throws Refusal CONFLICT at the limit of links */
+/** Attaches a link to a meeting. @throws Refusal CONFLICT at the limits of links */
 export async function addLink(scope: MemberScope, input: z.output<typeof addLinkInput>) {
   const { meetingId, title, url } = input;
   return transact(async (tx) => {
@@ -55,8 +62,16 @@ export async function addLink(scope: MemberScope, input: z.output<typeof addLink
       SELECT id FROM "Meeting" WHERE id = ${meetingId}::uuid
         AND "groupId" = ${scope.group.id}::uuid FOR NO KEY UPDATE`;
     if (!meeting) refuse("NOT_FOUND");
-    if ((await tx.meetingLink.count({ where: { meetingId } })) >= LINKS_MAX) {
+    const links = await tx.meetingLink.findMany({ where: { meetingId }, select: { url: true } });
+    if (links.length >= LINKS_MAX) {
       refuse("CONFLICT", { say: `A meeting has at most ${LINKS_MAX} links. Remove one first.` });
+    }
+    const characters = links.reduce((sum, link) => sum + link.url.length, url.length);
+    if (characters > LINK_CHARACTERS_MAX) {
+      refuse("CONFLICT", {
+        say: `The links of a meeting have at most ${LINK_CHARACTERS_MAX} characters together. Use a shorter one, or remove one first.`,
+        field: "url",
+      });
     }
     return tx.meetingLink.create({
       data: { meetingId, title, url, addedById: scope.viewer.id, createdAt: now() },

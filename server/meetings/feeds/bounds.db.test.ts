@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it, vi } from "vitest";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
+import { groupWithMeeting } from "@/server/testing/fixtures/meetings";
 import { readStrictly } from "@/server/testing/icalendar";
-import { withMeeting } from "@/server/testing/sayings/meeting";
 import * as calendar from "./calendar";
 import { makeFeed, readFeed } from "./commands";
 
@@ -14,7 +14,7 @@ let token = "";
 let add: (count: number, firstDay: number, title: string) => Promise<void>;
 
 beforeAll(async () => {
-  const { organizer, meetingId } = await withMeeting();
+  const { organizer, meetingId } = await groupWithMeeting();
   const groupId = organizer.group.id;
   const { url } = await makeFeed(organizer.viewer, organizer);
   token = url.slice(url.lastIndexOf("/") + 1, -4);

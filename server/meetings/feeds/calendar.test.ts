@@ -3,11 +3,11 @@ import ical, { type VEvent } from "node-ical";
 import { expect, it } from "vitest";
 import { instantOf } from "@/server/platform/time/local-time";
 import { lineOfName, readStrictly, unescaped } from "@/server/testing/icalendar";
+import { ID } from "@/server/testing/lengths";
 import { size } from "@/server/testing/tier";
 import { clockOf } from "@/server/testing/wall-clock";
 import { type CalendarEntry, calendarOf } from "./calendar";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
 const entry = (rest: Partial<CalendarEntry> = {}): CalendarEntry => ({
   id: ID,
   group: "Systems Thursday",
@@ -27,7 +27,7 @@ const entry = (rest: Partial<CalendarEntry> = {}): CalendarEntry => ({
 });
 
 /** Reads the event with another library, after checking the text against the standard. */
-function heard(one: CalendarEntry): VEvent {
+function readEntry(one: CalendarEntry): VEvent {
   const text = calendarOf("A group", [one]);
   readStrictly(text);
   const found = Object.values(ical.sync.parseICS(text)).find((part) => part?.type === "VEVENT");
@@ -37,10 +37,10 @@ function heard(one: CalendarEntry): VEvent {
 it("contains the paper, time, place and presenter", () => {
   const [zone, event] = readStrictly(calendarOf("Systems Thursday", [entry()])).parts;
   expect(zone?.name).toBe("VTIMEZONE");
-  const said = Object.fromEntries(
+  const values = Object.fromEntries(
     event?.lines.map(({ name, value }) => [name, unescaped(value)]) ?? [],
   );
-  expect(said).toEqual({
+  expect(values).toEqual({
     UID: `${ID}@colloquy`,
     DTSTAMP: "20260402T093000Z",
     CREATED: "20260401T080000Z",
@@ -58,22 +58,22 @@ it("contains the paper, time, place and presenter", () => {
 
 it("has a name and a refresh interval", () => {
   const calendar = readStrictly(calendarOf("Lesen, Reden; Streiten", []));
-  const said = calendar.lines.map(({ name, params, value }) => [name, params.VALUE ?? null, value]);
-  expect(said).toContainEqual(["X-WR-CALNAME", null, "Lesen\\, Reden\\; Streiten"]);
-  expect(said).toContainEqual(["REFRESH-INTERVAL", "DURATION", "PT1H"]);
+  const rows = calendar.lines.map(({ name, params, value }) => [name, params.VALUE ?? null, value]);
+  expect(rows).toContainEqual(["X-WR-CALNAME", null, "Lesen\\, Reden\\; Streiten"]);
+  expect(rows).toContainEqual(["REFRESH-INTERVAL", "DURATION", "PT1H"]);
   expect(calendar.lines.some(({ name }) => name === "METHOD")).toBe(false);
 });
 
 it("marks a cancelled meeting as cancelled", () => {
-  expect(heard(entry({ cancelled: true }))).toMatchObject({ status: "CANCELLED" });
-  expect(heard(entry())).toMatchObject({ status: "CONFIRMED", sequence: 3 });
+  expect(readEntry(entry({ cancelled: true }))).toMatchObject({ status: "CANCELLED" });
+  expect(readEntry(entry())).toMatchObject({ status: "CONFIRMED", sequence: 3 });
 });
 
 it("leaves out the place for readers who may not know it", () => {
   const text = calendarOf("G", [entry({ place: "", link: "" })]);
   readStrictly(text);
   expect(text).not.toMatch(/\nLOCATION|By video|Room 2/);
-  expect(heard(entry({ place: "" })).location).toBe("https://video.example.org/r/thursday");
+  expect(readEntry(entry({ place: "" })).location).toBe("https://video.example.org/r/thursday");
 });
 
 // Weeks in which clocks change, in both hemispheres, with half-hour zones and half-hour changes.
@@ -94,10 +94,10 @@ it.each(ZONES)(
     for (const date of days) {
       for (const time of TIMES) {
         const startsAt = instantOf({ date, time }, timeZone);
-        const { start, end } = heard(entry({ startsAt, timeZone }));
-        const said = `${date} ${time} ${timeZone}`;
-        expect(start?.toISOString(), said).toBe(startsAt.toISOString());
-        expect(Number(end) - Number(start), said).toBe(90 * 60_000);
+        const { start, end } = readEntry(entry({ startsAt, timeZone }));
+        const label = `${date} ${time} ${timeZone}`;
+        expect(start?.toISOString(), label).toBe(startsAt.toISOString());
+        expect(Number(end) - Number(start), label).toBe(90 * 60_000);
       }
     }
   },
@@ -124,7 +124,7 @@ it("means the same instant throughout ten years, in every zone", () => {
         // node-ical reads the hour after the clocks go back as the one before. The test above covers those hours.
         const [stretch] = clockOf(timeZone, startsAt.getTime() - 3_601_000, startsAt.getTime());
         fc.pre(stretch !== undefined && stretch.ends > startsAt.getTime());
-        expect(heard(entry({ startsAt, timeZone })).start?.toISOString()).toBe(
+        expect(readEntry(entry({ startsAt, timeZone })).start?.toISOString()).toBe(
           startsAt.toISOString(),
         );
       },
@@ -155,7 +155,7 @@ it.each([
   ["signs of four bytes at every offset", `a${"𝔸".repeat(60)}`],
   ["right-to-left text", "שלום עולם"],
 ])("keeps %s", (_, title) => {
-  expect(heard(entry({ title })).summary).toBe(`Systems Thursday: ${title}`);
+  expect(readEntry(entry({ title })).summary).toBe(`Systems Thursday: ${title}`);
 });
 
 it("keeps any title, place and name, and never breaks a line or a character", () => {
@@ -184,7 +184,7 @@ it("is the same file for the same meetings", () => {
 it.each(["\r\n", "\r", "\n", "\u2028", "\u0085", "\0"])(
   "lets no line out of a name, a place or a link that holds %j",
   (sign) => {
-    const words = `Words${sign}ATTENDEE:mailto:eve@example.org${sign}END:VEVENT${sign}BEGIN:VEVENT`;
+    const words = `Words${sign}ATTENDEE:mailto:milena@example.org${sign}END:VEVENT${sign}BEGIN:VEVENT`;
     const hostile = { group: words, title: words, presenter: words, place: words, link: words };
     const text = calendarOf(words, [entry(hostile), entry({ ...hostile, place: "", id: "2" })]);
     const events = readStrictly(text).parts.filter(({ name }) => name === "VEVENT");
@@ -193,7 +193,7 @@ it.each(["\r\n", "\r", "\n", "\u2028", "\u0085", "\0"])(
     const found = Object.values(ical.sync.parseICS(text)).filter((part) => part?.type === "VEVENT");
     expect(found).toHaveLength(2);
     expect(found[0]).not.toHaveProperty("attendee");
-    const plain = "Words ATTENDEE:mailto:eve@example.org END:VEVENT BEGIN:VEVENT";
+    const plain = "Words ATTENDEE:mailto:milena@example.org END:VEVENT BEGIN:VEVENT";
     expect(found[0]).toMatchObject({ summary: `${plain}: ${plain}`, location: plain });
   },
 );

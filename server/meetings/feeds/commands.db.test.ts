@@ -8,11 +8,17 @@ import type { MemberScope } from "@/server/groups/policy";
 import { openSession, sessionCookieName } from "@/server/people/sessions/commands";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
+import { HOUR } from "@/server/testing/fixtures/ballots";
+import {
+  groupWithMeeting,
+  LINK,
+  meetingRow,
+  memberAt,
+  PLACE,
+} from "@/server/testing/fixtures/meetings";
 import { readStrictly } from "@/server/testing/icalendar";
-import { LINK, meetingRow, memberAt, PLACE, withMeeting } from "@/server/testing/sayings/meeting";
 import { cancelMeeting, scheduleMeeting } from "../commands";
 import { listMyFeeds, makeFeed, revokeFeed } from "./commands";
 
@@ -43,7 +49,7 @@ function eventsOf(text: string): VEvent[] {
 }
 
 it("lists the meetings of a group at a secret address, of which only a hash is stored", async () => {
-  const { others, meetingId, startsAt } = await withMeeting();
+  const { others, meetingId, startsAt } = await groupWithMeeting();
   const scope = memberAt(others);
   const { url } = await makeFeed(scope.viewer, scope);
   const [event, ...more] = eventsOf(await textAt(url));
@@ -57,7 +63,10 @@ it("lists the meetings of a group at a secret address, of which only a hash is s
 });
 
 it("lists all groups of a person, each in its own time zone", async () => {
-  const [first, second] = [await withMeeting(), await withMeeting({ visibility: "private" })];
+  const [first, second] = [
+    await groupWithMeeting(),
+    await groupWithMeeting({ visibility: "private" }),
+  ];
   const { viewer } = memberAt(first.others);
   await db.group.update({ where: { slug: second.slug }, data: { timeZone: "America/New_York" } });
   await db.membership.create({
@@ -75,7 +84,7 @@ it("lists all groups of a person, each in its own time zone", async () => {
 });
 
 it("publishes changes and cancellations under the same UID, with a higher SEQUENCE", async () => {
-  const { organizer, others, meetingId, startsAt } = await withMeeting();
+  const { organizer, others, meetingId, startsAt } = await groupWithMeeting();
   const scope = memberAt(others);
   const { url } = await makeFeed(scope.viewer, scope);
   const { readingId, place } = await meetingRow(meetingId);
@@ -91,7 +100,7 @@ it("publishes changes and cancellations under the same UID, with a higher SEQUEN
 });
 
 it("is not sent again to a program that has it", async () => {
-  const { others } = await withMeeting();
+  const { others } = await groupWithMeeting();
   const scope = memberAt(others);
   const { url } = await makeFeed(scope.viewer, scope);
   const first = await at(url);
@@ -100,7 +109,7 @@ it("is not sent again to a program that has it", async () => {
 });
 
 it("no longer works once it is revoked or replaced, and one of each kind is live", async () => {
-  const { others } = await withMeeting();
+  const { others } = await groupWithMeeting();
   const scope = memberAt(others);
   const first = await makeFeed(scope.viewer, scope);
   const other = memberAt(others, 1);
@@ -119,7 +128,7 @@ it("no longer works once it is revoked or replaced, and one of each kind is live
 });
 
 it("shows nothing of a group to people who have left, were removed or are deleted", async () => {
-  const { slug, organizer, others, meetingId } = await withMeeting({ visibility: "private" });
+  const { slug, organizer, others, meetingId } = await groupWithMeeting({ visibility: "private" });
   const [leaving, removed, deleted] = others as [MemberScope, MemberScope, MemberScope];
   const feeds = async ({ viewer }: MemberScope, scope: MemberScope) => [
     (await makeFeed(viewer, scope)).url,
@@ -166,37 +175,37 @@ async function file(slug: string, name: string, viewer: MemberScope["viewer"] | 
 }
 
 it("serves one meeting as a file, with its place for members only", async () => {
-  const { slug, others, meetingId } = await withMeeting();
+  const { slug, others, meetingId } = await groupWithMeeting();
   const name = `${meetingId}.ics`;
-  const mine = await (await file(slug, name, memberAt(others).viewer)).text();
-  expect(eventsOf(mine)).toMatchObject([{ uid: `${meetingId}@colloquy`, location: PLACE }]);
-  readStrictly(mine);
-  const stranger = (await withMeeting()).organizer.viewer;
+  const text = await (await file(slug, name, memberAt(others).viewer)).text();
+  expect(eventsOf(text)).toMatchObject([{ uid: `${meetingId}@colloquy`, location: PLACE }]);
+  readStrictly(text);
+  const stranger = (await groupWithMeeting()).organizer.viewer;
   for (const viewer of [null, stranger]) {
-    const theirs = await (await file(slug, name, viewer)).text();
-    expect(eventsOf(theirs)).toHaveLength(1);
-    expect(theirs).not.toContain(PLACE.slice(0, 8));
-    expect(theirs).not.toContain("video.example");
+    const otherText = await (await file(slug, name, viewer)).text();
+    expect(eventsOf(otherText)).toHaveLength(1);
+    expect(otherText).not.toContain(PLACE.slice(0, 8));
+    expect(otherText).not.toContain("video.example");
   }
 });
 
 it("serves no file of a private group to others, of another group, or of an unknown meeting", async () => {
-  const { slug, others, meetingId } = await withMeeting({ visibility: "private" });
-  const other = await withMeeting();
-  const mine = memberAt(others).viewer;
+  const { slug, others, meetingId } = await groupWithMeeting({ visibility: "private" });
+  const other = await groupWithMeeting();
+  const member = memberAt(others).viewer;
   const answers = await Promise.all([
     file(slug, `${meetingId}.ics`, null),
     file(slug, `${meetingId}.ics`, other.organizer.viewer),
-    file(slug, `${other.meetingId}.ics`, mine),
-    file(slug, "nothing.ics", mine),
-    file("../x", `${meetingId}.ics`, mine),
-    file(slug, `${meetingId}.ics`, mine),
+    file(slug, `${other.meetingId}.ics`, member),
+    file(slug, "nothing.ics", member),
+    file("../x", `${meetingId}.ics`, member),
+    file(slug, `${meetingId}.ics`, member),
   ]);
   expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 200]);
 });
 
 it("shows nobody another person's feeds", async () => {
-  const { slug, others } = await withMeeting();
+  const { slug, others } = await groupWithMeeting();
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await makeFeed(ada.viewer, ada);
   expect(await as(bela.viewer).meetings.groupFeed({ group: slug })).toBeNull();

@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { sendFeed } from "@/server/api/routes/feed";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { withMeeting } from "@/server/testing/sayings/meeting";
+import { groupWithMeeting } from "@/server/testing/fixtures/meetings";
 
 ownDatabase();
 
 it("keeps a secret calendar out of search engines and shared caches", async () => {
-  const { organizer } = await withMeeting();
+  const { organizer } = await groupWithMeeting();
   const { url } = await as(organizer.viewer).meetings.makeFeed();
   const token = url.split("/").at(-1) as string;
   const answer = await sendFeed(new Request(url), { token });

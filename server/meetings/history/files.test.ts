@@ -1,43 +1,17 @@
 import { Cite } from "@citation-js/core";
 import { entries } from "bibtex-parse";
-import { Parser } from "commonmark";
 import { parse } from "csv-parse/sync";
-import fc from "fast-check";
 import Papa from "papaparse";
 import { beforeAll, expect, it } from "vitest";
 import { forgetEnv } from "@/server/platform/env";
-import { size } from "@/server/testing/tier";
+import { reading } from "@/server/testing/fixtures/readings";
 import { bibtexOf, csvOf, markdownOf, writerOf } from "./files";
-
-type Reading = Parameters<typeof csvOf>[0][number];
 
 beforeAll(() => {
   process.env.DATABASE_URL = "postgres://nobody@localhost/none";
   process.env.AUTH_SECRET = "a-secret-that-only-tests-know-0123456789";
   process.env.SITE_URL = "https://read.example.org";
   forgetEnv();
-});
-
-const reading = (rest: Partial<Reading["paper"]> = {}, more: Partial<Reading> = {}): Reading => ({
-  id: "r",
-  day: "2026-05-07",
-  readAt: new Date("2026-05-07T15:00:00Z"),
-  meetingId: "m",
-  presenter: { handle: "ada", name: "Ada" },
-  turnout: 5,
-  ballot: { id: "b", rule: "approval", votes: 6, candidates: 4 },
-  notes: "One\n\n- two",
-  ...more,
-  paper: {
-    slug: "time-clocks",
-    title: "Time, Clocks, and the Ordering of Events",
-    authors: ["Leslie Lamport"],
-    publishedOn: new Date("1978-07-01"),
-    arxivId: null,
-    doi: "10.1145/359545.359563",
-    url: null,
-    ...rest,
-  },
 });
 
 it("writes a table that reads back unchanged, including line breaks and quotation marks", () => {
@@ -122,10 +96,10 @@ it.each([
   expect(data).toHaveLength(1);
   const [line = ""] = text.split("\n").filter((one) => one.startsWith("\ttitle"));
   const inside = line.slice("\ttitle = {".length, -2);
-  const bare = inside.replace(/\\text\w+\{\}|\\[$&#_%]/g, "");
-  expect(bare).not.toMatch(/[\\$&#_%~^]/);
+  const unescaped = inside.replace(/\\text\w+\{\}|\\[$&#_%]/g, "");
+  expect(unescaped).not.toMatch(/[\\$&#_%~^]/);
   // The remaining braces are the library's own, in pairs.
-  expect(bare.split("{").length).toBe(bare.split("}").length);
+  expect(unescaped.split("{").length).toBe(unescaped.split("}").length);
 });
 
 it("lists a paper once in BibTeX, even if it was read twice, and writes an empty file for no papers", () => {
@@ -150,122 +124,6 @@ Chosen from 4 papers by 6 votes.
 > - two
 `,
   );
-});
-
-/** Characters and words with a meaning in one of the formats. */
-const hostile = fc
-  .array(
-    fc.constantFrom(
-      ...["{", "}", "\\", '"', "@article{x,", "}\n@comment", ", url = {", "%", "<", ">", "](", "`"],
-      ...[
-        "<script>alert(1)</script>",
-        "&lt;",
-        "$",
-        "a",
-        " ",
-        "\n",
-        "\r\n",
-        "\\}",
-        "#",
-        "- ",
-        "1. ",
-      ],
-      ...["=", "]]>", "<!--", "~~~", "```", "é", "深", "\u2028", "http://x.org/<b>", "_", "*"],
-    ),
-    { minLength: 1, maxLength: 12 },
-  )
-  .map((parts) => parts.join(""));
-const hostileReading = fc
-  .record({ title: hostile, author: hostile, path: hostile, name: hostile, doi: fc.boolean() })
-  .map(({ title, author, path, name, doi }) =>
-    reading(
-      {
-        title,
-        authors: [author],
-        doi: doi ? `10.1/${path.replace(/\s/g, "")}` : null,
-        url: `https://example.org/?${path}`,
-      },
-      { presenter: { handle: "ada", name }, notes: title },
-    ),
-  );
-const MANY = { numRuns: size(200, 2000) };
-
-/** Finds the end of a value in braces by BibTeX's rule: each brace counts, even after a backslash. */
-function braceDepths(text: string): number[] {
-  let depth = 0;
-  return [...text].map((sign) => {
-    if (sign === "{") depth += 1;
-    if (sign === "}") depth -= 1;
-    return depth;
-  });
-}
-
-it("keeps every value inside its BibTeX field, for an independent parser", () => {
-  fc.assert(
-    fc.property(hostileReading, (odd) => {
-      const text = bibtexOf([odd, reading({ slug: "next", title: "Next" })]);
-      const depths = braceDepths(text);
-      expect(Math.min(...depths)).toBe(0);
-      expect(depths.at(-1)).toBe(0);
-      // Outside all braces there are only the two entries' own keywords.
-      const outside = [...text].filter((sign, at) => depths[at] === 0 && sign !== "}").join("");
-      expect(outside.replace(/\s+/g, " ").trim()).toBe("@article @article");
-      const found = entries(text);
-      expect(found).toHaveLength(2);
-      expect(Object.keys(found[0] ?? {}).sort()).toEqual(
-        ["AUTHOR", "DOI", "JOURNAL", "MONTH", "NOTE", "TITLE", "URL", "YEAR", "key", "type"].filter(
-          (field) => Object.hasOwn(found[0] ?? {}, field),
-        ),
-      );
-      expect(found[1]).toMatchObject({ key: "next", TITLE: "Next" });
-    }),
-    MANY,
-  );
-});
-
-/** The address of the only link that another Markdown parser finds, and the HTML it finds. */
-function readMarkdown(text: string) {
-  const walker = new Parser().parse(text).walker();
-  const links: (string | null)[] = [];
-  const html: (string | null)[] = [];
-  const headings: number[] = [];
-  for (let event = walker.next(); event; event = walker.next()) {
-    const { entering, node } = event;
-    if (!entering) continue;
-    if (node.type === "link") links.push(node.destination);
-    if (node.type === "heading" && node.parent?.type === "document") headings.push(node.level);
-    if (node.type === "html_block" || node.type === "html_inline") html.push(node.literal);
-  }
-  return { links, html, headings };
-}
-
-it("lets no HTML and no other link into Markdown, for a parser that allows both", () => {
-  fc.assert(
-    fc.property(hostileReading, hostile, (odd, name) => {
-      const { links, html, headings } = readMarkdown(markdownOf(name, [{ ...odd, notes: "" }]));
-      expect(html).toEqual([]);
-      expect(headings).toEqual([1, 2]);
-      expect(links).toHaveLength(1);
-      expect(links[0]).toMatch(/^https:\/\/(doi|example)\.org\//);
-      const notes = readMarkdown(markdownOf(name, [odd]));
-      expect(notes.html).toEqual([]);
-      expect(notes.headings).toEqual([1, 2]);
-    }),
-    MANY,
-  );
-});
-
-it("gives another parser the original address", () => {
-  const url = "https://example.org/a?b=1&copy=2&lt;=<script>&x=\\y z";
-  const paper = { doi: null, url };
-  const meant = "https://example.org/a?b=1&copy=2&lt;=%3Cscript%3E&x=%5Cy%20z";
-  expect(readMarkdown(markdownOf("G", [reading(paper)])).links).toEqual([meant]);
-  expect(entries(bibtexOf([reading(paper)]))[0]?.URL).toBe(meant);
-  const closing = "https://example.org/?a}, note = {b";
-  expect(entries(bibtexOf([reading({ doi: null, url: closing })]))[0]).toMatchObject({
-    URL: "https://example.org/?a%7D,%20note%20=%20%7Bb",
-    NOTE: "Read on 2026-05-07",
-  });
 });
 
 it("writes the same in parts as at once", () => {

@@ -4,10 +4,10 @@ import type { MemberScope } from "@/server/groups/policy";
 import { openSession, sessionCookieName } from "@/server/people/sessions/commands";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { HOUR, papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { meetingRow, memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { HOUR, papersOf } from "@/server/testing/fixtures/ballots";
+import { groupWithMeeting, meetingRow, memberAt } from "@/server/testing/fixtures/meetings";
 import { person } from "@/server/testing/world";
 import { saveRsvp } from "../attendance/commands";
 import { cancelMeeting, planMeeting } from "../commands";
@@ -19,7 +19,7 @@ afterEach(() => setClock(undefined));
 
 /** A group with a past meeting, a cancelled one and a future one. */
 async function world(visibility: "public" | "private" = "public") {
-  const made = await withMeeting({ visibility });
+  const made = await groupWithMeeting({ visibility });
   const { organizer, others, meetingId, startsAt, slug } = made;
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await setPresenter(organizer, { meetingId, handle: ada.viewer.handle });
@@ -103,14 +103,14 @@ it("serves it as files, with notes and turnout for members only", async () => {
     ["md", "text/markdown; charset=utf-8"],
     ["bib", "application/x-bibtex; charset=utf-8"],
   ] as const) {
-    const mine = await file(slug, format, ada.viewer);
-    expect([mine.status, mine.headers.get("content-type")]).toEqual([200, type]);
-    const text = await mine.text();
+    const download = await file(slug, format, ada.viewer);
+    expect([download.status, download.headers.get("content-type")]).toEqual([200, type]);
+    const text = await download.text();
     expect(text).toContain("Talked about");
     if (format !== "bib") expect(text).toContain("Secret words");
-    const theirs = await (await file(slug, format, await person())).text();
-    expect(theirs).toContain("Talked about");
-    for (const secret of ["words", bela.viewer.name]) expect(theirs).not.toContain(secret);
+    const shared = await (await file(slug, format, await person())).text();
+    expect(shared).toContain("Talked about");
+    for (const secret of ["words", bela.viewer.name]) expect(shared).not.toContain(secret);
   }
   expect(await (await file(slug, "bib", ada.viewer, "year=1999")).text()).toBe("");
   const answers = [file(slug, "pdf", ada.viewer), file("nowhere", "csv", ada.viewer)];
@@ -132,7 +132,7 @@ it("shows strangers no notes or turnout, and nothing of a private group", async 
 });
 
 it("leaves out notes beyond the page's limit, and says so", async () => {
-  const { organizer, slug, startsAt } = await withMeeting();
+  const { organizer, slug, startsAt } = await groupWithMeeting();
   const papers = await papersOf(["One", "Two", "Three"].map((title) => `${title} ${slug}`));
   for (const [at, { id: paperId }] of papers.entries()) {
     const when = { startsAt: new Date(startsAt.getTime() + (at + 1) * 3 * HOUR), minutes: 60 };
@@ -157,7 +157,7 @@ it("leaves out notes beyond the page's limit, and says so", async () => {
 });
 
 it("writes a file in batches of readings, each reading once", async () => {
-  const { organizer, slug } = await withMeeting();
+  const { organizer, slug } = await groupWithMeeting();
   const papers = await papersOf(Array.from({ length: 25 }, (_, at) => `Read ${at} in ${slug}`));
   await db.reading.createMany({
     data: papers.map(({ id }) => ({ groupId: organizer.group.id, paperId: id })),

@@ -102,7 +102,7 @@ async function notesOf(scope: GroupScope, readings: readonly ReadPaper[]) {
 /** Reads all matching readings for a file, in batches, with the Markdown of their notes. */
 export async function* readWholeHistory(scope: GroupScope, wanted: Wanted, atATime: number) {
   const found = matching(await readHistory(scope), wanted);
-  // An empty history is a part too, because a table has a head.
+  // An empty history yields one empty part, so that its table still gets a header.
   for (let from = 0; from === 0 || from < found.length; from += atATime) {
     const some = found.slice(from, from + atATime);
     const notes = await notesOf(scope, some);

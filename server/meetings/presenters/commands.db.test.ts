@@ -4,10 +4,10 @@ import { leaveGroup } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { HOUR, papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { meetingRow, memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { HOUR, papersOf } from "@/server/testing/fixtures/ballots";
+import { groupWithMeeting, meetingRow, memberAt } from "@/server/testing/fixtures/meetings";
 import { addAway, removeAway, saveRsvp } from "../attendance/commands";
 import { cancelMeeting, planMeeting, scheduleMeeting } from "../commands";
 import { handOn, passToNext, setPresenter, volunteer } from "./commands";
@@ -32,13 +32,13 @@ async function inOrder(cast: MemberScope[]): Promise<void> {
 }
 
 async function rotating(members = 3) {
-  const world = await withMeeting({ members, rotates: true });
+  const world = await groupWithMeeting({ members, rotates: true });
   const cast = [world.organizer, ...world.others];
   await inOrder(cast);
   return { ...world, cast };
 }
 
-/** One more meeting, so many days after tomorrow. */
+/** Plans another meeting, this many days after tomorrow. */
 async function another(organizer: MemberScope, days: number): Promise<string> {
   const [paper] = await papersOf([`Later ${days} in ${organizer.group.slug}`]);
   const startsAt = new Date(Date.now() + (24 + 24 * days) * HOUR);
@@ -48,7 +48,7 @@ async function another(organizer: MemberScope, days: number): Promise<string> {
 }
 
 it("lets one of many volunteers present", async () => {
-  const { others, meetingId } = await withMeeting({ members: 12 });
+  const { others, meetingId } = await groupWithMeeting({ members: 12 });
   const tries = await Promise.allSettled(others.map((scope) => volunteer(scope, meetingId)));
   expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   const winner = tries.findIndex(({ status }) => status === "fulfilled");
@@ -73,7 +73,7 @@ it("rotates by itself if the group rotates", async () => {
 });
 
 it("chooses nobody by itself if the group does not rotate", async () => {
-  const { meetingId } = await withMeeting({ rotates: false });
+  const { meetingId } = await groupWithMeeting({ rotates: false });
   expect((await meetingRow(meetingId)).presenterId).toBeNull();
 });
 
@@ -129,7 +129,7 @@ it("is handed on to the next in turn, and not back, until nobody is left", async
 });
 
 it("is handed on to nobody if the group does not rotate, and only by the presenter", async () => {
-  const { organizer, others, meetingId } = await withMeeting({ members: 2, rotates: false });
+  const { organizer, others, meetingId } = await groupWithMeeting({ members: 2, rotates: false });
   await volunteer(memberAt(others), meetingId);
   await expect(handOn(memberAt(others, 1), meetingId)).rejects.toMatchObject({
     code: "NOT_ALLOWED",
@@ -150,8 +150,8 @@ it("does not count cancelled meetings", async () => {
 });
 
 it("is set by organizers, to members only, also once it is over", async () => {
-  const { organizer, others, meetingId, startsAt } = await withMeeting();
-  const other = await withMeeting();
+  const { organizer, others, meetingId, startsAt } = await groupWithMeeting();
+  const other = await groupWithMeeting();
   const { handle } = memberAt(other.others).viewer;
   await expect(setPresenter(organizer, { meetingId, handle })).rejects.toMatchObject({
     code: "NOT_FOUND",
@@ -167,7 +167,7 @@ it("is set by organizers, to members only, also once it is over", async () => {
 });
 
 it("keeps past presenters who leave, but not future ones, and forgets deleted people", async () => {
-  const { others, meetingId, startsAt } = await withMeeting({ members: 2 });
+  const { others, meetingId, startsAt } = await groupWithMeeting({ members: 2 });
   const [leaving, deleted] = others as [MemberScope, MemberScope];
   await volunteer(leaving, meetingId);
   await saveRsvp(leaving, { meetingId, answer: "yes" });
@@ -184,7 +184,7 @@ it("keeps past presenters who leave, but not future ones, and forgets deleted pe
 });
 
 it("never keeps a presenter who is not a member, in either order of the two", async () => {
-  const { others, meetingId } = await withMeeting({ members: 6 });
+  const { others, meetingId } = await groupWithMeeting({ members: 6 });
   await Promise.allSettled(
     others.flatMap((scope) => [volunteer(scope, meetingId), leaveGroup(scope)]),
   );
@@ -195,7 +195,7 @@ it("never keeps a presenter who is not a member, in either order of the two", as
 });
 
 it("gives a rescheduled past meeting to nobody who has left meanwhile", async () => {
-  const { organizer, others, meetingId, startsAt } = await withMeeting({ members: 2 });
+  const { organizer, others, meetingId, startsAt } = await groupWithMeeting({ members: 2 });
   const [gone, stays] = [memberAt(others), memberAt(others, 1)];
   const again = async (days: number) => {
     const { readingId } = await meetingRow(meetingId);

@@ -2,14 +2,14 @@ import { expect, it } from "vitest";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { groupWithMeeting, memberAt } from "@/server/testing/fixtures/meetings";
 import { setPresenter } from "../presenters/commands";
 import { saveText, textVersion, textVersions } from "./commands";
 
 ownDatabase();
 
 it("keeps every version with its author, and shows the latest", async () => {
-  const { slug, others, meetingId } = await withMeeting();
+  const { slug, others, meetingId } = await groupWithMeeting();
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   const notes = { meetingId, kind: "notes" } as const;
   await saveText(ada, { ...notes, body: "# First\n\n$x^2$", basedOn: 0 });
@@ -22,12 +22,12 @@ it("keeps every version with its author, and shows the latest", async () => {
   expect(first.body).toBe("# First\n\n$x^2$");
   expect(first.html).toMatch(/<h3>First<\/h3>[\s\S]*<math/);
   const page = await as(ada.viewer).meetings.page({ group: slug, meetingId });
-  expect(page.member?.notes).toMatchObject({ version: 2, body: "Second" });
-  expect(page.member?.agenda).toMatchObject({ version: 0, body: "" });
+  expect(page.member?.notes).toMatchObject({ version: 2, html: "<p>Second</p>\n" });
+  expect(page.member?.agenda).toMatchObject({ version: 0, empty: true });
 });
 
 it("loses nothing when many save at once: one wins, and the others get the saved text", async () => {
-  const { others, meetingId } = await withMeeting({ members: 8 });
+  const { others, meetingId } = await groupWithMeeting({ members: 8 });
   const notes = { meetingId, kind: "notes" } as const;
   await saveText(memberAt(others), { ...notes, body: "Together", basedOn: 0 });
   const tries = await Promise.allSettled(
@@ -54,7 +54,7 @@ it("loses nothing when many save at once: one wins, and the others get the saved
 });
 
 it("sends the saved text over the wire, so that the screen can show both", async () => {
-  const { slug, others, meetingId } = await withMeeting();
+  const { slug, others, meetingId } = await groupWithMeeting();
   const call = as(memberAt(others).viewer).meetings;
   const notes = { group: slug, meetingId, kind: "notes" } as const;
   await call.saveText({ ...notes, body: "Theirs", basedOn: 0 });
@@ -63,7 +63,7 @@ it("sends the saved text over the wire, so that the screen can show both", async
 });
 
 it("makes no version and no conflict of an unchanged text", async () => {
-  const { others, meetingId } = await withMeeting();
+  const { others, meetingId } = await groupWithMeeting();
   const notes = { meetingId, kind: "notes" } as const;
   await saveText(memberAt(others), { ...notes, body: "Same", basedOn: 0 });
   const again = await saveText(memberAt(others, 1), { ...notes, body: "Same", basedOn: 0 });
@@ -71,10 +71,10 @@ it("makes no version and no conflict of an unchanged text", async () => {
 });
 
 it("lets every member write the notes, and organizers and the presenter the agenda", async () => {
-  const { slug, organizer, others, meetingId } = await withMeeting();
+  const { slug, organizer, others, meetingId } = await groupWithMeeting();
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await setPresenter(organizer, { meetingId, handle: ada.viewer.handle });
-  const stranger = (await withMeeting()).organizer;
+  const stranger = (await groupWithMeeting()).organizer;
   const agenda = { group: slug, meetingId, kind: "agenda" } as const;
   const calls = [organizer, ada, bela, stranger].map(({ viewer }) =>
     as(viewer).meetings.saveText({ ...agenda, body: "Same", basedOn: 0 }),
@@ -83,7 +83,7 @@ it("lets every member write the notes, and organizers and the presenter the agen
 });
 
 it("refuses a text that is too long, and shows mathematics over the budget as source", async () => {
-  const { slug, others, meetingId } = await withMeeting();
+  const { slug, others, meetingId } = await groupWithMeeting();
   const call = as(memberAt(others).viewer).meetings;
   const notes = { group: slug, meetingId, kind: "notes", basedOn: 0 } as const;
   const tooLong = call.saveText({ ...notes, body: "x".repeat(20_001) });

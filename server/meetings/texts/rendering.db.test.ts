@@ -3,14 +3,14 @@ import { db } from "@/server/platform/database/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { A_RUN, renewTexts } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";
-import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { groupWithMeeting, memberAt } from "@/server/testing/fixtures/meetings";
 import { saveText, textVersion } from "./commands";
 import { meetingTexts } from "./rendering";
 
 ownDatabase();
 
 it("renders every version of agendas and notes anew that an older renderer has left, and once", async () => {
-  const { organizer, others, meetingId } = await withMeeting();
+  const { organizer, others, meetingId } = await groupWithMeeting();
   const [agenda, notes] = [
     { meetingId, kind: "agenda" } as const,
     { meetingId, kind: "notes" } as const,

@@ -3,21 +3,22 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { ownData } from "@/server/testing/sayings/own-data";
-import { paperSlug, said, talkingGroup } from "@/server/testing/sayings/threads";
+import { paperSlug } from "@/server/testing/fixtures/comments";
+import { downloadOwnData } from "@/server/testing/fixtures/downloads";
+import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { group, person } from "@/server/testing/world";
 
 ownDatabase();
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 beforeAll(async () => {
-  [ada, bob] = await Promise.all([person(), person()]);
+  [ada, bela] = await Promise.all([person("ada"), person("bela")]);
 });
 
 describe("a report in a group", () => {
   it("is read only by organizers, with reporter and reason", async () => {
-    const { owner, organizer, ada: author, bob: reporter, slug, paper } = await talkingGroup();
-    const { commentId } = await said(author, { paper, group: slug }, "an insult");
+    const { owner, organizer, ada: author, bela: reporter, slug, paper } = await talkingGroup();
+    const { commentId } = await postComment(author, { paper, group: slug }, "an insult");
     const reason = "It insults Chen.";
     await as(reporter).moderation.report({ commentId, reason });
     for (const viewer of [owner, organizer]) {
@@ -40,12 +41,12 @@ describe("a report in a group", () => {
       expect((await as(viewer).groups.head({ group: slug })).reports).toBe(0);
     }
     // The author's download does not mention it either.
-    expect(JSON.stringify(await ownData(author))).not.toContain("insults Chen");
+    expect(JSON.stringify(await downloadOwnData(author))).not.toContain("insults Chen");
   });
 
   it("is stored once per person and comment, despite many clicks at once", async () => {
-    const { ada: author, bob: reporter, slug, paper } = await talkingGroup();
-    const { commentId } = await said(author, { paper, group: slug }, "x");
+    const { ada: author, bela: reporter, slug, paper } = await talkingGroup();
+    const { commentId } = await postComment(author, { paper, group: slug }, "x");
     const report = () => as(reporter).moderation.report({ commentId, reason: "No." });
     const answers = await outcomes([report(), report(), report()]);
     expect(answers.sort()).toEqual(["CONFLICT", "CONFLICT", "done"]);
@@ -53,8 +54,8 @@ describe("a report in a group", () => {
   });
 
   it("is refused about one's own comment and about a deleted or hidden one", async () => {
-    const { organizer, ada: author, bob: other, slug, paper } = await talkingGroup();
-    const { commentId } = await said(author, { paper, group: slug }, "x");
+    const { organizer, ada: author, bela: other, slug, paper } = await talkingGroup();
+    const { commentId } = await postComment(author, { paper, group: slug }, "x");
     const report = (viewer: Viewer) => as(viewer).moderation.report({ commentId, reason: "No." });
     expect(await outcomes([report(author)])).toEqual(["BAD_REQUEST"]);
     const stranger = await person();
@@ -64,8 +65,8 @@ describe("a report in a group", () => {
   });
 
   it("never reaches its subject, even an organizer", async () => {
-    const { owner, organizer, bob: reporter, slug, paper } = await talkingGroup();
-    const { commentId } = await said(organizer, { paper, group: slug }, "x");
+    const { owner, organizer, bela: reporter, slug, paper } = await talkingGroup();
+    const { commentId } = await postComment(organizer, { paper, group: slug }, "x");
     await as(reporter).moderation.report({ commentId, reason: "No." });
     expect((await as(organizer).moderation.reports({ group: slug })).comments).toEqual([]);
     expect((await as(organizer).groups.head({ group: slug })).reports).toBe(0);
@@ -80,7 +81,7 @@ describe("a report in a group", () => {
   });
 
   it("is refused if nobody could read it", async () => {
-    const [owner, member] = await Promise.all([person(), person()]);
+    const [owner, member] = await Promise.all([person("lena"), person()]);
     const paper = await paperSlug();
     const { slug } = await group({
       members: [
@@ -88,15 +89,15 @@ describe("a report in a group", () => {
         [member, "member"],
       ],
     });
-    const { commentId } = await said(owner, { paper, group: slug }, "x");
+    const { commentId } = await postComment(owner, { paper, group: slug }, "x");
     const report = as(member).moderation.report({ commentId, reason: "No." });
     await expect(report).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
   });
 
   it("is closed by hiding, deleting or dismissing", async () => {
-    const { organizer, ada: author, bob: reporter, slug, paper } = await talkingGroup();
+    const { organizer, ada: author, bela: reporter, slug, paper } = await talkingGroup();
     const at = { paper, group: slug };
-    const ids = await Promise.all(["a", "b", "c"].map((body) => said(author, at, body)));
+    const ids = await Promise.all(["a", "b", "c"].map((body) => postComment(author, at, body)));
     const [a, b, c] = ids.map(({ commentId }) => commentId) as [string, string, string];
     for (const commentId of [a, b, c]) {
       await as(reporter).moderation.report({ commentId, reason: "No." });
@@ -120,8 +121,8 @@ describe("a report in a group", () => {
 describe("a report in public", () => {
   it("is read by moderators of the site, and refused if there are none", async () => {
     const paper = await paperSlug();
-    const { commentId } = await said(ada, { paper }, "x");
-    const report = () => as(bob).moderation.report({ commentId, reason: "Why not." });
+    const { commentId } = await postComment(ada, { paper }, "x");
+    const report = () => as(bela).moderation.report({ commentId, reason: "Why not." });
     await expect(report()).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
     const moderator = await person({ moderator: true });
     await report();
@@ -130,8 +131,8 @@ describe("a report in public", () => {
     ]);
     await expect(as(ada).moderation.publicReports({})).rejects.toMatchObject({ code: "FORBIDDEN" });
     // They see no reports of groups.
-    const { ada: author, bob: reporter, slug, paper: theirs } = await talkingGroup("public");
-    const within = await said(author, { paper: theirs, group: slug }, "x");
+    const { ada: author, bela: reporter, slug, paper: theirs } = await talkingGroup("public");
+    const within = await postComment(author, { paper: theirs, group: slug }, "x");
     await as(reporter).moderation.report({ commentId: within.commentId, reason: "No." });
     expect((await as(moderator).moderation.publicReports({})).comments).toHaveLength(1);
   });

@@ -5,8 +5,8 @@ import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { withMeeting } from "@/server/testing/sayings/meeting";
-import { said, talkingGroup } from "@/server/testing/sayings/threads";
+import { groupWithMeeting } from "@/server/testing/fixtures/meetings";
+import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { person } from "@/server/testing/world";
 
 ownDatabase();
@@ -21,7 +21,7 @@ function suspending(by: Viewer, group: string, { handle }: Viewer, days: number 
 describe("a suspended member", () => {
   it("can read and leave, but take part in nothing", async () => {
     const { organizer, ada, slug, paper } = await talkingGroup("public");
-    const { commentId } = await said(ada, { paper, group: slug }, "mine");
+    const { commentId } = await postComment(ada, { paper, group: slug }, "mine");
     const paperId = (await db.paper.findUniqueOrThrow({ where: { slug: paper } })).id;
     await suspending(organizer, slug, ada);
     const { threads, nominations, groups, moderation } = as(ada);
@@ -29,7 +29,7 @@ describe("a suspended member", () => {
     expect((await threads.ofGroup({ group: slug, paper })).may.add).toBe(false);
     expect(
       await outcomes([
-        said(ada, { paper, group: slug }, "more"),
+        postComment(ada, { paper, group: slug }, "more"),
         threads.edit({ commentId, body: "changed" }),
         threads.remove({ commentId }),
         nominations.nominate({ group: slug, paperId }),
@@ -72,7 +72,7 @@ describe("a suspended member", () => {
 
   it("has an earlier request declined", async () => {
     const { organizer, groupId, slug, ada, paper } = await talkingGroup("public");
-    await said(ada, { paper, group: slug }, "x");
+    await postComment(ada, { paper, group: slug }, "x");
     await as(ada).groups.leave({ group: slug });
     await db.joinRequest.create({ data: { groupId, personId: ada.id } });
     await suspending(organizer, slug, ada);
@@ -84,7 +84,7 @@ describe("a suspended member", () => {
     const began = Date.now();
     setClock(new Date(began));
     await suspending(organizer, slug, ada, 7);
-    const write = () => said(ada, { paper, group: slug }, "back");
+    const write = () => postComment(ada, { paper, group: slug }, "back");
     setClock(new Date(began + 7 * DAY - 1));
     expect(await outcomes([write()])).toEqual(["FORBIDDEN"]);
     setClock(new Date(began + 7 * DAY + 1));
@@ -96,17 +96,17 @@ describe("a suspended member", () => {
 
 describe("suspending", () => {
   it("lets organizers suspend members, the owner organizers, nobody the owner or themselves", async () => {
-    const { owner, organizer, ada, bob, groupId, slug } = await talkingGroup();
+    const { owner, organizer, ada, bela, groupId, slug } = await talkingGroup();
     const [second, stranger, unknown] = await Promise.all([person(), person(), person()]);
     await db.membership.create({ data: { groupId, personId: second.id, role: "organizer" } });
     expect(
       await outcomes([
-        suspending(ada, slug, bob),
+        suspending(ada, slug, bela),
         suspending(organizer, slug, second),
         suspending(organizer, slug, owner),
         suspending(organizer, slug, organizer),
         suspending(owner, slug, owner),
-        suspending(stranger, slug, bob),
+        suspending(stranger, slug, bela),
         suspending(organizer, slug, unknown),
       ]),
     ).toEqual([
@@ -116,7 +116,7 @@ describe("suspending", () => {
     ]);
     expect(await db.suspension.count({ where: { groupId } })).toBe(0);
     expect(
-      await outcomes([suspending(organizer, slug, bob), suspending(owner, slug, second)]),
+      await outcomes([suspending(organizer, slug, bela), suspending(owner, slug, second)]),
     ).toEqual(["done", "done"]);
     // An organizer cannot undo the owner's suspension of another organizer.
     const { handle } = second;
@@ -128,8 +128,8 @@ describe("suspending", () => {
     const { owner, organizer, slug } = await talkingGroup();
     await suspending(owner, slug, organizer);
     const { handle } = organizer;
-    const given = as(owner).groups.handOver({ group: slug, handle });
-    expect(await outcomes([given])).toEqual(["FORBIDDEN"]);
+    const handover = as(owner).groups.handOver({ group: slug, handle });
+    expect(await outcomes([handover])).toEqual(["FORBIDDEN"]);
   });
 
   it("logs each act once", async () => {
@@ -147,7 +147,7 @@ describe("suspending", () => {
 });
 
 it("skips a suspended member's turn to present", async () => {
-  const { organizer, others, slug, meetingId } = await withMeeting({ rotates: true });
+  const { organizer, others, slug, meetingId } = await groupWithMeeting({ rotates: true });
   const member = others[0]?.viewer as Viewer;
   const skipped = async () => {
     const turns = await as(member).meetings.turns({ group: slug, meetingId });

@@ -107,7 +107,7 @@ export async function readLevels(tx: Tx, personId: string, threadId: string): Pr
   return found ?? { thread: null, paper: null, topic: null, group: null };
 }
 
-/** A person whom a comment may concern, with all that decides whether it makes a notification. */
+/** A person whom a comment may concern, with everything that decides whether it makes a notification. */
 export interface ConcernedPerson extends Levels {
   personId: string;
   answered: boolean;

@@ -10,8 +10,8 @@ import {
   notificationsOf,
   quietPaper,
   runNotificationJobs,
-  write,
-} from "@/server/testing/sayings/telling";
+  writeAbout,
+} from "@/server/testing/fixtures/notifications";
 import { soon } from "@/server/testing/time";
 import { group, person } from "@/server/testing/world";
 import type { Level, ThingInput } from "../schema";
@@ -20,12 +20,12 @@ import { notifyOfComment } from "./commands";
 ownDatabase();
 
 let ada: Viewer;
-let bob: Viewer;
-let eve: Viewer;
+let bela: Viewer;
+let milena: Viewer;
 let paper: { id: string; slug: string };
 
 beforeEach(async () => {
-  [ada, bob, eve] = await Promise.all([person(), person(), person()]);
+  [ada, bela, milena] = await Promise.all([person("ada"), person("bela"), person("milena")]);
   paper = await quietPaper();
 });
 
@@ -36,21 +36,21 @@ const threadOf = async (commentId: string) =>
 
 describe("a comment", () => {
   it("notifies its parent's author, people it mentions and followers, each once, as the most personal kind", async () => {
-    const first = await write(ada, paper.slug);
-    await set(bob, "paper", paper.id, "follow");
-    await set(eve, "paper", paper.id, "follow");
+    const first = await writeAbout(ada, paper.slug);
+    await set(bela, "paper", paper.id, "follow");
+    await set(milena, "paper", paper.id, "follow");
     await runNotificationJobs();
-    expect(await notificationsOf(bob)).toEqual([`comment comment:${first}`]);
-    const second = await write(bob, paper.slug, { parentId: first, mentions: [ada, eve] });
+    expect(await notificationsOf(bela)).toEqual([`comment comment:${first}`]);
+    const second = await writeAbout(bela, paper.slug, { parentId: first, mentions: [ada, milena] });
     await runNotificationJobs();
     expect(await notificationsOf(ada)).toEqual([`mention comment:${second}`]);
-    expect(await notificationsOf(eve)).toEqual([
+    expect(await notificationsOf(milena)).toEqual([
       `comment comment:${first}`,
       `mention comment:${second}`,
     ]);
-    const third = await write(eve, paper.slug, { parentId: second });
+    const third = await writeAbout(milena, paper.slug, { parentId: second });
     await runNotificationJobs();
-    expect(await notificationsOf(bob)).toEqual([
+    expect(await notificationsOf(bela)).toEqual([
       `comment comment:${first}`,
       `answer comment:${third}`,
     ]);
@@ -62,33 +62,33 @@ describe("a comment", () => {
 
   it("does not notify its author, even if they follow, reply to or mention themselves", async () => {
     await set(ada, "paper", paper.id, "follow");
-    const first = await write(ada, paper.slug, { mentions: [ada] });
-    await write(ada, paper.slug, { parentId: first, mentions: [ada] });
+    const first = await writeAbout(ada, paper.slug, { mentions: [ada] });
+    await writeAbout(ada, paper.slug, { parentId: first, mentions: [ada] });
     await runNotificationJobs();
     expect(await notificationsOf(ada)).toEqual([]);
   });
 
   it("notifies people whom an edit mentions, seen or not, and nobody else again", async () => {
-    const first = await write(ada, paper.slug);
-    await set(eve, "paper", paper.id, "follow");
+    const first = await writeAbout(ada, paper.slug);
+    await set(milena, "paper", paper.id, "follow");
     const threadId = await threadOf(first);
-    await as(bob).threads.seen({ threadId, number: 1 });
+    await as(bela).threads.seen({ threadId, number: 1 });
     const change = (body: string) =>
       as(ada).threads.edit({ commentId: first, body, label: null, spoiler: null });
     await runNotificationJobs();
-    const before = await notificationsOf(eve);
-    await change(`Words, @${bob.handle} and @${ada.handle}.`);
-    await change(`Better words, @${bob.handle} and @${ada.handle}.`);
+    const before = await notificationsOf(milena);
+    await change(`Words, @${bela.handle} and @${ada.handle}.`);
+    await change(`Better words, @${bela.handle} and @${ada.handle}.`);
     await runNotificationJobs();
-    expect(await notificationsOf(bob)).toEqual([`mention comment:${first}`]);
-    expect(await db.notification.count({ where: { personId: bob.id, readAt: null } })).toBe(1);
+    expect(await notificationsOf(bela)).toEqual([`mention comment:${first}`]);
+    expect(await db.notification.count({ where: { personId: bela.id, readAt: null } })).toBe(1);
     expect(await notificationsOf(ada)).toEqual([]);
-    expect(await notificationsOf(eve)).toEqual(before);
+    expect(await notificationsOf(milena)).toEqual(before);
   });
 
   it("notifies once, however often the job runs, one after another or at once", async () => {
-    const first = await write(ada, paper.slug);
-    const answer = await write(bob, paper.slug, { parentId: first, mentions: [ada] });
+    const first = await writeAbout(ada, paper.slug);
+    const answer = await writeAbout(bela, paper.slug, { parentId: first, mentions: [ada] });
     await Promise.all(Array.from({ length: 8 }, () => notifyOfComment(answer)));
     await notifyOfComment(answer);
     expect(await notificationsOf(ada)).toEqual([`mention comment:${answer}`]);
@@ -102,121 +102,125 @@ describe("a comment", () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
-        [bob, "member"],
-        [eve, "member"],
+        [bela, "member"],
+        [milena, "member"],
       ],
     });
-    const first = await write(bob, paper.slug, { group: slug });
-    await set(eve, "thread", await threadOf(first), "follow");
-    await set(eve, "group", slug, "follow");
-    await as(bob).groups.leave({ group: slug });
-    await as(eve).groups.leave({ group: slug });
+    const first = await writeAbout(bela, paper.slug, { group: slug });
+    await set(milena, "thread", await threadOf(first), "follow");
+    await set(milena, "group", slug, "follow");
+    await as(bela).groups.leave({ group: slug });
+    await as(milena).groups.leave({ group: slug });
     const stranger = await person();
     await set(stranger, "paper", paper.id, "follow");
-    await write(ada, paper.slug, { group: slug, parentId: first, mentions: [bob, eve, stranger] });
+    await writeAbout(ada, paper.slug, {
+      group: slug,
+      parentId: first,
+      mentions: [bela, milena, stranger],
+    });
     await runNotificationJobs();
-    for (const who of [bob, eve, stranger]) expect(await notificationsOf(who)).toEqual([]);
+    for (const who of [bela, milena, stranger]) expect(await notificationsOf(who)).toEqual([]);
   });
 
   it("when edited, does not notify people who have begun to follow since", async () => {
-    const first = await write(ada, paper.slug);
+    const first = await writeAbout(ada, paper.slug);
     await runNotificationJobs();
-    await set(eve, "paper", paper.id, "follow");
+    await set(milena, "paper", paper.id, "follow");
     await db.comment.update({ where: { id: first }, data: { editedAt: new Date() } });
-    await db.mention.create({ data: { commentId: first, personId: bob.id } });
+    await db.mention.create({ data: { commentId: first, personId: bela.id } });
     await notifyOfComment(first, true);
-    expect(await notificationsOf(bob)).toEqual([`mention comment:${first}`]);
-    expect(await notificationsOf(eve)).toEqual([]);
+    expect(await notificationsOf(bela)).toEqual([`mention comment:${first}`]);
+    expect(await notificationsOf(milena)).toEqual([]);
   });
 
   it("does not notify people who mute it, even when mentioned; the narrower choice wins", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
-        [bob, "member"],
-        [eve, "member"],
+        [bela, "member"],
+        [milena, "member"],
       ],
     });
-    const first = await write(bob, paper.slug, { group: slug });
+    const first = await writeAbout(bela, paper.slug, { group: slug });
     await runNotificationJobs();
     const thread = await threadOf(first);
-    await set(bob, "thread", thread, "mute");
-    await set(eve, "group", slug, "mute");
-    await write(ada, paper.slug, { group: slug, parentId: first, mentions: [bob, eve] });
+    await set(bela, "thread", thread, "mute");
+    await set(milena, "group", slug, "mute");
+    await writeAbout(ada, paper.slug, { group: slug, parentId: first, mentions: [bela, milena] });
     await runNotificationJobs();
-    expect(await notificationsOf(bob)).toEqual([]);
-    expect(await notificationsOf(eve)).toEqual([]);
-    await set(eve, "paper", paper.id, "follow");
-    const third = await write(ada, paper.slug, { group: slug });
+    expect(await notificationsOf(bela)).toEqual([]);
+    expect(await notificationsOf(milena)).toEqual([]);
+    await set(milena, "paper", paper.id, "follow");
+    const third = await writeAbout(ada, paper.slug, { group: slug });
     await runNotificationJobs();
-    expect(await notificationsOf(eve)).toEqual([`comment comment:${third}`]);
+    expect(await notificationsOf(milena)).toEqual([`comment comment:${third}`]);
   });
 
   it("does not notify across a block, in either direction", async () => {
-    const first = await write(bob, paper.slug);
-    await set(eve, "paper", paper.id, "follow");
+    const first = await writeAbout(bela, paper.slug);
+    await set(milena, "paper", paper.id, "follow");
     await db.block.createMany({
       data: [
-        { personId: bob.id, blockedId: ada.id },
-        { personId: ada.id, blockedId: eve.id },
+        { personId: bela.id, blockedId: ada.id },
+        { personId: ada.id, blockedId: milena.id },
       ],
     });
     await runNotificationJobs();
     await db.notification.deleteMany({});
-    await write(ada, paper.slug, { parentId: first, mentions: [bob, eve] });
+    await writeAbout(ada, paper.slug, { parentId: first, mentions: [bela, milena] });
     await runNotificationJobs();
-    expect(await notificationsOf(bob)).toEqual([]);
-    expect(await notificationsOf(eve)).toEqual([]);
+    expect(await notificationsOf(bela)).toEqual([]);
+    expect(await notificationsOf(milena)).toEqual([]);
   });
 
   it("notifies nobody once it is deleted or hidden, and no suspended or deleted people", async () => {
-    await set(bob, "paper", paper.id, "follow");
-    const gone = await write(ada, paper.slug);
-    await write(ada, paper.slug, { parentId: gone });
-    const hidden = await write(ada, paper.slug);
+    await set(bela, "paper", paper.id, "follow");
+    const gone = await writeAbout(ada, paper.slug);
+    await writeAbout(ada, paper.slug, { parentId: gone });
+    const hidden = await writeAbout(ada, paper.slug);
     await db.comment.update({ where: { id: hidden }, data: { hiddenAt: new Date() } });
     await removeComment(ada, gone);
     await notifyOfComment(gone);
     await notifyOfComment(hidden);
-    expect(await notificationsOf(bob)).toEqual([]);
-    await set(eve, "paper", paper.id, "follow");
-    await db.person.update({ where: { id: bob.id }, data: { suspendedAt: new Date() } });
+    expect(await notificationsOf(bela)).toEqual([]);
+    await set(milena, "paper", paper.id, "follow");
+    await db.person.update({ where: { id: bela.id }, data: { suspendedAt: new Date() } });
     const deleted = { deletedAt: new Date(), email: null, name: DELETED_NAME };
-    await db.person.update({ where: { id: eve.id }, data: deleted });
-    await write(ada, paper.slug);
+    await db.person.update({ where: { id: milena.id }, data: deleted });
+    await writeAbout(ada, paper.slug);
     await runNotificationJobs();
-    expect(await notificationsOf(bob)).toEqual([]);
-    expect(await notificationsOf(eve)).toEqual([]);
+    expect(await notificationsOf(bela)).toEqual([]);
+    expect(await notificationsOf(milena)).toEqual([]);
   });
 
   it("respects the chosen way, and emails only people with an address", async () => {
-    const first = await write(bob, paper.slug);
-    await as(bob).notifications.choose({ kind: "answer", via: "none" });
-    await as(bob).notifications.choose({ kind: "comment", via: "none" });
-    await db.person.update({ where: { id: eve.id }, data: { email: null } });
-    await write(ada, paper.slug, { parentId: first, mentions: [eve] });
+    const first = await writeAbout(bela, paper.slug);
+    await as(bela).notifications.choose({ kind: "answer", via: "none" });
+    await as(bela).notifications.choose({ kind: "comment", via: "none" });
+    await db.person.update({ where: { id: milena.id }, data: { email: null } });
+    await writeAbout(ada, paper.slug, { parentId: first, mentions: [milena] });
     await runNotificationJobs();
-    expect(await notificationsOf(bob)).toEqual([]);
-    const [row] = await db.notification.findMany({ where: { personId: eve.id } });
+    expect(await notificationsOf(bela)).toEqual([]);
+    const [row] = await db.notification.findMany({ where: { personId: milena.id } });
     expect(row).toMatchObject({ kind: "mention", via: "app" });
   });
 
   it("refreshes the open pages of the people it notifies, and nobody else's", async () => {
-    const first = await write(bob, paper.slug);
+    const first = await writeAbout(bela, paper.slug);
     await runNotificationJobs();
     const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
     await client.connect();
-    const heard: (string | undefined)[] = [];
-    client.on("notification", ({ payload }) => heard.push(payload));
+    const announced: (string | undefined)[] = [];
+    client.on("notification", ({ payload }) => announced.push(payload));
     await client.query("LISTEN colloquy_live");
-    await notifyOfComment(await write(ada, paper.slug, { parentId: first }));
+    await notifyOfComment(await writeAbout(ada, paper.slug, { parentId: first }));
     // Announcements are heard in the order in which they were committed.
     await client.query("NOTIFY colloquy_live, 'last'");
-    await soon(() => expect(heard).toContain("last"));
+    await soon(() => expect(announced).toContain("last"));
     await client.end();
-    expect(heard).toContain(personTopic(bob.id));
-    expect(heard).not.toContain(personTopic(ada.id));
-    expect(heard).not.toContain(personTopic(eve.id));
+    expect(announced).toContain(personTopic(bela.id));
+    expect(announced).not.toContain(personTopic(ada.id));
+    expect(announced).not.toContain(personTopic(milena.id));
   });
 
   it("reaches a thousand followers with the statements of ten", async () => {
@@ -232,7 +236,7 @@ describe("a comment", () => {
       });
       const data = many.map(({ id }) => ({ personId: id, paperId, level: "follow" as const }));
       await db.following.createMany({ data });
-      const commentId = await write(ada, slug);
+      const commentId = await writeAbout(ada, slug);
       const sent = vi.spyOn(pg.Client.prototype, "query");
       await notifyOfComment(commentId);
       const count = sent.mock.calls.length;
@@ -241,51 +245,5 @@ describe("a comment", () => {
       return count;
     };
     expect(await statements(1000)).toBe(await statements(10));
-  });
-});
-
-describe("following", () => {
-  it("begins with writing, unless the thread or what it belongs to is muted", async () => {
-    const first = await write(ada, paper.slug);
-    await runNotificationJobs();
-    const what = { thing: "thread", id: await threadOf(first) } as const;
-    expect((await as(ada).notifications.following(what)).level).toBe("follow");
-    await set(bob, "paper", paper.id, "mute");
-    await set(eve, "thread", what.id, "mute");
-    await write(bob, paper.slug);
-    await write(eve, paper.slug);
-    await runNotificationJobs();
-    expect(await as(bob).notifications.following(what)).toEqual({ level: null, inherited: "mute" });
-    expect(await as(eve).notifications.following(what)).toEqual({ level: "mute", inherited: null });
-  });
-
-  it("is refused for things that the viewer may not see, and listed only while they may", async () => {
-    const { slug } = await group({
-      visibility: "private",
-      members: [
-        [ada, "owner"],
-        [bob, "member"],
-      ],
-    });
-    const first = await write(ada, paper.slug, { group: slug });
-    const thread = await threadOf(first);
-    await expect(set(eve, "thread", thread, "follow")).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(set(eve, "group", slug, "follow")).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await set(bob, "thread", thread, "follow");
-    await set(bob, "group", slug, "follow");
-    await set(bob, "topic", "vision", "follow");
-    const names = async () =>
-      (await as(bob).notifications.followings({})).followings.map(({ what }) => what.thing);
-    expect((await names()).sort()).toEqual(["group", "thread", "topic"]);
-    await as(bob).groups.leave({ group: slug });
-    expect(await names()).toEqual(["topic"]);
-  });
-
-  it("is one row a person and thing, however often it is set", async () => {
-    await Promise.all(Array.from({ length: 6 }, () => set(ada, "paper", paper.id, "follow")));
-    await set(ada, "paper", paper.id, "mute");
-    expect(await db.following.count({ where: { personId: ada.id } })).toBe(1);
-    await set(ada, "paper", paper.id, null);
-    expect(await db.following.count({ where: { personId: ada.id } })).toBe(0);
   });
 });

@@ -5,16 +5,16 @@ import { cancelMeeting, scheduleMeeting } from "@/server/meetings/commands";
 import { importPapers } from "@/server/papers/commands";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { papersOf, withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { groupWithBallot, papersOf } from "@/server/testing/fixtures/ballots";
+import { groupWithMeeting, memberAt } from "@/server/testing/fixtures/meetings";
 import {
   notificationsOf,
   quietPaper,
   runNotificationJobs,
-  write,
-} from "@/server/testing/sayings/telling";
+  writeAbout,
+} from "@/server/testing/fixtures/notifications";
 import { person } from "@/server/testing/world";
 import { notifyOfMeeting, notifyOfModeration, notifyOfPapers, notifyOfResult } from "./commands";
 
@@ -23,7 +23,7 @@ afterEach(() => setClock(undefined));
 
 describe("an event in a group", () => {
   it("notifies its members, once, and not the person who did it", async () => {
-    const { organizer, others, id, nominationIds } = await withBallot(["One", "Two"], {
+    const { organizer, others, id, nominationIds } = await groupWithBallot(["One", "Two"], {
       members: 1,
     });
     const member = memberAt(others).viewer;
@@ -43,7 +43,7 @@ describe("an event in a group", () => {
   });
 
   it("skips people who mute the group, are gone or chose so; nominations skip blocks", async () => {
-    const { organizer, others, slug } = await withBallot(["One"], { members: 5 });
+    const { organizer, others, slug } = await groupWithBallot(["One"], { members: 5 });
     await runNotificationJobs();
     await db.notification.deleteMany({});
     const [muting, leaving, declining, blocking, reader] = others.map(({ viewer }) => viewer);
@@ -63,7 +63,7 @@ describe("an event in a group", () => {
   });
 
   it("notifies of each new time of a meeting and of its cancellation, but not twice of the same", async () => {
-    const { organizer, others, meetingId, startsAt } = await withMeeting({ members: 1 });
+    const { organizer, others, meetingId, startsAt } = await groupWithMeeting({ members: 1 });
     const member = memberAt(others).viewer;
     const meetings = async () =>
       (await notificationsOf(member)).filter((line) => line.startsWith("meeting"));
@@ -91,24 +91,24 @@ describe("an event in a group", () => {
 describe("an old event", () => {
   it("notifies nobody when the queue comes to it; its author follows the thread all the same", async () => {
     const { slug } = await quietPaper();
-    const [ada, bob] = await Promise.all([person(), person()]);
+    const [ada, bela] = await Promise.all([person("ada"), person("bela")]);
     setClock(new Date(Date.now() - 3 * 864e5));
-    const first = await write(ada, slug);
-    await write(bob, slug, { parentId: first });
-    const { others } = await withBallot(["Old"], { members: 1 });
+    const first = await writeAbout(ada, slug);
+    await writeAbout(bela, slug, { parentId: first });
+    const { others } = await groupWithBallot(["Old"], { members: 1 });
     setClock(undefined);
     await runNotificationJobs();
     expect(await notificationsOf(ada)).toEqual([]);
     expect(await notificationsOf(memberAt(others).viewer)).toEqual([]);
-    expect((await as(bob).notifications.followings({})).followings).toHaveLength(1);
+    expect((await as(bela).notifications.followings({})).followings).toHaveLength(1);
   });
 });
 
 describe("a moderator's action", () => {
   it("notifies the person concerned, wherever they are; a dismissed report does not", async () => {
-    const [ada, moderator, reader] = await Promise.all([person(), person(), person()]);
+    const [ada, moderator, reader] = await Promise.all([person("ada"), person(), person()]);
     const { slug } = await quietPaper();
-    const commentId = await write(ada, slug);
+    const commentId = await writeAbout(ada, slug);
     const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
     const act = (kind: "hide" | "dismiss", actorId: string) =>
       db.moderationAct.create({

@@ -1,39 +1,35 @@
 import { randomUUID } from "node:crypto";
 import nodemailer from "nodemailer";
 import { Webhook } from "standardwebhooks";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { startMailIn } from "@/server/api/mail-in";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { takeMail } from "@/server/api/routes/incoming-mail";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { forgetEnv } from "@/server/platform/env";
-import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
-import { group, person } from "@/server/testing/world";
+import {
+  quietPaper,
+  runNotificationJobs,
+  writeAbout,
+} from "@/server/testing/fixtures/notifications";
+import { ownMailIn } from "@/server/testing/mail-in";
+import { emailOf, group, person } from "@/server/testing/world";
 
 ownDatabase();
 
 const SECRET = `whsec_${Buffer.from("a secret of tests, 32 bytes long").toString("base64")}`;
-let inbound: MailIn;
+const port = ownMailIn({
+  INBOUND_DOMAIN: "Reply.Colloquy.example",
+  INBOUND_WEBHOOK_SECRET: SECRET,
+});
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 let paper: { id: string; slug: string; title: string };
 
-beforeAll(async () => {
-  process.env.SITE_URL = "https://colloquy.example";
-  process.env.INBOUND_DOMAIN = "Reply.Colloquy.example";
-  process.env.INBOUND_SMTP_PORT = "0";
-  process.env.INBOUND_WEBHOOK_SECRET = SECRET;
-  forgetEnv();
-  inbound = (await startMailIn()) as MailIn;
-});
-afterAll(() => inbound.stop());
 afterEach(() => setClock(undefined));
 beforeEach(async () => {
-  [ada, bob] = await Promise.all([person({ name: "Ada" }), person({ name: "Bob" })]);
+  [ada, bela] = await Promise.all([person("ada"), person("bela")]);
   paper = await quietPaper();
 });
 
@@ -44,15 +40,12 @@ interface Mail {
   inReplyTo: string;
 }
 
-const addressOf = async ({ id }: Viewer) =>
-  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
-
-/** Prepares Bob's reply after Ada has replied to him: the address it goes to and the Message-ID it refers to. */
+/** Prepares Béla's reply after Ada has replied to him: the address it goes to and the Message-ID it refers to. */
 async function mailed(place: { group?: string } = {}): Promise<Mail & { answer: string }> {
-  const mine = await write(bob, paper.slug, place);
-  const answer = await write(ada, paper.slug, { ...place, parentId: mine });
+  const parentId = await writeAbout(bela, paper.slug, place);
+  const answer = await writeAbout(ada, paper.slug, { ...place, parentId: parentId });
   await runNotificationJobs();
-  const to = await addressOf(bob);
+  const to = await emailOf(bela);
   const mail = await db.mailMessage.findFirstOrThrow({ where: { to }, orderBy: { id: "desc" } });
   const headers = mail.headers as Record<string, string>;
   return {
@@ -70,7 +63,7 @@ type Sent = Parameters<ReturnType<typeof nodemailer.createTransport>["sendMail"]
 async function send(mail: Partial<Mail>, more: Sent = {}): Promise<string> {
   const transport = nodemailer.createTransport({
     host: "127.0.0.1",
-    port: inbound.port,
+    port: port(),
     secure: false,
     ignoreTLS: true,
   });
@@ -93,19 +86,19 @@ const commentsBy = ({ id }: Viewer) =>
     select: { body: true, parentId: true, threadId: true },
     orderBy: { number: "asc" },
   });
-/** Lists Bob's comments after his first. */
-const saidByMail = async () => (await commentsBy(bob)).slice(1);
+/** Lists Béla's comments after his first. */
+const saidByMail = async () => (await commentsBy(bela)).slice(1);
 
 it("turns a reply by email into a comment of the right person, in the right place, once", async () => {
   const mail = await mailed();
   const text = [
     "I agree, **mostly**.",
     "",
-    "On Mon, Nov 2, 2026 at 3:04 PM Ada via Colloquy <colloquy@colloquy.example> wrote:",
+    "On Mon, Nov 2, 2026 at 3:04 PM Ada Okafor via Colloquy <colloquy@colloquy.example> wrote:",
     "> Words.",
     "",
     "-- ",
-    "Bob, Institute of Things",
+    "Bela, Institute of Things",
   ].join("\n");
   // Mail servers may change the case of an address.
   const to = mail.to.toUpperCase();
@@ -128,17 +121,17 @@ it("reads emails that have only HTML, and emails that reply to no comment", asyn
 
 it("recognizes a person's address in either of its forms", async () => {
   await db.person.update({
-    where: { id: bob.id },
-    data: { email: `bob&${bob.handle}@xn--mnchen-3ya.example` },
+    where: { id: bela.id },
+    data: { email: `bela&${bela.handle}@xn--mnchen-3ya.example` },
   });
   const mail = await mailed();
   const answer = (from: string) =>
     send(mail, {
       envelope: { from: mail.from, to: mail.to },
-      raw: `From: Bob <${from}>\r\nTo: ${mail.to}\r\nMessage-ID: ${mail.messageId}\r\n\r\nI agree.\r\n`,
+      raw: `From: Bela <${from}>\r\nTo: ${mail.to}\r\nMessage-ID: ${mail.messageId}\r\n\r\nI agree.\r\n`,
     });
-  expect(await answer(`Bob&${bob.handle}@münchner.example`)).toMatch(/^550 .*someone else/);
-  expect(await answer(`Bob&${bob.handle}@München.example`)).toMatch(/^250 /);
+  expect(await answer(`Bela&${bela.handle}@münchner.example`)).toMatch(/^550 .*someone else/);
+  expect(await answer(`Bela&${bela.handle}@München.example`)).toMatch(/^250 /);
   expect(await saidByMail()).toMatchObject([{ body: "I agree." }]);
 });
 
@@ -148,18 +141,19 @@ it("replies to the comment only where it is in the thread of the address", async
   const other = await mailed();
   expect(await send({ ...mail, inReplyTo: other.inReplyTo })).toMatch(/^250 /);
   const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: mail.answer } });
-  expect((await commentsBy(bob)).filter((comment) => comment.threadId === threadId)).toMatchObject([
-    { body: "Words." },
-    { body: "I agree.", parentId: null },
-  ]);
+  expect((await commentsBy(bela)).filter((comment) => comment.threadId === threadId)).toMatchObject(
+    [{ body: "Words." }, { body: "I agree.", parentId: null }],
+  );
 });
 
-it("refuses emails from another address, or to one that is not Bob's", async () => {
+it("refuses emails from another address, or to one that is not Béla's", async () => {
   const mail = await mailed();
-  const eve = await person();
-  const theirs = await addressOf(eve);
-  expect(await send({ ...mail, from: theirs })).toMatch(/^550 .*someone else/);
-  expect(await send(mail, { from: [mail.from, theirs].join(", ") as string })).toMatch(/^550 /);
+  const milena = await person("milena");
+  const otherAddress = await emailOf(milena);
+  expect(await send({ ...mail, from: otherAddress })).toMatch(/^550 .*someone else/);
+  expect(await send(mail, { from: [mail.from, otherAddress].join(", ") as string })).toMatch(
+    /^550 /,
+  );
   const [, id, expiry, mac] = /^reply-(\w+)-(\w+)-(\w+)@/.exec(mail.to) as string[];
   const at = mail.to.split("@")[1];
   const flipped = `${mac?.startsWith("0") ? "1" : "0"}${mac?.slice(1)}`;
@@ -208,7 +202,7 @@ it.each<[string, Sent]>([
   ["our own loop", { headers: { "X-Loop": "colloquy.example" } }],
   ["a mail of ours", { messageId: `<comment-${randomUUID()}.0123456789ab@colloquy.example>` }],
   ["a bounce", { envelope: { from: "", to: "" } }],
-  ["what was passed on", { headers: { "Resent-From": "eve@example.org" } }],
+  ["what was passed on", { headers: { "Resent-From": "milena@example.org" } }],
   ["nothing but a quotation", { text: "> Words.\n> More.\n" }],
 ])("refuses %s", async (_, more) => {
   const mail = await mailed();
@@ -222,7 +216,7 @@ it("checks the same as the page: group, suspension and lock", async () => {
     visibility: "private",
     members: [
       [ada, "owner"],
-      [bob, "member"],
+      [bela, "member"],
     ],
   });
   const mail = await mailed({ group: slug });
@@ -234,10 +228,10 @@ it("checks the same as the page: group, suspension and lock", async () => {
   await db.thread.update({ where: { id: threadId }, data: { lockedAt: new Date(), lockedById } });
   expect(await again()).toMatch(/^550 .*locked/);
   await db.thread.update({ where: { id: threadId }, data: { lockedAt: null, lockedById: null } });
-  await db.person.update({ where: { id: bob.id }, data: { suspendedAt: new Date() } });
+  await db.person.update({ where: { id: bela.id }, data: { suspendedAt: new Date() } });
   expect(await again()).toMatch(/^550 .*suspended/);
-  await db.person.update({ where: { id: bob.id }, data: { suspendedAt: null } });
-  await as(bob).groups.leave({ group: slug });
+  await db.person.update({ where: { id: bela.id }, data: { suspendedAt: null } });
+  await as(bela).groups.leave({ group: slug });
   expect(await again()).toMatch(/^550 .*not open to you/);
   expect(await saidByMail()).toHaveLength(1);
 });
@@ -262,8 +256,8 @@ it("drops attachments, and says so once; pictures of a signature do not count", 
 it("takes an email from a service that signs it, and from nobody else", async () => {
   const mail = await mailed();
   const raw = [
-    `From: Bob <${mail.from}>`,
-    `To: Ada via Colloquy <${mail.to}>`,
+    `From: Bela <${mail.from}>`,
+    `To: Ada Okafor via Colloquy <${mail.to}>`,
     `Message-ID: ${mail.messageId}`,
     `In-Reply-To: ${mail.inReplyTo}`,
     "Subject: Re: it",
@@ -288,7 +282,9 @@ it("takes an email from a service that signs it, and from nobody else", async ()
   const answers = [await post(SECRET), await post(SECRET)];
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect(await saidByMail()).toMatchObject([{ body: "By a webhook.", parentId: mail.answer }]);
-  const other = raw.replace(mail.from, "eve@example.org").replace(mail.messageId, "<e@e.example>");
+  const other = raw
+    .replace(mail.from, "milena@example.org")
+    .replace(mail.messageId, "<e@e.example>");
   const refused = await post(SECRET, other);
   expect([refused.status, await refused.text()]).toEqual([
     403,

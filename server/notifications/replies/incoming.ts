@@ -12,7 +12,7 @@ import { commentsNamedIn, isOurs } from "../sending/message-ids";
 import type { Line } from "./text/lines";
 import { isTextPart, linesOfParts } from "./text/mail-text";
 
-/** Comments that one email may reply to: programs name all emails of a thread. */
+/** The most comments that one email is taken to reply to. Mail programs name all earlier emails of a thread. */
 const REPLIED_TO_AT_MOST = 50;
 
 /** A reply as it came by email, or the reason why the email is none. */

@@ -1,62 +1,55 @@
 import { randomUUID } from "node:crypto";
 import nodemailer from "nodemailer";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startMailIn } from "@/server/api/mail-in";
+import { beforeEach, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
-import { forgetEnv } from "@/server/platform/env";
-import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { ownData } from "@/server/testing/sayings/own-data";
-import { mailOf, utf8 } from "@/server/testing/sayings/replies";
-import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
+import { downloadOwnData } from "@/server/testing/fixtures/downloads";
+import {
+  quietPaper,
+  runNotificationJobs,
+  writeAbout,
+} from "@/server/testing/fixtures/notifications";
+import { mailOf, utf8 } from "@/server/testing/fixtures/reply-emails";
+import { ownMailIn } from "@/server/testing/mail-in";
 import { person } from "@/server/testing/world";
 import { readPublicThread } from "@/server/threads/reading/queries";
 import { QUOTED_TEXT_MAX } from "@/server/threads/schema";
 
 ownDatabase();
 
-let inbound: MailIn;
+const port = ownMailIn();
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 let slug: string;
 let from: string;
 let to: string;
-let answered: string;
-let mailed: string;
+let messageId: string;
+let mailText: string;
 
-beforeAll(async () => {
-  process.env.SITE_URL = "https://colloquy.example";
-  process.env.INBOUND_DOMAIN = "reply.colloquy.example";
-  process.env.INBOUND_SMTP_PORT = "0";
-  forgetEnv();
-  inbound = (await startMailIn()) as MailIn;
-});
-afterAll(() => inbound.stop());
-
-/** Lets Ada reply to Bob, and emails him her comment. */
+/** Lets Ada reply to Béla, and emails him her comment. */
 beforeEach(async () => {
-  [ada, bob] = await Promise.all([person({ name: "Ada" }), person({ name: "Bob" })]);
+  [ada, bela] = await Promise.all([person("ada"), person("bela")]);
   ({ slug } = await quietPaper());
-  const mine = await write(bob, slug);
-  await write(ada, slug, { parentId: mine, body: "Is it convex in the first argument?" });
+  const parentId = await writeAbout(bela, slug);
+  await writeAbout(ada, slug, { parentId: parentId, body: "Is it convex in the first argument?" });
   await runNotificationJobs();
-  from = (await db.person.findUniqueOrThrow({ where: { id: bob.id } })).email as string;
+  from = (await db.person.findUniqueOrThrow({ where: { id: bela.id } })).email as string;
   const mail = await db.mailMessage.findFirstOrThrow({ where: { to: from } });
   const headers = mail.headers as Record<string, string>;
-  [to, answered, mailed] = [headers["Reply-To"] ?? "", headers["Message-ID"] ?? "", mail.text];
+  [to, messageId, mailText] = [headers["Reply-To"] ?? "", headers["Message-ID"] ?? "", mail.text];
 });
 
 /** Hands bytes to the listener as they are. @returns the listener's response */
 async function send(type: string, body: string): Promise<string> {
-  const raw = mailOf(type, body, [`In-Reply-To: ${answered}`]).toString("latin1");
+  const raw = mailOf(type, body, [`In-Reply-To: ${messageId}`]).toString("latin1");
   const own = raw
     .replace("Max <max@example.org>", from)
     .replace("<1@example.org>", `<${randomUUID()}@mail.example>`);
   const transport = nodemailer.createTransport({
     host: "127.0.0.1",
-    port: inbound.port,
+    port: port(),
     secure: false,
     ignoreTLS: true,
   });
@@ -74,7 +67,7 @@ async function send(type: string, body: string): Promise<string> {
 /** Finds the comment that came by email. */
 const readComment = () =>
   db.comment.findFirst({
-    where: { authorId: bob.id, number: 3 },
+    where: { authorId: bela.id, number: 3 },
     select: { id: true, body: true, html: true, quotedText: true },
   });
 
@@ -103,15 +96,18 @@ it.each<[string, string, string, string]>([
 it.each<[string, (mail: string) => string]>([
   [
     "marked, under a sentence",
-    (mail) => `On 28/11/2026 15:57, Ada wrote:\n> ${mail.replace(/\n/g, "\n> ")}`,
+    (mail) => `On 28/11/2026 15:57, Ada Okafor wrote:\n> ${mail.replace(/\n/g, "\n> ")}`,
   ],
   ["marked by nothing", (mail) => mail],
-  ["under its headers", (mail) => `Fra: Ada <a@b.cc>\nSendt: i dag\nTil: Bob <b@b.cc>\n\n${mail}`],
+  [
+    "under its headers",
+    (mail) => `Fra: Ada Okafor <a@b.cc>\nSendt: i dag\nTil: Bela <b@b.cc>\n\n${mail}`,
+  ],
   ["marked, under nothing", (mail) => `> ${mail.replace(/\n/g, "\n> ")}`],
 ])("recognizes the email that was sent: %s", async (_, quoted) => {
-  expect(mailed).toContain("Is it convex");
+  expect(mailText).toContain("Is it convex");
   const type = "text/plain; charset=utf-8";
-  expect(await send(type, utf8(`Only in part.\n\n${quoted(mailed)}\n`))).toMatch(/^250 /);
+  expect(await send(type, utf8(`Only in part.\n\n${quoted(mailText)}\n`))).toMatch(/^250 /);
   const comment = await readComment();
   expect(comment?.body).toBe("Only in part.");
   expect(comment?.quotedText).toContain("Is it convex in the first argument?");
@@ -122,16 +118,16 @@ const shown = async (viewer: Viewer | null) => {
   return comments.find(({ number }) => number === 3);
 };
 const withSignature = () =>
-  send("text/plain; charset=utf-8", "Yes.\n\n-- \nBob of the Institute\n");
+  send("text/plain; charset=utf-8", "Yes.\n\n-- \nBela of the Institute\n");
 
 it("shows the text that was cut off to its author, and to nobody else", async () => {
   await withSignature();
-  expect((await shown(bob))?.quotedText).toBe("-- \nBob of the Institute");
+  expect((await shown(bela))?.quotedText).toBe("-- \nBela of the Institute");
   expect((await shown(ada))?.quotedText).toBeNull();
   expect((await shown(null))?.quotedText).toBeNull();
-  const { comments } = await ownData(bob);
+  const { comments } = await downloadOwnData(bela);
   expect(comments.map(({ quotedText }: { quotedText: string }) => quotedText)).toContain(
-    "-- \nBob of the Institute",
+    "-- \nBela of the Institute",
   );
   const [found] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM "Comment" WHERE search @@ plainto_tsquery('simple', 'institute')`;
@@ -142,22 +138,22 @@ it("keeps the text that was cut off until its author takes it in or drops it, or
   await withSignature();
   const { id: commentId } = (await readComment()) as { id: string };
   const readQuoted = async () => (await readComment())?.quotedText;
-  await as(bob).threads.edit({ commentId, body: "Yes, mostly." });
+  await as(bela).threads.edit({ commentId, body: "Yes, mostly." });
   expect(await readQuoted()).toContain("Institute");
-  await as(bob).threads.edit({ commentId, body: "Yes, mostly.", forgetsQuoted: true });
+  await as(bela).threads.edit({ commentId, body: "Yes, mostly.", forgetsQuoted: true });
   expect(await readQuoted()).toBeNull();
-  expect((await shown(bob))?.body).toBe("Yes, mostly.");
+  expect((await shown(bela))?.body).toBe("Yes, mostly.");
 
   await db.comment.update({ where: { id: commentId }, data: { quotedText: "x" } });
-  await write(ada, slug, { parentId: commentId });
-  await as(bob).threads.remove({ commentId });
+  await writeAbout(ada, slug, { parentId: commentId });
+  await as(bela).threads.remove({ commentId });
   expect(await readQuoted()).toBeNull();
   const data = { quotedText: "x" };
   await expect(db.comment.update({ where: { id: commentId }, data })).rejects.toThrow();
 });
 
 it("keeps no more of the text that was cut off than a comment may have", async () => {
-  const old = `On 28/11/2026 15:57, Ada wrote:\n${"> and so on\n".repeat(2000)}`;
+  const old = `On 28/11/2026 15:57, Ada Okafor wrote:\n${"> and so on\n".repeat(2000)}`;
   expect(await send("text/plain", `Yes.\n\n${old}`)).toMatch(/^250 /);
   expect((await readComment())?.quotedText).toHaveLength(QUOTED_TEXT_MAX);
 });

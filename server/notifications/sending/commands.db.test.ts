@@ -6,8 +6,12 @@ import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
-import { group, person } from "@/server/testing/world";
+import {
+  quietPaper,
+  runNotificationJobs,
+  writeAbout,
+} from "@/server/testing/fixtures/notifications";
+import { emailOf, group, person } from "@/server/testing/world";
 import { editComment } from "@/server/threads/comments/editing";
 import { markSeen } from "@/server/threads/reading/visits/commands";
 import { editInput } from "@/server/threads/schema";
@@ -17,29 +21,31 @@ import { sendNotification } from "./commands";
 ownDatabase();
 
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 let paper: { id: string; slug: string; title: string };
 
 beforeEach(async () => {
   process.env.SITE_URL = "https://colloquy.example";
   forgetEnv();
-  [ada, bob] = await Promise.all([person({ name: "Ada" }), person({ name: "Bob" })]);
+  [ada, bela] = await Promise.all([person("ada"), person("bela")]);
   paper = await quietPaper();
 });
 
-const addressOf = async ({ id }: Viewer) =>
-  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
 const mailsTo = async (who: Viewer) =>
-  db.mailMessage.findMany({ where: { to: await addressOf(who) }, orderBy: { id: "asc" } });
+  db.mailMessage.findMany({ where: { to: await emailOf(who) }, orderBy: { id: "asc" } });
 const headersOf = ({ headers }: { headers: unknown }) => headers as Record<string, string>;
 
-/** Makes a notification for Bob that is not yet emailed: Ada has replied to him. */
-async function waiting(choices: Parameters<typeof write>[2] = {}) {
-  const mine = await write(bob, paper.slug, choices.group ? { group: choices.group } : {});
-  const answer = await write(ada, paper.slug, { ...choices, parentId: mine });
+/** Makes a notification for Béla that is not yet emailed: Ada has replied to him. */
+async function waiting(choices: Parameters<typeof writeAbout>[2] = {}) {
+  const parentId = await writeAbout(
+    bela,
+    paper.slug,
+    choices.group ? { group: choices.group } : {},
+  );
+  const answer = await writeAbout(ada, paper.slug, { ...choices, parentId: parentId });
   await notifyOfComment(answer);
   const { id, threadId } = await db.notification.findFirstOrThrow({
-    where: { personId: bob.id, commentId: answer },
+    where: { personId: bela.id, commentId: answer },
   });
   return { id, answer, threadId: threadId as string };
 }
@@ -50,7 +56,7 @@ describe("an immediate email", () => {
     const { id, answer, threadId } = await waiting({ body });
     await runNotificationJobs();
     await sendNotification(id);
-    const mails = await mailsTo(bob);
+    const mails = await mailsTo(bela);
     expect(mails).toHaveLength(1);
     const [mail] = mails as [(typeof mails)[number]];
     expect(mail.subject).toBe(`Re: ${paper.title}`);
@@ -62,7 +68,7 @@ describe("an immediate email", () => {
       `https://colloquy.example/papers/${paper.slug}/comments/${answer}#c-${answer}`,
     );
     const { parentId } = await db.comment.findUniqueOrThrow({ where: { id: answer } });
-    const short = bob.id.slice(-12);
+    const short = bela.id.slice(-12);
     const root = `<thread-${threadId}.${short}@colloquy.example>`;
     const parent = `<comment-${parentId}.${short}@colloquy.example>`;
     expect(headersOf(mail)).toMatchObject({
@@ -81,26 +87,26 @@ describe("an immediate email", () => {
   it("names a spoiler and does not show it", async () => {
     const { id } = await waiting({ body: "The butler did it.", spoiler: "section 4" });
     await sendNotification(id);
-    const [mail] = await mailsTo(bob);
+    const [mail] = await mailsTo(bela);
     expect(mail?.text).toContain("section 4");
     expect(mail?.html).toContain("section 4");
     expect(`${mail?.html}${mail?.text}`).not.toContain("butler");
   });
 
   const GUARDS: Record<string, (one: Awaited<ReturnType<typeof waiting>>) => Promise<unknown>> = {
-    "has read it": ({ threadId }) => as(bob).notifications.readThread({ threadId }),
+    "has read it": ({ threadId }) => as(bela).notifications.readThread({ threadId }),
     "has seen it in its thread": ({ threadId }) =>
       db.threadVisit.create({
-        data: { personId: bob.id, threadId, seenNumber: 99, seenAt: new Date() },
+        data: { personId: bela.id, threadId, seenNumber: 99, seenAt: new Date() },
       }),
     "has muted the thread": ({ threadId }) =>
-      as(bob).notifications.follow({ what: { thing: "thread", id: threadId }, level: "mute" }),
+      as(bela).notifications.follow({ what: { thing: "thread", id: threadId }, level: "mute" }),
     "no longer wants such emails": () =>
-      as(bob).notifications.choose({ kind: "answer", via: "app" }),
+      as(bela).notifications.choose({ kind: "answer", via: "app" }),
     "has blocked who wrote it": () =>
-      db.block.create({ data: { personId: bob.id, blockedId: ada.id } }),
+      db.block.create({ data: { personId: bela.id, blockedId: ada.id } }),
     "is suspended": () =>
-      db.person.update({ where: { id: bob.id }, data: { suspendedAt: new Date() } }),
+      db.person.update({ where: { id: bela.id }, data: { suspendedAt: new Date() } }),
     "sees it deleted": ({ answer }) => removeComment(ada, answer),
     "sees it hidden": ({ answer }) =>
       db.comment.update({ where: { id: answer }, data: { hiddenAt: new Date() } }),
@@ -109,45 +115,45 @@ describe("an immediate email", () => {
     const one = await waiting();
     await guard(one);
     await sendNotification(one.id);
-    expect(await mailsTo(bob)).toEqual([]);
+    expect(await mailsTo(bela)).toEqual([]);
   });
 
   it("reaches somebody whom an edit mentions in a comment that they had seen before", async () => {
-    const comment = await write(ada, paper.slug);
+    const comment = await writeAbout(ada, paper.slug);
     const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: comment } });
-    await markSeen(bob, { threadId, number: 99 });
-    await editComment(ada, editInput.parse({ commentId: comment, body: `@${bob.handle}, you?` }));
+    await markSeen(bela, { threadId, number: 99 });
+    await editComment(ada, editInput.parse({ commentId: comment, body: `@${bela.handle}, you?` }));
     await notifyOfComment(comment, true);
-    const { id } = await db.notification.findFirstOrThrow({ where: { personId: bob.id } });
+    const { id } = await db.notification.findFirstOrThrow({ where: { personId: bela.id } });
     await sendNotification(id);
-    expect(await mailsTo(bob)).toHaveLength(1);
+    expect(await mailsTo(bela)).toHaveLength(1);
   });
 
   it("does not reach somebody who has left the group meanwhile", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
-        [bob, "member"],
+        [bela, "member"],
       ],
     });
     const { id } = await waiting({ group: slug });
-    await as(bob).groups.leave({ group: slug });
+    await as(bela).groups.leave({ group: slug });
     await sendNotification(id);
-    expect(await mailsTo(bob)).toEqual([]);
+    expect(await mailsTo(bela)).toEqual([]);
   });
 
   it("is sent for other kinds too, if chosen", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
-        [bob, "member"],
+        [bela, "member"],
       ],
     });
-    await as(bob).notifications.choose({ kind: "nomination", via: "mail" });
+    await as(bela).notifications.choose({ kind: "nomination", via: "mail" });
     await as(ada).nominations.nominate({ group: slug, paperId: paper.id, pitch: "" });
     await runNotificationJobs();
-    const [mail] = await mailsTo(bob);
-    expect(mail?.subject).toBe(`Ada nominated “${paper.title}” in Group ${slug}`);
+    const [mail] = await mailsTo(bela);
+    expect(mail?.subject).toBe(`Ada Okafor nominated “${paper.title}” in Group ${slug}`);
   });
 });
 
@@ -158,10 +164,10 @@ describe("the mute link", () => {
   it("mutes the thread by a POST without a question, and does nothing by a GET", async () => {
     const { id, threadId } = await waiting();
     await sendNotification(id);
-    const [mail] = await mailsTo(bob);
+    const [mail] = await mailsTo(bela);
     const link = linkIn(mail);
     const level = async () =>
-      (await as(bob).notifications.following({ thing: "thread", id: threadId })).level;
+      (await as(bela).notifications.following({ thing: "thread", id: threadId })).level;
     const before = await level();
     const page = showMuting(new Request(link));
     expect([page.status, page.headers.get("location")]).toEqual([
@@ -181,11 +187,11 @@ describe("the mute link", () => {
   it("is refused when it was changed, or signed for something else", async () => {
     const { id, threadId } = await waiting();
     await sendNotification(id);
-    const [mail] = await mailsTo(bob);
+    const [mail] = await mailsTo(bela);
     const token = new URL(linkIn(mail)).searchParams.get("token") as string;
     const [body = "", mac = ""] = token.split(".");
     const forged = Buffer.from(
-      Buffer.from(body, "base64url").toString().replace(bob.id, ada.id),
+      Buffer.from(body, "base64url").toString().replace(bela.id, ada.id),
     ).toString("base64url");
     for (const wrong of [`${forged}.${mac}`, `${body}.${mac}x`, `${body}.${"A".repeat(43)}`]) {
       await expect(as(null).notifications.muteByLink({ token: wrong })).rejects.toMatchObject({

@@ -4,8 +4,8 @@ import { db, transact } from "@/server/platform/database/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { A_RUN, renewTexts } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";
+import { writeComment } from "@/server/testing/fixtures/comments";
 import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
-import { written } from "@/server/testing/sayings/talk";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import { readPublicThread } from "@/server/threads/reading/queries";
@@ -68,7 +68,7 @@ describe("an abstract", () => {
     const [one, other] = [await added(), await added()];
     await unrendered([other.id]);
     const viewer = await person();
-    await written(viewer, one.slug, "so $x^2$");
+    await writeComment(viewer, one.slug, "so $x^2$");
     const called = vi.spyOn(katex, "renderToString");
     await listPapers(listInput.parse({ order: "new" }));
     await readCards([one.id, other.id]);

@@ -65,7 +65,7 @@ async function addAccount(personId: string, provider: string, providerAccountId:
 }
 
 /** Normalizes an address for storage. Addresses stored under older, looser rules stay as they are. */
-function normalizeAddress(address: string): string {
+export function normalizeAddress(address: string): string {
   return canonicalAddress(address) ?? address.toLowerCase();
 }
 

@@ -1,5 +1,8 @@
 // The configuration of next-auth.
 import "server-only";
+// next-auth loads parts of Next. Whoever loads those first has to bring what they expect, for good.
+import "next/dist/server/node-environment-baseline.js";
+import { NextRequest } from "next/server";
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
@@ -58,5 +61,10 @@ function config(): NextAuthConfig {
   };
 }
 
-/** next-auth's own handlers. Only the sign-in flow calls them, and turns their answers into ours. */
-export const { handlers: authHandlers } = NextAuth(config);
+const { handlers } = NextAuth(config);
+
+/** Asks next-auth. Only the sign-in flow does, and turns its answers into ours. */
+export function askNextAuth(request: Request): Promise<Response> {
+  const asked = new NextRequest(request);
+  return asked.method === "POST" ? handlers.POST(asked) : handlers.GET(asked);
+}

@@ -34,7 +34,7 @@ async function mailedToken(viewer: Viewer, email: string): Promise<string> {
 }
 
 it("adopts the new address when its link is used, once, and notifies the old one", async () => {
-  const ada = await person({ email: "ada@old.example" });
+  const ada = await person({ as: "ada", email: "ada@old.example" });
   const token = await mailedToken(ada, "Ada@New.example");
   expect(await addressOf(ada)).toBe("ada@old.example");
   await by(ada).confirmEmailChange({ token });
@@ -43,25 +43,25 @@ it("adopts the new address when its link is used, once, and notifies the old one
     code: "PRECONDITION_FAILED",
   });
   await workOff(handlers);
-  const told = await db.mailMessage.findMany({ where: { to: "ada@old.example" } });
-  expect(told.map(({ subject }) => subject)).toEqual(["Your address on Colloquy was changed"]);
+  const mails = await db.mailMessage.findMany({ where: { to: "ada@old.example" } });
+  expect(mails.map(({ subject }) => subject)).toEqual(["Your address on Colloquy was changed"]);
 });
 
 it("can be confirmed only by the person who asked", async () => {
-  const [ada, eve] = [await person(), await person()];
-  const before = await addressOf(eve);
+  const [ada, milena] = [await person("ada"), await person("milena")];
+  const before = await addressOf(milena);
   const token = await mailedToken(ada, "ada2@example.org");
-  await expect(by(eve).confirmEmailChange({ token })).rejects.toThrow(/expired or was already/);
+  await expect(by(milena).confirmEmailChange({ token })).rejects.toThrow(/expired or was already/);
   await expect(
     createCaller(callBy(null)).people.confirmEmailChange({ token }),
   ).rejects.toMatchObject({ code: "UNAUTHORIZED" });
-  expect(await addressOf(eve)).toBe(before);
+  expect(await addressOf(milena)).toBe(before);
   await by(ada).confirmEmailChange({ token });
   expect(await addressOf(ada)).toBe("ada2@example.org");
 });
 
 it("works within 15 minutes, and only by the latest link", async () => {
-  const ada = await person();
+  const ada = await person("ada");
   const start = new Date();
   setClock(start);
   const first = await mailedToken(ada, "first@example.org");
@@ -75,17 +75,20 @@ it("works within 15 minutes, and only by the latest link", async () => {
 });
 
 it("reveals to nobody that an address is taken, and refuses it at the link", async () => {
-  const [ada, bob] = [await person(), await person({ email: "bob@example.org" })];
+  const [ada, bela] = [
+    await person("ada"),
+    await person({ as: "bela", email: "bela@example.org" }),
+  ];
   const before = await addressOf(ada);
-  const token = await mailedToken(ada, "bob@example.org");
+  const token = await mailedToken(ada, "bela@example.org");
   await expect(by(ada).confirmEmailChange({ token })).rejects.toMatchObject({ code: "CONFLICT" });
   expect(await addressOf(ada)).toBe(before);
-  expect(await addressOf(bob)).toBe("bob@example.org");
+  expect(await addressOf(bela)).toBe("bela@example.org");
 });
 
 it("emails an address at most 5 times an hour, for all callers together", async () => {
   const people = await Promise.all(Array.from({ length: 6 }, () => person()));
-  const asked = people.map((one) => by(one).requestEmailChange({ email: "flood@example.org" }));
-  const answers = await Promise.allSettled(asked);
+  const requests = people.map((one) => by(one).requestEmailChange({ email: "flood@example.org" }));
+  const answers = await Promise.allSettled(requests);
   expect(answers.filter(({ status }) => status === "rejected")).toHaveLength(1);
 });

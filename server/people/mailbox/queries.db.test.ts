@@ -33,7 +33,7 @@ const demo = (
 ) => browser.post(signInAsDemo, "/api/sign-in/demo", { handle });
 
 it("shows the emails, newest first, and only people of the demo", async () => {
-  const ada = await person({ email: "ada@demo.invalid", name: "Ada" });
+  const ada = await person({ as: "ada", email: "ada@demo.invalid" });
   await person();
   await from(HERE).requestLink({ email: "one@example.org" });
   await workOff(handlers);
@@ -42,7 +42,7 @@ it("shows the emails, newest first, and only people of the demo", async () => {
   const { mails, people, site } = await from(HERE).mailbox();
   expect(mails.map(({ to }) => to)).toEqual(["two@example.org", "one@example.org"]);
   expect(mails[0]?.text).toContain("/sign-in/confirm?token=");
-  expect(people).toEqual([{ handle: ada.handle, name: "Ada" }]);
+  expect(people).toEqual([{ handle: ada.handle, name: "Ada Okafor" }]);
   expect(site).toBe(SITE);
 });
 
@@ -73,10 +73,10 @@ it.each([
 });
 
 it("signs in as a person of the demo, and as nobody else", async () => {
-  const ada = await person({ email: "demo-ada@demo.invalid" });
-  const bob = await person();
+  const ada = await person({ as: "ada", email: "demo-ada@demo.invalid" });
+  const bela = await person("bela");
   const browser = new Browser(SITE, "test", "127.0.0.1", HERE);
-  const before = await openSession(bob.id, "test");
+  const before = await openSession(bela.id, "test");
   browser.cookies.set("colloquy.session", before);
   const answer = await demo(HERE, ada.handle, browser);
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/desk"]);
@@ -85,7 +85,7 @@ it("signs in as a person of the demo, and as nobody else", async () => {
   expect(await sessionByToken(before)).toBeNull();
 
   await db.person.update({ where: { id: ada.id }, data: { email: null, deletedAt: new Date() } });
-  for (const handle of [bob.handle, ada.handle, "nobody", "", "\0", "x".repeat(1000)]) {
+  for (const handle of [bela.handle, ada.handle, "nobody", "", "\0", "x".repeat(1000)]) {
     expect((await demo(HERE, handle)).status, handle).toBe(404);
   }
 });

@@ -23,18 +23,18 @@ async function viewerBy(cookie: string) {
 }
 
 it("is found by its token, of which only the hash is stored", async () => {
-  const ada = await person();
+  const ada = await person("ada");
   const token = await openSession(ada.id, "test");
   expect(await viewerBy(`a=b; colloquy.session=${token}; c=d`)).toMatchObject({ id: ada.id });
-  const [kept] = await db.session.findMany();
-  expect(kept?.tokenHash).toBe(hashSecret(token));
-  expect(JSON.stringify(kept)).not.toContain(token);
+  const [stored] = await db.session.findMany();
+  expect(stored?.tokenHash).toBe(hashSecret(token));
+  expect(JSON.stringify(stored)).not.toContain(token);
   // The hash by itself gives no access.
-  expect(await viewerBy(`colloquy.session=${kept?.tokenHash}`)).toBeNull();
+  expect(await viewerBy(`colloquy.session=${stored?.tokenHash}`)).toBeNull();
 });
 
 it("is not found by any other cookie value", async () => {
-  const ada = await person();
+  const ada = await person("ada");
   const token = await openSession(ada.id, "test");
   for (const wrong of ["", "x", "x".repeat(5000), `${token}x`, token.slice(1), "%00", "'--"]) {
     expect(await viewerBy(`colloquy.session=${wrong}`), wrong).toBeNull();
@@ -62,29 +62,29 @@ it("ends 30 days after its last use, and is then deleted", async () => {
 });
 
 it("of a deleted person is refused, even if its row is still there", async () => {
-  const ada = await person();
+  const ada = await person("ada");
   const token = await openSession(ada.id, "test");
   await db.person.update({ where: { id: ada.id }, data: { email: null, deletedAt: new Date() } });
   expect(await sessionByToken(token)).toBeNull();
 });
 
 it("of a suspended person can read, and says that the person is suspended", async () => {
-  const eve = await person({ suspended: true });
-  const token = await openSession(eve.id, "test");
+  const milena = await person({ as: "milena", suspended: true });
+  const token = await openSession(milena.id, "test");
   const viewer = await viewerBy(`colloquy.session=${token}`);
   const caller = createCaller({ ...callBy(viewer), sessionToken: token });
-  expect(await caller.people.viewer()).toMatchObject({ handle: eve.handle, suspended: true });
+  expect(await caller.people.viewer()).toMatchObject({ handle: milena.handle, suspended: true });
   expect(await caller.people.profile()).toMatchObject({ suspended: true });
-  await expect(caller.people.welcome({ name: "Eve", timeZone: "UTC" })).rejects.toMatchObject({
+  await expect(caller.people.welcome({ name: "Milena", timeZone: "UTC" })).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
 });
 
 it("is listed with its browser in words; all end at once with signing out everywhere", async () => {
-  const [ada, bob] = [await person(), await person()];
+  const [ada, bela] = [await person("ada"), await person("bela")];
   const firefox = await openSession(ada.id, "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
   const odd = await openSession(ada.id, `\0\uD800${"x".repeat(5000)}`);
-  const other = await openSession(bob.id, "test");
+  const other = await openSession(bela.id, "test");
   const expired = { personId: ada.id, expiresAt: new Date(Date.now() - 1000) };
   await db.session.create({ data: { ...expired, tokenHash: "expired" } });
   const caller = createCaller({ ...callBy(ada), sessionToken: firefox });
@@ -102,7 +102,7 @@ it("is listed with its browser in words; all end at once with signing out everyw
 });
 
 it("ends in this browser by a form of this site, and redirects nowhere else", async () => {
-  const ada = await person();
+  const ada = await person("ada");
   const [here, there] = [await openSession(ada.id, "test"), await openSession(ada.id, "test")];
   const browser = new Browser("http://localhost:3000");
   browser.cookies.set("colloquy.session", here);

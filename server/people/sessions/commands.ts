@@ -134,6 +134,15 @@ export async function closeSession(token: string): Promise<void> {
   await db.session.deleteMany({ where: { tokenHash: hashSecret(token) } });
 }
 
+/** Ends a session again if its person no longer has this address. @returns whether it stays open */
+export async function closeUnlessAt(token: string, address: string): Promise<boolean> {
+  const moved = { OR: [{ email: null }, { email: { not: address } }] };
+  const { count } = await db.session.deleteMany({
+    where: { tokenHash: hashSecret(token), person: moved },
+  });
+  return count === 0;
+}
+
 /** A Set-Cookie line for this site alone, which no script can read; null as value deletes the cookie. */
 export function cookieOfSite(name: string, value: string | null, seconds: number): string {
   return stringifySetCookie({

@@ -58,23 +58,23 @@ describe("a link to sign in", () => {
     ["User@MÜNCHEN.example", "user@xn--mnchen-3ya.example"],
     ["Marketing & Sales <marketing&sales@example.org>", "marketing&sales@example.org"],
     ["{o'hara}/x=1%40?*+#@example.org.", "{o'hara}/x=1%40?*+#@example.org"],
-  ])("reaches %s, and one person by each form of it", async (typed, kept) => {
-    for (const form of [typed, kept, kept.toUpperCase()]) {
+  ])("reaches %s, and one person by each form of it", async (typed, tokens) => {
+    for (const form of [typed, tokens, tokens.toUpperCase()]) {
       const { headers } = await press(new Browser(SITE), await mailedLink(inbox, form));
       expect(headers.get("location")).toMatch(/^\/welcome/);
     }
     const arrived = inbox.map(({ to }) => canonicalAddress(to?.[0]?.address ?? ""));
-    expect(arrived).toEqual([kept, kept, kept]);
-    expect(await db.person.count({ where: { email: kept } })).toBe(1);
+    expect(arrived).toEqual([tokens, tokens, tokens]);
+    expect(await db.person.count({ where: { email: tokens } })).toBe(1);
   });
 
   it("is never stored in the database before it is used", async () => {
     const link = await mailedLink(inbox, "secret@example.org");
     const token = link.searchParams.get("token") ?? "none";
-    const kept = await db.signInToken.findMany();
+    const tokens = await db.signInToken.findMany();
     const waiting = await db.$queryRaw`SELECT * FROM graphile_worker._private_jobs`;
-    expect(kept.length).toBeGreaterThan(0);
-    expect(JSON.stringify([kept, waiting])).not.toContain(token);
+    expect(tokens.length).toBeGreaterThan(0);
+    expect(JSON.stringify([tokens, waiting])).not.toContain(token);
     expect(await db.mailMessage.count()).toBe(0);
   });
 
@@ -105,10 +105,10 @@ describe("a link to sign in", () => {
   });
 
   it("works only for its own address, and survives an attempt with another", async () => {
-    const eve = await person();
+    const milena = await person("milena");
     const link = await mailedLink(inbox, "mine@example.org");
     const wrong = new Browser(SITE);
-    const { email } = await db.person.findUniqueOrThrow({ where: { id: eve.id } });
+    const { email } = await db.person.findUniqueOrThrow({ where: { id: milena.id } });
     const answer = await press(wrong, link, { email: email ?? "" });
     expect(answer.headers.get("location")).toMatch(AGAIN);
     expect(wrong.cookies.size).toBe(0);

@@ -1,14 +1,15 @@
 // Signing in by a link or at a provider, step by step.
 import "server-only";
 import { type Cookies, parseCookie, parseSetCookie, stringifyCookie } from "cookie";
-import { NextRequest } from "next/server";
 import { hashSecret } from "@/server/platform/secrets/secret";
 import { PATHS, welcomePath, withQuery } from "@/server/platform/web/addresses";
-import { authHandlers } from "../auth/auth";
+import { normalizeAddress } from "../auth/adapter";
+import { askNextAuth } from "../auth/auth";
 import { mayWrite } from "../policy";
 import { whereTo } from "../schema";
 import {
   closeSession,
+  closeUnlessAt,
   cookieOfSite,
   isHttps,
   recordBrowser,
@@ -51,7 +52,7 @@ function only(cookies: Cookies, isWanted: (name: string) => boolean): Cookies {
 }
 
 /** Calls next-auth with a request to the site's own address and these cookies only. */
-function askNextAuth(
+function askAsSite(
   request: Request,
   path: string,
   cookies: Cookies,
@@ -59,9 +60,9 @@ function askNextAuth(
 ): Promise<Response> {
   const url = new URL(`/api/auth/${path}`, originOf(request));
   const headers = { cookie: stringifyCookie(cookies) };
-  if (!form) return authHandlers.GET(new NextRequest(url, { headers }));
+  if (!form) return askNextAuth(new Request(url, { headers }));
   const body = new URLSearchParams(form);
-  return authHandlers.POST(new NextRequest(url, { method: "POST", headers, body }));
+  return askNextAuth(new Request(url, { method: "POST", headers, body }));
 }
 
 /** The origin of the request. The web server in front has checked the host. */
@@ -98,16 +99,22 @@ function ownCookies(answer: Response): string[] {
   return answer.headers.getSetCookie().filter((line) => own.test(line));
 }
 
-/** Makes next-auth's answer the new session of this browser, and ends the previous one. */
+/**
+ * Makes next-auth's answer the new session of this browser, and ends the previous one.
+ * @param address by which the person has signed in, if it was by a link
+ */
 async function openBrowserSession(
   request: Request,
   answer: Response,
   to: string,
-  cookies: string[] = [],
+  { cookies = [], address }: { cookies?: string[]; address?: string } = {},
 ): Promise<Response> {
   const led = redirectTarget(request, answer);
   const opened = cookiesSetBy(answer)[sessionCookieName()];
   if (!opened || led?.pathname !== PATHS.welcome) return signInAgain(errorOf(led), to);
+  // The address may have been changed after next-auth had used up the link, and before it opened the session.
+  if (address !== undefined && !(await closeUnlessAt(opened, address)))
+    return signInAgain("Verification", to);
   const before = tokenFromCookies(request.headers.get("cookie"));
   if (before) await closeSession(before);
   await recordBrowser(opened, request.headers.get("user-agent") ?? "");
@@ -120,7 +127,8 @@ export async function confirmLink(
   { token, email, to }: { token: string; email: string; to: string },
 ): Promise<Response> {
   const query = new URLSearchParams({ token, email, callbackUrl: PATHS.welcome });
-  return openBrowserSession(request, await askNextAuth(request, `callback/email?${query}`, {}), to);
+  const answer = await askAsSite(request, `callback/email?${query}`, {});
+  return openBrowserSession(request, answer, to, { address: normalizeAddress(email) });
 }
 
 /**
@@ -132,10 +140,10 @@ export async function startOutside(
   request: Request,
   { provider, to, connect }: { provider: string; to: string; connect: string | null },
 ): Promise<{ location: string; cookies: string[] } | Response> {
-  const csrf = await askNextAuth(request, "csrf", {});
+  const csrf = await askAsSite(request, "csrf", {});
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const callbackUrl = connect ? PATHS.settings : welcomePath(to);
-  const answer = await askNextAuth(request, `signin/${provider}`, cookiesSetBy(csrf), {
+  const answer = await askAsSite(request, `signin/${provider}`, cookiesSetBy(csrf), {
     csrfToken,
     callbackUrl,
   });
@@ -155,8 +163,8 @@ export async function finishOutside(request: Request, provider: string): Promise
   const connect = cookies[connectCookieName()];
   if (connect) return finishConnecting(request, path, cookies, connect);
   const guest = only(cookies, (name) => !name.startsWith(sessionCookieName()));
-  const answer = await askNextAuth(request, path, guest);
-  return openBrowserSession(request, answer, returnPath(cookies), ownCookies(answer));
+  const answer = await askAsSite(request, path, guest);
+  return openBrowserSession(request, answer, returnPath(cookies), { cookies: ownCookies(answer) });
 }
 
 async function finishConnecting(
@@ -171,7 +179,7 @@ async function finishConnecting(
   if (!session || mayWrite(session.viewer) !== true) {
     return signInAgain("SessionRequired", PATHS.settings, over);
   }
-  const answer = await askNextAuth(request, path, cookies);
+  const answer = await askAsSite(request, path, cookies);
   const led = redirectTarget(request, answer);
   if (led?.pathname === PATHS.settings)
     return leadTo(PATHS.settings, [...ownCookies(answer), ...over]);

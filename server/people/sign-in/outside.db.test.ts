@@ -7,7 +7,7 @@ import { hashSecret } from "@/server/platform/secrets/secret";
 import { Browser } from "@/server/testing/browser";
 import { ownDatabase } from "@/server/testing/database/database";
 import { CLIENT, Issuer } from "@/server/testing/oidc-issuer";
-import { callBy, person } from "@/server/testing/world";
+import { callBy, emailOf, person } from "@/server/testing/world";
 import type { Viewer } from "../policy";
 import { PLACEHOLDER_NAME } from "../rules";
 import { openSession } from "../sessions/commands";
@@ -84,9 +84,6 @@ async function signedIn(viewer: Viewer): Promise<Browser> {
   return browser;
 }
 
-const emailOf = async ({ id }: Viewer) =>
-  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
-
 describe("signing in at a provider", () => {
   it("makes a person the first time and finds the same one the next, each time in a fresh session", async () => {
     const claims = { sub: subject(), name: "Grace Hopper", email: "Grace@Navy.example" };
@@ -118,7 +115,7 @@ describe("signing in at a provider", () => {
   it.each([undefined, false, "true", 1])(
     "takes no address whose email_verified is %s, and leaves its owner's account alone",
     async (verified) => {
-      const owner = await person();
+      const owner = await person("lena");
       const email = await emailOf(owner);
       const mallory = await signInAs({ sub: subject(), email, email_verified: verified });
       expect(mallory.led).toBe("/welcome?to=%2F");
@@ -130,7 +127,7 @@ describe("signing in at a provider", () => {
   );
 
   it("never connects an account by its verified address alone: the owner has to sign in first", async () => {
-    const owner = await person();
+    const owner = await person("lena");
     const { led, who } = await signInAs(
       { sub: subject(), email: await emailOf(owner), email_verified: true },
       { fields: { to: "/desk" } },
@@ -234,7 +231,7 @@ describe("connecting a provider's account", () => {
   const CONNECT = { fields: { connect: "1" } };
 
   it("connects it to the person who asked, who then signs in with it", async () => {
-    const ada = await person();
+    const ada = await person("ada");
     const claims = { sub: subject(), email: "other@example.org", email_verified: true };
     const browser = await signedIn(ada);
     const token = browser.cookies.get("colloquy.session");
@@ -249,7 +246,7 @@ describe("connecting a provider's account", () => {
   it("refuses an account of another person", async () => {
     const sub = subject();
     const owner = await signInAs({ sub });
-    const ada = await person();
+    const ada = await person("ada");
     const { led, who } = await signInAs({ sub }, { browser: await signedIn(ada), ...CONNECT });
     expect(led).toBe("/settings?error=OAuthAccountNotLinked");
     expect(who?.id).toBe(ada.id);
@@ -258,20 +255,20 @@ describe("connecting a provider's account", () => {
   });
 
   it("needs the session in which it started, still open", async () => {
-    const [ada, eve] = [await person(), await person()];
+    const [ada, milena] = [await person("ada"), await person("milena")];
     issuer.claims = { sub: subject() };
     for (const change of ["other", "none", "ended"]) {
       const browser = await signedIn(ada);
       const away = await press(browser, { connect: "1" });
       if (change === "other")
-        browser.cookies.set("colloquy.session", await openSession(eve.id, "test"));
+        browser.cookies.set("colloquy.session", await openSession(milena.id, "test"));
       if (change === "none") browser.cookies.delete("colloquy.session");
       if (change === "ended") await db.session.deleteMany({ where: { personId: ada.id } });
       expect(await goOn(browser, away), change).toBe(
         "/sign-in?error=SessionRequired&to=%2Fsettings",
       );
     }
-    expect(await db.account.count({ where: { personId: { in: [ada.id, eve.id] } } })).toBe(0);
+    expect(await db.account.count({ where: { personId: { in: [ada.id, milena.id] } } })).toBe(0);
   });
 
   it("is refused to guests and to suspended people", async () => {

@@ -13,9 +13,16 @@ const CONNECTED_WITHIN_MS = 30_000;
 /** Above the longest statement of an import. */
 const SILENT_MS = 60_000;
 
+type Begin = <T>(
+  work: (tx: Tx) => Promise<T>,
+  bounds?: { maxWait: number; timeout: number },
+) => Promise<T>;
+
 interface Held {
   pool: pg.Pool;
   client: PrismaClient;
+  /** Begins a transaction in no request's context. Its work has to go back into its own. */
+  begin: Begin;
 }
 
 let open: Held | undefined;
@@ -35,7 +42,10 @@ function held(): Held {
     pool.connect = outsideRequests(pool.connect.bind(pool));
     pool.query = outsideRequests(pool.query.bind(pool));
     const client = new PrismaClient({ adapter: new PrismaPg(pool) });
-    open = { pool, client };
+    // Prisma remembers its last hundred transactions (TransactionManager.closedTransactions), and a promise of each
+    // keeps the context in which it was made.
+    const begin = outsideRequests(client.$transaction.bind(client) as Begin);
+    open = { pool, client, begin };
   }
   return open;
 }
@@ -47,8 +57,8 @@ function outsideRequests<Call extends (...given: never[]) => unknown>(call: Call
 }
 
 /**
- * Breaks a connection off when a statement on it gets no answer for so long: the database hangs, or its machine
- * is gone. The statement then fails, as it does when the database is killed, and no longer holds its request.
+ * Breaks a connection off when a statement on it gets no answer for this long, because the database hangs or its
+ * machine is gone. The statement then fails, as it does when the database is killed, and no longer holds its request.
  */
 export function breakOffSilence(client: pg.ClientBase, ms: number): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
@@ -86,8 +96,9 @@ class Undone<T> extends Error {
 /** Runs work in a transaction to see its result, and rolls it back. */
 export async function rollBackAfter<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
-    return await held().client.$transaction(async (tx): Promise<T> => {
-      throw new Undone(await work(tx));
+    const within = AsyncLocalStorage.snapshot();
+    return await held().begin(async (tx): Promise<T> => {
+      throw new Undone(await within(work, tx));
     });
   } catch (error) {
     if (error instanceof Undone) return error.result;
@@ -124,7 +135,9 @@ const ATTEMPTS = 3;
 export async function transact<T>(work: (tx: Tx) => Promise<T>, seconds = 30): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await held().client.$transaction(work, { maxWait: 10_000, timeout: seconds * 1000 });
+      const within = AsyncLocalStorage.snapshot();
+      const bounds = { maxWait: 10_000, timeout: seconds * 1000 };
+      return await held().begin((tx) => within(work, tx), bounds);
     } catch (error) {
       if (!isCollision(error) || attempt >= ATTEMPTS) throw error;
     }

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
-import { databasePool, db } from "./db";
+import { databasePool, db, transact } from "./db";
 
 ownDatabase();
 
@@ -23,4 +25,29 @@ it("opens connections outside of the request that needs them, whose page they wo
   expect(opened.every((store) => store === undefined)).toBe(true);
   // The request itself goes on as it was.
   expect(stores).toEqual(Array(4).fill("a page"));
+});
+
+it("keeps no request of a transaction that is over", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const request = new AsyncLocalStorage<object>();
+  const pages: WeakRef<object>[] = [];
+  for (let count = 0; count < 20; count++) {
+    const page = {};
+    pages.push(new WeakRef(page));
+    const seen = await request.run(page, () =>
+      transact(async (tx) => {
+        await tx.$queryRaw`SELECT 1`;
+        // The work itself is done for its request.
+        return request.getStore() === page;
+      }),
+    );
+    expect(seen).toBe(true);
+  }
+  // Finalizers run a turn later.
+  for (let turn = 0; turn < 4; turn++) {
+    collect();
+    await new Promise((next) => setImmediate(next));
+  }
+  expect(pages.filter((page) => page.deref()).length).toBeLessThan(3);
 });

@@ -47,9 +47,9 @@ it.each([
   ["ada@example.org!", PLAIN],
   [`${"a".repeat(64)}@example.org`, `${"a".repeat(64)}@example.org`],
   [`a@${"b".repeat(63)}.org`, `a@${"b".repeat(63)}.org`],
-])("takes %j for %s", (given, kept) => {
-  expect(readAddress(given)).toEqual({ address: kept });
-  expect(emailAddress.parse(given)).toBe(kept);
+])("takes %j for %s", (given, canonical) => {
+  expect(readAddress(given)).toEqual({ address: canonical });
+  expect(emailAddress.parse(given)).toBe(canonical);
 });
 
 const SHAPE = "Enter an email address, such as ada@example.org.";
@@ -120,12 +120,12 @@ const address = fc
 it("has one form, which is its own", () => {
   fc.assert(
     fc.property(address, (given) => {
-      const kept = canonicalAddress(given);
-      expect(kept).toMatch(/^[\x21-\x7e]+$/);
-      expect(kept).toBe(kept?.toLowerCase());
-      expect(canonicalAddress(kept ?? "")).toBe(kept);
-      expect(canonicalAddress(given.toUpperCase())).toBe(kept);
-      expect(canonicalAddress(` Name <${given}> `)).toBe(kept);
+      const canonical = canonicalAddress(given);
+      expect(canonical).toMatch(/^[\x21-\x7e]+$/);
+      expect(canonical).toBe(canonical?.toLowerCase());
+      expect(canonicalAddress(canonical ?? "")).toBe(canonical);
+      expect(canonicalAddress(given.toUpperCase())).toBe(canonical);
+      expect(canonicalAddress(` Name <${given}> `)).toBe(canonical);
     }),
     { numRuns: size(300, 3000) },
   );
@@ -136,8 +136,8 @@ it("reads anything at all without an error of its own", () => {
   fc.assert(
     fc.property(hostile, hostile, (one, two) => {
       for (const given of [one, `${one}@${two}`, `a@${two}.org`, `mailto:${one}@x.org`]) {
-        const kept = canonicalAddress(given);
-        if (kept !== null) expect(canonicalAddress(kept)).toBe(kept);
+        const canonical = canonicalAddress(given);
+        if (canonical !== null) expect(canonicalAddress(canonical)).toBe(canonical);
       }
     }),
     { numRuns: size(300, 5000) },

@@ -182,7 +182,7 @@ async function dmarc(from: string, names: Names): Promise<Finding> {
     const record = all.find((text) => /^v=DMARC1\s*;/i.test(text));
     if (!record) continue;
     const policy = /(?:^|;)\s*p=(\w+)/i.exec(record)?.[1]?.toLowerCase();
-    if (!policy) return missing(`DMARC: the record of ${domain} names no policy. Add p=none.`);
+    if (!policy) return missing(`DMARC: the record of ${domain} has no policy. Add p=none.`);
     return good(
       policy === "none"
         ? `DMARC: ${domain} has p=none. When its reports are calm, use p=quarantine or p=reject.`

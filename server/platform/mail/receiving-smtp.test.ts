@@ -1,8 +1,9 @@
 import { connect, type Socket } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { forgetEnv } from "../env";
 import type { Postbox } from "./receiving";
-import { listenForMail, type MailIn } from "./receiving-smtp";
+import { listenForMail, type MailIn, oneTooMany } from "./receiving-smtp";
 
 // Tries input at the port for email that no mail server would send.
 
@@ -32,27 +33,27 @@ beforeEach(() => {
 });
 
 /** A connection, once it was greeted or refused. */
-function opened(): Promise<{ socket: Socket; said: () => string }> {
+function opened(port = mail.port): Promise<{ socket: Socket; received: () => string }> {
   return new Promise((done) => {
     let text = "";
-    const socket = connect(mail.port, "127.0.0.1");
+    const socket = connect(port, "127.0.0.1");
     socket.on("error", () => {});
     socket.on("data", (piece) => {
       const first = text === "";
       text += piece.toString("latin1");
-      if (first) done({ socket, said: () => text });
+      if (first) done({ socket, received: () => text });
     });
   });
 }
 
 /** Sends all of this at once. @returns the codes of the answers, the greeting's first, once the connection has ended */
 async function codes(text: string): Promise<string> {
-  const { socket, said } = await opened();
+  const { socket, received } = await opened();
   await new Promise<void>((done) => {
     socket.on("close", () => done());
     socket.write(Buffer.from(text, "latin1"));
   });
-  return [...said().matchAll(/^(\d{3}) /gm)].map(([, code]) => code).join(" ");
+  return [...received().matchAll(/^(\d{3}) /gm)].map(([, code]) => code).join(" ");
 }
 
 const HELLO = "EHLO x.example\r\n";
@@ -93,22 +94,91 @@ it("gives up on a line without an end, and on words that it does not know", asyn
 });
 
 it("keeps nothing of an email that breaks off", async () => {
-  const { socket, said } = await opened();
+  const { socket, received } = await opened();
   socket.write(`${SENT}half of a mail`);
   await new Promise<void>((done) => {
-    socket.on("data", () => said().includes("354") && done());
+    socket.on("data", () => received().includes("354") && done());
   });
   socket.resetAndDestroy();
   await honest();
   expect(got).toEqual(["Subject: x\r\n\r\nhello\r\n"]);
 });
 
-it("holds twenty connections, tells others to come later, and takes them when there is room", async () => {
-  const held = await Promise.all(Array.from({ length: 20 }, opened));
-  expect(held.map(({ said }) => said().slice(0, 3))).toEqual(Array(20).fill("220"));
-  expect((await opened()).said()).toMatch(/^421 /);
+/** So many connections that say nothing more. */
+const silent = (count: number) => Promise.all(Array.from({ length: count }, () => opened()));
+/** Waits until a connection has ended. @returns the codes that it was told */
+async function ended({ socket, received }: Awaited<ReturnType<typeof opened>>): Promise<string> {
+  if (!socket.closed) await new Promise((done) => socket.once("close", done));
+  return [...received().matchAll(/^(\d{3}) /gm)].map(([, code]) => code).join(" ");
+}
+
+it("takes emails while twenty senders hold the port, in the place of the oldest", async () => {
+  const held = await silent(20);
+  expect(held.map(({ received }) => received().slice(0, 3))).toEqual(Array(20).fill("220"));
+  for (let time = 0; time < 3; time++) expect(await honest()).toMatch(/^220 .* 250 221$/);
+  expect(got).toHaveLength(3);
+  // Each honest one ended before the next came: one place was enough for all.
+  expect(await ended(held[0] as (typeof held)[0])).toBe("220 421");
+  const open = held.filter(({ socket }) => !socket.closed);
+  expect(open).toHaveLength(19);
   await Promise.all(
-    held.map(({ socket }) => new Promise((done) => socket.on("close", done).end("QUIT\r\n"))),
+    open.map(({ socket }) => new Promise((done) => socket.on("close", done).end("QUIT\r\n"))),
   );
-  expect(await honest()).toMatch(/^220 /);
+});
+
+it("ends a conversation that goes on for too long, however lively", async () => {
+  const short = (await listenForMail([box], { all: 20, network: 5, wholeMs: 300 })) as MailIn;
+  const lively = await opened(short.port);
+  lively.socket.on("data", () => lively.socket.write("NOOP\r\n"));
+  lively.socket.write("NOOP\r\n");
+  await ended(lively);
+  expect(lively.received()).toMatch(/421 4\.4\.2 Too slow/);
+  await short.stop();
+});
+
+describe("one conversation too many", () => {
+  const from = (network: string | null, answering = false) => ({ network, answering });
+  const many = (count: number, network: string | null) => Array(count).fill(from(network));
+  const place = (open: ReturnType<typeof from>[]) => oneTooMany(open, { all: 8, network: 3 });
+
+  it.each<[string, ReturnType<typeof from>[], number | null]>([
+    ["none while there is room", many(8, null), null],
+    ["the oldest of a closed network", many(9, null), 0],
+    ["the oldest of a network that has too many", [from("b"), ...many(4, "a")], 1],
+    ["never another's while a network has too many", [...many(5, "b"), ...many(4, "a")], 5],
+    [
+      "of the network with the most",
+      [from("b"), from("c"), ...many(3, "a"), ...many(3, "d"), from("e")],
+      2,
+    ],
+    ["none that waits for us", [from("a", true), from("a"), from("a"), from("a")], 1],
+    [
+      "the newest where all others wait for us",
+      [...Array(8).fill(from(null, true)), from(null, true)],
+      8,
+    ],
+  ])("is %s", (_, open, wanted) => {
+    expect(place(open)).toBe(wanted);
+  });
+
+  it("leaves a network its share, whatever others open", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f"), { maxLength: 60 }),
+        (comers) => {
+          let open = [from("honest")];
+          for (const network of comers) {
+            open.push(from(network));
+            const gone = place(open);
+            open = open.filter((_, at) => at !== gone);
+            expect(open.length).toBeLessThanOrEqual(8);
+            for (const { network } of open)
+              expect(open.filter((one) => one.network === network).length).toBeLessThanOrEqual(3);
+          }
+          // Two networks that have too many cannot drive out a third.
+          if (new Set(comers).size <= 2) expect(open).toContainEqual(from("honest"));
+        },
+      ),
+    );
+  });
 });

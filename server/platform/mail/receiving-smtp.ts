@@ -1,8 +1,10 @@
 import "server-only";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import ipaddr from "ipaddr.js";
 import { SMTPServer, type SMTPServerAddress } from "smtp-server";
 import { isValueRefused } from "../database/refused-value";
 import { env } from "../env";
+import { networkOf } from "../limits";
 import { log } from "../log";
 import { Refusal } from "../refusal";
 import { boxOf, MAIL_MAX, type Postbox, TOO_LARGE } from "./receiving";
@@ -12,12 +14,28 @@ export interface MailIn {
   stop(): Promise<void>;
 }
 
+/** Bounds on holding the port without bringing an email. */
+interface Bounds {
+  /** Conversations at a time. */
+  all: number;
+  /** Conversations of one network of the internet at a time. A relay on a closed network may have them all. */
+  network: number;
+  /** Milliseconds of one conversation, however lively. An email of 1 MB takes three minutes by modem. */
+  wholeMs: number;
+}
+const BOUNDS: Bounds = { all: 20, network: 5, wholeMs: 600_000 };
+
 /** Receives email by SMTP if a port is configured; null if none is. */
-export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn | null> {
+export async function listenForMail(
+  boxes: readonly Postbox[],
+  bounds = BOUNDS,
+): Promise<MailIn | null> {
   const { INBOUND_SMTP_PORT, INBOUND_SMTP_HOST, INBOUND_DOMAIN } = env();
   if (INBOUND_SMTP_PORT === undefined) return null;
   if (!INBOUND_DOMAIN)
     throw new Error("INBOUND_SMTP_PORT needs INBOUND_DOMAIN: set both or neither.");
+  /** Conversations whose email is whole, and waits for our answer. */
+  const answering = new Set<string>();
   const server = new SMTPServer({
     name: INBOUND_DOMAIN,
     banner: "replies and reports",
@@ -26,7 +44,8 @@ export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn |
     disableReverseLookup: true,
     logger: false,
     size: MAIL_MAX,
-    maxClients: 20,
+    // Room is made below as soon as there is one too many.
+    maxClients: 2 * bounds.all,
     socketTimeout: 60_000,
     closeTimeout: 5_000,
     onRcptTo(address, session, done) {
@@ -42,6 +61,7 @@ export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn |
       try {
         const raw = await whole(stream);
         if (!raw) return done(answer(552, `5.3.4 ${TOO_LARGE}`));
+        answering.add(session.id);
         const to = session.envelope.rcptTo[0]?.address ?? "";
         const from = session.envelope.mailFrom as SMTPServerAddress | false;
         const box = await boxOf(boxes, to);
@@ -49,9 +69,28 @@ export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn |
         return done(null, `2.0.0 ${words}`);
       } catch (error) {
         return done(answerTo(error));
+      } finally {
+        answering.delete(session.id);
       }
     },
   });
+  // It takes a connection in at the next turn.
+  server.server.on("connection", (socket) => setImmediate(() => admit(socket)));
+  const admit = (socket: Socket) => {
+    const open = [...server.connections];
+    const places = open.map(({ session, remoteAddress }) => ({
+      network: networkFrom(remoteAddress),
+      answering: answering.has(session.id),
+    }));
+    const place = oneTooMany(places, bounds);
+    if (place !== null) open[place]?.send(421, "4.3.2 Too many senders. Try again later.");
+    const newest = open.at(-1);
+    const late = setTimeout(
+      () => newest?.send(421, "4.4.2 Too slow. Try again later."),
+      bounds.wholeMs,
+    );
+    socket.once("close", () => clearTimeout(late));
+  };
   server.on("error", (error) => log.warn({ err: error }, "mail in"));
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
@@ -62,6 +101,39 @@ export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn |
   });
   const { port } = server.server.address() as AddressInfo;
   return { port, stop: () => new Promise((closed) => server.close(closed)) };
+}
+
+/** The network of the internet that an address is in; null for a machine on a closed network. */
+function networkFrom(address: string): string | null {
+  const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : null;
+  return parsed?.range() === "unicast" ? networkOf(parsed.toString()) : null;
+}
+
+/** A conversation, and whether it waits for us. */
+interface Conversation {
+  network: string | null;
+  answering: boolean;
+}
+
+/**
+ * Finds the conversation to break off, the oldest first in the list and the newest last: of a network that has
+ * too many, or if there are too many at all, of the network with the most. The oldest goes, because whoever sends
+ * at a good pace has just begun. One that waits for us stays.
+ * @returns its place, or null if there is room for all
+ */
+export function oneTooMany(
+  open: readonly Conversation[],
+  { all, network: most }: Pick<Bounds, "all" | "network">,
+): number | null {
+  const sizeOf = (one?: Conversation) =>
+    open.filter(({ network }) => network === one?.network).length;
+  const newest = open.at(-1);
+  const full = newest?.network !== null && sizeOf(newest) > most;
+  if (!full && open.length <= all) return null;
+  const whose = (place: number) =>
+    full ? -Number(open[place]?.network === newest?.network) : -sizeOf(open[place]);
+  const waiting = [...open.keys()].filter((place) => !open[place]?.answering);
+  return waiting.toSorted((one, other) => whose(one) - whose(other))[0] ?? open.length - 1;
 }
 
 /** The whole email, or null for one that is too large: the rest of it is read and thrown away. */

@@ -5,7 +5,7 @@ import type { Signing } from "./signing";
 
 /** Milliseconds; together shorter than half the time for which a sending process holds a digest. */
 const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 60_000 };
-/** Connections over which many emails are sent: so many are handed over at once. */
+/** Connections for many emails, and so the number of emails that are handed over at the same time. */
 export const CONNECTIONS = 5;
 
 /**
@@ -19,7 +19,7 @@ export function smtpTransport(
   settings: Record<string, number | boolean> = {},
 ): Transporter {
   const address = new URL(url);
-  // Beside an address nodemailer reads no settings: they go into it.
+  // nodemailer ignores settings given beside an address, so they are written into the address.
   for (const [name, value] of Object.entries({ ...TIMEOUTS, ...settings })) {
     if (!address.searchParams.has(name)) address.searchParams.set(name, String(value));
   }

@@ -239,8 +239,8 @@ describe("a link", () => {
     ["ht\ntps://a.org/", "https://a.org/"],
     ["https://münchen.example/ü", "https://xn--mnchen-3ya.example/%C3%BC"],
     ["https://a.org:443/B?q=1#c", "https://a.org/B?q=1#c"],
-  ])("is kept as the standard writes it: %s", (written, kept) => {
-    expect(webAddress.parse(written)).toBe(kept);
+  ])("is kept as the standard writes it: %s", (written, stored) => {
+    expect(webAddress.parse(written)).toBe(stored);
   });
 
   it("is measured as it is kept", () => {
@@ -254,9 +254,9 @@ describe("what a machine said", () => {
     expect(makeStorable("550 a\0b\r\nc\u0085d", 100)).toBe("550 a b c d");
     expect(makeStorable("ab🜚", 3)).toBe("ab\ufffd");
     fc.assert(
-      fc.property(hostile, (said) => {
-        const kept = makeStorable(said, 50);
-        return kept.isWellFormed() && !kept.includes("\0") && kept.length <= 50;
+      fc.property(hostile, (text) => {
+        const stored = makeStorable(text, 50);
+        return stored.isWellFormed() && !stored.includes("\0") && stored.length <= 50;
       }),
     );
   });

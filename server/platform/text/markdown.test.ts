@@ -130,9 +130,9 @@ it("prints nothing, whatever a formula asks for", () => {
   const methods = ["log", "warn", "error", "info"] as const;
   const spies = methods.map((name) => vi.spyOn(console, name).mockImplementation(() => {}));
   html("$\\message{a}$ $\\errmessage{b}$ $\\show\\frac$ $é$ $a // b$ $\\unknown$ $$a\\\\b$$");
-  const said = spies.flatMap((spy) => spy.mock.calls);
+  const calls = spies.flatMap((spy) => spy.mock.calls);
   vi.restoreAllMocks();
-  expect(said).toEqual([]);
+  expect(calls).toEqual([]);
 });
 
 const PROSE =

@@ -222,7 +222,7 @@ function isMathematics(tex: string): boolean {
   return UNMISTAKABLE.test(tex) || (!/"|:\/\//.test(tex) && areBracketsRight(tex));
 }
 
-/** A closing brace without an opening one belongs to something around: {$a},{$b}. */
+/** A closing brace without an opening one closes something outside the formula, as in {$a},{$b}. */
 function areBracesRight(tex: string): boolean {
   let depth = 0;
   for (const sign of tex.replace(/\\[\s\S]/g, "")) {

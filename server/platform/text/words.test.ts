@@ -22,8 +22,8 @@ it.each([
 it.each([
   [[], ""],
   [["Ada"], "Ada"],
-  [["Ada", "Bo"], "Ada and Bo"],
-  [["Ada", "Bo", "Cleo"], "Ada, Bo and Cleo"],
+  [["Ada", "Béla"], "Ada and Béla"],
+  [["Ada", "Béla", "Chen"], "Ada, Béla and Chen"],
 ])("lists %j", (names, words) => {
   expect(listInWords(names)).toBe(words);
 });

@@ -34,7 +34,7 @@ export function countInWords(count: number, one: string, several?: string): stri
 
 const LIST = new Intl.ListFormat("en-GB");
 
-/** "Ada", "Ada and Bo", "Ada, Bo and Cleo". */
+/** "Ada", "Ada and Béla", "Ada, Béla and Chen". */
 export function listInWords(names: Iterable<string>): string {
   return LIST.format(names);
 }

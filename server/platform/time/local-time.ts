@@ -7,8 +7,8 @@ export interface WallClock {
 }
 
 /**
- * The instant at which clocks in a time zone show a date and time. A time that they jump over is as much
- * later as the jump is long; one that comes twice is the first (Temporal's "compatible"; RFC 5545, 3.3.5).
+ * The instant at which clocks in a time zone show a date and time. A time that the clocks skip moves later by
+ * the length of the gap. Of a time that comes twice, the first is taken (Temporal's "compatible"; RFC 5545, 3.3.5).
  * @throws RangeError on a date or time that does not exist, or an unknown time zone
  */
 export function instantOf({ date, time }: WallClock, timeZone: string): Date {

@@ -13,7 +13,7 @@ export interface Recurrence {
 interface Weekly {
   /** ISO weekdays, 1 (Monday) – 7; at least one. */
   weekdays: readonly number[];
-  /** Every so many weeks, counted from a local day (YYYY-MM-DD), and never before it; without it, every week. */
+  /** Every this many weeks, counted from a local day (YYYY-MM-DD) and never before it. If absent, every week. */
   every?: { weeks: number; from: string };
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { log } from "@/server/platform/log";
+import { soon } from "@/server/testing/time";
 import { type Bounds, boundedServer } from "./bounded-server";
 
 /** Nothing takes too long; each test shortens what it is about. */
@@ -81,7 +82,7 @@ async function client(text: string) {
       clearInterval(feeding);
     },
     statuses: () => [...got.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status)),
-    heard: (what: string) => vi.waitFor(() => expect(got).toContain(what), { timeout: 20_000 }),
+    heard: (what: string) => soon(() => expect(got).toContain(what)),
   };
 }
 

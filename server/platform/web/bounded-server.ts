@@ -39,8 +39,8 @@ export interface BoundedServer {
 }
 
 /**
- * An HTTP server that nobody can hold by sending slowly: a request that is not whole in time is answered with 408
- * and its connection closed, and of one network only so many are unfinished at a time.
+ * An HTTP server that nobody can block by sending slowly. A request that is not complete in time is answered with 408,
+ * and its connection is closed. The number of unfinished requests from one network is limited.
  *
  * Node's own time limits tell when a request takes too long. They leave the connection open where `clientError` has a
  * listener, and do not begin with the empty lines that may stand before a request. Connections does both.

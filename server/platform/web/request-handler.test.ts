@@ -3,6 +3,7 @@ import { createServer, request, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { log } from "@/server/platform/log";
+import { soon } from "@/server/testing/time";
 import { SealedPages } from "./csp/sealed-pages";
 import { type RequestHandling, requestHandler } from "./request-handler";
 
@@ -124,7 +125,7 @@ it("logs a fault in the middle of an answer", async () => {
   await serve(async (_, res) => {
     res.setHeader("Content-Type", "text/plain");
     res.write("half");
-    await vi.waitFor(() => expect(res.writableLength).toBe(0));
+    await soon(() => expect(res.writableLength).toBe(0));
     throw new Error("ours");
   });
   expect(await ask("/")).toBe(200);

@@ -11,8 +11,8 @@ export function isLoopbackName(hostname: string): boolean {
  * A site with a public address always answers as that address, whatever the header says, so that
  * nothing (links, cookies, origin checks, sign-in returns) can be derived from a header.
  * A site on loopback is reached by three names; the one used is kept, so that 127.0.0.1 works as
- * well as localhost. Any other name is refused (null): a foreign name that resolves to loopback is
- * how a web page elsewhere would read a site that trusts loopback.
+ * well as localhost. Any other name is refused (null): under a name of its own that resolves to loopback, a
+ * foreign web page could read the site.
  *
  * @param ports the ports this server answers on besides the one in the configured address
  */

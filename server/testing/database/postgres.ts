@@ -34,6 +34,8 @@ async function writeCarelessly(url: string): Promise<void> {
   for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
     await client.query(`ALTER SYSTEM SET ${setting} = off`);
   }
+  // Two transactions that a test has wait for each other are found at once, and not after a second.
+  await client.query("ALTER SYSTEM SET deadlock_timeout = '20ms'");
   await client.query("SELECT pg_reload_conf()");
   await client.end();
 }

@@ -10,7 +10,7 @@ const STAYS = [
 ];
 
 /** The other tables with rows of this person. */
-export async function leftOf(personId: string): Promise<string[]> {
+export async function tablesWithRowsOf(personId: string): Promise<string[]> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT table_name::text AS name FROM information_schema.columns
     WHERE table_schema = 'public' AND column_name = 'personId' ORDER BY 1`;
@@ -44,7 +44,7 @@ export async function tablesWith(word: string): Promise<string[]> {
 }
 
 /** Finds faults after an account was deleted: rows, names, groups without an owner, live things. */
-export async function wrongAfter(personId: string, word: string): Promise<string[]> {
+export async function faultsAfterDeletion(personId: string, word: string): Promise<string[]> {
   const live = await db.$queryRaw<{ what: string }[]>`
     SELECT 'rights' AS what FROM "Person" WHERE id = ${personId}::uuid
       AND NOT ("deletedAt" IS NOT NULL AND email IS NULL AND "moderatorSince" IS NULL
@@ -60,7 +60,7 @@ export async function wrongAfter(personId: string, word: string): Promise<string
       WHERE v."personId" = ${personId}::uuid AND b."closedAt" IS NULL
     UNION ALL SELECT 'invites' FROM "Invitation"
       WHERE "createdById" = ${personId}::uuid AND "revokedAt" IS NULL AND "usedAt" IS NULL`;
-  const [rows, words] = [await leftOf(personId), await tablesWith(word)];
+  const [rows, words] = [await tablesWithRowsOf(personId), await tablesWith(word)];
   return [
     ...live.map(({ what }) => what),
     ...rows.map((table) => `a row in ${table}`),

@@ -230,11 +230,11 @@ export function places(value: unknown, at: Place = []): Place[] {
 }
 
 /** The input with another value at this place. */
-export function put(value: unknown, at: Place, other: unknown): unknown {
+export function withValueAt(value: unknown, at: Place, other: unknown): unknown {
   const [key, ...rest] = at;
   if (key === undefined) return other;
   const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as never;
-  (copy as Record<string, unknown>)[key] = put(
+  (copy as Record<string, unknown>)[key] = withValueAt(
     (value as Record<string, unknown>)[key],
     rest,
     other,
@@ -242,6 +242,6 @@ export function put(value: unknown, at: Place, other: unknown): unknown {
   return copy;
 }
 
-export function read(value: unknown, at: Place): unknown {
+export function valueAt(value: unknown, at: Place): unknown {
   return at.reduce<unknown>((found, key) => (found as Record<string, unknown>)[key], value);
 }

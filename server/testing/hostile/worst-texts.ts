@@ -31,6 +31,6 @@ export async function worstPeople(count: number): Promise<string[]> {
 }
 
 /** Bytes of an answer in the data of a page, where an ampersand is \u0026. */
-export function sent(answer: unknown): number {
+export function bytesOnPage(answer: unknown): number {
   return JSON.stringify(answer).replaceAll("&", "\\u0026").length;
 }

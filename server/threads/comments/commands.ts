@@ -4,31 +4,18 @@ import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/database/db";
-import { type Limit, spend, spendEach } from "@/server/platform/limits";
+import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
-import { demand, Refusal, refuse } from "@/server/platform/refusal";
-import { untilInWords } from "@/server/platform/text/inputs";
+import { demand, refuse } from "@/server/platform/refusal";
 import { handlesIn, renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { countInWords } from "@/server/platform/text/words";
-import { addToCommentCounts, announceThread, lockThread, type WritingPlace } from "../commands";
-import { mayComment, type ThreadAccess } from "../policy";
-import { accessOf } from "../reading/queries";
+import { addToCommentCounts, announceThread } from "../commands";
+import { accessOf, mayComment, type ThreadAccess } from "../policy";
 import { recordVisit } from "../reading/visits/commands";
+import type { ThreadKey } from "../rules";
 import { COMMENT_WRITTEN, MENTIONS_MAX, type NewComment } from "../schema";
-import {
-  countWebLinks,
-  endOfNewness,
-  NEW_FOR_HOURS,
-  NEWCOMER_COMMENTS,
-  NEWCOMER_LINKS,
-  replyTime,
-} from "./rules";
+import { limitNewcomer, spendComment } from "./limits";
 
-/** New comments and edits together. */
-const COMMENTS: Limit = { name: "comments", points: 60, perSeconds: 600 };
-const COMMENTS_A_DAY: Limit = { name: "comments-day", points: 500, perSeconds: 86_400 };
-const NEWCOMERS: Limit = { name: "newcomer-comments", points: NEWCOMER_COMMENTS, perSeconds: 3600 };
 const PREVIEWS: Limit = { name: "comment-previews", points: 120, perSeconds: 600 };
 
 /**
@@ -68,50 +55,6 @@ export function addMeetingComment(
   return writeComment(scope.viewer, accessOf(scope), place, { ...input, quotedText });
 }
 
-/** Counts a new comment or an edit (edits are stored as versions) against the limits. @throws Refusal TOO_MANY */
-export async function spendComment(viewer: Viewer): Promise<void> {
-  await spendEach([COMMENTS, viewer.id], [COMMENTS_A_DAY, viewer.id]);
-}
-
-/**
- * Limits the comments and links of a new account, so that accounts made only to advertise are not worth it.
- * @param html the rendered comment
- * @param writes whether the comment is new, and counts against the hourly limit
- * @throws Refusal TOO_MANY, INVALID
- */
-export async function limitNewcomer(
-  viewer: Viewer,
-  html: string,
-  { writes }: { writes: boolean },
-): Promise<void> {
-  const { createdAt } = await db.person.findUniqueOrThrow({
-    where: { id: viewer.id },
-    select: { createdAt: true },
-  });
-  const until = endOfNewness(createdAt, now());
-  if (!until) return;
-  const then = `until ${untilInWords(until, viewer.timeZone)}`;
-  const links = countWebLinks(html);
-  if (links > NEWCOMER_LINKS) {
-    refuse("INVALID", {
-      say: `Your account is new: ${then} your comments can contain at most ${NEWCOMER_LINKS} links. This one has ${links}.`,
-      field: "body",
-    });
-  }
-  if (!writes) return;
-  try {
-    await spend(NEWCOMERS, viewer.id);
-  } catch (error) {
-    if (!(error instanceof Refusal && error.retryAfterSeconds)) throw error;
-    const { retryAfterSeconds } = error;
-    const minutes = Math.ceil(retryAfterSeconds / 60);
-    refuse("TOO_MANY", {
-      retryAfterSeconds,
-      say: `Your account is younger than ${NEW_FOR_HOURS / 24} days: ${then} you can write ${NEWCOMER_COMMENTS} comments an hour. Try again in ${countInWords(minutes, "minute")}.`,
-    });
-  }
-}
-
 async function writeComment(
   viewer: Viewer,
   access: Omit<ThreadAccess, "locked">,
@@ -133,7 +76,7 @@ async function writeComment(
       demand(mayComment({ ...access, locked: thread.lockedAt !== null }));
       const parent = await findParent(tx, thread.id, input.parentId);
       const id = randomUUID();
-      const createdAt = replyTime(parent?.createdAt, now());
+      const createdAt = timeAfter(parent, now());
       const { body, label, spoiler, quote, quotedText, seenNumber } = input;
       await tx.comment.create({
         data: {
@@ -195,6 +138,42 @@ export async function previewComment(viewer: Viewer, groupId: string | null, bod
   return { html, faults };
 }
 
+/** A thread to write in, by the slug of its paper or the id of its meeting. */
+type WritingPlace =
+  | { paper: string; groupId: string | null }
+  | { meetingId: string; groupId: string };
+
+interface LockedThread extends ThreadKey {
+  id: string;
+  lastNumber: number;
+  lockedAt: Date | null;
+}
+
+/** Locks the thread at this place, creating it for its first comment; writes in one thread queue here. */
+async function lockThread(tx: Tx, place: WritingPlace): Promise<LockedThread> {
+  const where = await placeIn(tx, place);
+  await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
+  const [thread] = await tx.$queryRaw<LockedThread[]>`
+    SELECT id, "paperId", "groupId", "meetingId", "lastNumber", "lockedAt" FROM "Thread"
+    WHERE "paperId" IS NOT DISTINCT FROM ${where.paperId}::uuid
+      AND "groupId" IS NOT DISTINCT FROM ${where.groupId}::uuid
+      AND "meetingId" IS NOT DISTINCT FROM ${where.meetingId}::uuid FOR UPDATE`;
+  return thread ?? refuse("CONFLICT");
+}
+
+async function placeIn(tx: Tx, place: WritingPlace) {
+  const { groupId } = place;
+  if ("paper" in place) {
+    const found = await tx.paper.findUnique({ where: { slug: place.paper }, select: { id: true } });
+    return { paperId: (found ?? refuse("NOT_FOUND")).id, groupId, meetingId: null };
+  }
+  const found = await tx.meeting.findFirst({
+    where: { id: place.meetingId, groupId: place.groupId },
+    select: { id: true },
+  });
+  return { paperId: null, groupId, meetingId: (found ?? refuse("NOT_FOUND")).id };
+}
+
 async function findParent(tx: Tx, threadId: string, parentId: string | null) {
   if (!parentId) return null;
   const parent = await tx.comment.findFirst({
@@ -207,6 +186,11 @@ async function findParent(tx: Tx, threadId: string, parentId: string | null) {
     });
   }
   return parent;
+}
+
+/** The time of a reply: later than its parent, even if the clocks of two processes disagree. */
+function timeAfter(parent: { createdAt: Date } | null, at: Date): Date {
+  return parent && parent.createdAt >= at ? new Date(parent.createdAt.getTime() + 1) : at;
 }
 
 /**

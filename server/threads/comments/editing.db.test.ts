@@ -6,7 +6,7 @@ import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { aPaper, said, written } from "@/server/testing/sayings/talk";
+import { commentInput, paperSlug, writeComment } from "@/server/testing/fixtures/comments";
 import { callBy, group, person } from "@/server/testing/world";
 import { markAnswered } from "../marks/commands";
 import { readPublicThread } from "../reading/queries";
@@ -16,9 +16,9 @@ import { editComment, listVersions } from "./editing";
 
 ownDatabase();
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 beforeAll(async () => {
-  [ada, bob] = await Promise.all([person(), person()]);
+  [ada, bela] = await Promise.all([person("ada"), person("bela")]);
 });
 
 const change = (
@@ -28,17 +28,17 @@ const change = (
   more: { label?: Label; spoiler?: string } = {},
 ) => editComment(viewer, editInput.parse({ commentId, body, ...more }));
 const shown = async (slug: string) => {
-  const { comments } = await readPublicThread(bob, slug, { order: "oldest", page: 1 });
+  const { comments } = await readPublicThread(bela, slug, { order: "oldest", page: 1 });
   return comments[0];
 };
 
 describe("the history of a comment", () => {
   it("keeps earlier texts for everybody who may read the comment", async () => {
-    const slug = await aPaper();
-    const id = await written(ada, slug, "first");
+    const slug = await paperSlug();
+    const id = await writeComment(ada, slug, "first");
     await change(ada, id, "second");
     await change(ada, id, "third");
-    for (const viewer of [null, ada, bob]) {
+    for (const viewer of [null, ada, bela]) {
       const versions = await createCaller(callBy(viewer)).threads.versions({ commentId: id });
       expect(versions.map(({ version, html }) => [version, html.trim()])).toEqual([
         [null, "<p>third</p>"],
@@ -52,8 +52,8 @@ describe("the history of a comment", () => {
   });
 
   it("keeps no version if the text did not change", async () => {
-    const slug = await aPaper();
-    const id = await written(ada, slug, "the same");
+    const slug = await paperSlug();
+    const id = await writeComment(ada, slug, "the same");
     await change(ada, id, "the same");
     await change(ada, id, "the same", { label: "question", spoiler: "the end" });
     expect(await listVersions(null, id)).toHaveLength(1);
@@ -65,30 +65,30 @@ describe("the history of a comment", () => {
   });
 
   it("loses no version of concurrent edits", async () => {
-    const slug = await aPaper();
-    const id = await written(ada, slug, "0");
+    const slug = await paperSlug();
+    const id = await writeComment(ada, slug, "0");
     const bodies = Array.from({ length: 8 }, (_, at) => `${at + 1}`);
     await Promise.all(bodies.map((body) => change(ada, id, body)));
     const versions = await listVersions(null, id);
     expect(versions.map(({ version }) => version)).toEqual([null, 8, 7, 6, 5, 4, 3, 2, 1]);
-    const said = new Set(versions.map(({ html }) => html.replace(/\D/g, "")));
-    expect(said).toEqual(new Set(["0", ...bodies]));
+    const bodiesSeen = new Set(versions.map(({ html }) => html.replace(/\D/g, "")));
+    expect(bodiesSeen).toEqual(new Set(["0", ...bodies]));
   });
 
   it("is not shown for a deleted or hidden comment, or one by a blocked person", async () => {
-    const slug = await aPaper();
-    const id = await written(ada, slug, "a secret");
-    await written(bob, slug, "an answer", { parentId: id });
+    const slug = await paperSlug();
+    const id = await writeComment(ada, slug, "a secret");
+    await writeComment(bela, slug, "an answer", { parentId: id });
     await change(ada, id, "something else");
     const refused = { code: "NOT_FOUND" };
 
-    await db.block.create({ data: { personId: bob.id, blockedId: ada.id } });
-    await expect(listVersions(bob, id)).rejects.toMatchObject(refused);
+    await db.block.create({ data: { personId: bela.id, blockedId: ada.id } });
+    await expect(listVersions(bela, id)).rejects.toMatchObject(refused);
     await db.block.deleteMany();
 
     await db.comment.update({
       where: { id },
-      data: { hiddenAt: new Date(), hiddenById: bob.id },
+      data: { hiddenAt: new Date(), hiddenById: bela.id },
     });
     await expect(listVersions(ada, id)).rejects.toMatchObject(refused);
     await expect(change(ada, id, "again")).rejects.toMatchObject({ code: "CLOSED" });
@@ -100,10 +100,10 @@ describe("the history of a comment", () => {
   });
 
   it("is NOT_FOUND for people outside a private group", async () => {
-    const [slug, stranger] = [await aPaper(), await person()];
+    const [slug, stranger] = [await paperSlug(), await person()];
     const { slug: name } = await group({ visibility: "private", members: [[ada, "owner"]] });
     const scope = (await groupScope(ada, name)) as MemberScope;
-    const { id } = await addGroupComment(scope, slug, said("a secret"));
+    const { id } = await addGroupComment(scope, slug, commentInput("a secret"));
     for (const viewer of [null, stranger]) {
       await expect(listVersions(viewer, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
@@ -112,8 +112,8 @@ describe("the history of a comment", () => {
 });
 
 it("clears the answered mark when a comment is no longer a question", async () => {
-  const slug = await aPaper();
-  const id = await written(ada, slug, "why?", { label: "question" });
+  const slug = await paperSlug();
+  const id = await writeComment(ada, slug, "why?", { label: "question" });
   await markAnswered(ada, { commentId: id, answered: true });
   await change(ada, id, "why, and how?", { label: "question" });
   expect((await shown(slug))?.answeredAt).toBeInstanceOf(Date);

@@ -8,12 +8,12 @@ import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { announceThread } from "../commands";
+import { announceThread, lockComment } from "../commands";
 import { mayEdit } from "../policy";
 import { COMMENT_WRITTEN, type editInput, type ShownVersion, VERSIONS_SHOWN } from "../schema";
 import { commentScope } from "../scope";
-import { limitNewcomer, renderComment, saveMentions, spendComment } from "./commands";
-import { lockComment } from "./locks";
+import { renderComment, saveMentions } from "./commands";
+import { limitNewcomer, spendComment } from "./limits";
 
 /** Edits the viewer's own comment; the earlier text stays as a version for everyone who may read the comment. */
 export async function editComment(

@@ -15,8 +15,3 @@ export function endOfNewness(createdAt: Date, now: Date): Date | null {
 export function countWebLinks(html: string): number {
   return html.match(/<a\s[^>]*href="https?:/gi)?.length ?? 0;
 }
-
-/** Time of a reply: later than its parent, even if the clocks of two processes disagree. */
-export function replyTime(parent: Date | undefined, now: Date): Date {
-  return parent && parent >= now ? new Date(parent.getTime() + 1) : now;
-}

@@ -8,18 +8,19 @@ import { db } from "@/server/platform/database/db";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { paperSlug, said, talkingGroup } from "@/server/testing/sayings/threads";
+import { paperSlug } from "@/server/testing/fixtures/comments";
+import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { person } from "@/server/testing/world";
 import { exportThread } from "./queries";
 
 ownDatabase();
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 let moderator: Viewer;
 beforeAll(async () => {
-  [ada, bob, moderator] = await Promise.all([
+  [ada, bela, moderator] = await Promise.all([
     person({ name: "Ada *O'Kafor*" }),
-    person(),
+    person("bela"),
     person({ moderator: true }),
   ]);
 });
@@ -43,13 +44,16 @@ function headings(text: string): string[] {
 it("contains each readable comment once, in order, and nothing else", async () => {
   const paper = await paperSlug("On [brackets] & `ticks`");
   const body = "```\nnever closed\n# not a heading of ours";
-  const first = await said(ada, { paper }, body, { label: "question" });
+  const first = await postComment(ada, { paper }, body, { label: "question" });
   const { threadId, commentId } = first;
-  const later = await said(bob, { paper }, "the second thread");
-  const answer = await said(bob, { paper }, "an answer", { parentId: commentId });
-  const gone = await said(ada, { paper }, "deleted words", { parentId: commentId });
-  await said(bob, { paper }, "below it", { parentId: gone.commentId, spoiler: "section 4" });
-  const hidden = await said(ada, { paper }, "hidden words");
+  const later = await postComment(bela, { paper }, "the second thread");
+  const answer = await postComment(bela, { paper }, "an answer", { parentId: commentId });
+  const gone = await postComment(ada, { paper }, "deleted words", { parentId: commentId });
+  await postComment(bela, { paper }, "below it", {
+    parentId: gone.commentId,
+    spoiler: "section 4",
+  });
+  const hidden = await postComment(ada, { paper }, "hidden words");
   await as(ada).threads.remove({ commentId: gone.commentId });
   await as(moderator).moderation.hide({ commentId: hidden.commentId, reason: "x" });
   await db.comment.update({
@@ -74,10 +78,10 @@ it("contains each readable comment once, in order, and nothing else", async () =
   expect(headings(text).map((line) => line.replace(/,.*/, ""))).toEqual([
     "On \\[brackets\\] \\& \\`ticks\\`",
     `1. Ada \\*O'Kafor\\* (@${ada.handle})`,
-    `3. ${bob.name} (@${bob.handle})`,
+    `3. ${bela.name} (@${bela.handle})`,
     "4.",
-    `5. ${bob.name} (@${bob.handle})`,
-    `2. ${bob.name} (@${bob.handle})`,
+    `5. ${bela.name} (@${bela.handle})`,
+    `2. ${bela.name} (@${bela.handle})`,
     "6.",
   ]);
   for (const words of ["never closed", "an answer", "below it", "the second thread"]) {
@@ -97,26 +101,26 @@ it("contains each readable comment once, in order, and nothing else", async () =
 
 it("leaves out comments by people the viewer has blocked, for that viewer only", async () => {
   const paper = await paperSlug();
-  const { threadId, commentId } = await said(bob, { paper }, "by bob");
-  await said(ada, { paper }, "to bob", { parentId: commentId });
+  const { threadId, commentId } = await postComment(bela, { paper }, "by bela");
+  await postComment(ada, { paper }, "to bela", { parentId: commentId });
   const viewer = await person();
-  await as(viewer).people.block({ handle: bob.handle });
+  await as(viewer).people.block({ handle: bela.handle });
   const text = await exported(viewer, threadId);
-  expect(text).not.toContain("by bob");
-  expect(text).not.toContain(bob.handle);
-  expect(text).toContain("to bob");
-  expect(await exported(null, threadId)).toContain("by bob");
+  expect(text).not.toContain("by bela");
+  expect(text).not.toContain(bela.handle);
+  expect(text).toContain("to bela");
+  expect(await exported(null, threadId)).toContain("by bela");
 });
 
 it("reads a long and deep thread in batches, each comment once", async () => {
   const paper = await paperSlug();
-  const { threadId, commentId } = await said(ada, { paper }, "first");
+  const { threadId, commentId } = await postComment(ada, { paper }, "first");
   const size = 2000;
   const ids = [commentId, ...Array.from({ length: size - 1 }, () => randomUUID())];
   const rows = ids.slice(1).map((id, at) => ({
     id,
     threadId,
-    authorId: at % 2 ? ada.id : bob.id,
+    authorId: at % 2 ? ada.id : bela.id,
     clientKey: randomUUID(),
     // A chain of a thousand replies, and a thousand siblings.
     parentId: at < 1000 ? (ids[at] as string) : commentId,
@@ -142,7 +146,7 @@ it("reads a long and deep thread in batches, each comment once", async () => {
 
 it("writes long comments in parts", async () => {
   const paper = await paperSlug();
-  const { threadId } = await said(ada, { paper }, "first");
+  const { threadId } = await postComment(ada, { paper }, "first");
   const rows = Array.from({ length: 40 }, (_, at) => ({
     id: randomUUID(),
     threadId,
@@ -159,7 +163,7 @@ it("writes long comments in parts", async () => {
 
 describe("the door", () => {
   /** The response of the address to a person with a session, or to a guest. */
-  async function asked(viewer: Viewer | null, threadId: string): Promise<Response> {
+  async function requestExport(viewer: Viewer | null, threadId: string): Promise<Response> {
     const token = newSecret();
     if (viewer) {
       const expiresAt = new Date(Date.now() + 3_600_000);
@@ -172,33 +176,33 @@ describe("the door", () => {
   }
 
   it("serves a private thread to members only; others get NOT_FOUND", async () => {
-    const { ada: member, bob: left, slug, paper } = await talkingGroup();
-    const { threadId } = await said(member, { paper, group: slug }, "a secret");
+    const { ada: member, bela: left, slug, paper } = await talkingGroup();
+    const { threadId } = await postComment(member, { paper, group: slug }, "a secret");
     await as(left).groups.leave({ group: slug });
-    const given = await asked(member, threadId);
-    expect(given.status).toBe(200);
-    expect(given.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
-    expect(given.headers.get("cache-control")).toBe("private, no-store");
-    expect(given.headers.get("content-disposition")).toBe(
+    const response = await requestExport(member, threadId);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
+    expect(response.headers.get("cache-control")).toBe("private, no-store");
+    expect(response.headers.get("content-disposition")).toBe(
       `attachment; filename="${paper}-${slug}-thread.md"`,
     );
-    expect(await given.text()).toContain("> a secret");
-    const missing = await (await asked(null, randomUUID())).text();
+    expect(await response.text()).toContain("> a secret");
+    const missing = await (await requestExport(null, randomUUID())).text();
     for (const viewer of [null, left, moderator, await person()]) {
-      const refused = await asked(viewer, threadId);
+      const refused = await requestExport(viewer, threadId);
       expect(refused.status).toBe(404);
       expect(await refused.text()).toBe(missing);
     }
-    expect((await asked(member, "no-id")).status).toBe(404);
+    expect((await requestExport(member, "no-id")).status).toBe(404);
   });
 
   it.each<[string, (reader: Viewer, slug: string) => Promise<unknown>]>([
     ["leaves the group", (reader, slug) => as(reader).groups.leave({ group: slug })],
     ["signs out", (reader) => as(reader).people.signOutEverywhere()],
   ])("breaks a file off for a reader who %s while reading it", async (_, end) => {
-    const { bob: reader, slug, paper } = await talkingGroup();
-    const { threadId } = await said(reader, { paper, group: slug }, "a secret");
-    const body = (await asked(reader, threadId)).body?.getReader();
+    const { bela: reader, slug, paper } = await talkingGroup();
+    const { threadId } = await postComment(reader, { paper, group: slug }, "a secret");
+    const body = (await requestExport(reader, threadId)).body?.getReader();
     await end(reader, slug);
     // The head was made before.
     expect(new TextDecoder().decode((await body?.read())?.value)).not.toContain("a secret");
@@ -206,8 +210,8 @@ describe("the door", () => {
   });
 
   it("serves a public thread to everybody", async () => {
-    const { threadId } = await said(ada, { paper: await paperSlug() }, "hello");
-    const given = await asked(null, threadId);
-    expect([given.status, (await given.text()).includes("> hello")]).toEqual([200, true]);
+    const { threadId } = await postComment(ada, { paper: await paperSlug() }, "hello");
+    const response = await requestExport(null, threadId);
+    expect([response.status, (await response.text()).includes("> hello")]).toEqual([200, true]);
   });
 });

@@ -5,7 +5,7 @@ import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { aPaper, said, written } from "@/server/testing/sayings/talk";
+import { commentInput, paperSlug, writeComment } from "@/server/testing/fixtures/comments";
 import { group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
 import { readPublicThread } from "../reading/queries";
@@ -16,7 +16,7 @@ ownDatabase();
 let ada: Viewer;
 let people: Viewer[];
 beforeAll(async () => {
-  ada = await person();
+  ada = await person("ada");
   people = await Promise.all(Array.from({ length: 8 }, () => person()));
 });
 
@@ -24,7 +24,7 @@ const reactedCount = async (id: string) =>
   (await db.comment.findUniqueOrThrow({ where: { id } })).reactedCount;
 
 it("counts each person once, despite concurrent reactions", async () => {
-  const id = await written(ada, await aPaper(), "well said");
+  const id = await writeComment(ada, await paperSlug(), "well said");
   const all = people.flatMap((viewer) =>
     REACTIONS.slice(0, 3).flatMap((kind) => [
       setReaction(viewer, { commentId: id, kind, on: true }),
@@ -47,28 +47,28 @@ it("counts each person once, despite concurrent reactions", async () => {
 });
 
 it("counts reactions by kind, and marks the viewer's own", async () => {
-  const slug = await aPaper();
-  const id = await written(ada, slug, "well said");
-  const [bob, carla] = people as [Viewer, Viewer];
-  await setReaction(bob, { commentId: id, kind: "thanks", on: true });
-  await setReaction(carla, { commentId: id, kind: "agree", on: true });
-  const answer = await setReaction(carla, { commentId: id, kind: "thanks", on: true });
-  const forCarla = [
+  const slug = await paperSlug();
+  const id = await writeComment(ada, slug, "well said");
+  const [bela, chen] = people as [Viewer, Viewer];
+  await setReaction(bela, { commentId: id, kind: "thanks", on: true });
+  await setReaction(chen, { commentId: id, kind: "agree", on: true });
+  const answer = await setReaction(chen, { commentId: id, kind: "thanks", on: true });
+  const forChen = [
     { kind: "agree", count: 1, mine: true },
     { kind: "thanks", count: 2, mine: true },
   ];
-  expect(answer).toEqual(forCarla);
+  expect(answer).toEqual(forChen);
   const read = async (viewer: Viewer | null) =>
     (await readPublicThread(viewer, slug, { order: "best", page: 1 })).comments[0]?.reactions;
-  expect(await read(carla)).toEqual(forCarla);
-  expect((await read(bob))?.map(({ mine }) => mine)).toEqual([false, true]);
+  expect(await read(chen)).toEqual(forChen);
+  expect((await read(bela))?.map(({ mine }) => mine)).toEqual([false, true]);
   expect((await read(null))?.map(({ mine }) => mine)).toEqual([false, false]);
 });
 
 it("does not rank a comment higher for its author's own reaction", async () => {
-  const slug = await aPaper();
-  const first = await written(ada, slug, "first");
-  const second = await written(ada, slug, "second");
+  const slug = await paperSlug();
+  const first = await writeComment(ada, slug, "first");
+  const second = await writeComment(ada, slug, "second");
   await setReaction(ada, { commentId: second, kind: "celebrate", on: true });
   expect(await reactedCount(second)).toBe(0);
   const best = async () =>
@@ -79,19 +79,21 @@ it("does not rank a comment higher for its author's own reaction", async () => {
 });
 
 it("is refused on a deleted or hidden comment, and in a group to non-members", async () => {
-  const slug = await aPaper();
-  const id = await written(ada, slug, "first");
-  await written(ada, slug, "so that a tombstone stays", { parentId: id });
+  const slug = await paperSlug();
+  const id = await writeComment(ada, slug, "first");
+  await writeComment(ada, slug, "so that a tombstone stays", { parentId: id });
   await removeComment(ada, id);
-  const bob = people[0] as Viewer;
-  await expect(setReaction(bob, { commentId: id, kind: "agree", on: true })).rejects.toMatchObject({
-    code: "CLOSED",
-  });
+  const bela = people[0] as Viewer;
+  await expect(setReaction(bela, { commentId: id, kind: "agree", on: true })).rejects.toMatchObject(
+    {
+      code: "CLOSED",
+    },
+  );
   const { slug: name } = await group({ visibility: "private", members: [[ada, "owner"]] });
   const scope = (await groupScope(ada, name)) as MemberScope;
-  const inside = await addGroupComment(scope, slug, said("inside"));
+  const inside = await addGroupComment(scope, slug, commentInput("inside"));
   await expect(
-    setReaction(bob, { commentId: inside.id, kind: "agree", on: true }),
+    setReaction(bela, { commentId: inside.id, kind: "agree", on: true }),
   ).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await db.reaction.count({ where: { commentId: { in: [id, inside.id] } } })).toBe(0);
 });

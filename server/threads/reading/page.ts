@@ -4,7 +4,7 @@ import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
-import { fitOnPage } from "@/server/platform/text/page-texts";
+import type { PlacedText } from "@/server/platform/text/page-texts";
 import {
   ANCESTORS_SHOWN,
   COMMENTS_A_PAGE,
@@ -18,7 +18,7 @@ import {
   type View,
 } from "../schema";
 
-/** Bytes of text read for one page; `fitOnPage` then decides which of them fit. */
+/** Bytes of text read for one page; `placeRows` then folds those that do not fit. */
 const READ = 1_000_000;
 
 /** A comment as the query of a page returns it. */
@@ -132,18 +132,36 @@ export async function readPageRows(threadId: string, viewer: Viewer | null, view
     FROM sized c JOIN "Person" p ON p.id = c."authorId"
     ORDER BY ${by}`;
   if (comment && !rows.some(({ id }) => id === comment)) refuse("NOT_FOUND");
-  return { more: rows[0]?.more ?? false, rows: inTree(fitted(rows), comment) };
+  return { more: rows[0]?.more ?? false, rows };
 }
 
-/** Folds the texts that the page has no room for. */
-function fitted<R extends Row>(rows: R[]): R[] {
+/**
+ * Folds the texts that the page has no room for, and orders the comments as a tree.
+ * @param place puts texts on the page
+ */
+export function placeRows(
+  rows: readonly Row[],
+  focus: string | null,
+  place: (texts: string[], options: { beside: string[] }) => PlacedText[],
+): Placed[] {
   const inPlace = rows.toSorted((a, b) => a.place - b.place);
-  const texts = fitOnPage(inPlace.map(({ html }) => html));
+  const texts = place(
+    inPlace.map(({ html }) => html),
+    { beside: inPlace.map(wordsBeside) },
+  );
   const fits = new Map(inPlace.map(({ id }, at) => [id, texts[at]]));
-  return rows.map((row) => {
+  const fitted = rows.map((row) => {
     const { html = "", folded = true } = (row.folded ? undefined : fits.get(row.id)) ?? {};
-    return { ...row, html, folded, body: folded ? null : row.body };
+    return folded
+      ? { ...row, html, folded, body: null, quotedText: null, quote: null }
+      : { ...row, html, folded };
   });
+  return inTree(fitted, focus);
+}
+
+/** The words that a comment brings along: its source and what it quotes, which stands on the page twice. */
+function wordsBeside({ body, quotedText, quote }: Row): string {
+  return [body, quotedText, quote?.exact, quote && JSON.stringify(quote)].join("");
 }
 
 /** Orders rows depth first: each comment before its replies, siblings in the order of the query. */

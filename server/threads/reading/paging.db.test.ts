@@ -4,7 +4,7 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { readingOf } from "@/server/testing/database/queries";
-import { longThread, THREAD_SHAPES } from "@/server/testing/sayings/long-threads";
+import { longThread, THREAD_SHAPES } from "@/server/testing/fixtures/long-threads";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import {
@@ -22,7 +22,7 @@ import { readPublicThread } from "./queries";
 ownDatabase();
 let ada: Viewer;
 beforeAll(async () => {
-  ada = await person();
+  ada = await person("ada");
 });
 
 /** Comments of a long thread. */

@@ -7,9 +7,10 @@ import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
-import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
+import { bytesAsData, type PlacedText, roomOnPage } from "@/server/platform/text/page-texts";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import {
+  accessOf,
   mayComment,
   mayEdit,
   mayMarkAnswered,
@@ -31,10 +32,16 @@ import {
   type View,
 } from "../schema";
 import { commentStands } from "../sql";
-import { type Placed, readPageRows } from "./page";
+import { type Placed, placeRows, readPageRows } from "./page";
 
 /** Most quotations highlighted in a text; more would highlight all of it. */
 const MARKS = 100;
+/** Bytes of all highlighted quotations in the data of a page. */
+const MARK_BYTES = 60_000;
+/** The part of a page's room for its key points. Comments have the rest. */
+const FOR_KEY_POINTS = 0.35;
+/** The part of its page that the thread of a meeting has. Agenda and notes stand on the page as well. */
+const ON_MEETING = 0.4;
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
@@ -65,11 +72,6 @@ export async function readPublicThread(viewer: Viewer | null, slug: string, view
 /** Reads a page of a group's own thread on a paper. */
 export function readGroupThread(scope: MemberScope, slug: string, view: View) {
   return readPaperThread(accessOf(scope), slug, scope.group.id, view);
-}
-
-/** A member's role and rights in the group's threads. */
-export function accessOf({ viewer, role, suspended }: MemberScope): Omit<ThreadAccess, "locked"> {
-  return { viewer, role, inGroup: true, suspendedHere: suspended };
 }
 
 async function readPaperThread(
@@ -103,7 +105,7 @@ export async function readMeetingThread(scope: MemberScope, meetingId: string, v
     },
   });
   if (!found) refuse("NOT_FOUND");
-  return readThreadPage(accessOf(scope), found.reading.paper, found.thread, view);
+  return readThreadPage(accessOf(scope), found.reading.paper, found.thread, view, ON_MEETING);
 }
 
 /** Reads a page of a thread in a fixed number of queries, whatever its size and shape. */
@@ -112,13 +114,15 @@ async function readThreadPage(
   paper: { slug: string; title: string },
   thread: Opened | null,
   view: View,
+  share = 1,
 ): Promise<ThreadPage> {
   if (view.comment && !thread) refuse("NOT_FOUND");
   const readAt = Date.now();
   const access = { ...at, locked: (thread?.lockedAt ?? null) !== null };
   const { viewer } = access;
   const whole = !view.comment && view.page === 1;
-  const [{ rows, more }, keyPoints, unread, quotes] = thread
+  const place = roomOnPage(share);
+  const [{ rows: read, more }, points, unread, quotes] = thread
     ? await Promise.all([
         readPageRows(thread.id, viewer, view),
         whole ? listKeyPoints(thread.id, viewer) : [],
@@ -126,6 +130,11 @@ async function readThreadPage(
         listQuotes(thread.id, viewer),
       ])
     : [{ rows: [], more: false }, [], null, []];
+  const placed = place(
+    points.map(({ html }) => html),
+    { upTo: FOR_KEY_POINTS },
+  );
+  const rows = placeRows(read, view.comment ?? null, place);
   noteShown(...rows.map(({ authorId }) => profileTopic(authorId)));
   return {
     id: thread?.id ?? null,
@@ -136,7 +145,7 @@ async function readThreadPage(
     page: view.page,
     more,
     focus: view.comment ?? null,
-    keyPoints,
+    keyPoints: points.map((point, at) => ({ ...point, ...(placed[at] as PlacedText) })),
     locked: access.locked,
     unread,
     comments: rows.map((row) => shownTo(access, row)),
@@ -146,7 +155,10 @@ async function readThreadPage(
   };
 }
 
-async function listKeyPoints(threadId: string, viewer: Viewer | null): Promise<KeyPoint[]> {
+async function listKeyPoints(
+  threadId: string,
+  viewer: Viewer | null,
+): Promise<Omit<KeyPoint, "folded">[]> {
   const points = await db.comment.findMany({
     where: {
       threadId,
@@ -163,17 +175,13 @@ async function listKeyPoints(threadId: string, viewer: Viewer | null): Promise<K
     orderBy: [{ pinnedAt: "asc" }, { id: "asc" }],
     take: KEY_POINTS,
   });
-  const texts = fitOnPage(points.map(({ html }) => html));
   noteShown(...points.map(({ authorId }) => profileTopic(authorId)));
-  return points.map(({ authorId: _, ...point }, at) => ({
-    ...point,
-    ...(texts[at] as PlacedText),
-  }));
+  return points.map(({ authorId: _, ...point }) => point);
 }
 
 /** Lists quotations of title and abstract in a thread, without those in comments hidden from the viewer. */
-function listQuotes(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
-  return db.quote.findMany({
+async function listQuotes(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
+  const found = await db.quote.findMany({
     where: {
       threadId,
       source: { not: "paper" },
@@ -184,6 +192,11 @@ function listQuotes(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
     },
     select: { source: true, exact: true, prefix: true, suffix: true },
     take: MARKS,
+  });
+  let left = MARK_BYTES;
+  return found.filter((mark) => {
+    left -= bytesAsData(JSON.stringify(mark));
+    return left >= 0;
   });
 }
 

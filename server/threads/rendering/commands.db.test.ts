@@ -8,8 +8,8 @@ import { RENDERING } from "@/server/platform/text/rendering";
 import { A_RUN, renewTexts } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
-import { longThread } from "@/server/testing/sayings/long-threads";
-import { aPaper, said, written } from "@/server/testing/sayings/talk";
+import { commentInput, paperSlug, writeComment } from "@/server/testing/fixtures/comments";
+import { longThread } from "@/server/testing/fixtures/long-threads";
 import { size } from "@/server/testing/tier";
 import { group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
@@ -19,9 +19,9 @@ import { commentTexts, versionTexts } from "./commands";
 
 ownDatabase();
 let ada: Viewer;
-let bob: Viewer;
+let bela: Viewer;
 beforeAll(async () => {
-  [ada, bob] = await Promise.all([person(), person()]);
+  [ada, bela] = await Promise.all([person("ada"), person("bela")]);
 });
 
 const BODY = "so \\(x^2\\) and **「注意」**が";
@@ -45,8 +45,8 @@ async function somebodyWaits(): Promise<void> {
 
 describe("comments from an older renderer", () => {
   it("are rendered again, and nothing else about them changes", async () => {
-    const slug = await aPaper();
-    const id = await written(ada, slug, BODY);
+    const slug = await paperSlug();
+    const id = await writeComment(ada, slug, BODY);
     const now = await row(id);
     expect(now.rendering).toBe(RENDERING);
     await fromBefore(id);
@@ -65,17 +65,17 @@ describe("comments from an older renderer", () => {
       visibility: "private",
       members: [
         [ada, "owner"],
-        [bob, "member"],
+        [bela, "member"],
       ],
     });
     const scope = (await groupScope(ada, slug)) as MemberScope;
     const stranger = await person();
-    const body = `@${bob.handle} and @${stranger.handle}`;
-    const { id } = await addGroupComment(scope, await aPaper(), said(body));
+    const body = `@${bela.handle} and @${stranger.handle}`;
+    const { id } = await addGroupComment(scope, await paperSlug(), commentInput(body));
     const { html } = await row(id);
     expect(html.match(/class="mention"/g)).toHaveLength(1);
-    // Bob has another handle now, and the other person has joined.
-    await db.person.update({ where: { id: bob.id }, data: { handle: `new-${bob.handle}` } });
+    // Béla has another handle now, and the other person has joined.
+    await db.person.update({ where: { id: bela.id }, data: { handle: `new-${bela.handle}` } });
     await db.membership.create({
       data: { groupId: scope.group.id, personId: stranger.id, role: "member" },
     });
@@ -87,7 +87,7 @@ describe("comments from an older renderer", () => {
   });
 
   it("have their earlier versions rendered again too", async () => {
-    const id = await written(ada, await aPaper(), BODY);
+    const id = await writeComment(ada, await paperSlug(), BODY);
     await fromBefore(id);
     await editComment(ada, editInput.parse({ commentId: id, body: "otherwise" }));
     expect(await row(id)).toMatchObject({ rendering: RENDERING, html: "<p>otherwise</p>\n" });
@@ -102,11 +102,14 @@ describe("comments from an older renderer", () => {
   });
 
   it("are left alone if a newer renderer has made them, or if they are deleted", async () => {
-    const slug = await aPaper();
-    const [newer, deleted] = [await written(ada, slug, BODY), await written(ada, slug, BODY)];
+    const slug = await paperSlug();
+    const [newer, deleted] = [
+      await writeComment(ada, slug, BODY),
+      await writeComment(ada, slug, BODY),
+    ];
     const data = { html: "newer", rendering: RENDERING + 1 };
     await db.comment.update({ where: { id: newer }, data });
-    await written(bob, slug, "answer", { parentId: deleted });
+    await writeComment(bela, slug, "answer", { parentId: deleted });
     await fromBefore(deleted);
     await removeComment(ada, deleted);
     await renewAll();
@@ -115,7 +118,7 @@ describe("comments from an older renderer", () => {
   });
 
   it("keep texts that are written meanwhile", async () => {
-    const id = await written(ada, await aPaper(), BODY);
+    const id = await writeComment(ada, await paperSlug(), BODY);
     await fromBefore(id);
     let renewing: Promise<number> | undefined;
     await transact(async (tx) => {
@@ -131,8 +134,11 @@ describe("comments from an older renderer", () => {
   });
 
   it("keep their HTML if the renderer now refuses them, and hold up no other text", async () => {
-    const slug = await aPaper();
-    const [refused, other] = [await written(ada, slug, BODY), await written(ada, slug, BODY)];
+    const slug = await paperSlug();
+    const [refused, other] = [
+      await writeComment(ada, slug, BODY),
+      await writeComment(ada, slug, BODY),
+    ];
     const wide = `${"|a".repeat(1000)}|\n${"|-".repeat(1000)}|\n${"x\n".repeat(9)}`;
     await db.comment.update({ where: { id: refused }, data: { body: wide } });
     await Promise.all([fromBefore(refused, "<p>kept</p>"), fromBefore(other)]);

@@ -3,6 +3,7 @@ import { NominateIn } from "@/components/ballots/nominating/nominate-in";
 import { Follow } from "@/components/notifications/follow";
 import type { Parameters } from "@/components/papers/list/address";
 import { PaperPage } from "@/components/papers/paper-page";
+import { UpvotePaper } from "@/components/papers/upvote";
 import { QuotingProvider } from "@/components/threads/quoting/quoting";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
@@ -42,15 +43,17 @@ export default async function PaperRoute({ params, searchParams }: Props) {
   const view = viewOf(await searchParams);
   const [{ paper: slug }, paper] = [await params, await paperOf(params)];
   const thread = await orNotFound(guestApi().threads.ofPaper({ paper: slug, ...view }));
+  const { id, title, upvoteCount } = paper;
   return (
     <div className="mx-auto w-full max-w-3xl px-4 py-8 sm:px-6">
       <QuotingProvider>
         <PaperPage
           paper={paper}
+          upvote={<UpvotePaper paper={{ id, title, upvoteCount }} />}
           actions={
             <div className="flex flex-wrap items-start gap-3">
-              <NominateIn paperId={paper.id} title={paper.title} />
-              <Follow what={{ thing: "paper", id: paper.id }} />
+              <NominateIn paperId={id} title={title} />
+              <Follow what={{ thing: "paper", id }} />
             </div>
           }
         />

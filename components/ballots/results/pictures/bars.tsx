@@ -1,14 +1,7 @@
 "use client";
 
-import {
-  Bar,
-  BarChart,
-  type BarShapeProps,
-  ResponsiveContainer,
-  Text,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { Bar, BarChart, type BarShapeProps, Text, XAxis, YAxis } from "recharts";
+import { Chart } from "@/components/ui/chart";
 
 export interface BarRow {
   key: string;
@@ -34,20 +27,18 @@ interface Props {
 export function Bars({ rows, whole }: Props) {
   const most = Math.max(whole ?? 0, ...rows.map(({ value }) => value), 1);
   return (
-    <div aria-hidden className="chart" style={{ height: rows.length * ROW }}>
-      <ResponsiveContainer width="100%" height="100%">
-        <BarChart
-          data={rows}
-          layout="vertical"
-          accessibilityLayer={false}
-          margin={{ top: 6, right: END, bottom: 0, left: 0 }}
-        >
-          <XAxis type="number" hide domain={[0, most]} />
-          <YAxis type="category" dataKey="key" hide width={0} />
-          <Bar dataKey="value" barSize={THICK} isAnimationActive={false} shape={Row} />
-        </BarChart>
-      </ResponsiveContainer>
-    </div>
+    <Chart height={rows.length * ROW}>
+      <BarChart
+        data={rows}
+        layout="vertical"
+        accessibilityLayer={false}
+        margin={{ top: 6, right: END, bottom: 0, left: 0 }}
+      >
+        <XAxis type="number" hide domain={[0, most]} />
+        <YAxis type="category" dataKey="key" hide width={0} />
+        <Bar dataKey="value" barSize={THICK} isAnimationActive={false} shape={Row} />
+      </BarChart>
+    </Chart>
   );
 }
 

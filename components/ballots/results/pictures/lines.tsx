@@ -1,14 +1,7 @@
 "use client";
 
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "recharts";
+import { Chart } from "@/components/ui/chart";
 import { shortNumber } from "./amounts";
 
 interface Props {
@@ -29,43 +22,35 @@ export function Lines({ labels, lines }: Props) {
   }));
   const drawn = lines.toSorted((a, b) => Number(a.strong) - Number(b.strong));
   return (
-    <div aria-hidden className="chart h-72">
-      <ResponsiveContainer width="100%" height="100%">
-        <LineChart
-          data={points}
-          accessibilityLayer={false}
-          margin={{ top: 8, right: 92, bottom: 4, left: 0 }}
-        >
-          <CartesianGrid stroke="var(--line)" vertical={false} />
-          <XAxis
-            dataKey="label"
-            stroke="var(--muted)"
-            fontSize={12}
-            minTickGap={28}
-            tickMargin={6}
+    <Chart className="h-72">
+      <LineChart
+        data={points}
+        accessibilityLayer={false}
+        margin={{ top: 8, right: 92, bottom: 4, left: 0 }}
+      >
+        <CartesianGrid stroke="var(--line)" vertical={false} />
+        <XAxis dataKey="label" stroke="var(--muted)" fontSize={12} minTickGap={28} tickMargin={6} />
+        <YAxis width={36} stroke="var(--muted)" fontSize={12} tickFormatter={shortNumber} />
+        <ReferenceLine y={0} stroke="var(--muted)" />
+        {drawn.map(({ key, label, strong }, at) => (
+          <Line
+            key={key}
+            dataKey={key}
+            type="linear"
+            isAnimationActive={false}
+            dot={false}
+            activeDot={false}
+            stroke={strong ? "var(--accent)" : "var(--muted)"}
+            strokeWidth={strong ? 3 : 1.25}
+            strokeOpacity={strong ? 1 : 0.7}
+            strokeDasharray={strong ? "" : (DASHES[at % DASHES.length] ?? "")}
+            label={
+              label ? <EndLabel last={labels.length - 1} text={label} strong={strong} /> : false
+            }
           />
-          <YAxis width={36} stroke="var(--muted)" fontSize={12} tickFormatter={shortNumber} />
-          <ReferenceLine y={0} stroke="var(--muted)" />
-          {drawn.map(({ key, label, strong }, at) => (
-            <Line
-              key={key}
-              dataKey={key}
-              type="linear"
-              isAnimationActive={false}
-              dot={false}
-              activeDot={false}
-              stroke={strong ? "var(--accent)" : "var(--muted)"}
-              strokeWidth={strong ? 3 : 1.25}
-              strokeOpacity={strong ? 1 : 0.7}
-              strokeDasharray={strong ? "" : (DASHES[at % DASHES.length] ?? "")}
-              label={
-                label ? <EndLabel last={labels.length - 1} text={label} strong={strong} /> : false
-              }
-            />
-          ))}
-        </LineChart>
-      </ResponsiveContainer>
-    </div>
+        ))}
+      </LineChart>
+    </Chart>
   );
 }
 

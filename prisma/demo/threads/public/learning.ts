@@ -27,7 +27,7 @@ has mean 0 and variance $d_k$. Dividing by $\sqrt{d_k}$ brings the variance back
                   {
                     by: "chen",
                     daysAgo: 20.2,
-                    body: `Right, nothing does. In large models the scores do grow during training, sometimes until it breaks down. Some people normalize $q$ and $k$ themselves for that reason; one can see it as making the assumption of the footnote true for good.`,
+                    body: `Right, nothing does. In large models the scores do grow during training, sometimes until it breaks down. Some people normalize $q$ and $k$ for that reason; you can see it as making the assumption of the footnote true for good.`,
                   },
                 ],
               },
@@ -69,7 +69,7 @@ and minimize it under $C \approx 6ND$, which gives $N \propto C^{\beta/(\alpha+\
           {
             by: "ines",
             daysAgo: 10.7,
-            body: "As an economist I would add that this minimizes the cost of *training*. If a model answers questions for years, one should train a smaller one for longer than the optimum says, and pay once.",
+            body: "As an economist I would add that this minimizes the cost of *training*. If a model answers questions for years, you should train a smaller one for longer than the optimum says, and pay once.",
           },
         ],
       },
@@ -101,7 +101,7 @@ and minimize it under $C \approx 6ND$, which gives $N \propto C^{\beta/(\alpha+\
                   {
                     by: "farid",
                     daysAgo: 4.5,
-                    body: "First only less probable, later also worse: the mass has to go somewhere, and where it went was text that stood in neither answer. Adding a little ordinary likelihood on the preferred answers held it.",
+                    body: "At first only less probable, later also worse: the mass has to go somewhere, and it went to text that was in neither answer. Adding a little ordinary likelihood for the preferred answers stopped it.",
                   },
                 ],
               },

@@ -46,7 +46,7 @@ export const WORLD_TALK: readonly DemoThread[] = [
         "Of its term, then of its index. The log matching property does the rest.",
         "So a longer log can lose against a shorter one.",
         "If the shorter one ends in a later term, yes.",
-        "And what the longer one has more may be lost?",
+        "And the entries that only the longer one has may be lost?",
         "Only what was never committed. What a majority has, at least one voter knows.",
         "And that voter says no.",
         "Exactly. That is the whole proof of safety, told over coffee.",
@@ -71,7 +71,7 @@ export const WORLD_TALK: readonly DemoThread[] = [
           {
             by: "hiroko",
             daysAgo: 8.4,
-            body: "None does, as far as I can see. It is a kind of storing votes. Whether that is cheating or precisely what one wants (say loudly what matters to you, be quiet otherwise) is a matter of taste.",
+            body: "None does, as far as I can see. It is a way to store votes. Whether that is cheating or exactly what you want (speak up about what matters to you, stay quiet otherwise) is a matter of taste.",
             answers: [
               {
                 by: "dalia",

@@ -3,10 +3,10 @@ import { leaveGroup } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
-import { HOUR, openBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { record } from "@/server/testing/sayings/records";
+import { groupWithPool, HOUR, openBallot } from "@/server/testing/fixtures/ballots";
+import { downloadRecord } from "@/server/testing/fixtures/downloads";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "../../life/closing";
 import { loadBallotPage } from "../../page/queries";
@@ -28,7 +28,7 @@ async function history(
   visibility: "public" | "private" = "public",
 ) {
   const titles = Array.from({ length: WEEKS + 1 }, (_, at) => `Paper ${at}`);
-  const world = await withPool(titles, { members: 5, visibility });
+  const world = await groupWithPool(titles, { members: 5, visibility });
   const members = [world.organizer, ...world.others] as MemberScope[];
   const pool = [...world.nominationIds];
   const ids: string[] = [];
@@ -85,8 +85,9 @@ it("is the same for all viewers except for the mark on their own row, so that no
   for (const member of members) {
     const { members: rows, weights } = await loadFairness(member);
     expect(rows.filter(({ mine }) => mine)).toHaveLength(1);
-    const bare = (list: { mine: boolean }[] = []) => list.map((row) => ({ ...row, mine: false }));
-    seen.push(JSON.stringify([bare(rows), bare(weights?.lines)]));
+    const withoutMine = (list: { mine: boolean }[] = []) =>
+      list.map((row) => ({ ...row, mine: false }));
+    seen.push(JSON.stringify([withoutMine(rows), withoutMine(weights?.lines)]));
   }
   expect(new Set(seen).size).toBe(1);
 });
@@ -119,7 +120,7 @@ it("looks back from one ballot, and knows only those of the group", async () => 
   // Fewer than five votes of each: nobody else is shown.
   expect(then.members.map(({ mine }) => mine)).toEqual([true]);
   expect(then.hidden).toBe(5);
-  const other = await withPool([]);
+  const other = await groupWithPool([]);
   await expect(loadFairness(other.organizer, ids[0])).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
@@ -147,7 +148,10 @@ it("ties no name to a vote of a secret ballot, on the page, in the record, or lo
     // Her own receipt, and no other's, is told apart.
     expect(myVote === null).toBe(viewer === null || viewer === stranger);
     if (myVote) expect(myVote.recorded).toEqual(myVote.answer);
-    const published = await record({ ...(members[0] as MemberScope), viewer } as never, ballotId);
+    const published = await downloadRecord(
+      { ...(members[0] as MemberScope), viewer } as never,
+      ballotId,
+    );
     expect(published.names).toBeUndefined();
     const text = JSON.stringify(published);
     for (const member of members) {
@@ -165,7 +169,7 @@ it("explains the winner on the page as in the record", async () => {
   const { organizer, ids } = await history({ rule: "approval", secret: false });
   const [first] = ids as [string];
   const { result, votesByName } = await loadBallotPage(organizer, first);
-  const { explanation, names } = await record(organizer, first);
+  const { explanation, names } = await downloadRecord(organizer, first);
   expect(explanation).toEqual({ why: result?.explanation, change: result?.change });
   expect(result?.change).toMatch(/^With three more ticks, “Paper 1/);
   expect(votesByName).toHaveLength(6);

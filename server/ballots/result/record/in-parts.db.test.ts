@@ -1,8 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import { db } from "@/server/platform/database/db";
-import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
+import { groupWithBallot } from "@/server/testing/fixtures/ballots";
+import { addMembers } from "@/server/testing/fixtures/groups";
 import { size } from "@/server/testing/tier";
 import { closeBallot } from "../../life/closing";
 import { writeRecord } from "./queries";
@@ -13,28 +14,23 @@ ownDatabase();
 const VOTES = size(900, 5000);
 const TITLES = Array.from({ length: 20 }, (_, at) => `Paper ${at}`);
 
-let world: Awaited<ReturnType<typeof withBallot>>;
+let world: Awaited<ReturnType<typeof groupWithBallot>>;
 let closing: Awaited<ReturnType<typeof statementsOf>>;
 beforeAll(async () => {
-  world = await withBallot(TITLES, { ballot: { rule: "schulze", secret: false } });
-  await rank(world.organizer.group.id, world.id, VOTES);
+  world = await groupWithBallot(TITLES, { ballot: { rule: "schulze", secret: false } });
+  await addRankings(world.organizer.group.id, world.id, VOTES);
   closing = await statementsOf(() => closeBallot(world.id, world.organizer));
 });
 
-/** Lets so many new members rank all candidates, each in an order of their own. */
-async function rank(groupId: string, ballotId: string, count: number): Promise<void> {
+/** Lets this many new members rank all candidates, each in an order of their own. */
+async function addRankings(groupId: string, ballotId: string, count: number): Promise<void> {
+  const ids = await addMembers(groupId, count);
   await db.$executeRaw`
-    WITH voter AS (
-      INSERT INTO "Person" (id, handle, name, email, "createdAt")
-      SELECT gen_random_uuid(), 'v-' || left(u::text, 18), 'Voter', u || '@example.org', '2025-01-01'
-      FROM (SELECT gen_random_uuid() AS u FROM generate_series(1, ${count}::int)) made RETURNING id),
-    member AS (
-      INSERT INTO "Membership" ("groupId", "personId", "joinedAt")
-      SELECT ${groupId}::uuid, id, '2025-01-01' FROM voter)
     INSERT INTO "Vote" ("ballotId", "personId", answer)
     SELECT ${ballotId}::uuid, voter.id, jsonb_build_object('ranking', (
       SELECT jsonb_agg(jsonb_build_array(c.id) ORDER BY md5(c.id::text || voter.id::text))
-      FROM "Candidate" c WHERE c."ballotId" = ${ballotId}::uuid)) FROM voter`;
+      FROM "Candidate" c WHERE c."ballotId" = ${ballotId}::uuid))
+    FROM unnest(${ids}::uuid[]) voter (id)`;
 }
 
 it("reads votes page by page when it closes, and sends none of them back", () => {

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { leaveGroup } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
-import { HOUR, openBallot, papersOf, withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { record } from "@/server/testing/sayings/records";
+import { groupWithBallot, HOUR, openBallot, papersOf } from "@/server/testing/fixtures/ballots";
+import { downloadRecord } from "@/server/testing/fixtures/downloads";
 import { closeBallot, decideTie } from "../../life/closing";
 import { nominate } from "../../nominations/commands";
 import { loadBallotPage } from "../../page/queries";
@@ -41,7 +41,7 @@ function answers(rule: Rule, [a, b, c]: [string, string, string]): Answer[] {
 }
 
 async function voted(rule: Rule, ballot: Partial<BallotChoices> = {}) {
-  const world = await withBallot(["A", "B", "C"], { ballot: { rule, ...ballot } });
+  const world = await groupWithBallot(["A", "B", "C"], { ballot: { rule, ...ballot } });
   const all = answers(rule, world.candidates as [string, string, string]);
   for (const [at, answer] of all.entries())
     await castVote(world.others[at] as MemberScope, { ballotId: world.id, answer });
@@ -50,7 +50,7 @@ async function voted(rule: Rule, ballot: Partial<BallotChoices> = {}) {
 
 /** As it is read again from the file. */
 const file = async (scope: MemberScope, id: string) =>
-  JSON.parse(JSON.stringify(await record(scope, id)));
+  JSON.parse(JSON.stringify(await downloadRecord(scope, id)));
 
 describe.each(RULES)("a ballot by %s", (rule) => {
   it("is voted on, closed, and agrees with its record", async () => {
@@ -59,17 +59,17 @@ describe.each(RULES)("a ballot by %s", (rule) => {
     const page = await loadBallotPage(organizer, id);
     expect(page.result).toMatchObject({ winner: candidates[1], voters: 3, abstentions: 1 });
     expect(page.outcome).toBe("chosen");
-    const kept = await file(organizer, id);
-    expect(checkRecord(kept)).toMatchObject({ agrees: true, differences: [] });
-    const mine = await loadBallotPage(others[0] as MemberScope, id);
-    const found = kept.election.votes.find(
-      ({ receipt }: { receipt: string }) => receipt === mine.myVote?.receipt,
+    const downloaded = await file(organizer, id);
+    expect(checkRecord(downloaded)).toMatchObject({ agrees: true, differences: [] });
+    const voterPage = await loadBallotPage(others[0] as MemberScope, id);
+    const found = downloaded.election.votes.find(
+      ({ receipt }: { receipt: string }) => receipt === voterPage.myVote?.receipt,
     );
-    expect(found).toMatchObject(mine.myVote?.answer as Answer);
+    expect(found).toMatchObject(voterPage.myVote?.answer as Answer);
   });
 
   it("takes no vote of another kind, and none for a paper that is not on the ballot", async () => {
-    const { id, others, candidates } = await withBallot(["A"], { ballot: { rule } });
+    const { id, others, candidates } = await groupWithBallot(["A"], { ballot: { rule } });
     const [a] = candidates as [string];
     const nothing = crypto.randomUUID();
     const kind = answerKindOf(rule);
@@ -91,9 +91,9 @@ describe.each(RULES)("a ballot by %s", (rule) => {
 it("finds changes in a record", async () => {
   const { id, organizer } = await voted("schulze", { quorum: 2 });
   await closeBallot(id, organizer);
-  const kept = await file(organizer, id);
-  const changed = (change: (copy: typeof kept) => void) => {
-    const copy = structuredClone(kept);
+  const downloaded = await file(organizer, id);
+  const changed = (change: (copy: typeof downloaded) => void) => {
+    const copy = structuredClone(downloaded);
     change(copy);
     return checkRecord(copy).differences;
   };
@@ -115,17 +115,19 @@ it("finds changes in a record", async () => {
     }),
   ).toEqual(["result"]);
   for (const broken of [
-    { ...kept, version: 2 },
-    { ...kept, election: { ...kept.election, votes: [{ ranking: [] }] } },
-    { ...kept, election: { ...kept.election, rule: "dictator" } },
-    { ...kept, result: undefined },
+    { ...downloaded, version: 2 },
+    { ...downloaded, election: { ...downloaded.election, votes: [{ ranking: [] }] } },
+    { ...downloaded, election: { ...downloaded.election, rule: "dictator" } },
+    { ...downloaded, result: undefined },
   ])
     expect(() => checkRecord(broken)).toThrow();
 });
 
 /** Three votes that go round in a circle: by ranked pairs whoever comes first would win. */
 async function circle(tieBreak: BallotChoices["tieBreak"]) {
-  const world = await withBallot(["A", "B", "C"], { ballot: { rule: "ranked-pairs", tieBreak } });
+  const world = await groupWithBallot(["A", "B", "C"], {
+    ballot: { rule: "ranked-pairs", tieBreak },
+  });
   const [a, b, c] = world.candidates as [string, string, string];
   const orders = [
     [a, b, c],
@@ -152,30 +154,32 @@ it("asks the organizer where only an order inside the rule could decide", async 
     decideTie(organizer, { ...decision, candidateId: crypto.randomUUID() }),
   ).rejects.toMatchObject({ code: "INVALID" });
   await decideTie(organizer, { ...decision, candidateId: candidates[2] as string });
-  const kept = await file(organizer, id);
-  expect(kept).toMatchObject({ outcome: "decided", chosen: candidates[2] });
-  expect(checkRecord(kept)).toMatchObject({ agrees: true, differences: [] });
+  const downloaded = await file(organizer, id);
+  expect(downloaded).toMatchObject({ outcome: "decided", chosen: candidates[2] });
+  expect(checkRecord(downloaded)).toMatchObject({ agrees: true, differences: [] });
 });
 
 it("holds a record that does not name possible winners to the rule of its time", async () => {
   const { id, organizer, candidates } = await circle("nomination");
-  const kept = await file(organizer, id);
-  expect(kept.result).toMatchObject({ decidedByOrder: true, possibleWinners: candidates });
-  const { decidedByOrder, possibleWinners, ...before } = kept.result;
-  expect(checkRecord({ ...kept, result: before })).toMatchObject({
+  const downloaded = await file(organizer, id);
+  expect(downloaded.result).toMatchObject({ decidedByOrder: true, possibleWinners: candidates });
+  const { decidedByOrder, possibleWinners, ...before } = downloaded.result;
+  expect(checkRecord({ ...downloaded, result: before })).toMatchObject({
     agrees: true,
     result: { possibleWinners: candidates },
   });
-  const organizers = { ...kept, result: before, tieBreak: "organizer" };
+  const organizers = { ...downloaded, result: before, tieBreak: "organizer" };
   expect(checkRecord(organizers).differences).toEqual([]);
-  expect(checkRecord({ ...organizers, result: kept.result }).differences).toContain("outcome");
-  const fewer = { ...kept.result, possibleWinners: candidates.slice(1) };
-  expect(checkRecord({ ...kept, result: fewer }).differences).toEqual(["result"]);
+  expect(checkRecord({ ...organizers, result: downloaded.result }).differences).toContain(
+    "outcome",
+  );
+  const fewer = { ...downloaded.result, possibleWinners: candidates.slice(1) };
+  expect(checkRecord({ ...downloaded, result: fewer }).differences).toEqual(["result"]);
 });
 
 it("agrees where the draw, an organizer or a quorum decided", async () => {
   const tied = async (ballot: Partial<BallotChoices>) => {
-    const world = await withBallot(["A", "B", "C", "D"], { ballot });
+    const world = await groupWithBallot(["A", "B", "C", "D"], { ballot });
     const answer = { approvals: world.candidates };
     await castVote(world.others[0] as MemberScope, { ballotId: world.id, answer });
     await closeBallot(world.id, world.organizer);
@@ -192,28 +196,28 @@ it("agrees where the draw, an organizer or a quorum decided", async () => {
     if (ballot.tieBreak !== "organizer") continue;
     const candidateId = candidates[2] as string;
     await decideTie(organizer, { ballotId: id, candidateId, note: "Shorter" });
-    const kept = await file(organizer, id);
-    expect(kept).toMatchObject({ chosen: candidateId, decision: { note: "Shorter" } });
-    expect(checkRecord(kept)).toMatchObject({ agrees: true });
+    const downloaded = await file(organizer, id);
+    expect(downloaded).toMatchObject({ chosen: candidateId, decision: { note: "Shorter" } });
+    expect(checkRecord(downloaded)).toMatchObject({ agrees: true });
   }
 });
 
 describe("weights over time", () => {
   it("are carried from ballot to ballot, start anew for members who come back, and are shown to their holder", async () => {
-    const world = await withBallot(["A", "B"], { ballot: { rule: "perpetual-consensus" } });
+    const world = await groupWithBallot(["A", "B"], { ballot: { rule: "perpetual-consensus" } });
     const { slug, organizer, others, candidates } = world;
-    const [ada, bob, cleo] = others as [MemberScope, MemberScope, MemberScope];
+    const [ada, bela, chen] = others as [MemberScope, MemberScope, MemberScope];
     const [a, b] = candidates as [string, string];
     const carried = async (scope: MemberScope, id: string) =>
       (await loadBallotPage(scope, id)).myWeight;
     expect(await carried(ada, world.id)).toBe("1");
     await castVote(ada, { ballotId: world.id, answer: { approvals: [a] } });
-    await castVote(bob, { ballotId: world.id, answer: { approvals: [a] } });
-    await castVote(cleo, { ballotId: world.id, answer: { approvals: [b] } });
+    await castVote(bela, { ballotId: world.id, answer: { approvals: [a] } });
+    await castVote(chen, { ballotId: world.id, answer: { approvals: [b] } });
     await closeBallot(world.id, organizer);
     // The two winners share the cost of three, and all three gain one.
     expect(await carried(ada, world.id)).toBe("1/2");
-    expect(await carried(cleo, world.id)).toBe("2");
+    expect(await carried(chen, world.id)).toBe("2");
     expect(await carried(organizer, world.id)).toBe("1");
     const [paper] = await papersOf([`C ${slug}`]);
     const wish = { paperId: paper?.id as string, pitch: "", again: false };
@@ -225,15 +229,15 @@ describe("weights over time", () => {
     });
     const standing = (await loadBallotPage(organizer, second.id)).candidates.map(({ id }) => id);
     const [again, other] = standing as [string, string];
-    for (const scope of [ada, bob])
+    for (const scope of [ada, bela])
       await castVote(scope, { ballotId: second.id, answer: { approvals: [other] } });
-    await castVote(cleo, { ballotId: second.id, answer: { approvals: [again] } });
+    await castVote(chen, { ballotId: second.id, answer: { approvals: [again] } });
     await closeBallot(second.id, organizer);
     // Two halves against two: the one who lost last week wins over the two.
     const page = await loadBallotPage(organizer, second.id);
     expect(page.result).toMatchObject({ winner: again, scores: { [again]: 2, [other]: 1 } });
     expect(checkRecord(await file(organizer, second.id))).toMatchObject({ agrees: true });
-    expect(await carried(cleo, second.id)).toBe("0");
+    expect(await carried(chen, second.id)).toBe("0");
     await leaveGroup(ada);
     await as(ada.viewer).groups.join({ group: slug });
     expect(await carried({ ...ada, role: "member" }, second.id)).toBe("1");
@@ -245,15 +249,15 @@ describe("weights over time", () => {
       { rule, quorum: 3, quorumMissed: "none" },
       { rule, tieBreak: "organizer" },
     ] as Partial<BallotChoices>[]) {
-      const { id, organizer, others, candidates } = await withBallot(["A", "B"], { ballot });
-      const [ada, bob] = others as [MemberScope, MemberScope];
+      const { id, organizer, others, candidates } = await groupWithBallot(["A", "B"], { ballot });
+      const [ada, bela] = others as [MemberScope, MemberScope];
       const [a, b] = candidates as [string, string];
       await castVote(ada, { ballotId: id, answer: { approvals: [a] } });
-      await castVote(bob, { ballotId: id, answer: { approvals: [b] } });
+      await castVote(bela, { ballotId: id, answer: { approvals: [b] } });
       await closeBallot(id, organizer);
       if (ballot.tieBreak)
         await decideTie(organizer, { ballotId: id, candidateId: b, note: "Short" });
-      expect((await loadBallotPage(bob, id)).myWeight).toBe("1");
+      expect((await loadBallotPage(bela, id)).myWeight).toBe("1");
     }
   });
 });

@@ -229,7 +229,7 @@ it("perpetual-consensus: such a round costs nobody anything where nobody is in d
         return;
       }
       if (carried.some((one) => one <= 0)) {
-        // Those in debt gain 1 as always; what they do not pay the others pay, and no more.
+        // Members in debt gain 1 as always, and pay nothing. The others pay their share, so that the sum stays the same.
         const all = (carried: object) => Object.values(carried).reduce((a, b) => a + b, 0);
         expect(all(now)).toBeCloseTo(all(before), 9);
         return;

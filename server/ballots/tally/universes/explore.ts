@@ -38,7 +38,7 @@ export class Budget {
     this.#states = states;
   }
 
-  /** Says that so many steps were taken. */
+  /** Counts steps that were taken. */
   spend(steps: number): void {
     this.#steps -= steps;
   }
@@ -93,7 +93,7 @@ export function* canWin<State>(
 }
 
 /**
- * Asks of each candidate that is not known to win whether it can.
+ * Adds to the known winners each other candidate that can win, too.
  * @param known places that win in some universe
  * @param others places that may
  */

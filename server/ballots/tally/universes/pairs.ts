@@ -39,14 +39,14 @@ export function* winnersOfPairs(
   );
 }
 
-/** A fork: pairs of one group that stand in circles with each other. */
+/** Pairs of one group that form circles, so that the order decides which of them is locked. */
 interface Fork {
   circling: Pair[];
-  /** Everybody below a loser, through what stands and what is left of the group. */
+  /** For each loser, the candidates below it by locked pairs and by the pairs left in the group. */
   below: Map<number, Uint32Array>;
 }
 
-/** Locks, in place, all that every order locks. @returns where orders part, or null at the end */
+/** Locks, in place, every pair that all orders lock. @returns where orders differ, or null at the end */
 function advance(state: State, groups: readonly (readonly Pair[])[], budget: Budget): Fork | null {
   const { standing } = state;
   for (; state.group < groups.length; state.group++) {

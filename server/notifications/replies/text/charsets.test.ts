@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { answerOf, mailOf, utf8 } from "@/server/testing/sayings/replies";
+import { mailOf, splitEmail, utf8 } from "@/server/testing/fixtures/reply-emails";
 
 const read = (charset: string | null, body: string, encoding = "8bit") => {
   const type = charset === null ? "" : `text/plain; charset=${charset}`;
-  return answerOf(mailOf(type, body, [`Content-Transfer-Encoding: ${encoding}`])).own;
+  return splitEmail(mailOf(type, body, [`Content-Transfer-Encoding: ${encoding}`])).own;
 };
 
 it("reads the 32 signs of windows-1252 that ISO 8859-1 has not", () => {

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import { expect, it, vi } from "vitest";
-import { answerOf, mailOf } from "@/server/testing/sayings/replies";
+import { mailOf, splitEmail } from "@/server/testing/fixtures/reply-emails";
 import { linesOfHtml } from "./html";
 
 const original = Parser.prototype.write;
@@ -69,6 +69,6 @@ it.each<[string, string]>([
   ["a line of one word above an address", `${"a".repeat(25_000)}\nreply-1@reply.example.org:`],
   ["a line of signs of quotation", `${"> ".repeat(12_000)}>>`],
 ])("keeps no more than a long comment of an email of %s", (_, text) => {
-  const { own, quoted } = answerOf(mailOf("text/plain", text));
+  const { own, quoted } = splitEmail(mailOf("text/plain", text));
   expect(own.length + quoted.length).toBeLessThanOrEqual(30_000 + 2000);
 });

@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
 import { renderMarkdown } from "@/server/platform/text/markdown";
-import { answerOf, commentOf, commentOfHtml, mailOf, utf8 } from "@/server/testing/sayings/replies";
+import {
+  commentOf,
+  commentOfHtml,
+  mailOf,
+  splitEmail,
+  utf8,
+} from "@/server/testing/fixtures/reply-emails";
 
 it("keeps bold words above an email quoted by Outlook, and shows them bold", () => {
   const comment = commentOfHtml(
@@ -137,7 +143,7 @@ const both = (plain: string, html: string) =>
     "",
   ].join("\n");
 const alternative = (plain: string, html: string) =>
-  answerOf(mailOf('multipart/alternative; boundary="b"', utf8(both(plain, html)))).own;
+  splitEmail(mailOf('multipart/alternative; boundary="b"', utf8(both(plain, html)))).own;
 
 it.each<[string, string, string]>([
   ["the plain words", "Plain **words**.", "Plain **words**."],
@@ -163,12 +169,12 @@ it.each<[string, string, string]>([
   ["quoted at two depths", ">a \n>>b\n\nYes.", "> a\n>> b\n\nYes."],
   ["ended by a signature", "a \n-- \nMax", "a"],
 ])("reads flowed text: %s", (_, text, comment) => {
-  expect(answerOf(mailOf("text/plain; charset=utf-8; format=flowed", text)).own).toBe(comment);
+  expect(splitEmail(mailOf("text/plain; charset=utf-8; format=flowed", text)).own).toBe(comment);
 });
 
 it("joins without a space where one was added to break", () => {
   const type = "text/plain; charset=utf-8; format=flowed; delsp=yes";
-  expect(answerOf(mailOf(type, utf8("注意 \n力 \nis"))).own).toBe("注意力is");
+  expect(splitEmail(mailOf(type, utf8("注意 \n力 \nis"))).own).toBe("注意力is");
 });
 
 it("leaves the lines of other text as they are", () => {
@@ -185,11 +191,11 @@ it.each<[string, string, string]>([
   ],
 ])("reads HTML by %s", (_, label, html) => {
   const type = `text/html${label ? `; charset=${label}` : ""}`;
-  expect(answerOf(mailOf(type, html)).own).toBe("Пр");
+  expect(splitEmail(mailOf(type, html)).own).toBe("Пр");
 });
 
 it("reads the signs of windows-1252 in HTML", () => {
-  expect(answerOf(mailOf("text/html; charset=iso-8859-1", "<p>na&iuml;ve \x93x\x94</p>")).own).toBe(
-    "naïve “x”",
-  );
+  expect(
+    splitEmail(mailOf("text/html; charset=iso-8859-1", "<p>na&iuml;ve \x93x\x94</p>")).own,
+  ).toBe("naïve “x”");
 });

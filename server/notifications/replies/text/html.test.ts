@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { renderMarkdown } from "@/server/platform/text/markdown";
-import { answerOf, commentOfHtml, mailOf, utf8 } from "@/server/testing/sayings/replies";
+import { commentOfHtml, mailOf, splitEmail, utf8 } from "@/server/testing/fixtures/reply-emails";
 
 it.each<[string, string, string]>([
   [
@@ -182,7 +182,7 @@ it("keeps any words", () => {
       const words = signs.join("").replace(/\s+/g, " ").trim();
       fc.pre(/[a-z1é語]/.test(words) && !words.includes("$") && !/\\[([]/.test(words));
       const html = words.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-      const { own } = answerOf(mailOf("text/html; charset=utf-8", utf8(`<p>x ${html}</p>`)));
+      const { own } = splitEmail(mailOf("text/html; charset=utf-8", utf8(`<p>x ${html}</p>`)));
       const shown = renderMarkdown(own).html;
       const text = shown
         .replace(/<[^>]*>/g, "")

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { answerOf, commentOf, mailOf, SENT, utf8 } from "@/server/testing/sayings/replies";
+import {
+  commentOf,
+  mailOf,
+  SENT_EMAILS,
+  splitEmail,
+  utf8,
+} from "@/server/testing/fixtures/reply-emails";
 
 it.each<[string, string]>([
   ["a rule of underscores", "Part one.\n\n________________________________\n\nPart two."],
@@ -116,7 +122,7 @@ it.each([
   "Grace at grace@example.org told me:\n\n> it is a typo",
   "Ask the office, office@reply.example.org:\n\nthey have a copy.",
 ])("keeps the words of somebody at the site's own domain: %j", (text) => {
-  const sent = { ...SENT, sender: "colloquy@example.org" };
+  const sent = { ...SENT_EMAILS, sender: "colloquy@example.org" };
   expect(commentOf(`${text}\n`, sent)).toBe(text);
 });
 
@@ -148,7 +154,7 @@ it("loses no word of any email: every word is in the comment or in the text that
   fc.assert(
     fc.property(fc.array(line, { maxLength: 14 }), (lines) => {
       const text = lines.join("\n");
-      const { own, quoted } = answerOf(mailOf("text/plain; charset=utf-8", utf8(text)));
+      const { own, quoted } = splitEmail(mailOf("text/plain; charset=utf-8", utf8(text)));
       const words = (one: string) => (one.match(/\S+/g) ?? []).sort();
       expect(words(`${own}\n${quoted}`)).toEqual(words(text));
     }),

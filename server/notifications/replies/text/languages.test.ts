@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { commentOf } from "@/server/testing/sayings/replies";
+import { commentOf } from "@/server/testing/fixtures/reply-emails";
 
 // Sentences that mail programs put around a quoted email of ours, in many languages.
 
@@ -13,7 +13,7 @@ it.each<[string, string]>([
   ["Swedish", `Den mån 2 nov. 2026 kl 15:04 skrev ${ADA}:`],
   [
     "Danish, folded",
-    "man. den 2. nov. 2026 kl. 15.04 skrev Ada Lovelace via Colloquy <\ncolloquy@example.org>:",
+    "man. den 2. nov. 2026 kl. 15.04 skrev Ada Okafor via Colloquy <\ncolloquy@example.org>:",
   ],
   ["Polish", `pon., 2 lis 2026 o 15:04 ${ADA}\nnapisał(a):`],
   ["Hungarian", `${ADA} ezt írta (időpont: 2026. nov. 2., H, 15:04):`],

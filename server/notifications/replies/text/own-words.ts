@@ -89,7 +89,7 @@ class Reader {
     });
   }
 
-  /** Cuts off an older email under its headers, with all that follows. */
+  /** Cuts off an older email under its headers, with everything that follows. */
   private cutOlderEmail(): void {
     for (let at = 0; at < this.lines.length; at++) {
       if (!this.isOwn(at) || this.blank(at) || this.isCode(at)) continue;

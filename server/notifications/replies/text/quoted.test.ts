@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answerOf, commentOf, mailOf, utf8 } from "@/server/testing/sayings/replies";
+import { commentOf, mailOf, splitEmail, utf8 } from "@/server/testing/fixtures/reply-emails";
 
 const OLD = "An answer to you\n\nRead it in its thread\n";
 
@@ -43,7 +43,7 @@ it.each<[string, string]>([
   ],
   [
     "no address of the sender",
-    "Von: Ada Lovelace\nGesendet: 25.11.2026 15:00\nAn: Max\nBetreff: AW: Attention",
+    "Von: Ada Okafor\nGesendet: 25.11.2026 15:00\nAn: Max\nBetreff: AW: Attention",
   ],
   ["three lines", "From: Ada <ada@example.org>\nDate: Friday\nSubject: Re: Attention"],
   [
@@ -78,7 +78,7 @@ it.each<[string, string]>([
   ["Gmail", "On Mon, Nov 2, 2026 at 3:04 PM Ada via Colloquy <colloquy@example.org> wrote:"],
   [
     "Gmail, folded",
-    "On Mon, Nov 2, 2026 at 3:04 PM Ada Lovelace via Colloquy <\ncolloquy@example.org> wrote:",
+    "On Mon, Nov 2, 2026 at 3:04 PM Ada Okafor via Colloquy <\ncolloquy@example.org> wrote:",
   ],
   ["Gmail in Chinese", "Colloquy <colloquy@example.org> 于2026年11月28日周六 15:57写道："],
   ["Gmail in Taiwan", "Colloquy <colloquy@example.org> 於 2026年11月28日 週六 下午3:57寫道："],
@@ -147,7 +147,7 @@ it.each<[string, string, string]>([
   ],
   [
     "a name and our words",
-    "Yes.\n\nAda Lovelace schreef:\n> Is lemma 2 convex in the first argument, and why is that so?\n",
+    "Yes.\n\nAda Okafor schreef:\n> Is lemma 2 convex in the first argument, and why is that so?\n",
     "Yes.",
   ],
   [
@@ -201,7 +201,7 @@ it.each([
 
 it("keeps the text that was cut off, in its order", () => {
   const text = "Mine.\n\nOn 28/11/2026 15:57, Ada wrote:\n> Words.\n> More.\n\n-- \nMax\n";
-  const { own, quoted } = answerOf(mailOf("text/plain; charset=utf-8", utf8(text)));
+  const { own, quoted } = splitEmail(mailOf("text/plain; charset=utf-8", utf8(text)));
   expect(own).toBe("Mine.");
   expect(quoted).toBe("On 28/11/2026 15:57, Ada wrote:\n> Words.\n> More.\n\n-- \nMax");
 });

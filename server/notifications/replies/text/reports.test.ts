@@ -1,6 +1,12 @@
 import iconv from "iconv-lite";
 import { expect, it } from "vitest";
-import { answerOf, commentOf, commentOfHtml, mailOf, utf8 } from "@/server/testing/sayings/replies";
+import {
+  commentOf,
+  commentOfHtml,
+  mailOf,
+  splitEmail,
+  utf8,
+} from "@/server/testing/fixtures/reply-emails";
 
 // Emails from bug reports about other programs that read replies by email.
 
@@ -8,7 +14,7 @@ const inSet = (text: string, set: string) => iconv.encode(text, set).toString("l
 const base64 = (bytes: string) => Buffer.from(bytes, "latin1").toString("base64");
 const read = (charset: string | null, body: string, encoding: string) => {
   const type = charset === null ? "" : `text/plain; charset=${charset}`;
-  return answerOf(mailOf(type, body, [`Content-Transfer-Encoding: ${encoding}`])).own;
+  return splitEmail(mailOf(type, body, [`Content-Transfer-Encoding: ${encoding}`])).own;
 };
 
 it.each<[string, string | null, string, string, string]>([
@@ -186,7 +192,7 @@ it("reads text with an inline signature", () => {
 it("takes a named text below the words for an attachment", () => {
   const part = (head: string, text: string) => `--b\nContent-Type: text/plain${head}\n\n${text}\n`;
   const mail = `${part("; name=body", "Yes.")}${part("; name=log.txt", "a log")}--b--\n`;
-  expect(answerOf(mailOf("multipart/mixed; boundary=b", mail)).own).toBe("Yes.");
+  expect(splitEmail(mailOf("multipart/mixed; boundary=b", mail)).own).toBe("Yes.");
 });
 
 const CELLS = (block: string) =>

@@ -24,7 +24,7 @@ export function bareLine(line: string): string {
 const FOLDED = 4;
 /** Characters of a line that may belong to such a sentence. */
 const LONGEST_SENTENCE = 400;
-/** Characters of a folded line at least: programs fold at 70 and more, before the word that is too long. */
+/** The fewest characters of a folded line. Programs fold at 70 or more, before the word that no longer fits. */
 const SHORTEST_FOLDED = 40;
 
 /** `Name: value`, as the headers of an older email are shown. */

@@ -67,6 +67,16 @@ it("sends status, headers, each cookie by itself, and the body", async () => {
   expect(said.headers.getSetCookie()).toEqual(["a=1; Path=/", "b=2, 3"]);
 });
 
+it("closes the connection of a client that wants it closed, whatever the answer says", async () => {
+  const { port } = await serve(async () => {
+    return new Response("words", { headers: { Connection: "keep-alive" } });
+  });
+  const asking = request({ host: "127.0.0.1", port, headers: { connection: "close" } }).end();
+  const [answer] = await once(asking, "response");
+  expect(answer.headers.connection).toBe("close");
+  answer.resume();
+});
+
 it("sends no body for HEAD, and has none written", async () => {
   let cancelled = 0;
   const { port } = await serve(

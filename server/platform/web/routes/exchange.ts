@@ -51,9 +51,12 @@ function requestOf(req: IncomingMessage, body: Body | null, signal: AbortSignal)
   return new Request(`${origin}${url}`, { method, headers, body, signal });
 }
 
+/** Set otherwise: each cookie has a line of its own, and whether a connection goes on is for its two ends to say. */
+const NOT_COPIED = ["set-cookie", "connection"];
+
 function setHead(res: ServerResponse, { status, headers }: Response): void {
   res.statusCode = status;
-  for (const [name, value] of headers) if (name !== "set-cookie") res.setHeader(name, value);
+  for (const [name, value] of headers) if (!NOT_COPIED.includes(name)) res.setHeader(name, value);
   const cookies = headers.getSetCookie();
   if (cookies.length > 0) res.setHeader("set-cookie", cookies);
 }

@@ -4,6 +4,7 @@ import { CancelledBallot } from "@/components/ballots/page/cancelled-ballot";
 import { ClosedBallot } from "@/components/ballots/page/closed-ballot";
 import { DraftBallot } from "@/components/ballots/page/draft-ballot";
 import { OpenedBallot } from "@/components/ballots/page/opened-ballot";
+import { BallotPaper } from "@/components/ballots/voting/ballot-paper";
 import { LiveRefresh } from "@/components/shell/live-refresh";
 import { ballotPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
@@ -40,7 +41,12 @@ export default async function BallotPage({ params }: Props) {
     return (
       <>
         <LiveRefresh watch={`group/${group}/ballot/${ballotId}`} since={readAt()} />
-        <OpenedBallot ballot={ballot} now={new Date()} {...seen} />
+        <OpenedBallot
+          ballot={ballot}
+          now={new Date()}
+          ballotPaper={ballot.may.vote ? <BallotPaper group={group} ballot={ballot} /> : null}
+          {...seen}
+        />
       </>
     );
   }

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/database/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import {
+  quietPaper,
+  runNotificationJobs,
+  writeAbout,
+} from "@/server/testing/fixtures/notifications";
+import { group, person } from "@/server/testing/world";
+import type { Level, ThingInput } from "../schema";
+
+ownDatabase();
+
+let ada: Viewer;
+let bela: Viewer;
+let milena: Viewer;
+let paper: { id: string; slug: string };
+
+beforeEach(async () => {
+  [ada, bela, milena] = await Promise.all([person("ada"), person("bela"), person("milena")]);
+  paper = await quietPaper();
+});
+
+const set = (who: Viewer, thing: ThingInput["thing"], id: string, level: Level | null) =>
+  as(who).notifications.follow({ what: { thing, id } as ThingInput, level });
+const threadOf = async (commentId: string) =>
+  (await db.comment.findUniqueOrThrow({ where: { id: commentId } })).threadId;
+
+describe("following", () => {
+  it("begins with writing, unless the thread or what it belongs to is muted", async () => {
+    const first = await writeAbout(ada, paper.slug);
+    await runNotificationJobs();
+    const what = { thing: "thread", id: await threadOf(first) } as const;
+    expect((await as(ada).notifications.following(what)).level).toBe("follow");
+    await set(bela, "paper", paper.id, "mute");
+    await set(milena, "thread", what.id, "mute");
+    await writeAbout(bela, paper.slug);
+    await writeAbout(milena, paper.slug);
+    await runNotificationJobs();
+    expect(await as(bela).notifications.following(what)).toEqual({
+      level: null,
+      inherited: "mute",
+    });
+    expect(await as(milena).notifications.following(what)).toEqual({
+      level: "mute",
+      inherited: null,
+    });
+  });
+
+  it("is refused for things that the viewer may not see, and listed only while they may", async () => {
+    const { slug } = await group({
+      visibility: "private",
+      members: [
+        [ada, "owner"],
+        [bela, "member"],
+      ],
+    });
+    const first = await writeAbout(ada, paper.slug, { group: slug });
+    const thread = await threadOf(first);
+    await expect(set(milena, "thread", thread, "follow")).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(set(milena, "group", slug, "follow")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await set(bela, "thread", thread, "follow");
+    await set(bela, "group", slug, "follow");
+    await set(bela, "topic", "vision", "follow");
+    const names = async () =>
+      (await as(bela).notifications.followings({})).followings.map(({ what }) => what.thing);
+    expect((await names()).sort()).toEqual(["group", "thread", "topic"]);
+    await as(bela).groups.leave({ group: slug });
+    expect(await names()).toEqual(["topic"]);
+  });
+
+  it("is one row a person and thing, however often it is set", async () => {
+    await Promise.all(Array.from({ length: 6 }, () => set(ada, "paper", paper.id, "follow")));
+    await set(ada, "paper", paper.id, "mute");
+    expect(await db.following.count({ where: { personId: ada.id } })).toBe(1);
+    await set(ada, "paper", paper.id, null);
+    expect(await db.following.count({ where: { personId: ada.id } })).toBe(0);
+  });
+});

@@ -1,0 +1,234 @@
+import { randomUUID } from "node:crypto";
+import { USUAL_CHOICES } from "@/server/ballots/schema";
+import { HOUR } from "../fixtures/ballots";
+import { confirmLink, DAILY } from "../fixtures/digests";
+import { THURSDAYS } from "../fixtures/meetings";
+import { as } from "./callers";
+import type { LeavingWorld } from "./leaving-world";
+
+/** An act of somebody in the world of Ada. */
+export type Action = (world: LeavingWorld) => Promise<unknown>;
+
+const day = (days: number) => new Date(Date.now() + days * 24 * HOUR);
+const words = () => ({ body: "Words.", clientKey: randomUUID() });
+const draft = (nominationId: string) => ({
+  ...USUAL_CHOICES,
+  opensAt: null,
+  closesAt: day(1),
+  nominationIds: [nominationId],
+  draft: true,
+});
+const rhythm = {
+  ...USUAL_CHOICES,
+  fromDay: "2026-01-01",
+  everyWeeks: 1,
+  opensOn: 1,
+  opensTime: "08:00",
+  closesOn: 5,
+  closesTime: "18:00",
+  candidates: 5,
+};
+const about = { timeZone: "UTC" };
+const reason = "Because.";
+
+/** Every procedure that changes something, as Ada calls it at the moment when Ada deletes the account. */
+export const ACTIONS: Record<string, Action> = {
+  "people.requestLink": ({ ada, email }) => as(ada).people.requestLink({ email, to: "/" }),
+  "people.welcome": ({ ada, tag }) => as(ada).people.welcome({ name: `Ada ${tag}`, ...about }),
+  "people.updateProfile": ({ ada, tag }) =>
+    as(ada).people.updateProfile({ name: `Ada ${tag}`, handle: `${tag}-2`, ...about }),
+  "people.requestEmailChange": ({ ada, email }) =>
+    as(ada).people.requestEmailChange({ email: `other-${email}` }),
+  "people.confirmEmailChange": ({ ada, change }) =>
+    as(ada).people.confirmEmailChange({ token: change }),
+  "people.disconnectAccount": ({ ada }) => as(ada).people.disconnectAccount({ provider: "github" }),
+  "people.signOutEverywhere": ({ ada }) => as(ada).people.signOutEverywhere(),
+  "people.block": ({ ada, bela }) => as(ada).people.block({ handle: bela.handle }),
+  "people.unblock": ({ ada, asking }) => as(ada).people.unblock({ handle: asking.handle }),
+  "people.deleteAccount": ({ ada }) => as(ada).people.deleteAccount({ handle: ada.handle }),
+
+  "papers.upvote": ({ ada, paperId }) => as(ada).papers.upvote({ paperId, on: true }),
+  "papers.add": ({ ada }) =>
+    as(ada).papers.add({ title: `On ${randomUUID()}`, abstract: "Words.", authors: ["A. Author"] }),
+
+  "groups.create": ({ ada }) => as(ada).groups.create({ name: "Reading", ...about }),
+  "groups.join": ({ ada, joinable }) => as(ada).groups.join({ group: joinable.slug }),
+  "groups.ask": ({ ada, askable }) => as(ada).groups.ask({ group: askable.slug, message: "" }),
+  "groups.leave": ({ ada, reading: { group } }) => as(ada).groups.leave({ group }),
+  "groups.update": ({ ada, alone }) =>
+    as(ada).groups.update({ group: alone.slug, name: "Other", ...about }),
+  "groups.answerRequest": ({ ada, reading: { group }, requestId }) =>
+    as(ada).groups.answerRequest({ group, requestId, accept: true }),
+  "groups.inviteByLink": ({ ada, reading: { group } }) => as(ada).groups.inviteByLink({ group }),
+  "groups.inviteByEmail": ({ ada, reading: { group } }) =>
+    as(ada).groups.inviteByEmail({ group, email: `${randomUUID()}@example.org` }),
+  "groups.revokeInvitation": ({ ada, reading: { group }, invitationId }) =>
+    as(ada).groups.revokeInvitation({ group, invitationId }),
+  "groups.removeMember": ({ ada, bela, reading: { group } }) =>
+    as(ada).groups.removeMember({ group, handle: bela.handle }),
+  "groups.setRole": ({ ada, alone }) =>
+    as(ada).groups.setRole({ group: alone.slug, handle: ada.handle, role: "member" }),
+  "groups.handOver": ({ ada, alone }) =>
+    as(ada).groups.handOver({ group: alone.slug, handle: ada.handle }),
+  "groups.acceptInvitation": ({ ada, invitation }) =>
+    as(ada).groups.acceptInvitation({ token: invitation }),
+
+  "nominations.nominate": ({ ada, reading: { group }, paperId }) =>
+    as(ada).nominations.nominate({ group, paperId }),
+  "nominations.withdraw": ({ ada, reading: { group, free } }) =>
+    as(ada).nominations.withdraw({ group, nominationId: free }),
+  "nominations.offer": ({ ada, reading: { group, free } }) =>
+    as(ada).nominations.offer({ group, nominationId: free, on: true }),
+
+  "ballots.create": ({ ada, reading: { group, free } }) =>
+    as(ada).ballots.create({ group, ...draft(free) }),
+  "ballots.edit": ({ ada, alone }) =>
+    as(ada).ballots.edit({
+      group: alone.slug,
+      ballotId: alone.draftId,
+      ...draft(alone.nominationId),
+    }),
+  "ballots.open": ({ ada, alone }) =>
+    as(ada).ballots.open({ group: alone.slug, ballotId: alone.draftId }),
+  "ballots.vote": ({ ada, reading: { group, ballotId } }) =>
+    as(ada).ballots.vote({ group, ballotId, answer: { approvals: [] } }),
+  "ballots.addCandidate": ({ ada, reading: { group, ballotId, free } }) =>
+    as(ada).ballots.addCandidate({ group, ballotId, nominationId: free }),
+  "ballots.freeze": ({ ada, reading: { group, ballotId } }) =>
+    as(ada).ballots.freeze({ group, ballotId }),
+  "ballots.close": ({ ada, reading: { group, ballotId } }) =>
+    as(ada).ballots.close({ group, ballotId }),
+  "ballots.cancel": ({ ada, reading: { group, ballotId } }) =>
+    as(ada).ballots.cancel({ group, ballotId, note: reason }),
+  "ballots.decide": ({ ada, reading: { group, tiedId, tiedCandidate } }) =>
+    as(ada).ballots.decide({ group, ballotId: tiedId, candidateId: tiedCandidate, note: reason }),
+  "rhythms.set": ({ ada, reading: { group } }) => as(ada).rhythms.set({ group, ...rhythm }),
+  "rhythms.pause": ({ ada, reading: { group } }) => as(ada).rhythms.pause({ group, paused: true }),
+  "rhythms.end": ({ ada, reading: { group } }) => as(ada).rhythms.end({ group }),
+
+  "meetings.schedule": ({ ada, reading: { group, unplanned } }) =>
+    as(ada).meetings.schedule({ group, readingId: unplanned, startsAt: day(5), place: "Here" }),
+  "meetings.plan": ({ ada, reading: { group }, paperId }) =>
+    as(ada).meetings.plan({
+      group,
+      paperId,
+      startsAt: day(6),
+      minutes: 60,
+      place: "Here",
+      link: "",
+    }),
+  "meetings.cancel": ({ ada, reading: { group, nobodys } }) =>
+    as(ada).meetings.cancel({ group, meetingId: nobodys }),
+  "meetings.setSlot": ({ ada, reading: { group } }) =>
+    as(ada).meetings.setSlot({ group, ...THURSDAYS }),
+  "meetings.clearSlot": ({ ada, reading: { group } }) => as(ada).meetings.clearSlot({ group }),
+  "meetings.volunteer": ({ ada, reading: { group, nobodys } }) =>
+    as(ada).meetings.volunteer({ group, meetingId: nobodys }),
+  "meetings.handOn": ({ ada, reading: { group, mine } }) =>
+    as(ada).meetings.handOn({ group, meetingId: mine }),
+  "meetings.setPresenter": ({ ada, reading: { group, nobodys } }) =>
+    as(ada).meetings.setPresenter({ group, meetingId: nobodys, handle: ada.handle }),
+  "meetings.rotate": ({ ada, reading: { group, nobodys } }) =>
+    as(ada).meetings.rotate({ group, meetingId: nobodys }),
+  "meetings.rsvp": ({ ada, reading: { group, nobodys } }) =>
+    as(ada).meetings.rsvp({ group, meetingId: nobodys, answer: "yes" }),
+  "meetings.addAway": ({ ada, reading: { group } }) =>
+    as(ada).meetings.addAway({ group, fromDay: "2090-02-01", lastDay: "2090-02-02" }),
+  "meetings.removeAway": ({ ada, reading: { group, awayId } }) =>
+    as(ada).meetings.removeAway({ group, awayId }),
+  "meetings.saveText": ({ ada, reading: { group, mine } }) =>
+    as(ada).meetings.saveText({ group, meetingId: mine, kind: "notes", body: "W.", basedOn: 0 }),
+  "meetings.preview": ({ ada }) => as(ada).meetings.preview({ body: "Words." }),
+  "meetings.addLink": ({ ada, reading: { group, mine } }) =>
+    as(ada).meetings.addLink({
+      group,
+      meetingId: mine,
+      title: "Code",
+      url: "https://example.org/code",
+    }),
+  "meetings.removeLink": ({ ada, reading: { group, linkId } }) =>
+    as(ada).meetings.removeLink({ group, linkId }),
+  "meetings.makeFeed": ({ ada }) => as(ada).meetings.makeFeed(),
+  "meetings.makeGroupFeed": ({ ada, reading: { group } }) =>
+    as(ada).meetings.makeGroupFeed({ group }),
+  "meetings.revokeFeed": ({ ada, feedId }) => as(ada).meetings.revokeFeed({ feedId }),
+
+  "threads.add": ({ ada, paper }) => as(ada).threads.add({ paper, seenNumber: 2, ...words() }),
+  "threads.addInGroup": ({ ada, reading: { group, paper } }) =>
+    as(ada).threads.addInGroup({ group, paper, seenNumber: 2, ...words() }),
+  "threads.addOnMeeting": ({ ada, reading: { group, mine } }) =>
+    as(ada).threads.addOnMeeting({ group, meetingId: mine, ...words() }),
+  "threads.edit": ({ ada, open }) =>
+    as(ada).threads.edit({ commentId: open.adas, body: "Others." }),
+  "threads.remove": ({ ada, open }) => as(ada).threads.remove({ commentId: open.adas }),
+  "threads.preview": ({ ada }) => as(ada).threads.preview({ body: "Words." }),
+  "threads.previewInGroup": ({ ada, reading: { group } }) =>
+    as(ada).threads.previewInGroup({ group, body: "Words." }),
+  "threads.react": ({ ada, open }) =>
+    as(ada).threads.react({ commentId: open.belas, kind: "thanks", on: true }),
+  "threads.markAnswered": ({ ada, open }) =>
+    as(ada).threads.markAnswered({ commentId: open.adas, answered: true }),
+  "threads.pin": ({ ada, inside }) =>
+    as(ada).threads.pin({ commentId: inside.belas, pinned: true }),
+  "threads.seen": ({ ada, open }) => as(ada).threads.seen({ threadId: open.id, number: 2 }),
+
+  "moderation.report": ({ ada, open }) =>
+    as(ada).moderation.report({ commentId: open.belas, reason }),
+  "moderation.hide": ({ ada, open }) => as(ada).moderation.hide({ commentId: open.belas, reason }),
+  "moderation.restore": ({ ada, open }) =>
+    as(ada).moderation.restore({ commentId: open.hidden, reason }),
+  "moderation.remove": ({ ada, open }) =>
+    as(ada).moderation.remove({ commentId: open.belas, reason }),
+  "moderation.dismiss": ({ ada, open }) =>
+    as(ada).moderation.dismiss({ commentId: open.belas, reason }),
+  "moderation.lock": ({ ada, open }) => as(ada).moderation.lock({ threadId: open.id, reason }),
+  "moderation.unlock": ({ ada, lockedId }) =>
+    as(ada).moderation.unlock({ threadId: lockedId, reason }),
+  "moderation.suspend": ({ ada, bela, reading: { group } }) =>
+    as(ada).moderation.suspend({ group, handle: bela.handle, days: 3, reason }),
+  "moderation.reinstate": ({ ada, reading: { group, suspended } }) =>
+    as(ada).moderation.reinstate({ group, handle: suspended, reason }),
+
+  "notifications.mark": ({ ada, open }) =>
+    as(ada).notifications.mark({
+      key: `answer:${open.id}`,
+      from: day(-1),
+      until: day(1),
+      read: true,
+    }),
+  "notifications.markAll": ({ ada }) => as(ada).notifications.markAll({ until: day(1) }),
+  "notifications.readThread": ({ ada, open }) =>
+    as(ada).notifications.readThread({ threadId: open.id }),
+  "notifications.choose": ({ ada }) =>
+    as(ada).notifications.choose({ kind: "answer", via: "none" }),
+  "notifications.follow": ({ ada, paperId }) =>
+    as(ada).notifications.follow({ what: { thing: "paper", id: paperId }, level: "follow" }),
+  "notifications.muteByLink": ({ ada, links }) =>
+    as(ada).notifications.muteByLink({ token: links.mute }),
+
+  "mail.retry": ({ ada, digestId }) => as(ada).mail.retry({ digestId }),
+  "mail.retryRecent": ({ ada }) => as(ada).mail.retryRecent(),
+  "mail.suppress": ({ ada, bela }) =>
+    as(ada).mail.suppress({ email: `${bela.handle}@example.org`, note: "No." }),
+  "mail.unsuppress": async ({ ada, bela }) =>
+    as(ada).mail.unsuppress({ email: `${bela.handle}@example.org` }),
+
+  "digests.create": ({ ada }) => as(ada).digests.create(DAILY),
+  "digests.change": ({ ada, subscriptionId }) =>
+    as(ada).digests.change({ subscriptionId, subscription: { ...DAILY, hour: 9 } }),
+  "digests.delete": ({ ada, subscriptionId }) => as(ada).digests.delete({ subscriptionId }),
+  "digests.sendNow": ({ ada, subscriptionId }) => as(ada).digests.sendNow({ subscriptionId }),
+  "digests.subscribe": ({ ada, email }) => as(ada).digests.subscribe({ email, ...about }),
+  "digests.confirm": ({ ada, email }) =>
+    as(ada).digests.confirm({ token: confirmLink(email, "UTC", new Date()) }),
+  "digests.changeByLink": ({ ada, links }) =>
+    as(ada).digests.changeByLink({
+      token: links.manage,
+      subscription: { cadence: "daily", hour: 9, timeZone: "UTC" },
+    }),
+  "digests.upvoteByMail": ({ ada, links }) => as(ada).digests.upvoteByMail({ token: links.upvote }),
+  "digests.answerByMail": ({ ada, links }) =>
+    as(ada).digests.answerByMail({ token: links.answer, answer: "yes" }),
+  "digests.unsubscribe": ({ ada, links }) =>
+    as(ada).digests.unsubscribe({ token: links.unsubscribe }),
+};

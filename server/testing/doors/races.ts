@@ -1,0 +1,260 @@
+import { randomUUID } from "node:crypto";
+import { db } from "@/server/platform/database/db";
+import { hashSecret } from "@/server/platform/secrets/secret";
+import { HOUR } from "../fixtures/ballots";
+import { confirmLink } from "../fixtures/digests";
+import { ACTIONS, type Action } from "./actions";
+import { as } from "./callers";
+import type { LeavingWorld } from "./leaving-world";
+
+/** Two acts of one moment. */
+export interface Race {
+  /** Makes what the world has not. */
+  prepare?: Action;
+  acts: [Action, Action];
+  /** Whether exactly one of them may come through. */
+  once?: true;
+  /** Whether the second waits for the first from its beginning, and is refused then. */
+  first?: true;
+  /** Finds what may not be afterwards. */
+  wrong?: (world: LeavingWorld) => Promise<string[]>;
+}
+
+const reason = "Because.";
+const words = () => ({ body: "Words.", clientKey: randomUUID() });
+const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR);
+
+/** An act of the table of procedures. */
+const doing = (path: string): Action => ACTIONS[path] as Action;
+
+const role =
+  (who: "bela" | "ada", to: "member" | "organizer"): Action =>
+  ({ lena, reading: { group }, ...people }) =>
+    as(lena).groups.setRole({ group, handle: people[who].handle, role: to });
+const handOver =
+  (to: "bela" | "ada"): Action =>
+  ({ lena, reading: { group }, ...people }) =>
+    as(lena).groups.handOver({ group, handle: people[to].handle });
+const leave =
+  (who: "bela" | "ada"): Action =>
+  ({ reading: { group }, ...people }) =>
+    as(people[who]).groups.leave({ group });
+const remove: Action = ({ ada, bela, reading: { group } }) =>
+  as(ada).groups.removeMember({ group, handle: bela.handle });
+const suspend: Action = ({ ada, bela, reading: { group } }) =>
+  as(ada).moderation.suspend({ group, handle: bela.handle, days: 3, reason });
+const comment: Action = ({ bela, reading: { group, paper } }) =>
+  as(bela).threads.addInGroup({ group, paper, ...words() });
+const vote: Action = ({ bela, reading: { group, ballotId } }) =>
+  as(bela).ballots.vote({ group, ballotId, answer: { approvals: [] } });
+const rsvp =
+  (answer: "yes" | "no"): Action =>
+  ({ bela, reading: { group, nobodys } }) =>
+    as(bela).meetings.rsvp({ group, meetingId: nobodys, answer });
+const volunteer =
+  (who: "bela" | "ada"): Action =>
+  ({ reading: { group, nobodys }, ...people }) =>
+    as(people[who]).meetings.volunteer({ group, meetingId: nobodys });
+const present: Action = ({ ada, bela, reading: { group, nobodys } }) =>
+  as(ada).meetings.setPresenter({ group, meetingId: nobodys, handle: bela.handle });
+const accept: Action = ({ asking, invitation }) =>
+  as(asking).groups.acceptInvitation({ token: invitation });
+const withdraw: Action = async ({ ada, reading: { group, ballotId } }) => {
+  const { nominationId } = await db.candidate.findFirstOrThrow({ where: { ballotId } });
+  return as(ada).nominations.withdraw({ group, nominationId });
+};
+const notes =
+  (who: "ada" | "bela"): Action =>
+  ({ reading: { group, mine }, ...people }) =>
+    as(people[who]).meetings.saveText({
+      group,
+      meetingId: mine,
+      kind: "notes",
+      body: `Words of ${who}.`,
+      basedOn: 0,
+    });
+const answer: Action = ({ bela, open, paper }) =>
+  as(bela).threads.add({ paper, parentId: open.adas, ...words() });
+const upvote =
+  (on: boolean): Action =>
+  ({ ada, paperId }) =>
+    as(ada).papers.upvote({ paperId, on });
+const handle =
+  (who: "ada" | "bela"): Action =>
+  ({ tag, ...people }) =>
+    as(people[who]).people.updateProfile({ name: "A", handle: `${tag}-3`, timeZone: "UTC" });
+const lockInside: Action = ({ lena, inside }) =>
+  as(lena).moderation.lock({ threadId: inside.id, reason });
+const isPrivate: Action = ({ lena, joinable }) =>
+  as(lena).groups.update({
+    group: joinable.slug,
+    name: "Hidden",
+    timeZone: "UTC",
+    visibility: "private",
+    joinPolicy: "invitation",
+  });
+
+async function found(what: string, count: Promise<number>): Promise<string[]> {
+  return (await count) > 0 ? [what] : [];
+}
+
+/** Acts that meet in one moment, in pairs; each is done in both orders. */
+export const RACES: Record<string, Race> = {
+  "a ballot is closed, and its candidate withdrawn": { acts: [doing("ballots.close"), withdraw] },
+  "a ballot is closed, and voted on": { acts: [doing("ballots.close"), vote], first: true },
+  "a ballot is closed, and cancelled": {
+    acts: [doing("ballots.close"), doing("ballots.cancel")],
+  },
+  "a ballot is closed twice": {
+    acts: [
+      doing("ballots.close"),
+      ({ lena, reading: { group, ballotId } }) => as(lena).ballots.close({ group, ballotId }),
+    ],
+  },
+  "a ballot is frozen, and a candidate added": {
+    acts: [doing("ballots.freeze"), doing("ballots.addCandidate")],
+    first: true,
+  },
+  "a ballot gets a candidate that is withdrawn": {
+    acts: [doing("ballots.addCandidate"), doing("nominations.withdraw")],
+  },
+  "a tie is decided twice": {
+    acts: [
+      doing("ballots.decide"),
+      ({ lena, reading: { group, tiedId, tiedCandidate: candidateId } }) =>
+        as(lena).ballots.decide({ group, ballotId: tiedId, candidateId, note: reason }),
+    ],
+    once: true,
+  },
+  "a paper is nominated by two": {
+    acts: [
+      doing("nominations.nominate"),
+      ({ bela, reading: { group }, paperId }) => as(bela).nominations.nominate({ group, paperId }),
+    ],
+  },
+  "a draft is opened, and edited": { acts: [doing("ballots.open"), doing("ballots.edit")] },
+  "somebody is made an organizer, and leaves": { acts: [role("bela", "organizer"), leave("bela")] },
+  "somebody is no longer an organizer, and invites": {
+    acts: [role("ada", "member"), doing("groups.inviteByLink")],
+    first: true,
+  },
+  "a group is handed over to two": { acts: [handOver("ada"), handOver("bela")], once: true },
+  "a group is handed over to somebody who leaves": {
+    acts: [handOver("bela"), leave("bela")],
+    once: true,
+  },
+  "a group is handed over to somebody who is removed": {
+    acts: [handOver("bela"), remove],
+    once: true,
+  },
+  "a group becomes private, and somebody joins": {
+    acts: [isPrivate, ({ asking, joinable: { slug } }) => as(asking).groups.join({ group: slug })],
+    first: true,
+  },
+  "an invitation is revoked, and accepted": {
+    acts: [
+      async ({ lena, joinable: { slug }, invitation }) => {
+        const tokenHash = hashSecret(invitation);
+        const { id } = await db.invitation.findFirstOrThrow({ where: { tokenHash } });
+        return as(lena).groups.revokeInvitation({ group: slug, invitationId: id });
+      },
+      accept,
+    ],
+    first: true,
+  },
+  "an emailed invitation is accepted by two": {
+    prepare: ({ invitation, email }) =>
+      db.invitation.update({ where: { tokenHash: hashSecret(invitation) }, data: { email } }),
+    acts: [
+      accept,
+      ({ bela, invitation }) => as(bela).groups.acceptInvitation({ token: invitation }),
+    ],
+    once: true,
+  },
+  "a request is accepted by two": {
+    acts: [
+      doing("groups.answerRequest"),
+      ({ lena, reading: { group }, requestId }) =>
+        as(lena).groups.answerRequest({ group, requestId, accept: true }),
+    ],
+    once: true,
+  },
+  "somebody is removed, and comments": { acts: [remove, comment] },
+  "somebody is removed, and votes": { acts: [remove, vote], first: true },
+  "somebody is removed, and made the presenter": { acts: [remove, present], first: true },
+  "somebody is suspended, and votes": { acts: [suspend, vote] },
+  "somebody is suspended, and comments": { acts: [suspend, comment] },
+  "somebody leaves, and comes to a meeting": { acts: [leave("bela"), rsvp("yes")] },
+  "somebody leaves, and presents": { acts: [leave("bela"), volunteer("bela")], first: true },
+  "two present one meeting": { acts: [volunteer("ada"), volunteer("bela")], once: true },
+  "somebody comes, and does not": {
+    acts: [rsvp("yes"), rsvp("no")],
+    wrong: async ({ bela, reading: { nobodys: meetingId } }) =>
+      (await db.rsvp.count({ where: { meetingId, personId: bela.id } })) === 1 ? [] : ["RSVPs"],
+  },
+  "a meeting is cancelled, and answered": {
+    acts: [doing("meetings.cancel"), rsvp("yes")],
+  },
+  "a reading is scheduled twice": {
+    acts: [
+      doing("meetings.schedule"),
+      ({ lena, reading: { group, unplanned } }) =>
+        as(lena).meetings.schedule({ group, readingId: unplanned, startsAt: inDays(7), place: "" }),
+    ],
+  },
+  "notes are written by two": { acts: [notes("ada"), notes("bela")], once: true },
+  "a thread is locked, and written in": { acts: [lockInside, comment] },
+  "a comment is hidden, and edited": {
+    acts: [
+      ({ lena, open }) => as(lena).moderation.hide({ commentId: open.adas, reason }),
+      doing("threads.edit"),
+    ],
+    wrong: ({ open }) =>
+      found(
+        "a comment that is shown again",
+        db.comment.count({ where: { id: open.adas, hiddenAt: null } }),
+      ),
+  },
+  "a comment is hidden, and made a key point": {
+    acts: [
+      ({ lena, inside }) => as(lena).moderation.hide({ commentId: inside.belas, reason }),
+      doing("threads.pin"),
+    ],
+  },
+  "a comment is deleted, and edited": { acts: [doing("threads.remove"), doing("threads.edit")] },
+  "a comment is deleted, and answered": { acts: [doing("threads.remove"), answer] },
+  "a comment is deleted, and reacted to": {
+    acts: [
+      doing("threads.remove"),
+      ({ bela, open }) =>
+        as(bela).threads.react({ commentId: open.adas, kind: "thanks", on: true }),
+    ],
+  },
+  "a comment is deleted, and reported": {
+    acts: [
+      doing("threads.remove"),
+      ({ bela, open }) => as(bela).moderation.report({ commentId: open.adas, reason }),
+    ],
+  },
+  "a comment is restored, and removed": {
+    acts: [
+      doing("moderation.restore"),
+      ({ lena, open }) => as(lena).moderation.remove({ commentId: open.hidden, reason }),
+    ],
+  },
+  "a paper is upvoted, and not": { acts: [upvote(true), upvote(false)] },
+  "two take one handle": { acts: [handle("ada"), handle("bela")], once: true },
+  "a subscription is confirmed, and ended by its link": {
+    acts: [
+      ({ email, asking }) =>
+        as(asking).digests.confirm({ token: confirmLink(email, "UTC", new Date()) }),
+      doing("digests.unsubscribe"),
+    ],
+  },
+  "a subscription is changed, and ended by its link": {
+    acts: [doing("digests.unsubscribe"), doing("digests.change")],
+  },
+  "a thread is followed, and muted by a link": {
+    acts: [doing("notifications.follow"), doing("notifications.muteByLink")],
+  },
+};
