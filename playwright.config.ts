@@ -16,7 +16,8 @@ export default defineConfig({
     // These share the site below; each test has people and groups of its own.
     {
       name: "journeys",
-      testMatch: /[/\\](answer-by-mail|civil|digests|journey|meetings|pages|talking|voting)\.spec/,
+      testMatch:
+        /[/\\](answer-by-mail|civil|digests|finished|journey|meetings|pages|talking|voting)\.spec/,
     },
   ],
   fullyParallel: true,

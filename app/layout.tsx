@@ -4,6 +4,7 @@ import { SuspendedNotice } from "@/components/people/suspended-notice";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { LiveProvider } from "@/components/shell/live";
+import { ReadAgainWhenRestored } from "@/components/shell/live-refresh";
 import { THEME_SCRIPT } from "@/components/shell/theme-script";
 import { Toasts } from "@/components/ui/toast";
 import { Wire } from "@/trpc/provider";
@@ -33,6 +34,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <Wire>
           <LiveProvider>
+            <ReadAgainWhenRestored />
             <Header />
             <SuspendedNotice />
             <main id="content">{children}</main>

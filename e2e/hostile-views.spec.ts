@@ -145,6 +145,8 @@ test("a view of a page leaves nothing behind", async () => {
 });
 
 async function look(path: string, cookie: string): Promise<{ status: number; text: string }> {
-  const answer = await fetch(`${SITE}${path}`, { headers: { cookie }, redirect: "manual" });
+  // By this header a page is made for each view, also one that is kept.
+  const headers = { cookie, "next-url": "/" };
+  const answer = await fetch(`${SITE}${path}`, { headers, redirect: "manual" });
   return { status: answer.status, text: await answer.text() };
 }

@@ -62,6 +62,7 @@ test("what one does shows in the other's browser, from process to process", asyn
     await expect(comment(bela, "From the first process.")).toBeVisible();
     await say(bela, "From the second process.");
     await expect(comment(ada, "From the second process.")).toBeVisible();
+    await guestsSee("From the second process.", ada, bela);
 
     // A reaction, too.
     await comment(bela, "From the first process.")
@@ -83,6 +84,7 @@ test("what one does shows in the other's browser, from process to process", asyn
     await expect(comment(bela, "After the restart.")).toBeVisible();
     await say(bela, "Here as well.");
     await expect(comment(ada, "Here as well.")).toBeVisible();
+    await guestsSee("Here as well.", ada, bela);
 
     // A laptop is closed; when it wakes up, what was said meanwhile comes, once.
     await bela.context.setOffline(true);
@@ -98,6 +100,12 @@ test("what one does shows in the other's browser, from process to process", asyn
     await first.remove();
   }
 });
+
+/** Until the page that each process keeps for everybody has these words. */
+async function guestsSee(words: string, ...readers: Reader[]): Promise<void> {
+  for (const { thread } of readers)
+    await expect.poll(async () => (await fetch(thread)).text()).toContain(words);
+}
 
 /** Until both processes listen to the database again, each by one connection. */
 async function listening(site: OwnSite): Promise<void> {

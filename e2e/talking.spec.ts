@@ -1,5 +1,6 @@
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import type { Role } from "../server/groups/policy";
+import { paperTopic } from "../server/papers/rules";
 import { paper } from "../server/testing/world";
 import { expectAccessible } from "./looking";
 import { groupOf, sharedDatabase, sql, tabTo, type Visitor, visitor } from "./site";
@@ -218,6 +219,8 @@ test("words of the abstract are quoted, and stay marked when it is corrected", a
     .replace("discussing more", "discusing more")
     .replace("is worth it", "pays");
   await sql(`UPDATE "Paper" SET abstract = $2 WHERE id = $1`, [paperId, corrected]);
+  // Nothing on the site changes an abstract, so nothing has announced it.
+  await sql("SELECT pg_notify('colloquy_live', $1)", [paperTopic(paperId)]);
   await ada.page.goto(path);
   await expect.poll(() => marked(ada.page)).toEqual(["discusing more"]);
   await expect(said(ada.page, "How much more?").getByText("discussing more")).toBeVisible();

@@ -1,5 +1,8 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { useLive } from "./live";
 import { useRefresh } from "./use-refresh";
 
@@ -13,5 +16,24 @@ interface Props {
 export function LiveRefresh({ watch, since }: Props) {
   const { refresh } = useRefresh();
   useLive(watch, since, refresh);
+  return null;
+}
+
+/**
+ * Reads a page again that the browser shows as it was left (back/forward cache): its reader may have changed
+ * something since, or have signed out.
+ */
+export function ReadAgainWhenRestored() {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  useEffect(() => {
+    const shown = ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return;
+      void queryClient.invalidateQueries();
+      router.refresh();
+    };
+    window.addEventListener("pageshow", shown);
+    return () => window.removeEventListener("pageshow", shown);
+  }, [queryClient, router]);
   return null;
 }

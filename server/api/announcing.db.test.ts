@@ -1,47 +1,30 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ballotTopic } from "@/server/ballots/rules";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
-import { groupTopic } from "@/server/groups/policy";
+import { groupListTopic, groupTopic } from "@/server/groups/policy";
 import { planReading } from "@/server/meetings/planning/commands";
+import { paperTopic } from "@/server/papers/rules";
 import { db } from "@/server/platform/database/db";
 import { accessTopic } from "@/server/platform/live";
 import { ownDatabase } from "@/server/testing/database/database";
+import { Announcements } from "@/server/testing/doors/announced";
 import { as } from "@/server/testing/doors/callers";
 import { HOUR } from "@/server/testing/fixtures/ballots";
 import { THURSDAYS } from "@/server/testing/fixtures/meetings";
 import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
-import { soon } from "@/server/testing/time";
 import { fillPool, paper as madePaper, person } from "@/server/testing/world";
 import { threadTopic } from "@/server/threads/rules";
 
 ownDatabase();
-let client: pg.Client;
-const announced: string[] = [];
-beforeAll(async () => {
-  client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  client.on("notification", ({ payload = "" }) => announced.push(payload));
-  await client.connect();
-  await client.query("LISTEN colloquy_live");
-});
-afterAll(() => client.end());
-
-/** The topics that some work announces by the time it is done, each once. */
-async function announcedBy(work: () => Promise<unknown>): Promise<string[]> {
-  const from = announced.length;
-  await work();
-  // PostgreSQL delivers in the order of the commits: what came before this one is all there was.
-  const end = `end:${randomUUID()}`;
-  await client.query("SELECT pg_notify('colloquy_live', $1)", [end]);
-  await soon(() => expect(announced).toContain(end));
-  return [...new Set(announced.slice(from, announced.indexOf(end)))].sort();
-}
+const announcements = new Announcements();
+beforeAll(() => announcements.begin());
+afterAll(() => announcements.end());
 
 /** Does each in turn, and holds what it announces against what it has to. */
 async function expectEach(deeds: [name: string, work: () => Promise<unknown>, topics: string[]][]) {
   for (const [name, work, topics] of deeds) {
-    expect(await announcedBy(work), name).toEqual([...topics].sort());
+    expect(await announcements.by(work), name).toEqual([...topics].sort());
   }
 }
 
@@ -76,25 +59,25 @@ it("announces what changes in a thread of a group, to its page and to the group'
   ]);
 });
 
-it("announces what changes in a public thread to nobody but its own page", async () => {
+it("announces what changes in a public thread to its own page and lists of papers", async () => {
   const ada = await person("ada");
   const { id: paperId, slug: paper } = await madePaper();
-  const topic = threadTopic({ groupId: null, paperId, meetingId: null });
-  await expectEach([["add", () => postComment(ada, { paper }, "Words."), [topic]]]);
+  const topics = [paperTopic(paperId), threadTopic({ groupId: null, paperId, meetingId: null })];
+  await expectEach([["add", () => postComment(ada, { paper }, "Words."), topics]]);
 });
 
 it("announces people who come and go, and changes of their rights", async () => {
   const { organizer, ada, bela, slug: group, groupId } = await talkingGroup("public");
-  const [milena, here] = [await person("milena"), groupTopic(groupId)];
+  const [milena, here] = [await person("milena"), [groupTopic(groupId), groupListTopic()]];
   const { moderation, groups } = as(organizer);
   const about = { group, handle: ada.handle, reason: "Off the point." };
   await expectEach([
-    ["join", () => as(milena).groups.join({ group }), [here, accessTopic(milena.id)]],
-    ["leave", () => as(milena).groups.leave({ group }), [here, accessTopic(milena.id)]],
+    ["join", () => as(milena).groups.join({ group }), [...here, accessTopic(milena.id)]],
+    ["leave", () => as(milena).groups.leave({ group }), [...here, accessTopic(milena.id)]],
     [
       "removed",
       () => groups.removeMember({ group, handle: bela.handle }),
-      [here, accessTopic(bela.id)],
+      [...here, accessTopic(bela.id)],
     ],
     ["suspend", () => moderation.suspend({ ...about, days: 1 }), [accessTopic(ada.id)]],
     ["reinstate", () => moderation.reinstate(about), [accessTopic(ada.id)]],
@@ -127,7 +110,7 @@ it("announces what changes in the pool and on a ballot", async () => {
   const open = async () => {
     ballotId = (await opened({ candidateList: "open" })).id;
   };
-  const topics = await announcedBy(open);
+  const topics = await announcements.by(open);
   const both = [ballotTopic(groupId, ballotId), here].sort();
   expect(topics).toEqual(both);
   const cast = () => as(ada).ballots.vote({ group, ballotId, answer: { approvals: [] } });
@@ -160,7 +143,7 @@ it("announces what changes about a meeting", async () => {
   const plan = async () => {
     meetingId = (await meetings.plan({ group, paperId: one.id, startsAt, ...when })).id;
   };
-  expect(await announcedBy(plan)).toEqual(here);
+  expect(await announcements.by(plan)).toEqual(here);
   const { readingId } = await meetingOf(meetingId);
   const later = new Date(+startsAt + HOUR);
   const of = { group, meetingId };

@@ -8,6 +8,7 @@ import { mayWrite, type Viewer } from "@/server/people/policy";
 import { refusalOf } from "@/server/platform/database/foreseen";
 import { type Limit, spendEach } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
+import { noteCall } from "@/server/platform/web/finished/shown";
 import type { Context } from "./context";
 import { refusalShape, trpcCodeOf } from "./errors";
 import { transformer } from "./transformer";
@@ -49,7 +50,7 @@ const open = t.procedure
   // A call that has its turn keeps it: a procedure composed of two of these would ask for it twice.
   .use(({ ctx, next }) => {
     const having: Context = { ...ctx, turn: undefined };
-    return inTurn(ctx, () => next({ ctx: having }));
+    return inTurn(ctx, () => noteCall(() => next({ ctx: having })));
   })
   .use(async ({ ctx, path, next }) => {
     const result = await next();

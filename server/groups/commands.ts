@@ -3,8 +3,9 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, transact } from "@/server/platform/database/db";
+import { isDuplicate, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
+import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { slugOf } from "@/server/platform/text/slugs";
 import {
@@ -19,6 +20,8 @@ import {
 } from "./members/commands";
 import {
   type GroupScope,
+  groupListTopic,
+  groupTopic,
   type MemberScope,
   mayAsk,
   mayHandOver,
@@ -40,15 +43,18 @@ export async function createGroup(viewer: Viewer, input: z.output<typeof groupFi
   await spend(NEW_GROUPS, viewer.id);
   const wanted = slugOf(input.name, "group", SLUG_LENGTH);
   const create = (slug: string) =>
-    db.group.create({
-      data: {
-        ...input,
-        slug,
-        memberCount: 1,
-        createdAt: now(),
-        memberships: { create: { personId: viewer.id, role: "owner", joinedAt: now() } },
-      },
-      select: { slug: true },
+    transact(async (tx) => {
+      await tx.group.create({
+        data: {
+          ...input,
+          slug,
+          memberCount: 1,
+          createdAt: now(),
+          memberships: { create: { personId: viewer.id, role: "owner", joinedAt: now() } },
+        },
+      });
+      await notifyTopics(tx, groupListTopic());
+      return { slug };
     });
   // The address of a group that is not public cannot be guessed, nor found out by creating another group with
   // the same name.
@@ -77,6 +83,7 @@ export async function updateGroup(scope: MemberScope, input: z.output<typeof gro
       select: { name: true, visibility: true, shownName: true, shownUntil: true },
     });
     await tx.group.update({ where: { id }, data: { ...data, ...shownAs(before, visibility) } });
+    await notifyTopics(tx, groupTopic(id), groupListTopic());
   });
 }
 

@@ -65,6 +65,11 @@ export function groupTopic(groupId: string): string {
   return `group:${groupId}`;
 }
 
+/** The live topic of the list of public groups. */
+export function groupListTopic(): string {
+  return "groups";
+}
+
 /** The ways for strangers to join a group. */
 interface Entrance {
   visibility: Visibility;

@@ -3,11 +3,14 @@ import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { db, type Tx } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
+import { accessTopic } from "@/server/platform/live";
 import { hashSecret } from "@/server/platform/secrets/secret";
 import type { ListPosition } from "@/server/platform/text/inputs";
+import { noteShown } from "@/server/platform/web/finished/shown";
 import {
   atLeast,
   type GroupScope,
+  groupListTopic,
   type MemberScope,
   mayAsk,
   mayHandOver,
@@ -67,6 +70,7 @@ export async function listPublicGroups(position: ListPosition) {
     skip: page.skip,
     take: page.take,
   });
+  noteShown(groupListTopic(), ...read.map(({ id }) => accessTopic(id)));
   const { rows, ...rest } = page.cut(read);
   return { groups: rows.map(({ id: _, ...row }) => cardOf(row)), ...rest };
 }

@@ -3,8 +3,10 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
+import { accessTopic } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
-import { type GroupScope, maySeeGroup, type Role } from "./policy";
+import { noteShown } from "@/server/platform/web/finished/shown";
+import { type GroupScope, groupTopic, maySeeGroup, type Role } from "./policy";
 
 /**
  * Finds the group with this slug and the viewer's role there, read from the database at each call.
@@ -17,6 +19,7 @@ export async function groupScope(viewer: Viewer | null, slug: string): Promise<G
   if (!found) refuse("NOT_FOUND");
   const scope = scopeOf(viewer, found);
   demand(maySeeGroup(scope.group.visibility, scope.role));
+  noteShown(groupTopic(scope.group.id), accessTopic(scope.group.id));
   return scope;
 }
 

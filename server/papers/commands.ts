@@ -5,6 +5,7 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/database/db";
 import { LOCK_NUMBERS } from "@/server/platform/database/locks";
+import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
 import { slugOf } from "@/server/platform/text/slugs";
@@ -12,11 +13,14 @@ import { countInWords } from "@/server/platform/text/words";
 import { renderAbstract } from "./abstracts/rules";
 import {
   arxivIdOf,
+  catalogueTopic,
   doiOf,
   nextPaperAt,
   normalizedTitle,
   PAPERS_A_DAY,
   papersADay,
+  paperTopic,
+  rankingTopic,
   scoreOfWeight,
   standingOf,
   trendingWeight,
@@ -67,6 +71,7 @@ export async function upvote(viewer: Viewer, { paperId, on }: z.output<typeof up
         trendingScore: scoreOfWeight(weight),
       },
     });
+    await notifyTopics(tx, paperTopic(paperId), rankingTopic());
     return { upvoteCount, on };
   });
 }
@@ -244,6 +249,7 @@ export async function insertPapers(
   });
   await fileUnderTopics(tx, topics);
   await addSearchWords(tx, [...ids.values()]);
+  await notifyTopics(tx, catalogueTopic());
   return slugs;
 }
 
@@ -272,4 +278,5 @@ async function freeSlugs(tx: Tx, wanted: string[]): Promise<string[]> {
 /** Changes the count of public comments that lists of papers show. */
 export async function changeCommentCount(tx: Tx, paperId: string, by: 1 | -1): Promise<void> {
   await tx.paper.update({ where: { id: paperId }, data: { commentCount: { increment: by } } });
+  await notifyTopics(tx, paperTopic(paperId));
 }

@@ -5,11 +5,20 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { env } from "@/server/platform/env";
+import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { paperPath } from "@/server/platform/web/addresses";
+import { noteShown } from "@/server/platform/web/finished/shown";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit } from "./brief";
-import { firstLines, type Order, windowStart } from "./rules";
+import {
+  catalogueTopic,
+  firstLines,
+  type Order,
+  paperTopic,
+  rankingTopic,
+  windowStart,
+} from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 
 /** Characters that are read of an abstract that has not been rendered yet. */
@@ -40,6 +49,11 @@ function cardsFrom(rows: readonly Row[]): PaperCard[] {
   });
 }
 
+/** Notes that these papers are shown: each may change, or go. */
+function notePapers(papers: readonly { id: string }[]): void {
+  noteShown(...papers.flatMap(({ id }) => [paperTopic(id), accessTopic(id)]));
+}
+
 const ID = { by: "id", as: "id", sql: Prisma.sql`p.id` } as const;
 const BY: Record<Order, ListOrder> = {
   trending: [{ by: "heat", as: "number", desc: true, sql: Prisma.sql`p.heat` }, ID],
@@ -64,6 +78,8 @@ export async function listPapers({ order, window, topic, cursor }: z.output<type
       SELECT p.id FROM "Paper" p WHERE ${Prisma.join(conditions, " AND ")}
       ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}
     ) listed JOIN "Paper" p ON p.id = listed.id ORDER BY ${page.sql.order}`;
+  noteShown(catalogueTopic(), ...(order === "new" ? [] : [rankingTopic()]));
+  notePapers(read);
   const { rows, pages } = page.cut(read);
   return {
     papers: cardsFrom(rows.map(({ heat: _, ...row }) => row)),
@@ -107,6 +123,7 @@ export async function paperPage(slug: string) {
     },
   });
   if (!paper) refuse("NOT_FOUND");
+  notePapers([paper]);
   const { abstract, ...rest } = paper;
   return {
     ...rest,
@@ -129,6 +146,7 @@ export async function listMyUpvotes(viewer: Viewer, { paperIds }: z.output<typeo
 
 /** Lists the topics that have papers, each with their number. */
 export async function listTopics() {
+  noteShown(catalogueTopic());
   const topics = await db.topic.findMany({
     where: { paperCount: { gt: 0 } },
     select: { slug: true, name: true, paperCount: true },
@@ -139,6 +157,7 @@ export async function listTopics() {
 
 /** Reads a topic. @throws Refusal NOT_FOUND */
 export async function topicBySlug(slug: string) {
+  noteShown(catalogueTopic());
   const found = await db.topic.findUnique({ where: { slug }, select: { slug: true, name: true } });
   return found ?? refuse("NOT_FOUND");
 }

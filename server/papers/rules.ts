@@ -6,6 +6,21 @@ const TITLE_KEY = 500;
 /** Characters of a DOI, so that it fits into a unique index. The longest in use have about 200. */
 const DOI_MAX = 300;
 
+/** The live topic of one paper: its text and its counts. */
+export function paperTopic(paperId: string): string {
+  return `paper:${paperId}`;
+}
+
+/** The live topic of the catalogue: which papers there are, and in which topics. */
+export function catalogueTopic(): string {
+  return "papers";
+}
+
+/** The live topic of the order that upvotes give to papers. */
+export function rankingTopic(): string {
+  return "papers:ranking";
+}
+
 /** Normalizes a title to its letters and digits, without case or accents. Papers with equal keys are the same paper. */
 export function normalizedTitle(title: string): string {
   const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

@@ -3,8 +3,9 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/database/db";
+import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
-import type { Viewer } from "./policy";
+import { profileTopic, type Viewer } from "./policy";
 import { holdPerson } from "./presence";
 import { DELETED_NAME } from "./rules";
 import type { profileInput, welcomeInput } from "./schema";
@@ -14,7 +15,21 @@ export async function completeFirstVisit(
   viewer: Viewer,
   input: z.output<typeof welcomeInput>,
 ): Promise<void> {
-  await db.person.update({ where: { id: viewer.id }, data: { ...input, welcomedAt: now() } });
+  await writeProfile(viewer, { ...input, welcomedAt: now() });
+}
+
+interface Profile {
+  name: string;
+  timeZone: string;
+  handle?: string;
+  welcomedAt?: Date;
+}
+
+function writeProfile({ id }: Viewer, data: Profile): Promise<void> {
+  return transact(async (tx) => {
+    await tx.person.update({ where: { id }, data });
+    await notifyTopics(tx, profileTopic(id));
+  });
 }
 
 /** Changes name, handle and time zone. @throws Refusal CONFLICT if the handle is taken */
@@ -23,7 +38,7 @@ export async function updateProfile(
   input: z.output<typeof profileInput>,
 ): Promise<void> {
   try {
-    await db.person.update({ where: { id: viewer.id }, data: input });
+    await writeProfile(viewer, input);
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     refuse("CONFLICT", { say: "This handle is taken. Choose another.", field: "handle" });
@@ -113,4 +128,5 @@ export async function forgetPerson(tx: Tx, personId: string, email: string | nul
       deletedAt: now(),
     },
   });
+  await notifyTopics(tx, profileTopic(personId));
 }

@@ -20,6 +20,11 @@ export function personTopic(personId: string): string {
   return `person:${personId}`;
 }
 
+/** The live topic of the name and handle under which a person is shown. */
+export function profileTopic(personId: string): string {
+  return `profile:${personId}`;
+}
+
 /** Decides whether the viewer may write at all. */
 export function mayWrite(viewer: Viewer | null): true | Refusal {
   if (!viewer) return new Refusal("SIGN_IN_NEEDED");

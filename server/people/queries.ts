@@ -2,9 +2,19 @@ import "server-only";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { hashSecret } from "@/server/platform/secrets/secret";
+import { noteShown } from "@/server/platform/web/finished/shown";
 import type { Viewer } from "./policy";
 import { browserInWords } from "./rules";
 import { outsideSignIns } from "./sign-in/providers";
+
+/** Reads the viewer as their own pages show them; null for a guest. */
+export function shownViewer(viewer: Viewer | null) {
+  // Pages are made for all as for a guest, who has nothing that changes.
+  noteShown();
+  if (!viewer) return null;
+  const { handle, name, timeZone, welcomed, suspended, moderator, operator } = viewer;
+  return { handle, name, timeZone, welcomed, suspended, moderator, operator };
+}
 
 /** Reads the viewer's profile, connected accounts and open sessions. */
 export async function readProfile(viewer: Viewer, sessionToken: string | null) {

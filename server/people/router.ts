@@ -9,7 +9,7 @@ import {
 } from "./commands";
 import { confirmEmailChange, requestEmailChange } from "./email-change/commands";
 import { hasMailbox, readMailbox } from "./mailbox/queries";
-import { readProfile } from "./queries";
+import { readProfile, shownViewer } from "./queries";
 import {
   accountInput,
   blockInput,
@@ -23,11 +23,7 @@ import { requestLink } from "./sign-in/commands";
 import { outsideSignIns } from "./sign-in/providers";
 
 export const peopleRouter = router({
-  viewer: publicProcedure.query(({ ctx: { viewer } }) => {
-    if (!viewer) return null;
-    const { handle, name, timeZone, welcomed, suspended, moderator, operator } = viewer;
-    return { handle, name, timeZone, welcomed, suspended, moderator, operator };
-  }),
+  viewer: publicProcedure.query(({ ctx }) => shownViewer(ctx.viewer)),
   outsideSignIns: publicProcedure.query(() => outsideSignIns()),
   requestLink: publicProcedure
     .input(linkInput)

@@ -116,6 +116,12 @@ const schema = z.object({
       (list) => list.every(isNetwork),
       "must list addresses or networks such as 10.0.0.0/8, separated by commas",
     ),
+  /** Megabytes of each process for finished pages (web/finished); 0 has each page made for each request. */
+  FINISHED_PAGES_MB: z.coerce
+    .number("must be a number of megabytes such as 64")
+    .min(0, "must be a number of megabytes, 0 for none")
+    .max(4096, "must be a number of megabytes, at most 4096")
+    .default(64),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("info"),
   GITHUB_CLIENT_ID: optional,
   GITHUB_CLIENT_SECRET: optional,

@@ -79,6 +79,11 @@ class Hub {
     return (this.#heard.get(topic)?.at ?? 0) >= from;
   }
 
+  /** Whether the connection is there, so that announcements arrive. */
+  hears(): boolean {
+    return this.#since !== null;
+  }
+
   /** Counts the announcements so far, for `heardAfter`. */
   heardSoFar(): number {
     return this.#count;

@@ -5,7 +5,9 @@ import { SubscribeForm } from "@/components/digests/subscribe-form";
 import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import { PATHS, signInPath, withQuery } from "@/server/platform/web/addresses";
-import { api } from "@/trpc/server";
+import { guestApi } from "@/trpc/server";
+
+export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {
   title: "Papers by email",
@@ -17,7 +19,7 @@ interface Props {
 }
 
 export default async function SubscribePage({ searchParams }: Props) {
-  const topics = await (await api()).papers.topics();
+  const topics = await guestApi().papers.topics();
   const { about, words, parameters } = readRequest(await searchParams, topics);
   // Guests sign in first; who is signed in is led on at once.
   const own =

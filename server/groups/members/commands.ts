@@ -5,6 +5,7 @@ import type { Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import {
+  groupListTopic,
   groupTopic,
   type JoinPolicy,
   type MemberScope,
@@ -98,7 +99,7 @@ export async function addMember(tx: Tx, groupId: string, personId: string): Prom
   });
   if (count === 0) return false;
   await tx.group.update({ where: { id: groupId }, data: { memberCount: { increment: 1 } } });
-  await notifyTopics(tx, groupTopic(groupId));
+  await notifyTopics(tx, groupTopic(groupId), groupListTopic());
   await tx.joinRequest.updateMany({
     where: { groupId, personId, answeredAt: null },
     data: { answeredAt: now(), accepted: true },
@@ -125,7 +126,7 @@ export async function endMemberships(
     where: { id: { in: ids } },
     data: { memberCount: { decrement: 1 } },
   });
-  await notifyTopics(tx, ...ids.map(groupTopic));
+  await notifyTopics(tx, groupListTopic(), ...ids.map(groupTopic));
   await endInvitationsBy(tx, ids, personId);
   await tx.$executeRaw`
     INSERT INTO "Departure" ("groupId", "personId", "groupName", "leftAt")
@@ -198,6 +199,7 @@ export async function deleteGroupsOfOne(tx: Tx, personId: string): Promise<strin
   }
   const alone = mine.filter(({ role }) => role === "owner").map(({ id }) => id);
   await tx.group.deleteMany({ where: { id: { in: alone } } });
+  if (alone.length > 0) await notifyTopics(tx, groupListTopic());
   return mine.filter(({ role }) => role !== "owner").map(({ id }) => id);
 }
 

@@ -1,9 +1,10 @@
 import "server-only";
 import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
-import type { Viewer } from "@/server/people/policy";
+import { profileTopic, type Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
+import { noteShown } from "@/server/platform/web/finished/shown";
 import { hidePlace, LINE } from "../queries";
 import { findNextUp, type MeetingState } from "../rules";
 
@@ -44,11 +45,15 @@ export async function findNextReading(scope: GroupScope) {
   if (!id) return null;
   const found = await db.reading.findUniqueOrThrow({
     where: { id },
-    select: { ...UP, meeting: { select: LINE } },
+    select: { ...UP, meeting: { select: { ...LINE, presenterId: true } } },
   });
   const { meeting, paperId, ...reading } = found;
   const paperOf = await briefPapers([paperId]);
-  return { ...reading, paper: paperOf(paperId), meeting: meeting && hidePlace(scope, meeting) };
+  const shown = { ...reading, paper: paperOf(paperId) };
+  if (!meeting) return { ...shown, meeting };
+  const { presenterId, ...line } = meeting;
+  if (presenterId) noteShown(profileTopic(presenterId));
+  return { ...shown, meeting: hidePlace(scope, line) };
 }
 
 /** Finds the next reading of each of the viewer's groups, by slug, with the viewer's RSVP. */

@@ -3,6 +3,7 @@ import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
 import { isOwnConnection } from "@/server/platform/web/connection-owner";
+import { noteShown } from "@/server/platform/web/finished/shown";
 import { isLoopbackName } from "@/server/platform/web/site-host";
 import { PERSON } from "../select";
 
@@ -15,6 +16,8 @@ const DEMO = "@demo.invalid";
  * @param direct the ports of a connection that came straight from this machine (web/this-machine.ts), or null
  */
 export async function hasMailbox(direct: string | null): Promise<boolean> {
+  // Pages are made for all as for a caller from elsewhere, who never has one.
+  noteShown();
   const { EMBEDDED, SMTP_URL, SITE_URL } = env();
   if (!EMBEDDED || SMTP_URL || !isLoopbackName(new URL(SITE_URL).hostname)) return false;
   return direct !== null && (await isOwnConnection(direct));

@@ -1,9 +1,10 @@
 import "server-only";
-import { parseCookie, stringifySetCookie } from "cookie";
+import { stringifySetCookie } from "cookie";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
+import { cookieName, readCookie } from "@/server/platform/web/cookies";
 import type { Viewer } from "../policy";
 
 /** Seconds from the last day of use to the end of a session. */
@@ -18,9 +19,9 @@ export interface OpenSession {
   viewer: Viewer;
 }
 
-/** The name of the cookie. Its prefix makes browsers refuse it from a neighbouring host or over http. */
+/** The name of the session's cookie. */
 export function sessionCookieName(): string {
-  return isHttps() ? "__Host-colloquy.session" : "colloquy.session";
+  return cookieName("session", isHttps());
 }
 
 /** Tells whether the site's public address is https. */
@@ -30,7 +31,7 @@ export function isHttps(): boolean {
 
 /** Reads a cookie header. @returns the session's token, or null */
 export function tokenFromCookies(header: string | null): string | null {
-  return parseCookie(header ?? "")[sessionCookieName()] || null;
+  return readCookie(header, "session", isHttps());
 }
 
 /** Finds the open session with this token, in one query. Prolongs it once a day. */

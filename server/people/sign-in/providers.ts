@@ -4,6 +4,7 @@ import type { Provider } from "next-auth/providers";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
 import { env } from "@/server/platform/env";
+import { noteShown } from "@/server/platform/web/finished/shown";
 import { addressFromElsewhere, type Claims, nameFromElsewhere, readClaims } from "../rules";
 
 /** Checks that bind an answer to the browser that asked. Not every provider supports all three. */
@@ -92,5 +93,6 @@ export function outsideProviders(): Provider[] {
 
 /** The providers with the labels of their buttons. */
 export function outsideSignIns(): { id: string; name: string }[] {
+  noteShown();
   return configured().map(({ id, name }) => ({ id, name }));
 }

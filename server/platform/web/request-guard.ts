@@ -20,6 +20,11 @@ const METHODS = new Set([...READING, "OPTIONS", "POST", "PUT", "PATCH", "DELETE"
 /** Next's own page for a fault, which it serves as a fault (500) if its address is asked for. */
 const FAULT_PAGE = /^\/_global-error(?:[/.]|$)/i;
 
+/** Whether a request with this method changes nothing. */
+export function isReading(method: string): boolean {
+  return READING.has(method);
+}
+
 export type Rejection = { status: number; say: string; headers?: Record<string, string> };
 
 /** Finds why a request is refused before anything handles it. @returns null if it is not */

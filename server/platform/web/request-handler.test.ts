@@ -33,6 +33,7 @@ async function serve(answer: RequestHandling["answer"]) {
     pages: new SealedPages(csp, ""),
     readable: () => true,
     closing: () => false,
+    finished: null,
     answer,
   });
   server = createServer((req, res) => void handle(req, res));

@@ -8,9 +8,12 @@ import { clientAddress, type IsTrusted } from "./client-address";
 import { type CspSettings, contentSecurityPolicy } from "./csp/csp";
 import { holdAnswer } from "./csp/hold-answer";
 import { acceptedEncoding, type SealedPages } from "./csp/sealed-pages";
+import type { AnswerFinished } from "./finished/answers";
+import { wroteCookie } from "./finished/own-changes";
 import {
   BODY_LIMIT,
   bodyLimit,
+  isReading,
   loggedPath,
   pathOf,
   type Rejection,
@@ -34,6 +37,8 @@ export type RequestHandling = {
   readable: (routerState: string) => boolean;
   /** Whether the server is about to close. */
   closing: () => boolean;
+  /** Answers requests for finished pages; null where none are kept. */
+  finished: AnswerFinished | null;
   /** Answers a request that passed. */
   answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 };
@@ -77,6 +82,10 @@ export function requestHandler(how: RequestHandling) {
       plainAnswer(res, why);
       log.warn(about(), "request refused");
     };
+    const fail = () => {
+      if (res.headersSent || res.writableEnded) res.destroy();
+      else plainAnswer(res, { status: 500, say: `Something went wrong here (${requestId}).` });
+    };
     const wrong = rejection(method, req.url ?? "", req.headers, csp);
     if (wrong === TOO_LARGE) await discardBody(req, BODY_LIMIT * 10);
     if (wrong) return refuse(wrong);
@@ -102,6 +111,13 @@ export function requestHandler(how: RequestHandling) {
       "x-colloquy-request-id": requestId,
     });
 
+    try {
+      if (host && (await how.finished?.(req, res, { host, direct: direct !== null }))) return;
+    } catch (thrown) {
+      error = thrown;
+      return fail();
+    }
+
     compress(req as never, res as never, () => {});
     // Next's own setHeader, put in place later, passes over answers that count as begun.
     const setHeader = res.setHeader.bind(res);
@@ -113,6 +129,7 @@ export function requestHandler(how: RequestHandling) {
         }
         // An answer without a lifetime is asked for again.
         if (!res.hasHeader("Cache-Control")) res.setHeader("Cache-Control", "no-cache");
+        if (!isReading(method)) res.appendHeader("Set-Cookie", wroteCookie(Date.now(), csp.https));
         // A browser goes on using the policy of the page it has.
         if (res.statusCode === 304) res.removeHeader("Content-Security-Policy");
         return hasNoSuchPart(res) || (!csp.dev && method !== "HEAD" && isHtml(res));
@@ -136,8 +153,7 @@ export function requestHandler(how: RequestHandling) {
       await how.answer(req, res);
     } catch (thrown) {
       error = thrown;
-      if (res.headersSent || res.writableEnded) res.destroy();
-      else plainAnswer(res, { status: 500, say: `Something went wrong here (${requestId}).` });
+      fail();
     }
   };
 }

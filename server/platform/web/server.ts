@@ -1,15 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { env } from "@/server/platform/env";
 import { networkOf } from "@/server/platform/limits";
-import { closeLive } from "@/server/platform/live";
+import { closeLive, liveHub } from "@/server/platform/live";
 import { boundedServer } from "./bounded-server";
 import { clientAddress, isProxy, trustProxies } from "./client-address";
 import { formTargets } from "./csp/form-targets";
 import { SealedPages } from "./csp/sealed-pages";
+import { finishedAnswers } from "./finished/answers";
 import { oneByOne } from "./one-by-one";
 import { pathOf } from "./request-guard";
 import { isEventStream, requestHandler } from "./request-handler";
@@ -56,18 +57,26 @@ export async function startWeb({ dev, host, port, routes }: WebOptions): Promise
   });
   const app = await prepareNext(dev, site, server);
   const next = app.getRequestHandler();
+  const ask = (req: IncomingMessage, res: ServerResponse) => next(req, res);
+  const pages = new SealedPages(csp, await reactSource());
+  const most = settings.FINISHED_PAGES_MB * 1_000_000;
   const handle = requestHandler({
     site,
     ports: [port],
     isTrusted: trusted,
     csp,
-    pages: new SealedPages(csp, await reactSource()),
+    pages,
     readable: await routerStateReader(),
     closing: () => closing,
+    // In development a page is made anew each time, as its source may have changed.
+    finished:
+      dev || most === 0
+        ? null
+        : finishedAnswers({ https: csp.https, pages, most, announcements: liveHub(), ask }),
     async answer(req, res) {
       const found = findRoute(routes, pathOf(req.url ?? ""));
       if (found) await exchange(req, res, (request) => answerByRoute(found, request));
-      else await next(req, res);
+      else await ask(req, res);
     },
   });
   const handleInLine = oneByOne((req, res) => {

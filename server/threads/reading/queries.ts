@@ -1,13 +1,15 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { PAPER } from "@/server/papers/select";
-import type { Viewer } from "@/server/people/policy";
+import { profileTopic, type Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
+import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { numberedLinks } from "@/server/platform/text/inputs";
 import { bytesAsData, type PlacedText, roomOnPage } from "@/server/platform/text/page-texts";
+import { noteShown } from "@/server/platform/web/finished/shown";
 import {
   accessOf,
   mayComment,
@@ -20,6 +22,7 @@ import {
   mayReport,
   type ThreadAccess,
 } from "../policy";
+import { threadTopic } from "../rules";
 import {
   KEY_POINTS,
   type KeyPoint,
@@ -81,13 +84,15 @@ async function readPaperThread(
   const found = await db.paper.findUnique({
     where: { slug },
     select: {
+      id: true,
       slug: true,
       title: true,
       threads: { where: { groupId }, select: opened(access.viewer) },
     },
   });
   if (!found) refuse("NOT_FOUND");
-  const { threads, ...paper } = found;
+  const { threads, id: paperId, ...paper } = found;
+  noteShown(threadTopic({ paperId, groupId, meetingId: null }), accessTopic(paperId));
   return readThreadPage(access, paper, threads[0] ?? null, view);
 }
 
@@ -132,6 +137,7 @@ async function readThreadPage(
     { upTo: FOR_KEY_POINTS },
   );
   const rows = placeRows(read, view.comment ?? null, place);
+  noteShown(...rows.map(({ authorId }) => profileTopic(authorId)));
   return {
     id: thread?.id ?? null,
     paper,
@@ -152,11 +158,11 @@ async function readThreadPage(
   };
 }
 
-function listKeyPoints(
+async function listKeyPoints(
   threadId: string,
   viewer: Viewer | null,
 ): Promise<Omit<KeyPoint, "folded">[]> {
-  return db.comment.findMany({
+  const points = await db.comment.findMany({
     where: {
       threadId,
       pinnedAt: { not: null },
@@ -164,6 +170,7 @@ function listKeyPoints(
     },
     select: {
       id: true,
+      authorId: true,
       html: true,
       spoiler: true,
       author: PERSON,
@@ -171,6 +178,8 @@ function listKeyPoints(
     orderBy: [{ pinnedAt: "asc" }, { id: "asc" }],
     take: KEY_POINTS,
   });
+  noteShown(...points.map(({ authorId }) => profileTopic(authorId)));
+  return points.map(({ authorId: _, ...point }) => point);
 }
 
 /** Lists quotations of title and abstract in a thread, without those in comments hidden from the viewer. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { type CspSettings, contentSecurityPolicy, pageHashes } from "./csp";
@@ -20,6 +21,13 @@ export function acceptedEncoding(header: string | string[] | undefined): Encodin
   return accepted.includes("gzip") ? "gzip" : "identity";
 }
 
+/** A page that is sealed once, for many readers. */
+export interface Finished {
+  policy: string;
+  etag: string;
+  bodies: Readonly<Record<Encoding, Buffer>>;
+}
+
 /** Html pages with the content security policy that names their scripts, and compressed. */
 export class SealedPages {
   #settings: CspSettings;
@@ -40,6 +48,15 @@ export class SealedPages {
       return { policy, body: html, encoding: "identity" };
     }
     return { policy, body: await compress(html, encoding), encoding };
+  }
+
+  /** Seals a page in every encoding, with a name for what it holds (ETag). */
+  async finish(html: string): Promise<Finished> {
+    const policy = contentSecurityPolicy(this.#settings, pageHashes(html, this.#reactSource));
+    const [br, gzip] = await Promise.all([compress(html, "br"), compress(html, "gzip")]);
+    const hash = createHash("sha256").update(policy).update(html).digest("base64url");
+    // Weak, because it is the same for every encoding.
+    return { policy, etag: `W/"${hash}"`, bodies: { br, gzip, identity: Buffer.from(html) } };
   }
 }
 

@@ -1,0 +1,114 @@
+import { LRUCache } from "lru-cache";
+import { SKEW_MS } from "@/server/platform/live";
+
+/** The longest age of a page: it covers an announcement that got lost, and what changes with time alone. */
+export const LIFE_MS = 60_000;
+/** Age from which a page that is asked for is made again beside it, so that nobody waits for a popular one. */
+const RENEWED_MS = 30_000;
+
+/** A page as it was made, before it is known whether it may be kept. */
+export interface Made<Body> {
+  body: Body;
+  /** Size in memory. */
+  bytes: number;
+  /** Topics of what it shows; null where it may not be kept. */
+  topics: readonly string[] | null;
+}
+
+/** The part of the live hub (server/platform/live.ts) that tells whether something changed. */
+export interface Announcements {
+  connected(): Promise<void>;
+  hears(): boolean;
+  heardSoFar(): number;
+  heardAfter(topic: string, count: number): boolean;
+}
+
+interface Kept<Body> extends Made<Body> {
+  /** Place of its rendering among all requests and renderings. */
+  turn: number;
+  /** When its rendering began (milliseconds), and the hub's count then. */
+  begunAt: number;
+  heard: number;
+  /** The hub's count up to which its topics are known to be unchanged. */
+  checked: number;
+}
+
+interface Making<Body> {
+  /** Bytes of all pages together. */
+  most: number;
+  make: (key: string) => Promise<Made<Body>>;
+  announcements: Announcements;
+  now: () => number;
+}
+
+/**
+ * Finished pages in memory. A page is given out while nothing that it shows has been announced since its rendering
+ * began, and for a minute at most. It is made once for all who ask meanwhile.
+ */
+export class FinishedPages<Body extends object> {
+  readonly #how: Making<Body>;
+  readonly #pages: LRUCache<string, Kept<Body>>;
+  #turn = 0;
+
+  constructor(how: Making<Body>) {
+    this.#how = how;
+    this.#pages = new LRUCache<string, Kept<Body>>({
+      maxSize: how.most,
+      sizeCalculation: ({ bytes }) => bytes,
+      // Whoever waits gets the page, also when it has lost its place meanwhile.
+      ignoreFetchAbort: true,
+      fetchMethod: async (key, _old, { options }) => {
+        const page = await this.#make(key);
+        // Too large for this cache, so that it pushes no other page out.
+        if (page.topics === null) options.size = how.most + 1;
+        return page;
+      },
+    });
+  }
+
+  /** Bytes of the pages that are kept. */
+  get bytes(): number {
+    return this.#pages.calculatedSize;
+  }
+
+  /** @param wroteAt when the reader last changed something (milliseconds, by the clock of any process), or null */
+  async get(key: string, wroteAt: number | null): Promise<Body> {
+    const asked = ++this.#turn;
+    for (;;) {
+      const kept = this.#pages.get(key);
+      if (kept && this.#isGood(kept, wroteAt)) {
+        if (this.#how.now() - kept.begunAt > RENEWED_MS) this.#renew(key);
+        return kept.body;
+      }
+      const page = await this.#pages.forceFetch(key, { forceRefresh: true });
+      // What began after the question has everything that its reader can know of.
+      if (page.turn > asked || this.#isGood(page, wroteAt)) return page.body;
+    }
+  }
+
+  #renew(key: string): void {
+    // A fault shows again, and is told, when somebody has to wait for the page.
+    this.#pages.fetch(key, { forceRefresh: true, noDeleteOnFetchRejection: true }).catch(() => {});
+  }
+
+  #isGood(page: Kept<Body>, wroteAt: number | null): boolean {
+    if (page.topics === null || this.#how.now() - page.begunAt > LIFE_MS) return false;
+    if (wroteAt !== null && page.begunAt <= wroteAt + SKEW_MS) return false;
+    const { announcements } = this.#how;
+    if (!announcements.hears()) return false;
+    const count = announcements.heardSoFar();
+    if (count === page.checked) return true;
+    if (page.topics.some((topic) => announcements.heardAfter(topic, page.heard))) return false;
+    page.checked = count;
+    return true;
+  }
+
+  async #make(key: string): Promise<Kept<Body>> {
+    const { announcements, make, now } = this.#how;
+    await announcements.connected();
+    // Counted before anything is read: what is announced from here on may be missing.
+    const heard = announcements.heardSoFar();
+    const begun = { turn: ++this.#turn, begunAt: now(), heard, checked: heard };
+    return { ...(await make(key)), ...begun };
+  }
+}

@@ -1,0 +1,57 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+interface Notes {
+  /** Topics of LISTEN/NOTIFY for everything that was read. */
+  topics: Set<string>;
+  /** Whether something was read that said what it shows. */
+  said: boolean;
+  /** Whether something was read that did not. */
+  silent: boolean;
+}
+
+// Next evaluates modules more than once in one process; the notes must still be the same.
+const shared = globalThis as { colloquyNotes?: AsyncLocalStorage<Notes> };
+
+function storage(): AsyncLocalStorage<Notes> {
+  shared.colloquyNotes ??= new AsyncLocalStorage();
+  return shared.colloquyNotes;
+}
+
+const blank = (): Notes => ({ topics: new Set(), said: false, silent: false });
+
+/**
+ * Notes the topics of what a query reads: the finished page that shows it is dropped when one of them is announced.
+ * Called without topics for what never changes while the process runs. Does nothing where no page is being made.
+ */
+export function noteShown(...topics: string[]): void {
+  const notes = storage().getStore();
+  if (!notes) return;
+  notes.said = true;
+  for (const topic of topics) notes.topics.add(topic);
+}
+
+/** Runs one call of a procedure. A page with a call that noted nothing is not kept. */
+export async function noteCall<Result>(call: () => Promise<Result>): Promise<Result> {
+  const page = storage().getStore();
+  if (!page) return call();
+  const own = blank();
+  try {
+    return await storage().run(own, call);
+  } finally {
+    if (own.said) page.said = true;
+    if (!own.said || own.silent) page.silent = true;
+    for (const topic of own.topics) page.topics.add(topic);
+  }
+}
+
+/**
+ * Makes a page and gathers the topics of what it shows.
+ * @returns no topics (null) if the page, or a part of it, did not say what it shows
+ */
+export async function withTopics<Result>(
+  make: () => Promise<Result>,
+): Promise<{ result: Result; topics: string[] | null }> {
+  const notes = blank();
+  const result = await storage().run(notes, make);
+  return { result, topics: notes.said && !notes.silent ? [...notes.topics] : null };
+}
