@@ -33,13 +33,14 @@ export async function backUp(client: Client, file: string): Promise<number> {
         const list = table.columns.map((name) => pg.escapeIdentifier(name)).join(", ");
         const from = pg.escapeIdentifier(table.name);
         await client.query(
-          `DECLARE row_cursor NO SCROLL CURSOR FOR SELECT to_jsonb(t) AS row FROM (SELECT ${list} FROM ${from} ORDER BY 1) t`,
+          `DECLARE row_cursor NO SCROLL CURSOR FOR SELECT to_jsonb(t)::text AS row FROM (SELECT ${list} FROM ${from} ORDER BY 1) t`,
         );
         for (;;) {
           const found = await client.query(`FETCH ${BATCH} FROM row_cursor`);
           if (found.rows.length === 0) break;
           rows += found.rows.length;
-          yield `${JSON.stringify(found.rows.map(({ row }) => row))}\n`;
+          // As text: a JavaScript number would not hold all digits of some.
+          yield `[${found.rows.map(({ row }) => row).join(",")}]\n`;
         }
         await client.query("CLOSE row_cursor");
       }

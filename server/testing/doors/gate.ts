@@ -63,14 +63,23 @@ export async function gate(address: string): Promise<Gate> {
     Promise.race([work.then(() => true), keeper.query("SELECT").then(() => false)]);
   // The transaction at the gate waits as well.
   const waiting = () => waitingIn(keeper);
+  /** Whether somebody stands at the gate: a wait for something else would pass by itself. */
+  const isHeld = async () => {
+    const { rows } = await keeper.query(
+      `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = $1
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS held`,
+      [GATE],
+    );
+    return rows[0].held as boolean;
+  };
   return {
     async atOnce(stop, first, second) {
       await keeper.query("SELECT pg_advisory_lock($1)", [GATE]);
       await keeper.query("ALTER SEQUENCE gate.writes RESTART");
       await keeper.query("INSERT INTO gate.at VALUES ($1)", [stop]);
       const one = outcomes([first()]);
-      while (!(await settled(one)) && (await waiting()) === 0);
-      const stopped = (await waiting()) > 0;
+      let stopped = false;
+      while (!stopped && !(await settled(one))) stopped = await isHeld();
       const two = outcomes([second()]);
       while (!(await settled(two)) && (await waiting()) < (stopped ? 2 : 1));
       await keeper.query("SELECT pg_advisory_unlock($1)", [GATE]);
