@@ -24,6 +24,8 @@ beforeAll(async () => {
     INSERT INTO "Upvote" ("paperId", "personId") VALUES
       ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001'),
       ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000004');
+    UPDATE "Paper" SET "trendingWeight" =
+      trending_weight("addedAt") + (SELECT sum(trending_weight("createdAt")) FROM "Upvote");
     UPDATE "Person" SET "deletedAt" = now() WHERE handle = 'deleted-bela';
     INSERT INTO "Thread" (id, "paperId", "commentCount") VALUES
       ('00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002', 0);`);
