@@ -10,7 +10,7 @@ const house: House = new Map(
     .map((file) => [file, readFileSync(file, "utf8")]),
 );
 
-/** The schema has a file a noun: its tables are that noun's. What is in base.prisma is platform's. */
+/** The schema has one file per noun, which owns its tables. Tables in base.prisma belong to the platform. */
 const owners = new Map(
   readdirSync("prisma/schema").flatMap((file) =>
     [...readFileSync(`prisma/schema/${file}`, "utf8").matchAll(/^model (\w+)/gm)].map(
@@ -19,7 +19,7 @@ const owners = new Map(
   ),
 );
 
-it("every line is in its room", () => {
+it("all code is in the right place", () => {
   expect(house.size).toBeGreaterThan(500);
   expect([...owners.values()]).toEqual(expect.arrayContaining(NOUNS.slice(0, 6)));
   expect(findings(house, owners)).toEqual([]);

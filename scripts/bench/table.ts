@@ -1,7 +1,7 @@
 import { numberWithCommas } from "@/server/platform/text/words";
 import type { Result } from "./measure";
 
-/** Two places of a small number are read, and none of a large one. */
+/** Formats small numbers with two decimals, and large ones with none. */
 const number = (value: number | undefined) => {
   if (value === undefined) return "";
   return numberWithCommas(value < 100 ? Math.round(value * 100) / 100 : Math.round(value));

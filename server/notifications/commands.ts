@@ -33,7 +33,7 @@ export async function markThreadRead(viewer: Viewer, threadId: string): Promise<
   });
 }
 
-/** Saves in which way the viewer gets notifications of one kind from now on. */
+/** Saves how the viewer gets notifications of one kind from now on. */
 export async function saveChoice(
   viewer: Viewer,
   { kind, via }: z.output<typeof chooseInput>,

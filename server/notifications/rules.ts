@@ -5,7 +5,7 @@ import type { Kind, Level, ShownNotification, Via } from "./schema";
 export interface Levels {
   thread: Level | null;
   paper: Level | null;
-  /** Where a paper has several topics, a muted one counts. */
+  /** If a paper has several topics, a muted one wins. */
   topic: Level | null;
   group: Level | null;
 }

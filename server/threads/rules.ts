@@ -61,7 +61,7 @@ export function commentLink(place: Place, commentId: string): string {
   return `${commentPath(place, commentId)}#c-${commentId}`;
 }
 
-/** Adds an order to the path of a thread, unless it is the usual one. */
+/** Adds an order to the path of a thread, unless it is the default. */
 export function pathInOrder(path: string, order: Order): string {
   return withQuery(path, { order: order === "best" ? null : order });
 }

@@ -19,7 +19,7 @@ function ninefold(): StoredElection {
   return { rule: "irv", candidates, votes };
 }
 
-it("never takes a search that was not finished for a win", () => {
+it("never counts an unfinished search as a win", () => {
   const election = ninefold();
   const result = tallyStored(election);
   const winner = result.winner as string;

@@ -24,7 +24,7 @@ export type Result =
   | PerpetualResult;
 
 /**
- * The result of an election, with its explanation.
+ * Counts an election. @returns the result with its explanation
  * @param election as `readElection` gives it
  * @param states how many to look at for other possible winners where the tie order decided inside
  * the rule; none for 0

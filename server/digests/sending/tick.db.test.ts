@@ -9,7 +9,7 @@ import { size } from "@/server/testing/tier";
 import { writeDueDigests } from "../gathering/due";
 
 ownDatabase();
-// A digest due at another hour is late, and still comes.
+// A digest that was due at an earlier hour still comes, late.
 process.env.DIGEST_LATE_HOURS = "48";
 forgetEnv();
 

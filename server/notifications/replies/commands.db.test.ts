@@ -211,7 +211,7 @@ it.each<[string, Sent]>([
   expect(await saidByMail()).toEqual([]);
 });
 
-it("checks the same as the page: group, suspension and lock", async () => {
+it("checks group, suspension and lock as the page does", async () => {
   const { slug } = await group({
     visibility: "private",
     members: [

@@ -9,7 +9,7 @@ export class Markup {
 /** Fills one piece of an email with values. Texts are escaped, markup is not. */
 export type Template<Name extends string> = (values: Record<Name, string | Markup>) => Markup;
 
-/** For private use in Unicode, so in no source: around a name, and to fill it up. */
+/** Private-use characters of Unicode, which no source contains: they mark a slot's name, and pad it. */
 const [OPEN, CLOSE, FILL] = ["\ue100", "\ue101", "\ue102"];
 const SLOT = new RegExp(`${OPEN}([a-z]+)${FILL}*${CLOSE}`);
 
@@ -18,7 +18,7 @@ const SLOT = new RegExp(`${OPEN}([a-z]+)${FILL}*${CLOSE}`);
  * begin.
  */
 const BETWEEN = /<!--(?: |\/?\$|html|head|body)-->/g;
-/** The document type in front of a piece that is no document. */
+/** The document type, which React writes even before a piece that is not a document. */
 const TYPE_OF_A_PIECE = /^<!DOCTYPE[^>]*>(?!<html)/;
 
 /**

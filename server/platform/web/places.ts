@@ -4,7 +4,7 @@ export interface Bound {
   most: number;
 }
 
-/** Counts what is open at the same time, under keys that are bounded. */
+/** Counts things that are open at the same time, with a limit per key. */
 export class Places {
   readonly #taken = new Map<string, number>();
 

@@ -8,7 +8,7 @@ export function as(viewer: Viewer | null) {
   return createCaller(callBy(viewer));
 }
 
-/** The outcome of each of these calls: "done", or the code of its refusal. */
+/** Finds the outcome of each of these calls: "done", or the code of its refusal. */
 export async function outcomes(calls: Promise<unknown>[]): Promise<string[]> {
   const settled = await Promise.allSettled(calls);
   return settled.map((one) => {

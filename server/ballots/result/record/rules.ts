@@ -50,7 +50,7 @@ const readable = z.looseObject({
 
 export interface Checked {
   agrees: boolean;
-  /** Parts of the record that do not agree, in the order they were found. */
+  /** Parts of the record that differ from the recount, in the order they were found. */
   differences: string[];
   /** The result of counting again. */
   result: StoredResult;

@@ -1,4 +1,4 @@
-// Recognizes the end of an email that is no part of the reply: a signature, a phone's line, a rule.
+// Recognizes the end of an email that is not part of the reply: a signature, a phone's line, a rule.
 import type { Fate } from "./composing";
 import { bareLine, isRule } from "./shapes";
 
@@ -18,7 +18,7 @@ export function findEnding(
   return findSignature(texts, fates, end);
 }
 
-/** Whether a line is the `-- ` above a signature. From HTML it comes escaped, so that it is no list. */
+/** Whether a line is the `-- ` above a signature. From HTML it comes escaped, so that it does not begin a list. */
 function isDelimiter(line: string): boolean {
   return /^\\?-- ?\s*$/.test(line);
 }

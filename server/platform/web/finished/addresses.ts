@@ -13,7 +13,7 @@ interface FinishedAddress {
 interface Kind {
   path: RegExp;
   audience: Audience;
-  /** Parameters that the page reads, with the values that are kept. Others have the page made for each request. */
+  /** Parameters that the page reads, with the values that are kept. With other values, each request renders the page. */
   reads: Readonly<Record<string, RegExp>>;
 }
 
@@ -29,7 +29,7 @@ const LIST = {
   page: PAGE,
 };
 const THREAD = { order: /^(?:best|newest|oldest)$/, page: PAGE };
-/** A value that anybody can make up, of which there is no end. */
+/** A value that anybody can make up, without limit. */
 const NONE = /^(?!)/;
 
 /** The pages that are kept. A test holds them against `app/`. */
@@ -57,7 +57,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** Characters of an address that is looked at. */
+/** Most characters of an address to look up. */
 const LONGEST = 300;
 
 /**

@@ -16,18 +16,18 @@ const topicsOf = async (make: () => Promise<unknown>) => {
   return topics && [...topics].sort();
 };
 
-it("gathers the topics of all that a page reads, each once", async () => {
+it("gathers the topics of everything that a page reads, each once", async () => {
   const page = () => Promise.all([call(["a", "b"]), call(["b", "c"]), call([])]);
   expect(await topicsOf(page)).toEqual(["a", "b", "c"]);
   expect(await topicsOf(() => noteCall(() => call(["inner"])))).toEqual(["inner"]);
 });
 
-it("has no topics for a page of which a part did not say what it shows", async () => {
+it("has no topics for a page if one of its queries noted none", async () => {
   expect(await topicsOf(() => Promise.all([call(["a"]), call(null)]))).toBeNull();
   expect(await topicsOf(() => noteCall(() => call(null)))).toBeNull();
 });
 
-it("has none for a page that read nothing, so that lost notes keep no page", async () => {
+it("has no topics for a page that read nothing, so that no page is kept by mistake", async () => {
   expect(await topicsOf(async () => "words")).toBeNull();
 });
 
@@ -40,7 +40,7 @@ it("keeps pages apart that are made at the same time", async () => {
   expect(both).toEqual([["a"], ["b"]]);
 });
 
-it("passes results and faults on, and notes nothing where no page is made", async () => {
+it("passes results and faults on, and notes nothing outside a page", async () => {
   expect(await call(["a"])).toBe("read");
   noteShown("nobody listens");
   const fault = async () => {
