@@ -4,7 +4,7 @@ import { sql, test } from "./hostile-site";
 import { account, forEach, nothingHappens } from "./hostile-world";
 import { type Answer, ask, call, SITE } from "./raw";
 
-// Checks that every answer has its security headers, and that none has foreign scripts or a viewer's data for everybody.
+// Checks that every answer has its security headers, and that none has foreign scripts or shows a viewer's data to all.
 nothingHappens();
 
 let me: { handle: string; cookie: string };

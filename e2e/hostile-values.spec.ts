@@ -5,8 +5,8 @@ import { sql, test } from "./hostile-site";
 import { mallory } from "./hostile-world";
 import { ask, call, callRightly } from "./raw";
 
-// Puts hostile values in every place of every input. Some may be accepted, but none may crash a procedure. `npm run test:long`
-// tries each value in every place; `npm test` draws three for each place.
+// Puts hostile values in every place of every input. Some may be accepted, but none may crash a procedure.
+// `npm run test:long` tries each value in every place; `npm test` draws three for each place.
 const DRAWN = size(3, Number.POSITIVE_INFINITY);
 
 const OTHER: unknown[] = [

@@ -68,7 +68,7 @@ export async function mallory(): Promise<Mallory> {
   return { cookie, handle, group, paper, ...ids };
 }
 
-/** Rows in every table that a request may write to. Counters of limits and tables that timed jobs write are left out. */
+/** Rows in every table that a request may write to. Leaves out counters of limits and tables of timed jobs. */
 async function rows(): Promise<Record<string, number>> {
   const named = await sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN

@@ -1,4 +1,4 @@
-// `npm run test:faults [-- NAME…]`: checks that the tests find faults. Plants those that scripts/faults/ lists, then lets
+// `npm run test:faults [-- NAME…]`: checks that the tests find faults. Plants those listed in scripts/faults/, then lets
 // Stryker plant its own in the files that hold rules. A NAME selects faults, or files, whose name contains it.
 import { parseArgs } from "node:util";
 import { ROOT } from "./checks/tools.mjs";

@@ -5,7 +5,7 @@ const TIMES = 300;
 const PROMISED_MS = 2000;
 
 /**
- * Measures the time from the call that writes a comment until another person's open page is told of it, and how much of it
+ * Measures the time from the call that writes a comment until another person's open page hears of it, and how much
  * the call itself takes.
  */
 export const live: Bench = async (say) => {

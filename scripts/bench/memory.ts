@@ -11,8 +11,8 @@ const PEOPLE = 200;
 const AT_A_TIME = 8;
 
 /**
- * Measures the memory that the site's process holds after a forced collection, after each of three rounds of people who read,
- * search, write, upvote, watch pages and leave. It must not grow with the number of answered requests.
+ * Measures the memory that the site's process holds after each of three rounds, after a forced collection. People read,
+ * search, write, upvote, watch pages and leave. The memory must not grow with the number of answered requests.
  */
 export const memory: Bench = async (say) => {
   const { db, disconnect } = await import("@/server/platform/database/db");

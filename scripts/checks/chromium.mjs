@@ -31,7 +31,7 @@ const getByApt = (name) =>
   get("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name]);
 
 /**
- * Looks for an installed Chromium. If there is none, installs Playwright's own, or else the system's package (as root). Takes a
+ * Finds an installed Chromium. Otherwise installs Playwright's own, or else the system's package (as root). Takes a
  * minute on a fresh machine, most of it waiting: other checks run meanwhile.
  * @returns {Promise<string | null>} the path of its program; empty for Playwright's own, null if there is none
  */

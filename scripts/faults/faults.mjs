@@ -1,4 +1,4 @@
-// Faults that somebody might make, one of each kind and noun. `find` must be in the file exactly once; `by` names the checks
+// Faults that somebody might make, one of each kind and noun. `find` must be in the file exactly once; `by` names checks
 // that must turn red: test files, journeys, "lint", "types".
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code, which are filled in there
 import { BOUNDS } from "./bound-faults.mjs";

@@ -164,7 +164,7 @@ export function suggestClosingTimes(
   ];
 }
 
-/** Finds the next full quarter of an hour at least an hour ahead. When clocks go back, the first match may be too early. */
+/** Finds the next full quarter hour at least an hour ahead. When clocks go back, the first match may be too early. */
 function inAnHour(zoned: Temporal.ZonedDateTime): WallClock {
   const quarter = { smallestUnit: "minute", roundingIncrement: 15, roundingMode: "ceil" } as const;
   for (let hours = 1; ; hours++) {

@@ -105,7 +105,7 @@ function counterKey(key: string): string {
   return network.length > KEY_MAX ? hashSecret(network) : network;
 }
 
-/** Maps a network address to the key it is counted under: IPv6 by its /64, because one customer usually has all of it. */
+/** Maps a network address to the key it is counted under: IPv6 by its /64, because one customer has all of it. */
 export function networkOf(ip: string): string {
   if (!isIPv6(ip)) return ip;
   const address = ipaddr.parse(ip) as ipaddr.IPv6;

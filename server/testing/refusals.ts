@@ -12,7 +12,7 @@ export function shortenAnswer(answer: true | Refusal): string {
   return /^\p{Lu}.{10,}\.$/u.test(message) ? `${code}: …` : `${code}: ${message}`;
 }
 
-/** Finds a schema's first problem with a value, after its path: "body: Write something first."; null if there is none. */
+/** Finds a schema's first problem with a value, after its path: "body: Write something first."; null if none. */
 export function firstProblem(schema: z.ZodType, value: unknown): string | null {
   const issue = schema.safeParse(value).error?.issues[0];
   return issue ? `${issue.path.join(".")}: ${issue.message}` : null;

@@ -1,4 +1,4 @@
-// Answers with the bytes of files and does nothing else, which is the least cost of an answer over node:http. Started by fork()
+// Answers with the bytes of files and does nothing else: no answer over node:http costs less. Started by fork()
 // with the paths of the files; sends its port to the parent.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";

@@ -14,7 +14,7 @@ export interface Account {
 const NAME = "postgres";
 
 /**
- * Finds the account for PostgreSQL, which refuses to run as root. Under root it runs as the owner of its data or as the user
+ * Finds the account for PostgreSQL, which refuses to run as root. Under root it is the owner of its data, or the user
  * postgres, who is created if missing.
  * @param dir where the data are or will be
  * @param bin where the programs are

@@ -1,5 +1,5 @@
-// Runs the site in development, and restarts it whenever the code of its server changes, because that code is loaded once,
-// shared with the pages, and cannot be replaced. Pages and components reload automatically.
+// Runs the site in development, and restarts it whenever the code of its server changes. That code is loaded once,
+// shared with the pages, and cannot be replaced in place. Pages and components reload automatically.
 import { fork } from "node:child_process";
 import { watch } from "node:fs";
 

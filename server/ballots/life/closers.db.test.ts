@@ -34,7 +34,7 @@ async function closer(ballotId: string) {
   return { closed: ended.then(() => printed.at(-1) === "true") };
 }
 
-it("has one result, equal to the tally of the acknowledged votes, however many people vote and close at once", async () => {
+it("has one result, the tally of the acknowledged votes, however many vote and close at once", async () => {
   const { id, others, candidates } = await groupWithBallot(["A", "B", "C", "D"], {
     members: MEMBERS,
     ballot: { rule: "schulze" },

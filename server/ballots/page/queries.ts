@@ -169,7 +169,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   };
 }
 
-/** Loads the first votes of a ballot by name. They are sorted by handle, so that the order does not tell who voted when. */
+/** Loads the first votes of a ballot by name, sorted by handle, so that the order does not tell who voted when. */
 async function votesByName(ballotId: string) {
   const rows = await db.vote.findMany({
     where: { ballotId, ballot: { secret: false } },

@@ -37,7 +37,7 @@ function held(): Held {
     // The pool replaces a connection that breaks while idle. Without this listener, the error would end the process.
     pool.on("error", () => {});
     pool.on("connect", (client) => breakOffSilence(client, SILENT_MS));
-    // A connection keeps the context in which it was opened, and that of whoever waited for it. The context of a request
+    // A connection keeps the context in which it was opened, and that of whoever waited for it. A request's context
     // would keep its page in memory for as long as the connection lives.
     pool.connect = outsideRequests(pool.connect.bind(pool));
     pool.query = outsideRequests(pool.query.bind(pool));

@@ -16,7 +16,7 @@ interface Asked {
 
 /**
  * Finds the refusal in an error: one of our own, one of the database because somebody else was faster, or one
- * for a value that only PostgreSQL refused. The last kind is the caller's fault and ours: a refusal for them, an error in
+ * for a value that only PostgreSQL refused. The last kind is their fault and ours: a refusal for them, an error in
  * the log.
  * @returns null where the error is a fault
  */

@@ -11,7 +11,7 @@ interface Bytes {
 }
 
 /**
- * Composes an email of text and HTML as it goes over the wire. nodemailer writes the header. It would pass the two parts
+ * Composes an email of text and HTML as it goes over the wire. nodemailer writes the header. It would send the parts
  * through a chain of streams, which costs more than sending them.
  */
 export function composeMail(mail: {

@@ -1,6 +1,6 @@
 import { TextDecoder } from "@exodus/bytes/encoding.js";
 
-/** Character sets with several bytes per character, in the order of trying: bytes that form one, and those in common use. */
+/** Character sets with several bytes per character, in the order of trying: possible bytes, and common ones. */
 interface Wide {
   name: string;
   pair: RegExp;

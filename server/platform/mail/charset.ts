@@ -59,8 +59,8 @@ function read(bytes: Uint8Array, named: string | null): string {
 }
 
 /**
- * Whether bytes are hardly valid UTF-8 by chance, although a multi-byte set is named: they have four characters of three
- * bytes each, or mean only rare characters in the named set, or only half-width ones in Shift_JIS.
+ * Whether bytes are unlikely to be valid UTF-8 by chance, although a multi-byte set is named: four characters of three
+ * bytes each, or only rare characters in the named set, or only half-width ones in Shift_JIS.
  */
 function isByNoChance(utf8: string, text: string, bytes: Uint8Array, named: string): boolean {
   const signs = utf8.match(/[^\p{ASCII}]/gu) ?? [];
@@ -165,7 +165,7 @@ function validUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** Decodes UTF-8 that lost a few bytes on the way; null unless whole characters outnumber broken ones `times` to one. */
+/** Decodes UTF-8 that lost a few bytes; null unless whole characters outnumber broken ones `times` to one. */
 function mostlyUtf8(bytes: Uint8Array, times: number): string | null {
   const text = by("utf-8", bytes);
   const broken = text.split("\ufffd").length - 1;

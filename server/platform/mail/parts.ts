@@ -219,7 +219,7 @@ function fromBase64(body: string): Uint8Array {
   );
 }
 
-/** Reads the values of a header in the order of the email, but no more than the first fifty. @param name in lower case */
+/** Reads the first fifty values of a header, in the order of the email. @param name in lower case */
 export function headersOf({ headers }: Pick<MailParts, "headers">, name: string): string[] {
   const named = headers.filter(({ key }) => key === name);
   return named.slice(0, OF_ONE_NAME).map(({ value }) => value);

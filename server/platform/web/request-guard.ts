@@ -63,7 +63,7 @@ function isWellFormedTarget(url: string): boolean {
 /** Our routes that take a body; a test compares this with `server/api/routes`. */
 const TAKES = /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|sign-out|unsubscribe|mute|inbound-mail)$/;
 
-/** Whether a request is for a machine door (api/). Pages take no bodies. Next's own doors answer only in development. */
+/** Whether a request is for a machine door (api/). Pages take no bodies. Next's doors answer only in development. */
 function isDoor(method: string, path: string, dev: boolean): boolean {
   if (dev && path.startsWith("/__nextjs_")) return true;
   return method === "POST" ? TAKES.test(path) : path.startsWith("/api/");

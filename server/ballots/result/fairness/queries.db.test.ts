@@ -79,7 +79,7 @@ it("shows members how often their choices won, compared with plain approval, wit
   }
 });
 
-it("shows all viewers the same rows except for the mark on their own, so that the order gives no name away", async () => {
+it("shows all viewers the same rows, apart from the mark on their own, so that the order reveals no name", async () => {
   const { members } = await history({ rule: "perpetual-quota" });
   const seen = [];
   for (const member of members) {

@@ -203,7 +203,7 @@ it("agrees where the draw, an organizer or a quorum decided", async () => {
 });
 
 describe("weights over time", () => {
-  it("are carried from ballot to ballot, start anew for members who come back, and are shown to their owner", async () => {
+  it("are carried on, start anew for members who come back, and are shown to their owner", async () => {
     const world = await groupWithBallot(["A", "B"], { ballot: { rule: "perpetual-consensus" } });
     const { slug, organizer, others, candidates } = world;
     const [ada, bela, chen] = others as [MemberScope, MemberScope, MemberScope];

@@ -16,7 +16,7 @@ interface State {
 }
 
 /**
- * Finds the candidates that ranked pairs can put first when pairs with equal votes for and against are taken in any order:
+ * Finds the candidates that ranked pairs can put first if pairs with equal votes for and against come in any order:
  * "parallel universes" (Brill and Fischer, _The Price of Neutrality for the Ranked Pairs Method_,
  * AAAI 2012, who show that nothing quick decides it in general).
  *

@@ -13,7 +13,7 @@ interface FinishedAddress {
 interface Kind {
   path: RegExp;
   audience: Audience;
-  /** Parameters that the page reads, with the values that are kept. With other values, each request renders the page. */
+  /** Parameters that the page reads, with the kept values. With other values, each request renders the page. */
   reads: Readonly<Record<string, RegExp>>;
 }
 

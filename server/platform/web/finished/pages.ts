@@ -42,7 +42,7 @@ interface Making<Body> {
 }
 
 /**
- * Keeps finished pages in memory. A page is given out while nothing that it shows has been announced since its rendering
+ * Keeps finished pages in memory. A page is given out while nothing that it shows was announced since its rendering
  * began, and for a minute at most. It is rendered once for everybody who asks meanwhile.
  */
 export class FinishedPages<Body extends object> {
