@@ -233,7 +233,7 @@ test("people get one notification of a mention and of a reply, can follow its li
   await greta.page.goto("/notifications");
   await say(ada.page, thread, `I have a doubt, @${greta.handle}.`);
 
-  // The bell on Greta's open page updates by itself.
+  // The bell on Greta's open page updates automatically.
   const bell = greta.page.getByRole("link", { name: "Notifications, 1 unread" });
   await expect(bell).toBeVisible();
   await expect(greta.page.getByText(/Ada Okafor mentioned you in “On Reading Less/)).toBeVisible();

@@ -73,7 +73,7 @@ it("the picture of tables names tables, and the noun that owns each", () => {
   const drawn = [...lines].map(([, from = "", to = "", noun = ""]) => ({ from, to, noun }));
   expect(drawn.filter(({ from }) => !owners.has(from))).toEqual([]);
   expect(drawn.filter(({ to, noun }) => owners.get(to) !== noun)).toEqual([]);
-  // These tables stand alone, or belong to sending email.
+  // These tables belong to no noun, or to sending email.
   const alone = /^(?:Setting|MailMessage|RateLimit|SearchWord|SignInToken|MailFailure)$/;
   const missing = [...owners.keys()]
     .filter((table) => !alone.test(table) && !/^(?:Suppressed|Sending)/.test(table))

@@ -62,7 +62,7 @@ it.each([
   expect(importProblem(from, to)).toBeNull();
 });
 
-describe("what stands elsewhere", () => {
+describe("code in the wrong place", () => {
   const found = (file: string, text: string) =>
     findings(new Map([[file, text]]), new Map([["Vote", "ballots"]]));
 
@@ -76,12 +76,12 @@ describe("what stands elsewhere", () => {
     expect(found(file, text)).toHaveLength(1);
   });
 
-  it("the server in the bundle of the pages, but for its types", () => {
+  it("finds server code in the pages' bundle, but allows its types", () => {
     expect(found("trpc/a.ts", 'import { createCaller } from "@/server/api/root";')).toHaveLength(1);
     expect(found("trpc/a.ts", 'import type {\n  A,\n} from "@/server/api/root";')).toEqual([]);
   });
 
-  it("too many names of their own, too many files, a circle", () => {
+  it("finds too many names outside the vocabulary, too many files, and circles", () => {
     const many = (count: number, folder: string) =>
       new Map(Array.from({ length: count }, (_, i) => [`${folder}/n${i}.ts`, "// A reason."]));
     expect(findings(many(3, "server/groups"), new Map())).toHaveLength(1);

@@ -107,7 +107,7 @@ export interface Tie {
 
 /**
  * Candidates between which only the tie-break decided: those that the rule puts first together, or all
- * that could have won, where it had to settle ties on the way.
+ * that could have won, if it had to settle ties on the way.
  */
 export function tiedForFirst({ tied, possibleWinners = [] }: Tie): readonly string[] {
   return possibleWinners.length > 1 ? possibleWinners : tied;

@@ -52,7 +52,7 @@ export async function deleteOldNotifications(): Promise<void> {
   await db.notification.deleteMany({ where: { createdAt } });
 }
 
-/** Marks notifications as sent, since a digest carries them: no email of their own follows. */
+/** Marks notifications as sent, because a digest carries them, so that no separate email follows. */
 export async function markEmailed(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
   await tx.notification.updateMany({
     where: { id: { in: [...ids] }, mailedAt: null },

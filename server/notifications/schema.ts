@@ -118,7 +118,7 @@ export interface ShownNotification {
   unread: boolean;
   /** The page that it leads to, the one of the first notification. */
   path: string;
-  /** The names of the latest two people who did it. */
+  /** The names of the two people who did it last. */
   names: string[];
   /** The number of all people who did it. */
   people: number;

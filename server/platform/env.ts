@@ -14,7 +14,7 @@ function protocolOf(url: string): string {
   return URL.canParse(url) ? new URL(url).protocol : "";
 }
 
-/** Whether a URL has only a scheme, a host and perhaps a port, as the beginning of links and for comparing origins. */
+/** Whether a URL has only a scheme, a host and perhaps a port, as needed for making links and comparing origins. */
 function isSiteAddress(url: string): boolean {
   return /^https?:$/.test(protocolOf(url)) && new URL(url).origin === url.toLowerCase();
 }

@@ -9,7 +9,7 @@ import {
 } from "@/server/platform/web/addresses";
 import type { Order, Place } from "./schema";
 
-/** A thread by the ids of what it belongs to; pages can watch it before its first comment exists. */
+/** A thread named by the ids of its paper, group or meeting, so that pages can watch it before its first comment. */
 export interface ThreadKey {
   paperId: string | null;
   groupId: string | null;

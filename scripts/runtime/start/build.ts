@@ -10,7 +10,7 @@ const LOCK_FILE = "package-lock.json";
 const FILES = [LOCK_FILE, "next.config.js", "postcss.config.mjs", "tsconfig.json"];
 const MARK = join(ROOT, ".next/colloquy-sources");
 
-/** Whether the last build was made from other sources than the present ones. */
+/** Whether the sources have changed since the last build. */
 export async function needsBuild(): Promise<boolean> {
   if (!existsSync(join(ROOT, ".next/BUILD_ID"))) return true;
   const built = await readFile(MARK, "utf8").catch(() => "");

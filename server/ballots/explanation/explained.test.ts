@@ -42,7 +42,7 @@ const ranks = (...votes: string[]) =>
   votes.map((vote) => ({ ranking: vote === "" ? [] : vote.split(" ").map((tier) => [...tier]) }));
 const scores = (...votes: Record<string, number>[]) => votes.map((scores) => ({ scores }));
 
-describe("where nothing was chosen", () => {
+describe("if nothing was chosen", () => {
   const enough = "A single vote that names a paper would have been enough.";
   it.each([
     ["nobody voted", ticks(), "Nobody voted, so no paper was chosen. All papers stay nominated."],
@@ -228,7 +228,7 @@ describe("over time", () => {
   });
 });
 
-describe("where the rule had to put equals in order on the way", () => {
+describe("if the rule had to put equals in order on the way", () => {
   const circle = ranks("a b c", "b c a", "c a b");
 
   it("says so, and who could have won", () => {

@@ -58,7 +58,7 @@ it("has one result, the tally of the acknowledged votes, however many vote and c
       return false;
     }
   };
-  // On a busy machine no more calls than these may wait for a connection at once.
+  // More calls than this at once could wait too long for a connection on a busy machine.
   const lanes = Array.from({ length: LANES }, (_, lane) =>
     others.filter((_, at) => at % LANES === lane),
   );

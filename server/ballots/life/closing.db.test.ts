@@ -169,7 +169,7 @@ it("counts every vote that was taken, and no vote that was refused, while it is 
   );
 });
 
-it("does not count members who left or were removed before, and keeps the votes of those who leave after", async () => {
+it("does not count members who left or were removed before closing, and keeps votes of members who leave later", async () => {
   const { id, organizer, others, candidates } = await groupWithBallot(["A", "B"]);
   const [ada, bela, chen, dalia] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
   for (const member of [ada, bela, chen, dalia])

@@ -133,7 +133,7 @@ it("asks for confirmation before nominating a paper that the group has read", as
   await nominate(organizer, { ...wish, again: true });
 });
 
-it("shows who offers to present a paper, until they take the offer back", async () => {
+it("shows the people who offer to present a paper, until they take the offer back", async () => {
   const { id, organizer, others, nominationIds } = await groupWithBallot(["A"]);
   const ada = others[0] as MemberScope;
   const offer = { nominationId: nominationIds[0] as string, on: true };

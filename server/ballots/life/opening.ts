@@ -200,7 +200,7 @@ async function openLocked(
 ): Promise<void> {
   if (await lockOpenBallot(tx, groupId)) refuse("CONFLICT", { say: OPEN_ALREADY });
   if ((await dropWithdrawn(tx, id)) === 0) refuse("CONFLICT", { say: GONE });
-  // Every ballot gets a seed. It is used and shown only where ties are drawn.
+  // Every ballot gets a seed. It is used and shown only if ties are drawn.
   const drawSeed = newSecret();
   await tx.ballot.update({ where: { id }, data: { openedAt: now(), drawSeed } });
   await recordEvent(tx, { id, groupId }, "opened", by);

@@ -105,7 +105,7 @@ interface Kept extends State {
 const counts = new Map<string, Kept>();
 
 /**
- * Counts an open ballot: tiers and points, without anything that leads to a single vote. One count serves
+ * Counts an open ballot: tiers and points, without anything that would reveal a single vote. One count serves
  * every viewer until somebody votes; with many votes it may be ten seconds old.
  */
 export async function loadInterimResult(ballot: Open): ReturnType<typeof countNow> {

@@ -91,7 +91,7 @@ it("reports all candidates if all are tied, and lets the tie order choose", () =
   }
 });
 
-it("takes a vote of zeros for a vote: giving everybody the same score is no abstention", () => {
+it("counts a vote of zeros: giving everybody the same score is not an abstention", () => {
   expect(count("score", ["a", "b"], [{ scores: { b: 0 } }])).toMatchObject({
     voters: 1,
     winner: "a",

@@ -46,7 +46,7 @@ it("gives the double that is nearest, however long the parts of the fraction", (
 it("rounds a tie to even, and rounds only once", () => {
   expect(nearestDouble(new Fraction(2n ** 54n + 2n, 1))).toBe(2 ** 54);
   expect(nearestDouble(new Fraction(2n ** 54n + 6n, 1))).toBe(2 ** 54 + 8);
-  // Slightly above the middle is no tie.
+  // A value slightly above the middle is not a tie.
   const hair = 10n ** 40n;
   expect(nearestDouble(new Fraction((2n ** 54n + 2n) * hair + 1n, hair))).toBe(2 ** 54 + 4);
   // Rounding both parts before dividing them would give the next double.

@@ -48,7 +48,7 @@ export function byName<Value>(
 
 /**
  * Makes tiers by repeatedly taking the candidates that no remaining candidate stands above.
- * @throws RangeError where some stand above each other in a circle
+ * @throws RangeError if some stand above each other in a circle
  */
 export function takeTopTiers(size: number, above: (x: number, y: number) => boolean): number[][] {
   const tiers: number[][] = [];

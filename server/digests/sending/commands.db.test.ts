@@ -75,7 +75,7 @@ describe("sending", () => {
     forgetEnv();
   });
 
-  it("keeps to the rates per second, in total and per domain; waiting is not a try", async () => {
+  it("keeps to the rates per second, in total and per domain, and does not count waiting as a try", async () => {
     process.env.MAILS_PER_SECOND = "5";
     process.env.MAILS_PER_DOMAIN_SECOND = "3";
     forgetEnv();

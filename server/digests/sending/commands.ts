@@ -77,7 +77,7 @@ export async function isDigestDueSoon(): Promise<boolean> {
   return found !== null;
 }
 
-/** Milliseconds of a lease. */
+/** The length of a lease in milliseconds. */
 const leaseMs = () => env().DIGEST_LEASE_SECONDS * 1000;
 
 /** Leases digests whose turn it is, by putting their next try behind the end of the lease. */

@@ -98,7 +98,7 @@ it.each([
   expect(new Set(unsent.map((digest) => digest.failure))).toEqual(new Set([failure]));
 });
 
-/** Starts a process that sends waiting digests when told to. */
+/** Starts a process that sends waiting digests on request. */
 async function sender() {
   const child = spawn(process.execPath, [resolve("server/testing/sender.mjs")], {
     env: { ...process.env, DATABASE_URL: address() },

@@ -149,7 +149,7 @@ export async function followAfterWriting(
   await tx.following.createMany({ data, skipDuplicates: true });
 }
 
-/** Followings on one page. */
+/** Most followings on one page. */
 const A_PAGE = 50;
 /** Bytes of all titles on one page. */
 const TITLE_BYTES = 60_000;
@@ -228,7 +228,7 @@ export function signMuteToken(personId: string, what: MuteTarget): string {
   return sign(MUTE, { personId, what, sentAt: now().getTime() });
 }
 
-/** Reads the token of such a link. @throws Refusal EXPIRED where this site did not sign it */
+/** Reads the token of such a link. @throws Refusal EXPIRED if this site did not sign it */
 function readMuteToken(token: string) {
   const content = verifyToken(MUTE, token);
   return (

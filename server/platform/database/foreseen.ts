@@ -18,7 +18,7 @@ interface Asked {
  * Finds the refusal in an error: one of our own, one of the database because somebody else was faster, or one
  * for a value that only PostgreSQL refused. The last kind is their fault and ours: a refusal for them, an error in
  * the log.
- * @returns null where the error is a fault
+ * @returns null if the error is a fault
  */
 export function refusalOf(error: unknown, { by, about = {} }: Asked = {}): Refusal | null {
   if (error instanceof Refusal) return error;

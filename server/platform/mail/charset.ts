@@ -3,7 +3,7 @@ import { getBOMEncoding, normalizeEncoding, TextDecoder } from "@exodus/bytes/en
 import iconv from "iconv-lite";
 import { guessCharset } from "./charset-guess";
 
-/** Names that emails use and the Encoding Standard does not list. */
+/** Charset names that emails use but the Encoding Standard does not list. */
 const ALSO: Record<string, string> = {
   cp932: "shift_jis",
   ms936: "gbk",

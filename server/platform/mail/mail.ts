@@ -36,7 +36,7 @@ function signature(): Signing | null {
 }
 
 /**
- * Sends over SMTP_URL unless the address is on the suppression list, or where none is set puts the email into
+ * Sends over SMTP_URL unless the address is on the suppression list, or, if SMTP_URL is not set, puts the email into
  * the mailbox of the site.
  * @throws the SMTP server's error; callers in jobs are tried again by the queue
  */

@@ -78,7 +78,7 @@ function halves(text: string): { head: string; body: string } {
 }
 
 /**
- * The headers, or null where they have more lines than any email's. Only a space or tab continues one (RFC 5322,
+ * Reads the headers; null if they have more lines than any email's. Only a space or tab continues one (RFC 5322,
  * 2.2.3): other blanks would let one hide from others.
  */
 function headersIn(head: string, most: number): Header[] | null {

@@ -11,11 +11,11 @@ export const TOO_LARGE =
 
 /** A receiver of email at some addresses of the site's own domain. */
 export interface Postbox {
-  /** Whether an address is one of these. @throws Refusal for one that is, but no longer takes email */
+  /** Whether an address is one of these. @throws Refusal if it is one, but no longer takes email */
   takes(address: string): Promise<boolean>;
   /**
    * Receives an email.
-   * @param returnPath of the envelope: empty for errors, null where there was no envelope
+   * @param returnPath of the envelope: empty for errors, null if there was no envelope
    * @throws Refusal with a sentence for the sender
    */
   receive(raw: Uint8Array, to: string, returnPath: string | null): Promise<Received>;

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
 
-/** HTML that may stand in an email unescaped. */
+/** HTML that goes into an email unescaped. */
 export class Markup {
   constructor(readonly html: string) {}
 }
@@ -23,9 +23,9 @@ const TYPE_OF_A_PIECE = /^<!DOCTYPE[^>]*>(?!<html)/;
 
 /**
  * Renders a piece of an email once, by React, and keeps the HTML between its slots. React takes milliseconds for
- * a long email; a thousand of one kind differ only in their words.
- * @param draw the piece, with `slot(name)` for each text, address or piece within; with a length where that
- * matters to the markup around it
+ * a long email, and a thousand emails of one kind differ only in their words.
+ * @param draw the piece, with `slot(name)` for each text, address or piece within; with a length if the length
+ * affects the markup around it
  */
 export async function compileTemplate<Name extends string>(
   draw: (slot: (name: Name, length?: number) => string) => ReactElement,

@@ -102,7 +102,7 @@ describe("a name", () => {
     );
   });
 
-  it("may be anybody's", () => {
+  it("can be any real person's name", () => {
     const names = ["Béla Kertész", "Chen Yuwei", "علي رضا", "दीपिका", "O’Neill", "Ng", "伊藤 美咲"];
     for (const value of names) expect(title.parse(value)).toBe(value.normalize("NFC"));
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readAddress } from "../mail/address";
 
-/** C0 and C1 controls but tab and line feed, which prose may hold. */
+/** C0 and C1 controls except tab and line feed, which prose may contain. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
 /** Zero-width and bidirectional marks: invisible, and able to make one name look like another. */
@@ -12,7 +12,7 @@ function clean(value: string): boolean {
   return value.isWellFormed() && !CONTROLS.test(value);
 }
 
-/** Makes a machine's message a line that can be stored: no control character, no half of a character. */
+/** Makes a storable line of a machine's message, without control characters and half characters. */
 export function makeStorable(said: string, max: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
   const line = said.replace(/[\u0000-\u001F\u007F-\u009F]+/g, " ");
@@ -149,7 +149,7 @@ export interface ListPlace {
 /** A page number, for addresses that people wrote down, or a position in the list, which all links use. */
 export type ListPosition = number | ListPlace;
 
-/** The links of a page: positions of its neighbours, null where there is none. */
+/** The links of a page: positions of its neighbours, null if there is none. */
 export interface ListLinks {
   /** The page's own position, and its number for people. */
   position: string;

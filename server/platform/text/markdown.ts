@@ -120,7 +120,7 @@ markdown.inline.ruler.push("mention", (state, silent) => {
   state.pos += written.length;
   return true;
 });
-// Only people who may read the text are marked: nothing tells whether anyone else has this name.
+// Marks only people who may read the text, so that nobody learns whether others have this handle.
 markdown.renderer.rules.mention = (tokens, index, _, { mentions }: Formulas) => {
   const { content = "", info = "" } = tokens[index] ?? {};
   return mentions.has(info) ? `<span class="mention">${content}</span>` : content;
@@ -188,9 +188,9 @@ const RULES: sanitize.IOptions = {
 };
 
 /**
- * Markdown with LaTeX as HTML that may stand in a page. Raw HTML stays text. A formula that cannot be
+ * Renders Markdown with LaTeX as HTML that is safe on a page. Raw HTML stays text. A formula that cannot be
  * read, or is over the budget of one text, stands there as it was written.
- * @param mentions handles of people who are marked where the text names them
+ * @param mentions handles of people to mark when the text names them
  * @throws Refusal INVALID with larger tables than a page bears
  */
 export function renderMarkdown(

@@ -30,7 +30,7 @@ export interface Occurrence {
 }
 
 /**
- * The occurrences after an instant, in order and without end. Where a zone skips a whole day (Samoa,
+ * Lists the occurrences after an instant, in order and without end. If a zone skips a whole day (Samoa,
  * 2011-12-30), the times of two days may be one instant: it comes once, as that of the first day.
  * @throws RangeError on an unknown time zone, day or time, and on weekdays of which there are none
  */
@@ -42,7 +42,7 @@ export function* occurrencesAfter(recurrence: Recurrence, after: Date): Generato
 }
 
 /**
- * The occurrences of a local day (YYYY-MM-DD) and later ones, in order and without end.
+ * Lists the occurrences of a local day (YYYY-MM-DD) and later ones, in order and without end.
  * @throws RangeError on an unknown time zone, day or time, and on weekdays of which there are none
  */
 export function* occurrencesFrom(recurrence: Recurrence, from: string): Generator<Occurrence> {

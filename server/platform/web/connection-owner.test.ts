@@ -42,7 +42,7 @@ it("recognizes a connection that this process has opened", async () => {
   expect(await isOwnConnection(ports)).toBe(true);
   const me = process.getuid;
   try {
-    // A site run by another user refuses the same connection, if the system tells its owner.
+    // If the site ran as another user, the same connection would be refused, provided the system tells its owner.
     process.getuid = () => 4711;
     const mine = me?.() === 0 || process.platform !== "linux";
     expect(await isOwnConnection(ports)).toBe(mine);

@@ -113,7 +113,7 @@ it.each([
   expect(logged.warn).toEqual([expect.objectContaining({ status })]);
 });
 
-it("logs a fault of ours", async () => {
+it("logs our own faults", async () => {
   await serve(async () => {
     throw new Error("ours");
   });

@@ -37,13 +37,13 @@ export type RequestHandling = {
   readable: (routerState: string) => boolean;
   /** Whether the server is about to close. */
   closing: () => boolean;
-  /** Answers requests for finished pages; null where none are kept. */
+  /** Answers requests for finished pages; null if none are kept. */
   finished: AnswerFinished | null;
   /** Answers a request that passed. */
   answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 };
 
-/** Handles each request: refuses it, or cleans it, has it answered and seals the answer. */
+/** Handles each request: refuses it, or cleans it, lets it be answered and seals the answer. */
 export function requestHandler(how: RequestHandling) {
   const { site, csp } = how;
   const always = securityHeaders(csp.https);

@@ -31,7 +31,7 @@ export interface Arrival {
  * - A proxy on this machine comes from loopback, too. Most add a header; nginx by default adds none, but asks in
  *   HTTP/1.0 (until 1.29.6), which no browser does.
  * - A browser at another address of the site says so in Origin, Referer or Sec-Fetch-Site, which proxies pass on.
- * @param host under which the request is answered, null where the site has no such name
+ * @param host under which the request is answered, null if the site has no such name
  */
 export function isDirect(arrival: Arrival, host: string | null): boolean {
   const { peer, own, httpVersion, headers } = arrival;
@@ -46,8 +46,8 @@ export function isDirect(arrival: Arrival, host: string | null): boolean {
 }
 
 /**
- * The ports of a connection that came straight from this machine, theirs and ours, or null: by them the system
- * can be asked whose it is (connection-owner.ts).
+ * Finds the ports of a direct connection from this machine, theirs and ours; null for others. With them the system
+ * can be asked for its owner (connection-owner.ts).
  */
 export function directConnection(req: IncomingMessage, host: string | null): string | null {
   const { remoteAddress: peer, localAddress: own, remotePort, localPort } = req.socket;

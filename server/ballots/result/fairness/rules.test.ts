@@ -44,7 +44,7 @@ describe("a lasting minority of one quarter over 40 weeks", () => {
     },
   );
 
-  it("gets nothing where the group votes by plain approval", () => {
+  it("gets nothing if the group votes by plain approval", () => {
     for (const { personId, won, plain } of weeks("approval", 40)) {
       expect(won).toBe(plain);
       expect(won).toBe(personId.startsWith("few") ? 0 : 40);

@@ -37,7 +37,7 @@ it("reads votes page by page when it closes, and sends none of them back to the 
   const pages = closing.filter(({ text }) => /SELECT .*"Vote"/s.test(text) && /LIMIT/.test(text));
   expect(pages).toHaveLength(Math.floor(VOTES / 250) + 1);
   const sent = closing.map(({ values }) => JSON.stringify(values).length);
-  // Most of it are the pairs of twenty papers.
+  // The pairs of twenty papers make up most of it.
   expect(Math.max(...sent)).toBeLessThan(100_000);
 });
 

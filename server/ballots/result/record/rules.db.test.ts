@@ -143,7 +143,7 @@ async function circle(tieBreak: BallotChoices["tieBreak"]) {
   return world;
 }
 
-it("asks the organizer where only the tie order inside the rule could decide", async () => {
+it("asks the organizer if only the tie order inside the rule could decide", async () => {
   const { id, organizer, candidates } = await circle("organizer");
   const tied = await loadBallotPage(organizer, id);
   expect(tied).toMatchObject({ outcome: "tied", may: { decide: true } });
@@ -177,7 +177,7 @@ it("checks an old record without possible winners by the rule of its time", asyn
   expect(checkRecord({ ...downloaded, result: fewer }).differences).toEqual(["result"]);
 });
 
-it("agrees where the draw, an organizer or a quorum decided", async () => {
+it("agrees with its record if the draw, an organizer or the quorum decided", async () => {
   const tied = async (ballot: Partial<BallotChoices>) => {
     const world = await groupWithBallot(["A", "B", "C", "D"], { ballot });
     const answer = { approvals: world.candidates };

@@ -28,7 +28,7 @@ it("breaks a tie by the order of the candidates, and reports all who are tied", 
   expect({ tied, winner }).toEqual({ tied: ["c", "a"], winner: "c" });
 });
 
-it("has no winner where nobody approves of anything", () => {
+it("has no winner if nobody approves of anything", () => {
   expect(count(["a"], [])).toMatchObject({ tied: [], winner: null });
   expect(count(["a"], [[], []])).toMatchObject({ abstentions: 2, winner: null });
 });

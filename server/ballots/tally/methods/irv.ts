@@ -184,7 +184,7 @@ function compare({ shares }: Round, x: number, y: number): number {
   return Number(a > b) - Number(a < b);
 }
 
-/** Only the eliminated candidate has fewer votes than before, so all gains of others came from there. */
+/** Only the eliminated candidate has fewer votes than before, so all votes that others gained came from it. */
 function transfer(before?: Round, after?: Round) {
   const gained = new Map<number, bigint>();
   for (const place of after?.continuing ?? []) {

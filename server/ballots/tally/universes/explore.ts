@@ -1,7 +1,7 @@
 import { namesOf, type Outcome } from "../outcome";
 import type { Slices } from "../slices";
 
-/** States that a count looks at where the tie order decided inside its rule. */
+/** Most states that a count looks at, if the tie order decided inside its rule. */
 export const MOST_STATES = 20_000;
 /**
  * Steps of about 7 ns that the states of one count may take together, so a tenth of a second. This bounds
@@ -11,7 +11,7 @@ const MOST_STEPS = 14_000_000;
 /** Steps of a slice: about ten milliseconds. */
 const SLICE = 1_400_000;
 
-/** The part of a result that a rule adds where the tie order decided inside it. */
+/** The part of a result that a rule adds if the tie order decided inside it. */
 export interface ByOrder {
   decidedByOrder?: true;
   /** Candidates that win under some order of the ties inside the rule, in tie order. */
@@ -65,7 +65,7 @@ export class Budget {
 
 /**
  * Whether a candidate wins in any universe, depth first, each state once.
- * @returns null where the budget ended before there was an answer
+ * @returns null if the budget ended before there was an answer
  */
 export function* canWin<State>(
   start: State,

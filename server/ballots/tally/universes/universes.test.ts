@@ -117,7 +117,7 @@ describe("STAR", () => {
 });
 
 describe("more ties than can be followed", () => {
-  /** As many papers as a ballot can have, each member with an order of their own. */
+  /** Rankings of as many papers as a ballot can have, different for each member. */
   const large = (rule: RankedElection["rule"], members: number, papers = 50): RankedElection => {
     const candidates = Array.from({ length: papers }, (_, index) => `c${index}`);
     let last = 7;

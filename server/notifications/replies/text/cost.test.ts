@@ -68,7 +68,7 @@ it.each<[string, string]>([
   ["a line of one word", `A: ${"a".repeat(25_000)}\nB: c\nC: d`],
   ["a line of one word above an address", `${"a".repeat(25_000)}\nreply-1@reply.example.org:`],
   ["a line of signs of quotation", `${"> ".repeat(12_000)}>>`],
-])("keeps no more than a long comment of an email of %s", (_, text) => {
+])("keeps no more text than a long comment has from an email of %s", (_, text) => {
   const { own, quoted } = splitEmail(mailOf("text/plain", text));
   expect(own.length + quoted.length).toBeLessThanOrEqual(30_000 + 2000);
 });

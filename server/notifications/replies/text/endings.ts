@@ -5,7 +5,7 @@ import { bareLine, isRule } from "./shapes";
 /** The longest signature that is cut off. */
 const SIGNATURE = { lines: 8, characters: 600 };
 
-/** Finds the first line of a signature or the like that ends in line `end`; null where that is part of the reply. */
+/** Finds the first line of a signature or the like that ends in line `end`; null if that line is part of the reply. */
 export function findEnding(
   texts: readonly string[],
   fates: readonly Fate[],

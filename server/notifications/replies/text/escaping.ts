@@ -47,7 +47,7 @@ export function asCode(text: string): string {
   return `${marks}${space}${text}${space}${marks}`;
 }
 
-/** Writes a link; an address alone where the words are the address. */
+/** Writes a link; if its words are the address, writes the address alone. */
 export function asLink(words: string, plain: string, address: string): string {
   const bare = address.replace(/^mailto:/, "").replace(/\/$/, "");
   const same = plain.trim().replace(/\/$/, "");

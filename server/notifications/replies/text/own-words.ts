@@ -187,7 +187,7 @@ class Reader {
     return end;
   }
 
-  /** Cuts off our own email where it follows the reply without any mark. */
+  /** Cuts off our own email if it follows the reply without any mark. */
   private cutTail(): void {
     let from = this.lines.length;
     let foot = false;

@@ -271,7 +271,7 @@ export class Writer {
     };
   }
 
-  /** Marks a table as layout where a block begins after words in a cell. */
+  /** Marks a table as layout if a block begins after words in a cell. */
   private markLayout(): void {
     const table = this.tables.at(-1);
     if (table && toPlainText(this.line).trim() !== "") table.layout = true;

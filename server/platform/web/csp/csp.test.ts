@@ -58,7 +58,7 @@ describe("a script in the body", () => {
     expect(blessed(script)).toBe(false);
   });
 
-  it("is found in any spelling, but only where it would run", () => {
+  it("is found in any spelling, but only if it would run", () => {
     const texts = (html: string) => inlineScripts(html).map(({ text }) => text);
     expect(texts('<SCRIPT\n async >one</SCRIPT ><script type="module">two</script>')).toEqual([
       "one",

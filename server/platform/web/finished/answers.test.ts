@@ -42,7 +42,7 @@ const page: Ask = async (_, res) => {
   res.end(PAGE.slice(40));
 };
 
-/** @param render in place of Next */
+/** Serves finished pages. @param render renders a page in place of Next */
 async function serve(render: Ask = page) {
   const csp = { dev: false, https: false, formTargets: [] };
   const pages = new SealedPages(csp, "");

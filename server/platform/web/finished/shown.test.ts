@@ -35,7 +35,7 @@ it("has an empty list for a page that never changes", async () => {
   expect(await topicsOf(() => call([]))).toEqual([]);
 });
 
-it("keeps pages apart that are made at the same time", async () => {
+it("does not mix up pages that are rendered at the same time", async () => {
   const both = await Promise.all([topicsOf(() => call(["a"])), topicsOf(() => call(["b"]))]);
   expect(both).toEqual([["a"], ["b"]]);
 });
