@@ -8,8 +8,8 @@ const number = (value: number | undefined) => {
 };
 
 /**
- * Writes the figures of a run as a table. @param earlier figures of a run over the other world: the last column says
- * how many times as long as before 97.5% of the answers take
+ * Writes the figures of a run as a table. @param earlier figures of a run over another world: the last column says
+ * how many times as long 97.5% of the answers now take
  */
 export function tableOf(results: readonly Result[], earlier: readonly Result[] = []): string {
   const head = [

@@ -15,7 +15,7 @@ forgetEnv();
 
 /** Subscriptions in one batch. */
 const BATCH = 200;
-/** Subscriptions due at once. */
+/** Number of subscriptions that are due at once. */
 const MANY = size(600, 40_000);
 
 /** Makes addresses in all time zones, with a daily digest at any hour, due now. */

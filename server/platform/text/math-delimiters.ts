@@ -200,7 +200,7 @@ const isDisplay: IsFormula = (tex, after) => {
   return !outside.includes("$") && after !== "$" && isNoProse(tex);
 };
 
-/** "\[12, 13\]" is a reference, "\[^1\]" a note, "\[sic\]" a word, "\[text\](address)" a link that shall be none. */
+/** "\[12, 13\]" is a reference, "\[^1\]" a note, "\[sic\]" a word, "\[text\](address)" an escaped link. */
 const isNoEscapedBracket: IsFormula = (tex, after) =>
   !/^\s*\d+(?:\s*[,;–-]\s*\d+)*\s*$/.test(tex) &&
   !/^(?:\^[\w-]+|\p{L}{3,}|[.…]+)$/u.test(tex) &&

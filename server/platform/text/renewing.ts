@@ -32,7 +32,7 @@ interface Ways<Text, Shown> {
   /** The replacement for a text that cannot be rendered, so that it is not tried each minute. */
   unrendered(text: Text): Shown;
   /**
-   * Writes HTML and number, and nothing else, if the text is unchanged since it was read.
+   * Stores the HTML and the renderer's version, and nothing else, if the text is unchanged since it was read.
    * @returns how many
    */
   write(tx: Tx, renewed: readonly Renewed<Text, Shown>[]): Promise<number>;

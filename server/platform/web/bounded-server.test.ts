@@ -129,7 +129,7 @@ it.each([
   expect(bad.statuses()).toEqual([status]);
 });
 
-it("says nothing in the middle of an answer", async () => {
+it("sends no refusal in the middle of an answer", async () => {
   await serve({ head: 100 }, (_, res) => res.write("half"));
   const slow = await client(`${GET}GET / HTTP/1.1\r\nX: `);
   await slow.closed;

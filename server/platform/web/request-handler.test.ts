@@ -22,7 +22,7 @@ afterEach(async () => {
   await new Promise((done) => server.close(done));
 });
 
-/** @param answer in place of Next */
+/** Starts a server. @param answer answers in place of Next */
 async function serve(answer: RequestHandling["answer"]) {
   const csp = { dev: false, https: false, formTargets: [] };
   const handle = requestHandler({

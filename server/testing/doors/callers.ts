@@ -3,7 +3,7 @@ import { createCaller } from "@/server/api/root";
 import type { Viewer } from "@/server/people/policy";
 import { callBy } from "../world";
 
-/** The procedures as this person calls them, or as a guest does. */
+/** The procedures, called by this person or by a guest. */
 export function as(viewer: Viewer | null) {
   return createCaller(callBy(viewer));
 }

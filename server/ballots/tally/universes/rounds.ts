@@ -59,7 +59,7 @@ function questionOf(
       if (majority !== undefined) return { wins: majority === place };
       const some = continuing.filter((one) => round.votes[one] !== 0);
       if (some.length === 0) {
-        // Nothing changes from here on: all candidates that were ever behind drop out, and the rest in any order.
+        // The result is settled: candidates that were ever behind drop out first, and the rest in any order.
         const most = Math.max(...continuing.map((one) => ahead[one] ?? 0));
         return { wins: ahead[place] === most };
       }

@@ -19,7 +19,7 @@ interface Kind {
 
 const SLUG = "(?!new$)[a-z0-9-]{1,120}";
 /**
- * A page number, or a place in a list (server/platform/text/inputs.ts). Anybody can make up places, which costs the
+ * A page number, or a position in a list (server/platform/text/inputs.ts). Anybody can make up positions, which costs the
  * memory no more than its bound: pages that are asked for often stay.
  */
 const PAGE = /^(?:[1-9]\d?|100|\d{1,7}\.[ab]\.[\w-]{1,200})$/;

@@ -72,7 +72,7 @@ async function serve(render: Ask = page) {
   port = (server.address() as AddressInfo).port;
 }
 
-/** A request that came by a proxy, unless it says otherwise. */
+/** Sends a request through a proxy, unless told otherwise. */
 async function get(path: string, headers: Record<string, string> = {}, method = "GET") {
   const sent = request({
     ...{ host: "127.0.0.1", port, path, method },

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { noteCall, noteShown, withTopics } from "./shown";
 
-/** A procedure that reads for a while and notes these topics; with null it notes nothing. */
+/** A slow procedure that notes these topics; with null it notes nothing. */
 const call = (topics: string[] | null) =>
   noteCall(async () => {
     await setImmediate();
