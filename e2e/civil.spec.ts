@@ -83,7 +83,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await say(bela.page, thread, "Only a dunderhead believes this.");
   await say(ada.page, thread, "I believe it, and here is why.");
 
-  // Béla's comment is reported by keyboard alone.
+  // The report is made by keyboard alone.
   const menu = ada.page.getByRole("button", {
     name: "More actions for the comment by Béla Kertész",
   });

@@ -27,7 +27,7 @@ export type Bench = (say: (line: string) => void, setting: Setting) => Promise<b
 /** Some work, and how often it is done per second. */
 export type Run = () => Promise<number>;
 
-/** The rates of each work, and the ratios of the first to the others, turn by turn. */
+/** The rates of each piece of work, and the ratios of the first to the others, turn by turn. */
 interface Compared {
   rates: number[][];
   /** The ratio of the first rate to the second, to the third, and so on. */

@@ -26,7 +26,7 @@ export function spend(limit: Limit, key: string): Promise<void> {
 }
 
 /**
- * Counts one use of each of these limits, in one statement. They are asked in their order: the first one that is used
+ * Counts one use of each of these limits, in one statement. They count in this order: the first one that is used
  * up refuses, and those after it are not counted.
  * @throws Refusal TOO_MANY with the seconds to wait
  */

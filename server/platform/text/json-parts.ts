@@ -19,7 +19,7 @@ export async function* jsonInParts(value: object): AsyncGenerator<string, void, 
       const end = wholeSigns(text, A_PART);
       yield text.slice(0, end);
       text = text.slice(end);
-      // If the next page has already been read, nothing else would let other requests run.
+      // Lets other requests run, because reading the next page may not pause if it has already been read.
       await setImmediate();
     }
   }

@@ -3,7 +3,7 @@ import { askEach, Budget, canWin, type Question } from "./explore";
 
 interface State {
   continuing: number[];
-  /** A rank by place: of two candidates, the one ahead in the latest round that tells them apart is higher. */
+  /** A number for each candidate: of two, the one ahead in the latest round that separates them has the higher number. */
   ahead: Uint32Array;
   /** The candidate that is eliminated next; null at the beginning. */
   out: number | null;

@@ -59,7 +59,7 @@ export class FinishedPages<Body extends object> {
       ignoreFetchAbort: true,
       fetchMethod: async (key, _old, { options }) => {
         const page = await this.#make(key);
-        // Too large for this cache, so that it pushes no other page out.
+        // A size beyond the cache's limit keeps the page out of it, so that it pushes no other page out.
         if (page.topics === null) options.size = how.most + 1;
         return page;
       },
