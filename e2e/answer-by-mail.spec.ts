@@ -3,7 +3,7 @@ import { paper } from "../server/testing/world";
 import { expectAccessible, tooWide } from "./looking";
 import { groupOf, sharedDatabase, sql, type Visitor, visit, visitor } from "./site";
 
-// The part cut off a reply by email is folded under its comment, for its author.
+// The author of a reply by email finds the part that was cut off folded under the comment.
 
 const CUT = `On 28/11/2026, Ada wrote:\n> Is it smooth?\n\nhttps://example.org/${"long".repeat(40)}`;
 
@@ -15,7 +15,7 @@ interface World {
   kept(): Promise<{ body: string; quotedText: string | null }>;
 }
 
-/** A comment in a group of its own. */
+/** Makes a comment in a new group. */
 async function world(browser: Browser): Promise<World> {
   const ada = await visitor(browser, "ada");
   const { slug } = await groupOf([[ada, "owner"]], "The answering ones");

@@ -5,7 +5,7 @@ import { paper } from "../server/testing/world";
 import { expectAccessible } from "./looking";
 import { groupOf, sharedDatabase, type Visitor, visitor } from "./site";
 
-// Somebody is rude; it is reported, hidden, logged, found no more, and the thread is taken home.
+// Somebody is rude. The comment is reported, hidden, logged and no longer found, and the thread is exported.
 
 interface World {
   greta: Visitor;
@@ -35,7 +35,7 @@ async function say(page: Page, thread: string, words: string): Promise<void> {
   await page.goto(thread);
   await page.getByRole("textbox", { name: "Your comment" }).fill(words);
   await page.getByRole("button", { name: "Comment", exact: true }).click();
-  // A comment still on its way is shown as well, but has no menu.
+  // A comment that is still being sent is shown too, but has no menu.
   const said = page.getByRole("article").filter({ hasText: words });
   await expect(said.getByRole("button", { name: /^More actions for/ })).toBeVisible();
 }
@@ -46,7 +46,7 @@ test("the writer keeps the focus, and readers hear of the comment", async ({ bro
   await ada.page.goto(thread);
   await expect(ada.page.getByRole("textbox", { name: "Your comment" })).toBeVisible();
 
-  // A menu opened while the comment is on its way stays open when it arrives.
+  // A menu that was opened while a comment was being sent stays open when the comment is stored.
   let letThrough = () => {};
   const held = new Promise<void>((resolve) => {
     letThrough = resolve;
@@ -69,7 +69,7 @@ test("the writer keeps the focus, and readers hear of the comment", async ({ bro
   await expect(report).toBeVisible();
   await expect(bela.page.getByRole("status").getByText("New comment by Ada Okafor")).toBeAttached();
 
-  // With the deleted comment the focus does not go to nowhere.
+  // Deleting the comment does not lose the focus.
   await ada.page.keyboard.press("Escape");
   await own.press("Enter");
   await ada.page.getByRole("menuitem", { name: "Delete" }).press("Enter");
@@ -83,7 +83,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await say(bela.page, thread, "Only a dunderhead believes this.");
   await say(ada.page, thread, "I believe it, and here is why.");
 
-  // Reported by keyboard alone.
+  // The report is made by keyboard alone.
   const menu = ada.page.getByRole("button", {
     name: "More actions for the comment by Béla Kertész",
   });
@@ -103,7 +103,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await expect(ada.page.getByText("Someone will look at it.")).toBeVisible();
   await expect(menu).toBeFocused();
 
-  // The organizer finds it, with who reported it, and hides it.
+  // The organizer finds the report with the reporter's name, and hides the comment.
   await greta.page.goto(group);
   await greta.page.getByRole("link", { name: "Moderation 1 reported" }).click();
   await expect(greta.page.getByText("It calls me names.")).toBeVisible();
@@ -114,7 +114,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await expect(greta.page.getByText("Nothing needs a decision.")).toBeVisible();
   await expect(greta.page.getByText("Greta Lindqvist hid a comment by Béla Kertész")).toBeVisible();
 
-  // Its author reads why, and sees it marked; the others see that something was hidden.
+  // Its author reads the reason and sees the comment marked; others see that something was hidden.
   await bela.page.goto(`${group}/moderation`);
   await expect(bela.page.getByText("Please stay friendly.")).toBeVisible();
   await expect(bela.page.getByText("It calls me names.")).toHaveCount(0);
@@ -128,7 +128,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await expect(ada.page.locator("mark").first()).toHaveText("believe");
   await expectAccessible(ada.page);
 
-  // The thread as a file: what Ada may read, and nothing else.
+  // The exported file has exactly the comments that Ada may read.
   await ada.page.goto(thread);
   const [download] = await Promise.all([
     ada.page.waitForEvent("download"),
@@ -138,7 +138,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   expect(text).toContain("> I believe it, and here is why.");
   expect(text).not.toContain("dunderhead");
 
-  // Béla is suspended: he reads, is told so, cannot write, and may leave.
+  // Béla is suspended: he can read, sees the reason, cannot write, and may leave.
   await greta.page.goto(`${group}/members`);
   await greta.page.getByRole("button", { name: "More actions for Béla Kertész" }).click();
   await greta.page.getByRole("menuitem", { name: "Suspend from the group" }).click();

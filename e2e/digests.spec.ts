@@ -47,7 +47,7 @@ test("a digest, from the form to every link of its email", async ({ browser }) =
   expect(text.replace(/\s+/g, " ")).toContain(first);
   const link = (of: RegExp) => of.exec(text)?.[1] ?? "";
 
-  // A sent digest can be read again.
+  // A digest that was sent can be read again.
   await page.reload();
   await mine.getByRole("link", { name: "Past digests (1)" }).click();
   await page.getByRole("link", { name: /items$/ }).click();

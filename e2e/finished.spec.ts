@@ -6,7 +6,7 @@ import { paper } from "../server/testing/world";
 import { SHARED_PORT } from "./ports";
 import { groupOf, sharedDatabase, sql, type Visitor, visit, visitor } from "./site";
 
-// Pages that are the same for everybody are made once, and anew when something they show has changed.
+// Pages that are the same for everybody are rendered once, and again when something they show has changed.
 
 const BY_PROXY = { via: "1.1 proxy" };
 
@@ -26,7 +26,7 @@ async function call({ context }: Visitor, procedure: string, input: object): Pro
   expect(answer.status(), await answer.text()).toBe(200);
 }
 
-test("a paper's page is made once for everybody, and anew when somebody writes there", async ({
+test("a paper's page is rendered once for everybody, and again when somebody comments", async ({
   browser,
 }) => {
   const { tables } = await sharedDatabase();
@@ -49,20 +49,20 @@ test("a paper's page is made once for everybody, and anew when somebody writes t
 
   const words = `Once is enough ${randomUUID()}.`;
   await call(ada, "threads.add", { paper: slug, body: words, clientKey: randomUUID() });
-  // Ada never sees a page from before; the others see the new one as soon as it is announced.
+  // Ada never sees an older page; others see the new one as soon as the change is announced.
   expect((await get(ada.context, path)).body).toContain(words);
   await expect.poll(async () => (await get(guest, path)).body).toContain(words);
   expect((await get(milena.context, path, { "if-none-match": etag })).status).toBe(200);
 });
 
-test("an upvote shows in the list, at once for its owner, also on a page that is gone back to", async ({
+test("an upvote shows in the list, at once for its owner, even on a page they go back to", async ({
   browser,
 }) => {
   const { tables } = await sharedDatabase();
   const { id, title } = await paper({ title: "On Going Back" }, tables);
   const milena = await visitor(browser, "milena");
   const list = "/?order=new&window=day";
-  // The paper came into the database behind the site's back.
+  // The paper was inserted into the database without an announcement.
   await sql("SELECT pg_notify('colloquy_live', $1)", [catalogueTopic()]);
   await visit(milena.page, list);
   const votes = milena.page
@@ -70,9 +70,9 @@ test("an upvote shows in the list, at once for its owner, also on a page that is
     .filter({ hasText: title })
     .getByRole("button", { name: /upvote/i });
   await expect(votes).toContainText("0");
-  // In another window, so that this page knows nothing of it.
+  // The upvote happens in another window, so that this page does not know of it.
   await call(milena, "papers.upvote", { paperId: id, on: true });
-  // What a browser says to a page that it shows as it was left.
+  // The event that a browser sends to a page restored from its cache.
   await milena.page.evaluate(() =>
     window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })),
   );

@@ -3,7 +3,7 @@ import { test } from "./hostile-site";
 import { account, expectHarmless, forEach, nothingHappens } from "./hostile-world";
 import { ask, PORT, SITE } from "./raw";
 
-// Addresses and ways back that try to be taken for something else.
+// Addresses and return paths that try to be mistaken for something else.
 nothingHappens();
 
 let cookie: string;
@@ -105,7 +105,7 @@ const PATHS = [
   "/api/unsubscribe?token=%ED%A0%80",
   "/by-mail/answer?token=%00&answer=%00",
 ];
-test("no address does harm, however it is asked for", async () => {
+test("no address does harm, however it is requested", async () => {
   const ways: Record<string, string>[] = [{}, { Cookie: cookie }, { RSC: "1" }];
   await forEach(PATHS, async (path) => {
     for (const headers of ways) {
@@ -168,7 +168,7 @@ const ELSEWHERE = [
   "/a/..//evil.example",
   "/​/evil.example",
 ];
-test("nothing that is asked to lead back leads elsewhere", async () => {
+test("no return path leads to another site", async () => {
   await forEach(ELSEWHERE, async (to) => {
     const coded = encodeURIComponent(to);
     const looked = [

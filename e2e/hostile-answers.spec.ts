@@ -4,7 +4,7 @@ import { sql, test } from "./hostile-site";
 import { account, forEach, nothingHappens } from "./hostile-world";
 import { type Answer, ask, call, SITE } from "./raw";
 
-// Checks what every answer carries, and what none may: scripts of others, a viewer in a page for everybody.
+// Checks that every answer has its security headers, and that none has foreign scripts or shows a viewer's data to all.
 nothingHappens();
 
 let me: { handle: string; cookie: string };
@@ -73,14 +73,14 @@ const OTHERS: [string, string, Record<string, string>][] = [
   ["GET", "/_next/static/nowhere.js", {}],
 ];
 
-test("every answer carries what guards it", async () => {
+test("every answer carries its security headers", async () => {
   await forEach(PAGES, async (path) => expectGuarded(await ask("GET", path)));
   await forEach(OTHERS, async ([method, path, headers]) =>
     expectGuarded(await ask(method, path, headers)),
   );
 });
 
-test("the policy names every script of a page that runs, and no more", async () => {
+test("the policy names exactly the scripts of a page that run", async () => {
   await forEach(PAGES, async (path) => {
     const { body, headers } = await ask("GET", path);
     const allowed = part(headers["content-security-policy"] ?? "", "script-src");
@@ -91,7 +91,7 @@ test("the policy names every script of a page that runs, and no more", async () 
   });
 });
 
-test("nothing of the viewer is in a page that is the same for everybody", async () => {
+test("a page that is the same for everybody contains nothing about the viewer", async () => {
   await forEach(PAGES, async (path) => {
     const { body, headers } = await ask("GET", path, { Cookie: me.cookie });
     expect(body).not.toContain(me.handle);
@@ -121,7 +121,7 @@ test("no page of a paper, a topic or a comment says anything about its viewer", 
   });
 });
 
-test("a viewer's data is kept by no cache on the way", async () => {
+test("no cache on the way keeps a viewer's data", async () => {
   for (const path of ["/desk", "/settings", "/api/trpc/people.viewer", "/api/my-data"]) {
     for (const headers of [{ Cookie: me.cookie }, {}] as Record<string, string>[]) {
       const answer = await ask("GET", path, headers);
@@ -132,7 +132,7 @@ test("a viewer's data is kept by no cache on the way", async () => {
   expect((await ask("GET", "/settings", { Cookie: me.cookie })).body).toContain(me.handle);
 });
 
-test("files of the site are kept for long, their sources not served", async () => {
+test("files of the site may be cached for long, and their sources are not served", async () => {
   const { body } = await ask("GET", "/");
   const files = [...body.matchAll(/\/_next\/static\/[^"'\\ ?]+\.(?:js|css)/g)].map(
     ([file]) => file,
@@ -155,7 +155,7 @@ test("files of the site are kept for long, their sources not served", async () =
   }
 });
 
-test("a session lives in a cookie that no script and no other site gets, and ends for good", async () => {
+test("a session's cookie is kept from scripts and other sites, and signing out ends it for good", async () => {
   const form = { "Content-Type": "application/x-www-form-urlencoded", Origin: SITE };
   const signedIn = await ask("POST", "/api/sign-in/demo", form, "handle=ada");
   expect(signedIn.status).toBe(303);
@@ -172,7 +172,7 @@ test("a session lives in a cookie that no script and no other site gets, and end
   expect(await viewer()).toBeNull();
 });
 
-test("somebody who asks too often is asked to wait, in a sentence", async () => {
+test("a sentence asks people to wait after too many requests", async () => {
   const asked = () =>
     Promise.all([
       call("threads.preview", { body: "Words." }, { cookie: me.cookie }),
@@ -180,7 +180,7 @@ test("somebody who asks too often is asked to wait, in a sentence", async () => 
       ask("GET", "/api/v1/papers?q=attention"),
     ]);
   for (const { status } of await asked()) expect(status).toBe(200);
-  // The counts are raised by hand, so that the test need not be quick.
+  // The test raises the counts directly, so that it need not be quick.
   await sql(`UPDATE "RateLimit" SET points = 1000, expire = expire + 600000`);
   for (const { status, headers, body } of await asked()) {
     expect(status).toBe(429);

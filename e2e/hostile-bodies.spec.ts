@@ -48,7 +48,7 @@ const BATCHES: [string, string, string, string][] = [
     "",
   ],
 ];
-test("a request of more calls than fit is refused, however it is written", async () => {
+test("a request with too many calls is refused, however it is written", async () => {
   await forEach(BATCHES, async ([, method, target, body]) => {
     const { status } = await ask(method, target, method === "POST" ? OURS : {}, body);
     expect([400, 405]).toContain(status);
@@ -73,7 +73,7 @@ const NAMES = [
   "%F0%9F%98%80",
   ",",
 ];
-test("there is no procedure of another name", async () => {
+test("no other names lead to a procedure", async () => {
   for (const name of NAMES) {
     for (const answer of [
       await ask("GET", `/api/trpc/${name}`),
@@ -120,7 +120,7 @@ const BODIES: [string, string][] = [
     JSON.stringify(Object.fromEntries([...Array(10_000).keys()].map((i) => [`k${i}`, i]))),
   ],
 ];
-test("a body that is not what it should be is refused, and says nothing of the inside", async () => {
+test("a malformed body is refused, and the answer reveals nothing about the server", async () => {
   await forEach(BODIES, async ([, body]) => {
     const sent = await ask("POST", "/api/trpc/people.requestLink", OURS, body);
     expect(sent.status).toBe(400);
@@ -153,7 +153,7 @@ test("a body over the limit is refused, declared or not", async () => {
   }
 });
 
-test("what breaks off in the middle does no harm", async () => {
+test("a request that breaks off does no harm", async () => {
   const head = `POST /api/trpc/people.requestLink HTTP/1.1\r\nHost: localhost:${PORT}\r\nOrigin: ${SITE}\r\nContent-Type: application/json\r\n`;
   for (const text of [
     `${head}Content-Length: 500\r\n\r\n{"email":`,
@@ -172,7 +172,7 @@ test("what breaks off in the middle does no harm", async () => {
 });
 
 for (const accept of ["application/jsonl", "application/jsonl, */*"]) {
-  test(`answers do not come as a stream: ${accept}`, async () => {
+  test(`answers are never streamed: ${accept}`, async () => {
     const headers = { Accept: accept, "trpc-accept": "application/jsonl" };
     const { status } = await ask("GET", "/api/trpc/people.viewer?batch=1&input=%7B%7D", headers);
     expect(status).toBe(406);

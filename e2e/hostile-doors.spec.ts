@@ -71,7 +71,7 @@ const TYPES = [
   "",
 ];
 for (const type of TYPES) {
-  test(`procedures take no ${type || "body without a type"}`, async () => {
+  test(`procedures refuse ${type || "a body without a type"}`, async () => {
     for (const path of ["papers.upvote", "people.requestLink", "people.deleteAccount"]) {
       const sent = { Origin: SITE, Cookie: cookie, ...(type ? { "Content-Type": type } : {}) };
       const { status } = await ask("POST", `/api/trpc/${path}`, sent, "{}");
@@ -80,7 +80,7 @@ for (const type of TYPES) {
   });
 }
 
-test("no mutation is done by looking", async () => {
+test("no GET request changes anything", async () => {
   let mutations = 0;
   await forEach(Object.keys(DOORS), async (path) => {
     const looked = await call(path, {}, { get: true, cookie });
@@ -96,7 +96,7 @@ test("no mutation is done by looking", async () => {
 
 const METHODS = ["PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "POST "];
 for (const method of METHODS) {
-  test(`${method.trim()} is no way to a procedure`, async () => {
+  test(`${method.trim()} does not reach a procedure`, async () => {
     const headers = { ...OURS, "X-HTTP-Method-Override": "POST", Cookie: cookie };
     const { status } = await ask(method, "/api/trpc/papers.upvote?_method=POST", headers, "{}");
     expect(status).toBeGreaterThanOrEqual(400);
@@ -104,7 +104,7 @@ for (const method of METHODS) {
   });
 }
 
-test("a method cannot be put on by a header or a parameter", async () => {
+test("no header or parameter can change the method", async () => {
   const headers = {
     "X-HTTP-Method-Override": "POST",
     "X-Method-Override": "POST",
@@ -130,7 +130,7 @@ const LEFT_OUT = [
   "_log",
   "webauthn-options/passkey",
 ];
-test("nothing of the sign-in library answers but the way back from a provider", async () => {
+test("the sign-in library answers nothing except the return from a provider", async () => {
   for (const path of LEFT_OUT) {
     const email = "?token=x&email=ada%40example.org&callbackUrl=https%3A%2F%2Fevil.example";
     const looked = await ask("GET", `/api/auth/${path}${email}`, { Cookie: cookie });

@@ -3,7 +3,7 @@ import { test } from "./hostile-site";
 import { expectHarmless, forEach, nothingHappens } from "./hostile-world";
 import { ask, PORT, raw, SITE } from "./raw";
 
-// Headers, hosts and whole requests that try to be taken for something else.
+// Headers, hosts and whole requests that try to be mistaken for something else.
 nothingHappens();
 
 const HEADERS: Record<string, string>[] = [
@@ -59,7 +59,7 @@ const HEADERS: Record<string, string>[] = [
   { Cookie: "colloquy.session=%00; __proto__=1" },
   { Cookie: "__prerender_bypass=x; __next_preview_data=x" },
 ];
-test("no header is believed that anybody can write", async () => {
+test("headers that anybody can write are not believed", async () => {
   await forEach(HEADERS, async (headers) => {
     for (const path of ["/", "/desk", "/groups", "/api/trpc/people.viewer", "/api/v1/papers?q=a"]) {
       const answer = await ask("GET", path, headers);
@@ -88,7 +88,7 @@ test("a request through a proxy finds no mailbox, nor one-click sign-in", async 
     expect((await ask("GET", "/api/trpc/people.mailbox", headers)).status).toBe(404);
     expect((await ask("GET", "/sign-in", headers)).body).not.toContain("/mailbox");
   });
-  // Headers of nginx by default, whose Host is the address that it was given.
+  // nginx by default sends these headers, with its configured upstream address as Host.
   const old = `GET /mailbox HTTP/1.0\r\nHost: 127.0.0.1:${PORT}\r\nConnection: close\r\n\r\n`;
   expect((await raw(old)).status).toBe(404);
 });
@@ -109,7 +109,7 @@ const HOSTS = [
   "169.254.169.254",
   `LOCALHOST:${PORT}x`,
 ];
-test("under another name there is no site", async () => {
+test("the site does not answer under another name", async () => {
   await forEach(HOSTS, async (host) => {
     for (const path of ["/", "/sign-in", "/api/v1/papers?q=a", "/api/trpc/people.viewer"]) {
       const { status, headers } = await ask("GET", path, { Host: host });
@@ -171,7 +171,7 @@ const SMUGGLED: [string, string][] = [
   ["3,000 headers", `${line("GET / HTTP/1.1")}${"X-A: b\r\n".repeat(3000)}\r\n`],
   ["an address of 100,000 bytes", `${line(`GET /${"a".repeat(100_000)} HTTP/1.1`)}\r\n`],
 ];
-test("what is no request of one meaning is answered once, and no", async () => {
+test("an ambiguous request is answered once, with a refusal", async () => {
   await forEach(SMUGGLED, async ([, text]) => {
     const { status, body } = await raw(Buffer.from(text, "latin1"), "");
     expect([0, 400, 403, 405, 413, 417, 421, 431]).toContain(status);

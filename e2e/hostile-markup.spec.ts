@@ -10,9 +10,9 @@ import { type Mallory, mallory } from "./hostile-world";
 import { call, SITE } from "./raw";
 import { visit } from "./site";
 
-// Texts that try to run, load or reach beyond their box, wherever people write, looked at in a browser.
+// Texts that try to run, load or leave their box, in every place where people write, viewed in a browser.
 
-/** Markup whose characters no field refuses. */
+/** Markup with characters that every field accepts. */
 const PROSE = HOSTILE_TEXTS.filter((text) => prose(TEXT_MAX, "It").safeParse(text).success);
 /** Markup that fits into a name or a title. */
 const SHORT = PROSE.filter((text) => text.length < 120 && !text.includes("\n"));
@@ -27,20 +27,20 @@ test.afterAll(async () => {
   await sql(`DELETE FROM "RateLimit"`);
 });
 
-/** Writes it, and it must be taken: what is refused shows nothing. */
+/** Writes a text that must be accepted, because a refused text would test nothing. */
 async function taken(path: string, input: object): Promise<void> {
   const { status, body } = await call(path, input, { cookie: me.cookie });
   expect(status, `${path}: ${body}`).toBe(200);
 }
 
-/** Writes it; a clear refusal is as good. @returns whether it was taken */
+/** Writes a text; a clear refusal is just as good. @returns whether it was accepted */
 async function written(path: string, input: object): Promise<boolean> {
   const { status, body } = await call(path, input, { cookie: me.cookie });
   expect([200, 400], `${path}: ${body}`).toContain(status);
   return status === 200;
 }
 
-/** A browser in which Mallory is signed in, and everything that happens is heard. */
+/** Opens a browser with Mallory signed in, and records everything that happens. */
 async function watched(browser: Browser): Promise<{ page: Page; heard: string[] }> {
   const context = await browser.newContext();
   const [name = "", value = ""] = me.cookie.split("=");
@@ -63,7 +63,7 @@ async function watched(browser: Browser): Promise<{ page: Page; heard: string[] 
   return { page, heard };
 }
 
-/** Lets whatever would load or run late have its turn: two pictures are drawn, and what is idle runs. */
+/** Gives late scripts and loads their turn: waits for two frames and an idle callback. */
 function settled(page: Page): Promise<void> {
   return page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
@@ -71,7 +71,7 @@ function settled(page: Page): Promise<void> {
   });
 }
 
-/** Has a pointer come over everything that is in an article, as a hand could not in a minute. */
+/** Sends pointer events to every element of an article, faster than a hand could. */
 function pointAtEverything(page: Page): Promise<void> {
   return page.evaluate(() => {
     for (const element of document.querySelectorAll("article, article *")) {
@@ -83,7 +83,7 @@ function pointAtEverything(page: Page): Promise<void> {
   });
 }
 
-/** The page is whole: its own head, main part and foot, nothing over them, nothing foreign inside. */
+/** Expects a whole page: its own header, main part and footer, nothing over them, nothing foreign inside. */
 async function expectWhole(page: Page, path: string): Promise<void> {
   await visit(page, path);
   await settled(page);
@@ -144,7 +144,7 @@ test("in comments, plain and as spoilers", async ({ browser }) => {
       await page.setViewportSize({ width, height: 900 });
       await expectWhole(page, `/papers/${paper?.slug}`);
     }
-    // Handlers of a pointer or the focus wait in vain.
+    // Handlers for the pointer or the focus never run.
     await pointAtEverything(page);
     for (let stop = 0; stop < 60; stop++) await page.keyboard.press("Tab");
     await settled(page);
@@ -152,9 +152,7 @@ test("in comments, plain and as spoilers", async ({ browser }) => {
   expect(heard).toEqual([]);
 });
 
-test("in titles, abstracts, names, pitches, agendas, notes and what is quoted", async ({
-  browser,
-}) => {
+test("in titles, abstracts, names, pitches, agendas, notes and quotations", async ({ browser }) => {
   const { page, heard } = await watched(browser);
   const { group, meetingId } = me;
   const paths: string[] = [];

@@ -7,7 +7,7 @@ import { SiteDatabase } from "./site";
 let database: SiteDatabase | undefined;
 
 /**
- * A test against a site that its worker has for itself: hostile requests spend the limits of their
+ * A test against a separate site of its worker. Hostile requests use up the limits of their
  * address, and count the rows of every table before and after.
  */
 export const test = base.extend<object, { site: OwnSite }>({
@@ -36,7 +36,7 @@ function open(): SiteDatabase {
   return database;
 }
 
-/** Asks the database of this worker's site. */
+/** Queries the database of this worker's site. */
 export async function sql<Row extends object>(query: string, values: unknown[] = []) {
   return open().sql<Row>(query, values);
 }

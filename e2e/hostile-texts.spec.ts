@@ -4,7 +4,7 @@ import { sql, test } from "./hostile-site";
 import { forEach, type Mallory, mallory, nothingHappens } from "./hostile-world";
 import { ask, call, callRightly, SITE } from "./raw";
 
-// Texts, numbers and names that try to be something else, in every field of every procedure.
+// Texts, numbers and names that try to be mistaken for something else, in every field of every procedure.
 nothingHappens();
 
 let me: Mallory;
@@ -15,7 +15,7 @@ test.beforeAll(async () => {
   inputs = honestInputs(me);
 });
 
-/** Sends a text in each place of an input that takes one. */
+/** Sends a text in each field of an input that takes one. */
 async function everywhere(text: string, answered: (status: number) => void): Promise<void> {
   const texts = Object.entries(inputs).flatMap(([path, input]) =>
     places(input)
@@ -43,7 +43,7 @@ for (const [what, text] of UNKEEPABLE) {
   });
 }
 
-test("raw bytes that are no UTF-8 are not kept", async () => {
+test("bytes that are not UTF-8 are not stored", async () => {
   const body = Buffer.concat([
     Buffer.from('{"body":"'),
     Buffer.from([0xff, 0xc0, 0xaf, 0]),
@@ -111,7 +111,7 @@ const LINKS = [
   "file:///etc/passwd",
   "https://a.org/\u0000",
 ];
-test("a link that is none is refused", async () => {
+test("an invalid link is refused", async () => {
   for (const url of LINKS) {
     const { status } = await call(
       "papers.add",
@@ -135,7 +135,7 @@ const ADDRESSES = [
   "ada@exa mple.org",
   "",
 ];
-test("an address that is none is refused, and no email is written", async () => {
+test("an invalid address is refused, and no email is written", async () => {
   for (const email of ADDRESSES) {
     for (const path of [
       "people.requestLink",
@@ -178,7 +178,7 @@ const QUERIES = [
   "%00",
   "🜚",
 ];
-test("whatever is searched for is searched for, no more", async () => {
+test("any text can be searched for, and does nothing else", async () => {
   await sql(`DELETE FROM "RateLimit"`);
   const all = (await sql<{ n: number }>(`SELECT count(*)::int AS n FROM "Paper"`))[0]?.n ?? 0;
   for (const q of QUERIES) {
@@ -210,7 +210,7 @@ const NUMBERS: unknown[] = [
   "1; DROP",
   "٣",
 ];
-test("a forged place in a list is refused", async () => {
+test("a forged position in a list is refused", async () => {
   for (const cursor of NUMBERS) {
     const where = JSON.stringify(cursor);
     const input = { order: "new", cursor };

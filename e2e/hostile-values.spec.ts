@@ -5,8 +5,8 @@ import { sql, test } from "./hostile-site";
 import { mallory } from "./hostile-world";
 import { ask, call, callRightly } from "./raw";
 
-// Other values in every place of every input: some may pass, none brings a procedure down. `npm run test:long`
-// puts each in every place, `npm test` draws three for each.
+// Puts hostile values in every place of every input. Some may be accepted, but none may crash a procedure.
+// `npm run test:long` tries each value in every place; `npm test` draws three for each place.
 const DRAWN = size(3, Number.POSITIVE_INFINITY);
 
 const OTHER: unknown[] = [
@@ -23,14 +23,14 @@ const OTHER: unknown[] = [
   "-271821-04-20T00:00:00.000Z",
   "+275760-09-13T00:00:00.000Z",
 ];
-/** Would end the session that the others are tried with. */
+/** Left out, because it would end the session of the other calls. */
 const LAST = ["people.signOutEverywhere", "groups.leave"];
-/** Does not end by itself where it is let in; server/api/hostile-values.db.test.ts tries it. */
+/** Left out, because a subscription does not end on its own; server/api/hostile-values.db.test.ts tries it. */
 const ENDLESS = ["live.changes"];
 
 const draw = drawer();
 
-/** So many of the other values, each as likely as any. */
+/** Draws this many of the other values, all equally likely. */
 function drawn(): unknown[] {
   const left = [...OTHER];
   const chosen: unknown[] = [];
@@ -39,10 +39,10 @@ function drawn(): unknown[] {
   return chosen;
 }
 
-test("no other value in any place brings a procedure down", async () => {
+test("no hostile value in any place crashes a procedure", async () => {
   const me = await mallory();
   const { cookie } = me;
-  // Drawn before anything is sent: what is tried must not depend on which answer comes first.
+  // Draws all values before anything is sent, so that they do not depend on the order of answers.
   const attempts = Object.entries(honestInputs(me))
     .filter(([path]) => ![...LAST, ...ENDLESS].includes(path))
     .map(([path, input]) => ({
@@ -54,11 +54,11 @@ test("no other value in any place brings a procedure down", async () => {
     attempts.map(async ({ path, input, values }) => {
       const wrong: string[] = [];
       for (const [count, { at, value }] of values.entries()) {
-        // Nobody is let in after three hundred writes a minute; here everything is to be tried.
+        // The limit is three hundred writes per minute, but this test has to try everything.
         if (count % 12 === 0) await sql(`DELETE FROM "RateLimit"`);
         const sent = withValueAt(input, at, value);
         const where = `${path} ${at.join(".")} ${JSON.stringify(value).slice(0, 60)}`;
-        // No address is so long; as a body it comes all the same.
+        // Too long for a URL, so it is sent as a body.
         const { status } = await (JSON.stringify(sent).length < 5000
           ? callRightly(path, sent, cookie)
           : call(path, sent, { cookie }));

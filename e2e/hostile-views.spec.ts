@@ -8,18 +8,18 @@ import { type Mallory, mallory } from "./hostile-world";
 import { PROBE_PORT } from "./ports";
 import { call, SITE } from "./raw";
 
-// Views leave nothing behind. Each kind of page is viewed many times; then the objects are counted that are still
-// held in the site's process after a forced collection (server/testing/probe.mjs).
+// Page views leave nothing behind in memory. Each kind of page is viewed many times. Then the test counts the objects
+// that the site's process still holds after a forced garbage collection (server/testing/probe.mjs).
 
 const VIEWS = size(6, 200);
-/** Objects that a view may leave behind, for what the process does meanwhile; a page that is held has thousands. */
+/** Most objects left per view, to allow for other work of the process; a page held in memory has thousands. */
 const OBJECTS_A_VIEW = 50;
-/** Timers that a site has more or less at any moment: its jobs, this question. */
+/** Timers that may come and go at any moment, for jobs and for this probe. */
 const AT_ANY_MOMENT = 20;
-/** The part of the answers that may still be held. Three in a hundred were seen, of no kind of page in particular. */
+/** The share of answers that may still be held. Three in a hundred were seen, for no particular kind of page. */
 const LINGERING = 0.05;
 
-/** Things that the pages of the demo's and Mallory's are about, by the route that asks for them. */
+/** Values for the parameters of routes, from the demo's and Mallory's things. */
 async function places(me: Mallory): Promise<Record<string, string>> {
   const later = new Date(Date.now() + 86_400_000);
   const { cookie, group, paper, paperId, ballotId, meetingId, commentId } = me;
@@ -63,7 +63,7 @@ async function places(me: Mallory): Promise<Record<string, string>> {
   };
 }
 
-/** The address of a page by its folder in app/: each part in brackets is what there is for it. */
+/** Makes the address of a page from its folder in app/, with a value for each part in brackets. */
 function addressOf(folder: string, place: Record<string, string>): string {
   const parts = folder.split("/");
   const address = parts.map((part, at) => {
@@ -103,20 +103,20 @@ test("a view of a page leaves nothing behind", async () => {
   };
   const statuses: Record<string, number> = {};
   const left: Record<string, number> = {};
-  // Seen once, everything is loaded, and what is kept for all of a kind is there.
+  // After the first view, all modules are loaded and all shared caches are filled.
   for (const path of addresses) {
     for (const cookie of [me.cookie, ""]) {
       const status = await view(path, cookie);
       if (cookie) statuses[path] = status;
     }
   }
-  // Measures the pages themselves.
+  // This part measures the pages themselves.
   expect(Object.values(statuses).filter((status) => status === 200).length).toBeGreaterThan(50);
   await probed("/");
   const before = await probed("/");
   for (const path of addresses) {
     await sql(`DELETE FROM "RateLimit"`);
-    // A guest sees the public pages as they are; the others lead to the sign-in.
+    // A guest sees the public pages; other pages lead to the sign-in.
     const twice = () => Promise.all([view(path, me.cookie), view(path, "")]);
     await twice();
     const timersOf = async (views: number) => {
@@ -126,7 +126,7 @@ test("a view of a page leaves nothing behind", async () => {
       return after - timers;
     };
     if ((await timersOf(VIEWS)) < VIEWS / 2) continue;
-    // What else the site does starts a few timers, too. Only those of the page grow with its views.
+    // Other work of the site starts a few timers too, but only a page's timers grow with its views.
     const started = await timersOf(4 * VIEWS);
     if (started >= 2 * VIEWS) left[path] = started;
   }
@@ -145,7 +145,7 @@ test("a view of a page leaves nothing behind", async () => {
 });
 
 async function look(path: string, cookie: string): Promise<{ status: number; text: string }> {
-  // By this header a page is made for each view, also one that is kept.
+  // This header makes the site render a page for each view, even one that it keeps.
   const headers = { cookie, "next-url": "/" };
   const answer = await fetch(`${SITE}${path}`, { headers, redirect: "manual" });
   return { status: answer.status, text: await answer.text() };

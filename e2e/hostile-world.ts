@@ -6,7 +6,7 @@ import { person, session } from "../server/testing/world";
 import { sql, tables, test } from "./hostile-site";
 import { type Answer, ask, call, SITE } from "./raw";
 
-/** A person with a session, a group of their own and one thing of each kind in it. */
+/** A person with a session and their own group, which has one thing of each kind. */
 export interface Mallory extends Things {
   cookie: string;
 }
@@ -68,7 +68,7 @@ export async function mallory(): Promise<Mallory> {
   return { cookie, handle, group, paper, ...ids };
 }
 
-/** Rows in every table that a request may write to. Counters of limits and what clocks write are left out. */
+/** Rows in every table that a request may write to. Leaves out counters of limits and tables of timed jobs. */
 async function rows(): Promise<Record<string, number>> {
   const named = await sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN
@@ -79,13 +79,13 @@ async function rows(): Promise<Record<string, number>> {
   return found ?? {};
 }
 
-/** Waits until nothing is left to do for what was written before: the demo, Mallory's things. */
+/** Waits until all jobs for earlier writes are done: those of the demo, and of Mallory's things. */
 async function queueIsEmpty(): Promise<void> {
   const due = () => sql("SELECT task_identifier FROM graphile_worker.jobs WHERE run_at <= now()");
   await expect.poll(due).toEqual([]);
 }
 
-/** Each test of the file leaves no row behind and the site up; limits that were used up are reset. */
+/** Checks that each test of the file leaves no row behind and the site running, and resets used-up limits. */
 export function nothingHappens(): void {
   let before: Record<string, number>;
   test.beforeEach(async () => {
@@ -101,7 +101,7 @@ export function nothingHappens(): void {
   });
 }
 
-/** A clear no, or a page of this site; never a fault, never somebody else's address. */
+/** Expects a clear refusal or a page of this site, never a fault or another site's address. */
 export function expectHarmless({ status, headers, body }: Answer, where: string): void {
   expect(status, where).toBeGreaterThanOrEqual(200);
   expect(status, where).toBeLessThan(500);
@@ -113,7 +113,7 @@ export function expectHarmless({ status, headers, body }: Answer, where: string)
   expect(body, where).not.toMatch(/root:x:0|\bat .*\.js:\d|node_modules\//);
 }
 
-/** Looks at each of a list, six at a time, and fails with a list of the wrong ones. */
+/** Checks each item of a list, six at a time, and fails with a list of the wrong ones. */
 export async function forEach<Item>(
   items: readonly Item[],
   look: (item: Item) => Promise<void>,

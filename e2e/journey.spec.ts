@@ -8,12 +8,12 @@ import { expectAccessible } from "./looking";
 import { command, sql, type Visitor, visitor } from "./site";
 
 const ZONE = "Europe/Berlin";
-/** Sets the papers of this run apart. */
+/** Distinguishes the papers of this run. */
 const RUN = Date.now().toString(36);
 const FIRST = `S^{2}FT: Sparse Fine-Tuning for Three Readers, ${RUN}`;
 const SECOND = `Naïve Baselines for Überlong Contexts, ${RUN}`;
 
-/** A papers page like the one the importer was made for, with titles and abstracts of our own. */
+/** A page of papers like the one the importer was made for, with our own titles and abstracts. */
 function papersPage(): string {
   const titles = [FIRST, SECOND];
   for (let number = 3; number <= 60; number++)
@@ -28,7 +28,7 @@ function papersPage(): string {
   return file;
 }
 
-/** The page of a paper, found as a reader finds it: by the search. */
+/** Opens the page of a paper as a reader does, by searching. */
 async function openPaper(page: Page, title: string): Promise<void> {
   await page.goto("/");
   await page.getByRole("searchbox", { name: "Search papers" }).first().fill(title);
@@ -70,7 +70,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   expect(command("papers-import", file)).toBe("60 imported, 0 already there, 0 rejected");
   expect(command("papers-import", file)).toBe("0 imported, 60 already there, 0 rejected");
 
-  // Somebody new signs in by a link from the mailbox; opening it uses nothing up.
+  // A new person signs in by a link from the mailbox; opening the link does not use it up.
   const context = await browser.newContext({ timezoneId: ZONE });
   const page = await context.newPage();
   const email = `nora-${Date.now()}@example.org`;
@@ -101,7 +101,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/error=Verification/);
 
-  // A group, two people who come by its link, and a private one that the third must not see.
+  // There are a group, two people who join by its link, and a private group that the third must not see.
   const group = await startGroup(page, "Three Readers", "Public");
   const [bela, greta] = [await visitor(browser, "bela"), await visitor(browser, "greta")];
   await page.goto(`${group}/members`);
@@ -130,14 +130,14 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   await vote(bela, ballot, SECOND);
   await vote(greta, ballot, FIRST);
 
-  // Meanwhile: a private group, invisible to the third in every way.
+  // Meanwhile there is a private group, invisible to the third person everywhere.
   const hidden = await startGroup(page, "Two Behind a Curtain", "Private");
   expect((await greta.page.goto(hidden))?.status()).toBe(404);
   await greta.page.goto("/groups");
   await expect(greta.page.getByText("Three Readers").first()).toBeVisible();
   await expect(greta.page.getByText("Two Behind a Curtain")).toHaveCount(0);
 
-  // Upvotes: many quick clicks are one upvote, or none.
+  // Many quick clicks make one upvote, or none.
   await openPaper(greta.page, FIRST);
   const upvote = greta.page.getByRole("button", { name: /upvote/i }).first();
   for (let click = 0; click < 7; click++) await upvote.click();
@@ -152,7 +152,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
     )
     .toEqual([{ n: 1, rows: 1 }]);
 
-  // The digest: switched on, and due at once because the clock of the test is put back.
+  // The digest is switched on, and due at once because the test changes its next time.
   await page.goto("/digests");
   await page.getByRole("link", { name: "New subscription" }).click();
   await page.getByLabel("How often").selectOption("daily");
@@ -165,8 +165,8 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   );
   await sql("SELECT graphile_worker.add_job('digests.tick')");
 
-  // Its time comes, and the queue closes the ballot; the winner is the group's next reading, and how it
-  // came about is shown on the page, which hears of it by itself.
+  // The closing time comes, and the queue closes the ballot. The winner is the group's next reading. The page explains
+  // the result, and updates automatically.
   await page.goto(ballot);
   await expect(page.getByText("Your receipt:")).toBeVisible();
   await sql(`UPDATE "Ballot" SET "closesAt" = now() WHERE id = $1`, [ballot.split("/").at(-1)]);
@@ -177,7 +177,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   await greta.page.goto(group);
   await expect(greta.page.getByRole("link", { name: SECOND }).first()).toBeVisible();
 
-  // They discuss it, with mathematics, within the group.
+  // They discuss the paper in the group, with mathematics.
   await page.goto(ballot);
   await page.getByRole("link", { name: "Discuss it in the group" }).click();
   await page
@@ -193,12 +193,12 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
     .filter({ has: greta.page.getByRole("textbox", { name: "Your reply" }) })
     .getByRole("button", { name: "Reply", exact: true })
     .click();
-  // A comment still on its way is shown as well, but has no menu.
+  // A comment that is still being sent is shown too, but has no menu.
   const answer = greta.page.getByRole("article").filter({ hasText: "It is." }).last();
   await expect(answer.getByRole("button", { name: /^More actions for/ })).toBeVisible();
   await expectAccessible(greta.page);
 
-  // And the digest has come, once.
+  // The digest has come exactly once.
   await expect
     .poll(() =>
       sql(

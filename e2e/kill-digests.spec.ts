@@ -8,23 +8,23 @@ import { OwnSite } from "./own-site";
 import { MAIL_PORT } from "./ports";
 import { SiteDatabase } from "./site";
 
-// Digests go out by SMTP from two processes, each web and jobs, on one database; at random instants one of the
-// three is killed, or all are. In the end each reader has theirs.
+// Two processes (each web and jobs) send digests by SMTP from one database. At random instants one of the
+// three is killed, or all are. In the end each reader has their digest.
 const DIGESTS = size(300, 5000);
 const TIMES = size(4, 100);
-/** Long enough for a machine with a heavy load, and to have the database back within it. */
+/** Milliseconds: long enough for a busy machine, and for the database to come back. */
 const LEASE_SECONDS = 20;
-/** Milliseconds within which a kill comes: after digests became due, or after the first of them has come. */
+/** Milliseconds within which a kill comes, after digests became due or the first one arrived. */
 const PHASES = { writing: 1500, sending: 600 };
-/** Milliseconds that the mail server takes for an answer at most. */
+/** Most milliseconds that the mail server takes for an answer. */
 const ANSWER = 100;
 
 const VICTIMS = ["database", "process", "other process", "everything"] as const;
 type Victim = (typeof VICTIMS)[number];
-/** Emails that one kill leaves in doubt at most: one a connection, of two processes. */
+/** Most emails that one kill leaves in doubt: one per connection of two processes. */
 const IN_DOUBT = 2 * 5;
 
-/** Each victim as often as any other, in a random order. */
+/** Lists the victims in random order, each equally often. */
 function* victims(draw: () => number): Generator<Victim, never> {
   for (;;) {
     const all: Victim[] = [...VICTIMS];
@@ -65,7 +65,7 @@ async function readers(site: OwnSite): Promise<string[]> {
   return made.map(({ id }) => id);
 }
 
-/** Lets the tick of the next minute come now. */
+/** Moves the job of the next minute to now. */
 const tick = (site: OwnSite) =>
   site.sql(`SELECT FROM graphile_worker.add_job('digests.tick', '{}'::json)`);
 
@@ -81,7 +81,7 @@ async function makeDue(site: OwnSite, ids: readonly string[]): Promise<void> {
   await tick(site);
 }
 
-/** Digests of these that were written, and that were sent. */
+/** Counts the digests of these subscriptions that were written, and that were sent. */
 async function progress(site: OwnSite, ids: readonly string[]) {
   const [counts] = await site.sql<{ written: number; sent: number }>(
     `SELECT count(*)::int AS written, count("sentAt")::int AS sent
@@ -91,7 +91,7 @@ async function progress(site: OwnSite, ids: readonly string[]) {
   return counts;
 }
 
-test(`${DIGESTS} digests outlive ${TIMES} kills at random instants`, async () => {
+test(`${DIGESTS} digests survive ${TIMES} kills at random instants`, async () => {
   const draw = drawer();
   const mails = new MailServer(MAIL_PORT, () => draw() * ANSWER);
   await mails.listen();
@@ -130,7 +130,7 @@ test(`${DIGESTS} digests outlive ${TIMES} kills at random instants`, async () =>
       if (victim === "other process" || victim === "everything") await back;
       await kills[victim]();
       await site.up();
-      // It comes back while the other goes on, and is not waited for before it is its turn.
+      // The killed process restarts while the other goes on; the test waits for it only when it is needed.
       if (!other.runs)
         back ??= other.up().finally(() => {
           back = undefined;
@@ -154,13 +154,13 @@ test(`${DIGESTS} digests outlive ${TIMES} kills at random instants`, async () =>
     );
     const taken = new Map<string, TakenMail[]>(rows.map(({ to }) => [to, []]));
     for (const mail of mails.taken) taken.get(mail.to)?.push(mail);
-    // Each reader has hers and nothing else: what came twice has the same Message-ID.
+    // Each reader has their digest and nothing else. Emails that came twice have the same Message-ID.
     const lost = rows.filter(({ to }) => taken.get(to)?.length === 0);
     expect(lost).toEqual([]);
     const ofRow = new Map(rows.map(({ id, to }) => [to, `digest-${id}@localhost`]));
     const came = [...taken.values()];
     expect(came.flat().filter(({ id, to }) => id !== ofRow.get(to))).toEqual([]);
-    // Sent again was only what nobody knew to be taken in: its dialogue ended before its answer was acted on.
+    // Only emails in doubt were sent again: their dialogue ended before the sender acted on the reply.
     const doubled = came.filter(({ length }) => length > 1);
     expect(doubled.flatMap((all) => all.slice(0, -1)).filter(({ cut }) => !cut)).toEqual([]);
     expect(doubled.length).toBeLessThanOrEqual(TIMES * IN_DOUBT);

@@ -11,7 +11,7 @@ import { SiteDatabase } from "./site";
 // People vote, upvote and comment; at random instants everything is killed. After the next start every
 // acknowledged write is there, none twice.
 const KILLS = size(2, 20);
-/** Writes that are acknowledged before a kill, at most. */
+/** Most writes that are acknowledged before a kill. */
 const WRITES = 200;
 const PEOPLE = 8;
 const PAPERS = 3;
@@ -78,7 +78,7 @@ async function world(site: OwnSite): Promise<World> {
 const draw = drawer();
 const oneOf = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)] as T;
 
-/** Writes until no answer comes. @param acknowledged is called for each write that was */
+/** Writes until no answer comes. @param acknowledged is called for each acknowledged write */
 async function write(
   site: OwnSite,
   { papers, ...there }: World,
@@ -117,13 +117,13 @@ async function write(
       else if (status === 429 && before !== undefined) me.known.set(about, before);
     }
     if (status === 0) return;
-    // A limit may answer; nothing else may.
+    // A limit may refuse the write; nothing else may.
     expect([200, 429], what).toContain(status);
     if (status === 200) acknowledged();
   }
 }
 
-/** Holds what the writers know against what the database has. */
+/** Compares the writers' knowledge with the database. */
 async function expectKept(site: OwnSite, { ballotId, writers }: World): Promise<void> {
   for (const { id, cookie, known, comments } of writers) {
     const votes = await site.sql<{ answer: { approvals: string[] } }>(
@@ -149,7 +149,7 @@ async function expectKept(site: OwnSite, { ballotId, writers }: World): Promise<
     const keys = kept.map(({ clientKey }) => clientKey);
     expect(new Set(keys).size).toBe(keys.length);
     for (const [key, acknowledged] of comments) if (acknowledged) expect(keys).toContain(key);
-    // A client without an answer sends again; there is one comment then, whether the first had arrived or not.
+    // A client without an answer sends again. Then there is one comment, whether or not the first one had arrived.
     const [paper] = await site.sql<{ slug: string }>(
       `SELECT slug FROM "Paper" ORDER BY slug LIMIT 1`,
     );
@@ -167,7 +167,7 @@ async function expectKept(site: OwnSite, { ballotId, writers }: World): Promise<
   }
 }
 
-test(`whatever is acknowledged outlives ${KILLS} kills at random instants, once`, async () => {
+test(`every acknowledged write survives ${KILLS} kills at random instants, and none is doubled`, async () => {
   const site = await OwnSite.made();
   try {
     const first = await site.start();
@@ -176,7 +176,7 @@ test(`whatever is acknowledged outlives ${KILLS} kills at random instants, once`
     const starts: number[] = [];
     for (let round = 0; round < KILLS; round++) {
       await site.sql(`DELETE FROM "RateLimit"`);
-      // One write has just been acknowledged; those of the others are anywhere on their way.
+      // One write has just been acknowledged; the other writers' calls may be anywhere on their way.
       const last = written + Math.ceil(draw() * WRITES);
       let killed: Promise<void> | undefined;
       const acknowledged = () => {

@@ -4,11 +4,11 @@ import { type Database, paper } from "../server/testing/world";
 import { OwnSite } from "./own-site";
 import { SiteDatabase, type Visitor, visitor } from "./site";
 
-// Two people read the same thread on two web processes of one database. What one does shows in the
-// other's browser by itself: also after the database was started again, and after one slept.
+// Two people read the same thread on two web processes of one database. Each sees the other's acts
+// automatically, even after a restart of the database, and after their laptop slept.
 
 interface Reader extends Visitor {
-  /** Of the process that this browser talks to. */
+  /** The address of the process that this browser talks to. */
   thread: string;
 }
 
@@ -26,7 +26,7 @@ async function reader(
   return { ...person, thread };
 }
 
-/** Opens it, and waits until it listens. */
+/** Opens the thread, and waits until its stream is open. */
 async function open(page: Page, thread: string): Promise<void> {
   await Promise.all([page.waitForResponse(/live\.changes/), page.goto(thread)]);
   await expect(page.getByRole("textbox", { name: "Your comment" })).toBeEditable();
@@ -44,7 +44,9 @@ async function say({ page }: Reader, words: string): Promise<void> {
 const comment = ({ page }: Reader, words: string) =>
   page.getByRole("article").filter({ hasText: words });
 
-test("what one does shows in the other's browser, from process to process", async ({ browser }) => {
+test("acts of one person show in the other's browser, from process to process", async ({
+  browser,
+}) => {
   const first = await OwnSite.made();
   const second = await OwnSite.beside(first);
   let database: SiteDatabase | undefined;
@@ -57,14 +59,14 @@ test("what one does shows in the other's browser, from process to process", asyn
     const ada = await reader(browser, "ada", first, tables, slug);
     const bela = await reader(browser, "bela", second, tables, slug);
 
-    // There and back.
+    // One comment goes each way.
     await say(ada, "From the first process.");
     await expect(comment(bela, "From the first process.")).toBeVisible();
     await say(bela, "From the second process.");
     await expect(comment(ada, "From the second process.")).toBeVisible();
     await guestsSee("From the second process.", ada, bela);
 
-    // A reaction, too.
+    // A reaction shows too.
     await comment(bela, "From the first process.")
       .getByRole("button", { name: "React", exact: true })
       .click();
@@ -73,7 +75,7 @@ test("what one does shows in the other's browser, from process to process", asyn
       comment(ada, "From the first process.").getByRole("button", { name: /^Thanks: 1/ }),
     ).toBeVisible();
 
-    // The database stops, and is started again by the site that keeps it.
+    // The database stops, and the site that owns it starts it again.
     const before = first.postmaster;
     process.kill(before, "SIGINT");
     await expect.poll(() => first.postmaster).not.toBe(before);
@@ -86,7 +88,7 @@ test("what one does shows in the other's browser, from process to process", asyn
     await expect(comment(ada, "Here as well.")).toBeVisible();
     await guestsSee("Here as well.", ada, bela);
 
-    // A laptop is closed; when it wakes up, what was said meanwhile comes, once.
+    // A laptop is closed. When it wakes up, the comments written meanwhile arrive, each once.
     await bela.context.setOffline(true);
     await say(ada, "While Béla slept.");
     await say(ada, "And once more.");
@@ -101,7 +103,7 @@ test("what one does shows in the other's browser, from process to process", asyn
   }
 });
 
-/** Until the page that each process keeps for everybody has these words. */
+/** Waits until the page that each process keeps for everybody contains these words. */
 async function guestsSee(words: string, ...readers: Reader[]): Promise<void> {
   for (const { thread } of readers)
     await expect.poll(async () => (await fetch(thread)).text()).toContain(words);

@@ -3,21 +3,21 @@ import axe, { type RunOptions } from "axe-core";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Expects that nothing serious keeps anybody from using this page (axe, WCAG 2.2 AA). */
+/** Expects that axe finds no serious barrier on this page (WCAG 2.2 AA). */
 export async function expectAccessible(page: Page): Promise<void> {
   await expectNothingSerious(page, { type: "tag", values: STANDARDS });
 }
 
-/** Expects enough contrast, on a page that axe has judged in other colours: nothing else can have changed. */
+/** Expects enough contrast on a page that axe has already judged in other colours; nothing else can differ. */
 export async function expectReadable(page: Page): Promise<void> {
   await expectNothingSerious(page, { type: "rule", values: ["color-contrast"] });
 }
 
 async function expectNothingSerious(page: Page, runOnly: RunOptions["runOnly"]): Promise<void> {
-  // A fading message has no contrast to speak of: it is judged at rest.
+  // The contrast of a fading message cannot be judged, so this waits until it is at rest.
   await page.emulateMedia({ reducedMotion: "reduce" });
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  // Asked for violations only, axe does not describe all that is as it should be. The one frame of the site
+  // With violations only, axe saves the time of describing everything that is correct. The only frame of the site
   // shows an email, and lets no script run.
   const options: RunOptions = { runOnly, resultTypes: ["violations"], iframes: false };
   const { violations } = await page.evaluate(
@@ -30,7 +30,7 @@ async function expectNothingSerious(page: Page, runOnly: RunOptions["runOnly"]):
   expect(serious, page.url()).toEqual([]);
 }
 
-/** By how many pixels the page is wider than the screen. */
+/** Measures by how many pixels the page is wider than the screen. */
 export function tooWide(page: Page): Promise<number> {
   return page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

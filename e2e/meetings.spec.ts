@@ -4,7 +4,7 @@ import type { Role } from "../server/groups/policy";
 import { expectAccessible } from "./looking";
 import { demoVisitor, groupOf, type Visitor, visitor } from "./site";
 
-// Three journeys through pages that the other journeys do not see.
+// Three journeys through pages that other journeys do not visit.
 const PLACE = "The room behind the library";
 
 interface World {
@@ -55,7 +55,7 @@ test("a meeting, from the plan to the notes of two people who write at once", as
   await expect(greta.page.getByText(/18:30–19:15/)).toBeVisible();
   await expectAccessible(greta.page);
 
-  // By keyboard alone: volunteer, and say that she comes.
+  // The member volunteers and answers the RSVP by keyboard alone.
   const { page } = lena;
   await page.goto(meeting);
   await expect(page.getByText(/For the group: .*18:30–19:15/)).toBeVisible();
@@ -74,7 +74,7 @@ test("a meeting, from the plan to the notes of two people who write at once", as
   await page.reload();
   await expect(page.getByText("Yes: 1")).toBeVisible();
 
-  // Both write; the one who saves later is shown both texts, and loses none.
+  // Both write. The one who saves later sees both texts and loses neither.
   await greta.page.reload();
   await write(greta.page, "Greta heard that **stragglers** decide.");
   await write(page, "Lena heard that backups help.");
@@ -88,7 +88,7 @@ test("a meeting, from the plan to the notes of two people who write at once", as
   const mine = greta.page.getByRole("textbox", { name: "Notes: your text" });
   await expect(mine).toHaveValue("Greta heard that **stragglers** decide.");
   await expectAccessible(greta.page);
-  // Even a reload in between keeps it.
+  // Even a reload in between keeps the text.
   await greta.page.reload();
   await greta.page.getByRole("button", { name: /^Continue writing\s*: Notes/ }).click();
   await expect(greta.page.getByRole("textbox", { name: "Notes", exact: true })).toHaveValue(
@@ -116,9 +116,7 @@ test("a meeting, from the plan to the notes of two people who write at once", as
   await expect(page.getByRole("link", { name: "Slides" })).toBeVisible();
 });
 
-test("the group's time: a regular one is set, and the next plan begins with it", async ({
-  browser,
-}) => {
+test("a group's regular time is set, and the next plan begins with it", async ({ browser }) => {
   const { greta, group } = await world(browser);
   const { page } = greta;
   await page.goto(`${group}/settings`);
@@ -136,7 +134,7 @@ test("the group's time: a regular one is set, and the next plan begins with it",
   await expect(page.getByLabel("Time", { exact: true })).toHaveValue("19:15");
   await page.getByRole("button", { name: "Plan the meeting" }).click();
   await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
-  // Somebody has the turn already; everybody sees whose it is, and an organizer may choose.
+  // Somebody already has the turn to present. Everybody sees who it is, and an organizer may choose another person.
   await expect(page.getByText(/(Greta Lindqvist|Lena Marchetti) presents/)).toBeVisible();
   await page.getByRole("button", { name: "Choose who presents" }).click();
   await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(2);
@@ -145,7 +143,7 @@ test("the group's time: a regular one is set, and the next plan begins with it",
   await expect(page.getByText("No presenter yet.")).toBeVisible();
 });
 
-test("calendars: an address that is shown once, read without a cookie, and revoked", async ({
+test("a calendar's address is shown once, read without a cookie, and revoked", async ({
   browser,
   playwright,
 }) => {
@@ -180,7 +178,7 @@ test("calendars: an address that is shown once, read without a cookie, and revok
   await expect(page.getByRole("button", { name: "Make an address" })).toBeVisible();
   expect((await outside.get(path)).status()).toBe(404);
 
-  // Days away, and what others see of the meeting of a public group.
+  // Days away are entered, and guests look at the meeting of a public group.
   await page.getByLabel("First day away").fill("2090-05-02");
   await page.getByLabel("Last day away").fill("2090-05-01");
   await page.getByRole("button", { name: "Add days away" }).click();
@@ -194,11 +192,11 @@ test("calendars: an address that is shown once, read without a cookie, and revok
   await expect(guest.getByText(PLACE)).toHaveCount(0);
 });
 
-test("history: what was read is found again, and taken along as a file", async ({ browser }) => {
+test("past readings are found in the history, and exported as a file", async ({ browser }) => {
   const page = await (await demoVisitor(browser, "ada")).newPage();
   await page.goto("/groups/systems-thursday/history");
   await expect(page.getByRole("heading", { name: "2 papers" })).toBeVisible();
-  // A bar for each picture, and the same in a table.
+  // Each chart has its numbers in a table as well.
   await page.getByText("As a table: Who presents").click();
   await expect(page.getByRole("table", { name: "Who presents" })).toContainText("Farid");
   await page.getByLabel("Words from the title, or an author").fill("dynamo");

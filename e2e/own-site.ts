@@ -9,7 +9,7 @@ import { commandOf } from "@/scripts/runtime/start/processes";
 import { drawer } from "../server/testing/tier";
 import { OWN_PORT, SECOND_PORT } from "./ports";
 
-/** A site of a test’s own, to kill, restart or have a second of: started as people start it. */
+/** A separate site for a test to kill, to restart or to double. It is started as people start it. */
 export class OwnSite {
   readonly address: string;
   #dir: string;
@@ -32,7 +32,7 @@ export class OwnSite {
     return new OwnSite(await directory(), OWN_PORT, { DEMO: "off", ...settings });
   }
 
-  /** A second process for web and jobs on the database of another site, which runs. */
+  /** Makes a second process (web and jobs) on the database of another running site. */
   static async beside(first: OwnSite): Promise<OwnSite> {
     return new OwnSite(await directory(), SECOND_PORT, first.settings, first);
   }
@@ -45,7 +45,7 @@ export class OwnSite {
     return { ...process.env, ...this.settings, ...own, DATABASE_URL, AUTH_SECRET, SITE_URL: "" };
   }
 
-  /** Starts it. @returns the seconds until it answered */
+  /** Starts the site. @returns the seconds until it answered */
   async start(program = "node", ...args: string[]): Promise<number> {
     const began = performance.now();
     const command = args.length === 0 ? ["scripts/start.mjs"] : args;
@@ -72,20 +72,20 @@ export class OwnSite {
     return this.#process?.exitCode === null && this.#process.signalCode === null;
   }
 
-  /** SIGKILL for the start, its database and everything else that it started. */
+  /** Kills the start, its database and everything else that it started (SIGKILL). */
   async kill(): Promise<void> {
     if (this.#process?.pid && this.runs) await this.#kill(descendants(this.#process.pid));
   }
 
-  /** SIGKILL for the process that is web and jobs: its database stays, without anybody to watch it. */
+  /** Kills the process for web and jobs (SIGKILL). Its database stays, unwatched. */
   async killProcess(): Promise<void> {
     if (this.#process?.pid && this.runs) await this.#kill([this.#process.pid]);
   }
 
-  /** SIGKILL for all processes of its database. */
+  /** Kills all processes of the site's database (SIGKILL). */
   async killDatabase(): Promise<void> {
     const root = this.postmaster;
-    // The number of one that is dead may be somebody else's by now.
+    // The number of a dead process may belong to another one by now.
     if (commandOf(root)?.includes(this.#dir)) await this.#kill(descendants(root));
   }
 
@@ -96,19 +96,19 @@ export class OwnSite {
       try {
         process.kill(pid, "SIGKILL");
       } catch {
-        // It ended with its parent.
+        // The process ended with its parent.
       }
     }
     await ended;
   }
 
-  /** Stops reading its output. */
+  /** Stops reading the site's output. */
   deafen(): void {
     this.#process?.stdout?.destroy();
     this.#process?.stderr?.destroy();
   }
 
-  /** The process of its database; while that is started again, the one before. */
+  /** The process of the site's database; during a restart, the previous process. */
   get postmaster(): number {
     const file = join(this.#dir, "postgres/postmaster.pid");
     if (existsSync(file)) this.#postmaster = Number(readFileSync(file, "utf8").split("\n")[0]);
@@ -119,7 +119,7 @@ export class OwnSite {
     while (!(await this.#answers())) await new Promise((again) => setTimeout(again, 100));
   }
 
-  /** Waits until it answers; starts it again where it has ended, also where it finds no database yet. */
+  /** Waits until the site answers; starts it again if it has ended, for example because it found no database yet. */
   async up(): Promise<void> {
     while (!(await this.#answers())) {
       if (!this.runs) await this.start().catch(() => {});
@@ -127,7 +127,7 @@ export class OwnSite {
     }
   }
 
-  /** Stops it as Ctrl-C does. @returns its exit code */
+  /** Stops the site as Ctrl-C does. @returns its exit code */
   async stop(): Promise<number | null> {
     if (!this.#process || !this.runs) return null;
     const ended = once(this.#process, "exit");
@@ -145,7 +145,7 @@ export class OwnSite {
     return JSON.parse(readFileSync(join(this.#dir, "secrets.json"), "utf8"));
   }
 
-  /** The address of its database. */
+  /** The address of the site's database. */
   get database(): string {
     const { databasePassword, databasePort } = this.#secrets;
     return `postgresql://postgres:${databasePassword}@127.0.0.1:${databasePort}/colloquy`;
@@ -161,7 +161,7 @@ export class OwnSite {
     }
   }
 
-  /** Calls a procedure as a page would. @returns the status; 0 where no answer came */
+  /** Calls a procedure as a page would. @returns the status; 0 if no answer came */
   async call(path: string, cookie: string, input: unknown): Promise<number> {
     const headers = { "content-type": "application/json", origin: this.address, cookie };
     const body = JSON.stringify(input);
@@ -171,7 +171,7 @@ export class OwnSite {
         headers,
         body,
       });
-      // Acknowledged is what has come whole.
+      // Only a complete answer counts as an acknowledgement.
       await answer.text();
       return answer.status;
     } catch {
@@ -186,7 +186,7 @@ function directory(): Promise<string> {
   return mkdtemp(join(tmpdir(), "colloquy-site-"));
 }
 
-/** A process and all below it, the youngest first or last as chance will have it. */
+/** Lists a process and all its descendants, randomly with the youngest first or last. */
 function descendants(root: number): number[] {
   const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
     .trim()

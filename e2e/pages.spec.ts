@@ -4,11 +4,11 @@ import { LONG } from "../server/testing/tier";
 import { errorsOf, expectAccessible, expectReadable, tooWide } from "./looking";
 import { demoVisitor, sql, visit } from "./site";
 
-// Every page, as the demo's owner of a group sees it (or as a guest): whole, quiet, accessible, and no
-// wider than the screen. `npm run test:long` opens each in light and dark, wide and on a phone, and judges it
-// with all that axe knows; `npm test` opens it on a phone in the dark, and then changes screen and colours.
+// Every page, as the owner of a demo group (or a guest) sees it: complete, without errors, accessible, and no
+// wider than the screen. `npm run test:long` opens each in light and dark, wide and on a phone, and checks it
+// with all rules of axe; `npm test` opens it on a dark phone, and then changes screen and colours.
 
-/** Directory for their pictures; none are kept unless it is set. */
+/** Directory for screenshots; none are kept unless it is set. */
 const SCREENSHOTS = process.env.E2E_SCREENSHOTS;
 const GUEST = [
   "/",
@@ -40,7 +40,7 @@ interface Look {
   judge: (page: Page) => Promise<void>;
 }
 
-/** Axe finds the same in every look, except for contrast, which depends on colours and places. */
+/** Looks to check fully: axe finds the same in each, except for contrast, which depends on colours and positions. */
 const LOOKS: Look[] = LONG
   ? [WIDE, PHONE].flatMap((screen) =>
       (["light", "dark"] as const).map((colorScheme) => ({
@@ -98,7 +98,7 @@ async function groupPages(): Promise<string[]> {
   ];
 }
 
-/** A result by each rule that the demo has closed a ballot by, and the looks back. */
+/** A result for each voting rule that the demo's closed ballots use, and the fairness pages. */
 async function resultPages(): Promise<string[]> {
   const found = await sql<{ path: string }>(`
     SELECT DISTINCT ON (b.rule) '/groups/' || g.slug || '/ballots/' || b.id AS path
@@ -113,7 +113,7 @@ async function resultPages(): Promise<string[]> {
   ];
 }
 
-/** The public page of the paper that is discussed most. */
+/** The public page of the most discussed paper. */
 async function paperPage(): Promise<string> {
   const [paper] = await sql<{ slug: string }>(
     `SELECT slug FROM "Paper" ORDER BY "commentCount" DESC, id LIMIT 1`,
@@ -121,7 +121,7 @@ async function paperPage(): Promise<string> {
   return `/papers/${paper?.slug}`;
 }
 
-/** Keeps a picture of the page to be looked at, where somebody asked for pictures. */
+/** Saves a screenshot of the page if somebody asked for screenshots. */
 async function photograph(page: Page, name: string): Promise<void> {
   if (!SCREENSHOTS) return;
   const file = name.replace(/[^a-z0-9]+/gi, "_");
@@ -163,7 +163,7 @@ test("the results by every rule, and fairness so far", async ({ browser }) => {
   await look(await demoVisitor(browser, "ada"), paths);
 });
 
-test("a page that is not there says so", async ({ page }) => {
+test("a missing page says that it is missing", async ({ page }) => {
   const answer = await page.goto("/groups/there-is-none");
   expect(answer?.status()).toBe(404);
   await expect(page.locator("h1")).toHaveText("There is nothing here");
@@ -174,7 +174,7 @@ test("the links of emails that were cut off", async ({ page }) => {
     await page.goto(path);
     await expect(page.getByRole("heading", { name: "This link is incomplete" })).toBeVisible();
     await expectAccessible(page);
-    // There is another way from here.
+    // The page offers another way.
     const way = page.getByRole("main").getByRole("link");
     await expect(way).toHaveCount(1);
     await way.click();

@@ -1,13 +1,13 @@
 import { connect } from "node:net";
 import { OWN_PORT } from "./ports";
 
-/** Of the site that this worker has for itself. */
+/** The address of this worker's own site. */
 export const PORT = OWN_PORT;
 export const SITE = `http://localhost:${PORT}`;
 
 export interface Answer {
   status: number;
-  /** Names in small letters; several of one name are joined by line breaks. */
+  /** Headers by names in small letters; several with one name are joined by line breaks. */
   headers: Record<string, string>;
   body: string;
 }
@@ -29,7 +29,7 @@ export function raw(...pieces: (string | Buffer)[]): Promise<Answer> {
     socket.setTimeout(60_000, () => socket.destroy(new Error("no answer within a minute")));
     socket.on("data", (piece) => got.push(piece));
     socket.on("close", () => done(parse(Buffer.concat(got).toString("latin1"))));
-    // The server may close while we still write; what it said before is the answer.
+    // The server may close while we still write; anything it sent before is the answer.
     socket.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE" && error.code !== "ECONNRESET") failed(error);
     });
@@ -68,7 +68,7 @@ function withoutChunks(text: string): string {
   }
 }
 
-/** A request with headers and body exactly as given; the connection is closed afterwards. */
+/** Sends a request with headers and body exactly as given, and closes the connection afterwards. */
 export function ask(
   method: string,
   target: string,
@@ -113,7 +113,7 @@ export function call(
     : ask("POST", `/api/trpc/${path}`, headers, text);
 }
 
-/** Procedures that are asked by GET, as far as they were called. */
+/** Procedures called so far that take GET. */
 const queries = new Set<string>();
 
 /** Calls a procedure by the method that it takes. */

@@ -17,18 +17,18 @@ import type { Role, Visibility } from "../server/groups/policy";
 import type { Viewer } from "../server/people/policy";
 import { type Database, group, person, session } from "../server/testing/world";
 
-// The site of the journeys keeps its data in a directory of its own.
+// The site of the journeys keeps its data in a separate directory.
 process.env.COLLOQUY_DATA_DIR = process.env.E2E_DATA_DIR ?? ".data/e2e";
 
-/** The database of a site that runs, for what a journey cannot wait for, and to look behind it. */
+/** The database of a running site, for steps that a journey cannot wait for, and for checks behind the pages. */
 export class SiteDatabase {
   readonly #pool: pg.Pool;
-  /** Its tables. */
+  /** The tables of this database. */
   readonly tables: Database;
 
   constructor(address: string) {
     this.#pool = new pg.Pool({ connectionString: address, max: 4 });
-    // A connection that breaks while idle is replaced; unheard it would end the process.
+    // The pool replaces a connection that breaks while idle. Without this listener, the error would end the process.
     this.#pool.on("error", () => {});
     this.tables = new PrismaClient({ adapter: new PrismaPg(this.#pool) });
   }
@@ -51,7 +51,7 @@ export function sharedDatabase(): Promise<SiteDatabase> {
   return opened;
 }
 
-/** Asks the database of the shared site. */
+/** Queries the database of the shared site. */
 export async function sql<Row extends object>(query: string, values: unknown[] = []) {
   return (await sharedDatabase()).sql<Row>(query, values);
 }
@@ -64,13 +64,13 @@ export interface Visitor extends Viewer {
 interface VisitorChoices {
   timeZone?: string;
   device?: BrowserContextOptions;
-  /** The site on which they have their account. */
+  /** The site with the person's account. */
   at?: Database;
 }
 
 /**
  * Opens a browser for a new person with an account, signed in by an inserted session.
- * @param who one of the cast, or a name that says what the person is there for
+ * @param who one of the cast, or a name that says the person's purpose
  */
 export async function visitor(
   browser: Browser,
@@ -90,7 +90,7 @@ export async function visitor(
   return { ...viewer, context, page: await context.newPage() };
 }
 
-/** Lets a browser keep a session. @param token of the session */
+/** Stores a session in a browser. @param token of the session */
 export function keepSession(context: BrowserContext, token: string): Promise<void> {
   const cookie = { name: "colloquy.session", value: token, domain: "localhost", path: "/" };
   return context.addCookies([{ ...cookie, httpOnly: true }]);
@@ -115,12 +115,12 @@ export async function groupOf(
   return { ...made, path: `/groups/${made.slug}` };
 }
 
-/** Waits until a page answers to clicks and has what belongs to its viewer. */
+/** Waits until a page reacts to clicks and shows its viewer's own data. */
 export async function alive(page: Page): Promise<void> {
   await page.locator("html[data-alive]").waitFor({ state: "attached" });
 }
 
-/** Opens a page and waits until it is alive. @returns the status of the answer */
+/** Opens a page and waits until it reacts to clicks. @returns the status of the answer */
 export async function visit(page: Page, path: string): Promise<number | undefined> {
   const answer = await page.goto(path);
   await alive(page);

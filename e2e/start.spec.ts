@@ -3,14 +3,14 @@ import { expect, test } from "@playwright/test";
 import { startMarkOf } from "@/scripts/runtime/start/processes";
 import { OwnSite } from "./own-site";
 
-// A site starts once for its data, outlives what may happen to it, and stops without a trace.
-test("a site is started once, outlives its database and its readers, and stops", async () => {
+// Only one site starts per data directory. It survives accidents, and stops without a trace.
+test("a site starts once, survives the loss of its database and its readers, and stops", async () => {
   const site = await OwnSite.made();
   const run = (...args: string[]) =>
     spawnSync("node", args, { env: site.environment, encoding: "utf8" });
   try {
     await site.start();
-    // Without the demo nobody is there.
+    // Without the demo there are no people.
     expect(await site.sql(`SELECT 1 FROM "Person"`)).toEqual([]);
 
     const second = run("scripts/start.mjs");
@@ -29,7 +29,7 @@ test("a site is started once, outlives its database and its readers, and stops",
     await site.healthy();
 
     site.deafen();
-    // Each of these would be a line of the log.
+    // Each of these requests would write a line of the log.
     for (let i = 0; i < 5; i++) expect((await fetch(`${site.address}/a%00`)).status).toBe(400);
     await site.healthy();
 
@@ -43,7 +43,7 @@ test("a site is started once, outlives its database and its readers, and stops",
   }
 });
 
-test("it ends with the npm that started it", async () => {
+test("a site ends with the npm that started it", async () => {
   const site = await OwnSite.made();
   try {
     await site.start("npm", "start");

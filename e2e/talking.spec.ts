@@ -49,7 +49,7 @@ async function opened(page: Page, path: string): Promise<Locator> {
 async function say(page: Page, path: string, words: string): Promise<void> {
   await (await opened(page, path)).fill(words);
   await page.getByRole("button", { name: "Comment", exact: true }).click();
-  // A comment on its way is shown, but has no menu yet.
+  // A comment that is being sent is shown, but has no menu yet.
   await expect(said(page, words).getByRole("button", { name: /^More actions for/ })).toBeVisible();
 }
 
@@ -64,7 +64,7 @@ async function choose(
 ): Promise<void> {
   await tabTo(page, comment.getByRole("button", { name: /^More actions for/ }), key);
   await page.keyboard.press("Enter");
-  // The focus follows the key with a delay, so wait for it: else an entry could be skipped.
+  // The focus follows the key with a delay. Without waiting for it, an entry could be skipped.
   const focused = page.locator("[role=menuitem]:focus");
   for (let down = 0; down < 12; down++) {
     await expect(focused).toHaveCount(1);
@@ -199,7 +199,7 @@ test("words of the abstract are quoted, and stay marked when it is corrected", a
   const box = page.getByRole("textbox", { name: "Your comment" });
   await expect(box).toBeFocused();
   await box.fill("How much more?");
-  // Typed text survives a reload; the quote need not.
+  // Typed text survives a reload; the quotation may be lost.
   await page.reload();
   await expect(box).toHaveValue("How much more?");
   await select(page, "discussing more");
@@ -233,7 +233,7 @@ test("people get one notification of a mention and of a reply, can follow its li
   await greta.page.goto("/notifications");
   await say(ada.page, thread, `I have a doubt, @${greta.handle}.`);
 
-  // The bell on Greta's open page updates by itself.
+  // The bell on Greta's open page updates automatically.
   const bell = greta.page.getByRole("link", { name: "Notifications, 1 unread" });
   await expect(bell).toBeVisible();
   await expect(greta.page.getByText(/Ada Okafor mentioned you in “On Reading Less/)).toBeVisible();

@@ -3,7 +3,7 @@ import type { Role } from "../server/groups/policy";
 import { fillPool, paper } from "../server/testing/world";
 import { groupOf, sharedDatabase, type Visitor, visitor } from "./site";
 
-/** Three who vote: one with a mouse, one with the keyboard alone, one with a thumb on a phone. */
+/** Three voters: one with a mouse, one with the keyboard alone, one with a thumb on a phone. */
 export interface Voters {
   mouse: Visitor;
   keyboard: Visitor;
@@ -26,7 +26,7 @@ export interface Pool {
   titles: [string, string, string];
 }
 
-/** A group of the three, organized by the one with the mouse, with three nominated papers. */
+/** Makes a group of the three voters, organized by the one with the mouse, with three nominated papers. */
 export async function poolOf({ mouse, keyboard, phone }: Voters, name: string): Promise<Pool> {
   const members: [Visitor, Role][] = [
     [mouse, "owner"],
@@ -45,7 +45,7 @@ export async function poolOf({ mouse, keyboard, phone }: Voters, name: string): 
   return { group: slug, titles: papers.map(({ title }) => title) as Pool["titles"] };
 }
 
-/** Waits until the vote on the screen is the one that counts. */
+/** Waits until the vote on the screen has been stored. */
 export async function saved(page: Page, words: RegExp): Promise<void> {
   await expect(page.getByText(words)).toBeVisible();
 }

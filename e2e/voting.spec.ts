@@ -5,18 +5,18 @@ import { SHARED_PORT } from "./ports";
 import { sql, tabTo, type Visitor, visit } from "./site";
 import { type Pool, poolOf, saved, type Voters, voters } from "./voting-world";
 
-// A ballot by each rule: made with the form, voted on with the mouse, with the keyboard alone and on a
-// phone, then closed. Two of three are for the second paper, one is for the first.
+// A ballot by each rule is made with the form, voted on with the mouse, with the keyboard alone and on a
+// phone, then closed. Two of three voters prefer the second paper, and one prefers the first.
 type Vote = (page: Page, titles: Pool["titles"]) => Promise<void>;
 interface Kind {
   mouse: Vote;
   keyboard: Vote;
   phone: Vote;
-  /** The answer that is stored for each voter, in their order. */
+  /** The vote that is stored for each voter, in order. */
   kept: [Answer, Answer, Answer];
 }
 
-/** A vote, with the papers' places on the ballot for their ids. */
+/** A vote, with the papers' places on the ballot instead of their ids. */
 type Answer =
   | { approvals: number[] }
   | { ranking: number[][] }
@@ -105,16 +105,16 @@ const ORDERING: Kind = {
     await saved(page, /Saved: 1 paper of 3 ranked/);
     await page.getByRole("button", { name: `Rank next: ${third}` }).click();
     await saved(page, /Saved: 2 papers of 3 ranked/);
-    // Let go on each other, papers share a place.
+    // Papers dropped on each other share a place.
     await row(first).dragTo(row(third));
     await saved(page, /Saved: 3 papers of 3 ranked/);
   },
   async keyboard(page, [first, second]) {
-    // By tab into the list, by arrows to the row, by tab to what is in it.
+    // Tab leads into the list, arrows lead to the row, and Tab leads to the controls in it.
     await tabTo(page, page.getByRole("row", { name: first }));
     await page.keyboard.press("ArrowDown");
     await tabTo(page, page.getByRole("button", { name: `Move ${second}` }));
-    // Each key once it is heard where the last one led.
+    // Presses each key only after the previous move was announced.
     const between = (name: string | RegExp) =>
       expect(page.locator(":focus")).toHaveAttribute("aria-label", name);
     await page.keyboard.press("Enter");
@@ -129,7 +129,7 @@ const ORDERING: Kind = {
     await tabTo(page, page.getByRole("button", { name: `Put first: ${first}` }));
     await page.keyboard.press("Enter");
     await saved(page, /Saved: 2 papers of 3 ranked/);
-    // The button moved along with its paper, and holds the focus.
+    // The button moved along with its paper and kept the focus.
     await expect(page.getByRole("button", { name: `Put first: ${first}` })).toBeFocused();
     await page.keyboard.press("ArrowDown");
     await tabTo(page, page.getByRole("button", { name: `Move up: ${second}` }));
@@ -174,7 +174,7 @@ async function made(organizer: Visitor, { group }: Pool, label: string): Promise
   return new URL(page.url()).pathname;
 }
 
-/** The papers on a ballot, in their order. */
+/** Lists the papers on a ballot, in order. */
 async function candidatesOf(ballot: string): Promise<string[]> {
   const rows = await sql<{ id: string }>(
     `SELECT id FROM "Candidate" WHERE "ballotId" = $1 ORDER BY position`,
@@ -183,7 +183,7 @@ async function candidatesOf(ballot: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Replaces the places of papers in an answer by ids, in the order of the ballot. */
+/** Replaces the papers' places in a vote with ids, in the order of the ballot. */
 function withIds(answer: Answer, ids: readonly string[]) {
   const idAt = (place: number | string) => ids[Number(place)] ?? "";
   if ("approvals" in answer) return { approvals: answer.approvals.map(idAt) };
@@ -192,7 +192,7 @@ function withIds(answer: Answer, ids: readonly string[]) {
   return { scores: Object.fromEntries(scores) };
 }
 
-/** Votes with the call that a page makes. */
+/** Votes by the same call as a page. */
 async function castByCall(voter: Visitor, { group }: Pool, ballot: string, answer: Answer) {
   const origin = `http://localhost:${SHARED_PORT}`;
   const ballotId = ballot.split("/").at(-1);
@@ -202,7 +202,7 @@ async function castByCall(voter: Visitor, { group }: Pool, ballot: string, answe
   expect(response.status(), await response.text()).toBe(200);
 }
 
-/** All votes on a ballot, in their order. */
+/** Reads all votes on a ballot, in order. */
 async function votesOn(ballot: string): Promise<unknown[]> {
   const rows = await sql<{ answer: unknown }>(
     `SELECT answer FROM "Vote" WHERE "ballotId" = $1 ORDER BY "createdAt"`,
@@ -213,7 +213,7 @@ async function votesOn(ballot: string): Promise<unknown[]> {
 
 const kinds = new Set<Kind>();
 for (const [rule, label, kind] of RULES) {
-  // Papers are ticked, scored or ranked in one way, whatever the rule: that way is tried in full once.
+  // Rules with the same kind of vote share a form, so each form is tried in full only once.
   const inFull = LONG || !kinds.has(kind);
   kinds.add(kind);
 

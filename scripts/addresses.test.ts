@@ -25,19 +25,19 @@ const routed = routes
     route,
     pattern: new RegExp(`^${route.replace(/\./g, "\\.").replace(/\[\w+\]/g, "[^/]+")}$`),
   }))
-  // A route's fixed parts win over values, as in Next.
+  // Fixed parts of a route win over parameters, as in Next.
   .sort((a, b) => a.route.split("[").length - b.route.split("[").length);
 
-/** The route that a browser reaches at an address. */
+/** Finds the route that a browser reaches at an address. */
 function routeOf(address: string): string | undefined {
   const { pathname } = new URL(address, "http://colloquy.example");
   return routed.find(({ pattern }) => pattern.test(pathname))?.route;
 }
 
-/** A value that breaks an address that does not encode it. */
+/** A value that breaks an address unless it is encoded. */
 const NASTY = "a/b?c=d#e&f%";
 
-/** Each address, by its name. */
+/** All addresses by name. */
 const named = [
   ...Object.entries(PATHS),
   ...Object.entries(functions).map(([name, write]) => {
@@ -55,7 +55,7 @@ it("each route has an address", () => {
   expect(routes.filter((route) => !reached.has(route)).toSorted()).toEqual(CALLED_FROM_OUTSIDE);
 });
 
-it("keeps values and parameters apart", () => {
+it("encodes values and parameters", () => {
   expect(addresses.ballotPath("a/b", "c?d")).toBe("/groups/a%2Fb/ballots/c%3Fd");
   expect(addresses.signInPath("/groups/a?page=2&x")).toBe(
     "/sign-in?to=%2Fgroups%2Fa%3Fpage%3D2%26x",
@@ -67,7 +67,7 @@ describe("addresses elsewhere", () => {
   const parts = new Set(
     routes.flatMap((route) => route.split("/").filter((part) => /^\w/.test(part))),
   );
-  /** Doors of libraries, which get their address from us. */
+  /** Addresses of libraries' routes, which they get from our configuration. */
   const LEFT_OUT = String.raw`api\/(?:trpc|auth)\b|api\/"`;
   const WRITTEN = new RegExp(
     String.raw`["'\`}]\/(?!${LEFT_OUT})(?:${[...parts].join("|")})(?:["'\`?#/]|$)|\b(?:href|action|path)="\/|\b(?:redirect|push|replace|go)\(["'\`]\/`,

@@ -12,7 +12,7 @@ function inDocs(): string[] {
 
 const read = (file: string) => readFileSync(file, "utf8");
 
-/** The anchors of a file, as GitHub makes them from its headings. */
+/** Lists the anchors that GitHub makes from the headings of a file. */
 function anchorsOf(file: string): string[] {
   return [...read(file).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = ""]) =>
     heading
@@ -73,7 +73,7 @@ it("the picture of tables names tables, and the noun that owns each", () => {
   const drawn = [...lines].map(([, from = "", to = "", noun = ""]) => ({ from, to, noun }));
   expect(drawn.filter(({ from }) => !owners.has(from))).toEqual([]);
   expect(drawn.filter(({ to, noun }) => owners.get(to) !== noun)).toEqual([]);
-  // Tables that stand alone, or belong to the sending of email.
+  // These tables belong to no noun, or to sending email.
   const alone = /^(?:Setting|MailMessage|RateLimit|SearchWord|SignInToken|MailFailure)$/;
   const missing = [...owners.keys()]
     .filter((table) => !alone.test(table) && !/^(?:Suppressed|Sending)/.test(table))
@@ -81,7 +81,7 @@ it("the picture of tables names tables, and the noun that owns each", () => {
   expect(missing).toEqual([]);
 });
 
-it("the worked example of CONTRIBUTING names what stands in its files", () => {
+it("the worked example of CONTRIBUTING names things that exist in its files", () => {
   const rows = [...read("CONTRIBUTING.md").matchAll(/^\| `([^`]+\/[^`]+)` +\| `([^`]+)` +\|/gm)];
   expect(rows.length).toBeGreaterThan(9);
   const wrong = rows.filter(([, file = "", name = ""]) => !read(file).includes(name));
@@ -100,7 +100,7 @@ it("the table of dependencies names each package, and no others", () => {
   expect(named.toSorted()).toEqual(wanted.toSorted());
 });
 
-it.each(["product", "engineering"])("each %s decision has why, cost and since", (name) => {
+it.each(["product", "engineering"])("each %s decision has its parts: why, cost, since", (name) => {
   const [text = ""] = read(`docs/decisions/${name}.md`).split("## Why each dependency is there");
   const [, ...entries] = text.split(/^### /m);
   expect(entries.length).toBeGreaterThan(40);

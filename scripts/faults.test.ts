@@ -8,7 +8,7 @@ interface Fault {
 }
 
 it("every fault finds its line exactly once", async () => {
-  // By a name that is computed: the module is JavaScript, without types.
+  // Imports by a computed name, because the module is JavaScript without types.
   const module = new URL("./faults/faults.mjs", import.meta.url).href;
   const { FAULTS }: { FAULTS: Fault[] } = await import(module);
   const lost = FAULTS.filter(

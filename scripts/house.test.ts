@@ -10,7 +10,7 @@ const house: House = new Map(
     .map((file) => [file, readFileSync(file, "utf8")]),
 );
 
-/** The schema has a file a noun: its tables are that noun's. What is in base.prisma is platform's. */
+/** The schema has one file per noun, which owns its tables. Tables in base.prisma belong to the platform. */
 const owners = new Map(
   readdirSync("prisma/schema").flatMap((file) =>
     [...readFileSync(`prisma/schema/${file}`, "utf8").matchAll(/^model (\w+)/gm)].map(
@@ -19,7 +19,7 @@ const owners = new Map(
   ),
 );
 
-it("every line is in its room", () => {
+it("all code is in the right place", () => {
   expect(house.size).toBeGreaterThan(500);
   expect([...owners.values()]).toEqual(expect.arrayContaining(NOUNS.slice(0, 6)));
   expect(findings(house, owners)).toEqual([]);
@@ -62,7 +62,7 @@ it.each([
   expect(importProblem(from, to)).toBeNull();
 });
 
-describe("what stands elsewhere", () => {
+describe("code in the wrong place", () => {
   const found = (file: string, text: string) =>
     findings(new Map([[file, text]]), new Map([["Vote", "ballots"]]));
 
@@ -76,12 +76,12 @@ describe("what stands elsewhere", () => {
     expect(found(file, text)).toHaveLength(1);
   });
 
-  it("the server in the bundle of the pages, but for its types", () => {
+  it("finds server code in the pages' bundle, but allows its types", () => {
     expect(found("trpc/a.ts", 'import { createCaller } from "@/server/api/root";')).toHaveLength(1);
     expect(found("trpc/a.ts", 'import type {\n  A,\n} from "@/server/api/root";')).toEqual([]);
   });
 
-  it("too many names of their own, too many files, a circle", () => {
+  it("finds too many names outside the vocabulary, too many files, and circles", () => {
     const many = (count: number, folder: string) =>
       new Map(Array.from({ length: count }, (_, i) => [`${folder}/n${i}.ts`, "// A reason."]));
     expect(findings(many(3, "server/groups"), new Map())).toHaveLength(1);

@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-/** Both say how long React Query keeps an answer, which only the wire may. */
+/** Options that set how long React Query keeps an answer; only `trpc/` may set them. */
 const LIST = "components/papers/list/use-pages.ts";
 const WIRE = "trpc/provider.tsx";
 
 let dir: string;
 let report: string;
 
-// A small house of its own with our configuration.
+// A small temporary project with our configuration.
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), "colloquy-lint-"));
   const { $schema: _, vcs: __, ...config } = JSON.parse(readFileSync("biome.json", "utf8"));
@@ -31,7 +31,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-it("only the wire says how long answers are kept", () => {
+it("only `trpc/` sets how long answers are kept", () => {
   expect(report).toMatch(new RegExp(`${LIST}:1:\\d+ plugin`));
   expect(report).not.toContain(`${WIRE}:`);
   expect(report).toContain("trpc/provider.tsx.");

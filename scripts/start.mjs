@@ -1,5 +1,5 @@
-// `npm start` and `npm run dev`. Plain JavaScript that any Node can read, because its first job is
-// to say that a Node is too old; then it installs what is missing and hands over to up.ts.
+// `npm start` and `npm run dev`. This is plain JavaScript that any Node can read, because its first job is
+// to say if Node is too old. Then it installs missing packages and hands over to up.ts.
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -35,7 +35,7 @@ if (dev && !process.env.COLLOQUY_WATCHED) {
   const { startOnEachChange } = await import("./runtime/start/dev.mjs");
   startOnEachChange(fileURLToPath(import.meta.url));
 } else {
-  // Before React is loaded by anything: its parts choose their build by it, and must agree.
+  // Set before anything loads React, because its parts choose their build by this variable and must agree.
   process.env.NODE_ENV = dev ? "development" : "production";
   const { register } = await import("tsx/esm/api");
   register({ tsconfig: join(root, "scripts/tsconfig.json") });

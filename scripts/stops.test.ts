@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { importsOf, writtenIn } from "./checks/house";
 
-/** The most files from the page to the table, by the procedure that the act calls. */
+/** Most files from the page to the table, by the procedure that the act calls. */
 const MOST: Record<string, number> = {
   "ballots.vote": 10,
   "threads.add": 12,
@@ -45,7 +45,7 @@ describe.each([...STOPS])("%s", (procedure, stops) => {
     expect(stops.length).toBeLessThanOrEqual(MOST[procedure] ?? 0);
   });
 
-  it("comes to each file from one above it", () => {
+  it("reaches each file from one above it", () => {
     const lost = code.slice(1).filter((file, at) => {
       const above = code.slice(0, at + 1);
       return !above.some((one) => importsOf(one, read(one)).includes(withoutEnding(file)));

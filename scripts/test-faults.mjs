@@ -1,5 +1,5 @@
-// `npm run test:faults [-- NAME…]`: do the tests find faults? Plants those that scripts/faults/ lists, then lets
-// Stryker plant its own in the files that decide. With a name: the faults, or files, that have it in theirs.
+// `npm run test:faults [-- NAME…]`: checks that the tests find faults. Plants those listed in scripts/faults/, then lets
+// Stryker plant its own in the files that hold rules. A NAME selects faults, or files, whose name contains it.
 import { parseArgs } from "node:util";
 import { ROOT } from "./checks/tools.mjs";
 import { plantMutants } from "./faults/mutation.mjs";
@@ -9,11 +9,11 @@ process.chdir(ROOT);
 const { values: asked, positionals: names } = parseArgs({
   allowPositionals: true,
   options: {
-    /** Only the list of faults. */
+    /** Plants only the listed faults. */
     planted: { type: "boolean", default: false },
-    /** Only what Stryker plants. */
+    /** Runs only Stryker. */
     mutation: { type: "boolean", default: false },
-    /** Trusts what Stryker found before, where nothing has changed since. */
+    /** Trusts Stryker's earlier results where nothing has changed since. */
     changed: { type: "boolean", default: false },
   },
 });

@@ -1,4 +1,4 @@
-// `npm test`, `npm run check`, `npm run test:long`: install what is missing, run checks and tests, and count them
+// `npm test`, `npm run check`, `npm run test:long`: install missing packages, run checks and tests, and count them
 // in one line. CONTRIBUTING.md says how to ask for less.
 import { existsSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -15,9 +15,9 @@ const { values: asked, positionals: names } = parseArgs({
   allowPositionals: true,
   options: {
     "no-browser": { type: "boolean", default: false },
-    /** Only what the change since main touches. */
+    /** Runs only tests that the changes since main affect. */
     changed: { type: "boolean", default: false },
-    /** The large version of everything, with a fresh seed. */
+    /** Runs the large version of everything, with a fresh seed. */
     long: { type: "boolean", default: false },
   },
 });
@@ -30,7 +30,7 @@ if (asked.long) {
   console.log(`Seed ${process.env.TEST_SEED}`);
 }
 
-/** Whether what is installed is older than the lock file. */
+/** Whether the installed packages are older than the lock file. */
 function needsInstall() {
   const installed = "node_modules/.package-lock.json";
   return (
@@ -55,8 +55,8 @@ const unshipped = () =>
 
 /**
  * Runs journeys.
- * @param found the Chromium that is being looked for
- * @param files of e2e/; all without
+ * @param found resolves to the path of the Chromium
+ * @param files of e2e/; by default all
  */
 async function browser(found, files) {
   const chromium = await found;
@@ -68,7 +68,7 @@ async function browser(found, files) {
   if (await check("build", build)) await runBrowser(chromium, files);
 }
 
-/** Runs the unit and database tests on the Node that the README recommends, where this is another one. */
+/** Runs the unit and database tests on the Node that the README recommends, if this one is different. */
 async function onLts() {
   if (process.versions.node.startsWith(`${LTS}.`)) return;
   const node = await findNode(LTS);
@@ -81,7 +81,7 @@ async function touchedTests() {
   try {
     touched = testsTouched();
   } catch (error) {
-    // Without git, or without a branch of that name, nobody knows what changed.
+    // Without git, or without a branch of that name, we cannot know what changed.
     console.error(`✗ ${error.message} Run \`npm run check\` for all of it.`);
     process.exit(1);
   }

@@ -6,13 +6,13 @@ import { startSink, type TakenMail } from "./sink";
 
 const PEOPLE = 2000;
 const TURNS = 5;
-/** The part of a bare pool's rate that one worker has to reach with the same bytes. */
+/** The share of a bare pool's rate that one worker has to reach with the same bytes. */
 const PROMISED = 0.6;
 
 /**
- * Digests a second that one worker builds and delivers to a mail server on this machine, and what part that
- * is of the emails a second that a bare nodemailer pool delivers: the same bytes, in the same run. Such a pool
- * mostly waits for Nagle's algorithm; what is left of a head start when it does not is said as well.
+ * Measures how many digests per second one worker builds and delivers to a mail server on this machine, and which share
+ * this is of the rate of a bare nodemailer pool, with the same bytes in the same run. Such a pool
+ * mostly waits for Nagle's algorithm, so the share of a pool without it is reported as well.
  */
 export const digests: Bench = async (say) => {
   const sink = await startSink();
@@ -75,14 +75,14 @@ export const digests: Bench = async (say) => {
   }
 };
 
-/** Measures how many are sent in a second. */
+/** Measures how many digests are sent per second. */
 async function timed(count: number, work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return (1000 * count) / (performance.now() - began);
 }
 
-/** @throws Error unless every digest came, and came once */
+/** @throws Error unless every digest came exactly once */
 function demandAll(mails: readonly TakenMail[], expected: number): void {
   const ids = new Set(mails.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw.toString())?.[1]));
   if (mails.length !== expected || ids.size !== expected) {
@@ -90,7 +90,7 @@ function demandAll(mails: readonly TakenMail[], expected: number): void {
   }
 }
 
-/** Sends the bytes of the digests with nothing around them. */
+/** Sends the bytes of the digests and does nothing else. */
 async function sendBare(pool: Transporter, mails: readonly TakenMail[]): Promise<void> {
   const from = "colloquy@localhost";
   await Promise.all(mails.map(({ to, raw }) => pool.sendMail({ envelope: { from, to }, raw })));

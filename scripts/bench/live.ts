@@ -1,11 +1,11 @@
 import { type Bench, median } from "./measure";
 
 const TIMES = 300;
-/** Within which what one person does shows in another's browser. Most of it is left to the page. */
+/** Milliseconds within which one person's act should show in another's browser. The page takes most of them. */
 const PROMISED_MS = 2000;
 
 /**
- * Measures how long a comment takes from its writer's call until another's open page is told to look, and what of that
+ * Measures the time from the call that writes a comment until another person's open page hears of it, and how much
  * the call itself takes.
  */
 export const live: Bench = async (say) => {

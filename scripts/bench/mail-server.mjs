@@ -1,5 +1,5 @@
-// A mail server in a process of its own, so that what it costs is not the sender's: says yes to everything
-// and keeps it. Started by fork(); tells its port, and when asked what it took since it was asked last.
+// A mail server in a separate process, so that its cost does not count as the sender's. It accepts every email
+// and keeps it. Started by fork(); sends its port and, on request, the emails accepted since the last request.
 import { SMTPServer } from "smtp-server";
 
 let taken = [];

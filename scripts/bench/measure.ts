@@ -5,12 +5,12 @@ export interface Result {
   name: string;
   value: number;
   unit: string;
-  /** In words: "at least 0.6". */
+  /** The limit in words: "at least 0.6". */
   asked: string;
   kept: boolean;
-  /** Failed answers in all runs. One makes the figure worthless. */
+  /** Failed answers in all runs. A single one makes the figure worthless. */
   errors: number;
-  /** Rates a second, milliseconds and bytes from which the figure was computed. */
+  /** Rates per second, milliseconds and bytes from which the figure was computed. */
   more?: Record<string, number>;
 }
 
@@ -21,21 +21,21 @@ interface Setting {
   report(result: Result): void;
 }
 
-/** Measures something and says it, a line a measure. @returns whether it is as fast as promised */
+/** Measures something and prints one line per measure. @returns whether it is as fast as promised */
 export type Bench = (say: (line: string) => void, setting: Setting) => Promise<boolean>;
 
-/** Something that is done, and how often it is done in a second. */
+/** Some work, and how often it is done per second. */
 export type Run = () => Promise<number>;
 
-/** Rates of each run, and the ratio of the first to the others, turn by turn. */
+/** The rates of each piece of work, and the ratios of the first to the others, turn by turn. */
 interface Compared {
   rates: number[][];
-  /** The first's part of the second's, of the third's, and so on. */
+  /** The ratio of the first rate to the second, to the third, and so on. */
   ratios: number[][];
 }
 
 /**
- * Runs them in turns, so that what else the machine does meets them all. The first turn warms up and does not
+ * Runs all works in turns, so that other load of the machine affects them equally. The first turn warms up and does not
  * count; every other turn goes backwards.
  */
 export async function compareRates(turns: number, runs: readonly Run[]): Promise<Compared> {
@@ -71,8 +71,8 @@ export function perSecond(rate: number): string {
 }
 
 /**
- * Milliseconds of the processor's time that some work takes at its fastest of three: what else the machine
- * does meanwhile is not the work's.
+ * Measures the milliseconds of processor time that some work takes, as the fastest of three tries. Other load of the
+ * machine does not count.
  */
 function fastest(work: () => void): number {
   const times = [1, 2, 3].map(() => {
@@ -84,14 +84,14 @@ function fastest(work: () => void): number {
   return Math.min(...times);
 }
 
-/** A piece of work, with the most milliseconds of processor time that it may take. */
+/** Some work, with the most milliseconds of processor time that it may take. */
 export interface Bounded {
   name: string;
   mostMs: number;
   work: () => void;
 }
 
-/** Says how long the slowest of some kind took, and each that took longer than it may. @returns whether none did */
+/** Reports the slowest work of a kind, and each that exceeded its limit. @returns whether none did */
 export function checkBounds(
   say: (line: string) => void,
   kind: string,

@@ -2,17 +2,17 @@ import { freePort } from "@/scripts/runtime/start/data-dir";
 import type { Bench } from "./measure";
 import { forget, startSite, stopProcess } from "./site";
 
-/** Rounds of mixed load; what is held after the last is compared with what is held after the first. */
+/** Rounds of mixed load. The memory held after the last is compared with that after the first. */
 const ROUNDS = 3;
-/** Seconds of each; BENCH_SECONDS=60 for the whole promise. */
+/** Seconds of each round; BENCH_SECONDS=60 for the whole promise. */
 const SECONDS = Number(process.env.BENCH_SECONDS || 15);
 const PROMISED = 0.05;
 const PEOPLE = 200;
 const AT_A_TIME = 8;
 
 /**
- * Measures what the site's process holds after a forced collection, after each of three rounds of people who look,
- * search, write, upvote, watch pages and go: it may not grow with the requests that were answered.
+ * Measures the memory that the site's process holds after each of three rounds, after a forced collection. People read,
+ * search, write, upvote, watch pages and leave. The memory must not grow with the number of answered requests.
  */
 export const memory: Bench = async (say) => {
   const { db, disconnect } = await import("@/server/platform/database/db");
@@ -82,7 +82,7 @@ async function deedsOn(site: string, cookies: readonly string[]) {
     const said = await answer.text();
     if (answer.status >= 500) throw new Error(`${path}: ${answer.status} ${said}`);
   };
-  /** Opens a stream of changes and goes away. */
+  /** Opens a stream of changes and disconnects. */
   const watch = async (path: string, cookie: string) => {
     const leaving = new AbortController();
     const answer = await fetch(`${site}${path}`, { headers: { cookie }, signal: leaving.signal });

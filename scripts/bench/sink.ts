@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** An email as the mail server took it in. */
+/** An email as the mail server received it. */
 export interface TakenMail {
   to: string;
   raw: Buffer;
@@ -10,12 +10,12 @@ export interface TakenMail {
 
 export interface Sink {
   url: string;
-  /** The emails it took since the last call. */
+  /** Lists the emails received since the last call. */
   taken(): Promise<TakenMail[]>;
   stop(): void;
 }
 
-/** Starts a mail server in a process of its own. */
+/** Starts a mail server in a separate process. */
 export async function startSink(): Promise<Sink> {
   const child: ChildProcess = fork(join(import.meta.dirname, "mail-server.mjs"), {
     serialization: "advanced",

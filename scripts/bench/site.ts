@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 
 export interface Site {
   child: ChildProcess;
-  /** Seconds until it said that it was healthy. */
+  /** Seconds until the site reported that it was healthy. */
   seconds: number;
 }
 
@@ -14,7 +14,7 @@ export async function startSite(site: string, settings: Record<string, string>):
   const child = spawn("node", ["scripts/start.mjs"], {
     env: {
       ...process.env,
-      // Without it the start decides which build it is.
+      // Without this variable, the start decides which build to use.
       NODE_ENV: undefined as never,
       LOG_LEVEL: "error",
       HOST: "127.0.0.1",
@@ -47,7 +47,7 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Limits are of one address, and this is one: what they count is forgotten all the time. */
+/** Resets the limits all the time, because the whole load comes from one address. */
 export async function forget(signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
   while (!signal.aborted) {
     await work();

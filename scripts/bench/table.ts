@@ -1,15 +1,15 @@
 import { numberWithCommas } from "@/server/platform/text/words";
 import type { Result } from "./measure";
 
-/** Two places of a small number are read, and none of a large one. */
+/** Formats small numbers with two decimals, and large ones with none. */
 const number = (value: number | undefined) => {
   if (value === undefined) return "";
   return numberWithCommas(value < 100 ? Math.round(value * 100) / 100 : Math.round(value));
 };
 
 /**
- * Writes the figures of a run as a table. @param earlier figures of a run over the other world: the last column says
- * how many times as long 97.5 of 100 answers take now
+ * Writes the figures of a run as a table. @param earlier figures of a run over another world: the last column says
+ * how many times as long 97.5% of the answers now take
  */
 export function tableOf(results: readonly Result[], earlier: readonly Result[] = []): string {
   const head = [

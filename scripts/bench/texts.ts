@@ -8,7 +8,7 @@ import {
 import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
 import { type Bench, type Bounded, checkBounds } from "./measure";
 
-/** The most that costly texts may take, in milliseconds of the processor's time. */
+/** Most milliseconds of processor time for costly texts. */
 export const texts: Bench = async (say) => {
   const { renderMarkdown } = await import("@/server/platform/text/markdown");
   const { renderAbstract } = await import("@/server/papers/abstracts/rules");
@@ -25,7 +25,7 @@ export const texts: Bench = async (say) => {
     "abstracts in plain signs": BOMB_TEXTS.map(([name, text]) => ({
       name,
       mostMs: 20,
-      // The length that a digest reads.
+      // Uses the length of text that a digest reads.
       work: () => void inPlainSigns(text.slice(0, 600)),
     })),
     Markdown: [...COSTLY_MARKDOWN, ...BOMB_TEXTS].map(([name, source]) => ({
@@ -35,7 +35,7 @@ export const texts: Bench = async (say) => {
         try {
           renderMarkdown(source);
         } catch {
-          // Some are refused, which costs something as well.
+          // Some texts are refused, which has a cost too.
         }
       },
     })),

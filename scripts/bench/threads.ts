@@ -1,7 +1,7 @@
 import type { Bench } from "./measure";
 
 const TURNS = 60;
-/** Most times that a page of 10,000 comments may take of one of 100. */
+/** Most times as long that a page of 10,000 comments may take compared with one of 100. */
 const PROMISED = 1.5;
 
 const lowerQuartile = (values: readonly number[]) =>

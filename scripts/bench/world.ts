@@ -6,7 +6,7 @@ const WORDS =
     " ",
   );
 
-/** Words in an order of their own for each number, always the same. */
+/** Orders words differently for each number, and always in the same way for the same number. */
 function words(number: number, count: number): string {
   let state = (number + 1) * 2_654_435_761;
   const next = () => {
@@ -19,8 +19,8 @@ function words(number: number, count: number): string {
 
 /**
  * Builds a site of this many people, in groups of 20, who each get a daily digest: with papers, some of which have
- * mathematics, upvotes of fellow members, and nominations. It is written by few statements. What a digest says of
- * it, and how it is gathered, is left to the product.
+ * mathematics, upvotes of fellow members, and nominations. Few statements write it. The product decides what a digest
+ * says about it and how that is gathered.
  */
 export async function buildWorld(people: number): Promise<void> {
   await importPapers(
@@ -79,7 +79,7 @@ export async function buildWorld(people: number): Promise<void> {
         (2, 'topic', 'bench-' || 1 + split_part(p.handle, '-', 2)::int % 20, NULL),
         (3, 'group', NULL, m."groupId"),
         (4, 'answers', NULL, NULL)) AS x(position, kind, topic, "group")`;
-  // Not of the digests' tables: of an empty one PostgreSQL would conclude that it stays so.
+  // Leaves out the digests' tables, because statistics of an empty table would mislead the planner.
   await db.$executeRaw`
     ANALYZE "Person", "Group", "Membership", "Paper", "PaperTopic", "Nomination", "Upvote", "Subscription", "DigestSource"`;
 }

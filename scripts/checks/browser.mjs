@@ -1,4 +1,4 @@
-// Journeys in a real Chromium against the site as `npm start` brings it up, on data of its own.
+// Runs journeys in a real Chromium against a site started as by `npm start`, with separate data.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,13 +7,13 @@ import { bin, run } from "./tools.mjs";
 
 const REPORT = "test-results/report.json";
 
-/** All journeys of a suite in Playwright's report, of its inner suites too. */
+/** Lists all journeys of a suite in Playwright's report, including inner suites. */
 const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
 
 /**
  * Runs journeys and counts them.
  * @param chromium the path of its program
- * @param files of e2e/ to run; all without
+ * @param files of e2e/ to run; by default all
  */
 export async function runBrowser(chromium, files = []) {
   const data = mkdtempSync(join(tmpdir(), "colloquy-e2e-"));

@@ -1,4 +1,4 @@
-// Finds a Chromium for the browser tests, or gets one.
+// Finds or installs a Chromium for the browser tests.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { bin, run } from "./tools.mjs";
@@ -11,7 +11,7 @@ const NAMES = [
   "google-chrome",
   "google-chrome-stable",
 ];
-/** Playwright's own, which it finds by itself. */
+/** Playwright's own Chromium, which Playwright finds without a path. */
 const OWN = "";
 
 function onPath() {
@@ -31,9 +31,9 @@ const getByApt = (name) =>
   get("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name]);
 
 /**
- * Looks for an installed Chromium, else gets Playwright's own, else the system's package (as root). Takes a
+ * Finds an installed Chromium. Otherwise installs Playwright's own, or else the system's package (as root). Takes a
  * minute on a fresh machine, most of it waiting: other checks run meanwhile.
- * @returns {Promise<string | null>} the path of its program; empty for Playwright's own, null where there is none
+ * @returns {Promise<string | null>} the path of its program; empty for Playwright's own, null if there is none
  */
 export async function findChromium() {
   const found = process.env.COLLOQUY_CHROMIUM || ((await ofPlaywright()) ?? onPath());
@@ -44,7 +44,7 @@ export async function findChromium() {
   if (await get(bin("playwright"), ["install", ...dependencies, "chromium"])) return ofPlaywright();
   if (!withSystem) return null;
   await get("apt-get", ["update", "-qq"]);
-  // Older systems have the whole browser only.
+  // Older systems have only the whole browser.
   if (!(await getByApt("chromium-headless-shell"))) await getByApt("chromium");
   return onPath();
 }

@@ -1,4 +1,4 @@
-// Test files, and which of them are asked for.
+// Lists test files, and selects the requested ones.
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -10,13 +10,13 @@ function below(dir, ending) {
     .map((name) => join(dir, name));
 }
 
-/** Unit and database tests whose path contains one of these names. */
+/** Lists unit and database tests whose path contains one of these names. */
 export function testsNamed(names) {
   const all = ["server", "components", "scripts", "trpc"].flatMap((dir) => below(dir, ".test.ts"));
   return all.filter((file) => names.some((name) => file.includes(name)));
 }
 
-/** Journeys whose path contains one of these names. */
+/** Lists journeys whose path contains one of these names. */
 export function journeysNamed(names) {
   return below("e2e", ".spec.ts").filter((file) => names.some((name) => file.includes(name)));
 }
@@ -31,12 +31,12 @@ function lines(command, args) {
   return stdout.split("\n").filter(Boolean);
 }
 
-/** The folder of a noun, such as server/ballots, or the part of one that a file is in. */
+/** Finds the folder of a file's noun, such as server/ballots. */
 const roomOf = (file) => file.split("/").slice(0, 2).join("/");
 
 /**
- * Tests that the change since main touches, committed or not: every unit test that imports a changed file, and
- * the database tests of the changed rooms. The other database tests reach nearly every file through the root
+ * Selects tests that the changes since main affect, committed or not: every unit test that imports a changed file, and
+ * the database tests of the changed nouns. Other database tests reach nearly every file through the root
  * router; `npm test` runs them.
  */
 export function testsTouched() {

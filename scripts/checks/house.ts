@@ -1,8 +1,8 @@
-// Decides where a line belongs: who may import whom, what a file may be called, what must be pure, who writes which
-// table. Each finding is a sentence that says where the line goes instead. The picture is in docs/architecture.md.
+// Checks where code belongs: which files may import which, how files are named, which are pure, and which write which
+// table. Each finding is a sentence that says where the code belongs instead. docs/architecture.md has the floor plan.
 import { dirname, join } from "node:path/posix";
 
-/** The nouns of the server, each of which knows only those before it. */
+/** The nouns of the server, in order: each may import only the ones before it. */
 export const NOUNS = [
   ...["people", "papers", "groups", "ballots", "meetings", "threads", "moderation", "search"],
   ...["notifications", "digests", "mail", "accounts"],
@@ -13,16 +13,16 @@ const NAMES = [
   ...["schema", "rules", "policy", "queries", "commands", "router", "jobs", "emails", "sql"],
 ];
 
-/** Other names in one folder, each explained by its first line. */
+/** Most other file names in one folder; the first line of each file explains its name. */
 const OTHER_NAMES = 2;
 
-/** Folders whose files are the members of a family, each named after what it is. */
+/** Folders of similar files, each named after its own subject. */
 const FAMILIES =
   /^server\/(ballots\/(tally|explanation)|digests\/gathering\/sources|papers\/sources|notifications\/replies\/text)(\/|$)/;
 
 const FILES_A_FOLDER = 15;
 
-/** Pure: what they need comes in as an argument. */
+/** Pure files, which get everything that they need as arguments. */
 const PURE =
   /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\/|^server\/platform\/(time\/|web\/addresses\.ts)/;
 const PURE_PLATFORM = /^server\/platform\/(refusal|text\/[\w-]+)$/;
@@ -38,12 +38,12 @@ const SHARED = ["text/inputs", "text/words", "time/local-time", "web/addresses"]
   (file) => `server/platform/${file}`,
 );
 
-/** Paths from the top of the repository to the text of each file, tests left out. */
+/** Texts of all files except tests, by path from the top of the repository. */
 export type House = ReadonlyMap<string, string>;
 
 const isTest = (file: string) => /\.(test|spec)\./.test(file) || file.startsWith("server/testing/");
 
-/** The local files that a file imports, without their endings; types too. */
+/** Lists the local files that a file imports, types included, without their extensions. */
 export function importsOf(file: string, text: string): string[] {
   const found = text.matchAll(/\b(?:from|import)\s*\(?\s*"(@\/|\.{1,2}\/)([^"]+)"/g);
   return [...found].map(([, start = "", rest = ""]) =>
@@ -51,7 +51,7 @@ export function importsOf(file: string, text: string): string[] {
   );
 }
 
-/** The room of a file: a noun or another part of the server, `components/ui`, `app`, `trpc`, … */
+/** Finds the room of a file: a noun or another part of the server, `components/ui`, `app`, `trpc`, … */
 function roomOf(file: string): string {
   const [first = "", second = ""] = file.split("/");
   return first === "server" || (first === "components" && second === "ui")
@@ -62,7 +62,7 @@ function roomOf(file: string): string {
 const nounOf = (file: string) => /^server\/(\w+)\//.exec(file)?.[1] ?? "";
 const nameOf = (file: string) => file.replace(/^.*\//, "").replace(/\..*$/, "");
 
-/** Why one file may not import another; null where it may. */
+/** Explains why one file may not import another; null if it may. */
 export function importProblem(from: string, to: string): string | null {
   const [a, b] = [roomOf(from), roomOf(to)];
   if (a === b && a !== "components") return routerProblem(from, to);
@@ -122,7 +122,7 @@ function routerProblem(from: string, to: string): string | null {
   return "Only server/api/root.ts knows the routers.";
 }
 
-/** Everything that is in the wrong place. @param owners the noun that owns each table */
+/** Lists everything that is in the wrong place. @param owners the noun that owns each table */
 export function findings(house: House, owners: ReadonlyMap<string, string>): string[] {
   const files = [...house.keys()].filter((file) => !isTest(file));
   return [
@@ -159,7 +159,7 @@ function inFile(file: string, text: string, owners: ReadonlyMap<string, string>)
   return found;
 }
 
-/** Files of the wire that would bring the server into Next's bundle; screens import pure files only, anyway. */
+/** Finds files of `trpc/` that would pull the server into Next's bundle; screens import only pure files anyway. */
 function inBundle(file: string, text: string): string[] {
   const values = text.replace(/\bimport type\b[^;]*;/g, "");
   return importsOf(file, values)
@@ -183,7 +183,7 @@ function purityProblem(file: string, to: string): string | null {
   return "Rules, policy and schema are pure: what they need comes in as an argument.";
 }
 
-/** The tables that a file writes, by Prisma or by SQL. */
+/** Lists the tables that a file writes, by Prisma or by SQL. */
 export function writtenIn(text: string): string[] {
   const calls = text.matchAll(
     /\b(?:db|tx)\s*\.(\w)(\w*)\s*\.(?:create|update|upsert|delete)\w*\(/g,
@@ -225,7 +225,7 @@ function inFolder(folder: string, files: readonly string[], house: House): strin
   return found;
 }
 
-/** Files that import each other in a circle, by types too. */
+/** Finds files that import each other in a circle, even if only for types. */
 function circles(house: House, files: readonly string[]): string[] {
   const byName = new Map(files.map((file) => [file.replace(/\.(tsx?|mjs)$/, ""), file]));
   const arrows = new Map(

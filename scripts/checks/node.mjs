@@ -1,4 +1,4 @@
-// Another Node to run tests with.
+// Downloads another version of Node for running tests.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, run } from "./tools.mjs";
@@ -7,7 +7,7 @@ import { ROOT, run } from "./tools.mjs";
 export const LTS = "24";
 
 /**
- * Gets a Node from the npm registry, into a folder beside the installed packages.
+ * Downloads Node from the npm registry into a folder beside the installed packages.
  * @param version such as "24"
  * @returns {Promise<string | null>} the path of its program; null if it cannot be downloaded
  */

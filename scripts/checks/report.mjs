@@ -5,13 +5,13 @@ const began = Date.now();
 const total = { passed: 0, failed: 0 };
 const stages = [];
 const files = [];
-/** Named once more at the end: a log may be kept by its last lines only. */
+/** Failures to repeat at the end, because somebody may see only the last lines of a log. */
 const failures = [];
 
 const secondsSince = (start) => (Date.now() - start) / 1000;
 const rounded = (seconds) => `${seconds.toFixed(1)} s`;
 
-/** Times a stage, which counts by itself what it tests. @param work a function, perhaps async */
+/** Times a stage that counts its own tests. @param work a function, perhaps async */
 export async function stage(name, work) {
   const start = Date.now();
   console.log(`\n— ${name}`);
@@ -20,7 +20,7 @@ export async function stage(name, work) {
   return result;
 }
 
-/** Runs a stage that is one check. @param work says, perhaps later, whether it is good */
+/** Runs a stage that is a single check. @param work returns whether it passes, perhaps as a promise */
 export async function check(name, work) {
   const start = Date.now();
   const good = await stage(name, work);
@@ -34,20 +34,20 @@ export function passed(count) {
   total.passed += count;
 }
 
-/** @param what names it, with the reason in further lines */
+/** Records a failure. @param what its name, with the reason in further lines */
 export function failed(what) {
   total.failed += 1;
   failures.push(what);
 }
 
-/** Notes how long a test file took. */
+/** Records how long a test file took. */
 export function timed(file, seconds) {
   files.push({ file, seconds });
 }
 
 /**
- * Says what failed and what took how long, and ends the process with the count as its last line.
- * @param repeat a line that says how the run is repeated
+ * Prints the failures and the times of all stages, and ends the process with the count as its last line.
+ * @param repeat a line that says how to repeat the run
  */
 export function finish(repeat) {
   for (const failure of failures) console.log(`\n✗ ${failure}`);

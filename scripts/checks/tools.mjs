@@ -3,14 +3,14 @@ import { join, resolve } from "node:path";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
 
-/** The program of an installed package. */
+/** Finds the program of an installed package. */
 export const bin = (name) => join("node_modules", ".bin", name);
 
 /**
  * Runs a command.
  * @param env added to that of this process
- * @param quiet what it says is kept until its end
- * @returns {Promise<boolean>} whether it ended well
+ * @param quiet whether to hold its output back until it ends
+ * @returns {Promise<boolean>} whether it succeeded
  */
 export function run(command, args, { env = {}, quiet = false } = {}) {
   return new Promise((done) => {

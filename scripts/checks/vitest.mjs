@@ -1,4 +1,4 @@
-// The unit and database tests.
+// Runs the unit and database tests.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -8,7 +8,7 @@ import { bin, ROOT, run } from "./tools.mjs";
 /**
  * Runs test files and counts their tests.
  * @param args for vitest, such as names of files
- * @param node the program to run them with
+ * @param node the path of the Node to run them with
  */
 export async function runVitest(args = [], { name = "unit and database tests", node } = {}) {
   const dir = mkdtempSync(join(tmpdir(), "colloquy-report-"));
@@ -45,9 +45,9 @@ function count(report, good, name) {
     const bad = assertionResults.filter(({ status }) => status === "failed");
     for (const { fullName, failureMessages } of bad)
       fail(`${file} › ${fullName}\n${failureMessages.join("\n").slice(0, 1500)}`);
-    // A file that could not be loaded.
+    // This file could not be loaded.
     if (bad.length === 0 && message) fail(`${file}: ${message.slice(0, 1500)}`);
   }
-  // A set-up that broke, an error that nobody caught: no test was counted for it.
+  // A broken set-up or an uncaught error belongs to no test, so it counts as a failure of its own.
   if (!good && named === 0) fail(`${name}: vitest ended with an error, see above`);
 }

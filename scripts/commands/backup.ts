@@ -1,4 +1,4 @@
-// `npm run backup -- FILE`: pg_dump where the machine has a fitting one, else the product's own format.
+// `npm run backup -- FILE`: uses pg_dump if the machine has a suitable version, and otherwise the product's own format.
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { backUp } from "@/scripts/runtime/backups/backup";
 import { hasNativeDump, nativeDump } from "@/scripts/runtime/postgres/native-dump";
@@ -9,7 +9,7 @@ if (!file) throw new Error("Name the file to write: npm run backup -- FILE");
 if (existsSync(file)) throw new Error(`${file} already exists. Choose another name.`);
 const { url, done } = await databaseForCommand();
 const client = await connect(url);
-// Half a backup must not lie there as if it were one, whatever ends us.
+// Half a backup must never be left behind as if it were whole, whatever ends this process.
 const aside = `${file}.part`;
 process.once("exit", () => rmSync(aside, { force: true }));
 try {

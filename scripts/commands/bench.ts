@@ -1,6 +1,6 @@
-// `npm run bench [-- --only NAME,… --world S|L --json FILE --against FILE]`: measures the speeds that we promise, each
-// against something bare or smaller in the same run or in the processor's time, over an embedded PostgreSQL of
-// its own. Exit code 1 where one is slower than promised, or an answer failed.
+// `npm run bench [-- --only NAME,… --world S|L --json FILE --against FILE]`: measures the promised speeds, each
+// against something bare or smaller in the same run, or in processor time, on a separate embedded
+// PostgreSQL. Exit code 1 if one is slower than promised or an answer failed.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { startEmbedded } from "@/scripts/runtime/postgres/embedded";
 import { forgetEnv } from "@/server/platform/env";
 
-/** Cases of the site as people start it; those that are asked for share one start. */
+/** Cases of the site as people start it; all requested ones share one start. */
 const SPEEDS = ["pages", "acts", "wire", "search"] as const;
 const BENCHES: Record<string, Bench> = { digests, live, memory, tally, texts, threads };
 const NAMES = [...SPEEDS, ...Object.keys(BENCHES)];

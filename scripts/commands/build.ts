@@ -1,4 +1,4 @@
-// `npm run build`: builds the site, where the last build is of other sources.
+// `npm run build`: builds the site if the sources have changed since the last build.
 import { build, needsBuild } from "@/scripts/runtime/start/build";
 
 if (await needsBuild()) await build((line) => console.log(line));

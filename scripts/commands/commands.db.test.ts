@@ -9,12 +9,12 @@ import { fullGroup } from "@/server/testing/fixtures/full-group";
 import { person } from "@/server/testing/world";
 
 const address = ownDatabase();
-/** Each call starts a program of its own. */
+/** A longer time limit, because each call starts a program. */
 const LONG = { timeout: 120_000 };
 const dir = mkdtempSync(join(tmpdir(), "colloquy-commands-"));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** Runs a command of scripts/ on the database of this file. PATH has no pg_dump, so that ours is tried. */
+/** Runs a command of scripts/ on the database of this file. PATH has no pg_dump, so that our own format is tried. */
 function command(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -38,14 +38,14 @@ async function everything(): Promise<string> {
 describe("backup and restore", () => {
   beforeAll(async () => {
     await fullGroup(2);
-    // More than one batch of rows.
+    // Makes more than one batch of rows.
     await db.searchWord.createMany({
       data: Array.from({ length: 1200 }, (_, at) => ({ word: `word${at}`, papers: at })),
       skipDuplicates: true,
     });
   });
 
-  it("bring back the whole of a site, and neither overwrites anything unasked", LONG, async () => {
+  it("bring back a whole site, and neither overwrites anything unasked", LONG, async () => {
     const file = join(dir, "site.backup");
     const before = await everything();
     const wrote = command("backup", file);
@@ -67,7 +67,7 @@ describe("backup and restore", () => {
 });
 
 describe("the other commands", () => {
-  it("give an office, and say whom they do not know", LONG, async () => {
+  it("make a person moderator or operator, and report unknown handles", LONG, async () => {
     const { handle, id } = await person();
     const { status, said } = command("people-moderator", `@${handle}`);
     expect(status).toBe(0);
@@ -81,7 +81,7 @@ describe("the other commands", () => {
   });
 
   it(
-    "say by their exit code what is wrong in a database, and mend what they can",
+    "report wrong data in a database by their exit code, and mend what they can",
     LONG,
     async () => {
       await db.group.updateMany({ data: { memberCount: 77 } });
@@ -95,7 +95,7 @@ describe("the other commands", () => {
     },
   );
 
-  it("import nothing of a file that ends too soon", LONG, async () => {
+  it("import nothing from a file that ends too soon", LONG, async () => {
     const file = join(dir, "papers.txt");
     const count = await db.paper.count();
     writeFileSync(file, "Head\nHead\nSubscribeFirst title\nFirst abstract\nSecond title\n");

@@ -1,4 +1,4 @@
-// `npm run db:check [-- --mend]`: recounts counters and finds what constraints cannot say.
+// `npm run db:check [-- --mend]`: recounts counters and finds faults that constraints cannot prevent.
 
 import { checkDatabase } from "@/scripts/runtime/counters";
 import { connect, databaseForCommand } from "@/scripts/runtime/postgres/reach";

@@ -12,7 +12,7 @@ if (!/^[a-z0-9_]{1,60}$/.test(name)) {
   );
 }
 const { url, done } = await databaseForCommand();
-// Compared against a scratch database with every migration applied, not against one in use.
+// Compares the schema with a scratch database that has every migration, not with a database in use.
 const scratch = new URL(url);
 scratch.pathname = `/colloquy_diff_${process.pid}`;
 const server = await connect(url);

@@ -1,4 +1,4 @@
-// `npm run db:migrate`: applies the migrations that are missing.
+// `npm run db:migrate`: applies the missing migrations.
 import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { databaseForCommand } from "@/scripts/runtime/postgres/reach";
 

@@ -36,7 +36,7 @@ it.each(ANSWERS)("answers with the instants: %s", (_, line, dues) => {
   expect(dueTimes(line.split(" "))).toEqual(dues);
 });
 
-it("tells what there is", () => {
+it("prints help", () => {
   const [help] = dueTimes(["--help"]);
   for (const option of ["zone", "at", "from", "to", "cadence", "days", "day-of-month"]) {
     expect(help).toContain(`--${option} `);
@@ -76,7 +76,7 @@ const WRONG: [string, string][] = [
   [`--zone UTC --at 08:00 ${YEAR} mon`, "Unexpected argument 'mon'"],
 ];
 
-it.each(WRONG)("says in one line what is wrong: %s", (line, said) => {
+it.each(WRONG)("reports the error in one line: %s", (line, said) => {
   let thrown: unknown;
   try {
     dueTimes(line.split(" "));
@@ -87,7 +87,7 @@ it.each(WRONG)("says in one line what is wrong: %s", (line, said) => {
   expect((thrown as Error).message).not.toMatch(/\n/);
 });
 
-/** Runs it as npm does: without a database, and in a process whose own clock is elsewhere. */
+/** Runs the command as npm does, without a database and in another time zone. */
 const npm = (line: string) =>
   spawnSync("npm", ["run", "-s", "digests:due", "--", ...line.split(" ")], {
     encoding: "utf8",
@@ -99,7 +99,7 @@ const npm = (line: string) =>
     },
   });
 
-it("prints the instants, one a line, and nothing else", () => {
+it("prints one instant per line, and nothing else", () => {
   const [, line, dues] = ANSWERS[0] as (typeof ANSWERS)[number];
   const { stdout, stderr, status } = npm(line);
   expect({ stdout, stderr, status }).toEqual({
@@ -109,12 +109,12 @@ it("prints the instants, one a line, and nothing else", () => {
   });
 });
 
-it("prints nothing where nothing is due", () => {
+it("prints nothing if nothing is due", () => {
   const [, line] = ANSWERS.at(-1) as (typeof ANSWERS)[number];
   expect(npm(line)).toMatchObject({ stdout: "", stderr: "", status: 0 });
 });
 
-it("prints what is wrong on standard error, and exits with 2", () => {
+it("prints the error on standard error, and exits with 2", () => {
   const { stdout, stderr, status } = npm(`--zone UTC --at 25:00 ${YEAR}`);
   expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
   expect(stderr).toBe("✗ --at 25:00 is not a time of day. Give 00:00 to 23:59, such as 08:00.\n");

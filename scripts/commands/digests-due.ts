@@ -1,9 +1,9 @@
-// `npm run -s digests:due -- --zone Europe/Berlin --at 08:00 …`: when a digest comes (docs/digests.md), in
-// UTC, one instant a line and nothing else on standard output. It needs no database. What cannot be read
-// is one line on standard error, and exit code 2.
+// `npm run -s digests:due -- --zone Europe/Berlin --at 08:00 …`prints when a digest comes (docs/digests.md), in
+// UTC, one instant per line and nothing else on standard output. It needs no database. A mistake in the arguments
+// is reported in one line on standard error, with exit code 2.
 import { dueTimes } from "@/scripts/runtime/due";
 
-// A reader such as `head` may close the pipe early: no failure.
+// A reader such as `head` may close the pipe early. That is not a failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

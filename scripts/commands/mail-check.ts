@@ -1,5 +1,5 @@
-// `npm run mail:check`: what keeps the emails of this site from arriving (docs/mail.md). It needs no database.
-// Exit code 1 where something is missing.
+// `npm run mail:check`: reports what keeps the emails of this site from arriving (docs/mail.md). It needs no database.
+// Exit code 1 if something is missing.
 import { Resolver } from "node:dns/promises";
 import { readEnv, withoutEmpty } from "@/server/platform/env";
 import { checkMail } from "@/server/platform/mail/check";

@@ -22,7 +22,7 @@ try {
   await done();
 }
 
-/** A bar on a terminal, nothing in a pipe. */
+/** Shows a progress bar on a terminal, and nothing in a pipe. */
 function progress(all: number): (done: number) => void {
   if (!process.stderr.isTTY) return () => {};
   return (done) => {

@@ -1,4 +1,4 @@
-// `npm run restore -- FILE [--replace]`: reads what `npm run backup` wrote.
+// `npm run restore -- FILE [--replace]`: reads a backup that `npm run backup` wrote.
 import { existsSync } from "node:fs";
 import { restore } from "@/scripts/runtime/backups/backup";
 import { migrate } from "@/scripts/runtime/migrations/migrate";

@@ -41,7 +41,7 @@ it("prints the result of an election, and nothing else", () => {
   expect(stdout.split("\n")).toHaveLength(2);
 });
 
-it("prints a line for each case, in order", () => {
+it("prints one line per case, in order", () => {
   const history = {
     rule: "perpetual-pav",
     rounds: [{ candidates: ["a"], votes: [{ voter: "v", approvals: ["a"] }] }],
@@ -70,7 +70,7 @@ it("prints a line for each case, in order", () => {
   expect(run(file("none.json", { format: 1, cases: [] }))).toMatchObject({ stdout: "", status: 0 });
 });
 
-it("is what npm runs, from any folder of the repository", () => {
+it("is run by npm from any folder of the repository", () => {
   mkdirSync(join(dir, "deep"), { recursive: true });
   file("deep/one.json", election);
   const npm = spawnSync("npm", ["--prefix", resolve("."), "run", "-s", "tally", "--", "one.json"], {
@@ -124,21 +124,21 @@ const WRONG: [string, unknown, string][] = [
   ["another format", { format: 2, cases: [] }, "wrong.json: format: must be 1"],
 ];
 
-it.each(WRONG)("says in one line what is wrong with %s", async (_, content, said) => {
+it.each(WRONG)("reports the error in one line: %s", async (_, content, said) => {
   file("wrong.json", content);
   const thrown: unknown = await tallyFile("wrong.json", dir).catch((error) => error);
   expect(thrown).toMatchObject({ message: expect.stringContaining(said), exitCode: 2 });
   expect((thrown as Error).message).not.toMatch(/\n/);
 });
 
-it("says what is wrong on standard error, and exits with 2", () => {
+it("prints the error on standard error, and exits with 2", () => {
   const { stdout, stderr, status } = run(join(dir, "missing.json"));
   expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
   expect(stderr).toMatch(/missing\.json cannot be read \(ENOENT\)\.\n$/);
   expect(stderr.split("\n")).toHaveLength(2);
 });
 
-it("asks for the file where none is named", async () => {
+it("asks for the file if none is named", async () => {
   await expect(tallyFile(undefined, dir)).rejects.toMatchObject({
     message: expect.stringContaining("npm run tally --"),
     exitCode: 2,

@@ -1,9 +1,9 @@
-// `npm run tally -- FILE.json`: the result of an election as JSON (docs/voting.md), or whether a ballot's
-// record agrees with itself (docs/records.md), and nothing else on standard output. What cannot be read
-// is one line on standard error, and exit code 2; a record that does not agree ends with 1.
+// `npm run tally -- FILE.json`: prints the result of an election as JSON (docs/voting.md), or whether a ballot's
+// record agrees with itself (docs/records.md), and nothing else on standard output. A file that cannot be read
+// is reported in one line on standard error, with exit code 2; a record that does not agree ends with 1.
 import { tallyFile } from "@/scripts/runtime/tally-file";
 
-// npm runs this from the repository; a relative path is meant from where npm was called.
+// npm runs this from the repository, but a relative path starts at the folder where npm was called.
 const { npm_lifecycle_event: script, INIT_CWD: called } = process.env;
 const from = (script === "tally" && called) || ".";
 const { answers, agrees } = await tallyFile(process.argv[2], from);

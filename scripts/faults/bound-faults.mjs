@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code, which are filled in there
-/** Bounds of what one page, one person or one network may have, and what is done once. */
+/** Faults in the limits of a page, a person or a network, and in things that happen only once. */
 export const BOUNDS = [
   {
     name: "an IPv6 address counted on its own",

@@ -1,4 +1,4 @@
-// A copy of the working tree in which faults are planted, so that nobody's own files are touched.
+// Makes a copy of the working tree for planting faults, so that nobody's own files are touched.
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +15,7 @@ function git(...args) {
   return stdout;
 }
 
-/** Hard links where the file system has them; a copy takes a minute and a gigabyte. */
+/** Links files if the file system has hard links, because a copy takes a minute and a gigabyte. */
 function copyPackages(dir) {
   const from = join(ROOT, "node_modules");
   const to = join(dir, "node_modules");
@@ -28,7 +28,7 @@ function copyPackages(dir) {
     rmSync(join(to, cache), { recursive: true, force: true });
 }
 
-/** HEAD with what is changed since, committed or not. @returns its folder */
+/** Copies the working tree, with uncommitted changes. @returns the copy's folder */
 export function makeCopy() {
   const dir = join(mkdtempSync(join(tmpdir(), "colloquy-faults-")), "copy");
   git("worktree", "add", "--detach", "--quiet", dir, "HEAD");
@@ -52,14 +52,14 @@ export function removeCopy(dir) {
 
 const running = new Set();
 
-/** Ends what still runs in a copy. */
+/** Ends processes that still run in a copy. */
 export function stopRuns() {
   for (const child of running) child.kill("SIGTERM");
 }
 
 /**
  * Runs a command in a copy.
- * @returns {Promise<{ good: boolean, said: string }>} whether it ended well, and all it said
+ * @returns {Promise<{ good: boolean, said: string }>} whether it succeeded, and its output
  */
 export function runIn(dir, command, args) {
   return new Promise((done) => {

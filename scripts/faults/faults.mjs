@@ -1,10 +1,10 @@
-// Faults that somebody may make, one of each kind and noun. `find` stands in the file once; `by` names what
-// must turn red: files of tests, journeys, "lint", "types".
+// Faults that somebody might make, one of each kind and noun. `find` must be in the file exactly once; `by` names checks
+// that must turn red: test files, journeys, "lint", "types".
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code, which are filled in there
 import { BOUNDS } from "./bound-faults.mjs";
 import { PEOPLE_AND_TALK } from "./talk-faults.mjs";
 
-/** Papers, groups, ballots and meetings: what is chosen and read. */
+/** Faults in papers, groups, ballots and meetings. */
 const CHOOSING = [
   {
     name: "a member may do what organizers may",

@@ -1,4 +1,4 @@
-// Plants small faults in the files that decide (StrykerJS), and counts by kind how many of them the tests
+// Plants small faults in the files that hold rules (StrykerJS), and counts by kind how many of them the tests
 // beside these files find.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import config from "./stryker.config.mjs";
 const ROOT = resolve(import.meta.dirname, "../..");
 const REPORT = join(ROOT, config.jsonReporter.fileName);
 
-/** Percent of the faults that the tests have to find, by kind of file; null where we only count. */
+/** Percentage of faults that the tests have to find, by kind of file; null if we only count. */
 const KINDS = [
   { kind: "rules", holds: /\/rules\.ts$/, least: 85 },
   { kind: "policy", holds: /\/policy\.ts$/, least: 85 },
@@ -18,12 +18,12 @@ const KINDS = [
 ];
 
 /**
- * Plants faults, runs the tests against each, and prints what they found and what they did not.
+ * Plants faults, runs the tests against each, and prints which ones they found.
  * @param files paths of the files to plant them in, with lines after a colon (rules.ts:10-20) if you like; none
  *   for all files that decide
- * @param changed whether to trust the run before where neither the fault nor its tests have changed since;
- *   Stryker then does not try again what survived and is reached while a file is loaded
- * @returns what is not as it should be, one line each
+ * @param changed whether to trust the previous run if neither the fault nor its tests have changed since;
+ *   Stryker then skips surviving faults that run while a file is loaded
+ * @returns the problems, one line each
  */
 export function plantMutants(files = [], { changed = false } = {}) {
   rmSync(REPORT, { force: true });
@@ -40,7 +40,7 @@ export function plantMutants(files = [], { changed = false } = {}) {
   if (status !== 0 || !existsSync(REPORT)) return ["Stryker did not finish."];
   const report = JSON.parse(readFileSync(REPORT, "utf8"));
   const mutants = Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
-    // Its report speaks of the run before as well.
+    // Stryker's report includes the previous run.
     wanted.length > 0 && !wanted.some((path) => path.replace(/:.*$/, "") === file)
       ? []
       : mutants.map((mutant) => ({ ...mutant, file, line: shownLine(source, mutant) })),
@@ -73,7 +73,7 @@ function judged({ kind, holds, least }, mutants) {
 
 const isMissed = ({ status }) => status === "Survived" || status === "NoCoverage";
 
-/** The code in whose place the fault is planted, to the end of the line. */
+/** The original code that the fault replaces, to the end of the line. */
 function shownLine(source, { location: { start, end } }) {
   const line = source.split("\n")[start.line - 1];
   return start.line === end.line

@@ -1,4 +1,4 @@
-// Plants small faults, one at a time, and asks the tests that ought to find each.
+// Plants small faults, one at a time, and runs the tests that ought to find each.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bin } from "../checks/tools.mjs";
@@ -9,7 +9,7 @@ const secondsSince = (start) => Math.round((Date.now() - start) / 1000);
 const isJourney = (check) => check.startsWith("e2e/");
 const isTest = (check) => check.endsWith(".test.ts");
 
-/** Runs checks until one of them is red. @param file that lint looks at */
+/** Runs checks until one of them is red. @param file the file to lint */
 async function runChecks(dir, checks, file) {
   const commands = [];
   const tests = checks.filter(isTest);
@@ -27,18 +27,18 @@ async function runChecks(dir, checks, file) {
   return { good: true, said: "" };
 }
 
-/** @returns {string | null} the file with the fault in it; null where its text no longer stands there once */
+/** @returns {string | null} the file with the fault in it; null if the original text is not in it exactly once */
 function withFault(before, { find, replace }) {
   const pieces = before.split(find);
   return pieces.length === 2 ? pieces.join(replace) : null;
 }
 
-/** The database client follows the schema. */
+/** Generates the database client after a change of the schema. */
 async function followSchema(dir, { file }) {
   if (file.startsWith("prisma/schema/")) await runIn(dir, "node", ["scripts/run.mjs", "db-client"]);
 }
 
-/** Plants a fault, asks what must find it, and takes it out again. @returns whether it was found */
+/** Plants a fault, runs the checks that must find it, and removes it. @returns whether it was found */
 async function plant(dir, fault) {
   const { name, file, by } = fault;
   const path = join(dir, file);
@@ -61,7 +61,7 @@ async function plant(dir, fault) {
   return !good;
 }
 
-/** Runs, without a fault, what is to find faults. */
+/** Runs the checks once without a fault, to see that they pass. */
 async function areGreen(dir, faults) {
   const start = Date.now();
   const checks = [...new Set(faults.flatMap(({ by }) => by))];
@@ -74,7 +74,7 @@ async function areGreen(dir, faults) {
 
 /**
  * Plants faults in a copy of the working tree.
- * @param names parts of the names of faults; all without
+ * @param names parts of the names of faults; by default all
  * @returns {Promise<number>} how many were not found
  */
 export async function runPlanted(names = [], all = FAULTS) {

@@ -1,22 +1,22 @@
-// Mutation testing of the files that decide: see mutation.mjs, which runs it.
+// Mutation testing of the files that hold rules: see mutation.mjs, which runs it.
 import { availableParallelism } from "node:os";
 
 export default {
   testRunner: "vitest",
-  // Named: with npm's flat node_modules nothing else has to be looked for.
+  // Named, because with npm's flat node_modules there is no need to search for plugins.
   plugins: ["@stryker-mutator/vitest-runner"],
   vitest: { configFile: "scripts/faults/vitest.config.ts" },
   mutate: ["server/**/{rules,policy,schema}.ts", "server/ballots/tally/**/*.ts", "!**/*.test.ts"],
   coverageAnalysis: "perTest",
   concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
-  // Against hanging. An endless loop ends sooner: Stryker counts how often a mutant is reached.
+  // Only guards against hanging. Endless loops end sooner, because Stryker counts how often a mutant is reached.
   timeoutMS: 10_000,
   timeoutFactor: 3,
   dryRunTimeoutMinutes: 15,
-  // TypeScript 7 has no API by which Stryker could rewrite a tsconfig.json for its copy of the files;
-  // ours needs no rewriting, and where the file named here does not exist, none is tried.
+  // TypeScript 7 has no API with which Stryker could rewrite tsconfig.json for its copy of the files.
+  // Ours needs no rewriting, and Stryker does not try if the file named here does not exist.
   tsconfigFile: "none.json",
-  // Nothing checks types in the copy: the tests are run by Vite, which removes them.
+  // Nothing checks types in the copy, because Vite removes them to run the tests.
   disableTypeChecks: false,
   tempDirName: ".stryker-tmp",
   cleanTempDir: "always",

@@ -1,4 +1,4 @@
-// Faults about people, their comments and notifications; see faults.mjs.
+// Faults in code about people, their comments and notifications; see faults.mjs.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code, which are filled in there
 export const PEOPLE_AND_TALK = [
   {

@@ -15,8 +15,8 @@ class QuickFirst extends BaseSequencer {
   }
 }
 
-// The tests that stand beside the files in which Stryker plants faults, and no others: they alone have to
-// find them. None needs a database.
+// Only the tests beside the files in which Stryker plants faults, because they alone have to
+// find the faults. None needs a database.
 export default defineConfig({
   resolve: {
     alias: { "@": root, "server-only": resolve(root, "node_modules/server-only/empty.js") },

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { owner, members, comments } = await fullGroup(3);
   const [first, second, third] = comments.map(({ commentId }) => commentId);
   const { moderation, threads } = as(owner);
-  // Not counted: hidden or deleted comments, and reactions of people to their own words.
+  // Hidden or deleted comments and people's reactions to their own comments do not count.
   await moderation.hide({ commentId: first as string, reason: "No." });
   await moderation.remove({ commentId: second as string, reason: "No." });
   const own = as(members[2] as Viewer).threads;
@@ -47,7 +47,7 @@ const COUNTERS: Record<string, string> = {
 };
 
 for (const [name, statement] of Object.entries(COUNTERS)) {
-  it(`finds and mends what is wrong: ${name}`, async () => {
+  it(`finds and mends a fault: ${name}`, async () => {
     expect(await wrong()).toEqual([]);
     await client.query(statement);
     expect(await wrong()).toMatchObject([{ name, mended: false }]);
@@ -68,7 +68,7 @@ const OTHERS: Record<string, string> = {
 };
 
 for (const [name, statement] of Object.entries(OTHERS)) {
-  it(`finds, and leaves to people: ${name}`, async () => {
+  it(`finds a fault, and leaves it to people: ${name}`, async () => {
     await client.query("BEGIN");
     await client.query(statement);
     expect((await wrong(true)).find((finding) => finding.name === name)).toMatchObject({

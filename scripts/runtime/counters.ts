@@ -2,9 +2,9 @@ import type { Client } from "pg";
 
 interface Check {
   name: string;
-  /** Selects what is wrong, as one text column `what`. */
+  /** Selects the faults, as one text column `what`. */
   find: string;
-  /** Puts it right; absent where a person has to decide. */
+  /** Mends the faults; absent if a person has to decide. */
   mend?: string;
 }
 
@@ -83,7 +83,7 @@ export interface Finding {
   mended: boolean;
 }
 
-/** Recounts counters and finds what constraints cannot say. @param mend also puts counters right */
+/** Recounts counters and finds faults that constraints cannot prevent. @param mend whether to correct counters */
 export async function checkDatabase(client: Client, mend: boolean): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const check of CHECKS) {

@@ -22,8 +22,8 @@ npm run -s digests:due -- --zone ZONE --at HH:MM --from DAY --to DAY [how often]
 type Given = ReturnType<typeof read>;
 
 /**
- * The lines that answer a request for the sending times of a schedule, or for help.
- * @throws one line that says what is wrong, with the exit code
+ * Makes the lines to print for the sending times of a schedule, or for help.
+ * @throws an error of one line, with the exit code
  */
 export function dueTimes(args: string[]): string[] {
   const given = read(args);
@@ -85,7 +85,7 @@ function timeOfDay(given: Given): { hour: number; minute: number } {
 function day(given: Given, name: "from" | "to"): string {
   const text = needed(given, name, "2026-01-01");
   const date = new Date(/^[1-9]\d{3}-\d\d-\d\d$/.test(text) ? text : Number.NaN);
-  // The 30th of February would pass for the 2nd of March.
+  // The 30th of February would otherwise count as the 2nd of March.
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) {
     fail(`--${name} ${text} is not a day. Give it as YYYY-MM-DD, such as 2026-01-01.`);
   }
@@ -132,7 +132,7 @@ function inUtc(instant: Date): string {
   return instant.toISOString().replace(".000Z", "Z");
 }
 
-/** One line, whatever was quoted in it. */
+/** Makes a message one line, even if it quotes line breaks. */
 function fail(message: string): never {
   const line = message.replace(/\s+/g, " ");
   throw Object.assign(new Error(line), { exitCode: UNREADABLE });

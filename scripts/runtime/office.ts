@@ -2,7 +2,7 @@ import type { SiteRole } from "@/server/people/commands";
 import { migrate } from "./migrations/migrate";
 import { databaseForCommand } from "./postgres/reach";
 
-/** Gives the person that the command line names an office of the site; with `--off` takes it back. */
+/** Makes the person on the command line moderator or operator of the site; `--off` ends it. */
 export async function changeSiteRole(office: SiteRole, given: readonly string[]): Promise<void> {
   const handle = given.find((argument) => !argument.startsWith("--"))?.replace(/^@/, "");
   const wrong = given.find((argument) => argument.startsWith("--") && argument !== "--off");

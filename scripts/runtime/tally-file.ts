@@ -5,25 +5,25 @@ import { type Election, readElection } from "@/server/ballots/tally/election";
 import { Malformed, type Place } from "@/server/ballots/tally/malformed";
 import { tally } from "@/server/ballots/tally/tally";
 
-/** A reason why a file cannot be counted, to be said after its name. */
+/** A reason why a file cannot be counted, to be printed after its name. */
 class Unreadable extends Error {
   readonly exitCode = 2;
 }
 const FORMAT = 1;
 
 interface Counted {
-  /** One for each election of the file; of a record, what was found about it. */
+  /** One result for each election of the file; for a record, the findings about it. */
   answers: unknown[];
   /** Whether a record agrees with itself; true for elections, which have nothing to agree with. */
   agrees: boolean;
 }
 
 /**
- * Counts what a file contains: an election, cases of elections, or a record of a ballot. Everything is read
- * before the first is counted: half an answer helps nobody.
+ * Counts the content of a file: an election, cases of elections, or a record of a ballot. Everything is read
+ * before anything is counted, because half an answer helps nobody.
  * @param file as the command line names it
  * @param from the folder that a relative path begins at
- * @throws Error of one line, with an exit code, where the file cannot be read
+ * @throws Error of one line, with an exit code, if the file cannot be read
  */
 export async function tallyFile(file: string | undefined, from: string): Promise<Counted> {
   if (!file) throw new Unreadable("Name the file to count: npm run tally -- FILE.json");
@@ -37,7 +37,7 @@ export async function tallyFile(file: string | undefined, from: string): Promise
   } catch (error) {
     const said = error instanceof Malformed ? `: ${error.message}` : (error as Error).message;
     if (!(error instanceof Malformed || error instanceof Unreadable)) throw error;
-    // One line, whatever was quoted in it.
+    // Keeps the message on one line, even if it quotes line breaks.
     throw new Unreadable(`${file}${said}`.replace(/\s+/g, " "));
   }
 }

@@ -18,7 +18,7 @@ import { castVote } from "./votes/commands";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-it("takes votes until the closing time, not at it, and counts the last one of each member", async () => {
+it("takes votes before the closing time, and counts each member's last one", async () => {
   const { id, closesAt, organizer, others, candidates } = await groupWithBallot(["A", "B"]);
   const [a, b] = candidates as [string, string];
   const [ada, bela] = others as [MemberScope, MemberScope];
@@ -37,7 +37,7 @@ it("takes votes until the closing time, not at it, and counts the last one of ea
   expect(page.result?.explanation).toContain("approved by 2 of the 2 members");
 });
 
-it("knows a candidate however its id is written, so that every vote can be counted", async () => {
+it("accepts a candidate's id in capitals too, so that every vote can be counted", async () => {
   const { id, organizer, others, candidates } = await groupWithBallot(["A", "B"]);
   const shouted = candidates.map((candidate) => candidate.toUpperCase());
   const approvals = [...shouted, candidates[0] as string];
@@ -49,7 +49,7 @@ it("knows a candidate however its id is written, so that every vote can be count
   expect((await loadBallotPage(organizer, id)).result).toMatchObject({ tied: candidates });
 });
 
-it("tells when a vote was taken, and keeps when it was first cast", async () => {
+it("returns the time when a vote was stored, and keeps the time when it was first cast", async () => {
   const { id, others, candidates } = await groupWithBallot(["A"]);
   const [ada] = others as [MemberScope];
   const first = new Date(Date.now() + 1000);
@@ -108,7 +108,7 @@ it("takes the winner out of the pool; losers can be candidates again", async () 
   expect(chosen.map(({ paper }) => paper.title[0])).toEqual(["B", "A"]);
 });
 
-it("has one open ballot a group, and holds its candidates", async () => {
+it("allows one open ballot per group, and keeps its candidates from being withdrawn", async () => {
   const { organizer, nominationIds } = await groupWithBallot(["A"]);
   const input = { closesAt: new Date(Date.now() + HOUR), nominationIds };
   await expect(openBallot(organizer, input)).rejects.toMatchObject({ code: "CONFLICT" });
@@ -129,7 +129,7 @@ it("opens one ballot when two organizers press at once", async () => {
   }
 });
 
-it("refuses a closing time of the past, and one too far ahead, at the field", async () => {
+it("names the field when a closing time is past or too far ahead", async () => {
   const { organizer, nominationIds } = await groupWithPool(["A"]);
   for (const closesAt of [new Date(Date.now() - 1), new Date(Date.now() + 61 * 24 * HOUR)]) {
     await expect(openBallot(organizer, { closesAt, nominationIds })).rejects.toMatchObject({
@@ -139,7 +139,7 @@ it("refuses a closing time of the past, and one too far ahead, at the field", as
   }
 });
 
-it("opens no ballot on a nomination that was withdrawn, or is another group's", async () => {
+it("opens no ballot with a nomination that was withdrawn or belongs to another group", async () => {
   const { organizer, nominationIds } = await groupWithPool(["A", "B"]);
   const other = await groupWithPool(["C"]);
   const closesAt = new Date(Date.now() + HOUR);
@@ -167,11 +167,11 @@ it("shows nobody the interim result, or the votes of others, before it is closed
     const seen = JSON.stringify([page, await as(viewer).ballots.overview({ group: slug })]);
     expect(seen).not.toMatch(/"(approvals|receipt|scores|ranking)":/);
   }
-  // Whatever bela's vote is, the page of somebody else is the same.
+  // Other people's pages are the same, whatever bela's vote is.
   expect(JSON.stringify(await loadBallotPage(organizer, id))).toBe(before);
 });
 
-it("names nobody's vote in the result either", async () => {
+it("does not tell in the result how anybody voted", async () => {
   const { slug, id, organizer, others, candidates } = await groupWithBallot(["A", "B"]);
   const [ada] = others as [MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
@@ -193,7 +193,7 @@ it("takes no vote in a stranger's group or for a paper that is not on the ballot
   await expect(castVote(other.organizer, wrong)).rejects.toMatchObject({ code: "INVALID" });
 });
 
-it("lets only members vote, and only organizers close, and says so beforehand", async () => {
+it("lets only members vote and only organizers close, and tells the viewer in advance", async () => {
   const { slug, id, organizer, others } = await groupWithBallot(["A"]);
   const stranger = (await groupWithPool([])).organizer.viewer;
   const may = async (viewer: Parameters<typeof as>[0]) =>
@@ -204,7 +204,7 @@ it("lets only members vote, and only organizers close, and says so beforehand", 
   expect(await may(organizer.viewer)).toMatchObject({ vote: true, close: true });
 });
 
-it("lists the open ballot first, then the latest closed, with what each chose", async () => {
+it("lists the open ballot first, then the latest closed ones with their winners", async () => {
   const { id, organizer, others, candidates, nominationIds } = await groupWithBallot(["A", "B"]);
   await castVote(others[0] as MemberScope, {
     ballotId: id,

@@ -9,7 +9,7 @@ import { fillPool, paper as madePaper, person } from "@/server/testing/world";
 
 ownDatabase();
 
-it("asks about readings of the group itself, not of others", async () => {
+it("asks for confirmation only if this group has read the paper", async () => {
   const [own, other] = [await talkingGroup(), await talkingGroup()];
   const { id: paperId } = await madePaper();
   await db.reading.create({ data: { groupId: other.groupId, paperId, chosenAt: new Date() } });
@@ -19,7 +19,7 @@ it("asks about readings of the group itself, not of others", async () => {
   await put(own);
 });
 
-it("shows waiting nominations in the pool, and counts no others", async () => {
+it("shows and counts only waiting nominations in the pool", async () => {
   const { ada, slug: group, groupId } = await talkingGroup();
   const papers = await Promise.all([madePaper(), madePaper(), madePaper()]);
   const ids = await fillPool(
@@ -39,7 +39,7 @@ it("shows waiting nominations in the pool, and counts no others", async () => {
   expect(nominated).toEqual([true, false, false]);
 });
 
-it("offers no former member as presenter", async () => {
+it("does not list a former member as a possible presenter", async () => {
   const { ada, bela, slug: group, groupId } = await talkingGroup("public");
   const [nominationId = ""] = await fillPool(groupId, [(await madePaper()).id], bela.id);
   for (const one of [ada, bela]) await as(one).nominations.offer({ group, nominationId, on: true });
@@ -52,7 +52,7 @@ it("offers no former member as presenter", async () => {
   expect(await offers()).toEqual([bela.handle]);
 });
 
-it("shows the interim result to members only, and to them only if the group wants it", async () => {
+it("shows the interim result to nobody but members, and only if the group wants it", async () => {
   const { organizer, ada, bela, slug: group, groupId } = await talkingGroup("public");
   const nominationIds = await fillPool(groupId, [(await madePaper()).id], ada.id);
   const closesAt = new Date(Date.now() + 3_600_000);

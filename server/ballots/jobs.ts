@@ -16,7 +16,7 @@ import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } fro
 import { DRAFT, OPEN } from "./sql";
 
 /**
- * Closes, opens and takes turns that are due, also those missed while no worker ran. Closing comes first,
+ * Closes and opens ballots and takes turns that are due, even those missed while no worker ran. Closing comes first,
  * so that a ballot that opens in the same minute finds no open one.
  */
 export async function sweep(): Promise<void> {
@@ -36,7 +36,7 @@ export async function sweep(): Promise<void> {
   await each(await listDueRhythms(), ({ groupId }) => takeTurn(groupId));
 }
 
-/** Works through all; one that fails is logged, and the next sweep tries it again. */
+/** Handles every item. A failure is logged, and the next sweep tries that item again. */
 async function each<T extends object>(due: readonly T[], work: (one: T) => Promise<unknown>) {
   for (const one of due) {
     await work(one).catch((error) =>
@@ -45,7 +45,7 @@ async function each<T extends object>(due: readonly T[], work: (one: T) => Promi
   }
 }
 
-/** Enqueues one email per organizer, so that one that fails does not repeat the others. */
+/** Enqueues one email per organizer, so that a failed email does not repeat the others. */
 async function notifyOrganizers({ groupId, what }: z.output<typeof TELL_ORGANIZERS.payload>) {
   const group = await db.group.findUnique({
     where: { id: groupId },

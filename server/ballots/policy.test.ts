@@ -9,7 +9,7 @@ it.each<[Role | null, string, string]>([
   ["member", "bela", "NOT_ALLOWED: …"],
   ["organizer", "bela", "yes"],
   ["owner", "bela", "yes"],
-  // Ada nominated it, and has left the group.
+  // Ada nominated the paper, and has left the group.
   [null, "ada", "NOT_ALLOWED: …"],
   [null, "bela", "NOT_ALLOWED: …"],
 ])("Ada as %s withdraws what %s nominated: %s", (role, nominatedBy, said) => {
@@ -25,7 +25,7 @@ it.each<[Role | null, string]>([
   expect(shortenAnswer(maySeeDraft(scopeOf(role)))).toBe(said);
 });
 
-it("shows a guest no draft, and lets none withdraw anything", () => {
+it("shows a guest no draft, and lets no guest withdraw anything", () => {
   expect(shortenAnswer(maySeeDraft(scopeOf(null, null)))).toBe("NOT_FOUND");
   expect(shortenAnswer(mayWithdraw(scopeOf(null, null), "ada"))).toBe("NOT_ALLOWED: …");
 });

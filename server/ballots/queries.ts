@@ -14,9 +14,9 @@ import { NOMINATION_WAITS, OPEN, WAITING } from "./sql";
 
 /** Readings, or finished ballots, on one page. */
 const A_PAGE = 20;
-/** Room for the open ballot and all drafts of a group. */
+/** Enough for the open ballot and all drafts of a group. */
 const CURRENT = DRAFTS_MAX + 1;
-/** Groups of a person that are looked at. */
+/** Most groups of a person to load. */
 const MOST = 100;
 /** Groups named as having read a paper. */
 const READERS = 3;

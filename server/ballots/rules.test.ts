@@ -33,7 +33,7 @@ describe("a ballot takes votes", () => {
   });
 });
 
-it("refuses a closing time that is not ahead, or too far ahead", () => {
+it("refuses a closing time in the past or too far ahead", () => {
   expect(closingProblem(AT, AT)).toContain("in the future");
   expect(closingProblem(later(1), AT)).toBeNull();
   expect(closingProblem(later(LONGEST_DAYS * DAY), AT)).toBeNull();
@@ -75,12 +75,12 @@ describe("a local time as an instant", () => {
     "America/St_Johns",
     "UTC",
   );
-  // Whole minutes of some years, all seasons among them.
+  // Whole minutes over several years, in all seasons.
   const instants = fc
     .integer({ min: Date.UTC(2024, 0) / 60_000, max: Date.UTC(2029, 0) / 60_000 })
     .map((minute) => new Date(minute * 60_000));
 
-  it("is what the clocks there show then, or the same time shown earlier", () => {
+  it("is an instant at which the clocks there show that time, the earlier one if there are two", () => {
     fc.assert(
       fc.property(instants, zones, (instant, timeZone) => {
         const shown = wallClockOf(instant, timeZone);
@@ -93,7 +93,7 @@ describe("a local time as an instant", () => {
     );
   });
 
-  it("offers closing times that a ballot may have", () => {
+  it("offers only closing times that a ballot may have", () => {
     fc.assert(
       fc.property(instants, zones, (now, timeZone) => {
         const choices = suggestClosingTimes(now, timeZone);
@@ -106,8 +106,8 @@ describe("a local time as an instant", () => {
     );
   });
 
-  it("counts the days of the choices by the group's calendar", () => {
-    // In Apia it is tomorrow already.
+  it("counts days for the suggested times by the group's calendar", () => {
+    // In Apia it is already tomorrow.
     expect(suggestClosingTimes(new Date("2026-05-04T16:07:00Z"), "Pacific/Apia")).toEqual([
       { label: "In an hour", date: "2026-05-05", time: "06:15" },
       { label: "Tomorrow", date: "2026-05-06", time: "18:00" },
@@ -148,7 +148,7 @@ it.each([
   for (const rule of rules) expect(answerKindOf(rule)).toBe(kind);
 });
 
-it("knows no answer to a rule that does not exist", () => {
+it("throws on a rule that does not exist", () => {
   for (const rule of ["", "aproval", "constructor"])
     expect(() => answerKindOf(rule)).toThrow(RangeError);
 });
@@ -213,7 +213,7 @@ it("is extended by a day of the group's clocks, which may have 23 or 25 hours", 
   expect(extended("2026-10-24T16:00:00Z")).toBe("2026-10-25T17:00:00.000Z");
 });
 
-it("refuses an opening time that is not ahead, or more than a year ahead", () => {
+it("refuses an opening time in the past or more than a year ahead", () => {
   expect(openingProblem(later(-1), AT)).toContain("in the future");
   expect(openingProblem(AT, AT)).toContain("in the future");
   expect(openingProblem(later(1), AT)).toBeNull();
@@ -221,14 +221,14 @@ it("refuses an opening time that is not ahead, or more than a year ahead", () =>
   expect(openingProblem(later(366 * DAY + 1), AT)).toContain("in the next 366 days");
 });
 
-it("names the opening where that is what the closing time has to come after", () => {
+it("names the opening if the closing time comes before it", () => {
   expect(closingProblem(AT, AT, true)).toContain("after the opening");
   expect(closingProblem(later(-1), AT)).toContain("in the future");
   expect(closingProblem(later(1), AT, true)).toBeNull();
 });
 
 it.each([
-  // An hour is enough where it ends on a quarter.
+  // One hour is enough if it ends on a quarter of an hour.
   ["2026-05-04T16:00:00Z", "Europe/Berlin", "2026-05-04", "19:00"],
   ["2026-05-04T16:00:01Z", "Europe/Berlin", "2026-05-04", "19:15"],
   // It is 01:30 in summer time; 02:30 is next shown at once, and the clocks go back at 03:00.

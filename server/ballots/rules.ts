@@ -107,13 +107,13 @@ export interface Tie {
 
 /**
  * Candidates between which only the tie-break decided: those that the rule puts first together, or all
- * that could have won, where it had to settle ties on the way.
+ * that could have won, if it had to settle ties on the way.
  */
 export function tiedForFirst({ tied, possibleWinners = [] }: Tie): readonly string[] {
   return possibleWinners.length > 1 ? possibleWinners : tied;
 }
 
-/** The outcome of a ballot by its votes. `tied` waits for an organizer. */
+/** Finds the outcome of a ballot by its votes. `tied` waits for an organizer. */
 export function outcomeOf(
   ballot: { quorum: number | null; tieBreak: "nomination" | "draw" | "organizer" },
   votes: number,
@@ -124,7 +124,7 @@ export function outcomeOf(
   return ballot.tieBreak === "organizer" && tiedForFirst(result).length > 1 ? "tied" : "chosen";
 }
 
-/** A day later by the clocks of a time zone, for a ballot that missed its quorum. */
+/** Adds a day of local time, for a ballot that missed its quorum. */
 export function addLocalDay(closesAt: Date, timeZone: string): Date {
   return new Date(inZone(closesAt, timeZone).add({ days: 1 }).epochMilliseconds);
 }
@@ -164,7 +164,7 @@ export function suggestClosingTimes(
   ];
 }
 
-/** A quarter of an hour at least an hour ahead. Where clocks go back, the first such time may be too early. */
+/** Finds the next full quarter hour at least an hour ahead. When clocks go back, the first match may be too early. */
 function inAnHour(zoned: Temporal.ZonedDateTime): WallClock {
   const quarter = { smallestUnit: "minute", roundingIncrement: 15, roundingMode: "ceil" } as const;
   for (let hours = 1; ; hours++) {

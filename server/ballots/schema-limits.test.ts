@@ -40,12 +40,12 @@ const rhythm = (changes: object) => ({
   ...changes,
 });
 
-it("fills in what is not said", () => {
+it("fills in defaults for missing choices", () => {
   expect(nominateInput.parse({ paperId: ID })).toEqual({ paperId: ID, pitch: "", again: false });
   expect(cancelInput.parse({ ballotId: ID })).toEqual({ ballotId: ID, note: "" });
 });
 
-it("takes what groups have that chose nothing, and each way to choose otherwise", () => {
+it("takes the default choices, and every other value of each choice", () => {
   expect(ballotChoices.parse(USUAL_CHOICES)).toEqual(USUAL_CHOICES);
   const ways = {
     tieBreak: ["nomination", "draw", "organizer"],
@@ -146,7 +146,7 @@ describe("limits", () => {
   });
 });
 
-it("refuses more scores than there can be candidates, with a sentence", () => {
+it("refuses more scores than there can be candidates, and says why", () => {
   const id = (index: number) => `01a20f7a-372f-76b4-831d-${String(index).padStart(12, "0")}`;
   const scores = (length: number) => ({
     ballotId: ID,

@@ -6,7 +6,7 @@ const REST = { ...USUAL_CHOICES, opensAt: null, draft: false };
 const paths = (schema: ReturnType<typeof ballotForm>, values: unknown) =>
   schema.safeParse(values).error?.issues.map(({ path }) => path.join("."));
 
-it("reads the closing time as the group's clocks show it, over a change of them too", () => {
+it("reads the closing time by the group's clocks, even when they change before it", () => {
   const values = { closesAt: { date: "2026-03-29", time: "02:30" }, nominationIds: [ID], ...REST };
   expect(ballotForm("Europe/Berlin").parse(values)).toEqual({
     closesAt: new Date("2026-03-29T01:30:00Z"),
@@ -18,7 +18,7 @@ it("reads the closing time as the group's clocks show it, over a change of them 
   );
 });
 
-it("says at which field something is missing", () => {
+it("names the field that is missing", () => {
   const schema = ballotForm("Europe/Berlin");
   const empty = { closesAt: { date: "", time: "" }, nominationIds: [], ...REST };
   expect(paths(schema, empty)).toEqual(["closesAt.date", "closesAt.time", "nominationIds"]);
@@ -26,7 +26,7 @@ it("says at which field something is missing", () => {
   expect(paths(schema, wrong)).toEqual(["closesAt.date", "closesAt.time"]);
 });
 
-it("takes no vote longer than a ballot can be, and none of two kinds", () => {
+it("refuses votes with more candidates than a ballot can have, and votes of two kinds", () => {
   const takes = (answer: unknown) => voteInput.safeParse({ ballotId: ID, answer }).success;
   const approvals = Array.from({ length: 51 }, () => ID);
   expect(takes({ approvals })).toBe(false);

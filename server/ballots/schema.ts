@@ -6,14 +6,14 @@ import { RULES, SCORE_MAX } from "./tally/election";
 export { SCORE_MAX };
 
 export const PITCH_MAX = 1000;
-/** Nominations in a group's pool at one time: years of reading. */
+/** Most nominations in a group's pool at one time: years of reading. */
 export const POOL_MAX = 200;
-/** More candidates than anybody compares. */
+/** Most candidates of a ballot: more than anybody compares. */
 export const CANDIDATES_MAX = 50;
-/** Drafts of a group at one time. */
+/** Most drafts of a group at one time. */
 export const DRAFTS_MAX = 20;
 export const NOTE_MAX = 500;
-/** More votes than any group asks for. */
+/** The largest quorum: more votes than any group asks for. */
 const QUORUM_MAX = 10_000;
 
 export const nominateInput = z.object({
@@ -45,7 +45,7 @@ export const ballotChoices = z.object({
 });
 export type BallotChoices = z.output<typeof ballotChoices>;
 
-/** The choices of a ballot where nobody changed any. */
+/** The default choices of a ballot. */
 export const USUAL_CHOICES: BallotChoices = {
   rule: "approval",
   tieBreak: "nomination",
@@ -59,7 +59,7 @@ export const USUAL_CHOICES: BallotChoices = {
 
 export const newBallotInput = z.object({
   ...ballotChoices.shape,
-  /** Null: at once, or for a draft when an organizer opens it. */
+  /** Null opens the ballot at once; a draft waits for an organizer. */
   opensAt: z.coerce.date().nullable(),
   closesAt: z.coerce.date(),
   nominationIds: z
@@ -114,7 +114,7 @@ export function ballotForm(timeZone: string) {
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Choose a time.");
 const weekday = z.int().min(1).max(7);
-/** A rhythm: when ballots open and close by themselves, and their choices. */
+/** A rhythm: when ballots open and close automatically, and their choices. */
 export const rhythmInput = z.object({
   ...ballotChoices.shape,
   fromDay: z.iso.date("Choose a date."),

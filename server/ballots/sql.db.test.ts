@@ -17,7 +17,7 @@ import {
 
 ownDatabase();
 
-/** Few enough instants that equal ones come together often. */
+/** Instants to draw from: so few that equal ones often meet. */
 const instant = fc.integer({ min: 0, max: 3 }).map((hour) => new Date(hour * HOUR));
 const perhaps = fc.option(instant, { freq: 2 });
 const times = fc.record({
@@ -31,7 +31,7 @@ const times = fc.record({
   electorate: fc.constantFrom("open" as const, "fixed" as const),
 });
 
-/** Whether a condition holds for each of these rows, in their order, in the database. */
+/** Asks the database whether a condition holds, for each of these rows in order. */
 async function holdsFor(rows: object[], condition: Prisma.Sql): Promise<boolean[]> {
   const table = Prisma.sql`ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (
     "openedAt" timestamptz, "closesAt" timestamptz, "closedAt" timestamptz, "cancelledAt" timestamptz,
@@ -42,7 +42,7 @@ async function holdsFor(rows: object[], condition: Prisma.Sql): Promise<boolean[
   return found.map(({ holds }) => holds);
 }
 
-it("says in SQL what the rules say", async () => {
+it("agrees with the rules in SQL", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(times, { minLength: 30, maxLength: 90 }),
@@ -66,7 +66,7 @@ it("says in SQL what the rules say", async () => {
 const PAST = new Date(Date.now() - HOUR);
 const LATER = new Date(Date.now() + HOUR);
 
-it("filters with Prisma as the rules do", async () => {
+it("agrees with the rules in Prisma's filters", async () => {
   const { organizer, papers } = await groupWithPool(["A", "B", "C", "D"]);
   const groupId = organizer.group.id;
   const counted = { closedAt: PAST, outcome: "none", election: {}, result: {} } as const;

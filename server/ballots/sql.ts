@@ -10,7 +10,7 @@ export const NOMINATION_WAITS = Prisma.sql`(n."withdrawnAt" IS NULL AND n."chose
 
 /** `stageOf` is "draft". */
 export const DRAFT = { openedAt: null, closedAt: null, cancelledAt: null } as const;
-/** `stageOf` is "open": also between the closing time and the count. */
+/** `stageOf` is "open", which includes the time between closing and counting. */
 export const OPEN = { openedAt: { not: null }, closedAt: null, cancelledAt: null } as const;
 /** `stageOf` of a ballot `b` is "draft" or "open". */
 export const BALLOT_UNFINISHED = Prisma.sql`(b."closedAt" IS NULL AND b."cancelledAt" IS NULL)`;

@@ -15,7 +15,7 @@ import { loadBallotPage } from "./page/queries";
 import { listBallots, listGroupsThatRead, listReadings, loadOverview } from "./queries";
 import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
 
-// The longest texts that people may write, and more of everything than a page shows.
+// Uses the longest texts that people may write, and more rows of everything than a page shows.
 ownDatabase();
 
 const READ = size(60, 1000);
@@ -24,7 +24,7 @@ let scope: MemberScope;
 let ballotId: string;
 let paperIds: string[];
 
-/** Fills a group with what its members wrote: ballots, readings and meetings, answers, votes, offers, notes. */
+/** Fills a group with ballots, readings, meetings, RSVPs, votes, offers and notes of its members. */
 async function fill(groupId: string, memberIds: readonly string[]) {
   await db.membership.createMany({ data: memberIds.map((personId) => ({ groupId, personId })) });
   await db.$executeRaw`
@@ -72,7 +72,7 @@ beforeAll(async () => {
   ballotId = (await openBallot(scope, { nominationIds, closesAt: new Date(Date.now() + HOUR) })).id;
 });
 
-/** Each list, with the bytes that its data may have. */
+/** Each list, with the most bytes that its data may have. */
 const LISTS: [string, number, () => Promise<unknown>][] = [
   ["nominations of a page", 400_000, () => listPool(scope, 1)],
   ["nominations to choose from", 400_000, () => listPoolForBallot(scope)],
@@ -97,7 +97,7 @@ for (const [name, most, read] of LISTS) {
   });
 }
 
-it("shows whole what comes first, and twenty a page", async () => {
+it("shows the first texts in full, and twenty entries per page", async () => {
   const first = await listPool(scope, 1);
   expect(first).toMatchObject({ more: true, nominations: { length: 20 } });
   expect(first.nominations[0]).toMatchObject({
@@ -113,7 +113,7 @@ it("shows whole what comes first, and twenty a page", async () => {
   expect((await listBallots(scope, 2)).ballots).toHaveLength(20);
 });
 
-it("reads no authors beyond the named ones, and no notes but those that stand", async () => {
+it("reads only authors that it names, and only the current notes", async () => {
   const pages = [1, 2].map(
     (page) => () => historyPage(scope, { q: "", year: null, presenter: null, page }),
   );
@@ -124,10 +124,10 @@ it("reads no authors beyond the named ones, and no notes but those that stand", 
   expect(first?.readings[0]?.paper).toMatchObject({ authors: { length: 4 }, authorCount: 100 });
 });
 
-it("reads no row of the votes, answers, offers and notes of other groups", async () => {
+it("reads no votes, RSVPs, offers or notes of other groups", async () => {
   const reads = async () => {
     const read = [];
-    // One after the other: what is sent at the same time would be counted together.
+    // The calls run one after the other, because rows of parallel calls would be counted together.
     for (const [, , list] of LISTS) read.push(await readingOf(list));
     return read;
   };
@@ -136,7 +136,7 @@ it("reads no row of the votes, answers, offers and notes of other groups", async
   await fill(organizer.group.id, await worstPeople(MEMBERS));
   const after = await reads();
   const more = after.map(({ rows }, at) => [LISTS[at]?.[0], rows - (before[at]?.rows ?? 0) > 1000]);
-  // The other group has thousands of each; small tables are read as a whole.
+  // The other group has thousands of each, because PostgreSQL reads small tables as a whole.
   expect(more).toEqual(LISTS.map(([name]) => [name, false]));
 });
 

@@ -12,7 +12,7 @@ import { runNotificationJobs, writeAbout } from "@/server/testing/fixtures/notif
 import { readContent } from "./composing/queries";
 import { sendNow } from "./subscriptions/commands";
 
-// Tests each reason for leaving an item of a group out, one at a time; without it, the item is included.
+// Tests each reason to leave out an item of a group, one at a time. Without the reason, the item is included.
 ownDatabase();
 
 const DAY = 24 * 3_600_000;
@@ -53,7 +53,7 @@ async function kindsOf({ bela, subscriptionId }: World): Promise<string[]> {
   return latest.map((subject) => subject.split(":")[0] ?? "");
 }
 
-/** Asks for another digest: there is none if nothing is new. */
+/** Asks for another digest; none is written if nothing is new. */
 const again = ({ bela, subscriptionId }: World) => sendNow(bela.viewer, { subscriptionId });
 
 /** The kinds of items left in the latest digest when it is sent. */

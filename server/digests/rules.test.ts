@@ -94,7 +94,7 @@ describe("the items of a digest", () => {
     ]);
   });
 
-  it("include several items about one paper, but the paper alone only without them", () => {
+  it("include several items about one paper, and the paper itself only if there are none", () => {
     const found = [
       one("nomination", "n", 1, "a"),
       one("thread", "t", 1, "a"),

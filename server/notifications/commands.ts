@@ -33,7 +33,7 @@ export async function markThreadRead(viewer: Viewer, threadId: string): Promise<
   });
 }
 
-/** Saves in which way the viewer gets notifications of one kind from now on. */
+/** Saves how the viewer gets notifications of one kind from now on. */
 export async function saveChoice(
   viewer: Viewer,
   { kind, via }: z.output<typeof chooseInput>,
@@ -52,7 +52,7 @@ export async function deleteOldNotifications(): Promise<void> {
   await db.notification.deleteMany({ where: { createdAt } });
 }
 
-/** Marks notifications as sent, since a digest carries them: no email of their own follows. */
+/** Marks notifications as sent, because a digest carries them, so that no separate email follows. */
 export async function markEmailed(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
   await tx.notification.updateMany({
     where: { id: { in: [...ids] }, mailedAt: null },

@@ -4,13 +4,13 @@ import { EMAIL_FOOTER } from "./schema";
 
 const [READ, REPLY, , CHOOSE] = EMAIL_FOOTER;
 const SMALL = { ...MUTED, fontSize: 13, lineHeight: "20px" };
-/** Not a heading: in plain text that would put names and formulas into capitals. */
+/** Styled as a paragraph, because a heading would put names and formulas into capitals in plain text. */
 const TITLE = { fontSize: 20, lineHeight: "26px", fontWeight: 600 };
 
 interface EmailLinks {
   /** The address that mutes the thread or stops emails of this kind. */
   mute: string;
-  /** The words of the link to it. */
+  /** The text of that link. */
   muteWords: string;
   /** The address of the notification settings. */
   settings: string;
@@ -35,7 +35,7 @@ interface CommentProps extends EmailLinks {
   words: string;
   /** Sanitized HTML, simplified for emails; null for a spoiler. */
   html: string | null;
-  /** The author's hint what a spoiler is about; empty without one. */
+  /** The author's hint about a spoiler; empty without one. */
   spoiler: string;
   link: string;
   /** Whether a reply to the email becomes a comment. */
@@ -70,7 +70,7 @@ export function CommentMail({ words, html, spoiler, link, replyable, ...ways }: 
   );
 }
 
-/** The email about anything else than a comment. */
+/** The email about anything other than a comment. */
 export function NotificationMail({
   words,
   when,

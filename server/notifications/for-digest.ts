@@ -13,7 +13,7 @@ export interface NotificationSentence {
 }
 
 /**
- * Lists notifications as sentences, as far as they may still be seen, the latest first.
+ * Lists notifications that may still be seen as sentences, the latest first.
  * @param again whether to include read ones
  */
 export async function listSentences(

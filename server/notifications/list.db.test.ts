@@ -118,7 +118,7 @@ describe("the list", () => {
     const papers = await papersOf(Array.from({ length: 35 }, (_, at) => `Page ${at}`));
     for (const { slug } of papers) await writeAbout(ada, slug, { mentions: [bela] });
     await runNotificationJobs();
-    // All at the same instant: the order has to be whole.
+    // All have the same instant, so the order must not depend on time alone.
     await db.notification.updateMany({
       where: { personId: bela.id },
       data: { createdAt: new Date() },

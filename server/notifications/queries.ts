@@ -53,8 +53,8 @@ interface Row {
 type Cursor = NonNullable<z.output<typeof listInput>["cursor"]>;
 
 /**
- * Reads notifications that may be seen at this moment, as lines, the latest first. Unread ones about the same
- * thing make one line however old they are; read ones one a day, so that a new one does not move old ones.
+ * Reads notifications that may be seen now, as lines, the latest first. Unread ones about the same
+ * thing make one line, however old they are. Read ones make one line per day, so that a new one does not move old ones.
  */
 async function readLines(
   tx: Tx,
@@ -218,7 +218,7 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   return act ? { of: "act", act: act.kind, reason: act.reason } : null;
 }
 
-/** Lists the notifications that fulfil a condition on `n`, as lines. */
+/** Lists the notifications `n` that meet a condition, as lines. */
 export async function listNotifications(
   tx: Tx,
   which: Prisma.Sql,
@@ -259,7 +259,7 @@ export async function readPage(viewer: Viewer, { cursor }: z.output<typeof listI
   };
 }
 
-/** The bell counts no further than this. */
+/** The highest number that the bell shows. */
 const COUNTED_AT_MOST = 100;
 
 /** Counts the viewer's unread notifications; null for guests. */

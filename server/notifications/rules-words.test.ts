@@ -21,7 +21,7 @@ const meeting = (state: "planned" | "moved" | "cancelled") =>
   ({ of: "meeting", startsAt: AT, state }) as const;
 const act = (done: string, reason = "") => ({ of: "act", act: done, reason }) as const;
 const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes }) as const;
-/** A line about things that are gone. */
+/** A line about something that is gone. */
 const BARE = { title: null, group: null };
 
 describe("inPlainWords", () => {
@@ -74,7 +74,7 @@ describe("inPlainWords", () => {
     expect(inPlainWords({ ...LINE, ...what })).toBe(words);
   });
 
-  it("sets names apart, so that right-to-left ones cannot reorder the words around them", () => {
+  it("isolates names, so that right-to-left ones cannot reorder the words around them", () => {
     const line = { ...LINE, names: ["mentioned you in"] };
     expect(sentenceOf(line)[0]).toEqual({ name: "mentioned you in" });
     expect(sentenceOf(line)).toContainEqual({ name: "Systems" });

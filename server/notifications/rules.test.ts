@@ -15,7 +15,7 @@ const NOTHING: Relation = {
 const kindFor = (what: Partial<Relation>) => notificationFor({ ...NOTHING, ...what })?.kind ?? null;
 
 describe("effectiveLevel", () => {
-  it("lets the narrower win, thread before paper before topic before group", () => {
+  it("lets the narrower choice win: thread before paper before topic before group", () => {
     const order = ["thread", "paper", "topic", "group"] as const;
     for (const [place, narrow] of order.entries()) {
       for (const wide of order.slice(place + 1)) {
@@ -43,7 +43,7 @@ describe("notificationFor", () => {
     [{ mentioned: true, choices: { mention: "none" } }, null],
   ])("%j makes %s", (relation, kind) => expect(kindFor(relation)).toBe(kind));
 
-  it("makes none for a muted thread, and none of an unwanted kind", () => {
+  it("makes no notification for a muted thread or of an unwanted kind", () => {
     const level = fc.constantFrom("follow" as const, "mute" as const, null);
     const choices = fc.dictionary(fc.constantFrom(...KINDS), fc.constantFrom(...VIAS));
     const relation = fc.record({

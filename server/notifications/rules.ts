@@ -5,7 +5,7 @@ import type { Kind, Level, ShownNotification, Via } from "./schema";
 export interface Levels {
   thread: Level | null;
   paper: Level | null;
-  /** Where a paper has several topics, a muted one counts. */
+  /** If a paper has several topics, a muted one wins. */
   topic: Level | null;
   group: Level | null;
 }
@@ -74,7 +74,7 @@ export function namesInWords(names: readonly string[], total: number): string {
   return listInWords([first, second, countInWords(others, "other")]);
 }
 
-/** A piece of a sentence. Names are apart, so that right-to-left ones cannot reorder the words around them. */
+/** A piece of a sentence. Names are separate pieces, so that right-to-left ones cannot reorder the words around them. */
 export type Piece = string | { name: string };
 
 function inGroup({ group }: ShownNotification): Piece[] {

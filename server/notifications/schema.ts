@@ -19,11 +19,11 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Ways to get a notification: `none` is not at all; all others include the list in the app. */
+/** Ways to get a notification: with `none` there is none; all others include the list in the app. */
 export const VIAS = ["mail", "digest", "app", "none"] as const;
 export type Via = (typeof VIAS)[number];
 
-/** Lines of the list on one page. */
+/** Most lines of the list on one page. */
 export const LINES_A_PAGE = 30;
 /** Days for which the reply address of an email works. */
 export const REPLY_DAYS = 30;
@@ -46,7 +46,7 @@ export const thingInput = z.discriminatedUnion("thing", [
 export type ThingInput = z.output<typeof thingInput>;
 export const followInput = z.object({
   what: thingInput,
-  /** Null to neither follow nor mute. */
+  /** Null for neither following nor muting. */
   level: z.enum(["follow", "mute"]).nullable(),
 });
 
@@ -64,7 +64,7 @@ export const markInput = z.object({
   read: z.boolean(),
 });
 export const markAllInput = z.object({
-  /** Later notifications stay unread, so that none is missed that arrives while the button is pressed. */
+  /** Notifications after this time stay unread, so that nobody misses one that arrives while they press the button. */
   until: instant,
 });
 export const threadIdInput = z.object({ threadId: z.uuid() });
@@ -118,7 +118,7 @@ export interface ShownNotification {
   unread: boolean;
   /** The page that it leads to, the one of the first notification. */
   path: string;
-  /** The names of the latest two people who did it. */
+  /** The names of the two people who did it last. */
   names: string[];
   /** The number of all people who did it. */
   people: number;

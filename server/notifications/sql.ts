@@ -6,9 +6,9 @@ import { commentStands } from "@/server/threads/sql";
 import { idInSubject } from "./subjects/sql";
 
 /**
- * The condition under which a notification `n` may still be shown to its person: they are a member where only
- * members see it, the comment or nomination stands, and they have not blocked the person who did it. A
- * moderator's action about themselves they may always read.
+ * The condition for a notification `n` to be shown to its person: they are a member if only
+ * members see it, the comment or nomination still stands, and they have not blocked the person who did it. They can
+ * always read a moderator's action about themselves.
  */
 export const visibleToReader = Prisma.sql`
   (n."groupId" IS NULL OR n.kind = 'moderation' OR ${memberOf(Prisma.sql`n."personId"`, Prisma.sql`n."groupId"`)})

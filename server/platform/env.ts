@@ -14,7 +14,7 @@ function protocolOf(url: string): string {
   return URL.canParse(url) ? new URL(url).protocol : "";
 }
 
-/** Whether a URL is only scheme, host and perhaps a port: links begin with it and origins are compared with it. */
+/** Whether a URL has only a scheme, a host and perhaps a port, as needed for making links and comparing origins. */
 function isSiteAddress(url: string): boolean {
   return /^https?:$/.test(protocolOf(url)) && new URL(url).origin === url.toLowerCase();
 }
@@ -50,7 +50,7 @@ const schema = z.object({
       "must be an address such as Colloquy <colloquy@example.org>",
     )
     .default("Colloquy <colloquy@localhost>"),
-  /** A file with the private key (PEM) that signs emails; without one they are not signed here. */
+  /** A file with the private key (PEM) that signs emails; without it, this site does not sign them. */
   DKIM_KEY_FILE: optional,
   /** Selector of the public key in DNS: SELECTOR._domainkey. and the domain of MAIL_FROM. */
   DKIM_SELECTOR: z
@@ -60,10 +60,10 @@ const schema = z.object({
       (selector) => /^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/i.test(selector),
       "must be a name such as colloquy",
     ),
-  /** Digests a second: in all, and to one receiving domain. All processes share them. */
+  /** Digests per second, in total and to one receiving domain. All processes share these rates. */
   MAILS_PER_SECOND: rate.default(50),
   MAILS_PER_DOMAIN_SECOND: rate.default(10),
-  /** Most hours by which a digest that could not be written in time comes later. */
+  /** Most hours that a digest can be late if it could not be written in time. */
   DIGEST_LATE_HOURS: z.coerce
     .number("must be a number of hours such as 12")
     .min(0.1, "must be a number of hours such as 12")
@@ -78,7 +78,7 @@ const schema = z.object({
     .min(5, "must be a number of seconds, at least 5")
     .max(24 * 3600, "must be a number of seconds, at most a day")
     .default(600),
-  /** The domain whose email comes here: people can then reply to notifications by email. */
+  /** The domain whose email comes to this site, so that people can reply to notifications by email. */
   INBOUND_DOMAIN: optional
     .transform((domain) => domain && (asciiDomain(domain) ?? domain.toLowerCase()))
     .refine(
@@ -93,16 +93,16 @@ const schema = z.object({
       "must be a port such as 2525",
     ),
   INBOUND_SMTP_HOST: z.string().default("127.0.0.1"),
-  /** Signs what a mail service posts to /api/inbound-mail (standardwebhooks.com). */
+  /** The key that signs a mail service's posts to /api/inbound-mail (standardwebhooks.com). */
   INBOUND_WEBHOOK_SECRET: optional.refine(
     (secret) => secret === undefined || /^(whsec_)?[A-Za-z0-9+/]{32,}=*$/.test(secret),
     "must be a secret such as whsec_ and at least 24 bytes in base64",
   ),
-  /** "1" where the embedded database is in use: a mailbox page instead of SMTP, one-click demo. */
+  /** "1" if the embedded database is in use: it allows the mailbox page instead of SMTP, and one-click sign-in. */
   COLLOQUY_EMBEDDED: optional,
   /** Whether a fresh embedded database gets the demo's people, groups and papers. */
   DEMO: z.enum(["on", "off"], "must be on or off").default("on"),
-  /** Addresses (CIDR, comma separated) whose X-Forwarded-* headers count. */
+  /** Addresses (CIDR, comma separated) of proxies whose X-Forwarded-* headers are believed. */
   TRUSTED_PROXIES: z
     .string()
     .default("")
@@ -116,7 +116,7 @@ const schema = z.object({
       (list) => list.every(isNetwork),
       "must list addresses or networks such as 10.0.0.0/8, separated by commas",
     ),
-  /** Megabytes of each process for finished pages (web/finished); 0 has each page made for each request. */
+  /** Megabytes of each process for finished pages (web/finished); with 0, every request has its page made anew. */
   FINISHED_PAGES_MB: z.coerce
     .number("must be a number of megabytes such as 64")
     .min(0, "must be a number of megabytes, 0 for none")
@@ -143,7 +143,7 @@ export type Env = z.infer<typeof schema> & { EMBEDDED: boolean };
 
 let parsed: Env | undefined;
 
-/** Drops empty variables: they count as not set. */
+/** Drops empty variables, which count as not set. */
 export function withoutEmpty(variables: NodeJS.ProcessEnv): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
 }

@@ -24,28 +24,28 @@ afterEach(async () => {
 
 const WELL = { ok: true, database: "ok", jobs: "ok" };
 const GONE = { ok: false, database: "unreachable", jobs: "unknown" };
-/** Ample for a database that answers, on a busy machine. */
+/** Milliseconds: plenty for a database that answers, even on a busy machine. */
 const PATIENT = 60_000;
 
-it("is well while the database answers and jobs are worked on", async () => {
+it("reports that all is well while the database answers and jobs run", async () => {
   expect(await readHealth(PATIENT)).toEqual(WELL);
 });
 
-it("says that the jobs are silent", async () => {
+it("reports that no jobs are running", async () => {
   await db.setting.deleteMany();
   expect(await readHealth(PATIENT)).toEqual({ ok: false, database: "ok", jobs: "silent" });
 });
 
-it("answers 503 while the database hangs, and 200 once it goes on", async () => {
+it("answers 503 while the database hangs, and 200 once it recovers", async () => {
   way.freeze();
-  // The answer comes although nothing comes from the database.
+  // The answer comes even though the database says nothing.
   expect((await reportHealth()).status).toBe(503);
   expect(await readHealth(1)).toEqual(GONE);
   way.thaw();
   expect(await readHealth(PATIENT)).toEqual(WELL);
 });
 
-it("answers where every connection is taken", async () => {
+it("answers even if every connection is taken", async () => {
   const { max = 0 } = databasePool().options;
   const taken = await Promise.all(Array.from({ length: max }, () => databasePool().connect()));
   expect(await readHealth(1)).toEqual(GONE);
@@ -53,7 +53,7 @@ it("answers where every connection is taken", async () => {
   expect(await readHealth(PATIENT)).toEqual(WELL);
 });
 
-it("asks a database that hangs one question, however often it is asked", async () => {
+it("asks a hanging database only once, however many requests come", async () => {
   way.freeze();
   for (let time = 0; time < 20; time++) expect(await readHealth(1)).toEqual(GONE);
   const { totalCount, idleCount, waitingCount } = databasePool();
@@ -62,7 +62,7 @@ it("asks a database that hangs one question, however often it is asked", async (
   expect(await readHealth(PATIENT)).toEqual(WELL);
 });
 
-it("lets a statement fail that hears nothing, and leaves a connection alone that has none", async () => {
+it("fails a statement that gets no answer, and leaves an idle connection alone", async () => {
   const client = new pg.Client({ connectionString: way.url });
   let broken = 0;
   client.on("error", () => {
@@ -72,7 +72,7 @@ it("lets a statement fail that hears nothing, and leaves a connection alone that
   breakOffSilence(client, 20);
   const { stream } = (client as unknown as { connection: { stream: NodeJS.EventEmitter } })
     .connection;
-  // Silence without a statement.
+  // The connection is silent because it has no statement.
   await new Promise((heard) => stream.once("timeout", heard));
   expect((await client.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
   way.freeze();

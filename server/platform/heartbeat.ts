@@ -7,7 +7,7 @@ const KEY = "jobs.seenAt";
 /** The heart beats every minute; two missed beats and it counts as silent. */
 const SILENT_AFTER_MS = 150_000;
 
-/** Records in the database that some process works on the queue. */
+/** Records in the database that a process works on the queue. */
 export async function recordHeartbeat(): Promise<void> {
   const value = now().toISOString();
   await db.setting.upsert({ where: { key: KEY }, create: { key: KEY, value }, update: { value } });
@@ -19,15 +19,15 @@ export interface Health {
   jobs: "ok" | "silent" | "unknown";
 }
 
-/** Milliseconds: monitoring has to learn within a second of a database that hangs. */
+/** Milliseconds: monitoring has to learn within a second that the database hangs. */
 const PATIENCE_MS = 800;
 const UNREACHABLE: Health = { ok: false, database: "unreachable", jobs: "unknown" };
 
-/** The question that is under way: one at a time, so that none pile up in front of a database that hangs. */
+/** The question under way. There is one at a time, so that none pile up if the database hangs. */
 let asked: Promise<Health> | undefined;
 
 /**
- * Reads whether the database answers, and some process works on the queue. Never throws.
+ * Reads whether the database answers, and whether a process works on the queue. Never throws.
  * @param patienceMs after which a database that has not answered counts as unreachable
  */
 export async function readHealth(patienceMs = PATIENCE_MS): Promise<Health> {
@@ -38,7 +38,7 @@ export async function readHealth(patienceMs = PATIENCE_MS): Promise<Health> {
     });
   let late: NodeJS.Timeout | undefined;
   const silence = new Promise<Health>((done) => {
-    // If this process itself was busy for that long, the answer may have arrived and is read first.
+    // If this process itself was busy for that long, the answer may have arrived, so it is read first.
     late = setTimeout(() => setImmediate(() => done(UNREACHABLE)), patienceMs);
   });
   return Promise.race([asked, silence]).finally(() => clearTimeout(late));

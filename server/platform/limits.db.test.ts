@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("lets through as often as agreed, however many ask at once, and counts each key for itself", async () => {
+it("allows exactly the agreed number of uses, however many ask at once, and counts each key separately", async () => {
   const limit = { name: "test", points: 5, perSeconds: 3600 };
   vi.useFakeTimers({ toFake: ["Date"] });
   const answers = await Promise.allSettled(Array.from({ length: 12 }, () => spend(limit, "ada")));
@@ -24,7 +24,7 @@ it("lets through as often as agreed, however many ask at once, and counts each k
   await spend(limit, "grace");
 });
 
-it("takes keys of any length, and an IPv6 network for one caller", async () => {
+it("accepts keys of any length, and counts an IPv6 network as one caller", async () => {
   const limit = { name: "test-keys", points: 1, perSeconds: 3600 };
   await spend(limit, "x".repeat(5000));
   await spend(limit, `${"x".repeat(4999)}y`);
@@ -36,7 +36,7 @@ it("takes keys of any length, and an IPv6 network for one caller", async () => {
   await spend(limit, "192.0.2.2");
 });
 
-it("forgets what was counted once its time is over, and goes on counting the rest", async () => {
+it("deletes counts whose period is over, and goes on with the rest", async () => {
   await db.rateLimit.deleteMany();
   vi.useFakeTimers({ toFake: ["Date"] });
   const short = { name: "test-short", points: 1, perSeconds: 60 };
@@ -51,7 +51,7 @@ it("forgets what was counted once its time is over, and goes on counting the res
   await expect(spend(long, "ada")).rejects.toBeInstanceOf(Refusal);
 });
 
-it("says how long to wait in words that fit", async () => {
+it("says how long to wait in fitting units", async () => {
   const limit = { name: "test-day", points: 0, perSeconds: 86_400 };
   await expect(spend(limit, "ada")).rejects.toThrow("Try again in 24 hours.");
 });
@@ -62,7 +62,7 @@ async function standing(person: string): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ key, points }) => [key.split(":")[0], points]));
 }
 
-it("counts two limits in one statement, and nothing of the second where the first refuses", async () => {
+it("counts two limits in one statement, and does not count the second if the first refuses", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   const minute = { name: "minute", points: 2, perSeconds: 60 };
   const day = { name: "day", points: 3, perSeconds: 86_400 };

@@ -26,12 +26,12 @@ export function spend(limit: Limit, key: string): Promise<void> {
 }
 
 /**
- * Counts one use of each of these limits, in one statement. They are asked in their order: the first one that is used
+ * Counts one use of each of these limits, in one statement. They count in this order: the first one that is used
  * up refuses, and those after it are not counted.
  * @throws Refusal TOO_MANY with the seconds to wait
  */
 export async function spendEach(...uses: readonly Use[]): Promise<void> {
-  // One that is used up is the last that was counted.
+  // Counting stops at a limit that is used up, so it is the last one.
   const last = (await countEach(uses)).at(-1);
   if (!last || last.within) return;
   const retryAfterSeconds = Math.max(1, Math.ceil((last.expire - now().getTime()) / 1000));
@@ -42,8 +42,8 @@ export async function spendEach(...uses: readonly Use[]): Promise<void> {
 }
 
 /**
- * Counts one use, and refuses nothing.
- * @returns how many there were within the limit's period, with this one
+ * Counts one use without refusing any.
+ * @returns the number of uses within the limit's period, including this one
  */
 export async function countUse(limit: Limit, key: string): Promise<number> {
   const [counted] = await countEach([[limit, key]]);
@@ -51,11 +51,11 @@ export async function countUse(limit: Limit, key: string): Promise<number> {
 }
 
 interface Counted {
-  /** Uses within the limit's period, with this one. */
+  /** Uses within the limit's period, including this one. */
   points: number;
   /** When the period is over, in milliseconds since 1970. */
   expire: number;
-  /** Whether the limit was not used up before. */
+  /** Whether there was a use left. */
   within: boolean;
 }
 

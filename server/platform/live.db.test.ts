@@ -7,7 +7,7 @@ import { closeLive, liveHub, notifyTopics, SKEW_MS } from "./live";
 ownDatabase();
 afterEach(() => closeLive());
 
-/** The topics that a listener was told, in order. */
+/** The topics that a listener heard, in order. */
 function listening(...topics: string[]) {
   const heard: string[] = [];
   const end = liveHub().listen(topics, (topic) => heard.push(topic));
@@ -19,7 +19,7 @@ const connections = () =>
     SELECT pid FROM pg_stat_activity
     WHERE datname = current_database() AND application_name = 'colloquy live'`;
 
-it("tells what was committed, and nothing of what was not", async () => {
+it("announces committed changes and no others", async () => {
   await liveHub().connected();
   const { heard } = listening("thread:a", "thread:last");
   await transact((tx) => notifyTopics(tx, "thread:a", "thread:b"));
@@ -36,7 +36,7 @@ it("tells what was committed, and nothing of what was not", async () => {
   expect(heard).toEqual(["thread:a", "thread:a", "thread:last"]);
 });
 
-it("needs one connection for a thousand open pages", async () => {
+it("needs only one connection for a thousand open pages", async () => {
   await Promise.all(Array.from({ length: 20 }, () => liveHub().connected()));
   const pages = Array.from({ length: 1000 }, () => listening("thread:a"));
   await transact((tx) => notifyTopics(tx, "thread:a"));
@@ -47,7 +47,7 @@ it("needs one connection for a thousand open pages", async () => {
   expect(liveHub().crowd("thread:a")).toBe(0);
 });
 
-it("says after a lost connection that everything may have changed, and hears again", async () => {
+it("tells all listeners after a lost connection that everything may have changed, and hears again", async () => {
   await liveHub().connected();
   const { heard } = listening("thread:a", "thread:b");
   const [before, ...others] = await connections();
@@ -60,7 +60,7 @@ it("says after a lost connection that everything may have changed, and hears aga
   await soon(() => expect(heard).toHaveLength(3));
 });
 
-it("knows what changed while a page was away, and does not know what was before its time", async () => {
+it("knows what changed while a page was away, but nothing from before it connected", async () => {
   const began = Date.now();
   await liveHub().connected();
   expect(liveHub().changedSince("thread:a", began)).toBe(true);
@@ -72,6 +72,6 @@ it("knows what changed while a page was away, and does not know what was before 
   await soon(() => expect(heard).toHaveLength(1));
   expect(liveHub().changedSince("thread:a", seen)).toBe(true);
   expect(liveHub().changedSince("thread:b", seen)).toBe(false);
-  // An hour ago is longer than anybody remembers.
+  // Announcements of an hour ago are forgotten.
   expect(liveHub().changedSince("thread:b", seen - 3_600_000)).toBe(true);
 });

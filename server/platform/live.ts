@@ -32,18 +32,18 @@ export function accessTopic(id: string): string {
 type Listener = (topic: string) => void;
 
 /**
- * Holds one connection a process, hears all announcements and passes each on to the listeners of its topic.
- * After the database was away all listeners are called, because announcements may have been missed.
+ * Holds one connection per process, hears all announcements and passes each on to the listeners of its topic.
+ * When the database was away, all listeners are called afterwards, because announcements may have been missed.
  */
 class Hub {
   #listeners = new Map<string, Set<Listener>>();
   /** Time of a topic's last announcement (milliseconds), and its running number among all. */
   #heard = new Map<string, { at: number; count: number }>();
   #count = 0;
-  /** The count at which the connection was last made. */
+  /** The count of announcements when the connection was last made. */
   #connectedAt = 0;
   #client: pg.Client | undefined;
-  /** Time since which nothing was missed; null while the connection is away. */
+  /** The time since which no announcement was missed; null while the connection is away. */
   #since: number | null = null;
   #connecting: Promise<void> | undefined;
   #retryMs = FIRST_RETRY_MS;
@@ -55,7 +55,7 @@ class Hub {
     return this.#listeners.get(topic)?.size ?? 0;
   }
 
-  /** @returns a function that ends it */
+  /** @returns a function that ends the listening */
   listen(topics: readonly string[], listener: Listener): () => void {
     for (const topic of topics) {
       const there = this.#listeners.get(topic);
@@ -71,7 +71,7 @@ class Hub {
     };
   }
 
-  /** Whether a topic may have changed since an instant (milliseconds), for all this process knows. */
+  /** Whether a topic may have changed since an instant (milliseconds), as far as this process knows. */
   changedSince(topic: string, instant: number): boolean {
     const from = instant - SKEW_MS;
     if (this.#since === null || this.#since > from) return true;
@@ -94,7 +94,7 @@ class Hub {
     return this.#connectedAt > count || (this.#heard.get(topic)?.count ?? 0) > count;
   }
 
-  /** Connects, once; resolves when the first try has ended, well or not. */
+  /** Connects once; resolves when the first try has succeeded or failed. */
   connected(): Promise<void> {
     this.#connecting ??= this.#connect();
     return this.#connecting;
@@ -140,7 +140,7 @@ class Hub {
     this.#connectedAt = ++this.#count;
     this.#retryMs = FIRST_RETRY_MS;
     this.#watchOver(client, again);
-    // Announcements before now were missed.
+    // Announcements before this moment were missed.
     for (const topic of [...this.#listeners.keys()]) this.#hear(topic);
   }
 

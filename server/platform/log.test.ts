@@ -6,11 +6,11 @@ it.each([
   ['{"rejected":["ada+x@example.org","BOB@EXAMPLE.ORG"]}', '{"rejected":["…@…","…@…"]}'],
   ["/sign-in/confirm?email=ada%40example.org&to=/", "/sign-in/confirm?email=…@…&to=/"],
   ["user@münchen.example", "…@…"],
-])("takes mail addresses out of a line: %s", (line, kept) => {
+])("removes email addresses from a line: %s", (line, kept) => {
   expect(withoutAddresses(line)).toBe(kept);
 });
 
-it("takes no longer for a long line", () => {
+it("needs no extra time for a long line", () => {
   const line = "a".repeat(1_000_000);
   expect(withoutAddresses(line)).toBe(line);
 });

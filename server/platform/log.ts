@@ -9,7 +9,7 @@ export function withoutAddresses(line: string): string {
   return line.replace(ADDRESSES, "…@…");
 }
 
-/** One JSON line an event. Bodies, tokens and addresses of people do not belong here. */
+/** Writes one JSON line per event. Bodies, tokens and people's addresses must not be logged. */
 export const log = pino({
   level: process.env.LOG_LEVEL || "info",
   base: null,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { memoize } from "./memoize";
 
-it("does work once for each argument, and again once it had to make room", () => {
+it("does the work once per argument, and again if the result had to make room", () => {
   const calls: string[] = [];
   const shout = memoize((text) => {
     calls.push(text);

@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
 
 /**
- * Has work done once for each argument that comes again, such as the papers that many digests show.
- * @param max results to keep; then the one that was not used for longest makes room
+ * Does the work once for repeated arguments, such as papers that many digests show.
+ * @param max results to keep; after that, the least recently used one makes room
  */
 export function memoize<Result extends object | string>(
   work: (argument: string) => Result,
@@ -14,7 +14,7 @@ export function memoize<Result extends object | string>(
     if (known !== undefined) return known;
     const result = work(argument);
     results.set(argument, result);
-    // A failure is not kept: the next call tries again.
+    // A failure is not remembered: the next call tries again.
     if (result instanceof Promise) result.catch(() => results.delete(argument));
     return result;
   };

@@ -5,14 +5,14 @@ import { freeAbandonedJobs } from "./queue";
 
 ownDatabase();
 
-/** Jobs as processes hold them: who, and since when. */
+/** Jobs with the process that holds each, and since when. */
 async function addHeldJob(by: string, since: string): Promise<void> {
   await db.$executeRaw`SELECT graphile_worker.add_job('platform.heartbeat', job_key := ${by})`;
   await db.$executeRaw`UPDATE graphile_worker._private_jobs
     SET locked_by = ${by}, locked_at = now() - ${since}::interval WHERE key = ${by}`;
 }
 
-it("gives others the jobs of a process that was killed, and nobody those of one at work", async () => {
+it("releases the jobs of a process that was killed, and keeps those of a process at work", async () => {
   await freeAbandonedJobs();
   await addHeldJob("killed", "11 minutes");
   await addHeldJob("at-work", "9 minutes");

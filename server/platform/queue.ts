@@ -12,7 +12,7 @@ import type { z } from "zod";
 import { databasePool, type Tx } from "./database/db";
 import { log } from "./log";
 
-/** A kind of background work: its name in the queue and the shape of what it is given. */
+/** A kind of background work: its name in the queue and the shape of its payload. */
 export interface Job<Payload extends z.ZodType = z.ZodType> {
   name: string;
   payload: Payload;
@@ -33,13 +33,13 @@ export function handle<P extends z.ZodType>(
 }
 
 export interface EnqueueOptions {
-  /** Not before this instant. */
+  /** The job does not run before this instant. */
   runAt?: Date;
-  /** A waiting job with the same key is replaced, so that there is one. */
+  /** A waiting job with the same key is replaced, so that only one waits. */
   key?: string;
 }
 
-/** Puts a job into the queue in the caller's transaction: it exists exactly if that commits. */
+/** Puts a job into the queue in the caller's transaction: it exists only if that commits. */
 export function enqueue<P extends z.ZodType>(
   tx: Tx,
   job: Job<P>,
@@ -74,12 +74,12 @@ export interface Recurring {
   job: Job;
 }
 
-/** Milliseconds until a queue that could not begin anew tries again. */
+/** Milliseconds until a queue that failed to restart tries again. */
 const PAUSE = 500;
 
 /**
  * Starts working on the queue in this process. A worker that cannot note how a job went, because the database is
- * away at that moment, ends for good: then all begin anew.
+ * away at that moment, ends for good. The whole queue is then restarted.
  * @returns a stop that waits for running jobs.
  */
 export async function startWorker(
@@ -95,7 +95,7 @@ export async function startWorker(
       if (stopping) return;
       const { runner } = current;
       log.warn("queue starts again");
-      // Jobs of its other workers go on meanwhile.
+      // Jobs of the other workers go on meanwhile.
       ended.push(runner.stop().catch(() => {}));
       for (let begun = false; !begun && !stopping; ) {
         try {
@@ -119,7 +119,7 @@ export async function startWorker(
 
 interface Begun {
   runner: Runner;
-  /** Resolves when the first of them, or all of it, has ended. */
+  /** Resolves when the first worker, or the whole queue, has ended. */
   over: Promise<void>;
 }
 
@@ -134,7 +134,7 @@ async function begin(handlers: Handler[], recurring: Recurring[]): Promise<Begun
     pgPool: databasePool(),
     taskList,
     parsedCronItems: parseCronItems(crons),
-    // Its own lines are prose; the events below carry what matters.
+    // The library logs prose; the events below carry the important facts.
     logger: new Logger(() => (level, message) => {
       if (level === "error" || level === "warning") log.warn({ message }, "queue");
     }),
@@ -155,7 +155,7 @@ async function begin(handlers: Handler[], recurring: Recurring[]): Promise<Begun
   return { runner, over };
 }
 
-/** Lets others take the job of a worker that has ended; else it would pass for running for four hours. */
+/** Lets others take the job of a worker that has ended; otherwise it would count as running for four hours. */
 async function unlock(workerId: string): Promise<void> {
   for (;;) {
     try {
@@ -168,8 +168,8 @@ async function unlock(workerId: string): Promise<void> {
 }
 
 /**
- * Lets others take the jobs of processes that were killed, which would pass for running for four hours. Nothing
- * takes ten minutes but the sending of digests, which more than one may be at.
+ * Lets others take the jobs of processes that were killed, which would count as running for four hours. Nothing
+ * takes ten minutes except sending digests, and several processes may do that at once.
  */
 export async function freeAbandonedJobs(): Promise<void> {
   await databasePool().query(`

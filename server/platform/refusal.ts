@@ -1,5 +1,5 @@
 /**
- * Everything the product may say no with. A code without a sentence does not compile, so no
+ * All reasons for which the product refuses something. A code without a sentence does not compile, so no
  * refusal reaches a person as a bare word.
  */
 export const REFUSALS = {
@@ -19,13 +19,13 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS;
 
 export interface RefusalDetails {
-  /** A sentence that says more than the code's own: what is wrong and what to do. */
+  /** A more precise sentence than the code's own: what is wrong and what to do. */
   say?: string;
   /** For TOO_MANY: whole seconds until another try makes sense. */
   retryAfterSeconds?: number;
   /** The input field the sentence is about, for forms. */
   field?: string;
-  /** Data the screen needs to go on, such as the newer text that one's own conflicts with. */
+  /** Data the screen needs to go on, such as the newer text in an edit conflict. */
   details?: object;
 }
 

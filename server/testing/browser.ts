@@ -2,17 +2,17 @@ import { parseSetCookie, stringifyCookie } from "cookie";
 
 type Door = (request: Request) => Promise<Response> | Response;
 
-/** A browser as the machine doors see it: keeps cookies, and says where its requests come from. */
+/** A browser as the machine doors see it: it keeps cookies and sends the address that its requests come from. */
 export class Browser {
   readonly cookies = new Map<string, string>();
-  /** Every Set-Cookie line it was given. */
+  /** Every Set-Cookie line that it received. */
   readonly lines: string[] = [];
 
   constructor(
     readonly origin: string,
     readonly userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
     readonly ip = "192.0.2.7",
-    /** The ports of its connection, where it runs at the machine of the site and no proxy is in between. */
+    /** The ports of its connection, if it runs on the site's machine without a proxy in between. */
     readonly direct: string | null = null,
   ) {}
 

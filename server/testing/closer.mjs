@@ -1,5 +1,5 @@
-// A process of its own that tries to close a ballot until it is closed: node closer.mjs BALLOT.
-// Prints `true` where it did it, else `false`.
+// A separate process that tries to close a ballot until it is closed: node closer.mjs BALLOT.
+// Prints `true` if this process closed it, and `false` if not.
 import { register } from "tsx/esm/api";
 
 register({ tsconfig: "scripts/tsconfig.json" });

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-/** One content line: its name, its parameters, its value as it is written. */
+/** One content line: its name, its parameters and its value as written. */
 interface Line {
   name: string;
   params: Record<string, string>;
@@ -17,8 +17,8 @@ const CONTENT = /^([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"\r\n]*"|[^";:,\r\n]*))*):(.
 const ONCE = ["UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "SEQUENCE", "STATUS", "URL"];
 
 /**
- * Reads an iCalendar object by the letter of RFC 5545, with nothing of the library that wrote it: CRLF,
- * no line over 75 octets, no fold within a character, properly nested, and what every part has to have.
+ * Reads an iCalendar object strictly by RFC 5545, without the library that wrote it: CRLF,
+ * no line over 75 octets, no fold within a character, proper nesting, and all required properties.
  */
 export function readStrictly(text: string): Component {
   expect(text.endsWith("\r\n"), "ends with CRLF").toBe(true);
@@ -79,7 +79,7 @@ function componentOf([begin, ...rest]: Line[]): [Component, Line[]] {
   }
 }
 
-/** The only line of a name. */
+/** Finds the only line with a name. */
 export function lineOfName({ lines, name }: Component, wanted: string): Line {
   const found = lines.filter((line) => line.name === wanted);
   expect(found, `one ${wanted} in ${name}`).toHaveLength(1);
@@ -116,12 +116,12 @@ function checkEvent(event: Component, zones: Set<string>): void {
   }
   for (const name of ["SUMMARY", "DESCRIPTION", "LOCATION"]) {
     const text = event.lines.find((line) => line.name === name)?.value ?? "";
-    // A backslash escapes itself, a comma, a semicolon or a line feed, and those stand in no other way.
+    // A backslash escapes itself, a comma, a semicolon or a line feed, and these never stand unescaped.
     expect(text, name).toMatch(/^(?:[^\\,;]|\\[\\,;nN])*$/);
   }
 }
 
-/** Undoes the escapes of a text. */
+/** Removes the escapes from a text. */
 export function unescaped(text: string): string {
   return text.replace(/\\([\\,;nN])/g, (_, sign: string) => (/n/i.test(sign) ? "\n" : sign));
 }

@@ -4,9 +4,9 @@ import { forgetEnv } from "@/server/platform/env";
 import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 
 /**
- * Takes in email for the tests of a file, at reply.colloquy.example.
+ * Receives email for the tests of a file, at reply.colloquy.example.
  * @param settings further settings of the site in these tests
- * @returns a function that tells the port
+ * @returns a function that returns the port
  */
 export function ownMailIn(settings: Record<string, string> = {}): () => number {
   let inbound: MailIn;

@@ -11,7 +11,7 @@ interface AcceptedEmail {
   raw: string;
 }
 
-/** A mail server on loopback, by what the tests of a file see and change. */
+/** A mail server on loopback, as the tests of a file see and change it. */
 export class TestMailServer {
   /** The emails accepted since the test began, one for each address. */
   readonly accepted: AcceptedEmail[] = [];

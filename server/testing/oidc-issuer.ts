@@ -13,10 +13,10 @@ type Grant = { claims: Claims; nonce: string | null; challenge: string | null; r
 
 export const CLIENT = { id: "colloquy", secret: "a secret of the issuer" };
 
-/** A small OpenID Connect provider on loopback: everybody who signs in is the person of `claims`. */
+/** A small OpenID Connect provider on loopback: everybody who signs in is the person in `claims`. */
 export class Issuer {
   claims: Claims = { sub: "none" };
-  /** Whether the person says no to signing in. */
+  /** Whether the person refuses to sign in. */
   declines = false;
   readonly #keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
   readonly #grants = new Map<string, Grant>();

@@ -1,4 +1,4 @@
-// Loaded into a site that a test has for itself (NODE_OPTIONS=--import): tells how many things are alive in the
+// Loaded into a test's own site (NODE_OPTIONS=--import): reports how many objects are alive in the
 // process that answers requests, after a forced collection.
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createServer, IncomingMessage, ServerResponse } from "node:http";
@@ -8,10 +8,10 @@ import { runInNewContext } from "node:vm";
 
 const REQUEST = "http.server.request.start";
 
-/** @param kind a class; counted are its objects that something still holds */
+/** Counts the objects of a class that something still holds. @param kind the class */
 const alive = (kind) => queryObjects(kind, { format: "count" });
 
-/** Timers that no connection explains: each open one has a timer of its own, to the database as to a browser. */
+/** Counts timers beyond one per open connection: each connection, to the database or a browser, has one. */
 function timers() {
   const open = process.getActiveResourcesInfo();
   const those = (kind) => open.filter((one) => one === kind).length;
@@ -30,7 +30,7 @@ function counts() {
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc");
 
-/** Measures the memory held after a full collection, with what finalizers release a turn later. */
+/** Measures the memory held after a full collection, and after the finalizers that run a turn later. */
 async function heap() {
   for (let time = 0; time < 4; time++) {
     collect();
@@ -40,13 +40,13 @@ async function heap() {
   return { heapUsed, external };
 }
 
-/** The first request tells which of the site's processes this is. */
+/** Learns from the first request which of the site's processes this is. */
 function open() {
   unsubscribe(REQUEST, open);
   const asked = {
     "/": counts,
     "/heap": heap,
-    // Cheap, and collects nothing.
+    // This answer is cheap and forces no collection.
     "/timers": () => ({ timers: timers() }),
   };
   const server = createServer(async ({ url }, res) =>

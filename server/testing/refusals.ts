@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { REFUSALS, type Refusal } from "@/server/platform/refusal";
 
 /**
- * Shortens a policy's answer: "yes", the code of a refusal, or "CODE: …" for one with a sentence of its
- * own, so that a test sees whether there is one and leaves its wording free.
+ * Shortens a policy's answer to "yes", the code of a refusal, or "CODE: …" for one with its own sentence,
+ * so that a test sees whether there is a sentence and leaves its wording free.
  */
 export function shortenAnswer(answer: true | Refusal): string {
   if (answer === true) return "yes";
@@ -12,7 +12,7 @@ export function shortenAnswer(answer: true | Refusal): string {
   return /^\p{Lu}.{10,}\.$/u.test(message) ? `${code}: …` : `${code}: ${message}`;
 }
 
-/** The first problem that a schema finds with a value, after its place: "body: Write something first."; else null. */
+/** Finds a schema's first problem with a value, after its path: "body: Write something first."; null if none. */
 export function firstProblem(schema: z.ZodType, value: unknown): string | null {
   const issue = schema.safeParse(value).error?.issues[0];
   return issue ? `${issue.path.join(".")}: ${issue.message}` : null;

@@ -1,5 +1,5 @@
-// A process of its own that sends digests: node sender.mjs. Says `ready`, waits for a line, sends what waits
-// and prints how many it sent.
+// A separate process that sends digests: node sender.mjs. Prints `ready`, waits for a line, sends waiting digests
+// and prints their number.
 import { once } from "node:events";
 import { register } from "tsx/esm/api";
 

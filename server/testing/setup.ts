@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { afterEach, vi } from "vitest";
 import { commandToRepeat, SEED } from "./tier";
 
-// Loaded before each test file. The files of a worker share a process and the packages that were loaded into
-// it; each file has our own modules for itself, with all that they remember, and the environment as it was.
+// Loaded before each test file. The files of a worker share a process and its loaded
+// packages. But each file loads our own modules anew, with all their state, and gets the original environment.
 vi.resetModules();
 const shared = globalThis as { environmentAtFirst?: NodeJS.ProcessEnv };
 shared.environmentAtFirst ??= { ...process.env };

@@ -1,4 +1,4 @@
-// Signing in by email, as a person does it: the request, the email, the button.
+// Signs in by email as a person does: the request, the email, the button.
 import PostalMime, { type Email } from "postal-mime";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { createCaller } from "@/server/api/root";

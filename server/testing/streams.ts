@@ -11,13 +11,13 @@ type Words = AsyncGenerator<TrackedEnvelope<Word>, void>;
 
 const opened: AbortController[] = [];
 
-/** Ends all streams that tests opened, and what they hear by. */
+/** Ends all streams that tests opened, and their connection to the hub. */
 export async function closeStreams(): Promise<void> {
   for (const one of opened.splice(0)) one.abort();
   await closeLive();
 }
 
-/** The words that a page knows already when it opens its stream. */
+/** The events that a page has already received when it opens its stream. */
 interface Known {
   since?: number | null;
   lastEventId?: string;
@@ -33,19 +33,19 @@ export function stream(
   opened.push(leaving);
   const context = { ...callBy(null), sessionToken: token, ip };
   const caller = createCaller(context, { signal: leaving.signal });
-  // The types are those of a browser, which gets each word without its envelope.
+  // The types are those of a browser, which gets each event without its envelope.
   return caller.live.changes({ watches, since, ...known }) as unknown as Promise<Words>;
 }
 
 /**
- * The page of this person in a browser of their own, or of a guest: what it watches, what it was told has
- * changed, and whether its stream has ended.
+ * The page of this person, or of a guest, in a separate browser: the topics it watches, the changes it
+ * heard of, and whether its stream has ended.
  */
 export async function page(viewer: Viewer | null, watches: string[], known: Known = {}) {
   return pageOf(viewer && (await session(viewer.id)), watches, known);
 }
 
-/** The page of a browser with this session's token. */
+/** Opens the page of a browser with this session's token. */
 export async function pageOf(token: string | null, watches: string[], known: Known = {}) {
   const words: Word[] = [];
   let over = false;

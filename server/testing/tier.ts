@@ -6,8 +6,8 @@ export const LONG = process.env.TEST_TIER === "long";
 
 /**
  * Sets how much a test tries.
- * @param short in `npm test`, which always tries the same
- * @param long in `npm run test:long`, which draws anew
+ * @param short in `npm test`, which always tries the same cases
+ * @param long in `npm run test:long`, which draws new cases
  */
 export function size(short: number, long: number): number {
   return LONG ? long : short;
@@ -16,13 +16,13 @@ export function size(short: number, long: number): number {
 /** Seed of every random choice of a run; `npm run test:long` draws one and prints it. */
 export const SEED = Number(process.env.TEST_SEED || 20_261_128);
 
-/** @returns a function that draws numbers from 0 up to 1, the same ones for the same seed */
+/** Makes a generator of numbers from 0 up to 1, the same ones for the same seed. */
 export function drawer(seed: number = SEED): () => number {
   const generator = xoroshiro128plus(seed);
   return () => uniformFloat64(generator);
 }
 
-/** The command that tries a file again with the choices of this run. */
+/** The command that repeats a file with the random choices of this run. */
 export function commandToRepeat(file: string): string {
   return LONG ? `TEST_SEED=${SEED} npm run test:long -- ${file}` : `npm test -- ${file}`;
 }

@@ -1,6 +1,6 @@
-/** A time during which the clocks of a zone stand at one offset from UTC, in milliseconds. */
+/** A period in which the clocks of a zone keep one offset from UTC, in milliseconds. */
 export interface Stretch {
-  /** Of these instants the first is in it and the second is not. */
+  /** The first instant of the period, and the first one after it. */
   begins: number;
   ends: number;
   offset: number;
@@ -10,8 +10,8 @@ export interface Stretch {
 const STEP = 3 * 24 * 3_600_000;
 
 /**
- * Lists the times that the clocks of a zone show from one instant to another, by the platform's own formatter and by
- * looking: nothing of the library that the rules compute with.
+ * Lists the periods of a zone's clocks from one instant to another, by looking at the platform's own formatter
+ * and without the library that the rules use.
  */
 export function clockOf(timeZone: string, from: number, to: number): Stretch[] {
   const format = new Intl.DateTimeFormat("en-US", {
@@ -51,8 +51,8 @@ export function clockOf(timeZone: string, from: number, to: number): Stretch[] {
 }
 
 /**
- * When clocks show a time, which is given as if it were UTC: the first time where they show it twice,
- * and where they jump over it what the clock before the jump would have shown then.
+ * Finds when clocks show a time, which is given as if it were UTC. If they show it twice, the first time is meant;
+ * if they skip it, the instant at which they would have shown it without the skip.
  */
 export function shownAt(stretches: readonly Stretch[], wall: number): number {
   const instants = stretches.flatMap(({ begins, ends, offset }) => {

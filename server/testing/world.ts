@@ -16,7 +16,7 @@ export type Database = typeof db;
 
 /** Properties of a person that a test may choose. */
 interface PersonChoices {
-  /** The one of the cast whose name and time zone they have. */
+  /** The member of the cast whose name and time zone they get. */
   as?: Handle;
   name?: string;
   handle?: string;
@@ -25,14 +25,14 @@ interface PersonChoices {
   suspended?: boolean;
   moderator?: boolean;
   operator?: boolean;
-  /** Since when there is the account; long ago, so that the limits of new ones are not in the way. */
+  /** The time when the account was made; by default long ago, so that the limits of new accounts do not apply. */
   createdAt?: Date;
 }
 
 /**
- * Makes a person with an account: one of the cast, or somebody whose name says nothing. Handle and address are
- * of their own, so that the same one of the cast can be in several tests on one database.
- * @param at the database that they live in; the one of this process unless it is said
+ * Makes a person with an account: one of the cast, or somebody with a generic name. Handle and address are
+ * unique, so that the same member of the cast can be in several tests on one database.
+ * @param at the database to use; by default the one of this process
  * @returns the viewer that procedures and commands take
  */
 export async function person(who: Handle | PersonChoices = {}, at: Database = db): Promise<Viewer> {
@@ -109,7 +109,7 @@ export async function group(
   });
 }
 
-/** Makes a paper of the catalogue that nobody has used yet; its title ends in letters of its own. */
+/** Makes a paper of the catalogue that no test has used yet; its title ends in unique letters. */
 export async function paper(
   { title = "Paper", abstract = "What it is about." } = {},
   at: Database = db,
@@ -149,7 +149,7 @@ export async function fillPool(
   return made.map(({ id }) => id);
 }
 
-/** The members that a group counts, after the number was compared with the members themselves. */
+/** Reads a group's number of members, and compares it with the members themselves. */
 export async function countMembers(slug: string): Promise<number> {
   const { memberCount, _count } = await db.group.findUniqueOrThrow({
     where: { slug },

@@ -17,7 +17,7 @@ interface LockedComment {
   rendering: number;
   label: Label | null;
   spoiler: string | null;
-  /** When its current text was written. */
+  /** The time when its current text was written. */
   writtenAt: Date;
   answeredAt: Date | null;
   pinnedAt: Date | null;

@@ -101,7 +101,7 @@ it("lets the author, and people who moderate the thread, mark a question as answ
   expect(answer(mayMarkAnswered(inPublic(ada), { ...question, hidden: true }))).toBe("INVALID");
 });
 
-it("lets people who moderate the thread pin visible comments", () => {
+it("lets moderators of the thread pin visible comments", () => {
   expect(answer(mayPin(inGroup(bela, "organizer"), live))).toBe(true);
   expect(answer(mayPin(inGroup(ada, "member"), live))).toBe("NOT_ALLOWED");
   expect(answer(mayPin(inPublic(ada), live))).toBe("NOT_ALLOWED");

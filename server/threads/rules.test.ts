@@ -17,7 +17,7 @@ const PLACES: [Place, path: string, watch: string][] = [
   [{ meeting: "m", group: "g" }, "/groups/g/meetings/m", "group/g/meeting/m"],
 ];
 
-it("has one page and one thing to watch for each kind of thread", () => {
+it("has one page and one thing to watch per kind of thread", () => {
   for (const [place, path, watch] of PLACES) {
     expect(threadPath(place)).toBe(path);
     expect(watchOf(place)).toBe(watch);
@@ -48,7 +48,7 @@ it("has a topic for each thread", () => {
   expect(threadTopic({ paperId: null, groupId: "g", meetingId: "m" })).toBe("thread:g:m");
 });
 
-it("names an order only if it is not the usual one", () => {
+it("names an order only if it is not the default", () => {
   expect(pathInOrder("/papers/p", "best")).toBe("/papers/p");
   expect(pathInOrder("/papers/p", "newest")).toBe("/papers/p?order=newest");
 });

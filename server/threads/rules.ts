@@ -9,7 +9,7 @@ import {
 } from "@/server/platform/web/addresses";
 import type { Order, Place } from "./schema";
 
-/** A thread by the ids of what it belongs to; pages can watch it before its first comment exists. */
+/** A thread named by the ids of its paper, group or meeting, so that pages can watch it before its first comment. */
 export interface ThreadKey {
   paperId: string | null;
   groupId: string | null;
@@ -61,7 +61,7 @@ export function commentLink(place: Place, commentId: string): string {
   return `${commentPath(place, commentId)}#c-${commentId}`;
 }
 
-/** Adds an order to the path of a thread, unless it is the usual one. */
+/** Adds an order to the path of a thread, unless it is the default. */
 export function pathInOrder(path: string, order: Order): string {
   return withQuery(path, { order: order === "best" ? null : order });
 }

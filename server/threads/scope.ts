@@ -54,7 +54,7 @@ function membershipOf(viewer: Viewer | null) {
   } as const;
 }
 
-/** The condition for threads that the viewer may see. Asked in the query itself, which is no findUnique: see server/groups/scope.ts. */
+/** The condition for threads that the viewer may see. Use it with findFirst, not findUnique: see server/groups/scope.ts. */
 function seenBy(viewer: Viewer | null) {
   return { OR: [{ groupId: null }, { group: joinedBy(viewer) }] };
 }

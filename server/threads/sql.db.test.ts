@@ -9,7 +9,7 @@ import { commentStands } from "./sql";
 
 ownDatabase();
 
-it("says which comments stand as the policy does", async () => {
+it("agrees with the policy about which comments can be read", async () => {
   const ada = await person("ada");
   const paper = await paperSlug();
   for (const [deletedAt, hiddenAt] of [

@@ -55,7 +55,7 @@ describe("writing", () => {
     expect((await read(null, slug)).commentCount).toBe(1);
   });
 
-  it("counts right while many people write and delete the first comments of a thread", async () => {
+  it("counts correctly while many people write and delete the first comments of a thread", async () => {
     const slug = await paper();
     const ids = await Promise.all(
       Array.from({ length: 20 }, (_, at) => addTo(bela, slug, `${at}`)),

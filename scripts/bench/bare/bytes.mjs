@@ -1,5 +1,5 @@
-// Answers with the bytes of files and nothing else: the least that an answer over node:http costs. Started by fork()
-// with the paths of the files; tells its port.
+// Answers with the bytes of files and does nothing else: no answer over node:http costs less. Started by fork()
+// with the paths of the files; sends its port to the parent.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 

@@ -24,8 +24,8 @@ const TABLES =
   );
 
 /**
- * Builds a world of this extent by COPY in an empty, migrated database, on two connections. Foreign keys are not
- * checked while it is written; counters and materialized columns are those that the product would have written.
+ * Builds a world of this size by COPY in an empty, migrated database, on two connections. Foreign keys are not
+ * checked during the copy. Counters and stored columns get the values that the product would have written.
  */
 export async function buildLargeWorld(
   url: string,
@@ -85,7 +85,7 @@ export async function buildLargeWorld(
     };
     await Promise.all([talk(one), rest(other)]);
     await runAll(clients, indexes);
-    // Also sets the visibility map, which scans of an index alone rely on.
+    // Also sets the visibility map, which index-only scans rely on.
     await runAll(
       clients,
       TABLES.map((table) => `VACUUM (ANALYZE) "${table}"`),

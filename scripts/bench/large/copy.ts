@@ -1,4 +1,4 @@
-// Fills tables by COPY, without what PostgreSQL would do for each row.
+// Fills tables by COPY, without PostgreSQL's extra work for each row.
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
@@ -25,7 +25,7 @@ function written(value: Value): string {
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
-/** A connection that loads: foreign keys and triggers are not asked, and nothing waits for the disk. */
+/** Opens a connection for loading: it skips foreign keys and triggers, and does not wait for the disk. */
 export async function loader(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -49,7 +49,7 @@ export async function copyInto(
   await pipeline(Readable.from(chunksOf(rows)), copy);
 }
 
-/** Drops the indexes of these tables that no constraint needs. @returns the statements that make them again */
+/** Drops the indexes of these tables that no constraint needs. @returns the statements that create them again */
 export async function dropIndexes(client: pg.Client, tables: readonly string[]): Promise<string[]> {
   const { rows } = await client.query<{ name: string; made: string }>(
     `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS made FROM pg_index i

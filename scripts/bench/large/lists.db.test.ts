@@ -9,7 +9,7 @@ import { as } from "@/server/testing/doors/callers";
 import { buildLargeWorld } from "./build";
 import { idOf } from "./rows";
 
-// A large world in small: what the bench measures has to be a world that the product could have written.
+// Checks a small copy of the large world: the bench must measure a world that the product could have written.
 const address = ownDatabase();
 const EXTENT = { papers: 2000, people: 400, groups: 40, upvotes: 12_000, comments: 6000 };
 let client: pg.Client;
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => client.end());
 
-it("holds as much as it should", async () => {
+it("holds the planned number of rows", async () => {
   const counts = await Promise.all([
     db.paper.count(),
     db.person.count(),
@@ -43,7 +43,7 @@ it("has the counters that the product would have written", async () => {
   expect(wrong).toEqual([]);
 });
 
-it("points to nothing that is not there", async () => {
+it("has no reference to a missing row", async () => {
   const { rows } = await client.query<{ made: string; name: string }>(
     `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I, ADD CONSTRAINT %I %s', conrelid::regclass, conname, conname,
       pg_get_constraintdef(oid)) AS made, conname AS name
@@ -64,7 +64,7 @@ it("has the search words that the product would have written", async () => {
   expect(rows).toEqual([]);
 });
 
-/** Tables that grow with use. Of the others a few rows are read at once. */
+/** Tables that grow with use. Reading another table as a whole is fine, since it has few rows. */
 const GROWING =
   /Seq Scan on "?(Paper|PaperTopic|Upvote|Comment|Thread|Membership|Person|Group|Notification|Digest|ModerationAct|Report|Reaction|Nomination|Reading|MailFailure|SearchWord)"?\b/;
 
@@ -103,7 +103,7 @@ const LISTS: [string, () => Promise<unknown>][] = [
 
 it.each(LISTS)("reads no whole table that grows: %s", async (_, read) => {
   const statements = await statementsOf(read);
-  // Where an index serves, PostgreSQL now takes it, however small the table is.
+  // PostgreSQL now uses every suitable index, however small the table is.
   await client.query("SET enable_seqscan = off");
   const plans: string[] = [];
   for (const { text, values } of statements) {

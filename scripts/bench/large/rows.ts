@@ -5,7 +5,7 @@ import { RENDERING } from "@/server/platform/text/rendering";
 import type { Value } from "./copy";
 import { numbersFrom, rareWord, skewed, textOf } from "./words";
 
-/** How much there is of everything. */
+/** The number of rows of everything. */
 export interface Extent {
   papers: number;
   people: number;
@@ -22,7 +22,7 @@ export const LARGE: Extent = {
   comments: 500_000,
 };
 
-/** Kinds of rows, the first bytes of their ids. */
+/** Kinds of rows, each with the first bytes of its ids. */
 const KINDS = {
   person: "01",
   paper: "02",
@@ -34,12 +34,12 @@ const KINDS = {
 const DAY_MS = 86_400_000;
 /** The age of the site. */
 const DAYS = 1000;
-/** A step that comes by everybody before it comes back, where it and the number of people share no divisor. */
+/** A step that visits everybody before it returns, if it shares no divisor with the number of people. */
 const STEP = 7919;
-/** Upvotes and comments of the paper that everybody knows, as parts of all people and of all comments. */
+/** Upvotes and comments of the most popular paper, as shares of all people and of all comments. */
 const MOST_UPVOTES = 0.75;
 const MOST_COMMENTS = 0.01;
-/** Part of the comments that are written in public. */
+/** The share of comments that are public. */
 const PUBLIC = 0.8;
 const GROUP_THREADS = 5;
 
@@ -48,7 +48,7 @@ export function idOf(kind: keyof typeof KINDS, number: number): string {
 }
 
 export interface World extends Extent {
-  /** The moment at which everything has happened. */
+  /** The present moment of the world: everything happened before it. */
   at: number;
   upvotesOf: number[];
   publicCommentsOf: number[];
@@ -56,7 +56,7 @@ export interface World extends Extent {
   words: Map<string, number>;
 }
 
-/** Decides how much each paper and group gets. The hottest paper is neither the oldest nor the newest. */
+/** Decides how much activity each paper and group gets. The most active paper is neither the oldest nor the newest. */
 export function planWorld(extent: Extent, at: number): World {
   const { papers, people, groups, upvotes, comments } = extent;
   const spread = (shares: number[], step: number) => {
@@ -87,7 +87,7 @@ function upvoteTimes(world: World, paper: number): Date[] {
   const added = addedAt(world, paper).getTime();
   return Array.from(
     { length: world.upvotesOf[paper] ?? 0 },
-    // Most come soon after the paper.
+    // Most upvotes come soon after the paper.
     () => new Date(Math.floor(added + (world.at - added) * random() ** 3)),
   );
 }
@@ -147,7 +147,7 @@ export function* upvotes(world: World): Generator<Value[]> {
       yield [idOf("paper", n), idOf("person", (n * 31 + at * STEP) % world.people), time];
 }
 
-/** Topics of a paper: one of a few for most, and a rarer one for every third. */
+/** Selects the topics of a paper: one of a few common ones for most, and a rarer one for every third. */
 export function* paperTopics({ papers }: World): Generator<[string, string]> {
   const random = numbersFrom(5);
   for (let n = 0; n < papers; n++) {
@@ -209,7 +209,7 @@ export function* nominations(world: World): Generator<Value[]> {
       ];
 }
 
-/** A thread: its place, its length, and who writes in it. */
+/** A thread: its place, its length and its writers. */
 interface Talk {
   number: number;
   paper: number;
@@ -236,7 +236,7 @@ export function* talks(world: World): Generator<Talk> {
   }
 }
 
-/** Comments are written evenly from the addition of the paper until now. */
+/** Makes a thread's comments, spread evenly from the addition of the paper until now. */
 function saidAt(world: World, { paper, length }: Talk, number: number): Date {
   const added = addedAt(world, paper).getTime();
   return new Date(Math.floor(added + ((world.at - added) * number) / (length + 1)));
@@ -251,7 +251,7 @@ export function* threads(world: World): Generator<Value[]> {
   }
 }
 
-/** People who react to a comment, by its number in the site. */
+/** The people who react to a comment, chosen by its number on the site. */
 const reactionsTo = (comment: number) => (comment % 7 === 0 ? 1 + (comment % 3) : 0);
 
 export function* comments(world: World): Generator<Value[]> {

@@ -11,7 +11,7 @@ export function numbersFrom(seed: number): () => number {
   };
 }
 
-/** The commonest first. What a catalogue is about stands in half of its abstracts. */
+/** The commonest words first. A catalogue's main subject is in half of its abstracts. */
 const COMMON =
   "model learning training data method neural network attention language deep graph inference sparse robust policy reward gradient memory kernel planning causal retrieval alignment decoding sampling online variance spectral convex adaptive hierarchical benchmark transformer diffusion vision speech agent reasoning distributed scheduling privacy federated quantum protein molecule climate traffic auction voting consensus replication storage compiler verification synthesis logic proof bound approximation clustering regression forecast calibration uncertainty fairness explanation dialogue translation summary tokenizer embedding contrastive supervised generative adversarial meta transfer continual curriculum pruning distillation quantization caching latency throughput energy sensor robot control navigation simulation physics chemistry biology genome medical imaging segmentation detection tracking depth motion video audio music".split(
     " ",
@@ -22,7 +22,7 @@ const SYLLABLES =
   );
 const RARE_WORDS = 12_000;
 
-/** A word that nobody uses, made of syllables: a number in letters. */
+/** Spells a number in syllables, which makes a word that nobody uses. */
 export function rareWord(number: number): string {
   const parts = ["x"];
   for (
@@ -37,7 +37,7 @@ export function rareWord(number: number): string {
 /** All words, the commonest first. */
 const WORDS = [...COMMON, ...Array.from({ length: RARE_WORDS }, (_, at) => rareWord(at))];
 
-/** A table in which each word stands as often as it is used: the n-th word 1/(n + 5) as often as one of rank 1. */
+/** A table with each word as often as it is used: the n-th word has weight 1/(n + 5). */
 const USED = (() => {
   const weights = WORDS.map((_, rank) => 1 / (rank + 5));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -53,7 +53,7 @@ const USED = (() => {
   return table;
 })();
 
-/** Words of a text. */
+/** Draws the words of a text. */
 export function textOf(random: () => number, words: number): string {
   let text = "";
   for (let word = 0; word < words; word++)
@@ -62,7 +62,7 @@ export function textOf(random: () => number, words: number): string {
 }
 
 /**
- * Shares a total out so that the n-th gets 1/(n + 2)^power as much as the first would: a few get very much, most next
+ * Divides a total so that the n-th gets a weight of 1/(n + 2)^power: a few get very much, most next
  * to nothing. @returns whole numbers that add up to the total
  */
 export function skewed(total: number, count: number, power: number, most: number): number[] {

@@ -20,7 +20,7 @@ export interface BareThings {
 }
 
 /**
- * Builds and starts what is compared with: a minimal Next app, and a server of nothing but bytes.
+ * Builds and starts the yardsticks: a minimal Next app, and a server that only sends bytes.
  * @param bodies whole pages of the site
  * @param tapes the statements to send again, by name
  */

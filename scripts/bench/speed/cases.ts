@@ -2,7 +2,7 @@ import type { Call } from "./load";
 import type { Stage } from "./stage";
 import { record, type Statement } from "./tape";
 
-/** A bare thing to compare a case with. */
+/** A bare server to compare a case with. */
 export type Yardstick =
   | { kind: "static page" }
   | { kind: "dynamic page" }
@@ -13,7 +13,7 @@ export interface Case {
   group: "pages" | "acts" | "wire" | "search";
   callers: Call[][];
   against: Yardstick;
-  /** The part of the yardstick's rate that is asked. */
+  /** The share of the yardstick's rate that the case has to reach. */
   asked: number;
 }
 
@@ -22,7 +22,7 @@ const get = (path: string, cookie?: string): Call => ({
   headers: { accept: "text/html", ...(cookie ? { cookie } : {}) },
 });
 
-/** Writes out all cases over a world. @param site its address, which calls that write have to name */
+/** Lists all cases for a world. @param site its address, which writing calls have to send as their origin */
 export async function casesOf(site: string, stage: Stage): Promise<Case[]> {
   return [...pages(stage), ...(await wire(stage)), ...(await acts(site, stage))];
 }
@@ -97,7 +97,7 @@ async function wire({ paper, queries, people }: Stage): Promise<Case[]> {
   ];
 }
 
-/** Numbers from which a recorded comment is told from other values. */
+/** Numbers by which values of a recorded comment are recognized. */
 const MARKED = 7_000_000;
 
 async function acts(site: string, stage: Stage): Promise<Case[]> {
@@ -165,7 +165,7 @@ async function acts(site: string, stage: Stage): Promise<Case[]> {
     },
   ];
 
-  /** Records a comment so that it can be written again: its id, its key and its number are new each time. */
+  /** Records the statements of a comment so that they can be repeated, each time with a new id, key and number. */
   async function recordComment(viewer: Stage["people"][number]["viewer"], paper: string) {
     const clientKey = crypto.randomUUID();
     const first = { paper, body: "First words.", clientKey: crypto.randomUUID() };

@@ -1,6 +1,6 @@
 import autocannon from "autocannon";
 
-/** Requests at a time. */
+/** Number of concurrent requests. */
 const CONNECTIONS = 16;
 /** Seconds of each run; BENCH_SECONDS=10 for calmer figures. */
 export const RUN_SECONDS = Number(process.env.BENCH_SECONDS || 2);
@@ -20,16 +20,16 @@ export interface Target {
 
 export interface Load {
   rate: number;
-  /** Milliseconds within which half, and 97.5 of 100, answers came. */
+  /** Milliseconds within which 50%, and 97.5%, of the answers came. */
   p50: number;
   p97: number;
-  /** Bytes of an answer. */
+  /** The bytes of an answer. */
   bytes: number;
   /** Answers that were not 2xx, broken connections, timeouts, and one for a run without any answer. */
   errors: number;
 }
 
-/** Sends as many calls as are answered. */
+/** Sends calls as fast as they are answered. */
 export async function sendCalls({ url, callers }: Target): Promise<Load> {
   let next = 0;
   const result = await autocannon({
@@ -47,7 +47,7 @@ export async function sendCalls({ url, callers }: Target): Promise<Load> {
     p50: result.latency.p50,
     p97: result.latency.p97_5,
     bytes: answers > 0 ? Math.round(result.throughput.total / answers) : 0,
-    // A run in which nothing was answered says nothing, and must not pass for a slow one.
+    // A run without any answer means nothing, and must not count as a slow one.
     errors: result.non2xx + result.errors + result.timeouts + (result["2xx"] === 0 ? 1 : 0),
   };
 }

@@ -8,14 +8,14 @@ import { setStage } from "./stage";
 import type { Statement } from "./tape";
 
 const TURNS = 3;
-/** Seconds that a second start may take. */
+/** Most seconds that a second start may take. */
 const START_SECONDS = 8;
-/** Milliseconds within which a search is answered, where nobody waits before it. */
+/** Most milliseconds until a search is answered, if no other requests wait. */
 const SEARCH_MS = 150;
 
 /**
- * Measures pages, calls and searches of the site as people start it, each in turns with what it is compared
- * with: plain Next pages of as many bytes, or a route handler that sends the same statements.
+ * Measures pages, calls and searches of the site as people start it, each in turns with its yardstick:
+ * plain Next pages of the same size, or a route handler that sends the same statements.
  */
 export function speed(groups: readonly Case["group"][]): Bench {
   return async (say, { world, report }) => {
@@ -104,7 +104,7 @@ export function speed(groups: readonly Case["group"][]): Bench {
   };
 }
 
-/** Loads servers in turns, each other turn backwards; the first turn warms up and does not count. */
+/** Loads servers in turns, every other turn backwards; the first turn warms up and does not count. */
 async function loadInTurns(targets: readonly Target[]): Promise<Load[][]> {
   const loads: Load[][] = targets.map(() => []);
   for (let turn = 0; turn <= TURNS; turn++) {
@@ -119,7 +119,7 @@ async function loadInTurns(targets: readonly Target[]): Promise<Load[][]> {
 
 const TIMES = 5;
 
-/** Times searches one after the other: this is what one person waits for. */
+/** Times searches one after the other, which is the time that one person waits. */
 async function timeSearches(
   site: string,
   queries: readonly string[],

@@ -18,7 +18,7 @@ const CANDIDATES = 10;
 const QUERIES = 12;
 const DAY_MS = 86_400_000;
 
-/** Adds to the world of the database what the cases need. */
+/** Adds to the database's world the things that the cases need. */
 export async function setStage(): Promise<Stage> {
   const { db } = await import("@/server/platform/database/db");
   const { session, person } = await import("@/server/testing/world");

@@ -1,12 +1,12 @@
 import pg from "pg";
 
-/** A statement as the site sends it. A value that has to be new each time stands as `{ fresh: … }`. */
+/** A statement as the site sends it. A value that has to be new each time is written as `{ fresh: … }`. */
 export interface Statement {
   text: string;
   values: unknown[];
 }
 
-/** Whether a value is one that has to be new. @returns what stands in its place, or undefined */
+/** Finds whether a value has to be new each time. @returns the placeholder to use, or undefined */
 export type Freshen = (value: unknown) => { fresh: string } | undefined;
 
 type Query = (query: unknown, values?: unknown, ...rest: unknown[]) => unknown;

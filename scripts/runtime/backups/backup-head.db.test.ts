@@ -21,7 +21,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** A backup whose first line says something else. */
+/** Makes a backup with a different first line. */
 async function withHead(change: (head: Record<string, unknown>) => object): Promise<string> {
   const file = join(dir, "site.backup");
   await backUp(client, file);

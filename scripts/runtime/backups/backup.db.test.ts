@@ -51,7 +51,7 @@ it("brings back every row as it was, and refuses a database in use", async () =>
   await expect(restore(client, file, false)).rejects.toThrow("not empty");
   expect(await restore(client, file, true)).toBe(6);
   expect(await everything()).toEqual(before);
-  // Upvotes from before the deletion came back. Nothing new can be written for a deleted person.
+  // Upvotes from before the deletion were restored. Nothing new can be written for a deleted person.
   await expect(
     client.query(`UPDATE "Person" SET name = 'Béla' WHERE handle = 'deleted-bela'`),
   ).rejects.toThrow("deleted person");
@@ -69,7 +69,7 @@ it("changes nothing when the file is cut off or something else", async () => {
   expect(await everything()).toEqual(before);
 });
 
-it("recounts what lists count, and mends it", async () => {
+it("recounts the counters of lists, and mends them", async () => {
   const wrong = async (mend: boolean) =>
     (await checkDatabase(client, mend)).filter((finding) => finding.wrong.length > 0);
   expect(await wrong(false)).toEqual([]);

@@ -18,7 +18,7 @@ interface Table {
 
 /**
  * Writes every row of the site into a gzipped file of JSON lines, as of one instant.
- * The queue is left out: what is due is found again by the sweeps.
+ * The queue is left out, because the sweeps find due work again.
  * @returns how many rows were written
  */
 export async function backUp(client: Client, file: string): Promise<number> {
@@ -39,7 +39,7 @@ export async function backUp(client: Client, file: string): Promise<number> {
           const found = await client.query(`FETCH ${BATCH} FROM row_cursor`);
           if (found.rows.length === 0) break;
           rows += found.rows.length;
-          // As text: a JavaScript number would not hold all digits of some.
+          // Numbers are read as text, because JavaScript would lose digits of some.
           yield `[${found.rows.map(({ row }) => row).join(",")}]\n`;
         }
         await client.query("CLOSE row_cursor");
@@ -57,7 +57,7 @@ export async function backUp(client: Client, file: string): Promise<number> {
  * Reads a backup into a migrated database, all of it or nothing.
  * @param replace empties the database first; without it, one that holds anything is refused
  * @returns how many rows were read
- * @throws Error when the file is no backup, is cut off, or is of other migrations
+ * @throws Error if the file is not a backup, is cut off, or has other migrations
  */
 export async function restore(client: Client, file: string, replace: boolean): Promise<number> {
   const names = (await tables(client)).map(({ name }) => pg.escapeIdentifier(name));
@@ -65,7 +65,7 @@ export async function restore(client: Client, file: string, replace: boolean): P
   try {
     if (replace) await client.query(`TRUNCATE ${names.join(", ")} CASCADE`);
     else await demandEmpty(client);
-    // All rows come back as they were, such as the words of people whose account is deleted by now.
+    // Triggers are off, so that all rows come back as they were, even texts of people whose account is deleted.
     for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
     const rows = await readAll(client, file);
     for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);

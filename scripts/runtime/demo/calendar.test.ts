@@ -7,33 +7,33 @@ import { size } from "@/server/testing/tier";
 import { calendarOf } from "./calendar";
 
 const HOUR_MS = 3_600_000;
-/** Hours from one start to the next: of the long step each weekday comes up, of the short each hour of the week. */
+/** Hours from one tested start to the next. The long step meets each weekday, the short one each hour of the week. */
 const STEP = size(149, 17);
-/** Through a year, in which clocks change twice. */
+/** A whole year, in which clocks change twice. */
 const STARTS = Array.from(
   { length: (365 * 24) / STEP },
   (_, place) => new Date(Date.UTC(2026, 0, 1) + place * STEP * HOUR_MS),
 );
 
 it("counts days in the group's zone, and puts the next meeting three to nine days ahead", () => {
-  // In Shanghai it is Wednesday the 25th already; that is too soon for a meeting on a Wednesday.
+  // In Shanghai it is already Wednesday the 25th, which is too soon for a meeting on a Wednesday.
   const on = calendarOf(new Date("2026-11-24T20:00:00Z"), "Asia/Shanghai", 3);
   expect(on(today(0, "08:00")).toISOString()).toBe("2026-11-25T00:00:00.000Z");
   expect(on(meeting(0, "20:00")).toISOString()).toBe("2026-12-02T12:00:00.000Z");
-  // Counted in days, not hours: at the same local time before and after the clocks change.
+  // The local time is the same before and after a clock change, because days are counted and not hours.
   const london = calendarOf(new Date("2026-10-20T12:00:00Z"), "Europe/London", 2);
   expect(london(meeting(-14, "15:30")).toISOString()).toBe("2026-10-13T14:30:00.000Z");
   expect(london(meeting(0, "15:30")).toISOString()).toBe("2026-10-27T15:30:00.000Z");
 });
 
 it.each([SYSTEMS_THURSDAY, COLLECTIVE_CHOICE, ALIGNMENT_NOTES])(
-  "tells a story that fits together whenever the site is first started: $name",
+  "tells a consistent story whenever the site is first started: $name",
   (story) => {
     for (const start of STARTS) expect(misfits(story, start), start.toISOString()).toEqual([]);
   },
 );
 
-/** Times that lie in the future, or before the time of their cause. */
+/** Finds times in the future, or before the time of their cause. */
 function misfits(story: DemoGroup, now: Date): string[] {
   const on = calendarOf(now, story.timeZone, story.weekday);
   const wrong: string[] = [];
@@ -69,7 +69,7 @@ function misfits(story: DemoGroup, now: Date): string[] {
       inOrder(`${what}: ${handle}`, joined.get(handle) as Date, on(ballot.opened));
     if (ballot.meeting) inOrder(`${what}: meeting`, ends, on(ballot.meeting.at));
     inOrder(`${what}: now`, on(ballot.opened), now);
-    // Only the last may be open, and then without a meeting, and for more than a day yet.
+    // Only the last ballot may be open; then it has no meeting and closes in more than a day.
     const open = ends > now;
     if (open && (place < story.ballots.length - 1 || ballot.meeting)) wrong.push(`${what} is open`);
     if (open) inOrder(`${what}: closes`, new Date(now.getTime() + 24 * HOUR_MS), ends);

@@ -27,10 +27,10 @@ import type { Shelf } from "./papers";
 import type { Cast } from "./people";
 import { addThread } from "./threads";
 
-/** Ballots from which on a story is long. */
+/** Number of ballots that make a story long. */
 const LONG = 20;
 
-/** Tells a group's story by the commands that its people would have used, each at its time. */
+/** Tells a group's story with the commands that its people would have used, each at its time. */
 export async function addGroup(
   story: DemoGroup,
   cast: Cast,
@@ -39,7 +39,7 @@ export async function addGroup(
 ): Promise<void> {
   const on = calendarOf(now, story.timeZone, story.weekday);
   const { name, description, visibility, joinPolicy, timeZone } = story;
-  // Read by the schema of the form, as everybody's input is.
+  // Parsed by the form's schema, like all input.
   const fields = groupFields.parse({ name, description, visibility, joinPolicy, timeZone });
   setClock(on(story.founded));
   const { slug } = await createGroup(cast[story.owner], fields);
@@ -47,7 +47,7 @@ export async function addGroup(
   const found = new Map<Handle, MemberScope>();
   const as = async (handle: Handle) => {
     const scope = found.get(handle) ?? ((await groupScope(cast[handle], slug)) as MemberScope);
-    // Nobody leaves or changes roles once everybody is in.
+    // Nobody leaves or changes roles after everybody has joined.
     if (settled) found.set(handle, scope);
     return scope;
   };
@@ -68,9 +68,9 @@ export async function addGroup(
     );
   }
 
-  // Nominations and ballots in the order of time: each takes what is in the pool by then.
+  // Nominations and ballots run in order of time, so that each ballot uses the pool of its time.
   const pool = new Map<string, string>();
-  // Hundreds of votes need not be hundreds of commands.
+  // Hundreds of votes do not need hundreds of commands.
   const long = story.ballots.length > LONG;
   const acts = [
     ...story.nominations.map((nomination) => ({
@@ -99,7 +99,7 @@ export async function addGroup(
   }
 }
 
-/** Becomes a member in the way the group's policy asks for. */
+/** Makes a person a member in the way that the group's policy requires. */
 async function enter(
   story: DemoGroup,
   cast: Cast,
@@ -123,15 +123,15 @@ async function enter(
 interface Stage {
   as(handle: Handle): Promise<MemberScope>;
   on: ReturnType<typeof calendarOf>;
-  /** The nomination of each paper, by the paper's word. */
+  /** Nominations by the keyword of their paper. */
   pool: Map<string, string>;
   shelf: Shelf;
   now: Date;
-  /** Whether votes are written as `castVote` would have, a ballot's in one statement. */
+  /** Whether to write all votes of a ballot in one statement, as `castVote` would have. */
   long: boolean;
 }
 
-/** Opens a ballot and takes the votes; one whose time is over is closed, and its meeting set. */
+/** Opens a ballot and casts its votes. If its time is over, also closes it and plans the meeting. */
 async function hold(ballot: DemoBallot, { as, on, pool, shelf, now, long }: Stage): Promise<void> {
   const opened = on(ballot.opened);
   const closesAt = on(ballot.closes);
@@ -154,7 +154,7 @@ async function hold(ballot: DemoBallot, { as, on, pool, shelf, now, long }: Stag
 
   const rule = ballot.choices?.rule ?? USUAL_CHOICES.rule;
   const idOf = (paper: PaperKey) => standing.get(shelf[paper].id) as string;
-  // The votes lie evenly between the opening and the end, or now.
+  // The votes are spread evenly from the opening until the end, or until now.
   const votes = Object.entries(ballot.votes) as [Handle, DemoVote][];
   const step = (Math.min(ends.getTime(), now.getTime()) - opened.getTime()) / (votes.length + 1);
   const cast = votes.map(([handle, vote], place) => {
@@ -180,7 +180,7 @@ async function hold(ballot: DemoBallot, { as, on, pool, shelf, now, long }: Stag
   await addMeeting(reading.id, ballot.meeting, { as, on, now, by: organizer, chosen: ends });
 }
 
-/** A vote of the story as the ballot takes it. */
+/** Converts a vote of the story to the form that the ballot takes. */
 function answerOf(rule: string, vote: DemoVote, idOf: (paper: PaperKey) => string): Answer {
   if (!Array.isArray(vote)) {
     const scores = Object.entries(vote) as [PaperKey, number][];

@@ -13,7 +13,7 @@ import type { calendarOf } from "./calendar";
 
 const HOUR_MS = 3600 * 1000;
 
-/** Sets when the group meets by default; its weeks are counted so that the next meeting is one of them. */
+/** Sets the group's regular meeting time; its weeks are counted so that they include the next meeting. */
 export async function addSlot(story: DemoGroup, owner: MemberScope, founded: Date): Promise<void> {
   const { slot, weekday, timeZone } = story;
   const day = Temporal.Instant.fromEpochMilliseconds(founded.getTime())
@@ -26,18 +26,18 @@ interface Stage {
   as(handle: Handle): Promise<MemberScope>;
   on: ReturnType<typeof calendarOf>;
   now: Date;
-  /** The person who set it, and when its paper was chosen. */
+  /** The person who planned the meeting, and when its paper was chosen. */
   by: MemberScope;
   chosen: Date;
 }
 
-/** Sets the meeting of a reading and lets people do what they do about it, each at its time. */
+/** Plans the meeting of a reading, and tells the rest of its story, each step at its time. */
 export async function addMeeting(
   readingId: string,
   story: DemoMeeting | undefined,
   { as, on, now, by, chosen }: Stage,
 ): Promise<void> {
-  // The group's own time, as the queue would have given it.
+  // The meeting has the group's regular time, as the queue would have planned it.
   if (!story) return planReading(readingId);
   const startsAt = on(story.at);
   const { minutes, place, link, presenter, rsvps, agenda, notes, links } = story;
@@ -45,7 +45,7 @@ export async function addMeeting(
   const { id: meetingId } = await scheduleMeeting(by, input);
   const { handle } = (await as(presenter)).viewer;
   await setPresenter(by, { meetingId, handle });
-  // Between the choice and the meeting, or now; what belongs to it last, the agenda before the answers.
+  // All steps lie between the choice and the meeting, or now. The agenda comes before the RSVPs.
   const until = Math.min(startsAt.getTime(), now.getTime());
   const at = (part: number) => new Date(chosen.getTime() + part * (until - chosen.getTime()));
   setClock(at(0.2));

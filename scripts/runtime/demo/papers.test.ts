@@ -3,7 +3,7 @@ import { PAPERS } from "@/prisma/demo/catalogue";
 import { normalizedTitle } from "@/server/papers/rules";
 import { paperFields } from "@/server/papers/schema";
 
-it("says of each paper what it is, and in words of its own", () => {
+it("describes each paper, and no two in the same words", () => {
   const papers: { title: string; authors: readonly string[]; abstract: string }[] =
     Object.values(PAPERS);
   for (const { title, abstract, authors } of papers) {

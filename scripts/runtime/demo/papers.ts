@@ -6,7 +6,7 @@ import { type Tx, transact } from "@/server/platform/database/db";
 import { daysBefore } from "./calendar";
 import type { Cast } from "./people";
 
-/** A paper where it stands in the database. */
+/** A paper with its id in the database. */
 export interface Placed {
   id: string;
   slug: string;
@@ -16,8 +16,8 @@ export type Shelf = Record<PaperKey, Placed>;
 const KEYS = Object.keys(PAPERS) as PaperKey[];
 
 /**
- * Puts the papers and their upvotes into the catalogue, one transaction for all: what `upvote` keeps
- * true holds, but two hundred commands are not needed for it. A paper that was imported before is
+ * Puts the papers and their upvotes into the catalogue in one transaction. It keeps the same facts true as `upvote`,
+ * without two hundred commands. A paper that was imported before is
  * used as it is.
  */
 export async function addPapers(cast: Cast, now: Date): Promise<Shelf> {
@@ -51,7 +51,7 @@ function newPaper(demo: DemoPaper): NewPaper {
     ...paper,
     authors: [...authors],
     url: url ?? `https://doi.org/${paper.doi}`,
-    // Written as `doiOf` reads them.
+    // Written in the form that `doiOf` reads.
     doi: paper.doi?.toLowerCase() ?? null,
     publishedOn: new Date(`${publishedOn}T00:00:00Z`),
   };
@@ -64,7 +64,7 @@ interface Row extends Placed {
   addedAt: Date;
 }
 
-/** Those of the papers that the database has. */
+/** Finds the papers that the database already has. */
 function find(tx: Tx, papers: NewPaper[]): Promise<Row[]> {
   const titles = papers.map(({ title }) => normalizedTitle(title));
   const arxivIds = papers.flatMap(({ arxivId }) => arxivId ?? []);
@@ -88,7 +88,7 @@ function find(tx: Tx, papers: NewPaper[]): Promise<Row[]> {
   });
 }
 
-/** Whether two are the same paper, by the rule of the catalogue. */
+/** Whether two papers are the same by the rule of the catalogue. */
 function placeOf({ title, arxivId, doi }: NewPaper, rows: Row[]): Row | undefined {
   return rows.find(
     (row) =>

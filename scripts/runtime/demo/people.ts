@@ -8,7 +8,7 @@ import { daysBefore } from "./calendar";
 
 export type Cast = Record<Handle, Viewer>;
 
-/** The people of the demo, as those who act in it. The first has been here longest. */
+/** The people of the demo, as viewers. The first one joined earliest. */
 export async function addPeople(now: Date): Promise<Cast> {
   const rows = await db.person.createManyAndReturn({
     data: Object.entries(CAST).map(([handle, { name, timeZone }], place) => {
@@ -34,7 +34,7 @@ export async function addPeople(now: Date): Promise<Cast> {
   return Object.fromEntries(viewers) as Cast;
 }
 
-/** The digests that some of them take. The first comes when it is next due, none before. */
+/** Subscribes some of them to digests. The first one comes at the next due time. */
 export async function subscribe(cast: Cast): Promise<void> {
   for (const { by, ...chosen } of SUBSCRIPTIONS) {
     const subscription = subscriptionInput.parse({ ...chosen, timeZone: cast[by].timeZone });

@@ -45,7 +45,7 @@ async function counts() {
   return Object.fromEntries(found) as Record<keyof typeof tables, number>;
 }
 
-/** Runs SQL that Prisma has no words for. */
+/** Runs SQL that Prisma cannot express. */
 async function sql<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: address() });
   await client.connect();
@@ -65,7 +65,7 @@ async function findings() {
 /** The count of each word, as the search uses it. */
 const words = () => db.searchWord.findMany({ orderBy: { word: "asc" } });
 
-/** The clock is that of the machine. */
+/** Whether the clock is the machine's again. */
 function expectClockToRun(): void {
   const [before, shown, after] = [Date.now(), now().getTime(), Date.now()];
   expect([before, shown, after]).toEqual([before, shown, after].toSorted((a, b) => a - b));
@@ -78,7 +78,7 @@ beforeAll(async () => {
   whole = await counts();
 });
 
-it("makes a whole demo, once", async () => {
+it("makes a whole demo only once", async () => {
   expect(whole).toMatchObject({ people: PEOPLE_COUNT, groups: 4, subscriptions: 4 });
   expect(whole.papers).toBeGreaterThanOrEqual(38);
   expect(await db.ballot.count({ where: { closedAt: null } })).toBe(2);
@@ -92,7 +92,7 @@ it("makes a whole demo, once", async () => {
   expect(await findings()).toEqual([]);
 });
 
-it("lets nothing happen before what it follows from, or after now", async () => {
+it("lets nothing happen before its cause, or after now", async () => {
   const late = await sql(`
     SELECT 'paper' AS what FROM "Paper" WHERE "addedAt" > now()
     UNION ALL SELECT 'upvote' FROM "Upvote" u JOIN "Paper" p ON p.id = u."paperId"
@@ -123,7 +123,7 @@ it("lets nothing happen before what it follows from, or after now", async () => 
   expect(late).toEqual([]);
 });
 
-it("sends nobody an email, and gives the clock back", async () => {
+it("sends nobody an email, and restores the clock", async () => {
   expect(await db.mailMessage.count()).toBe(0);
   const tasks = "SELECT DISTINCT task_identifier AS task FROM graphile_worker.jobs ORDER BY 1";
   expect((await sql(tasks)).map(({ task }) => task)).toEqual([
@@ -140,10 +140,10 @@ it("sends nobody an email, and gives the clock back", async () => {
   expectClockToRun();
 });
 
-/** Begins anew, and is cut off where it would first write to a table. */
+/** Starts the seed, and cuts it off at its first write to a table. */
 async function cutOffAt(table: string): Promise<void> {
   await db.setting.delete(MARK);
-  // Breaks what writes there, as a stop in the middle would, and nothing else.
+  // Makes only writes to that table fail, like a stop in the middle.
   await sql(`
     CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'cut off'; END $$;
     CREATE TRIGGER cut BEFORE INSERT ON "${table}" FOR EACH ROW EXECUTE FUNCTION cut();`);
@@ -171,25 +171,25 @@ describe.each(["Meeting", "Subscription"])(
       expect(await seedDemo()).toBe(true);
     });
 
-    it("is whole and single", async () => {
+    it("is complete and not doubled", async () => {
       expect(await counts()).toEqual(whole);
       expect(await words()).toEqual(before);
       expect(await findings()).toEqual([]);
     });
 
-    it("uses a paper that was imported before, and does not take it away", async () => {
+    it("uses a paper that was imported before, and does not delete it", async () => {
       expect(await db.paper.findFirstOrThrow(imported)).toEqual(paper);
     });
   },
 );
 
-it("leaves a site alone on which somebody else lives", async () => {
+it("leaves a site alone if other people use it", async () => {
   const { id } = await person();
   await db.setting.delete(MARK);
   expect(await seedDemo()).toBe(false);
   expect(await db.setting.findUnique(MARK)).toBeNull();
   expect(await counts()).toEqual({ ...whole, people: whole.people + 1 });
-  // A deleted person was somebody, too.
+  // A deleted person counts as somebody, too.
   await db.person.update({ where: { id }, data: { email: null, deletedAt: new Date() } });
   expect(await seedDemo()).toBe(false);
   expect(await db.person.count({ where: { email: { endsWith: DEMO_MAIL } } })).toBe(PEOPLE_COUNT);

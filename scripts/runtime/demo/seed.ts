@@ -20,10 +20,10 @@ const SEEDED = "demo.seededAt";
 const GROUPS = [SYSTEMS_THURSDAY, COLLECTIVE_CHOICE, ALIGNMENT_NOTES, FRIDAY_LUNCH];
 
 /**
- * Fills a fresh site with the demo, by the site's own commands, with all times counted from now.
- * Once: afterwards a mark stands. What a seed that was cut off has left is taken away first.
- * Nobody may work on the queue meanwhile: past ballots would be closed before their votes are cast.
- * @returns false where the demo is there already, or people who are not of the demo
+ * Fills a fresh site with the demo through the site's own commands. All times are counted from now.
+ * It does so only once, and then leaves a mark. Leftovers of a seed that was cut off are removed first.
+ * No process may work on the queue meanwhile, or past ballots would be closed before their votes are cast.
+ * @returns false if the demo, or a person outside the demo, is already there
  */
 export async function seedDemo(): Promise<boolean> {
   if (await db.setting.findUnique({ where: { key: SEEDED } })) return false;
@@ -48,7 +48,7 @@ export async function seedDemo(): Promise<boolean> {
   return true;
 }
 
-/** A deleted person counts: there was somebody. */
+/** Whether anybody outside the demo is or was here; a deleted person counts too. */
 function othersThanDemo(): Promise<number> {
   return db.person.count({
     where: { OR: [{ email: null }, { NOT: { email: { endsWith: DEMO_MAIL } } }] },
@@ -56,8 +56,8 @@ function othersThanDemo(): Promise<number> {
 }
 
 /**
- * Takes away what a cut-off seed left. Nobody but the people of the demo is there, so whatever a
- * person did is the demo's; papers that were imported have nobody who added them, and stay.
+ * Removes leftovers of a cut-off seed. Only the people of the demo are there, so everything that a
+ * person did belongs to the demo. Imported papers were not added by a person, so they stay.
  */
 async function clear(): Promise<void> {
   if ((await db.person.count()) === 0) return;

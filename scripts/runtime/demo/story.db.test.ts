@@ -24,7 +24,7 @@ const monthsOf = (day: Date | null) => (day ? day.getUTCFullYear() * 12 + day.ge
 
 beforeAll(seedDemo);
 
-it("has an answered tombstone, an edited comment, and answers to answers", async () => {
+it("has a tombstone with replies, an edited comment, and replies to replies", async () => {
   const tombstones = await db.comment.findMany({
     where: { deletedAt: { not: null } },
     select: { body: true, _count: { select: { answers: true } } },
@@ -49,7 +49,7 @@ it("shows a result of every kind, one by name, one tie", async () => {
   expect(score?.tied).toHaveLength(2);
 });
 
-/** One of the demo's people as a member of one of its groups. */
+/** Finds one of the demo's people as a member of one of its groups. */
 async function member(handle: string, group: string): Promise<MemberScope> {
   const select = { id: true, handle: true, name: true, timeZone: true };
   const found = await db.person.findFirstOrThrow({ where: { handle }, select });
@@ -58,7 +58,7 @@ async function member(handle: string, group: string): Promise<MemberScope> {
   return (await groupScope(viewer, slug)) as MemberScope;
 }
 
-it("shows forty weeks in which a lasting quarter gets its quarter, and by approval nothing", async () => {
+it("shows forty weeks in which a lasting quarter gets its share, and would get nothing by approval", async () => {
   const { ballots, named, members, weights } = await loadFairness(
     await member("ada", FRIDAY_LUNCH.name),
   );
@@ -77,7 +77,7 @@ it("shows forty weeks in which a lasting quarter gets its quarter, and by approv
   expect(weights?.lines.map(({ values }) => values.length)).toEqual(Array(12).fill(40));
 });
 
-it("has a record of each closed ballot that comes out the same when it is counted again", async () => {
+it("has a record of each closed ballot that gives the same result when it is counted again", async () => {
   const closed = await db.ballot.findMany({
     where: { closedAt: { not: null } },
     select: { id: true, group: { select: { name: true } } },
@@ -89,7 +89,7 @@ it("has a record of each closed ballot that comes out the same when it is counte
   }
 });
 
-it("leaves votes for ada to cast, and meetings for everybody to come to", async () => {
+it("leaves votes for ada to cast, and coming meetings for everybody", async () => {
   const open = await db.ballot.findMany({
     where: { closedAt: null },
     select: {
@@ -120,8 +120,8 @@ it("leaves votes for ada to cast, and meetings for everybody to come to", async 
   ]);
   const meetings = await db.meeting.findMany({ select: { startsAt: true, groupId: true } });
   const ahead = meetings.filter(({ startsAt }) => startsAt.getTime() > Date.now());
-  // One a group, planned by its regular time in two of them; the next meeting is at least three days
-  // away, so a group that meets each week may have one before it.
+  // Each group has one, planned by the regular time in two groups. The next meeting is at least three days
+  // away, so a weekly group may have another one before it.
   expect(new Set(ahead.map(({ groupId }) => groupId)).size).toBe(4);
   const weekly = await db.meetingSlot.findMany({ where: { everyWeeks: 1 } });
   const early = ahead.length - 4;
@@ -130,7 +130,7 @@ it("leaves votes for ada to cast, and meetings for everybody to come to", async 
     expect(startsAt.getTime()).toBeLessThan(Date.now() + 11 * DAY_MS);
 });
 
-it("shows other papers first for what trends, what is new and what is liked most", async () => {
+it("shows different papers first under trending, new and top", async () => {
   const first = async (order: Order) =>
     (await listPapers({ order, window: "all", cursor: 1 })).papers.slice(0, 3);
   const shown = [...(await first("trending")), ...(await first("new")), ...(await first("top"))];
@@ -148,7 +148,7 @@ it("has people whom the mailbox page can sign in", async () => {
   forgetEnv();
 });
 
-it("names where each paper is found, by an id that the catalogue would read the same", async () => {
+it("links each paper by an id that the catalogue would read the same", async () => {
   const rows = await db.paper.findMany({
     select: { title: true, arxivId: true, doi: true, url: true, publishedOn: true },
   });
@@ -156,7 +156,7 @@ it("names where each paper is found, by an id that the catalogue would read the 
     expect(arxivId ?? doi ?? url, title).toBeTruthy();
     if (arxivId) expect(arxivIdOf(`https://arxiv.org/abs/${arxivId}`), title).toBe(arxivId);
     if (doi) expect(doiOf(`https://doi.org/${doi}`), title).toBe(doi);
-    // Numbered in the month of its submission, or in the next where that was the last day.
+    // arXiv numbers a paper in its month of submission, or in the next month if submitted on the last day.
     if (arxivId) expect([0, 1], title).toContain(monthOf(arxivId) - monthsOf(publishedOn));
   }
   const ids = rows.flatMap(({ arxivId }) => arxivId ?? []);

@@ -13,14 +13,14 @@ import { daysBefore } from "./calendar";
 import type { Shelf } from "./papers";
 import type { Cast } from "./people";
 
-/** Time from writing a comment to changing it, in days. */
+/** Days from writing a comment to editing it. */
 const EDITED_AFTER = 1 / 24;
 
 interface Stage {
   cast: Cast;
   shelf: Shelf;
   now: Date;
-  /** The writer as a member; null where the thread is public. */
+  /** The writer as a member; null in a public thread. */
   scopeOf(handle: Handle): Promise<MemberScope | null>;
 }
 
@@ -29,7 +29,7 @@ interface Line {
   parent: DemoComment | null;
 }
 
-/** Writes a thread in the order of time, then takes back what its writers took back. */
+/** Writes a thread in order of time, then deletes the comments that its writers deleted. */
 export async function addThread(
   thread: DemoThread,
   { cast, shelf, now, scopeOf }: Stage,
@@ -66,10 +66,10 @@ export async function addThread(
   }
 }
 
-/** All comments, oldest first; an answer is always younger than what it answers. */
+/** Lists all comments, oldest first; a reply is always younger than its parent. */
 function inOrder({ comments }: DemoThread): Line[] {
   const lines: Line[] = comments.map((comment) => ({ comment, parent: null }));
-  // The list grows while it is walked, until no answers are left.
+  // The list grows during the loop, until no replies are left.
   for (const { comment } of lines) {
     for (const answer of comment.answers ?? []) lines.push({ comment: answer, parent: comment });
   }

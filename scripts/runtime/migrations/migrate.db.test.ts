@@ -31,7 +31,7 @@ afterEach(async () => {
   await server.end();
 });
 
-// First in this file: timers that another migration left would run out meanwhile.
+// This test comes first in the file, because timers left by another migration would run out meanwhile.
 it("leaves no timer behind that a command would wait for", async () => {
   const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
   const before = timers();
@@ -39,7 +39,7 @@ it("leaves no timer behind that a command would wait for", async () => {
   expect(timers()).toBeLessThanOrEqual(before);
 });
 
-it("is done by one of several that start at once", async () => {
+it("is done by one of several sites that start at once", async () => {
   const applied = await Promise.all([migrate(empty), migrate(empty), migrate(empty)]);
   expect(applied.flat().sort()).toEqual(names);
 });
@@ -53,7 +53,7 @@ it("leaves nothing half done when it is cut off in the middle of a migration", a
   void cut.then(() => {
     over = true;
   });
-  // A script runs for as long as its first words can be seen here.
+  // A script is running as long as its first words are listed here.
   const script = readFileSync(join(MIGRATIONS, names[0] as string, "migration.sql"), "utf8");
   const kill = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = $1 AND state = 'active' AND starts_with(query, $2)`;
@@ -64,7 +64,7 @@ it("leaves nothing half done when it is cut off in the middle of a migration", a
   expect(await diffFromDatabase(empty)).toBe("");
 });
 
-it("tries again what was begun and not noted as applied", async () => {
+it("repeats a migration that was begun but not recorded as applied", async () => {
   await migrate(empty);
   const client = new pg.Client({ connectionString: empty });
   await client.connect();

@@ -6,7 +6,7 @@ import { applyMigrations, forgetUnfinished } from "./schema-engine";
 /** Brings the database up to date: our tables, and those of the queue. @returns what was applied */
 export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
-  // A database that goes away meanwhile is heard of by the query under way.
+  // If the database goes away meanwhile, the running query reports it.
   client.on("error", () => {});
   await client.connect();
   try {

@@ -50,7 +50,7 @@ const TEXT = 25;
 
 /**
  * The adapter does not know "char", which the engine reads from the catalogue: the pool hands such
- * columns over as text and remembers their names, the adapter then calls them characters.
+ * columns over as text and remembers their names, so that the adapter then reports them as characters.
  */
 class CataloguePool extends pg.Pool {
   readonly characters = new Set<string>();
@@ -72,8 +72,8 @@ const UNFINISHED = "finished_at IS NULL AND rolled_back_at IS NULL";
 const NOTE_APPLIED = `UPDATE "_prisma_migrations" SET finished_at = now() WHERE ${UNFINISHED}`;
 
 /**
- * Forgets migrations that were begun and not noted as applied: nothing of them was kept. Without this
- * the engine would wait for somebody to judge. The caller holds off everybody else who migrates.
+ * Forgets migrations that were begun but not recorded as applied, because none of their changes were kept. Otherwise
+ * the engine would wait for somebody to decide. The caller keeps all others from migrating.
  */
 export async function forgetUnfinished(client: pg.Client): Promise<void> {
   const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') AS there`);
@@ -96,8 +96,8 @@ class CatalogueAdapter extends PrismaPg {
       });
       return answer;
     };
-    // The adapter would send a script statement by statement, split at every semicolon. In one piece
-    // it is one transaction: applied and noted as applied, or neither, whatever kills us.
+    // The adapter would split a script at every semicolon and send each statement. Sent in one piece,
+    // it is one transaction: it is applied and recorded as applied, or neither, even after a kill.
     adapter.executeScript = async (script) => {
       try {
         await this.pool.query(`${script}\n;\n${NOTE_APPLIED}`);
@@ -162,7 +162,7 @@ async function migrationList() {
 const filters = { externalTables: [], externalEnums: [] };
 
 /**
- * Applies the migrations that are missing.
+ * Applies the missing migrations.
  * @returns their names
  * @throws Error when a migration that was applied has been edited since, or one failed
  */
@@ -187,12 +187,12 @@ export async function applyMigrations(url: string): Promise<string[]> {
   });
 }
 
-/** The SQL that leads from the database as it stands to the schema; empty when they agree. */
+/** Writes the SQL that leads from the present database to the schema; empty if they agree. */
 export async function diffFromDatabase(url: string): Promise<string> {
   return withEngine(url, async (open) => {
     const files = (await datamodels()).map(([path, content]) => ({ path, content }));
     const { stdout } = await open.diff({
-      // The database behind the adapter that the engine was made with.
+      // The database of the adapter that the engine was made with.
       from: { tag: "schemaDatasource", files, configDir: ROOT },
       to: { tag: "schemaDatamodel", files },
       script: true,
@@ -218,7 +218,7 @@ async function generatedColumns(url: string): Promise<{ table: string; column: s
   }
 }
 
-/** The engine takes the expression of a generated column for a default that the schema dropped. */
+/** Removes changes to generated columns: the engine takes their expression for a default that the schema dropped. */
 function withoutGenerated(sql: string, generated: { table: string; column: string }[]): string {
   let left = sql;
   for (const { table, column } of generated) {

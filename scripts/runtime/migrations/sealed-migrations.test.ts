@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { MIGRATIONS } from "./schema-engine";
 
-// A migration that has left the house is never edited: where it was applied, nobody would notice.
+// A published migration is never edited: sites that have applied it would not get the change.
 // checksums.txt has a line for each, as sha256sum writes it.
 
-it("every migration is as it was when it was written down in checksums.txt", () => {
+it("every migration matches its line in checksums.txt", () => {
   const found = readdirSync(MIGRATIONS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {
@@ -16,6 +16,6 @@ it("every migration is as it was when it was written down in checksums.txt", () 
     })
     .toSorted((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
   const listed = readFileSync(join(MIGRATIONS, "checksums.txt"), "utf8").trimEnd().split("\n");
-  // A new migration: add its line. One that others have: leave it, and write another.
+  // For a new migration, add its line. If others have the migration, leave it unchanged and write another.
   expect(found).toEqual(listed);
 });

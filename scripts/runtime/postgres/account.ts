@@ -2,23 +2,23 @@ import { spawnSync } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** The user as whom the programs of PostgreSQL run. */
+/** The user that runs the programs of PostgreSQL. */
 export interface Account {
-  /** Nothing if they run as the user who started the site. */
+  /** Absent if the programs run as the user who started the site. */
   uid?: number;
   gid?: number;
-  /** A command that the program is run through. */
+  /** A command to run the program through. */
   through: string[];
 }
 
 const NAME = "postgres";
 
 /**
- * PostgreSQL refuses to run as root: it then runs as the owner of its data, else as the user
- * postgres, who is made where there is none.
+ * Finds the account for PostgreSQL, which refuses to run as root. Under root it is the owner of its data, or the user
+ * postgres, who is created if missing.
  * @param dir where the data are or will be
  * @param bin where the programs are
- * @throws Error where such a user cannot be had or cannot get to these places
+ * @throws Error if there is no such user, or the user cannot reach these directories
  */
 export async function databaseAccount(dir: string, bin: string): Promise<Account> {
   if (process.getuid?.() !== 0) return { through: [] };
@@ -26,8 +26,8 @@ export async function databaseAccount(dir: string, bin: string): Promise<Account
   const { uid, gid } = owner && owner.uid !== 0 ? owner : userNamed(NAME);
   const barred = (await barrier(dirname(dir), uid, gid)) ?? (await barrier(bin, uid, gid));
   if (!barred) return { uid, gid, through: [] };
-  // Such as a clone under /root. Opening the directory to everybody is not ours to do; the program
-  // gets leave to pass instead.
+  // This happens with a clone under /root. We must not open the directory to everybody, so the program
+  // gets permission to pass instead.
   const through = [
     "setpriv",
     `--reuid=${uid}`,
@@ -35,7 +35,7 @@ export async function databaseAccount(dir: string, bin: string): Promise<Account
     "--clear-groups",
     "--inh-caps=+dac_override",
     "--ambient-caps=+dac_override",
-    // Else a question whether something may be read forgets that leave.
+    // Without this, checks for read access would ignore that permission.
     "--securebits=+no_setuid_fixup",
   ];
   if (spawnSync("setpriv", [...through.slice(1), "true"]).status === 0)
@@ -63,7 +63,7 @@ function userNamed(name: string): { uid: number; gid: number } {
   );
 }
 
-/** The nearest directory on the way to this one that the user may not pass, or null. */
+/** Finds the nearest directory on the path that the user may not pass; null if there is none. */
 async function barrier(dir: string, uid: number, gid: number): Promise<string | null> {
   const { mode, uid: owner, gid: group } = await stat(dir);
   const may = owner === uid ? mode & 0o100 : group === gid ? mode & 0o010 : mode & 0o001;

@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { startMarkOf, waitUntilGone } from "../start/processes";
 import { type EmbeddedDatabase, embeddedAnswers, startEmbedded } from "./embedded";
 
-// A PostgreSQL of its own: what is tried here is to kill it.
+// Uses a separate PostgreSQL, because these tests kill it.
 let before: string | undefined;
 let dir: string;
 let database: EmbeddedDatabase | undefined;
@@ -43,7 +43,7 @@ async function ask(url: string, query: string) {
   }
 }
 
-it("begins again where making it was cut off, and stops without a trace", async () => {
+it("starts over if its creation was cut off, and stops without a trace", async () => {
   await mkdir(join(dir, "postgres.cutOff"), { recursive: true });
   database = await startEmbedded();
   expect(await embeddedAnswers()).toBe(true);
@@ -55,7 +55,7 @@ it("begins again where making it was cut off, and stops without a trace", async 
   expect(await embeddedAnswers()).toBe(false);
 });
 
-it("comes back with everything after a kill, by itself", async () => {
+it("comes back automatically with all data after a kill", async () => {
   let lost: string | undefined;
   database = await startEmbedded((why) => {
     lost = why;
@@ -69,7 +69,7 @@ it("comes back with everything after a kill, by itself", async () => {
   expect(await ask(database.url, "SELECT one FROM kept")).toEqual([{ one: 1 }]);
 });
 
-it("stops in the moment in which it is back after a kill", async () => {
+it("can be stopped at the moment when it is back after a kill", async () => {
   database = await startEmbedded();
   const pid = postmaster();
   process.kill(pid, "SIGKILL");
@@ -80,7 +80,7 @@ it("stops in the moment in which it is back after a kill", async () => {
   expect(await embeddedAnswers()).toBe(false);
 });
 
-it("stops the one that a killed process left, and takes its place", async () => {
+it("stops a server that a killed process left, and takes its place", async () => {
   const code = `import { startEmbedded } from "./scripts/runtime/postgres/embedded.ts"; await startEmbedded(); console.log("up"); setInterval(() => {}, 1e6);`;
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code]);
   await once(child.stdout, "data");
@@ -93,7 +93,7 @@ it("stops the one that a killed process left, and takes its place", async () => 
   expect(await ask(database.url, "SELECT one FROM kept")).toEqual([{ one: 1 }]);
 });
 
-it("moves to another port where somebody has taken its own", async () => {
+it("moves to another port if its own is taken", async () => {
   database = await startEmbedded();
   const port = Number(new URL(database.url).port);
   await database.stop();

@@ -20,9 +20,9 @@ import { findPostgres, type Program, runProgram, stopServer } from "./postgres";
 
 const DATABASE = "colloquy";
 const USER = "postgres";
-/** A recovery after a kill may take its time. */
+/** The longest start in milliseconds: a recovery after a kill may be slow. */
 const READY_WITHIN_MS = 120_000;
-/** One that dies again within this time of its start is not started a third time. */
+/** A server that dies again within this time (milliseconds) of its restart is not started a third time. */
 const TOO_SOON_MS = 10_000;
 
 /** The address of the embedded database, whether it runs or not. */
@@ -31,7 +31,7 @@ export async function embeddedUrl(): Promise<string> {
   return `postgresql://${USER}:${databasePassword}@127.0.0.1:${databasePort}/${DATABASE}`;
 }
 
-/** Whether our embedded database answers; another server at that port, of a copy say, does not count. */
+/** Whether our embedded database answers. Another server at its port, such as that of a copy, does not count. */
 export async function embeddedAnswers(): Promise<boolean> {
   return (await answerOf(await embeddedUrl())) === "ours";
 }
@@ -42,9 +42,9 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * Starts the embedded PostgreSQL over `.data/postgres`, made at the first time; the caller holds the
- * data directory. One that still runs (its parent was killed) is stopped first; PostgreSQL then
- * recovers from its log by itself. One that dies while it should run is started again.
+ * Starts the embedded PostgreSQL on `.data/postgres`, which is created the first time. The caller holds the
+ * data directory. A server that still runs because its parent was killed is stopped first; PostgreSQL then
+ * recovers from its log automatically. A server that dies unexpectedly is started again.
  * @param died called if it does not come back
  */
 export async function startEmbedded(died?: (why: string) => void): Promise<EmbeddedDatabase> {
@@ -60,11 +60,11 @@ async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
   await makeDataDir();
   await stopLeftover(dir);
   const kept = await readSecrets();
-  // The port is no secret, and somebody else may have taken it meanwhile.
+  // The port is not secret, so another program may have taken it meanwhile.
   const port = await freePort(kept.databasePort);
   if (port !== kept.databasePort) await saveSecrets({ ...kept, databasePort: port });
   const bin = await findPostgres();
-  // Started by root, the server runs as another user, who has to get through to its directory.
+  // If root starts the site, the server runs as another user, who must be able to reach its directory.
   if (process.getuid?.() === 0) await chmod(dataDir(), 0o711);
   const account = await databaseAccount(dir, bin);
   await makeCluster(dir, bin, account, kept.databasePassword);
@@ -76,7 +76,7 @@ async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
   let server = await ready(run, () => stopping);
   await createDatabase(await embeddedUrl());
 
-  /** Starts it again when it dies; gives up when it dies at once. */
+  /** Starts the server again when it dies; gives up if it dies at once. */
   const watching = (async () => {
     for (let began = 0; ; ) {
       await server.ended;
@@ -87,7 +87,7 @@ async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
       began = Date.now();
       try {
         server = await ready(run, () => stopping);
-        // A stop while it comes back ended the one that was dead already.
+        // A stop during the restart ended only the server that was already dead.
         if (stopping) await stopServer(server.pid);
       } catch (error) {
         if (!stopping) died?.((error as Error).message);
@@ -105,7 +105,7 @@ async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
   };
 }
 
-/** Runs the server until it answers. @throws Error with what is wrong where it does not */
+/** Starts the server and waits until it answers. @throws Error with the reason if it does not */
 async function ready(run: () => Program, stopping: () => boolean): Promise<Program> {
   const deadline = Date.now() + READY_WITHIN_MS;
   const late = `it did not answer within ${READY_WITHIN_MS / 1000} seconds`;
@@ -120,7 +120,7 @@ async function ready(run: () => Program, stopping: () => boolean): Promise<Progr
       throw new Error(wrong);
     }
     if (program.hasEnded()) {
-      // The children of one that was killed take a moment to notice.
+      // The children of a killed server take a moment to notice.
       if (!/pre-existing shared memory/.test(program.reason())) throw new Error(program.reason());
       await new Promise((again) => setTimeout(again, 500));
       program = run();
@@ -129,7 +129,7 @@ async function ready(run: () => Program, stopping: () => boolean): Promise<Progr
   }
 }
 
-/** Makes the cluster aside and renames it, so that a kill in between leaves no half of one. */
+/** Creates the cluster under another name and then renames it, so that a kill leaves no half-made cluster. */
 async function makeCluster(
   dir: string,
   bin: string,
@@ -176,7 +176,7 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** A number that no process has: PostgreSQL then looks whether memory of it is still in use. */
+/** A number that no process has: with it, PostgreSQL checks whether shared memory is still in use. */
 const NOBODY = 2_147_483_646;
 
 /** Stops the server that a killed start left over this directory, if it still runs. */
@@ -185,8 +185,8 @@ async function stopLeftover(dir: string): Promise<void> {
   const [pid, ...rest] = (await readFile(file, "utf8").catch(() => "")).split("\n");
   if (!pid) return;
   if (commandOf(Number(pid))?.includes(`-D ${dir} `)) return stopServer(Number(pid));
-  // Dead, or somebody else's number by now: that of a copy's server, or of the dead one itself where
-  // nobody has buried it yet. PostgreSQL would take either for a server that runs.
+  // The process is dead, or its number belongs to another one by now: to a copy's server, or to the dead server if
+  // its parent has not reaped it yet. PostgreSQL would take either for a running server.
   await writeFile(file, [NOBODY, ...rest].join("\n"));
 }
 

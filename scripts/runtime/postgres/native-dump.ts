@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { closeSync, openSync, readSync } from "node:fs";
 import type { Client } from "pg";
 
-/** Whether this machine's pg_dump is as new as the server, which it has to be. */
+/** Whether this machine's pg_dump is new enough for the server. */
 export async function hasNativeDump(client: Client): Promise<boolean> {
   const { status, stdout } = spawnSync("pg_dump", ["--version"], { encoding: "utf8" });
   if (status !== 0) return false;
@@ -20,20 +20,20 @@ export function isNativeDump(file: string): boolean {
   return start.toString("latin1") === "PGDMP";
 }
 
-/** pg_dump in its custom format. @throws Error with what it said */
+/** Writes a backup by pg_dump in its custom format. @throws Error with the program's message */
 export function nativeDump(url: string, file: string): void {
   const how = ["--format=custom", "--no-owner", "--no-acl", `--file=${file}`];
   runTool("pg_dump", url, how);
 }
 
-/** pg_restore, in one transaction, over what is there. @throws Error with what it said */
+/** Replaces the database by pg_restore, in one transaction. @throws Error with the program's message */
 export function nativeRestore(url: string, file: string): void {
   const how = ["--clean", "--if-exists", "--single-transaction", "--no-owner", "--no-acl"];
   runTool("pg_restore", url, [...how, file]);
 }
 
 function runTool(name: string, url: string, args: string[]): void {
-  // A command line can be read by everybody on the machine.
+  // The password is not an argument, because everybody on the machine can read command lines.
   const address = new URL(url);
   const password = decodeURIComponent(address.password);
   address.password = "";

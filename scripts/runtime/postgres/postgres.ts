@@ -21,7 +21,7 @@ export async function findPostgres(): Promise<string> {
   return join(base, "native/bin");
 }
 
-/** The package makes its links and modes when it is installed; where its script did not run, we do. */
+/** Makes the package's links and file modes, if its own install script did not run. */
 async function linkLibraries(base: string): Promise<void> {
   const list = await readFile(join(base, "native/pg-symlinks.json"), "utf8").catch(() => "[]");
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
@@ -37,33 +37,33 @@ async function linkLibraries(base: string): Promise<void> {
   }
 }
 
-/** A program of PostgreSQL that runs, with what it said so far. */
+/** A running program of PostgreSQL, with its output so far. */
 export interface Program {
   pid: number;
-  /** Resolves to its exit code when it has ended. */
+  /** Resolves to the exit code when the program has ended. */
   ended: Promise<number | null>;
   hasEnded(): boolean;
-  /** The line that says why it ended. */
+  /** Finds the line that says why the program ended. */
   reason(): string;
 }
 
-/** Programs that are running, so that none outlives this process if it can be helped. */
+/** Running programs, so that none outlives this process if possible. */
 const programs = new Set<ChildProcess>();
 process.once("exit", () => {
   for (const child of programs) child.kill("SIGINT");
 });
 
 /**
- * Runs a program of PostgreSQL as the given account. It stands in a process group of its own: a
+ * Runs a program of PostgreSQL as the given account, in a separate process group: a
  * Ctrl-C must not stop the database before those that still write to it.
  */
 export function runProgram(path: string, args: string[], { uid, gid, through }: Account): Program {
   const [command, ...rest] = [...through, path, ...args] as [string, ...string[]];
   const child: ChildProcess = spawn(command, rest, {
-    // Changed by setpriv where that is in between.
+    // If setpriv runs the program, setpriv changes the user.
     ...(through.length === 0 && uid !== undefined ? { uid, gid } : {}),
     cwd: "/",
-    // Of this process's settings none concerns the database; some (PGDATA, PGPORT) would.
+    // Does not pass this process's environment on, because some variables (PGDATA, PGPORT) would affect the database.
     env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C" },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
@@ -94,14 +94,14 @@ function reasonIn(said: string[]): string {
   return line?.replace(/^.*?(?:FATAL|PANIC|error):\s*/, "").trim() ?? "it said nothing";
 }
 
-/** Longest time for each way of stopping: fast, immediate, killed. PostgreSQL recovers from any. */
+/** Longest time for each way of stopping: fast, immediate, killed. PostgreSQL recovers from all of them. */
 const STOPS: [NodeJS.Signals, number][] = [
   ["SIGINT", 15_000],
   ["SIGQUIT", 5_000],
   ["SIGKILL", 5_000],
 ];
 
-/** Stops a PostgreSQL server, first asking, at last by force. */
+/** Stops a PostgreSQL server, at first by asking and finally by force. */
 export async function stopServer(pid: number): Promise<void> {
   for (const [signal, patience] of STOPS) {
     try {

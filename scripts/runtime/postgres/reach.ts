@@ -11,16 +11,16 @@ interface Reached {
 }
 
 /**
- * The database for a command: DATABASE_URL, else the embedded one. Where the site runs, its database
- * is used as it is; where not, the embedded one is started and stopped again by `done`, and by a
- * Ctrl-C. A site that starts meanwhile waits for us, and we for one that is just starting.
+ * Finds the database for a command: DATABASE_URL or the embedded one. If the site runs, its database
+ * is used as it is. If not, the embedded one is started, and stopped again by `done` or by
+ * Ctrl-C. A site that starts meanwhile waits for us, and we wait for one that is just starting.
  * Sets DATABASE_URL and AUTH_SECRET for the rest of the process.
  */
 export async function databaseForCommand(): Promise<Reached> {
   const given = process.env.DATABASE_URL;
   if (given) {
     await demandDatabase(given);
-    // Commands sign nothing; the server's demand for a secret does not concern them.
+    // Commands sign nothing, so any value will do for the secret that the server requires.
     process.env.AUTH_SECRET ||= "x".repeat(32);
     return { url: given, done: async () => {} };
   }
@@ -52,7 +52,7 @@ export async function databaseForCommand(): Promise<Reached> {
   return { url, done };
 }
 
-/** A connection whose end is heard of by the query under way, not by the process. */
+/** Opens a connection whose errors reach the running query and do not end the process. */
 export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});

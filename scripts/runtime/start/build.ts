@@ -10,7 +10,7 @@ const LOCK_FILE = "package-lock.json";
 const FILES = [LOCK_FILE, "next.config.js", "postcss.config.mjs", "tsconfig.json"];
 const MARK = join(ROOT, ".next/colloquy-sources");
 
-/** Whether the last build is of other sources than those that stand here. */
+/** Whether the sources have changed since the last build. */
 export async function needsBuild(): Promise<boolean> {
   if (!existsSync(join(ROOT, ".next/BUILD_ID"))) return true;
   const built = await readFile(MARK, "utf8").catch(() => "");
@@ -20,7 +20,7 @@ export async function needsBuild(): Promise<boolean> {
 /** Builds the site. @param say called with each line the build prints */
 export async function build(say: (line: string) => void): Promise<void> {
   const hash = await sourcesHash();
-  // A build that is cut off must not pass for the one before it.
+  // A build that is cut off must not count as the previous one.
   await rm(MARK, { force: true });
   await runTool("next", ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }, say);
   await writeFile(MARK, hash);
@@ -32,7 +32,7 @@ export async function generateClient(say: (line: string) => void): Promise<boole
   const hash = await hashOf([...(await filesUnder("prisma/schema")), join(ROOT, LOCK_FILE)]);
   if ((await readFile(mark, "utf8").catch(() => "")) === hash) return false;
   await rm(mark, { force: true });
-  // Prisma would download an engine that generating does not use; any existing file stops it.
+  // Prisma would download an engine that generating does not use. The path of any existing file prevents that.
   await runTool("prisma", ["generate"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }, say);
   await writeFile(mark, hash);
   return true;

@@ -16,7 +16,7 @@ export interface Secrets {
   databasePort: number;
 }
 
-/** Reads the secrets of the embedded default; made once, readable by their owner only. */
+/** Reads the secrets of the embedded database. They are made once, and only their owner can read them. */
 export async function readSecrets(): Promise<Secrets> {
   const file = join(dataDir(), "secrets.json");
   let text: string;
@@ -38,7 +38,7 @@ export async function readSecrets(): Promise<Secrets> {
   }
 }
 
-/** Writes the secrets aside and renames them, so that a kill in between leaves no half a file. */
+/** Writes the secrets to another file and renames it, so that a kill in between leaves no half-written file. */
 export async function saveSecrets(made: Secrets): Promise<Secrets> {
   const file = join(dataDir(), "secrets.json");
   await makeDataDir();
@@ -47,7 +47,7 @@ export async function saveSecrets(made: Secrets): Promise<Secrets> {
   return made;
 }
 
-/** @throws Error with what to do where the directory cannot be made */
+/** Makes the data directory. @throws Error that says what to do if this fails */
 export async function makeDataDir(): Promise<void> {
   await mkdir(dataDir(), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw unusableError(dataDir(), error.code);
@@ -62,7 +62,7 @@ export function unusableError(path: string, code: string | undefined): Error {
   );
 }
 
-/** A port of loopback that nobody listens on; the wanted one, where that is free. */
+/** Finds a free port on loopback; the wanted one if it is free. */
 export function freePort(wanted = 0): Promise<number> {
   return new Promise((done, failed) => {
     const probe = createServer();

@@ -1,15 +1,15 @@
-// Runs the site in development, and starts it again whenever the code of its server changes: that runs in one copy,
-// which pages take over and nothing can replace. Pages and components reload by themselves.
+// Runs the site in development, and restarts it whenever the code of its server changes. That code is loaded once,
+// shared with the pages, and cannot be replaced in place. Pages and components reload automatically.
 import { fork } from "node:child_process";
 import { watch } from "node:fs";
 
 const WATCHED = ["server", "prisma/schema", "scripts/runtime"];
-/** No site runs these. */
+/** Files that no site runs. */
 const PASSED_OVER = /(?:^|[/\\])testing[/\\]|\.(?:db\.)?test\.tsx?$/;
-/** Milliseconds within which several files that are saved count as one change. */
+/** Milliseconds within which several saved files count as one change. */
 const TOGETHER_MS = 300;
 
-/** @param program the start, which is called with `--dev` and an environment that says that somebody watches over it */
+/** @param program the start script, which is called with `--dev` and a variable saying that it is supervised */
 export function startOnEachChange(program) {
   let site;
   let changed = false;
@@ -25,7 +25,7 @@ export function startOnEachChange(program) {
     site.once("exit", (code) => {
       site = undefined;
       if (changed && !ending) start();
-      // A first start that fails has said why; a later one waits until the code is mended.
+      // If the first start fails, it has said why, and we end too. A later failure waits until the code is mended.
       else if (ending || starts === 1) process.exit(code ?? 1);
       else console.log("… waiting for the next change (Ctrl-C ends)");
     });
@@ -42,7 +42,7 @@ export function startOnEachChange(program) {
     else process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
-  // npm starts us through a shell, which does not pass on the signal that ends it.
+  // npm starts us through a shell that does not pass its signals on.
   const shell = process.ppid;
   if (process.env.npm_lifecycle_event) {
     setInterval(() => {

@@ -23,7 +23,7 @@ afterEach(async () => {
   process.env.COLLOQUY_DATA_DIR = before;
 });
 
-/** Leaves what another process would have that holds the directory. */
+/** Leaves the file of another process that holds the directory. */
 async function heldBy(pid: number, born: string | null, who: object = site): Promise<void> {
   const file = join(running(), randomUUID());
   await mkdir(running(), { recursive: true });
@@ -31,7 +31,7 @@ async function heldBy(pid: number, born: string | null, who: object = site): Pro
   await writeFile(`${file}.held`, "");
 }
 
-it("is held by one, and free again when that one lets go", async () => {
+it("is held by one process, and free again when that one releases it", async () => {
   const lock = await lockDataDir(site, quiet);
   await expect(lockDataDir(site, quiet)).rejects.toThrow(
     `already running here at http://localhost:3000 (process ${process.pid})`,
@@ -41,7 +41,7 @@ it("is held by one, and free again when that one lets go", async () => {
   await (await lockDataDir(site, quiet))?.release();
 });
 
-it("is taken by one of many that want it at once, after a kill too", async () => {
+it("is taken by one of many that want it at once, even after a kill", async () => {
   for (let round = 0; round < 10; round++) {
     await heldBy(process.pid, "long ago");
     const all = await Promise.allSettled(
@@ -63,7 +63,7 @@ it.each([
   await lock?.release();
 });
 
-it("waits for a command, and says so once", async () => {
+it("waits for a command, and reports that once", async () => {
   const child = spawn(process.execPath, ["-e", "process.stdin.resume()"]);
   await heldBy(child.pid as number, startMarkOf(child.pid as number), command);
   const lines: string[] = [];
@@ -76,7 +76,7 @@ it("waits for a command, and says so once", async () => {
   expect(lines[0]).toContain(`npm run backup (process ${child.pid})`);
 });
 
-it("lets a command use a site's database, once that answers", async () => {
+it("lets a command use a site's database once it answers", async () => {
   await heldBy(process.pid, startMarkOf(process.pid));
   let tries = 0;
   const lock = await lockDataDir(command, quiet, async () => ++tries > 1);
@@ -84,7 +84,7 @@ it("lets a command use a site's database, once that answers", async () => {
   expect(tries).toBe(2);
 });
 
-it("tells a process from what had its number before", async () => {
+it("distinguishes a process from an earlier one with the same number", async () => {
   const child = spawn(process.execPath, ["-e", "process.stdin.resume()", "mark me"]);
   const pid = child.pid as number;
   expect(startMarkOf(pid)).toMatch(/./);

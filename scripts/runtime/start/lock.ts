@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { dataDir, makeDataDir, unusableError } from "./data-dir";
 import { startMarkOf } from "./processes";
 
-/** A process that wants or holds the data directory, and what it does with it. */
+/** A process that wants or holds the data directory, and its purpose. */
 interface Claim {
   pid: number;
   born: string;
-  /** A site stays until it is stopped, a command ends by itself. */
+  /** A site stays until it is stopped; a command ends on its own. */
   kind: "site" | "command";
   name: string;
   /** Address where a site answers. */
@@ -26,11 +26,11 @@ type Who = Pick<Claim, "kind" | "name" | "address">;
 const place = () => join(dataDir(), "running");
 
 /**
- * Takes the data directory for this process, so that no two start its database. What a killed process
- * has left counts for nothing. A command that holds it is waited for, a site is not.
+ * Takes the data directory for this process, so that no two start its database. Files left by a killed process
+ * do not count. If a command holds it, this waits; if a site does, it fails.
  * @param say called once with the name of the process that we wait for
- * @param meanwhile where given, a site is waited for too, until this says that it can be used as it is
- * @returns null where it can
+ * @param meanwhile if given, this also waits for a site, until the function says that its database can be used as it is
+ * @returns null if the site's database can be used
  * @throws Error when a site holds it and `meanwhile` is not given
  */
 export async function lockDataDir(
@@ -66,9 +66,9 @@ function alreadyRunning({ pid, address }: Claim): string {
 }
 
 /**
- * Puts a file of our own beside those of others, and only then looks at theirs: of two that want the
- * same, at least one sees the other. Among those that still want, the first by name stays.
- * @returns who holds it, or null where we do now
+ * Puts our own file beside those of others, and only then looks at theirs. So if two want the
+ * same directory, at least one sees the other. Among those still waiting, the first by name stays.
+ * @returns the holder, or null if it is now us
  */
 async function claim(id: string, who: Who): Promise<Claim | null> {
   const file = join(place(), id);
@@ -100,13 +100,13 @@ interface Living {
   holds: boolean;
 }
 
-/** The claims of processes that live; what others have left is taken away. Names are never used twice. */
+/** Lists the claims of living processes, and removes those of dead ones. Names are never used twice. */
 async function living(): Promise<Living[]> {
   const names = await readdir(place());
   const found: Living[] = [];
   for (const id of names.filter((name) => !name.includes("."))) {
     const text = await readFile(join(place(), id), "utf8").catch(() => null);
-    // It has let go meanwhile.
+    // The process has released it meanwhile.
     if (text === null) continue;
     const theirs = JSON.parse(text) as Claim;
     if (startMarkOf(theirs.pid) === theirs.born) {
@@ -122,7 +122,7 @@ function held(id: string): DataDirLock {
   const drop = () => {
     for (const name of [`${id}.held`, id]) rmSync(join(place(), name), { force: true });
   };
-  // However the process ends, but by a kill.
+  // Runs however the process ends, except by a kill.
   process.once("exit", drop);
   return {
     async release() {

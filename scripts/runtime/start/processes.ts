@@ -2,21 +2,21 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /**
- * Reads when a process was started, as a mark that tells it from a later one with the same number.
- * @returns null where there is no such process
+ * Reads when a process was started, as a mark that distinguishes it from a later one with the same number.
+ * @returns null if there is no such process
  */
 export function startMarkOf(pid: number): string | null {
   if (process.platform === "linux") {
     const stat = contents(`/proc/${pid}/stat`);
-    // The second field is the name in brackets, which may hold spaces and brackets of its own.
+    // The second field is the name in brackets, and may itself contain spaces and brackets.
     const [state, ...fields] = stat?.slice(stat.lastIndexOf(")") + 2).split(" ") ?? [];
-    // A dead child that its parent has not buried yet no longer does anything.
+    // A dead child that its parent has not reaped yet no longer does anything.
     return state === undefined || state === "Z" ? null : (fields[18] ?? null);
   }
   return ask(pid, "lstart=");
 }
 
-/** The command line of a process, or null where there is none. */
+/** Reads the command line of a process; null if there is no such process. */
 export function commandOf(pid: number): string | null {
   if (startMarkOf(pid) === null) return null;
   if (process.platform === "linux") {
@@ -43,7 +43,7 @@ function ask(pid: number, column: string): string | null {
   }
 }
 
-/** Resolves when the process is gone. @returns whether it went in time */
+/** Waits until a process is gone. @returns whether it ended in time */
 export async function waitUntilGone(pid: number, withinMs: number): Promise<boolean> {
   const deadline = Date.now() + withinMs;
   const born = startMarkOf(pid);

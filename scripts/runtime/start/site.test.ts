@@ -20,13 +20,13 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs());
 
 describe("the settings", () => {
-  it("are good as they come: loopback and the embedded database", () => {
+  it("are valid by default: loopback and the embedded database", () => {
     const usual = { host: "127.0.0.1", port: 3000, embedded: true, demo: true };
     expect(siteFromEnvironment()).toEqual(usual);
     expect(process.env.SITE_URL).toBe("http://localhost:3000");
   });
 
-  it("of a site with a database of its own listen everywhere", () => {
+  it("listen on all addresses with an external database", () => {
     vi.stubEnv("DATABASE_URL", "postgresql://ada@db/colloquy");
     vi.stubEnv("AUTH_SECRET", "x".repeat(32));
     vi.stubEnv("PORT", "8080");
@@ -35,7 +35,7 @@ describe("the settings", () => {
     expect(siteFromEnvironment()).toEqual(own);
   });
 
-  it("leave out the demo where it is off", () => {
+  it("leave out the demo if it is off", () => {
     vi.stubEnv("DEMO", "off");
     expect(siteFromEnvironment()).toMatchObject({ embedded: true, demo: false });
   });
@@ -54,18 +54,18 @@ describe("the settings", () => {
     ["DEMO", "maybe"],
     ["LOG_LEVEL", "loud"],
     ["AUTH_SECRET", "short"],
-  ])("are refused by name where they are wrong: %s=%s", (name, value) => {
+  ])("are refused by name if they are wrong: %s=%s", (name, value) => {
     vi.stubEnv(name, value);
     expect(() => siteFromEnvironment()).toThrow(new RegExp(`^${name}\\b`));
   });
 
-  it("demand a secret where the database is not the embedded one", () => {
+  it("require a secret if the database is not the embedded one", () => {
     vi.stubEnv("DATABASE_URL", "postgresql://ada@db/colloquy");
     expect(() => siteFromEnvironment()).toThrow(/AUTH_SECRET must be set/);
   });
 });
 
-/** Something that listens on loopback. @returns its port, and how to end it */
+/** Starts a server on loopback. @returns its port, and a function to end it */
 async function listening(talk: (socket: Socket) => void) {
   const server = createServer(talk);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -81,7 +81,7 @@ it("a taken port is reported before anything is started", async () => {
   await expect(demandFreePort({ ...site, host: "192.0.2.1" })).rejects.toThrow(/Cannot listen/);
 });
 
-/** A PostgreSQL that lets everybody in and knows one thing: its version. */
+/** Starts a fake PostgreSQL that lets everybody in and knows only its version. */
 function serverOfVersion(version: number) {
   const message = (type: string, body: Buffer) => {
     const length = Buffer.alloc(4);
@@ -108,7 +108,7 @@ function serverOfVersion(version: number) {
 }
 
 describe("a database", () => {
-  it("is refused where it is too old, and taken where it is not", async () => {
+  it("is refused only if it is too old", async () => {
     const [old, fit] = [await serverOfVersion(140_009), await serverOfVersion(150_001)];
     await expect(demandDatabase(`postgresql://ada@127.0.0.1:${old.port}/site`)).rejects.toThrow(
       "it is PostgreSQL 14; 15 or later is needed",
@@ -125,7 +125,7 @@ describe("a database", () => {
     },
   );
 
-  it("that does not answer is named, without its password", async () => {
+  it("is named without its password if it does not answer", async () => {
     const gone = await listening(() => {});
     gone.end();
     const demand = demandDatabase(`postgresql://ada:secret@127.0.0.1:${gone.port}/site`);

@@ -9,11 +9,11 @@ import { dataDir, readSecrets } from "./data-dir";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 
-/** Oldest PostgreSQL the migrations run on. */
+/** The oldest PostgreSQL on which the migrations run. */
 const OLDEST_POSTGRES = 15;
-/** Below this much free space a new database and a build would stop half way. */
+/** With less free space than this, a new database and a build would stop halfway. */
 const ROOM_TO_BUILD = 500_000_000;
-/** Below this much PostgreSQL would soon stop. */
+/** With less free space than this, PostgreSQL would soon stop. */
 const ROOM_TO_RUN = 100_000_000;
 
 export interface Site {
@@ -41,13 +41,13 @@ export function siteFromEnvironment(): Site {
       "With DATABASE_URL set, AUTH_SECRET must be set too, at least 32 characters: openssl rand -hex 32",
     );
   }
-  // The rest is needed much later; said now, nothing has been started yet.
+  // Other settings are needed much later. They are checked here, before anything has been started.
   const fallback = { DATABASE_URL: "embedded", AUTH_SECRET: "x".repeat(32) };
   const { DEMO } = readEnv({ ...fallback, ...withoutEmpty(process.env) });
   return { host, port, embedded, demo: embedded && DEMO === "on" };
 }
 
-/** @throws Error when somebody already listens there, before anything is started */
+/** Checks, before anything is started, that the port is free. @throws Error if it is taken */
 export function demandFreePort({ host, port }: Pick<Site, "host" | "port">): Promise<void> {
   return new Promise((done, failed) => {
     const probe = createServer();
@@ -66,7 +66,7 @@ function whyNoPort(error: NodeJS.ErrnoException, host: string, port: number): st
   return `Cannot listen on ${host}:${port} (${error.code}). Check HOST and PORT.`;
 }
 
-/** @throws Error when a disk that is about to be written to is nearly full */
+/** Checks the free space. @throws Error if a disk that will be written to is nearly full */
 export async function demandSpace(site: Pick<Site, "embedded">, builds: boolean): Promise<void> {
   const places = [...(site.embedded ? [dataDir()] : []), ...(builds ? [ROOT] : [])];
   for (const place of places) {
@@ -81,13 +81,13 @@ export async function demandSpace(site: Pick<Site, "embedded">, builds: boolean)
   }
 }
 
-/** The directory itself, or as much of its path as is there. */
+/** Finds the directory itself, or the nearest part of its path that exists. */
 function nearest(dir: string): string {
   return existsSync(dir) ? dir : nearest(dirname(dir));
 }
 
 /**
- * The database of the site: DATABASE_URL, else the embedded one, started; the caller holds the data
+ * Finds the database of the site: DATABASE_URL, or the embedded one, which this starts. The caller holds the data
  * directory. @param died called if the embedded one ends and does not come back
  */
 export async function openDatabase(
@@ -106,7 +106,7 @@ export async function openDatabase(
   return database;
 }
 
-/** @throws Error naming what is wrong with the database at this address, without its password */
+/** Checks the database at this address. @throws Error that names the problem, without the password */
 export async function demandDatabase(url: string): Promise<void> {
   if (!URL.canParse(url) || !/^postgres(?:ql)?:$/.test(new URL(url).protocol)) {
     throw new Error(

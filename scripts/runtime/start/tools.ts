@@ -9,7 +9,7 @@ const PATIENCE_MS = 3_000;
 
 const running = new Set<ChildProcess>();
 
-/** The program of a package, as its package.json names it. */
+/** Finds the program of a package by its package.json. */
 function programOf(name: string): string {
   const require = createRequire(import.meta.url);
   const file = require.resolve(`${name}/package.json`);
@@ -18,10 +18,10 @@ function programOf(name: string): string {
 }
 
 /**
- * Runs the program of a package, such as `next build`. It has a process group of its own, so that a
- * Ctrl-C reaches it only through us, and dies with us when we are killed.
+ * Runs the program of a package, such as `next build`. It has a separate process group, so that
+ * Ctrl-C reaches it only through us, and it dies with us if we are killed.
  * @param say called with each line it prints
- * @throws Error with the end of what it said
+ * @throws Error with the end of its output
  */
 export function runTool(
   name: string,
@@ -33,7 +33,7 @@ export function runTool(
     const child = fork(LEASH, [programOf(name), ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      // Not those of this process, which may read TypeScript.
+      // Drops this process's Node options, which may load TypeScript.
       execArgv: [],
       silent: true,
       detached: true,
@@ -56,7 +56,7 @@ export function runTool(
   });
 }
 
-/** One line where the cause is the machine's, else the end of what the tool said. */
+/** Explains a failure: in one line if the machine is the cause, otherwise by the end of the tool's output. */
 function reasonIn(said: string): string {
   if (/ENOSPC|no space left on device/i.test(said)) return "the disk is full";
   const denied = /(?:EACCES|EPERM|Permission denied \(os error)[^\n]*/.exec(said)?.[0];
@@ -67,7 +67,7 @@ function reasonIn(said: string): string {
   return said.trim().slice(-3000);
 }
 
-/** Ends the tools that run, with all they started. */
+/** Ends all running tools and everything they started. */
 export async function stopTools(): Promise<void> {
   await Promise.all(
     [...running].map(async ({ pid }) => {
@@ -84,6 +84,6 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // It ended by itself.
+    // The tool has already ended.
   }
 }

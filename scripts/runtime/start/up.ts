@@ -1,4 +1,4 @@
-// Brings the site up, step by step, and down again on Ctrl-C or SIGTERM. Called by start.mjs.
+// Starts the site step by step, and stops it on Ctrl-C or SIGTERM. Called by start.mjs.
 import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { isLoopbackName } from "@/server/platform/web/site-host";
@@ -7,11 +7,11 @@ import { lockDataDir } from "./lock";
 import { demandFreePort, demandSpace, openDatabase, siteFromEnvironment } from "./site";
 import { stopTools } from "./tools";
 
-// A site outlives the readers of its output: a pipe that was closed, a terminal that is gone.
+// A site goes on if nobody reads its output: the pipe may be closed, or the terminal gone.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 const dev = process.argv.includes("--dev");
-/** Longest time for a part to stop; the database, which comes last, takes the time it needs. */
+/** Longest time for a part to stop (milliseconds). The database comes last and takes the time it needs. */
 const PATIENCE_MS = 10_000;
 
 interface Running {
@@ -27,7 +27,7 @@ let stopping: Promise<void> | undefined;
 function stopAll(): Promise<void> {
   stopping ??= (async () => {
     await stopTools();
-    // Work in this process ends by itself, or when the database is gone.
+    // Work in this process ends on its own, or when the database is gone.
     await inTime(step);
     for (const part of running.reverse()) {
       await part
@@ -38,7 +38,7 @@ function stopAll(): Promise<void> {
   return stopping;
 }
 
-/** Waits, but not for ever. */
+/** Waits, but not forever. */
 async function inTime(work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((done) => {
@@ -56,7 +56,7 @@ function stopAsAsked(): void {
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stopAsAsked);
 
-// npm starts us through a shell, which does not pass on the signal that ends it.
+// npm starts us through a shell that does not pass its signals on.
 const shell = process.ppid;
 if (process.env.npm_lifecycle_event) {
   setInterval(() => {
@@ -64,7 +64,7 @@ if (process.env.npm_lifecycle_event) {
   }, 500).unref();
 }
 
-// In development another process starts us again on each change. Alone we would hold the port for nobody.
+// In development another process restarts us on each change. Without it we would hold the port in vain.
 process.once("disconnect", stopAsAsked);
 process.channel?.unref();
 
@@ -81,7 +81,7 @@ function sentenceOf({ code, message }: NodeJS.ErrnoException): string {
   return code === "ENOSPC" ? "The disk is full. Make room and start again." : message;
 }
 
-/** One line of what is going on; none begins once we are stopping. */
+/** Prints one line of progress; no new step begins once we are stopping. */
 function line(title: string, work: ListrTask["task"], enabled = true): ListrTask {
   return {
     title,
@@ -98,7 +98,7 @@ function line(title: string, work: ListrTask["task"], enabled = true): ListrTask
   };
 }
 
-/** Says who may read the emails that are not sent. */
+/** Explains who can read the emails that are not sent. */
 function mailboxLine(site: string): string {
   return isLoopbackName(new URL(site).hostname)
     ? `Only for you on this machine, never through a proxy: its emails and one-click sign-in, at ${site}/mailbox`
@@ -172,7 +172,7 @@ async function up(): Promise<void> {
     {
       renderer: process.stdout.isTTY ? "default" : "simple",
       rendererOptions: { timer: PRESET_TIMER },
-      // Ctrl-C is ours.
+      // We handle Ctrl-C ourselves.
       registerSignalListeners: false,
     },
   );

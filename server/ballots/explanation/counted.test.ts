@@ -3,7 +3,7 @@ import { atOnce } from "../tally/slices";
 import { type StoredElection, tallyStored } from "../tally/stored";
 import { smallestLift } from "./counted";
 
-/** Nine members, each with an order of their own for twenty papers. */
+/** Nine members who rank twenty papers, each in a different order. */
 function ninefold(): StoredElection {
   const candidates = Array.from({ length: 20 }, (_, at) => `c${at}`);
   let last = 1;
@@ -19,7 +19,7 @@ function ninefold(): StoredElection {
   return { rule: "irv", candidates, votes };
 }
 
-it("never takes a search that was not finished for a win", () => {
+it("never counts an unfinished search as a win", () => {
   const election = ninefold();
   const result = tallyStored(election);
   const winner = result.winner as string;

@@ -44,7 +44,7 @@ const TRIED = 3;
 const MANY_VOTES = 300;
 /** Votes above which nobody waits for a recount. */
 const MOST_VOTES = 2000;
-/** States to look at in each of some thirty recounts; anything unsettled after that counts as a tie. */
+/** States to look at in each of about thirty recounts; a recount still unsettled after that counts as a tie. */
 const statesOfATry = (candidates: readonly string[]) => Math.floor(2000 / candidates.length);
 
 /** The number of extra votes that would have made another candidate win. */

@@ -42,7 +42,7 @@ const ranks = (...votes: string[]) =>
   votes.map((vote) => ({ ranking: vote === "" ? [] : vote.split(" ").map((tier) => [...tier]) }));
 const scores = (...votes: Record<string, number>[]) => votes.map((scores) => ({ scores }));
 
-describe("where nothing was chosen", () => {
+describe("if nothing was chosen", () => {
   const enough = "A single vote that names a paper would have been enough.";
   it.each([
     ["nobody voted", ticks(), "Nobody voted, so no paper was chosen. All papers stay nominated."],
@@ -216,7 +216,7 @@ describe("over time", () => {
     );
   });
 
-  it("says plainly that most had most, and that nobody had anything", () => {
+  it("says plainly that most members ticked the winner, or that nobody carried any weight", () => {
     expect(say("perpetual-pav", "ab", votes).why).toBe(
       "“A” had a weight of 3 behind it against 2, from three members.",
     );
@@ -228,7 +228,7 @@ describe("over time", () => {
   });
 });
 
-describe("where only an order of equals decided inside the rule", () => {
+describe("if the rule had to put equals in order on the way", () => {
   const circle = ranks("a b c", "b c a", "c a b");
 
   it("says so, and who could have won", () => {
@@ -240,7 +240,7 @@ describe("where only an order of equals decided inside the rule", () => {
     );
   });
 
-  it("leaves it to an organizer where the group wants that", () => {
+  it("leaves the choice to an organizer if the group wants that", () => {
     const left = { tieBreak: "organizer", outcome: "tied", chosen: null } as const;
     expect(say("ranked-pairs", "abc", circle, left).why).toBe(
       "“A”, “B” and “C” could each have won, depending on the order in which ties are taken; an organizer decides between them.",
@@ -251,7 +251,7 @@ describe("where only an order of equals decided inside the rule", () => {
     );
   });
 
-  it("says where there were too many ties to follow", () => {
+  it("says so if there were too many ties to follow", () => {
     const result = tallyStored({ rule: "irv", candidates: ["a", "b"], votes: [] });
     const known = { ...result, winner: "a", tied: ["a"], possibleWinnersComplete: false as const };
     const election = {

@@ -36,7 +36,7 @@ function describeTies(count: number): string {
   return `${often} the weakest papers were tied, also in all earlier rounds, and the tie-break order decided which one dropped out.`;
 }
 
-/** Says how many first choices would have made one other paper win. */
+/** Says how many more first choices another paper needed to win. */
 export function* changedByIrv(ballot: Ballot): Slices<string | null> {
   const lift = yield* smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
   if (lift)

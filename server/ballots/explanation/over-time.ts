@@ -27,7 +27,7 @@ export function* supportOf({ result, election }: Ballot, candidate: string): Sli
   return { weight, ticks };
 }
 
-/** Says what weight the winner had, and whether more members ticked another paper. */
+/** Says how much weight the winner had, and whether more members ticked another paper. */
 export function* wonOverTime(ballot: Ballot): Slices<string> {
   const { winner, titleOf } = ballot;
   const title = `“${titleOf(winner)}”`;

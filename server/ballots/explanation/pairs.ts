@@ -71,7 +71,7 @@ function routeOf(steps: RankedPairsResult["steps"], from: string, to: string): s
   return [from, to];
 }
 
-/** Says how many votes for one other paper alone would have made it win. */
+/** Says how many more votes for another paper alone it needed to win. */
 export function* changedInPairs(ballot: Ballot): Slices<string | null> {
   const lift = yield* smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
   if (lift)

@@ -6,7 +6,7 @@ import { amountWithUnit, fractionInWords, moreInWords } from "./words";
 
 type Ballot = WonBallot<PointsResult>;
 
-/** Says what the winner got, and that it was the most. */
+/** Says how many points the winner got, and that no paper got more. */
 export function wonByPoints(ballot: Ballot): string {
   const { result, winner, titleOf } = ballot;
   const points = result.scores[winner] ?? 0;
@@ -54,7 +54,7 @@ export function changedByPoints(ballot: Ballot): string | null {
   }
 }
 
-/** Points that a candidate lacks to win by itself, or by the tie order. */
+/** Points that a candidate lacks to win outright, or by the tie order. */
 export function pointsNeeded(ballot: Ballot, candidate: string): number {
   const { scores } = ballot.result;
   const gap = (scores[ballot.winner] ?? 0) - (scores[candidate] ?? 0);

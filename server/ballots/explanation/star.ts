@@ -6,7 +6,7 @@ import { amountWithUnit, listTitles, moreInWords } from "./words";
 
 type Ballot = WonBallot<StarResult>;
 
-/** Says how the runoff came about and went, in whole sentences. */
+/** Says in whole sentences who reached the runoff and how it ended. */
 export function wonByStar(ballot: Ballot): string {
   const { result, winner, titleOf } = ballot;
   const { scores, runoff, leftOutByOrder } = result;
@@ -31,7 +31,7 @@ export function wonByStar(ballot: Ballot): string {
     : `${met}${left} ${level}.`;
 }
 
-/** Says how many votes with full points for one other paper would have made it win. */
+/** Says how many more votes with full points another paper needed to win. */
 export function* changedByStar(ballot: Ballot): Slices<string | null> {
   const lift = yield* smallestLift(ballot, (candidate) => ({ scores: { [candidate]: SCORE_MAX } }));
   if (!lift) return null;

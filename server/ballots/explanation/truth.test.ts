@@ -1,4 +1,4 @@
-/** Holds the sentences against the count: as many extra votes as they say change the winner, one fewer does not. */
+/** Checks the sentences by counting again: the extra votes they name change the winner, and one fewer does not. */
 import fc from "fast-check";
 import Fraction from "fraction.js";
 import { expect, it } from "vitest";
@@ -18,7 +18,7 @@ const numberOf = (word: string) => NUMBERS.get(word) ?? Number(word);
 type Rule = Exclude<StoredElection["rule"], `perpetual-${string}`>;
 type Vote = { count?: number | undefined };
 
-/** Each vote by itself, as a ballot has them. */
+/** Lists each vote separately, as a ballot stores them. */
 function stored({ rule, candidates, votes }: { rule: Rule; candidates: string[]; votes: Vote[] }) {
   const each = votes.flatMap(({ count = 1, ...vote }) => Array<object>(count).fill(vote));
   return { rule, candidates, votes: each.map((vote, at) => ({ receipt: `r${at}`, ...vote })) };
@@ -35,7 +35,7 @@ function ballotOf(election: StoredElection, tieBreak: CountedBallot["tieBreak"])
 const wins = (result: StoredResult, tieBreak: CountedBallot["tieBreak"], candidate: string) =>
   result.winner === candidate && (tieBreak !== "organizer" || tiedForFirst(result).length === 1);
 
-/** Votes that give a candidate this many points, or that come from this many members. */
+/** Votes that give a candidate this many points, or that this many members cast. */
 function added(rule: Rule, candidate: string, amount: number): object[] {
   if (rule === "score") {
     const fives = Array<object>(Math.floor(amount / 5)).fill({ scores: { [candidate]: 5 } });
@@ -57,7 +57,7 @@ const RULES: Rule[] = [
 ];
 
 for (const rule of RULES) {
-  it(`${rule}: what would have changed it changes it, and one less does not`, () => {
+  it(`${rule}: the change that it names makes another paper win, and one vote less does not`, () => {
     let sentences = 0;
     fc.assert(
       fc.property(single(rule), tieBreaks, (given, tieBreak) => {
@@ -91,7 +91,7 @@ const weight = fc
   .map(([n, d]) => new Fraction(n, d).toFraction());
 
 for (const rule of ["perpetual-consensus", "perpetual-pav"] as const) {
-  it(`${rule}: the weight that the runner-up lacked is right`, () => {
+  it(`${rule}: it names the exact weight that the runner-up lacked`, () => {
     fc.assert(
       fc.property(
         single("approval"),

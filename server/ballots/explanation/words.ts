@@ -7,7 +7,7 @@ import {
 } from "@/server/platform/text/words";
 
 const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-/** Up to this denominator a fraction is written with its own digits: 1/3, 5/12. */
+/** The largest denominator for which a fraction is written out: 1/3, 5/12. */
 const SMALL = 12n;
 
 /** "one", "two", "12": a whole number inside a sentence. */
@@ -42,7 +42,7 @@ export function fractionInWords(exact: Fraction): string {
   return whole.equals(0) ? part : `${whole.n} ${part}`;
 }
 
-/** “A”, “B” and “C”; of many the first few and how many more. */
+/** “A”, “B” and “C”; a long list ends with how many more there are. */
 export function listTitles(names: readonly string[], most = 4): string {
   const shown = names.length > most ? names.slice(0, most - 1) : names;
   const rest = names.length - shown.length;

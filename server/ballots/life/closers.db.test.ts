@@ -17,7 +17,7 @@ const MEMBERS = size(40, 200);
 const PROCESSES = size(2, 4);
 /** Members who vote at the same time. */
 const LANES = 20;
-/** Milliseconds for which all go on voting. */
+/** Milliseconds for which all members go on voting. */
 const WHILE = size(300, 2000);
 
 /** A process that tries to close the ballot; resolves to whether it did. */
@@ -34,7 +34,7 @@ async function closer(ballotId: string) {
   return { closed: ended.then(() => printed.at(-1) === "true") };
 }
 
-it("has one result, equal to the tally of what was acknowledged, however many vote and close", async () => {
+it("has one result, the tally of the acknowledged votes, however many vote and close at once", async () => {
   const { id, others, candidates } = await groupWithBallot(["A", "B", "C", "D"], {
     members: MEMBERS,
     ballot: { rule: "schulze" },
@@ -42,7 +42,7 @@ it("has one result, equal to the tally of what was acknowledged, however many vo
   const closers = await Promise.all(Array.from({ length: PROCESSES }, () => closer(id)));
   const last = new Map<string, Answer>();
   let refused = 0;
-  /** Votes for a member, each turn for another paper. @returns whether the vote was taken */
+  /** Votes as a member, for another paper on each turn. @returns whether the vote was taken */
   const say = async (member: MemberScope, turn: number): Promise<boolean> => {
     const [a, b, c, d] = candidates as [string, string, string, string];
     const tiers = [[a], [b, c], [d]];
@@ -58,11 +58,11 @@ it("has one result, equal to the tally of what was acknowledged, however many vo
       return false;
     }
   };
-  // Not more at once than may wait for a connection on a busy machine.
+  // More calls than this at once could wait too long for a connection on a busy machine.
   const lanes = Array.from({ length: LANES }, (_, lane) =>
     others.filter((_, at) => at % LANES === lane),
   );
-  /** All say a word, those of a lane one after the other. @returns those whose word was taken */
+  /** Lets everybody vote once; the members of a lane vote one after the other. @returns members whose vote was taken */
   const sayInTurn = async (members: MemberScope[], turn: number) => {
     const taken: MemberScope[] = [];
     for (const member of members) if (await say(member, turn)) taken.push(member);
@@ -70,7 +70,7 @@ it("has one result, equal to the tally of what was acknowledged, however many vo
   };
   await Promise.all(lanes.map((lane, at) => sayInTurn(lane, at)));
   expect(last.size).toBe(MEMBERS);
-  // The clock of another process is its own: the time comes while people vote.
+  // Another process has its own clock, so the closing time passes while people vote.
   const closesAt = new Date(Date.now() + WHILE);
   await db.ballot.update({ where: { id }, data: { closesAt } });
   await Promise.all(

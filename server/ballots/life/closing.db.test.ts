@@ -20,7 +20,7 @@ import { closeBallot } from "./closing";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-/** The result as it was written down, after it was counted again from the votes that are there. */
+/** The stored result, after counting the stored votes again and finding the same. */
 async function counted(ballotId: string): Promise<StoredResult> {
   const { rule, result, votes, candidates } = await db.ballot.findUniqueOrThrow({
     where: { id: ballotId },
@@ -40,7 +40,7 @@ async function counted(ballotId: string): Promise<StoredResult> {
   return again;
 }
 
-it("closes once, with one result and one announcement, however many try", async () => {
+it("closes once, with one result and one announcement, however many callers try", async () => {
   const { id, others, candidates } = await groupWithBallot(["A", "B"]);
   await castVote(others[0] as MemberScope, {
     ballotId: id,
@@ -67,7 +67,7 @@ it("closes once when workers, the sweep and the organizer come at the same time"
   ]);
   expect(typeof byOrganizer).toBe("boolean");
   expect(await db.reading.count({ where: { ballotId: id } })).toBe(1);
-  // Its time had come, so nobody closed it early, not even an organizer whose call came first.
+  // The closing time had passed, so nobody closed it early, not even an organizer whose call came first.
   expect(await loadBallotPage(organizer, id)).toMatchObject({ closedAt: closesAt, closedBy: null });
 });
 
@@ -81,7 +81,7 @@ it("closes by its own job, from the queue", async () => {
   expect((await loadBallotPage(organizer, id)).closedAt).toEqual(closesAt);
 });
 
-it("catches up after nobody worked for days, also behind a ballot that cannot be counted", async () => {
+it("catches up after days without a worker, even if one ballot cannot be counted", async () => {
   const worlds = [
     await groupWithBallot(["A"]),
     await groupWithBallot(["B"]),
@@ -101,7 +101,7 @@ it("catches up after nobody worked for days, also behind a ballot that cannot be
   expect(closed.map(({ id }) => id).sort()).toEqual(sound.toSorted());
 });
 
-it("does not close by the clock before its time", async () => {
+it("is not closed by the clock before its time", async () => {
   const { id, closesAt } = await groupWithBallot(["A"]);
   expect(await closeBallot(id, null)).toBe(false);
   setClock(new Date(closesAt.getTime() - 1));
@@ -109,7 +109,7 @@ it("does not close by the clock before its time", async () => {
   expect(await closeBallot(id, null)).toBe(false);
 });
 
-it("is closed by an organizer of its own group only, and says who did it early", async () => {
+it("can be closed early only by an organizer of its own group, and names that person", async () => {
   const { id, organizer } = await groupWithBallot(["A"]);
   const other = await groupWithBallot(["B"]);
   await expect(closeBallot(id, other.organizer)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -154,7 +154,7 @@ it("counts every vote that was taken, and no vote that was refused, while it is 
       const result = await counted(id);
       const voters = new Set(taken.map(({ who }) => who));
       expect(result.voters + result.abstentions).toBe(voters.size);
-      // Of each person the last word counts; which one that was, the database knows.
+      // Each person's last vote counts. The database knows which one that was.
       const votes = await db.vote.findMany({ where: { ballotId: id } });
       for (const { personId, answer, changedAt } of votes) {
         const who = others.findIndex(({ viewer }) => viewer.id === personId);
@@ -169,7 +169,7 @@ it("counts every vote that was taken, and no vote that was refused, while it is 
   );
 });
 
-it("does not count members who left or were removed before, and keeps the votes of those who leave after", async () => {
+it("does not count members who left or were removed before closing, and keeps votes of members who leave later", async () => {
   const { id, organizer, others, candidates } = await groupWithBallot(["A", "B"]);
   const [ada, bela, chen, dalia] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
   for (const member of [ada, bela, chen, dalia])
@@ -182,7 +182,7 @@ it("does not count members who left or were removed before, and keeps the votes 
   expect(await counted(id)).toMatchObject({ voters: 1 });
 });
 
-it("leaves no vote of somebody who is removed while voting, and closes with it or without", async () => {
+it("keeps no vote of a member who is removed while voting, unless it closed with the vote first", async () => {
   for (let round = 0; round < 12; round++) {
     const { id, organizer, others, candidates } = await groupWithBallot(["A"]);
     const [ada, bela] = others as [MemberScope, MemberScope];

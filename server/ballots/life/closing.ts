@@ -22,7 +22,7 @@ import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./comma
 
 /**
  * Closes a ballot: stores the result, makes the reading and takes the winner out of the pool in one
- * transaction. Of several callers, the first does it. A ballot that misses its quorum at its closing time
+ * transaction. If several callers try, the first one closes it. A ballot that misses its quorum at its closing time
  * is extended by a day, once, if the group wants that.
  * @param by the organizer who closes early; null for the clock, which does nothing before the time
  * @returns whether this call closed it

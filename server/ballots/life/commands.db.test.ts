@@ -37,7 +37,7 @@ it("records each step with its person and time", async () => {
   expect((await loadBallotPage(organizer, id)).events.at(-1)?.at).toEqual(closesAt);
 });
 
-it("is cancelled with a note while it is a draft or open, and then takes nothing more", async () => {
+it("can be cancelled with a note while it is a draft or open, and then accepts nothing", async () => {
   const { id, organizer, others, candidates, nominationIds } = await groupWithBallot(["A"]);
   await cancelBallot(organizer, { ballotId: id, note: "The wrong papers" });
   const page = await loadBallotPage(others[0] as MemberScope, id);
@@ -56,7 +56,7 @@ it("is cancelled with a note while it is a draft or open, and then takes nothing
   await openBallot(organizer, { closesAt: inHours(2), nominationIds });
 });
 
-it("takes candidates while it is open where members may add them, each once, until it is frozen", async () => {
+it("takes each candidate once from members who may add them, until the list is closed", async () => {
   const world = await groupWithPool(["A", "B", "C"]);
   const { organizer, others } = world;
   const [a, b, c] = world.nominationIds as [string, string, string];
@@ -99,7 +99,7 @@ it("takes votes of members who joined later only if the group wants it", async (
   }
 });
 
-it("stores the places, so that a runner-up waits in the pool with its history", async () => {
+it("stores the places, so that the pool can show how a runner-up did before", async () => {
   const { id, organizer, others, candidates, nominationIds } = await groupWithBallot([
     "A",
     "B",
@@ -121,7 +121,7 @@ it("stores the places, so that a runner-up waits in the pool with its history", 
   ]);
 });
 
-it("asks before a paper is nominated that the group has read", async () => {
+it("asks for confirmation before nominating a paper that the group has read", async () => {
   const { id, organizer, others, candidates, papers } = await groupWithBallot(["A"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
@@ -133,7 +133,7 @@ it("asks before a paper is nominated that the group has read", async () => {
   await nominate(organizer, { ...wish, again: true });
 });
 
-it("shows who would present a paper, and takes the offer back", async () => {
+it("shows the people who offer to present a paper, until they take the offer back", async () => {
   const { id, organizer, others, nominationIds } = await groupWithBallot(["A"]);
   const ada = others[0] as MemberScope;
   const offer = { nominationId: nominationIds[0] as string, on: true };

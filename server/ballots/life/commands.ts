@@ -42,7 +42,7 @@ export async function lockGroupOf(
   return group;
 }
 
-/** Locks a ballot to change it: alone, behind those who came earlier. */
+/** Locks a ballot to change it. Waits for everybody who locked it earlier, and lets nobody else in. */
 export async function lockBallot(tx: Tx, ballotId: string): Promise<LockedBallot | undefined> {
   const [ballot] = await tx.$queryRaw<LockedBallot[]>`
     WITH turn AS MATERIALIZED (SELECT ${takeTurn(Prisma.sql`${ballotId}::uuid`, "alone")})

@@ -81,7 +81,7 @@ it("opens a planned ballot by its job at its time, and never beside an open one"
   ).toHaveLength(1);
 });
 
-it("opens no draft by the clock, also if it was given a time", async () => {
+it("opens no draft by the clock, even if it was given a time", async () => {
   const { organizer, nominationIds } = await groupWithPool(["A"]);
   const times = { opensAt: inHours(2), closesAt: inHours(9) };
   const { id } = await openBallot(organizer, { ...times, nominationIds, draft: true });

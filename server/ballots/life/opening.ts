@@ -200,7 +200,7 @@ async function openLocked(
 ): Promise<void> {
   if (await lockOpenBallot(tx, groupId)) refuse("CONFLICT", { say: OPEN_ALREADY });
   if ((await dropWithdrawn(tx, id)) === 0) refuse("CONFLICT", { say: GONE });
-  // Drawn for every ballot; counted with, and shown, only where ties are drawn.
+  // Every ballot gets a seed. It is used and shown only if ties are drawn.
   const drawSeed = newSecret();
   await tx.ballot.update({ where: { id }, data: { openedAt: now(), drawSeed } });
   await recordEvent(tx, { id, groupId }, "opened", by);
@@ -215,7 +215,7 @@ async function lockDraft(tx: Tx, scope: MemberScope, ballotId: string): Promise<
   return ballot;
 }
 
-/** Runs a transaction; the unique index on open ballots of a group has the last word. */
+/** Runs a transaction; if two ballots open at once, the unique index on a group's open ballots refuses one. */
 async function openingOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await transact(work);

@@ -14,7 +14,7 @@ import { closeBallot, decideTie } from "./closing";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-it("extends once by a day of the group's clocks when the quorum is missed, then reads nothing", async () => {
+it("extends once by a day of local time when the quorum is missed, then chooses nothing", async () => {
   const { id, closesAt, organizer, others, candidates } = await groupWithBallot(["A"], {
     ballot: { quorum: 2 },
   });
@@ -42,7 +42,7 @@ it("extends once by a day of the group's clocks when the quorum is missed, then 
   expect(own.toSorted()).toEqual([`Too few votes so far: ${name}`, `Too few votes: ${name}`]);
 });
 
-it("closes at once without its quorum where the group wants no second chance", async () => {
+it("closes without an extension when the quorum is missed and the group wants none", async () => {
   const { id, closesAt, organizer } = await groupWithBallot(["A"], {
     ballot: { quorum: 1, quorumMissed: "none" },
   });
@@ -51,7 +51,7 @@ it("closes at once without its quorum where the group wants no second chance", a
   expect((await loadBallotPage(organizer, id)).outcome).toBe("noQuorum");
 });
 
-it("counts an empty vote for the quorum, and reaches it exactly", async () => {
+it("counts an empty vote towards the quorum, and needs no more votes than the quorum", async () => {
   const { id, closesAt, organizer, others, candidates } = await groupWithBallot(["A"], {
     ballot: { quorum: 2 },
   });
@@ -62,7 +62,7 @@ it("counts an empty vote for the quorum, and reaches it exactly", async () => {
   expect((await loadBallotPage(organizer, id)).outcome).toBe("chosen");
 });
 
-it("leaves a tie to the organizers where the group wants it, and decides it once, with a note", async () => {
+it("leaves a tie to the organizers if the group wants that, and lets them decide once, with a note", async () => {
   const { id, organizer, others, candidates } = await groupWithBallot(["A", "B", "C"], {
     ballot: { tieBreak: "organizer" },
   });

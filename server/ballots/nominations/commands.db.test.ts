@@ -60,7 +60,7 @@ it("takes a paper again once it was withdrawn or read", async () => {
   ]);
 });
 
-it("takes no nomination by strangers, for other groups, or of what does not exist", async () => {
+it("refuses nominations by strangers, for other groups, and of papers that do not exist", async () => {
   const { slug, organizer, papers } = await groupWithPool(["A"], { visibility: "private" });
   const stranger = await person();
   const input = { group: slug, paperId: papers[0]?.id as string };
@@ -92,7 +92,7 @@ it("never holds more nominations than allowed, even if several come at once", as
   expect(await listPoolForBallot(organizer)).toHaveLength(POOL_MAX);
 });
 
-it("is withdrawn by its author or an organizer, once, and by nobody from outside", async () => {
+it("can be withdrawn once, by its author or an organizer, and by no outsider", async () => {
   const { slug, organizer, others } = await groupWithPool(["A"]);
   const [ada, bela] = others as [MemberScope, MemberScope];
   const other = await groupWithPool([]);
@@ -191,7 +191,7 @@ it("lists papers that the viewer's own groups have read, and nothing of other gr
   expect(await of(reads.organizer)).toEqual([{ paperId, groups: [{ slug, name }], more: false }]);
   expect(await of(hidden.organizer)).toMatchObject([{ groups: [{ slug: hidden.slug }] }]);
   expect(await listGroupsThatRead(await person(), { paperIds })).toEqual([]);
-  // Former members hear nothing more of it.
+  // Former members no longer see it.
   const [member] = reads.others as [MemberScope];
   expect(await of(member)).toHaveLength(1);
   await leaveGroup(member);

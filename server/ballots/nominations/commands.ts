@@ -13,7 +13,7 @@ import { isWaiting } from "../rules";
 import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "../schema";
 import { NOMINATION_WAITS, OPEN, WAITING } from "../sql";
 
-/** Nominations of a person a day, withdrawn ones included: as many as a pool holds. */
+/** Nominations that a person may make per day, withdrawn ones included: as many as a pool holds. */
 const NOMINATIONS: Limit = { name: "nominations", points: POOL_MAX, perSeconds: 86_400 };
 
 /**

@@ -15,17 +15,17 @@ import { BALLOT_OPEN, NOMINATION_WAITS, WAITING } from "../sql";
 
 /** Nominations on one page. */
 const A_PAGE = 20;
-/** Bytes of a page's titles, each of which it shows six times, and of its pitches. */
+/** Most bytes of titles, which a page shows six times each, and most bytes of pitches on a page. */
 const TITLES = 40_000;
 const PITCHES = 300_000;
 /** Characters left of a pitch that does not fit. */
 const BEGINNING = 30;
 /** People named as offering to present a paper. */
 const OFFERS = 5;
-/** Places in earlier ballots that are shown, the best ones. */
+/** Best places in earlier ballots to show. */
 const PLACES = 100;
 
-/** Cuts the pitches of a list so that they fit together. */
+/** Shortens the pitches of a list so that together they fit on a page. */
 export function cutPitches(nominations: readonly { pitch: string }[]): string[] {
   return cutToFit(
     nominations.map(({ pitch }) => pitch),
@@ -76,7 +76,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
       pitch: pitches[at] ?? row.pitch,
       paper: paperOf(paperId),
       standing,
-      /** Its places in earlier ballots, best first. */
+      /** The nomination's places in earlier ballots, best first. */
       places,
       mayWithdraw: !standing && mayWithdraw(scope, nominatedById) === true,
     };
@@ -84,7 +84,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
   return { nominations, ...rest };
 }
 
-/** Lists the whole pool with the facts that an organizer chooses candidates by. */
+/** Lists the whole pool, with the facts that help an organizer choose candidates. */
 export async function listPoolForBallot(scope: GroupScope) {
   const rows = await db.nomination.findMany({
     where: { groupId: scope.group.id, ...WAITING },
@@ -117,7 +117,7 @@ export async function findKnownPapers(scope: GroupScope, { paperIds }: z.output<
 }
 
 interface Offers {
-  /** The first people who offered to present it. */
+  /** The first people who offered to present the paper. */
   offers: { handle: string; name: string }[];
   /** The number of further offers. */
   moreOffers: number;

@@ -20,7 +20,7 @@ async function joinAs(viewer: MemberScope["viewer"], slug: string): Promise<Memb
   return (await groupScope(viewer, slug)) as MemberScope;
 }
 
-it("shows the viewer's groups and no other, those first that wait for a vote", async () => {
+it("shows only the viewer's groups, starting with those that wait for a vote", async () => {
   const ada = await person("ada");
   await groupWithBallot(["Elsewhere"], { visibility: "private" });
   const { slug: quiet } = await group({ members: [[ada, "owner"]] });

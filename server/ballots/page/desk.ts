@@ -1,4 +1,4 @@
-// The ballots that wait for a person, over all their groups.
+// The ballots that wait for a person's vote, in all their groups.
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
@@ -6,7 +6,7 @@ import { db } from "@/server/platform/database/db";
 import { countByBallot } from "../queries";
 import { OPEN } from "../sql";
 
-/** Groups of a person that are looked at. */
+/** Most groups of a person to load. */
 const MOST = 100;
 
 /**

@@ -142,7 +142,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
     /** The organizer who closed it early; null if it closed at its time. */
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
-    /** With the vote that the record holds under the receipt, once the ballot is closed. */
+    /** Includes the vote that the record lists under the receipt, once the ballot is closed. */
     myVote: vote ? { ...vote, answer: vote.answer as Answer, recorded } : null,
     /** The weight that the viewer carries under a rule over time, as an exact fraction. */
     myWeight:
@@ -169,7 +169,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   };
 }
 
-/** Loads the first votes of a ballot that is by name, by handle, so that the order does not tell who voted when. */
+/** Loads the first votes of a ballot by name, sorted by handle, so that the order does not tell who voted when. */
 async function votesByName(ballotId: string) {
   const rows = await db.vote.findMany({
     where: { ballotId, ballot: { secret: false } },

@@ -84,15 +84,15 @@ export async function buildElection(
 
 type Open = Omit<Counted, "tieBreak" | "drawSeed">;
 
-/** Interim results kept in memory: more ballots are not open and looked at at a time. */
+/** Interim results kept in memory: enough for all open ballots that people look at at one time. */
 const KEPT = 100;
-/** From this many votes on, a count takes as long as a page, so it is made at most every few seconds. */
+/** With this many votes a count takes as long as a page, so it is made at most every few seconds. */
 const MANY_VOTES = 500;
 const MANY_MS = 10_000;
 
 interface State {
   votes: number;
-  /** Changes whenever a vote or candidate does. */
+  /** A value that changes whenever a vote or candidate does. */
   state: string;
 }
 
@@ -105,7 +105,7 @@ interface Kept extends State {
 const counts = new Map<string, Kept>();
 
 /**
- * Counts an open ballot: tiers and points, without anything that leads to a single vote. One count serves
+ * Counts an open ballot: tiers and points, without anything that would reveal a single vote. One count serves
  * every viewer until somebody votes; with many votes it may be ten seconds old.
  */
 export async function loadInterimResult(ballot: Open): ReturnType<typeof countNow> {
@@ -125,7 +125,7 @@ export async function loadInterimResult(ballot: Open): ReturnType<typeof countNo
     if (counts.size <= KEPT) break;
     counts.delete(oldest);
   }
-  // After a failure the next viewer counts again.
+  // A failed count is forgotten, so that the next viewer counts again.
   standing.catch(() => counts.delete(ballot.id));
   return standing;
 }

@@ -46,7 +46,7 @@ const explanations = memoize(async (about): Promise<Explanation> => {
   return runInSlices(explain(ballot));
 }, KEPT);
 
-/** Explains a closed ballot. That may mean counting it several times, so it is done once. */
+/** Explains a closed ballot. This can take several recounts, so the explanation is kept. */
 export function explainBallot({ id, outcome, chosen }: CameOut): Promise<Explanation> {
   return explanations(JSON.stringify({ id, outcome, chosen }));
 }
@@ -87,8 +87,8 @@ export async function findRecordedAnswer(
 }
 
 /**
- * Selects the parts of a result that a page shows. Under a rule over time: how many votes had each weight,
- * and of single votes only the one with this receipt.
+ * Selects the parts of a result that a page shows. Under a rule over time these are how many votes had each weight,
+ * and, of the single votes, only the one with this receipt.
  */
 export function selectShownResult(result: StoredResult, receipt: string | null) {
   if (!("exact" in result)) return { ...result, weighed: [] };

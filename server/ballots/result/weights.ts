@@ -10,7 +10,7 @@ interface Voter {
 
 /**
  * Loads the weights that voters carry from the group's earlier ballots under the same rule, by receipt, as
- * exact fractions. People who joined, or joined again, after the last of these start anew.
+ * exact fractions. People who joined, or joined again, after the last of these ballots start anew.
  */
 export async function loadWeightsByReceipt(
   tx: Tx,

@@ -40,16 +40,16 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Clocks in a time zone, by the calendar that every browser has. */
+/** Reads the clocks of a time zone with `Intl`, which every browser has. */
 function shown(instant: Date, timeZone: string): string {
   const parts = formatOf(timeZone).formatToParts(instant);
   const of = (type: string) => parts.find((part) => part.type === type)?.value;
   return `${of("weekday")} ${of("hour")}:${of("minute")}`;
 }
 
-/** Where clocks in a zone show this next, looked for minute by minute. */
+/** Finds the next instant at which clocks in a zone show this time, trying each minute. */
 function nextShown(wanted: string, after: Date, timeZone: string): Date {
-  // No zone of today is off by less than a quarter of an hour from the full one.
+  // The offsets of today's time zones are whole quarters of an hour.
   const step = 15 * MINUTE;
   let at = Math.ceil((after.getTime() + 1) / step) * step;
   while (shown(new Date(at), timeZone) !== wanted) at += step;
@@ -74,7 +74,7 @@ const opened = (groupId: string) =>
   });
 
 it.each([
-  // The clocks change on the Sunday after this Friday, and again after this many weeks.
+  // The clocks change on the Sunday after this Friday, and change back this many weeks later.
   { timeZone: "Europe/Berlin", fromDay: "2026-03-27", weeks: 30 },
   { timeZone: "America/New_York", fromDay: "2026-03-06", weeks: 34 },
   { timeZone: "Australia/Lord_Howe", fromDay: "2026-04-03", weeks: 26 },
@@ -120,13 +120,13 @@ it.each([
     const winters = new Set(
       ballots.map(({ openedAt, closedAt }) => Number(closedAt) - Number(openedAt)),
     );
-    // Longer by the hour, or half an hour, that clocks went back, and shorter by that they went ahead.
+    // It is longer by the time that clocks went back (an hour or half an hour), and shorter when they went ahead.
     expect(winters.size).toBe(3);
     expect((await listPool(organizer, 1)).nominations).toHaveLength(1);
   },
 );
 
-it("opens one ballot a turn, however many processes come at the same minute", async () => {
+it("opens one ballot per turn, however many processes try in the same minute", async () => {
   const { organizer } = await group("UTC", 4);
   setClock(new Date("2026-06-01T00:00:00Z"));
   await setRhythm(organizer, WEEKLY);
@@ -137,7 +137,7 @@ it("opens one ballot a turn, however many processes come at the same minute", as
   expect((await loadBallotPage(organizer, ballots[0]?.id as string)).candidates).toHaveLength(3);
 });
 
-it("skips turns that are long gone, and goes on with the next", async () => {
+it("skips turns that are long past, and goes on with the next", async () => {
   const { organizer } = await group("UTC", 4);
   setClock(new Date("2026-06-01T00:00:00Z"));
   await setRhythm(organizer, WEEKLY);
@@ -150,7 +150,7 @@ it("skips turns that are long gone, and goes on with the next", async () => {
   expect(await opened(organizer.group.id)).toHaveLength(1);
 });
 
-it("tells the organizers of an empty pool, and of a ballot that is still open, once a turn", async () => {
+it("tells the organizers once per turn if the pool is empty or a ballot is still open", async () => {
   const { organizer, others, nominationIds } = await group("UTC", 1);
   setClock(new Date("2026-06-01T00:00:00Z"));
   await setRhythm(organizer, { ...WEEKLY, everyWeeks: 1, closesOn: 4, closesTime: "12:00" });
@@ -187,7 +187,7 @@ it("tells the organizers of an empty pool, and of a ballot that is still open, o
   expect(await subjectsTo(others[0] as MemberScope)).toEqual([]);
 });
 
-it("takes nominations first that have been on the fewest ballots", async () => {
+it("prefers nominations that have been on the fewest ballots", async () => {
   const { organizer, nominationIds } = await group("UTC", 5);
   setClock(new Date("2026-06-01T00:00:00Z"));
   await setRhythm(organizer, { ...WEEKLY, candidates: 2 });
@@ -230,7 +230,7 @@ it("follows the group to another time zone, pauses, goes on and ends", async () 
   expect(await findRhythm(moved)).toBeNull();
 });
 
-it("is set by organizers, with times that a ballot can have", async () => {
+it("can be set only by organizers, and only with times that a ballot can have", async () => {
   const { slug, organizer, others } = await group("UTC", 1);
   setClock(new Date("2026-06-01T00:00:00Z"));
   const set = (scope: MemberScope, wrong: object) =>

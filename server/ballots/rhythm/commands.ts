@@ -18,7 +18,7 @@ type Times = Pick<
   "fromDay" | "everyWeeks" | "opensOn" | "opensTime" | "closesOn" | "closesTime"
 >;
 
-/** The times of a rhythm in the group's present time zone. */
+/** The times of a rhythm in the group's current time zone. */
 function timesOf(rhythm: Times, timeZone: string): Rhythm {
   const { fromDay: from, everyWeeks, opensOn, closesOn } = rhythm;
   const { opensTime: opensAt, closesTime: closesAt } = rhythm;

@@ -42,7 +42,7 @@ it.each(["Europe/Berlin", "America/New_York", "Australia/Sydney"])(
   },
 );
 
-it("stays open an hour less over the weekend on which the clock jumps ahead", () => {
+it("stays open an hour less on the weekend when the clocks go forward", () => {
   const { opensAt, closesAt } = nextTurn(WEEKEND, new Date("2026-03-26T12:00:00Z"));
   expect([opensAt.toISOString(), closesAt.toISOString()]).toEqual([
     "2026-03-27T16:00:00.000Z",
@@ -50,13 +50,13 @@ it("stays open an hour less over the weekend on which the clock jumps ahead", ()
   ]);
 });
 
-it("moves an opening that the clock jumps over as far as the jump", () => {
+it("moves an opening that the clocks skip by as much as they skip", () => {
   const night = { ...WEEKEND, opensOn: 7, opensAt: "02:30" };
   const { opensAt } = nextTurn(night, new Date("2026-03-28T12:00:00Z"));
   expect(opensAt.toISOString()).toBe("2026-03-29T01:30:00.000Z");
 });
 
-it("closes a week later where it closes at the weekday and time it opened", () => {
+it("closes a week later if its closing weekday and time are those of its opening", () => {
   const { opensAt, closesAt } = nextTurn(
     { ...WEEKEND, closesOn: 5, closesAt: "17:00" },
     new Date("2026-06-01T00:00:00Z"),
@@ -64,7 +64,7 @@ it("closes a week later where it closes at the weekday and time it opened", () =
   expect(closesAt.getTime() - opensAt.getTime()).toBe(7 * 24 * 3600 * 1000);
 });
 
-it("never closes before it opens, though a jump of the clock swallows what lies between", () => {
+it("never closes before it opens, even if the clocks skip all the time between", () => {
   const night = { ...WEEKEND, opensOn: 7, opensAt: "02:30", closesOn: 7, closesAt: "03:00" };
   const { opensAt, closesAt } = nextTurn(night, new Date("2026-03-28T12:00:00Z"));
   expect(opensAt.toISOString()).toBe("2026-03-29T01:30:00.000Z");
@@ -89,13 +89,13 @@ const instant = fc.date({
   noInvalidDate: true,
 });
 
-it("goes on without a gap: the next turn opens after the instant, and none lies between", () => {
+it("leaves no turn out: no opening lies between the instant and the next turn", () => {
   fc.assert(
     fc.property(rhythm, instant, (set, after) => {
       const turn = nextTurn(set, after);
       expect(turn.opensAt > after).toBe(true);
       expect(turn.closesAt > turn.opensAt).toBe(true);
-      // Asked a moment before it opens, and anywhere in between, it is the same turn.
+      // A moment before the opening, and at any time in between, the next turn is the same.
       const between = new Date((after.getTime() + turn.opensAt.getTime()) / 2);
       expect(nextTurn(set, between)).toEqual(turn);
       const following = nextTurn(set, turn.opensAt);

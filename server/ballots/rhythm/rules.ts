@@ -1,6 +1,6 @@
 import { occurrencesAfter, occurrencesFrom } from "@/server/platform/time/recurrence";
 
-/** When a group's ballots open and close by themselves, in the group's own time. */
+/** When a group's ballots open and close automatically, in the group's time zone. */
 export interface Rhythm {
   /** IANA name. */
   timeZone: string;
@@ -23,7 +23,7 @@ export interface Turn {
 }
 
 /**
- * The first turn that opens after an instant. It closes at the first closing weekday and time after
+ * Finds the first turn that opens after an instant. It closes at the first closing weekday and time after
  * its opening by the wall clock: Friday 17:00 to Monday 09:00 is always the Monday that follows.
  * @throws RangeError on an unknown time zone, day or time
  */

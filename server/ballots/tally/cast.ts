@@ -1,10 +1,10 @@
 import type { ApprovalElection, RankedElection, ScoredElection } from "./election";
 import { eachOf, type Slices } from "./slices";
 
-/** The votes as the rules count them: candidates are their places in tie order. */
+/** The votes in the form that the rules count: each candidate is a number, its place in tie order. */
 export interface Cast<Vote> {
   candidates: readonly string[];
-  /** Without abstentions. */
+  /** The votes without abstentions. */
   votes: (Vote & { count: number })[];
   voters: number;
   abstentions: number;
@@ -13,11 +13,11 @@ export interface Cast<Vote> {
 export interface ApprovalVote {
   approved: number[];
 }
-/** The tiers of a ranking in one row: a million small lists would make a large election slow. */
+/** A ranking as one flat list with the ends of its tiers: a million small lists would make a large election slow. */
 export interface RankedVote {
   /** The candidates that are named, from best to worst. */
   order: Uint32Array;
-  /** Where in the row each tier ends; none is empty. */
+  /** Where each tier ends in the list; no tier is empty. */
   ends: Uint32Array;
 }
 export interface ScoredVote {
@@ -49,13 +49,13 @@ export function castRankings({ candidates, votes }: RankedElection): Slices<Cast
   });
 }
 
-/** The candidates of a tier, the first being 0; none where the vote has no such tier. */
+/** The candidates of a tier, counted from 0; none if the vote has no such tier. */
 export function tierOf({ order, ends }: RankedVote, tier: number): number[] {
   const end = ends[tier];
   return end === undefined ? [] : Array.from(order.subarray(ends[tier - 1] ?? 0, end));
 }
 
-/** A candidate without a score has 0; a vote that gives some a 0 and no more is a vote. */
+/** A candidate without a score has 0. A vote with nothing but zeros is a vote, not an abstention. */
 export function castScores({ candidates, votes }: ScoredElection): Slices<Cast<ScoredVote>> {
   const place = placesOf(candidates);
   return cast(candidates, votes, (vote) => {

@@ -6,7 +6,7 @@ import { size } from "@/server/testing/tier";
 import { type Election, readElection } from "./election";
 import { tally } from "./tally";
 
-/** An empty vote, and one that says as much for the one candidate a, for each kind of rule. */
+/** For each kind of rule, an empty vote and the strongest vote for the only candidate, a. */
 function votesFor(rule: (typeof SINGLE)[number]) {
   if (rule === "approval") return { empty: { approvals: [] }, forA: { approvals: ["a"] } };
   if (rule === "score" || rule === "star")
@@ -20,7 +20,7 @@ const count = (rule: string, candidates: string[], votes: object[]) =>
 for (const rule of SINGLE) {
   const { empty, forA } = votesFor(rule);
 
-  it(`${rule}: where nobody votes nobody wins, and nobody is ahead`, () => {
+  it(`${rule}: nobody wins and nobody is ahead if nobody votes`, () => {
     for (const votes of [[], [empty, { ...empty, count: 3 }]]) {
       expect(count(rule, ["b", "a"], votes)).toMatchObject({
         winner: null,
@@ -54,7 +54,7 @@ for (const rule of SINGLE) {
     );
   });
 
-  it(`${rule}: the winner is the first of the tied, and they are the first tier of the ranking`, () => {
+  it(`${rule}: the tied candidates are the first tier of the ranking, and the first of them wins`, () => {
     fc.assert(
       fc.property(single(rule), (election) => {
         const { winner, tied, ranking, voters } = tally(election) as never as {
@@ -74,7 +74,7 @@ for (const rule of SINGLE) {
   });
 }
 
-it("reports everybody where all are tied, and lets the tie order choose", () => {
+it("reports all candidates if all are tied, and lets the tie order choose", () => {
   const all = ["c", "a", "b"];
   const one = (name: string) => ({ ranking: [[name]] });
   for (const rule of ["plurality", "borda", "irv", "schulze", "ranked-pairs"]) {
@@ -91,7 +91,7 @@ it("reports everybody where all are tied, and lets the tie order choose", () => 
   }
 });
 
-it("takes a 0 for a vote: who scores all the same has not abstained", () => {
+it("counts a vote of zeros: giving everybody the same score is not an abstention", () => {
   expect(count("score", ["a", "b"], [{ scores: { b: 0 } }])).toMatchObject({
     voters: 1,
     winner: "a",
@@ -124,7 +124,7 @@ it("takes any name for a candidate", () => {
   });
 });
 
-it("irv: a tie for the last place is told by earlier rounds, then by the tie order, and said", () => {
+it("irv: breaks a tie for the last place by earlier rounds, then by the tie order, and reports it", () => {
   const rank = (names: string, count: number) => ({ count, ranking: [...names].map((n) => [n]) });
   // b and c have 4 each once d is out; c had 4 before as well, b only 3.
   const result = count(
@@ -147,7 +147,7 @@ it("irv: a tie for the last place is told by earlier rounds, then by the tie ord
   });
 });
 
-it("irv: says where votes go, in fractions, and how many name no remaining candidate", () => {
+it("irv: reports in fractions where votes go, and how many name no remaining candidate", () => {
   const result = count(
     "irv",
     ["a", "b", "c"],
@@ -164,7 +164,7 @@ it("irv: says where votes go, in fractions, and how many name no remaining candi
   });
 });
 
-it("star: pairwise wins choose among equal sums, and the tie order is said where it chose", () => {
+it("star: breaks equal sums by pairwise wins, and reports it if the tie order chose", () => {
   const scores = (a: number, b: number, c: number) => ({ scores: { a, b, c } });
   // Sums 5, 5, 6: b beats a.
   const chosen = count(
@@ -185,7 +185,7 @@ it("star: a runoff of equals goes to the higher sum, then to the tie order", () 
   expect(byOrder).toMatchObject({ winner: "b", tied: ["b", "a"] });
 });
 
-it("counts votes without rounding up to the last whole double", () => {
+it("counts votes without rounding, up to the largest exact double", () => {
   const most = 2 ** 53 - 3;
   const result = count(
     "borda",
@@ -196,7 +196,7 @@ it("counts votes without rounding up to the last whole double", () => {
       { count: 1, ranking: [["a", "b"]] },
     ],
   );
-  // Exactly 2^53 - 2.5, which is not a double; 2^53 - 2 and 2^53 - 3 are as near: the even one.
+  // Exactly 2^53 - 2.5, which is not a double; 2^53 - 2 and 2^53 - 3 are equally near, so it becomes the even one.
   expect(result).toMatchObject({ scores: { a: 2 ** 53 - 2, b: 1.5 } });
   expect(count("score", ["a"], [{ count: 2 ** 52 - 1, scores: { a: 5 } }])).toMatchObject({
     scores: { a: Number(5n * (2n ** 52n - 1n)) },

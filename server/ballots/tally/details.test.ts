@@ -23,7 +23,7 @@ it.each([
   ...["plurality", "borda", "irv", "schulze", "ranked-pairs"].map(
     (rule) => [rule, { ranking: [["a"]] }] as const,
   ),
-] as const)("says that it counted by %s, be there votes or none", (rule, vote) => {
+] as const)("says that it counted by %s, with votes and without", (rule, vote) => {
   for (const votes of [[vote], []]) expect(count(rule, "a", votes).rule).toBe(rule);
 });
 
@@ -31,7 +31,7 @@ it.each(PERPETUAL)("says that it counted by %s", (rule) => {
   expect(tally(readElection({ rule, rounds: [] })).rule).toBe(rule);
 });
 
-describe("the way to what is malformed", () => {
+describe("the path to a malformed part", () => {
   it.each([
     [[], "must be an object"],
     [{}, /^rule: must be one of/],
@@ -57,30 +57,30 @@ describe("the way to what is malformed", () => {
   });
 });
 
-it("refuses to count a vote for somebody who does not stand, should one get so far", () => {
+it("refuses to count a vote for somebody who is not a candidate", () => {
   const stray = { rule: "borda", candidates: ["a"], votes: [{ ranking: [["x"]] }] } as Election;
   expect(() => tally(stray)).toThrow("x is not a candidate.");
 });
 
-it("gives the tiers of a vote one by one, and none beyond the last", () => {
+it("gives the tiers of a vote one by one, and nothing after the last", () => {
   const vote = { order: Uint32Array.of(2, 0, 1), ends: Uint32Array.of(1, 3) };
   expect([0, 1, 2, 3].map((tier) => tierOf(vote, tier))).toEqual([[2], [0, 1], [], []]);
 });
 
-it("refuses to sort candidates that stand above each other in a circle, or to name nobody", () => {
+it("refuses to sort candidates that form a circle, or to name a candidate that is not there", () => {
   expect(() => takeTopTiers(3, (x, y) => y === (x + 1) % 3)).toThrow("in a circle");
   expect(takeTopTiers(3, (x, y) => x > y)).toEqual([[2], [1], [0]]);
   expect(() => nameOf(["a"], 1)).toThrow("no candidate 1");
 });
 
-it("rounds what is very long by its last digit", () => {
+it("rounds a very long fraction correctly in its last digit", () => {
   const middle = (2n ** 54n + 2n) * 2n ** 100n;
   expect(nearestDouble(new Fraction(middle, 1))).toBe(2 ** 154);
   expect(nearestDouble(new Fraction(middle + 1n, 1))).toBe((2 ** 54 + 4) * 2 ** 100);
 });
 
 it("irv: lists for each elimination the votes that it moved, and only candidates that gained", () => {
-  // d goes out first, whose vote names nobody else; then c, of whose three votes one goes on to a.
+  // d goes out first; its vote names nobody else. Then c goes out, and one of its three votes goes on to a.
   const votes = [ranked("a", 5), ranked("b", 4), ranked("c", 2), ranked("ca"), ranked("d", 1)];
   const { eliminated, rounds, transfers } = count("irv", "abcd", votes) as IrvResult;
   expect(eliminated).toEqual(["d", "c"]);
@@ -98,7 +98,7 @@ it("irv: lists for each elimination the votes that it moved, and only candidates
 describe("schulze: strongest paths", () => {
   const paths = (votes: object[]) => (count("schulze", "abc", votes) as SchulzeResult).paths;
 
-  it("lead from the winner, the first candidate too, and none leads where nobody is ahead", () => {
+  it("start at the winner, even if it is the first candidate, and there is none if nobody is ahead", () => {
     expect(paths([ranked("abc")])).toEqual([
       { against: "b", there: ["a", "b"], back: [] },
       { against: "c", there: ["a", "c"], back: [] },
@@ -109,11 +109,11 @@ describe("schulze: strongest paths", () => {
     ]);
   });
 
-  it("are none where nobody votes", () => expect(paths([])).toEqual([]));
+  it("do not exist if nobody votes", () => expect(paths([])).toEqual([]));
 });
 
 describe("star: among equal sums", () => {
-  it("a circle leaves the one who wins the runoff, alone", () => {
+  it("a circle leaves only the winner of the runoff", () => {
     // Sums of 3 each; a beats b, b beats c, c beats a.
     expect(count("star", "abc", [scored(2, 1, 0), scored(0, 2, 1), scored(1, 0, 2)])).toMatchObject(
       {
@@ -126,7 +126,7 @@ describe("star: among equal sums", () => {
     );
   });
 
-  it("a runoff of equals goes by the tie order, though the later one won more pairs", () => {
+  it("an equal runoff is decided by the tie order, even if the later candidate won more pairs", () => {
     // Sums of 2 each; b beats c, and a is level with both.
     expect(count("star", "abc", [scored(2, 1, 0), scored(0, 1, 0), scored(0, 0, 2)])).toMatchObject(
       {
@@ -139,14 +139,14 @@ describe("star: among equal sums", () => {
     );
   });
 
-  it("only those level with the last finalist are left out by order", () => {
+  it("the tie order leaves out only candidates level with the last finalist", () => {
     expect(count("star", "cab", [scored(1, 2, 5), scored(2, 1, 5)])).toMatchObject({
       runoff: { finalists: ["c", "a"] },
       leftOutByOrder: ["b"],
     });
   });
 
-  it("nobody is left out of a runoff that there is not", () => {
+  it("nobody is left out if there is no runoff", () => {
     expect(count("star", "ab", [])).toMatchObject({ runoff: null, leftOutByOrder: [] });
   });
 });

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /**
  * Orders candidates by a draw that anybody can repeat: by the SHA-256 of seed, colon and id, in hexadecimal.
  * The seed is drawn when the ballot opens. Until the ballot closes only the seed's hash is shown, so that
- * nobody can choose the seed afterwards, and nobody knows it before.
+ * nobody can choose the seed afterwards or know it in advance.
  */
 function inDrawOrder(candidates: readonly string[], seed: string): string[] {
   const lots = new Map(candidates.map((id) => [id, sha256(`${seed}:${id}`)]));

@@ -170,13 +170,13 @@ it.each(MALFORMED)("names the place of %s", (_, election, message) => {
   expect(() => readElection(election)).toThrow(message);
 });
 
-it("says where in a larger file the election stands", () => {
+it("names the election's place in a larger file", () => {
   expect(() => readElection(ranked({ ranking: [["x"]] }), ["cases", 3, "election"])).toThrow(
     /^cases\[3\]\.election\.votes\[0\]\.ranking\[0\]\[0\]: "x" is not a candidate$/,
   );
 });
 
-it("reads what is right as it stands", () => {
+it("reads a correct election unchanged", () => {
   const elections = [
     ranked({ count: 3, ranking: [["b"], []] }, { ranking: [] }),
     scored({ scores: { a: 0, b: 5 } }, { scores: {} }),

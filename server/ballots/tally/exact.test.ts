@@ -6,7 +6,7 @@ import { nearestDouble } from "./exact";
 
 const long = fc.bigInt({ min: 1n, max: 10n ** 60n });
 
-/** A finite double is a whole number times a power of two. */
+/** Splits a finite double into a whole number and a power of two. */
 function exactly(double: number): Fraction {
   let bottom = 1n;
   let top = double;
@@ -43,13 +43,13 @@ it("gives the double that is nearest, however long the parts of the fraction", (
   );
 });
 
-it("rounds a tie to even, and once only", () => {
+it("rounds a tie to even, and rounds only once", () => {
   expect(nearestDouble(new Fraction(2n ** 54n + 2n, 1))).toBe(2 ** 54);
   expect(nearestDouble(new Fraction(2n ** 54n + 6n, 1))).toBe(2 ** 54 + 8);
-  // A hair above the middle is no tie.
+  // A value slightly above the middle is not a tie.
   const hair = 10n ** 40n;
   expect(nearestDouble(new Fraction((2n ** 54n + 2n) * hair + 1n, hair))).toBe(2 ** 54 + 4);
-  // Both parts rounded first, and then divided, this would be the next double.
+  // Rounding both parts before dividing them would give the next double.
   expect(nearestDouble(new Fraction(10n ** 40n + 1n, 3n * 10n ** 40n))).toBe(1 / 3);
   expect(nearestDouble(new Fraction(107, 12))).toBe(8.916666666666666);
 });

@@ -3,7 +3,7 @@ import Fraction from "fraction.js";
 export const ZERO = new Fraction(0);
 export const ONE = new Fraction(1);
 
-/** Up to here integers are doubles, and IEEE 754 rounds their quotient once and rightly. */
+/** Integers up to here are exact as doubles, and IEEE 754 rounds their quotient once and correctly. */
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**

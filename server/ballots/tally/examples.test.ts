@@ -82,7 +82,7 @@ describe("the capital of Tennessee", () => {
 });
 
 describe("Schulze's example of 45 voters", () => {
-  it("has E before A, C, B and D, as in the paper", () => {
+  it("ranks E before A, C, B and D, as in the paper", () => {
     const result = tally({ rule: "schulze", ...SCHULZE_45 });
     expect(result).toMatchObject({
       winner: "E",
@@ -109,7 +109,7 @@ describe("Schulze's example of 45 voters", () => {
   });
 });
 
-// Published test vectors, where somebody keeps them in a folder beside this repository.
+// Published test vectors, if there is a folder of them beside this repository.
 const beside = resolve(import.meta.dirname, "../../../..");
 const vectors = readdirSync(beside)
   .map((folder) => join(beside, folder, "spec", "voting_examples.json"))

@@ -1,7 +1,7 @@
-/** The way to a part of some data: keys and positions from the outside in. */
+/** The path to a part of some data: keys and positions from the outside in. */
 export type Place = readonly (string | number)[];
 
-/** Data that is not what it should be, with the place that is wrong. */
+/** The error for malformed data; it names the place that is wrong. */
 export class Malformed extends RangeError {
   constructor(place: Place, what: string) {
     super(place.length === 0 ? what : `${written(place)}: ${what}`);
@@ -9,7 +9,7 @@ export class Malformed extends RangeError {
   }
 }
 
-/** `votes[3].ranking[1][0]`, as one would write it in a program. */
+/** Writes a path as a program would: `votes[3].ranking[1][0]`. */
 function written(place: Place): string {
   return place.reduce<string>((way, key) => {
     if (typeof key === "number") return `${way}[${key}]`;

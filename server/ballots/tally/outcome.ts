@@ -1,6 +1,6 @@
 import type { Cast } from "./cast";
 
-/** The result of every rule of one round. */
+/** The part of a result that every one-round rule has. */
 export interface Outcome {
   /** Non-empty votes, and empty ones. */
   voters: number;
@@ -13,7 +13,7 @@ export interface Outcome {
   ranking: string[][];
 }
 
-/** A number for each candidate. */
+/** One number per candidate. */
 export type Numbers = Record<string, number>;
 
 /** @param tiers from best to worst, each in tie order; the first is what the rule puts first */
@@ -37,7 +37,7 @@ export function nameOf(candidates: readonly string[], place: number): string {
   return name;
 }
 
-/** A table by candidate; a candidate may have any name, `__proto__` too. */
+/** Makes a table by candidate. Any name is safe, even `__proto__`. */
 export function byName<Value>(
   candidates: readonly string[],
   places: readonly number[],
@@ -47,8 +47,8 @@ export function byName<Value>(
 }
 
 /**
- * Tiers by taking, again and again, the candidates that nobody left stands above.
- * @throws RangeError where some stand above each other in a circle
+ * Makes tiers by repeatedly taking the candidates that no remaining candidate stands above.
+ * @throws RangeError if some stand above each other in a circle
  */
 export function takeTopTiers(size: number, above: (x: number, y: number) => boolean): number[][] {
   const tiers: number[][] = [];
@@ -63,7 +63,7 @@ export function takeTopTiers(size: number, above: (x: number, y: number) => bool
   return tiers;
 }
 
-/** Tiers of some candidates by their numbers, most first; within a tier in the order given. */
+/** Makes tiers of some candidates by their numbers, the highest first; each tier keeps the order given. */
 export function tiersBy(
   places: readonly number[],
   compare: (x: number, y: number) => number,

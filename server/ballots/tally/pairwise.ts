@@ -7,7 +7,7 @@ export class Pairs {
   readonly size: number;
   readonly #cells: Float64Array;
 
-  /** Numbers of votes stay whole in it: all votes together are at most 2^53 - 1. */
+  /** Doubles hold these counts exactly: there are at most 2^53 - 1 votes. */
   constructor(size: number, cells = new Float64Array(size * size)) {
     this.size = size;
     this.#cells = cells;
@@ -21,7 +21,7 @@ export class Pairs {
     this.#cells[x * this.size + y] = value;
   }
 
-  /** By name, without the diagonal. */
+  /** Converts the matrix to tables by name, without the diagonal. */
   named(candidates: readonly string[]): Record<string, Numbers> {
     const all = candidates.map((_, place) => place);
     const others = (x: number) => all.filter((y) => y !== x);
@@ -30,8 +30,8 @@ export class Pairs {
 }
 
 /**
- * Number of votes that rank x above y: named candidates above those that are not, and neither way where two are
- * tied or both not named. (Condorcet, _Essai sur l'application de l'analyse_, 1785.)
+ * Counts the votes that rank x above y. A named candidate is above one that is not named. Two that are
+ * tied, or both not named, count neither way. (Condorcet, _Essai sur l'application de l'analyse_, 1785.)
  */
 export function* compareInPairs({ candidates, votes }: Cast<RankedVote>): Slices<Pairs> {
   const size = candidates.length;
@@ -39,7 +39,7 @@ export function* compareInPairs({ candidates, votes }: Cast<RankedVote>): Slices
   const row = new Uint32Array(size);
   const named = new Uint8Array(size);
   yield* eachOf(votes, ({ order, ends, count }) => {
-    // All candidates from best to worst: large elections spend their time in the inner loop.
+    // Goes through a vote's candidates from best to worst. Large elections spend their time in the inner loop.
     named.fill(0);
     row.set(order);
     for (const place of order) named[place] = 1;

@@ -10,7 +10,7 @@ export interface PointsResult extends Outcome {
 
 /**
  * The result where most points win. Points are whole numbers of any length, so that no sum rounds.
- * @param per how many of the points given make one: 2 for a rule that gives halves
+ * @param per the units that make one point: 2 for a rule that gives half points
  */
 export function pointsResult(
   rule: PointsResult["rule"],
@@ -27,7 +27,7 @@ export function pointsResult(
   return { rule, ...outcome(cast, tiers), scores };
 }
 
-/** As many zeros as there are candidates. */
+/** Makes a list of zeros, one per candidate. */
 export function zeroPoints({ candidates }: Cast<unknown>): bigint[] {
   return candidates.map(() => 0n);
 }

@@ -1,4 +1,4 @@
-/** The promises of each rule of one round, on small elections full of ties. */
+/** Tests the promises of every one-round rule on small elections full of ties. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { ranked, SINGLE, single } from "@/server/testing/second-opinion/elections";
@@ -22,7 +22,7 @@ function shuffled<Entry>(entries: readonly Entry[]): fc.Arbitrary<Entry[]> {
   return fc.shuffledSubarray([...entries], { minLength: entries.length });
 }
 
-/** Other names, in another order of the alphabet. */
+/** New names for the candidates that sort differently. */
 const NEW: Record<string, string> = { a: "n", b: "z", c: "m", d: "k", e: "y" };
 
 function renamed(value: unknown): unknown {
@@ -32,7 +32,7 @@ function renamed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [NEW[k] ?? k, renamed(v)]));
 }
 
-/** `locked` is sorted by name, so that names do change its order. */
+/** Sorts `locked` again, because it is in the order of the names. */
 const unsorted = (result: object) =>
   "locked" in result
     ? { ...result, locked: new Set((result.locked as string[][]).map(String)) }
@@ -47,7 +47,7 @@ function only(rule: SingleElection["rule"], candidate: string): object {
 
 type AnyVote = { approvals?: string[]; scores?: Record<string, number>; ranking?: string[][] };
 
-/** A vote with one candidate moved up, and nothing else changed. @param to which tier, or score */
+/** Moves one candidate of a vote up, and changes nothing else. @param to the new tier, or score */
 function raised(vote: AnyVote, candidate: string, to: number, alone: boolean): AnyVote {
   if (vote.approvals) return { ...vote, approvals: [...new Set([...vote.approvals, candidate])] };
   if (vote.scores) {
@@ -64,7 +64,7 @@ function raised(vote: AnyVote, candidate: string, to: number, alone: boolean): A
   return { ...vote, ranking: joined };
 }
 
-/** Whether one of the most favourable words of a vote is for this candidate alone. */
+/** Whether a vote favours this candidate, and no other, as much as a vote can. */
 function isFirst(vote: AnyVote, candidate: string): boolean {
   if (vote.approvals) return vote.approvals.includes(candidate);
   if (vote.scores) return (vote.scores[candidate] ?? 0) === 5;
@@ -155,7 +155,7 @@ for (const rule of ["plurality", "approval", "score", "borda", "irv"] as const) 
 }
 
 for (const rule of ["plurality", "approval", "score", "borda"] as const) {
-  it(`${rule}: two halves of a group that choose the same choose it together`, () => {
+  it(`${rule}: if two halves of a group choose the same candidate, so does the whole group`, () => {
     let checked = 0;
     fc.assert(
       fc.property(single(rule), fc.nat(7), (election, at) => {
@@ -167,7 +167,7 @@ for (const rule of ["plurality", "approval", "score", "borda"] as const) {
         checked += 1;
         expect(place(election).tied).toEqual(common);
       }),
-      // About one of nine has halves that agree.
+      // The halves agree in about one election of nine.
       { numRuns: 4 * MANY.numRuns },
     );
     expect(checked).toBeGreaterThan(size(20, 200));
@@ -181,7 +181,7 @@ const contests = (election: RankedElection) => {
 };
 
 for (const rule of ["schulze", "ranked-pairs"] as const) {
-  it(`${rule}: who beats every other candidate wins, alone`, () => {
+  it(`${rule}: a candidate that beats every other wins alone`, () => {
     let found = 0;
     fc.assert(
       fc.property(ranked(rule), (election) => {
@@ -201,7 +201,7 @@ for (const rule of ["schulze", "ranked-pairs"] as const) {
 }
 
 for (const rule of ["irv", "schulze", "ranked-pairs", "borda"] as const) {
-  it(`${rule}: who loses to every other candidate does not win`, () => {
+  it(`${rule}: a candidate that loses to every other does not win`, () => {
     let found = 0;
     fc.assert(
       fc.property(ranked(rule), (election) => {
@@ -220,7 +220,7 @@ for (const rule of ["irv", "schulze", "ranked-pairs", "borda"] as const) {
   });
 }
 
-it("star: the winner is not one whom most prefer the other finalist to", () => {
+it("star: most voters do not prefer the other finalist to the winner", () => {
   let met = 0;
   fc.assert(
     fc.property(single("star"), (election) => {

@@ -6,7 +6,7 @@ import { secondOpinionOverTime } from "@/server/testing/second-opinion/over-time
 import { size } from "@/server/testing/tier";
 import { tally } from "./tally";
 
-/** The result of the second implementation, and the same parts of the first one's. */
+/** The result of the second implementation, and the matching parts of the first one's result. */
 function both(first: object, second: object) {
   const parts = Object.keys(second).map((key) => [key, first[key as keyof typeof first]]);
   return { first: Object.fromEntries(parts), second };

@@ -7,7 +7,7 @@ import { countStored, type StoredElection, tallyStored } from "./stored";
 const CANDIDATES = Array.from({ length: 12 }, (_, at) => `c${at}`);
 const draw = drawer();
 
-/** Votes that answer every kind of rule, each in an order of its own. */
+/** Votes that suit every rule, each in a different order. */
 function electionOf(rule: StoredElection["rule"], votes: number): StoredElection {
   const answer = () => {
     const left = [...CANDIDATES];
@@ -47,7 +47,7 @@ it.each(RULES)(
   },
 );
 
-it("stops on the way through ties, however few the votes", () => {
+it("pauses while it follows ties, however few votes there are", () => {
   const candidates = Array.from({ length: 50 }, (_, at) => `c${at}`);
   const votes = Array.from({ length: 50 }, (_, at) => ({
     receipt: `r${at}`,

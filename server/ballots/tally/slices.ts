@@ -1,7 +1,7 @@
 /** Work that pauses now and then, so that its caller can let other work run in between. */
 export type Slices<Result> = Generator<undefined, Result, undefined>;
 
-/** Votes in one slice: with fifty candidates each, a few milliseconds. */
+/** Votes in one slice; with fifty candidates each they take a few milliseconds. */
 const VOTES = 500;
 
 /** Runs all slices at once. */

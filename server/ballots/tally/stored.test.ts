@@ -55,7 +55,7 @@ describe("the record of one round", () => {
 });
 
 describe("the record of a round over time", () => {
-  it("counts with carried weights, in exact fractions, and says what voters carry on", () => {
+  it("counts with carried weights in exact fractions, and returns the weights that voters carry on", () => {
     const votes = approvals("a", "a", "b", "");
     const carried = { r0: "1/3", r2: "5/7", gone: "9" };
     expect(tallyStored({ rule: "perpetual-pav", candidates, votes, carried })).toEqual({
@@ -94,7 +94,7 @@ describe("the record of a round over time", () => {
     );
   });
 
-  it("takes nothing for carried that is only inherited, such as toString", () => {
+  it("ignores inherited properties such as toString among carried weights", () => {
     const votes = [{ receipt: "toString", approvals: ["a"] }];
     const record = { rule: "perpetual-pav", candidates, votes, carried: {} };
     expect((tallyStored(record) as StoredRound).exact).toMatchObject({

@@ -24,9 +24,9 @@ export type Result =
   | PerpetualResult;
 
 /**
- * The result of an election, with its explanation.
+ * Counts an election. @returns the result with its explanation
  * @param election as `readElection` gives it
- * @param states how many to look at for other possible winners where the tie order decided inside
+ * @param states how many to look at for other possible winners, if the tie order decided inside
  * the rule; none for 0
  */
 export function tally(election: Election, states = MOST_STATES): Result {

@@ -46,14 +46,14 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
   });
 }
 
-/** The part of a ballot that decides about votes on it. */
+/** The fields of a ballot that decide which votes it takes. */
 interface LockedForVote extends BallotState {
   groupId: string;
   rule: string;
   electorate: "fixed" | "open";
 }
 
-/** Locks an open ballot of a group for a vote: beside other votes, while nobody changes or closes it. */
+/** Locks an open ballot for a vote. Other votes go on at the same time, but nobody can change or close it. */
 export async function lockForVote(
   tx: Tx,
   groupId: string,
@@ -125,7 +125,7 @@ export async function holdOpenBallots(tx: Tx, groupIds: readonly string[]): Prom
     SELECT b.id FROM turn JOIN "Ballot" b USING (id) ORDER BY b.id FOR UPDATE OF b`;
 }
 
-/** Removes a person's votes on unfinished ballots of groups, and offers to present what is not chosen yet. */
+/** Removes a person's votes on unfinished ballots of groups, and their offers to present papers not chosen yet. */
 export async function withdrawVotesAndOffers(
   tx: Tx,
   personId: string,

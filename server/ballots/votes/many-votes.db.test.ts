@@ -21,7 +21,7 @@ import { castVote } from "./commands";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-/** The most bytes of a page with all votes by name. A single vote on 50 papers has two thousand. */
+/** The most bytes of a page with votes by name. A single vote on 50 papers has two thousand. */
 const PAGE_BYTES = 60_000;
 
 /** Lets this many new members tick all candidates of a ballot, in few statements. */
@@ -39,7 +39,7 @@ const bytesOf = (answer: unknown) => Buffer.byteLength(JSON.stringify(answer));
 const VOTES = size(300, 5000);
 
 it.each(["approval", "perpetual-consensus"] as const)(
-  "shows a ballot by name with a hundred names, and as much for few votes as for many: %s",
+  "shows a hundred names of a ballot by name, and grows no further with more votes: %s",
   async (rule) => {
     const ballot = { rule, secret: false, sight: "always" as const };
     const { id, organizer, others } = await groupWithBallot(TITLES, { ballot });
@@ -62,11 +62,11 @@ it.each(["approval", "perpetual-consensus"] as const)(
   },
 );
 
-/** How often all votes of a ballot, or what was counted of them, is read. */
+/** How often all votes of a ballot, or its counted votes, are read. */
 const readings = async (work: () => Promise<unknown>) =>
   (await statementsOf(work)).filter(({ text }) => /"Vote"\."answer"|"election"/.test(text)).length;
 
-it("counts an open ballot once for all who look, and again when somebody votes or changes a vote", async () => {
+it("counts an open ballot once for all viewers, and again when somebody votes or changes a vote", async () => {
   const { id, organizer, others, candidates } = await groupWithBallot(TITLES, {
     ballot: { sight: "always" },
   });
@@ -74,7 +74,7 @@ it("counts an open ballot once for all who look, and again when somebody votes o
   const standing = async () => (await loadBallotPage(organizer, id)).standing;
   const vote = (approvals: string[]) =>
     castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals } });
-  // Their own votes, read together.
+  // The viewers' own votes are read together.
   const own = 1;
   await look();
   expect(await readings(look)).toBe(own);
@@ -82,7 +82,7 @@ it("counts an open ballot once for all who look, and again when somebody votes o
   setClock(now());
   await vote([first]);
   expect((await standing())?.scores).toMatchObject({ [first]: 1, [second]: 0 });
-  // In the same millisecond.
+  // This vote has the same millisecond as the one before.
   await vote([second]);
   expect((await standing())?.scores).toMatchObject({ [first]: 0, [second]: 1 });
   expect(await readings(look)).toBe(own);
@@ -104,17 +104,17 @@ it("counts a ballot of many votes at most every ten seconds", async () => {
   expect(await voters()).toBe(501);
 });
 
-it("reads what was counted once for all who look at a closed ballot", async () => {
+it("reads the counted votes of a closed ballot once for all viewers", async () => {
   const { id, organizer } = await groupWithBallot(TITLES);
   await addApprovals(organizer.group.id, id, 10);
   await closeBallot(id, organizer);
   const look = () => loadBallotPage(organizer, id);
   expect((await look()).result?.explanation).toMatch(/10/);
-  // The viewer's own vote, which there is none of.
+  // The query looks for the viewer's own vote and finds none.
   expect(await readings(look)).toBe(1);
 });
 
-it("looks back on as many ballots as have few votes together, and lists two hundred members", async () => {
+it("looks back only as far as the limit of votes allows, and lists two hundred members", async () => {
   const { slug, organizer, nominationIds } = await groupWithPool(TITLES);
   const groupId = organizer.group.id;
   const closesAt = new Date(Date.now() + HOUR);

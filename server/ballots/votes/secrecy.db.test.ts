@@ -20,7 +20,7 @@ afterEach(() => setClock(undefined));
 
 type World = Awaited<ReturnType<typeof groupWithBallot>>;
 
-/** Everything that the site answers to somebody about a group and its ballots. */
+/** Everything that the site tells a caller about a group and its ballots. */
 async function answersTo(viewer: Parameters<typeof as>[0], { slug, id, organizer }: World) {
   const caller = as(viewer);
   const quiet = <T>(answer: Promise<T>) => answer.catch((error: Error) => error.message);
@@ -53,7 +53,7 @@ const CHOICES: Partial<BallotChoices>[] = [
 ];
 
 it.each(CHOICES)(
-  "answers everybody else the same, whichever of two members cast which vote: %j",
+  "gives everybody else the same answers, whichever of two members cast which vote: %j",
   async (ballot) => {
     const world = await groupWithBallot(["A", "B"], { ballot });
     const { id, organizer, others, candidates } = world;
@@ -70,7 +70,7 @@ it.each(CHOICES)(
     const seen = async () =>
       JSON.stringify(await Promise.all(lookers.map((viewer) => answersTo(viewer, world))));
     const before = await seen();
-    // Of these, only the record of an open ballot is refused to members.
+    // Members can read all of this except the record of an open ballot.
     const ours = await answersTo(organizer.viewer, world);
     expect(ours.filter((answer) => typeof answer === "string")).toHaveLength(1);
     await vote(ada, [b]);
@@ -80,7 +80,7 @@ it.each(CHOICES)(
 );
 
 it.each(["approval", "perpetual-consensus"] as const)(
-  "ties no name to a vote once it is closed, for any caller, file or mail: %s",
+  "links no name to a vote after closing, for any caller, file or email: %s",
   async (rule) => {
     const world = await groupWithBallot(["A", "B"], { ballot: { rule } });
     const { id, closesAt, organizer, others, candidates } = world;
@@ -108,7 +108,7 @@ it.each(["approval", "perpetual-consensus"] as const)(
         expect(tied && votes, text.slice(0, 200)).toBe(false);
         const own = viewer?.id === bela.viewer.id;
         const shown = receipts.filter((receipt) => text.includes(receipt));
-        // All stand in the record and the weights, or none; alone only one's own.
+        // The record and the weights hold every receipt or none. Elsewhere a person sees only their own.
         expect([0, receipts.length, ...(own ? [1] : [])]).toContain(shown.length);
       }
     }
@@ -118,7 +118,7 @@ it.each(["approval", "perpetual-consensus"] as const)(
   },
 );
 
-it("shows the votes of a ballot that is by name to people who may see the result, and no sooner", async () => {
+it("shows the votes of a ballot by name only after closing, to people who may see the result", async () => {
   expect(USUAL_CHOICES.secret).toBe(true);
   const world = await groupWithBallot(["A"], { ballot: { secret: false, sight: "afterVote" } });
   const { id, organizer, others, candidates } = world;

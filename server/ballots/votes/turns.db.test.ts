@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => watcher.end());
 
-/** Commands that need a ballot for themselves, however many members vote. */
+/** Commands that need a ballot to themselves, however many members vote. */
 const ALONE: Record<string, (world: World) => Promise<unknown>> = {
   "closes early": ({ organizer, slug, id }) =>
     as(organizer.viewer).ballots.close({ group: slug, ballotId: id }),
@@ -52,7 +52,7 @@ for (const [what, alone] of Object.entries(ALONE)) {
           as(viewer).ballots.vote({ group: slug, ballotId: id, answer: { approvals: [] } }),
         ]).then(() => order.push("a vote")),
       );
-    // They wait behind it: none of them is let in beside the vote that is being cast.
+    // They wait behind the command: none of them can vote while the first vote is still being cast.
     while (order.length === 0 && (await waitingIn(watcher)) < 4);
     expect(order).toEqual([]);
     voted();
@@ -61,7 +61,7 @@ for (const [what, alone] of Object.entries(ALONE)) {
   });
 }
 
-it("people vote beside each other", async () => {
+it("people can vote at the same time", async () => {
   const { slug, id, organizer, others } = await groupWithBallot(["One", "Two"]);
   await transact(async (tx) => {
     await lockForVote(tx, organizer.group.id, id);

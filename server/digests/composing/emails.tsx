@@ -20,7 +20,7 @@ export function ConfirmMail({ link, about }: { link: string; about: string }) {
 
 /** A digest in words. */
 export interface DigestWords {
-  /** Its sources, such as "trending papers, and everything in Systems Tuesday". */
+  /** The digest's sources, such as "trending papers, and everything in Systems Tuesday". */
   about: string;
   /** The date in the reader's time zone. */
   day: string;

@@ -40,7 +40,7 @@ interface RenderOptions {
 }
 
 /**
- * Renders the emails of digests, as their readers may see them at this moment; null if nothing is left to say,
+ * Renders the emails of digests, as their readers may see them now; null if nothing is left to say,
  * unless an empty digest is wanted. The number of statements is fixed, however many digests there are.
  */
 export async function renderMails(

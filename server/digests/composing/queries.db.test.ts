@@ -48,7 +48,7 @@ const of = (slug: string): Partial<SubscriptionFields> => ({
 });
 
 describe("a group's digest", () => {
-  it("asks for a missing vote, once, and only people who may still vote", async () => {
+  it("asks for a missing vote once, and only of people who may still vote", async () => {
     const world = await groupWithBallot(["One", "Two"], {
       members: 3,
       ballot: { electorate: "fixed" },

@@ -67,7 +67,7 @@ const IS_STILL_NEWS = Prisma.sql`
     AND i.subject = 'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt")))`;
 
 /**
- * Reads the items of digests, as their readers may see them at this moment: a fixed number of statements,
+ * Reads the items of digests, as their readers may see them now: a fixed number of statements,
  * however many digests there are.
  * @param again also includes what the reader has meanwhile read, voted on or heard of otherwise
  */

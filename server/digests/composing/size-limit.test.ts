@@ -13,7 +13,7 @@ import { renderFitting } from "./size-limit";
 const CUT = 96_000;
 
 const ID = "0195c7a2-7d0c-7f0e-a0aa-000000000000";
-/** An address as long as signed ones. */
+/** An address as long as a signed one. */
 const signed = (path: string) => `https://reading.example.org/${path}?token=${"a".repeat(260)}`;
 const VIEW = {
   site: "https://reading.example.org",
@@ -69,7 +69,7 @@ const links = (html: string) => html.split("<a ").length - 1;
 
 describe("a digest at its fullest", () => {
   it.each([["漢"], ["𝒪"], ["ab "], ["漢 "], ['"'], ["&"], ["= "], ["é"]])(
-    "fits where everything is %j",
+    "fits if everything is made of %j",
     async (sign) => {
       const digest = makeFullestDigest(sign);
       const { html, text } = await renderFitting(digest);
@@ -82,7 +82,7 @@ describe("a digest at its fullest", () => {
     },
   );
 
-  it("is whole if it fits", async () => {
+  it("is left uncut if it fits", async () => {
     const { sections, ...digest } = makeFullestDigest("word ");
     const ordinary = sections.map(({ title, entries }) => ({
       title,

@@ -6,7 +6,7 @@ import { type DigestWords, renderDigestHtml, renderDigestText } from "./emails";
 
 /** Bytes of text and HTML as sent. Gmail cuts off emails over 102 KB; the rest is for the headers. */
 const SIZE_MAX = 94_000;
-/** Bytes sent for a byte of UTF-8, at most. */
+/** Most bytes sent for one byte of UTF-8. */
 const PER_BYTE = 1.4;
 
 /** Ways to shape an entry, from whole to shortest. */

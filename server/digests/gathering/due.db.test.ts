@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 describe("a due digest", () => {
-  it("is written once a day however many processes look, and never repeats a paper", async () => {
+  it("is written once a day, however many processes look for it, and never repeats a paper", async () => {
     const id = await subscribe(await person());
     expect(await writeDueDigests()).toBe(0);
     setClockTo("2026-11-24T07:00:30Z");
@@ -58,7 +58,7 @@ describe("a due digest", () => {
     expect((await digestSubjects(id))[0]).toHaveLength(1);
   });
 
-  it("comes late within the window; if several were missed, the last one", async () => {
+  it("comes late within the window; of several missed ones, only the last comes", async () => {
     const id = await subscribe(await person());
     // The site was down for two days, until four hours after the third sending time.
     setClockTo("2026-11-26T11:00:00Z");
@@ -132,7 +132,7 @@ describe("a due digest", () => {
     expect(await digestSubjects(id)).toEqual([[]]);
   });
 
-  it("is only one if two of a person would be equal at the same moment", async () => {
+  it("is sent once if two digests of a person would be equal at the same moment", async () => {
     const ada = await person("ada");
     const sources = [{ kind: "search" as const, query: "unheard of" }];
     await subscribe(ada, { sources });

@@ -9,7 +9,7 @@ import type { Length } from "../schema";
 import { claimSubscriptions } from "../subscriptions/by-address";
 import { writeDigests } from "./commands";
 
-/** Subscriptions in one transaction. */
+/** Most subscriptions in one transaction. */
 const BATCH = 200;
 
 interface DueSubscription extends PausableSchedule {

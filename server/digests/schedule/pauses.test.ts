@@ -59,10 +59,10 @@ it("looks back over any gap between sending times, up to two months", () => {
   expect(latest("2026-08-01T00:00:00Z", "2026-08-02T00:00:00Z")).toBe("2026-08-01T00:00:00.000Z");
 });
 
-it("ends a pause on its day in the furthest zones", () => {
+it("ends a pause on its day even in the zones furthest from UTC", () => {
   const after = new Date("2026-11-24T07:00:00Z");
   const paused = { ...DAILY, timeZone: "Pacific/Kiritimati", hour: 0, minute: 0 };
-  // Midnight of the day itself, which begins fourteen hours before it does in UTC.
+  // This is midnight of the day in its own zone, fourteen hours before midnight in UTC.
   for (const pausedUntil of ["2026-12-24", "2026-12-25"]) {
     const begins = Date.parse(pausedUntil) - 14 * 3_600_000;
     expect(nextUnpausedDue({ ...paused, pausedUntil }, after)).toEqual(new Date(begins));

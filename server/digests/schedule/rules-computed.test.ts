@@ -7,7 +7,7 @@ import { CADENCES, duesBetween, nextDue, periodOf, type Schedule } from "./rules
 
 const DAY = 86_400_000;
 
-/** Both hemispheres, halves and quarters of an hour, and those that changed their law most boldly. */
+/** Zones of both hemispheres, with offsets of half and quarter hours, and with the most unusual changes of law. */
 const ZONES = (
   "UTC Europe/Berlin Europe/London Europe/Dublin Europe/Moscow Europe/Istanbul Europe/Volgograd " +
   "Africa/Casablanca Africa/Cairo Africa/Juba Africa/Khartoum Asia/Tehran Asia/Kabul Asia/Kolkata " +
@@ -19,7 +19,7 @@ const ZONES = (
   "Antarctica/Casey Atlantic/Azores"
 ).split(" ");
 
-/** Stretches of the clocks of a zone in these years, and a week around them. */
+/** The periods between clock changes of a zone in these years, with a week before and after. */
 const clocks = new Map<string, Stretch[]>();
 function clock(timeZone: string): Stretch[] {
   const known = clocks.get(timeZone);
@@ -28,7 +28,7 @@ function clock(timeZone: string): Stretch[] {
   return found;
 }
 
-/** Whether a digest is wanted on a day, told from the calendar alone. */
+/** Whether a digest is wanted on a day, judged by the calendar alone. */
 function wanted({ cadence, days, dayOfMonth, fromDay }: Schedule, day: number): boolean {
   const date = new Date(day);
   const weekday = days.includes(((date.getUTCDay() + 6) % 7) + 1);
@@ -41,7 +41,7 @@ function wanted({ cadence, days, dayOfMonth, fromDay }: Schedule, day: number): 
   return cadence === "daily" || (weekday && since >= 0 && since % 14 < 7);
 }
 
-/** Every sending time of whole years: day by day, by looking at the clock. */
+/** Every sending time of whole years, found by looking at the clock day by day. */
 function lookedUp(schedule: Schedule, from: number, to: number): number[] {
   const { hour, minute, timeZone } = schedule;
   const found = new Set<number>();
@@ -67,7 +67,7 @@ function changing(timeZone: string): string[] {
 }
 
 describe("against an independent computation", () => {
-  it("has changes of the clock to look at", () => {
+  it("meets many clock changes", () => {
     expect(clock("Europe/Berlin")).toHaveLength(2 * 19 + 1);
     expect(changing("Europe/Berlin")).toEqual(["02:15"]);
     expect(changing("America/Nuuk")).toEqual(expect.arrayContaining(["22:15", "23:15"]));
@@ -95,7 +95,7 @@ describe("against an independent computation", () => {
     { cadence: "monthly", dayOfMonth: 30 },
     { cadence: "monthly", dayOfMonth: 31 },
   ];
-  it.each(rare)("is due on its days only: %o", (which) => {
+  it.each(rare)("is due only on its chosen days: %o", (which) => {
     for (const timeZone of ZONES) {
       for (const time of ["08:00", changing(timeZone)[0] ?? "23:59"]) {
         const schedule = scheduleAt(`${time} ${timeZone}`, which);
@@ -140,7 +140,7 @@ const cases = fc
     return { schedule, after: new Date(change ? change + apart : any) };
   });
 
-it("comes after, and no sooner could be", () => {
+it("comes after the instant, and there is no earlier one", () => {
   fc.assert(
     fc.property(cases, ({ schedule, after }) => {
       const due = nextDue(schedule, after) as Date;
@@ -154,7 +154,7 @@ it("comes after, and no sooner could be", () => {
   );
 });
 
-it("comes one after the other as it does between days, each for a day of its own", () => {
+it("steps through the same times as the list of days, each for a different day", () => {
   fc.assert(
     fc.property(cases, fc.integer({ min: 1, max: 80 }), ({ schedule, after }, days) => {
       const date = (instant: number) => new Date(instant).toISOString().slice(0, 10);

@@ -4,7 +4,7 @@ import { duesBetween, nextDue, periodOf, type Schedule } from "./rules";
 
 const DAY = 86_400_000;
 
-/** Without milliseconds, and only ever whole ones. */
+/** Shows an instant without its milliseconds, which are always 0. */
 const utc = (instant: Date | null) => instant?.toISOString().replace(":00.000Z", "Z");
 const dues = (schedule: Schedule, from: string, to = from) =>
   [...duesBetween(schedule, from, to)].map(utc);
@@ -57,7 +57,7 @@ function dueAfterDigest(schedule: Schedule, digestAt: Date): Date | null {
 describe("where Samoa skipped a Friday", () => {
   const friday = { cadence: "weekly", days: [5] } as const;
 
-  it("sends one digest for it and the Saturday", () => {
+  it("sends one digest for both the Friday and the Saturday", () => {
     const days = ["2011-12-29T18:00Z", "2011-12-30T18:00Z", "2011-12-31T18:00Z"];
     const daily = scheduleAt("08:00 Pacific/Apia");
     expect(dues(daily, "2011-12-29", "2012-01-01")).toEqual(days);
@@ -65,7 +65,7 @@ describe("where Samoa skipped a Friday", () => {
     expect(dues(both, "2011-12-29", "2012-01-01")).toEqual(days.slice(1, 2));
     const periods = days.map((day) => periodOf(daily, new Date(day)));
     expect(periods).toEqual(["2011-12-29", "2011-12-31", "2012-01-01"]);
-    // One of Thursday that comes an hour before Saturday's stands for Saturday, as on any other day.
+    // A digest one hour before Saturday's sending time stands for Saturday, as on any other day.
     expect(periodOf(daily, new Date("2011-12-30T17:00Z"))).toBe("2011-12-31");
   });
 
@@ -77,7 +77,7 @@ describe("where Samoa skipped a Friday", () => {
   });
 });
 
-it("stands for the day before where the clock jumped over midnight", () => {
+it("stands for the day before if the clocks skipped midnight", () => {
   const late = scheduleAt("23:30 America/Nuuk");
   const sunday = ["2024-03-31T01:30Z", "2024-04-01T00:30Z"].map((text) => new Date(text));
   expect(sunday.map((due) => periodOf(late, due))).toEqual(["2024-03-30", "2024-03-31"]);
@@ -112,7 +112,7 @@ it("comes on the 31st or the last day of the month", () => {
 describe("every other week", () => {
   const thursday = { cadence: "fortnightly", days: [4], fromDay: "2026-12-04" } as const;
 
-  it("begins with the first such day, and goes on over the year and summer time", () => {
+  it("begins with the first such weekday, and goes on past New Year and clock changes", () => {
     const schedule = scheduleAt("08:00 Europe/Berlin", thursday);
     expect(dues(schedule, "2026-11-01", "2027-01-31")).toEqual([
       "2026-12-10T07:00Z",
@@ -125,7 +125,7 @@ describe("every other week", () => {
     expect(spring).toEqual(["2027-03-18T07:00Z", "2027-04-01T06:00Z", "2027-04-15T06:00Z"]);
   });
 
-  it("may begin on the day itself", () => {
+  it("can begin on its first day", () => {
     const schedule = scheduleAt("08:00 UTC", { ...thursday, fromDay: "2026-12-10" });
     expect(utc(nextDue(schedule, new Date("2026-12-10T07:59Z")))).toBe("2026-12-10T08:00Z");
     expect(utc(nextDue(schedule, new Date("2026-12-10T08:00Z")))).toBe("2026-12-24T08:00Z");
@@ -138,7 +138,7 @@ it("is never due when it is off", () => {
   expect(dues(off, "2026-01-01", "2026-12-31")).toEqual([]);
 });
 
-it("refuses to look for a weekday where none is chosen", () => {
+it("refuses to look for a weekday if none is chosen", () => {
   for (const cadence of ["weekdays", "weekly", "fortnightly"] as const) {
     expect(() => nextDue(scheduleAt("08:00 UTC", { cadence }), new Date())).toThrow(RangeError);
   }

@@ -61,7 +61,7 @@ describe("sending", () => {
     for (let count = 0; count < 60; count++) await subscribe(await person());
     setClockTo("2026-11-24T07:00:10Z");
     expect(await writeDueDigests()).toBe(60);
-    // More than the rate of a second.
+    // There are more digests than may be sent in a second.
     process.env.MAILS_PER_SECOND = "1000";
     process.env.MAILS_PER_DOMAIN_SECOND = "1000";
     forgetEnv();
@@ -75,7 +75,7 @@ describe("sending", () => {
     forgetEnv();
   });
 
-  it("keeps to the rates per second, in total and per domain; waiting is not a try", async () => {
+  it("keeps to the rates per second, in total and per domain, and does not count waiting as a try", async () => {
     process.env.MAILS_PER_SECOND = "5";
     process.env.MAILS_PER_DOMAIN_SECOND = "3";
     forgetEnv();
@@ -203,7 +203,7 @@ describe("sending", () => {
     await db.sendingAllowance.deleteMany();
   });
 
-  it("is done by one job per process, which also sends digests requested meanwhile", async () => {
+  it("is done by one job per process, which also sends digests that are requested while it runs", async () => {
     const send = () => runJob(handlers, SEND, {});
     await makeWaitingReader();
     let [go, came] = [() => {}, () => {}];

@@ -77,10 +77,10 @@ export async function isDigestDueSoon(): Promise<boolean> {
   return found !== null;
 }
 
-/** Milliseconds of a lease. */
+/** The length of a lease in milliseconds. */
 const leaseMs = () => env().DIGEST_LEASE_SECONDS * 1000;
 
-/** Leases digests whose turn it is, by putting their next try behind the end of the lease. */
+/** Leases digests whose turn it is, by moving their next try to after the end of the lease. */
 async function takeRound(): Promise<TakenDigest[]> {
   const at = now();
   return db.$queryRaw<TakenDigest[]>`

@@ -83,7 +83,7 @@ it.each([
     () => db.digest.updateMany({ data: { tryAt: new Date("2026-11-24T07:01:00Z") } }),
     null,
   ],
-])("hands over only digests that were under way, of %s", async (_, happens, failure) => {
+])("hands over only the digests under way: %s", async (_, happens, failure) => {
   setClockTo("2026-11-24T07:00:00Z");
   await makeWaitingDigests(40);
   let happened: Promise<unknown> | undefined;
@@ -98,7 +98,7 @@ it.each([
   expect(new Set(unsent.map((digest) => digest.failure))).toEqual(new Set([failure]));
 });
 
-/** Starts a process that sends waiting digests when told to. */
+/** Starts a process that sends waiting digests on request. */
 async function sender() {
   const child = spawn(process.execPath, [resolve("server/testing/sender.mjs")], {
     env: { ...process.env, DATABASE_URL: address() },

@@ -9,13 +9,13 @@ import { size } from "@/server/testing/tier";
 import { writeDueDigests } from "../gathering/due";
 
 ownDatabase();
-// A digest due at another hour is late, and still comes.
+// A digest that was due at an earlier hour still comes, late.
 process.env.DIGEST_LATE_HOURS = "48";
 forgetEnv();
 
 /** Subscriptions in one batch. */
 const BATCH = 200;
-/** Subscriptions due at once. */
+/** Number of subscriptions that are due at once. */
 const MANY = size(600, 40_000);
 
 /** Makes addresses in all time zones, with a daily digest at any hour, due now. */

@@ -64,7 +64,7 @@ describe("subscribing an address", () => {
     expect(await db.subscription.count()).toBe(1);
   });
 
-  it("leaves a person's own as it is, and creates one for a person without", async () => {
+  it("leaves a person's subscription as it is, and creates one for a person without any", async () => {
     const [email, other] = [newAddress(), newAddress()];
     const ada = await person({ as: "ada", email });
     const id = await subscribe(ada, { cadence: "weekly", days: [5], hour: 17 });
@@ -115,7 +115,7 @@ describe("the sources of an address", () => {
     );
   const own = (email: string) => db.subscription.findUniqueOrThrow({ where: { email } });
 
-  it("are those it asked for, one more with each link, each once", async () => {
+  it("are the requested ones; each link adds one, and none twice", async () => {
     const email = newAddress();
     await click(email, TOPIC);
     const { id } = await own(email);
@@ -136,7 +136,7 @@ describe("the sources of an address", () => {
     expect(await aboutOf(id)).toEqual([{ kind: "trending", topicSlug: null, query: null }]);
   });
 
-  it("can be changed by the link in its email, to public ones", async () => {
+  it("can be changed to other public ones by the link in the email", async () => {
     const email = newAddress();
     const id = await subscribeAddress(email, now);
     const token = sign(MANAGE, { id, email });

@@ -73,7 +73,7 @@ describe("following", () => {
     expect(await names()).toEqual(["topic"]);
   });
 
-  it("is one row a person and thing, however often it is set", async () => {
+  it("is one row per person and thing, however often it is set", async () => {
     await Promise.all(Array.from({ length: 6 }, () => set(ada, "paper", paper.id, "follow")));
     await set(ada, "paper", paper.id, "mute");
     expect(await db.following.count({ where: { personId: ada.id } })).toBe(1);

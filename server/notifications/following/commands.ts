@@ -81,19 +81,19 @@ async function findInheritedLevel(viewer: Viewer, reference: Reference): Promise
   return topics[0]?.level ?? null;
 }
 
-/** The level per kind of thing. `max` orders "mute" after "follow": of several topics a muted one counts. */
+/** The level per kind of thing. `max` orders "mute" after "follow", so that a muted topic wins over others. */
 const levelColumns = Prisma.sql`
   max(f.level::text) FILTER (WHERE f."threadId" IS NOT NULL) AS thread,
   max(f.level::text) FILTER (WHERE f."paperId" IS NOT NULL) AS paper,
   max(f.level::text) FILTER (WHERE f."topicSlug" IS NOT NULL) AS topic,
   max(f.level::text) FILTER (WHERE f."groupId" IS NOT NULL) AS "group"`;
 
-/** A thread with its paper, which is the meeting's where the thread is about a meeting. */
+/** A thread with its paper; in a meeting's thread, the meeting's paper. */
 const threadWithPaper = Prisma.sql`
   SELECT t.id, t."groupId", coalesce(t."paperId", r."paperId") AS "paperId" FROM "Thread" t
   LEFT JOIN "Meeting" m ON m.id = t."meetingId" LEFT JOIN "Reading" r ON r.id = m."readingId"`;
 
-/** All followings that reach into the thread `about`. */
+/** All followings that apply to the thread `about`. */
 const reachingFollowings = Prisma.sql`
   SELECT f.* FROM about JOIN "Following" f ON f."threadId" = about.id
   UNION ALL SELECT f.* FROM about JOIN "Following" f ON f."paperId" = about."paperId"
@@ -149,7 +149,7 @@ export async function followAfterWriting(
   await tx.following.createMany({ data, skipDuplicates: true });
 }
 
-/** Followings on one page. */
+/** Most followings on one page. */
 const A_PAGE = 50;
 /** Bytes of all titles on one page. */
 const TITLE_BYTES = 60_000;
@@ -159,7 +159,7 @@ const LATEST_FIRST: ListOrder = [
   { by: "id", as: "id", desc: true },
 ];
 
-/** Lists a page of what the viewer follows and mutes, the latest first; of groups only the viewer's own. */
+/** Lists a page of what the viewer follows and mutes, the latest first; groups only while they are a member. */
 export async function listFollowings(viewer: Viewer, position: ListPosition) {
   const page = planPage(position, A_PAGE, LATEST_FIRST);
   const ownGroup = { memberships: { some: { personId: viewer.id } } };
@@ -228,7 +228,7 @@ export function signMuteToken(personId: string, what: MuteTarget): string {
   return sign(MUTE, { personId, what, sentAt: now().getTime() });
 }
 
-/** Reads the token of such a link. @throws Refusal EXPIRED where this site did not sign it */
+/** Reads the token of such a link. @throws Refusal EXPIRED if this site did not sign it */
 function readMuteToken(token: string) {
   const content = verifyToken(MUTE, token);
   return (
@@ -239,7 +239,7 @@ function readMuteToken(token: string) {
 /** Mutes the thread of an email, or stops emails of its kind. Safe to repeat. @throws Refusal EXPIRED */
 export async function muteByLink(token: string): Promise<void> {
   const { personId, what, sentAt } = readMuteToken(token);
-  // A link that went to an earlier address says nothing about emails to the present one.
+  // A link that was sent to an earlier address does not affect emails to the present one.
   const sameAddress = { OR: [{ emailSince: null }, { emailSince: { lte: new Date(sentAt) } }] };
   const person = await db.person.count({
     where: { id: personId, deletedAt: null, ...sameAddress },
@@ -259,7 +259,7 @@ export async function muteByLink(token: string): Promise<void> {
   if (thread > 0) await setLevel({ personId, threadId }, "mute");
 }
 
-/** Says what a link in an email would mute, and no more than the email did. @throws Refusal EXPIRED */
+/** Says what a link in an email would mute, and reveals no more than the email did. @throws Refusal EXPIRED */
 export function describeMuteLink(token: string): { what: "thread" | Kind } {
   const { what } = readMuteToken(token);
   return { what: "kind" in what ? what.kind : "thread" };

@@ -223,7 +223,7 @@ describe("a comment", () => {
     expect(announced).not.toContain(personTopic(milena.id));
   });
 
-  it("reaches a thousand followers with the statements of ten", async () => {
+  it("needs as many statements for a thousand followers as for ten", async () => {
     const statements = async (followers: number) => {
       const { id: paperId, slug } = await quietPaper();
       const tag = paperId.slice(-8);

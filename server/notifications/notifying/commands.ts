@@ -13,7 +13,7 @@ import { type Kind, NOTIFICATION_MAIL, type Via } from "../schema";
 import { buildSubject } from "../subjects/rules";
 import { subjectOf } from "../subjects/sql";
 
-/** Events older than this (milliseconds) notify nobody, as when the queue goes on after a long standstill. */
+/** Events older than this (milliseconds) notify nobody, for example when the queue resumes after a long outage. */
 const RECENT_MS = 2 * 24 * 3600 * 1000;
 
 /** Limits a query to events that are recent enough to notify people of. */
@@ -27,7 +27,7 @@ interface NewNotification {
   via: Via;
 }
 
-/** Refreshes open pages, and queues an email for each of these that goes by email. */
+/** Refreshes open pages, and queues an email for each notification that goes by email. */
 async function announceAndEmail(tx: Tx, written: readonly NewNotification[]): Promise<void> {
   await notifyTopics(tx, ...written.map(({ personId }) => personTopic(personId)));
   const mails = written.filter(({ via }) => via === "mail");
@@ -38,12 +38,12 @@ async function announceAndEmail(tx: Tx, written: readonly NewNotification[]): Pr
   await enqueueAll(tx, NOTIFICATION_MAIL, entries);
 }
 
-/** The condition under which a person `p` gets notifications at all. */
+/** The condition for a person `p` to get notifications at all. */
 const canBeNotified = Prisma.sql`p."suspendedAt" IS NULL AND p."deletedAt" IS NULL`;
 /** The chosen way, or the app for a person `p` without an email address. */
 const viaOrApp = (via: Prisma.Sql) => Prisma.sql`
   (CASE WHEN ${via} = 'mail' AND p.email IS NULL THEN 'app' ELSE ${via} END)::"NotificationVia"`;
-/** The condition under which neither a person `p` nor the actor has blocked the other. */
+/** The condition that neither a person `p` nor the actor has blocked the other. */
 const neitherBlocks = (actor: Prisma.Sql) => Prisma.sql`
   NOT ${blocks(Prisma.sql`p.id`, actor)} AND NOT ${blocks(actor, Prisma.sql`p.id`)}`;
 
@@ -95,9 +95,9 @@ interface GroupEvent {
   kind: Kind;
   subject: string;
   groupId: string;
-  /** The person who did it, and who is not notified; null for nobody in particular. */
+  /** The person who did it, who is not notified; null if no person did. */
   byId: string | null;
-  /** Whether it shows somebody's own words, which are kept from people on either side of a block. */
+  /** Whether it shows the actor's own words, which are hidden across a block in either direction. */
   personal?: boolean;
   paperId?: string | null;
   ballotId?: string | null;
@@ -223,7 +223,7 @@ export async function notifyOfModeration(actId: string): Promise<void> {
 }
 
 /**
- * Notifies people of new papers in topics that they follow: one notification a topic and day (UTC). It turns
+ * Notifies people of new papers in topics that they follow: one notification per topic and day (UTC). It turns
  * unread again when more papers come after it was read.
  */
 export async function notifyOfPapers(): Promise<void> {
@@ -252,7 +252,7 @@ export async function notifyOfPapers(): Promise<void> {
       ON CONFLICT ("personId", subject) DO UPDATE SET "readAt" = NULL, "createdAt" = EXCLUDED."createdAt"
         WHERE had."createdAt" < EXCLUDED."createdAt"
       RETURNING id, "personId", via::text AS via, xmax = 0 AS fresh`;
-    // A notification that turns unread again has had its email.
+    // A notification that turns unread again has already been emailed.
     await announceAndEmail(
       tx,
       written.map(({ fresh, ...rest }) => (fresh ? rest : { ...rest, via: "app" })),

@@ -42,7 +42,7 @@ describe("an event in a group", () => {
     expect(await notificationsOf(organizer.viewer)).toEqual([]);
   });
 
-  it("skips people who mute the group, are gone or chose so; nominations skip blocks", async () => {
+  it("skips people who mute the group, have left or want no notifications; nominations also skip blocks", async () => {
     const { organizer, others, slug } = await groupWithBallot(["One"], { members: 5 });
     await runNotificationJobs();
     await db.notification.deleteMany({});
@@ -136,7 +136,7 @@ describe("new papers", () => {
       })),
     );
 
-  it("notify once a topic and day, however many; more of them make it unread again", async () => {
+  it("notify once per topic and day, however many there are; more papers make it unread again", async () => {
     const reader = await person();
     setClock(new Date("2026-12-01T08:00:00Z"));
     await speech(1);

@@ -135,7 +135,7 @@ it("recognizes a person's address in either of its forms", async () => {
   expect(await saidByMail()).toMatchObject([{ body: "I agree." }]);
 });
 
-it("replies to the comment only where it is in the thread of the address", async () => {
+it("replies to the comment only if it is in the thread of the address", async () => {
   const mail = await mailed();
   paper = await quietPaper();
   const other = await mailed();
@@ -211,7 +211,7 @@ it.each<[string, Sent]>([
   expect(await saidByMail()).toEqual([]);
 });
 
-it("checks the same as the page: group, suspension and lock", async () => {
+it("checks group, suspension and lock as the page does", async () => {
   const { slug } = await group({
     visibility: "private",
     members: [

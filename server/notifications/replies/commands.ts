@@ -19,7 +19,7 @@ import { readMail } from "./incoming";
 import { splitReply } from "./text/own-words";
 import { readSentEmails } from "./text/queries";
 
-/** Takes in replies to notifications by email. */
+/** Receives replies to notifications by email. */
 export const replyPostbox: Postbox = {
   async takes(address) {
     const found = await readReplyAddress(address, now());
@@ -76,7 +76,7 @@ async function receive(
   return toReceived(made);
 }
 
-/** Shortens the quotations that were cut off to what is stored for the author. */
+/** Shortens the quotations that were cut off to the length that is stored for the author. */
 function quotedText(quoted: string): string | null {
   return (
     quoted.slice(0, QUOTED_TEXT_MAX).toWellFormed().normalize("NFC").slice(0, QUOTED_TEXT_MAX) ||

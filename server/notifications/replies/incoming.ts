@@ -12,10 +12,10 @@ import { commentsNamedIn, isOurs } from "../sending/message-ids";
 import type { Line } from "./text/lines";
 import { isTextPart, linesOfParts } from "./text/mail-text";
 
-/** The most comments that one email is taken to reply to. Mail programs name all earlier emails of a thread. */
+/** Most comments that one email counts as a reply to. Mail programs name all earlier emails of a thread. */
 const REPLIED_TO_AT_MOST = 50;
 
-/** A reply as it came by email, or the reason why the email is none. */
+/** A reply as it came by email, or the reason why the email is not a reply. */
 export type Incoming =
   | { no: string }
   | {

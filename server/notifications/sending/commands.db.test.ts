@@ -161,7 +161,7 @@ describe("the mute link", () => {
   const linkIn = (mail: { headers: unknown } | undefined) =>
     /<(.+)>/.exec(headersOf(mail as { headers: unknown })["List-Unsubscribe"] ?? "")?.[1] as string;
 
-  it("mutes the thread by a POST without a question, and does nothing by a GET", async () => {
+  it("mutes the thread by a POST without confirmation, and does nothing by a GET", async () => {
     const { id, threadId } = await waiting();
     await sendNotification(id);
     const [mail] = await mailsTo(bela);

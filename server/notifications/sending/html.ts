@@ -2,7 +2,7 @@
 import "server-only";
 import sanitize from "sanitize-html";
 
-/** Elements that all mail programs show alike. Styles and classes of the site mean nothing there. */
+/** Elements that all mail programs show alike. They ignore the site's styles and classes. */
 const PROSE =
   "p br hr em strong s sup a code pre blockquote ul ol li h3 h4 h5 h6 div table thead tbody tr th td";
 

@@ -6,7 +6,7 @@ function host(): string {
   return new URL(env().SITE_URL).hostname;
 }
 
-/** Shortens a person's id to its end, which alone differs between time-ordered ids (UUID version 7). */
+/** Shortens a person's id to its end, the random part of time-ordered ids (UUID version 7). */
 function shorten(personId: string): string {
   return personId.slice(-12);
 }

@@ -4,7 +4,7 @@ import { commentLink, placeOfThread } from "@/server/threads/rules";
 
 const PAPER = { select: { slug: true, title: true } } as const;
 
-/** Finds the page of a comment, and the email address of its author; null where it is gone. */
+/** Finds the page of a comment, and the email address of its author; null if the comment is gone. */
 export async function findCommentPlace(commentId: string) {
   const found = await db.comment.findUnique({
     where: { id: commentId },

@@ -12,7 +12,7 @@ it.each<[string, Subject]>([
   expect(parseSubject(stored)).toEqual(subject);
 });
 
-it("reads every subject that it has built", () => {
+it("reads every subject that it builds", () => {
   const subject = fc.record(
     {
       of: fc.constantFrom(...SUBJECT_KINDS),

@@ -6,11 +6,11 @@ import pg from "pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { env } from "../env";
 
-/** Most connections of a process; a page needs one, a command one. */
+/** Most database connections of a process. A page needs one at a time, and so does a command. */
 const POOL_SIZE = 10;
-/** Longest wait of a page for a connection before it reports a fault. */
+/** Milliseconds that a page waits for a connection before it reports a fault. */
 const CONNECTED_WITHIN_MS = 30_000;
-/** Above the longest statement of an import. */
+/** Milliseconds: more than the longest statement of an import takes. */
 const SILENT_MS = 60_000;
 
 type Begin = <T>(
@@ -21,7 +21,7 @@ type Begin = <T>(
 interface Held {
   pool: pg.Pool;
   client: PrismaClient;
-  /** Begins a transaction in no request's context. Its work has to go back into its own. */
+  /** Begins a transaction outside the context of any request. Its work must return to its own context. */
   begin: Begin;
 }
 
@@ -34,11 +34,11 @@ function held(): Held {
       max: POOL_SIZE,
       connectionTimeoutMillis: CONNECTED_WITHIN_MS,
     });
-    // A connection that breaks while idle is replaced by the pool; unheard it would end the process.
+    // The pool replaces a connection that breaks while idle. Without this listener, the error would end the process.
     pool.on("error", () => {});
     pool.on("connect", (client) => breakOffSilence(client, SILENT_MS));
-    // A connection keeps the context in which it was opened, and who waited for it: that of a request would hold its
-    // page for as long.
+    // A connection keeps the context in which it was opened, and that of whoever waited for it. A request's context
+    // would keep its page in memory for as long as the connection lives.
     pool.connect = outsideRequests(pool.connect.bind(pool));
     pool.query = outsideRequests(pool.query.bind(pool));
     const client = new PrismaClient({ adapter: new PrismaPg(pool) });
@@ -50,7 +50,7 @@ function held(): Held {
   return open;
 }
 
-/** Has a function called in the context of this moment: the pool is made when the site starts. */
+/** Makes a function run in the context of this call: the pool is made when the site starts, outside any request. */
 function outsideRequests<Call extends (...given: never[]) => unknown>(call: Call): Call {
   const outside = AsyncLocalStorage.snapshot();
   return ((...given: Parameters<Call>) => outside(call, ...given)) as Call;
@@ -64,7 +64,7 @@ export function breakOffSilence(client: pg.ClientBase, ms: number): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
   stream.setTimeout(ms);
   stream.on("timeout", () => {
-    // Without a statement under way silence is fine.
+    // Without a running statement, silence is fine.
     if ((client as { readyForQuery?: boolean }).readyForQuery) return;
     stream.destroy(new Error(`The database said nothing for ${ms / 1000} seconds.`));
   });
@@ -84,7 +84,7 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
   },
 });
 
-/** A transaction, or where nothing is locked the plain client. */
+/** A transaction, or the plain client if nothing is locked. */
 export type Tx = Prisma.TransactionClient;
 
 class Undone<T> extends Error {
@@ -116,8 +116,8 @@ function sqlState(error: unknown): string | null {
 }
 
 /**
- * Whether two transactions waited for each other, or changed the same row at once, and the database broke this one
- * off.
+ * Whether two transactions waited for each other, or changed the same row at once, and the database therefore
+ * aborted this one.
  */
 export function isCollision(error: unknown): boolean {
   const state = sqlState(error);
@@ -128,9 +128,9 @@ export function isCollision(error: unknown): boolean {
 const ATTEMPTS = 3;
 
 /**
- * Runs one transaction (read committed; take locks with `SELECT … FOR UPDATE`). When PostgreSQL
- * had to break a deadlock it is run again, so `work` must do nothing outside the database.
- * @param seconds most it may take; only a command at the terminal may ask for more
+ * Runs one transaction (read committed; take locks with `SELECT … FOR UPDATE`). If PostgreSQL
+ * breaks a deadlock, the transaction runs again, so `work` must do nothing outside the database.
+ * @param seconds the longest it may take; only a command at the terminal may ask for more
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>, seconds = 30): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -155,7 +155,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2025";
 }
 
-/** Finds the deleted person for whom the database refused a write. @returns null where that was not the reason */
+/** Finds the deleted person for whom the database refused a write. @returns null if that was not the reason */
 export function deletedPerson(error: unknown): string | null {
   if (sqlState(error) !== "CQDEL") return null;
   return /deleted person ([0-9a-f-]{36})/.exec((error as Error).message)?.[1] ?? null;

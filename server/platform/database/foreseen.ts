@@ -8,7 +8,7 @@ import { isValueRefused } from "./refused-value";
 export const PAST_THE_PARSER = "Something here cannot be saved as it is. Change it and try again.";
 
 interface Asked {
-  /** The person whose call it was. */
+  /** The person who made the call. */
   by?: string | undefined;
   /** Details of the call for the log. */
   about?: object;
@@ -16,9 +16,9 @@ interface Asked {
 
 /**
  * Finds the refusal in an error: one of our own, one of the database because somebody else was faster, or one
- * for a value that only PostgreSQL refused. That last one is the caller's fault and ours: a refusal for them, an error in
+ * for a value that only PostgreSQL refused. The last kind is their fault and ours: a refusal for them, an error in
  * the log.
- * @returns null where the error is a fault
+ * @returns null if the error is a fault
  */
 export function refusalOf(error: unknown, { by, about = {} }: Asked = {}): Refusal | null {
   if (error instanceof Refusal) return error;
@@ -35,7 +35,7 @@ export function refusalOf(error: unknown, { by, about = {} }: Asked = {}): Refus
   }
   const collision = isCollision(error);
   if (!collision && !isGone(error)) return null;
-  // Rare enough to be looked at: where it is frequent, something waits in the wrong order.
+  // This is rare. If the log shows it often, some transaction takes its locks in the wrong order.
   log.warn({ error: String(error) }, "somebody else was faster");
   if (collision) return new Refusal("CONFLICT");
   return new Refusal("NOT_FOUND", { say: "This has just been deleted. Reload the page." });

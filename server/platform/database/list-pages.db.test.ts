@@ -11,7 +11,7 @@ ownDatabase();
 
 const PAPERS = 3000;
 
-/** Papers of which many are level, so that the order ends with their ids. */
+/** Papers, many of them equal in the order, so that their ids decide. */
 async function addPapers(from: number, to: number): Promise<void> {
   await db.$executeRaw`
     INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors, "addedAt", heat, "upvoteCount")
@@ -33,7 +33,7 @@ const list = (order: Order, cursor?: string | null) =>
   as(null).papers.list({ order, ...(cursor ? { cursor } : {}) });
 
 describe.each(["trending", "new", "top"] as const)("the order %s", (order) => {
-  it("goes on from page to page: the same rows as one query, none twice, none lost", async () => {
+  it("shows page by page the same rows as one query, none twice and none lost", async () => {
     const seen: string[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page: Awaited<ReturnType<typeof list>> = await list(order, cursor);
@@ -69,13 +69,13 @@ describe.each(["trending", "new", "top"] as const)("the order %s", (order) => {
     for (let page = 2; page < 100; page++) cursor = (await list(order, cursor)).nextCursor;
     const late = await readingOf(() => list(order, cursor));
     expect(late.statements).toBe(early.statements);
-    // Level rows that the index holds before the last one that was read are passed over.
+    // Equal rows that stand before the last one read are skipped in the index.
     expect(late.rows).toBeLessThan(early.rows + PAPERS / 100);
     expect(late.rows).toBeLessThan(200);
   });
 });
 
-it("repeats and loses nothing while papers are added in front and behind", async () => {
+it("repeats and loses nothing while papers are added before and after the page", async () => {
   const before = await db.paper.findMany({ select: { id: true } });
   const seen: string[] = [];
   let page = await list("new");
@@ -90,13 +90,13 @@ it("repeats and loses nothing while papers are added in front and behind", async
   expect(before.filter(({ id }) => !shown.has(id))).toEqual([]);
 });
 
-it("leads from an old address with a page number to that page, and on from there by cursor", async () => {
+it("opens an old address with a page number at that page, and goes on from there by position", async () => {
   const [first, second] = [await list("top"), await list("top", "2")];
   expect(second).toEqual(await list("top", first.nextCursor));
   expect(second.nextCursor).toMatch(/^3\.a\./);
 });
 
-it("shows the first page for a place of another list, and for one that was made up", async () => {
+it("shows the first page for a position of another list or a made-up one", async () => {
   const { nextCursor } = await list("top");
   const groups = async (page: unknown) => (await as(null).groups.list({ page })).groups;
   const first = await groups(1);
@@ -117,7 +117,7 @@ it("shows every public group once", async () => {
   expect(new Set(seen).size).toBe(200);
 });
 
-it("keeps positions that can be read, and makes the first page of all others", () => {
+it("accepts valid positions, and shows the first page for all others", () => {
   fc.assert(
     fc.property(fc.anything(), (given) => {
       const text = positionText.parse(given);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Prisma, Role } from "@/prisma/generated/client";
 import { type ListLinks, type ListPlace, type ListPosition, writePlace } from "../text/inputs";
 
-/** The kinds of columns that lists are ordered by: how their values are read from an address, and their type in SQL. */
+/** The kinds of columns that lists are ordered by, each with its parser for values in an address and its SQL type. */
 const KINDS = {
   time: { value: z.iso.datetime(), type: Prisma.sql`timestamptz` },
   id: { value: z.uuid(), type: Prisma.sql`uuid` },
@@ -14,23 +14,23 @@ const KINDS = {
 } as const;
 
 interface Column {
-  /** Its name, and its key in the rows. */
+  /** The column's name, which is also its key in the rows. */
   by: string;
   as: keyof typeof KINDS;
   desc?: boolean;
-  /** In SQL of our own: the column with its table. */
+  /** The column with its table, for our own SQL. */
   sql?: Prisma.Sql;
 }
 
-/** The columns of an order. The last one is unique, so that no two rows are level. */
+/** The columns of an order. The last one is unique, so that no two rows are equal. */
 export type ListOrder = readonly Column[];
 
 type Row = Record<string, unknown>;
 
 /**
- * Plans the reading of one page of a list, which goes on from the last row of the page before it: rows that are
- * added or removed meanwhile neither repeat nor hide others, and a late page costs what the first one does. Only
- * a bare number, from an old address, has the database count rows.
+ * Plans the reading of one page of a list, which continues after the last row of the page before it. Rows that are
+ * added or removed meanwhile neither repeat nor hide others, and a late page costs as much as the first. Only
+ * a bare number, from an old address, makes the database count rows.
  */
 export function planPage(position: ListPosition, size: number, order: ListOrder) {
   const place = typeof position === "number" ? null : checked(position, order);
@@ -45,18 +45,18 @@ export function planPage(position: ListPosition, size: number, order: ListOrder)
   return {
     page,
     skip,
-    /** One row more than a page, to know whether there is another page. */
+    /** One row more than a page has, to find out whether there is another page. */
     take,
     where: place ? whereBeyond(columns, place.keys) : {},
     orderBy: columns.map(({ by, desc }) => ({ [by]: desc ? "desc" : "asc" })),
-    /** The same for a statement of our own: a condition, and what follows ORDER BY. */
+    /** The same for our own SQL: a condition, and the columns after ORDER BY. */
     sql: {
       where: place ? sqlBeyond(columns, place.keys) : Prisma.sql`true`,
       order: orderInSql(columns),
       /** The order of the list, for a statement that sorts the rows of the page once more. */
       shown: orderInSql(order),
     },
-    /** Cuts the rows that were read to the page, in the order of the list. */
+    /** Cuts the rows to one page, in the order of the list. */
     cut<Read extends object>(read: readonly Read[]) {
       const kept = read.slice(0, size);
       const rows = backwards ? kept.reverse() : kept;
@@ -75,7 +75,7 @@ export function planPage(position: ListPosition, size: number, order: ListOrder)
   }
 }
 
-/** A place whose keys fit the order; null for one that was made up, or made for another list. */
+/** A position whose keys fit the order; null for a made-up one, or one of another list. */
 function checked(place: ListPlace, order: ListOrder): ListPlace | null {
   const fits =
     place.keys.length === order.length &&
@@ -104,7 +104,7 @@ function previousOf(page: number, first: object | undefined, order: ListOrder): 
 }
 
 /**
- * The rows beyond these keys: `a >= x AND (a > x OR (a = x AND b > y))`. The first part says nothing new, but an
+ * The rows beyond these keys: `a >= x AND (a > x OR (a = x AND b > y))`. The first part is redundant, but with it an
  * index serves it as one range.
  */
 function whereBeyond(columns: readonly Column[], keys: readonly unknown[]): object {
@@ -122,7 +122,7 @@ function whereBeyond(columns: readonly Column[], keys: readonly unknown[]): obje
 
 function compared({ as, desc }: Column, key: unknown, level: boolean): object {
   if (as === "role") {
-    // Prisma does not compare values of an enum: it is told which ones.
+    // Prisma cannot compare enum values, so it gets a list of them.
     const roles = Object.values(Role);
     const at = roles.indexOf(key as Role);
     return { in: desc ? roles.slice(0, level ? at + 1 : at) : roles.slice(level ? at : at + 1) };

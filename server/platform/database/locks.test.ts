@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { LOCK_NAMES, LOCK_NUMBERS } from "./locks";
 
-it("gives every advisory lock a number and a name of its own", () => {
+it("gives every advisory lock a unique number and name", () => {
   const all = [...Object.values(LOCK_NUMBERS), ...Object.values(LOCK_NAMES)];
   expect(new Set(all).size).toBe(all.length);
 });

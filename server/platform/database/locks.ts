@@ -9,19 +9,19 @@
 
 /** Advisory locks that are one number for the whole database. The numbers are arbitrary. */
 export const LOCK_NUMBERS = {
-  /** Of several starts one migrates, and the others wait. */
+  /** Held by the start that migrates; other starts wait. */
   migrating: 7_201_127,
-  /** Two imports of papers would wait for each other's titles in turn. */
+  /** Held by an import of papers: two at once would wait for each other's titles. */
   importingPapers: 7_201_128,
   /** Tests only: a template database may have no second connection while it is cloned. */
   cloningTemplate: 7_201_126,
-  /** Tests only: held while transactions are to stop at the gate. */
+  /** Tests only: held to make transactions wait at the gate. */
   gate: 7_201_201,
-  /** Tests only: held by the one transaction that the gate is for. */
+  /** Tests only: held by the one transaction that the gate stops. */
   firstAtGate: 7_201_202,
 } as const;
 
-/** Beginnings of the names that are locked by `hashtextextended(name, 0)`; the id or the address follows. */
+/** Prefixes of the names that are locked by `hashtextextended(name, 0)`; an id or an address follows. */
 export const LOCK_NAMES = {
   ballot: "ballot ",
   /** An email address, while a failure of delivery to it is recorded. */

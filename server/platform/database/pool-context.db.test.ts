@@ -7,7 +7,7 @@ import { databasePool, db, transact } from "./db";
 
 ownDatabase();
 
-it("opens connections outside of the request that needs them, whose page they would hold", async () => {
+it("opens connections outside the request that needs them, so that they do not keep its page in memory", async () => {
   await db.$queryRaw`SELECT 1`;
   const request = new AsyncLocalStorage<string>();
   const opened: unknown[] = [];
@@ -23,11 +23,11 @@ it("opens connections outside of the request that needs them, whose page they wo
   );
   expect(opened.length).toBeGreaterThan(0);
   expect(opened.every((store) => store === undefined)).toBe(true);
-  // The request itself goes on as it was.
+  // The request itself keeps its context.
   expect(stores).toEqual(Array(4).fill("a page"));
 });
 
-it("keeps no request of a transaction that is over", async () => {
+it("keeps nothing of a request once its transaction is over", async () => {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
   const request = new AsyncLocalStorage<object>();
@@ -38,13 +38,13 @@ it("keeps no request of a transaction that is over", async () => {
     const seen = await request.run(page, () =>
       transact(async (tx) => {
         await tx.$queryRaw`SELECT 1`;
-        // The work itself is done for its request.
+        // The work itself runs in the context of its request.
         return request.getStore() === page;
       }),
     );
     expect(seen).toBe(true);
   }
-  // Finalizers run a turn later.
+  // Finalizers run in a later turn of the event loop.
   for (let turn = 0; turn < 4; turn++) {
     collect();
     await new Promise((next) => setImmediate(next));

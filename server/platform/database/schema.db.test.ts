@@ -6,11 +6,11 @@ import { db } from "./db";
 const address = ownDatabase();
 
 describe("the migrations", () => {
-  it("lead to the schema", async () => {
+  it("produce the schema", async () => {
     expect(await diffFromDatabase(address())).toBe("");
   });
 
-  it("are applied once", async () => {
+  it("are applied only once", async () => {
     expect(await applyMigrations(address())).toEqual([]);
   });
 
@@ -40,14 +40,14 @@ async function person() {
   });
 }
 
-describe("the database has the last word", () => {
-  it("on one open ballot a group, whatever arrives at once", async () => {
+describe("the database itself insists", () => {
+  it("on one open ballot per group, even for requests at the same moment", async () => {
     const { id: groupId } = await group();
     const open = () =>
       db.ballot.create({ data: { groupId, openedAt: new Date(), closesAt: inAnHour() } });
     const answers = await Promise.allSettled(Array.from({ length: 8 }, open));
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    // A draft beside it, and another once it was cancelled.
+    // A draft is allowed beside it, and another open ballot once it is cancelled.
     await db.ballot.create({ data: { groupId, closesAt: inAnHour() } });
     await db.ballot.updateMany({
       where: { groupId, openedAt: { not: null } },
@@ -56,7 +56,7 @@ describe("the database has the last word", () => {
     await open();
   });
 
-  it("on one ballot a turn of a rhythm", async () => {
+  it("on one ballot per turn of a rhythm", async () => {
     const { id: groupId } = await group();
     const turnAt = new Date();
     const turn = () => db.ballot.create({ data: { groupId, turnAt, closesAt: inAnHour() } });
@@ -81,20 +81,20 @@ describe("the database has the last word", () => {
     await db.ballot.create({ data: { ...opened, ...counted } });
   });
 
-  it("on one upvote a person and paper, whatever arrives at once", async () => {
+  it("on one upvote per person and paper, even for requests at the same moment", async () => {
     const [{ id: paperId }, { id: personId }] = [await paper(), await person()];
     const upvote = () => db.upvote.create({ data: { paperId, personId } });
     const answers = await Promise.allSettled(Array.from({ length: 50 }, upvote));
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
-  it("on one public thread a paper", async () => {
+  it("on one public thread per paper", async () => {
     const { id: paperId } = await paper();
     await db.thread.create({ data: { paperId } });
     await expect(db.thread.create({ data: { paperId } })).rejects.toThrow(/nique/);
   });
 
-  it("on one owner a group", async () => {
+  it("on one owner per group", async () => {
     const { id: groupId } = await group();
     const own = async () =>
       db.membership.create({ data: { groupId, personId: (await person()).id, role: "owner" } });
@@ -102,7 +102,7 @@ describe("the database has the last word", () => {
     await expect(own()).rejects.toThrow(/nique/);
   });
 
-  it("on one live nomination a group and paper, and a new one once it was withdrawn", async () => {
+  it("on one live nomination per group and paper, and allows a new one after a withdrawal", async () => {
     const [{ id: groupId }, { id: paperId }, { id }] = [
       await group(),
       await paper(),
@@ -115,7 +115,7 @@ describe("the database has the last word", () => {
     expect((await nominate()).id).not.toBe(first.id);
   });
 
-  it("on addresses being lower case", async () => {
+  it("on addresses in lower case", async () => {
     const shouted = db.person.create({ data: { handle: "bo", name: "Bo", email: "Bo@X.org" } });
     await expect(shouted).rejects.toThrow(/Person_email_lower/);
   });

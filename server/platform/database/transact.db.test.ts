@@ -21,7 +21,7 @@ const LOCKING: Record<string, (tx: Tx, id: string) => Promise<unknown>> = {
 };
 
 for (const [what, lock] of Object.entries(LOCKING)) {
-  it(`does again what the database broke off because two waited for each other: ${what}`, async () => {
+  it(`repeats a transaction that the database aborted because two waited for each other: ${what}`, async () => {
     const [one, two] = [await group(), await group()];
     let tries = 0;
     let met = () => {};
@@ -45,7 +45,7 @@ for (const [what, lock] of Object.entries(LOCKING)) {
   });
 }
 
-it("keeps nothing of what is only tried out", async () => {
+it("keeps nothing of a trial run", async () => {
   const { id } = await group();
   const seen = await rollBackAfter(async (tx) => {
     await tx.group.update({ where: { id }, data: { name: "Tried" } });
@@ -55,7 +55,7 @@ it("keeps nothing of what is only tried out", async () => {
   expect((await db.group.findUniqueOrThrow({ where: { id } })).name).not.toBe("Tried");
 });
 
-it("has one job of a key, the last that was wanted, at its time", async () => {
+it("keeps one job per key: the last one, at its time", async () => {
   const runAt = new Date(Date.now() + 3_600_000);
   await transact(async (tx) => {
     await enqueue(tx, JOB, { at: 1 }, { key: "one", runAt: new Date() });

@@ -47,7 +47,7 @@ it.each([
   ["ada@example.org!", PLAIN],
   [`${"a".repeat(64)}@example.org`, `${"a".repeat(64)}@example.org`],
   [`a@${"b".repeat(63)}.org`, `a@${"b".repeat(63)}.org`],
-])("takes %j for %s", (given, canonical) => {
+])("reads %j as %s", (given, canonical) => {
   expect(readAddress(given)).toEqual({ address: canonical });
   expect(emailAddress.parse(given)).toBe(canonical);
 });
@@ -87,21 +87,21 @@ it.each([
   ["a..b@example.org", DOTS],
   [`${"a".repeat(65)}@example.org`, "An address can have at most 64 characters before the @."],
   [`a@${"b".repeat(64)}.org`, "A domain can have at most 63 characters between two dots."],
-  // As it is sent, not as it is typed.
+  // The limit is for the address as it is sent, not as it is typed.
   [`a@${"ü".repeat(60)}.org`, "A domain can have at most 63 characters between two dots."],
   [
     `a@${Array(5).fill("b".repeat(49)).join(".")}.orgs`,
     "This address is too long: at most 254 characters.",
   ],
-])("refuses %j in a sentence", (given, said) => {
+])("refuses %j with a sentence", (given, said) => {
   expect(emailAddress.safeParse(given).error?.issues.map(({ message }) => message)).toEqual([said]);
 });
 
-it("says which character it cannot send to, and takes none for another that looks like it", () => {
+it("names the character that it cannot send to, and never takes it for a similar one", () => {
   const problem = (sign: string) =>
     `This site cannot send email to addresses with characters such as “${sign}” before the @. Enter another address.`;
   expect(readAddress("zoë@example.org")).toEqual({ problem: problem("ë") });
-  // The Kelvin sign, a small letter of which is k; a Cyrillic a.
+  // The Kelvin sign, whose lower case is k, and a Cyrillic a.
   expect(readAddress("\u212Aay@example.org")).toEqual({ problem: problem("\u212A") });
   expect(readAddress("\u0430da@example.org")).toEqual({ problem: problem("\u0430") });
 });
@@ -117,7 +117,7 @@ const address = fc
   )
   .map(([words, labels]) => `${words.join(".")}@${labels.join(".")}.org`);
 
-it("has one form, which is its own", () => {
+it("has one form, which does not change when read again", () => {
   fc.assert(
     fc.property(address, (given) => {
       const canonical = canonicalAddress(given);
@@ -131,7 +131,7 @@ it("has one form, which is its own", () => {
   );
 });
 
-it("reads anything at all without an error of its own", () => {
+it("reads any text without throwing", () => {
   const hostile = fc.string({ unit: "binary", maxLength: 60 });
   fc.assert(
     fc.property(hostile, hostile, (one, two) => {
@@ -144,7 +144,7 @@ it("reads anything at all without an error of its own", () => {
   );
 });
 
-it("arrives in the header and on the envelope as it is kept", async () => {
+it("arrives in the header and on the envelope in its stored form", async () => {
   const mail = {
     from: "Colloquy <colloquy@example.org>",
     subject: "A",
@@ -157,7 +157,7 @@ it("arrives in the header and on the envelope as it is kept", async () => {
       const { envelope, raw } = composeMail({ ...mail, to });
       expect(envelope.to).toEqual([to]);
       const read = await PostalMime.parse(raw);
-      // The reader shows the domain in letters; it is the same address.
+      // The parser decodes the domain's punycode; it is the same address.
       expect(read.to?.map((one) => canonicalAddress(one.address ?? ""))).toEqual([to]);
       expect(read.cc).toBeUndefined();
     }),
@@ -165,7 +165,7 @@ it("arrives in the header and on the envelope as it is kept", async () => {
   );
 });
 
-it("lets no line of a header out of a subject or a name", async () => {
+it("does not let a subject or a name add a line to the header", async () => {
   const hostile = "Hello\r\nBcc: eve@example.org\r\n\r\n<script>";
   const { envelope, raw } = composeMail({
     from: `"${hostile}" <colloquy@example.org>`,
@@ -181,7 +181,7 @@ it("lets no line of a header out of a subject or a name", async () => {
   expect(read.text?.trim()).toBe("A");
 });
 
-it("knows domains without a mailbox before them", () => {
+it("reads domains without a mailbox in front", () => {
   expect(asciiDomain("Reply.MÜNCHEN.example.")).toBe("reply.xn--mnchen-3ya.example");
   expect(domainOf("Colloquy <colloquy@münchen.example>")).toBe("xn--mnchen-3ya.example");
   expect(asciiDomain("localhost")).toBe("localhost");
@@ -197,7 +197,7 @@ it.each(["Ada <a@b.org>, Bob <b@b.org>", "a@b.org, Bob <b@b.org>", "a@b.org <b@b
 );
 
 it.each(["a@b.org <a@b.org>", '"a@b.org" <a@b.org>', "Muster, Max <a@b.org>"])(
-  "takes the address after a name: %s",
+  "finds the address after a name: %s",
   (text) => {
     expect(canonicalAddress(text)).toBe("a@b.org");
   },

@@ -6,9 +6,9 @@ const LABEL_MAX = 63;
 /** RFC 5322, 3.2.3: characters of a local part, in words between single dots. */
 const LOCAL = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
-/** Invisible characters without meaning in any script, which come along when one copies from a page. */
+/** Invisible characters that have no meaning in any script, and are copied along from pages. */
 const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
-/** Characters of East Asian keyboards; the wide forms of ASCII are so far from it. */
+/** Characters of East Asian keyboards; the wide forms are this far from their ASCII ones. */
 const WIDE = /[\uFF01-\uFF5E]/g;
 const WIDE_BY = 0xfee0;
 
@@ -20,7 +20,7 @@ const SHAPE = "Enter an email address, such as ada@example.org.";
 /**
  * Reads an email address as people type or paste it: with blanks and invisible characters around it, as
  * `Ada <ada@example.org>` or `mailto:ada@example.org`, with the characters of an East Asian keyboard. The form
- * that is kept has small letters and an ASCII domain (punycode, by UTS 46 as `URL` does it).
+ * that is stored has small letters and an ASCII domain (punycode, by UTS 46 as `URL` does it).
  */
 export function readAddress(text: string): ReadAddress {
   const pasted = bare(text);
@@ -29,7 +29,7 @@ export function readAddress(text: string): ReadAddress {
   const domain = asciiDomain(pasted.slice(at + 1));
   if (at < 1 || local.includes("@")) return { problem: SHAPE };
   if (/[\s\p{Cc}"<>()[\],:;\\]/u.test(local)) return { problem: SHAPE };
-  // Before lower-casing: the Kelvin sign would become a k.
+  // Checked before lower-casing, which would turn the Kelvin sign into a k.
   if (/[^\x20-\x7e]/.test(local))
     return {
       problem: `This site cannot send email to addresses with characters such as “${[...local].find((sign) => /[^\x20-\x7e]/.test(sign))}” before the @. Enter another address.`,
@@ -54,7 +54,7 @@ export function readAddress(text: string): ReadAddress {
   return { address };
 }
 
-/** Brings an address into the form in which it is stored and compared; null if it is none. */
+/** Brings an address into the form in which it is stored and compared; null if the text is not an address. */
 export function canonicalAddress(text: string): string | null {
   const read = readAddress(text);
   return "address" in read ? read.address : null;
@@ -63,7 +63,7 @@ export function canonicalAddress(text: string): string | null {
 /** A domain in lower-case ASCII, without the dot of the root; null for anything else, such as an IP address. */
 export function asciiDomain(domain: string): string | null {
   const bare = domain.replace(/[.\u3002\uFF0E\uFF61]$/, "");
-  // Characters that would begin another part of a web address, or an escape in it.
+  // These characters would begin another part of a web address, or an escape in it.
   if (bare === "" || /[\s/?#@:%\\[\]<>^|]/.test(bare)) return null;
   try {
     const { hostname } = new URL(`http://${bare}`);
@@ -81,7 +81,7 @@ function bare(text: string): string {
     .replaceAll("\uFE6B", "@")
     .trim();
   const [, name = "", only] = /^(?:"[^"@]*")?([^<>]*)<([^<>]*)>[\s,;]*$/.exec(plain) ?? [];
-  // A name may be the address itself. Another address means that there are two, and nobody knows which is meant.
+  // The name may repeat the address. If it is a different address, nobody knows which of the two is meant.
   const isNamed = !name.includes("@") || name.replace(/["'\s]/g, "") === only?.trim();
   const inside = isNamed && only !== undefined ? only : plain.replace(/[\s,;]+$/, "");
   const link = /^\s*mailto:(?:\/\/)?([^?]*)/i.exec(inside)?.[1];
@@ -104,7 +104,7 @@ function inSentence(text: string): string {
   const name = local.replace(OPENING, "").trimEnd().replace(/"$/, "");
   return `${name}@${domain.replace(CLOSING, "").trim()}`;
 }
-/** Most characters of an address with the text around it. */
+/** Most characters of an address, including the text around it. */
 const LONGEST = 1000;
 
 function decoded(text: string): string {

@@ -5,10 +5,10 @@ import { size } from "@/server/testing/tier";
 import { composeMail, encodeBody } from "./bytes";
 import { quotedPrintable } from "./quoted-printable";
 
-/** Without the ends of lines, which are CRLF in an email, and how many follow a text. */
+/** Removes differences in line ends: CRLF in an email, and any number of them after a text. */
 const linesOf = (text = "") => text.replaceAll("\r\n", "\n").trimEnd();
 
-it("is read as it was written, whatever it says, in lines that every mail server passes on", async () => {
+it("is read as it was written, in lines that every mail server passes on", async () => {
   const anything = fc.string({ unit: "grapheme", maxLength: 400 });
   const awkward = fc.constantFrom(
     "=",
@@ -47,14 +47,14 @@ it("is read as it was written, whatever it says, in lines that every mail server
   );
 });
 
-it("keeps blanks at the end of a line, and breaks within no character", () => {
+it("keeps blanks at the end of a line, and never breaks within a character", () => {
   expect(quotedPrintable("a \nb\t")).toBe("a=20\r\nb=09");
   expect(quotedPrintable(`${"x".repeat(74)}é${"y".repeat(3)}`)).toBe(
     `${"x".repeat(74)}=\r\n=C3=A9yyy`,
   );
 });
 
-it("is as short as it can be", () => {
+it("uses the shorter encoding", () => {
   expect(encodeBody("Die Größe einer Wahl")).toEqual({
     encoding: "quoted-printable",
     lines: "Die Gr=C3=B6=C3=9Fe einer Wahl",

@@ -11,8 +11,8 @@ interface Bytes {
 }
 
 /**
- * Composes an email of text and HTML as it goes over the wire. nodemailer writes the header; the two parts it would take
- * through a chain of streams, at a cost beyond that of sending them.
+ * Composes an email of text and HTML as it goes over the wire. nodemailer writes the header. It would send the parts
+ * through a chain of streams, which costs more than sending them.
  */
 export function composeMail(mail: {
   from: string;
@@ -21,7 +21,7 @@ export function composeMail(mail: {
   html: string;
   text: string;
   headers?: Record<string, string>;
-  /** Address for bounces; the sender unless given. */
+  /** Address for bounces; by default the sender. */
   returnPath?: string | undefined;
 }): Bytes {
   const { from, to, subject, html, text, headers = {}, returnPath } = mail;
@@ -52,7 +52,7 @@ const BASE64 = (4 / 3) * (78 / 76);
 /** Encodes a text in lines that mail servers pass on unchanged, in whichever way is shorter. */
 export function encodeBody(text: string): { encoding: string; lines: string } {
   const quoted = { encoding: "quoted-printable", lines: quotedPrintable(text) };
-  // A character is a byte at least: most texts need not be turned into bytes.
+  // A character takes at least one byte, so most texts need not be encoded to find this out.
   if (quoted.lines.length <= text.length * BASE64) return quoted;
   const bytes = Buffer.from(text.replace(/\r?\n/g, "\r\n"));
   if (quoted.lines.length <= bytes.length * BASE64) return quoted;

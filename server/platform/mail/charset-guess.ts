@@ -1,6 +1,6 @@
 import { TextDecoder } from "@exodus/bytes/encoding.js";
 
-/** A set of several bytes a character: which bytes make one, and which its texts use. In the order of trying. */
+/** Character sets with several bytes per character, in the order of trying: possible bytes, and common ones. */
 interface Wide {
   name: string;
   pair: RegExp;
@@ -11,13 +11,13 @@ const KANA = { usual: /[\u3001-\u30ff]/g, least: 0.3 };
 const EUC = /[\xa1-\xfe][\xa1-\xfe]/g;
 const SHIFTED = /[\x81-\x9f\xe0-\xef][\x40-\x7e\x80-\xfc]/g;
 const BIG5 = /[\xa1-\xf9][\x40-\x7e\xa1-\xfe]/g;
-/** Recognized by characters: kana and hangul are in no other script. */
+/** Recognized by characters: no other script has kana or hangul. */
 const BY_SIGNS: Wide[] = [
   { name: "euc-jp", pair: EUC, ...KANA },
   { name: "shift_jis", pair: SHIFTED, ...KANA },
   { name: "euc-kr", pair: EUC, usual: /[\uac00-\ud7a3]/g, least: 0.95 },
 ];
-/** Recognized by bytes: common characters come first in each set, with its punctuation. */
+/** Recognized by bytes: each set has its common characters and punctuation first. */
 const BY_BYTES: Wide[] = [
   { name: "gb18030", pair: EUC, usual: /[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]/g, least: 0.8 },
   { name: "big5", pair: BIG5, usual: /[\xa1-\xc6][\x40-\x7e\xa1-\xfe]/g, least: 0.8 },
@@ -31,14 +31,14 @@ const BY_BYTES: Wide[] = [
 
 const CYRILLIC = ["windows-1251", "koi8-r", "ibm866", "iso-8859-5"];
 
-/** Bytes above 127 that stand together, on average; in a Latin script they stand alone. */
+/** Average number of adjacent bytes above 127; in a Latin script they mostly stand alone. */
 const TOGETHER = 2;
 /** Fewest bytes above 127 that allow a guess. */
 const FEWEST = 4;
 
 /**
- * The set of a text that is neither UTF-8 nor in a Latin script, and does not say which one it is: by the
- * letters that a script has most of. Null where none of the usual ones fits.
+ * Guesses the set of a text that is neither UTF-8 nor in a Latin script and does not name its set, by the
+ * most common letters of each script. Null if none of the usual sets fits.
  * @param named whether the text says that it is in a Latin set, so that a few characters are not enough
  */
 export function guessCharset(bytes: Uint8Array, named: boolean): string | null {
@@ -77,10 +77,10 @@ function share(text: string, usual: RegExp, of: number): number {
   return of === 0 ? 0 : (text.match(usual) ?? []).length / of;
 }
 
-/** A word of five letters that no Latin script writes without one of its own. */
+/** Five Cyrillic letters in a row. A misread text in a Latin script has ASCII letters in between. */
 const WORD = /[А-ЯЁа-яё][а-яё]{4,}/;
 
-/** Of the four sets of Cyrillic letters the one in which words look like words: small, but for their first letter. */
+/** Selects the one of four Cyrillic sets in which words look right: in small letters, except for the first. */
 function cyrillic(bytes: Uint8Array, high: number): string | null {
   let best: { name: string; fit: number } | null = null;
   for (const name of CYRILLIC) {

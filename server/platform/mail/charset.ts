@@ -3,7 +3,7 @@ import { getBOMEncoding, normalizeEncoding, TextDecoder } from "@exodus/bytes/en
 import iconv from "iconv-lite";
 import { guessCharset } from "./charset-guess";
 
-/** Names that emails use and the Encoding Standard does not list. */
+/** Charset names that emails use but the Encoding Standard does not list. */
 const ALSO: Record<string, string> = {
   cp932: "shift_jis",
   ms936: "gbk",
@@ -20,14 +20,14 @@ const ALSO: Record<string, string> = {
   "unicode-1-1-utf-7": "utf-7",
   utf7: "utf-7",
 };
-/** Sets in which several bytes make one character: a text in them can be valid UTF-8 by chance. */
+/** Sets with several bytes per character: a text in them can be valid UTF-8 by chance. */
 const MULTI_BYTE = /^(?:gbk|gb18030|big5|euc-jp|euc-kr|shift_jis)$/;
 
 /**
- * Decodes bytes of an email. The label of an email is believed only if it can be true: bytes
- * that are valid UTF-8 are UTF-8 whatever single-byte set is named, and what is called UTF-8 and is not, is
+ * Decodes bytes of an email. Its label is believed only if it can be true. Bytes
+ * that are valid UTF-8 are UTF-8, whatever single-byte set is named. Bytes that are labelled UTF-8 but invalid are
  * windows-1252.
- * @param label the `charset` of the part, as it stands there; null where none does
+ * @param label the `charset` of the part, as written; null if there is none
  */
 export function decodeText(bytes: Uint8Array, label: string | null): string {
   const mark = getBOMEncoding(bytes);
@@ -59,14 +59,14 @@ function read(bytes: Uint8Array, named: string | null): string {
 }
 
 /**
- * Whether a text in a set of several bytes would hardly have just the bytes of this UTF-8: four characters of three
- * bytes each, bytes that the set has for rare characters only, or in Shift_JIS nothing but half-width ones.
+ * Whether bytes are unlikely to be valid UTF-8 by chance, although a multi-byte set is named: four characters of three
+ * bytes each, or only rare characters in the named set, or only half-width ones in Shift_JIS.
  */
 function isByNoChance(utf8: string, text: string, bytes: Uint8Array, named: string): boolean {
   const signs = utf8.match(/[^\p{ASCII}]/gu) ?? [];
   if (signs.length >= 4 && signs.every((sign) => sign >= "\u0800")) return true;
   if (named === "shift_jis") return /^[\p{ASCII}\uff61-\uff9f]*$/u.test(text);
-  // Four bytes make one character of GB 18030: a digit is the second of them.
+  // GB 18030 has characters of four bytes, of which the second is a digit.
   const isRare =
     named === "gb18030" && /[\x81-\xfe][0-9]/.test(Buffer.from(bytes).toString("latin1"));
   return (
@@ -74,7 +74,7 @@ function isByNoChance(utf8: string, text: string, bytes: Uint8Array, named: stri
   );
 }
 
-/** A label as emails write it (`"UTF8";`, `CP-850`) as the name of a set; null for what is none. */
+/** Turns a label as emails write it (`"UTF8";`, `CP-850`) into the name of a set; null if it is not one. */
 function nameOf(label: string | null): string | null {
   const plain = (label ?? "")
     .slice(0, 60)
@@ -89,13 +89,13 @@ function nameOf(label: string | null): string | null {
     if (standard && standard !== "replacement") return standard;
   }
   if (/^(?:hz-gb-2312|iso-2022-kr)$/.test(plain)) return plain;
-  // Labels of old systems, such as cp850: the standard of the web knows none of them.
+  // Labels of old systems, such as cp850, are not in the web's standard.
   const old = close.find(
     (name) => name !== "" && !IN_BYTES.test(name) && iconv.encodingExists(name),
   );
   return old ?? null;
 }
-/** Encodings of iconv-lite that are none of characters. */
+/** Encodings of iconv-lite that are not character sets. */
 const IN_BYTES = /^(?:base64|hex|binary|internal|ascii)$/;
 
 function by(name: string, bytes: Uint8Array): string {
@@ -103,7 +103,7 @@ function by(name: string, bytes: Uint8Array): string {
   return iconv.decode(Buffer.from(bytes), name);
 }
 
-/** Sets of bytes below 128 that switch by escape sequences, which tell the set whatever the label says. */
+/** Sets of bytes below 128 that switch by escape sequences. The sequences identify the set, whatever the label says. */
 function sevenBit(bytes: Uint8Array, named: string | null): string {
   const text = Buffer.from(bytes).toString("latin1");
   if (text.includes("\u001b$)C") || named === "iso-2022-kr") return korean(text);
@@ -114,7 +114,7 @@ function sevenBit(bytes: Uint8Array, named: string | null): string {
   return text;
 }
 
-/** Each line of ISO-2022-JP begins in ASCII (RFC 1468), whether the one before says so at its end or not. */
+/** Resets each line of ISO-2022-JP to ASCII (RFC 1468), even if the line before did not switch back. */
 function japanese(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: this set switches by them
   const ended = text.replace(/(\u001b\$[@B][^\u001b\n]*?)(?=\r?\n)/g, "$1\u001b(B");
@@ -150,7 +150,7 @@ function wide(bytes: Uint8Array, named: string): string {
     if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
   if (named.startsWith("utf-32")) return even + odd > 0 ? by(named, bytes) : read(bytes, "utf-8");
-  // One byte a character, under a label that says two.
+  // The text has one byte per character, although its label says two.
   const utf8 = even + odd === 0 ? validUtf8(bytes) : null;
   if (utf8 !== null && /^[\t\n\r\x20-\x7e]{4}/.test(utf8)) return utf8;
   if (even === odd) return by(named, bytes);
@@ -165,7 +165,7 @@ function validUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** Decodes UTF-8 of which a few bytes were lost on the way; null unless `times` as many characters are whole. */
+/** Decodes UTF-8 that lost a few bytes; null unless whole characters outnumber broken ones `times` to one. */
 function mostlyUtf8(bytes: Uint8Array, times: number): string | null {
   const text = by("utf-8", bytes);
   const broken = text.split("\ufffd").length - 1;

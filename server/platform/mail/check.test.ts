@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 type Records = Record<string, string[]>;
-/** Records as they should be. */
+/** Correct DNS records. */
 const records = (): Records => ({
   "reply.example.org": ["v=spf1 ip4:192.0.2.1 -all", "google-site-verification=x"],
   "colloquy._domainkey.example.org": [`v=DKIM1; k=rsa; p=${publicKey}`],
@@ -61,14 +61,14 @@ function namesOf(all: Records): Names {
     return found;
   };
   return {
-    // Long texts come in pieces.
+    // DNS splits long texts into pieces.
     resolveTxt: async (name) => (await ask(name)).map((text) => text.match(/.{1,255}/g) ?? []),
     resolveMx: async (name) =>
       (await ask(`MX ${name}`)).map((exchange) => ({ exchange, priority: 10 })),
   };
 }
 
-/** Findings that are not good, as `state words`. */
+/** Findings other than good ones, as `state words`. */
 async function wanting(settings: Record<string, string> = {}, changed: Records = {}) {
   const found = await checkMail(
     readEnv({ ...good, ...settings }),
@@ -79,9 +79,9 @@ async function wanting(settings: Record<string, string> = {}, changed: Records =
     .map(({ state, words }) => `${state} ${words}`);
 }
 
-it("finds nothing missing where all is set and published", async () => {
+it("finds nothing missing if everything is set and published", async () => {
   expect(await wanting()).toEqual([]);
-  // The policy of a domain counts for those below it.
+  // The policy of a domain also counts for its subdomains.
   const MAIL_FROM = "papers@lab.example.org";
   const key = { "colloquy._domainkey.lab.example.org": [`k=rsa; p=${publicKey}`] };
   const INBOUND_DOMAIN = "reply.lab.example.org";
@@ -165,7 +165,7 @@ it.each<[string, Record<string, string>, Records, RegExp]>([
   expect(found[0]).toMatch(words);
 });
 
-it("wants a signature of the sender's where emails come back to another domain", async () => {
+it("requires a signature of the sender's domain if bounces go to another domain", async () => {
   const elsewhere = { INBOUND_DOMAIN: "bounces.example.net" };
   const there = {
     "bounces.example.net": ["v=spf1 a -all"],
@@ -178,14 +178,14 @@ it("wants a signature of the sender's where emails come back to another domain",
   ]);
 });
 
-it("looks at the sender's own domain where no email comes in", async () => {
+it("checks the sender's own domain if the site takes no incoming email", async () => {
   const own = { "example.org": ["v=spf1 a -all"] };
   expect(await wanting({ INBOUND_DOMAIN: "" }, own)).toEqual([
     expect.stringMatching(/^unknown Incoming mail is off/),
   ]);
 });
 
-it("refuses a short key, and what is no key", async () => {
+it("refuses a short key, and a text that is not a key", async () => {
   keyFile("short.pem", 512);
   expect(await wanting({ DKIM_KEY_FILE: join(dir, "short.pem") })).toEqual([
     expect.stringMatching(/^missing DKIM: the key has 512 bits/),

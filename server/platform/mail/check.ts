@@ -7,13 +7,13 @@ import { smtpTransport } from "./smtp";
 
 /** A finding about one thing that receivers look at. */
 export interface Finding {
-  /** `missing` keeps emails from arriving; `unknown` cannot be seen from here. */
+  /** `missing` keeps emails from arriving; `unknown` cannot be checked from here. */
   state: "good" | "missing" | "unknown";
-  /** One sentence or two: the finding, and what to do. */
+  /** The finding and what to do, in one or two sentences. */
   words: string;
 }
 
-/** The part of a resolver that is asked. */
+/** The methods of a DNS resolver that are used. */
 export type Names = Pick<Resolver, "resolveTxt" | "resolveMx">;
 
 type Settings = Pick<
@@ -161,7 +161,7 @@ function inBase64(key: KeyObject): string {
   return key.export({ type: "spki", format: "der" }).toString("base64");
 }
 
-/** DMARC wants one of the two to stand for the sender's own domain (RFC 7489, 3.1: relaxed). */
+/** DMARC requires SPF or DKIM to pass for the sender's own domain (RFC 7489, 3.1: relaxed). */
 function aligned(from: string, envelope: string, signedHere: boolean): Finding {
   const near = [from, envelope].some(
     (domain, at, both) => both[1 - at]?.endsWith(`.${domain}`) || domain === both[1 - at],

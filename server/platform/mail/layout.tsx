@@ -14,7 +14,7 @@ export const LINK = { color: "#1d5a6e" };
 /** Style of side remarks. Give them the class `muted` as well. */
 export const MUTED = { color: "#625b50" };
 
-/** Colours for email programs that ask for dark ones; programs that invert colours by themselves are left to it. */
+/** Colours for email programs that ask for dark ones; programs that invert colours are left alone. */
 const DARK = `@media (prefers-color-scheme: dark) {
 body, .page { background-color: #15171a !important; color: #ece8e1 !important; }
 .muted { color: #aaa397 !important; }

@@ -13,14 +13,14 @@ export interface Mail {
   subject: string;
   html: string;
   text: string;
-  /** The author of its words; the sender is then "Ada via Colloquy". */
+  /** The author of the email's words; the sender is then "Ada via Colloquy". */
   by?: string;
   headers?: Record<string, string>;
-  /** Address for bounces; the sender unless given. */
+  /** Address for bounces; by default the sender. */
   returnPath?: string | undefined;
   /**
-   * Whether somebody who has an account asked for it to sign in. A complaint does not keep it back: whoever was forwarded
-   * a digest could make one up, and lock its reader out.
+   * Whether somebody with an account asked for this email to sign in. A complaint does not stop it: otherwise a person
+   * with a forwarded digest could forge a complaint and lock its reader out.
    */
   asked?: boolean;
 }
@@ -36,12 +36,12 @@ function signature(): Signing | null {
 }
 
 /**
- * Sends over SMTP_URL unless the address is on the suppression list, or where none is set puts the email into
+ * Sends over SMTP_URL unless the address is on the suppression list, or, if SMTP_URL is not set, puts the email into
  * the mailbox of the site.
  * @throws the SMTP server's error; callers in jobs are tried again by the queue
  */
 export async function sendMail(mail: Mail): Promise<void> {
-  // Whoever asked for it: nothing goes to an address that bounced or complained.
+  // Nothing goes to an address that bounced or complained, whoever asked for the email.
   const why = await suppressionOf(mail.to);
   if (why !== null && !(mail.asked && why === "complaint")) return log.warn("address suppressed");
   await hand(mail);
@@ -77,12 +77,12 @@ export function closeMail(): void {
   [transport, bulk, signing] = [undefined, undefined, undefined];
 }
 
-/** An email as nodemailer takes it. */
+/** Converts an email for nodemailer. */
 function message({ by, returnPath: _, asked: __, ...mail }: Mail, from: string) {
   return { from: by ? sentBy(by, from) : from, ...mail };
 }
 
-/** The site's own address under somebody's name. */
+/** Combines the site's own address with somebody's name. */
 function sentBy(by: string, from: string) {
   const [, name = "", address = from] = /^(.*?)\s*<([^<>]+)>$/.exec(from) ?? [];
   return { name: `${by} via ${name.replace(/"/g, "") || "Colloquy"}`, address };

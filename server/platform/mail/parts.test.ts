@@ -63,11 +63,11 @@ it.each<[string, Buffer, string[]]>([
     ["text/plain: words"],
   ],
   ["no boundary, as words", mail("Content-Type: multipart/mixed", "", "w"), ["text/plain: w"]],
-])("takes apart what has %s", (_, raw, parts) => {
+])("takes apart an email with %s", (_, raw, parts) => {
   expect(words(raw)).toEqual(parts);
 });
 
-it("goes no deeper and no further than any email does", () => {
+it("stops at more parts, or deeper ones, than any email has", () => {
   const inner = (depth: number): string =>
     `Content-Type: multipart/mixed; boundary=b${depth}x\r\n\r\n--b${depth}x\r\n${depth < 60 ? inner(depth + 1) : "\r\nend"}`;
   expect(partsOf(Buffer.from(inner(0)))?.parts).toHaveLength(1);
@@ -81,7 +81,7 @@ it("refuses headers larger than those of any email", () => {
   expect(headersOfMail(Buffer.from(`A: ${"x".repeat(200_000)}`))).toEqual([]);
 });
 
-it("reads headers whatever their bytes, without what cannot be kept", () => {
+it("reads headers with any bytes, and drops those that cannot be stored", () => {
   const raw = mail(
     "X: a\0b\x07",
     "Y: Gr\xfc\xdfe",
@@ -114,7 +114,7 @@ it.each([
   expect(addressesIn([{ key: "from", value: line }], "from")).toEqual(addresses);
 });
 
-it("reads no header that nobody asks for: an email of a megabyte may have a hundred thousand", () => {
+it("decodes only headers that somebody asks for: an email of a megabyte may have a hundred thousand", () => {
   const lines = "a:\xe9\r\n".repeat(190);
   const part = `--b\r\n${lines}Content-Type: text/html\r\n\r\nx\r\n`;
   const raw = mail(
@@ -127,12 +127,12 @@ it("reads no header that nobody asks for: an email of a megabyte may have a hund
   const found = partsOf(raw);
   expect(found?.parts).toHaveLength(90);
   expect(found?.parts.at(-1)?.type).toBe("text/html");
-  // The type of each part, and that of the email.
+  // The type of each part is read, and that of the email.
   expect(decodeText).toHaveBeenCalledTimes(91);
   expect(addressesIn(found?.headers ?? [], "from")).toEqual(["a@b.org"]);
 });
 
-it("takes headers of more lines than any email has for none", () => {
+it("ignores headers with more lines than any email has", () => {
   const lines = (count: number) => "a:\r\n".repeat(count);
   expect(partsOf(Buffer.from(`${lines(3001)}\r\nwords`))).toBeNull();
   expect(headersOfMail(Buffer.from(`${lines(3001)}\r\nwords`))).toEqual([]);
@@ -141,12 +141,12 @@ it("takes headers of more lines than any email has for none", () => {
   expect(partsOf(raw)?.parts.map(({ type }) => type)).toEqual(["text/plain"]);
 });
 
-it("looks at fifty headers of one name", () => {
+it("looks at no more than fifty headers of one name", () => {
   const headers = headersOfMail(Buffer.from("To: a@b.org\r\n".repeat(2000)));
   expect(headersOf({ headers }, "to")).toHaveLength(50);
 });
 
-it("knows a header by its name alone, whatever stands before the email", () => {
+it("recognizes a header by its name alone, whatever stands before the email", () => {
   const headers = headersOfMail(
     mail("\xef\xbb\xbfTo: a@b.org", "From : c@d.org", "Fr\0om: e@f.org", "Fr om: g@h.org", "", ""),
   );

@@ -2,15 +2,15 @@ import "server-only";
 import { addressParser } from "postal-mime";
 import { decodeText } from "./charset";
 
-/** Parts of an email that are looked at; an email of people has a handful. */
+/** Most parts of an email to look at; people's emails have a handful. */
 const PARTS = 100;
-/** Multiparts within multiparts. */
+/** Deepest nesting of multiparts. */
 const DEPTH = 20;
-/** Bytes of an email's own headers. */
+/** Most bytes of an email's own headers. */
 const HEADERS = 100_000;
-/** Bytes of a part's headers. */
+/** Most bytes of a part's headers. */
 const PART_HEADERS = 10_000;
-/** Lines of an email's headers, and of a part's. */
+/** Most lines of the headers of an email, or of a part. */
 const LINES = 3000;
 const PART_LINES = 200;
 /** Most headers of one name that are read; those that matter occur once. */
@@ -31,13 +31,13 @@ export interface Part {
   flowed: boolean;
   /** For flowed text: whether the space at the end of a line was put there to break it (RFC 3676). */
   delSp: boolean;
-  /** Whether it is to be opened by itself. */
+  /** Whether it is an attachment, to be opened separately. */
   attached: boolean;
   /** Whether other parts name it, as a picture in the text. */
   named: boolean;
   /** The `multipart/alternative` that it is one of; the same for all of them. */
   among: object | null;
-  /** Its first bytes, decoded when they are asked for. */
+  /** Decodes the part's first bytes. */
   bytes(most: number): Uint8Array;
 }
 
@@ -48,9 +48,9 @@ export interface MailParts {
 }
 
 /**
- * Takes an email apart. What it costs goes by its bytes only, whatever their shape; a part is decoded when it
+ * Takes an email apart. The cost depends only on the number of bytes, not on their structure. A part is decoded when it
  * is asked for.
- * @returns null where the headers are larger, or more, than those of any email
+ * @returns null if the headers are larger or more numerous than those of any email
  */
 export function partsOf(raw: Uint8Array): MailParts | null {
   const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString("latin1");
@@ -78,7 +78,7 @@ function halves(text: string): { head: string; body: string } {
 }
 
 /**
- * The headers, or null where they have more lines than any email's. Only a space or tab continues one (RFC 5322,
+ * Reads the headers; null if they have more lines than any email's. Only a space or tab continues one (RFC 5322,
  * 2.2.3): other blanks would let one hide from others.
  */
 function headersIn(head: string, most: number): Header[] | null {
@@ -92,13 +92,13 @@ function headersIn(head: string, most: number): Header[] | null {
   return lines.flatMap((folded) => {
     const line = folded.join("");
     const colon = line.indexOf(":");
-    // A name is ASCII without blanks and controls (RFC 5322, 2.2); the blanks after it are of older emails.
+    // A name is ASCII without blanks and controls (RFC 5322, 2.2); only older emails have blanks after it.
     const [, key] = /^([!-9;-~]+)[ \t]*$/.exec(line.slice(0, Math.max(colon, 0))) ?? [];
     return key === undefined ? [] : [header(key.toLowerCase(), line.slice(colon + 1))];
   });
 }
 
-/** Decodes a value only when it is read: of thousands of lines a few ever are. */
+/** Decodes a value only when it is read: few of thousands of lines ever are. */
 function header(key: string, raw: string): Header {
   let read: string | undefined;
   return {
@@ -146,11 +146,11 @@ function collect({ headers, body, depth, among, parts }: Entity): void {
     attached:
       disposition.type === "attachment" ||
       disposition.parameters.has("filename") ||
-      // The words of an email come first; a named part below them is a file.
+      // The text of an email comes first; a named part after it is a file.
       (parts.length > 0 && among === null && parameters.has("name")),
     named: disposition.type === "inline" || value("content-id") !== "",
     among,
-    // At most three characters stand for a byte.
+    // A byte is encoded as at most three characters.
     bytes: (most) => bytesOf(body.slice(0, 3 * most), encoding).subarray(0, most),
   });
 }
@@ -174,7 +174,7 @@ function piecesOf(body: string, boundary: string): string[] {
   return pieces;
 }
 
-/** A value with parameters (RFC 2045, 5.1; in pieces, RFC 2231). */
+/** Reads a value with parameters (RFC 2045, 5.1), which may come in pieces (RFC 2231). */
 function structured(value: string): { type: string; parameters: Map<string, string> } {
   const [, type = ""] = /^\s*([^;]*)/.exec(value) ?? [];
   const parameters = new Map<string, string>();
@@ -205,8 +205,8 @@ function bytesOf(body: string, encoding: string): Uint8Array {
 }
 
 /**
- * Base64, also of several pieces that were put together, each with its own end. Words between blanks are not
- * encoded at all, whatever the email says; what is none below the end was added on the way.
+ * Decodes base64, even in several pieces, each with its own end. A text of words and blanks is not
+ * encoded at all, whatever the email says. Text below the end that is not base64 was added on the way.
  */
 function fromBase64(body: string): Uint8Array {
   if (/^\s*[^\s]+[ \t]+[^\s]/.test(body.slice(0, 200))) return Buffer.from(body, "latin1");
@@ -219,20 +219,20 @@ function fromBase64(body: string): Uint8Array {
   );
 }
 
-/** The values of a header, in the order of the email; of fifty and more the first. @param name in lower case */
+/** Reads the first fifty values of a header, in the order of the email. @param name in lower case */
 export function headersOf({ headers }: Pick<MailParts, "headers">, name: string): string[] {
   const named = headers.filter(({ key }) => key === name);
   return named.slice(0, OF_ONE_NAME).map(({ value }) => value);
 }
 
-/** Characters of a header in which addresses are looked for. */
+/** Characters of a header to search for addresses. */
 const ADDRESSES = 5000;
 
-/** The addresses in a header, in lower case. */
+/** Finds the addresses in a header, in lower case. */
 export function addressesIn(headers: Header[], name: string): string[] {
   const found = headersOf({ headers }, name).flatMap((line) =>
     addressParser(line.slice(0, ADDRESSES), { flatten: true }),
   );
-  // The first half of `Muster, Max <max@example.org>` is none; old programs do not quote such names.
+  // Old programs do not quote names such as `Muster, Max <max@example.org>`: the first half is not an address.
   return found.flatMap(({ address }) => address?.trim().toLowerCase() || []);
 }

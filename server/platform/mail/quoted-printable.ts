@@ -3,13 +3,13 @@ import { memoize } from "../memoize";
 // nodemailer's own encoder is not used: it takes about three times as long (2.5 ms against 0.9 ms for an email of
 // 73 KB), and a round of digests encodes thousands.
 
-/** Bytes such as "=E2=80=A6". The same few characters come again and again. */
+/** Encoded characters such as "=E2=80=A6". Texts repeat the same few. */
 const inHex = memoize(
   (signs) => Buffer.from(signs).toString("hex").toUpperCase().replace(/../g, "=$&"),
   500,
 );
 
-/** Characters of a line, without its end (RFC 2045, 6.7). */
+/** Most characters of a line, without its end (RFC 2045, 6.7). */
 const WIDTH = 76;
 
 /**
@@ -25,7 +25,7 @@ export function quotedPrintable(text: string): string {
     let from = 0;
     while (signs.length - from > WIDTH) {
       let to = from + WIDTH - 1;
-      // Not within "=E2".
+      // Never breaks within "=E2".
       if (signs[to - 1] === "=") to -= 1;
       else if (signs[to - 2] === "=") to -= 2;
       lines.push(`${signs.slice(from, to)}=`);

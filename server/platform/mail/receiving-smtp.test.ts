@@ -32,7 +32,7 @@ beforeEach(() => {
   got.length = 0;
 });
 
-/** A connection, once it was greeted or refused. */
+/** Opens a connection, and waits until it is greeted or refused. */
 function opened(port = mail.port): Promise<{ socket: Socket; received: () => string }> {
   return new Promise((done) => {
     let text = "";
@@ -46,7 +46,7 @@ function opened(port = mail.port): Promise<{ socket: Socket; received: () => str
   });
 }
 
-/** Sends all of this at once. @returns the codes of the answers, the greeting's first, once the connection has ended */
+/** Sends everything at once. @returns the reply codes, the greeting's first, once the connection has ended */
 async function codes(text: string): Promise<string> {
   const { socket, received } = await opened();
   await new Promise<void>((done) => {
@@ -60,13 +60,13 @@ const HELLO = "EHLO x.example\r\n";
 const SENT = `${HELLO}MAIL FROM:<a@b.example>\r\nRCPT TO:<reply@reply.example.org>\r\nDATA\r\n`;
 const honest = () => codes(`${SENT}Subject: x\r\n\r\nhello\r\n.\r\nQUIT\r\n`);
 
-it("takes an email", async () => {
+it("accepts an email", async () => {
   expect(await honest()).toBe("220 250 250 250 354 250 221");
   expect(got).toEqual(["Subject: x\r\n\r\nhello\r\n"]);
 });
 
 it.each(["\n.\n", "\r.\r", "\n.\r\n", "\r\n.\n", "\r\n.\r", "\r.\r\n", "\n..\r\n"])(
-  "makes one mail of what only seems to end: %j",
+  "does not end an email at %j",
   async (end) => {
     const second = "MAIL FROM:<c@d.example>\r\nRCPT TO:<other@reply.example.org>\r\nDATA\r\n";
     await codes(`${SENT}one${end}${second}two\r\n.\r\nQUIT\r\n`);
@@ -86,7 +86,7 @@ it.each<[string, string, string]>([
   expect(got).toEqual([]);
 });
 
-it("gives up on a line without an end, and on words that it does not know", async () => {
+it("gives up on a line without an end, and on unknown commands", async () => {
   await codes(`${HELLO}MAIL FROM:<${"a".repeat(200_000)}`);
   await codes("GET / HTTP/1.1\r\n\r\n\0\0\0\r\n".repeat(50));
   await honest();
@@ -104,20 +104,20 @@ it("keeps nothing of an email that breaks off", async () => {
   expect(got).toEqual(["Subject: x\r\n\r\nhello\r\n"]);
 });
 
-/** So many connections that say nothing more. */
+/** Opens this many connections that say nothing after the greeting. */
 const silent = (count: number) => Promise.all(Array.from({ length: count }, () => opened()));
-/** Waits until a connection has ended. @returns the codes that it was told */
+/** Waits until a connection has ended. @returns the reply codes that it got */
 async function ended({ socket, received }: Awaited<ReturnType<typeof opened>>): Promise<string> {
   if (!socket.closed) await new Promise((done) => socket.once("close", done));
   return [...received().matchAll(/^(\d{3}) /gm)].map(([, code]) => code).join(" ");
 }
 
-it("takes emails while twenty senders hold the port, in the place of the oldest", async () => {
+it("accepts emails while twenty senders hold the port, by dropping the oldest of these", async () => {
   const held = await silent(20);
   expect(held.map(({ received }) => received().slice(0, 3))).toEqual(Array(20).fill("220"));
   for (let time = 0; time < 3; time++) expect(await honest()).toMatch(/^220 .* 250 221$/);
   expect(got).toHaveLength(3);
-  // Each honest one ended before the next came: one place was enough for all.
+  // Each honest conversation ended before the next began, so one place was enough for all.
   expect(await ended(held[0] as (typeof held)[0])).toBe("220 421");
   const open = held.filter(({ socket }) => !socket.closed);
   expect(open).toHaveLength(19);
@@ -126,7 +126,7 @@ it("takes emails while twenty senders hold the port, in the place of the oldest"
   );
 });
 
-it("ends a conversation that goes on for too long, however lively", async () => {
+it("ends a conversation that goes on for too long, however active it is", async () => {
   const short = (await listenForMail([box], { all: 20, network: 5, wholeMs: 300 })) as MailIn;
   const lively = await opened(short.port);
   lively.socket.on("data", () => lively.socket.write("NOOP\r\n"));
@@ -161,7 +161,7 @@ describe("one conversation too many", () => {
     expect(place(open)).toBe(wanted);
   });
 
-  it("leaves a network its share, whatever others open", () => {
+  it("leaves each network its share, whatever others open", () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f"), { maxLength: 60 }),

@@ -14,13 +14,13 @@ export interface MailIn {
   stop(): Promise<void>;
 }
 
-/** Bounds on holding the port without bringing an email. */
+/** Limits for holding the port without bringing an email. */
 interface Bounds {
-  /** Conversations at a time. */
+  /** Most conversations at one time. */
   all: number;
-  /** Conversations of one network of the internet at a time. A relay on a closed network may have them all. */
+  /** Most conversations of one public network at one time. A relay on a private network may have them all. */
   network: number;
-  /** Milliseconds of one conversation, however lively. An email of 1 MB takes three minutes by modem. */
+  /** Most milliseconds of one conversation, however active. An email of 1 MB takes three minutes by modem. */
   wholeMs: number;
 }
 const BOUNDS: Bounds = { all: 20, network: 5, wholeMs: 600_000 };
@@ -34,22 +34,22 @@ export async function listenForMail(
   if (INBOUND_SMTP_PORT === undefined) return null;
   if (!INBOUND_DOMAIN)
     throw new Error("INBOUND_SMTP_PORT needs INBOUND_DOMAIN: set both or neither.");
-  /** Conversations whose email is whole, and waits for our answer. */
+  /** Conversations whose email has arrived and waits for our reply. */
   const answering = new Set<string>();
   const server = new SMTPServer({
     name: INBOUND_DOMAIN,
     banner: "replies and reports",
-    // The mail server in front speaks with the world; from it to here there is no way outside.
+    // The mail server in front talks to the world; the way from it to this server is private.
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     logger: false,
     size: MAIL_MAX,
-    // Room is made below as soon as there is one too many.
+    // The code below makes room as soon as there is one too many.
     maxClients: 2 * bounds.all,
     socketTimeout: 60_000,
     closeTimeout: 5_000,
     onRcptTo(address, session, done) {
-      // One answer for the whole email could not say which of several was refused.
+      // One reply for the whole email could not say which of several recipients was refused.
       if (session.envelope.rcptTo.length > 0)
         return done(answer(452, "4.5.3 One address per email."));
       boxOf(boxes, address.address).then(
@@ -74,7 +74,7 @@ export async function listenForMail(
       }
     },
   });
-  // It takes a connection in at the next turn.
+  // The server registers a connection only in the next turn of the event loop.
   server.server.on("connection", (socket) => setImmediate(() => admit(socket)));
   const admit = (socket: Socket) => {
     const open = [...server.connections];
@@ -103,7 +103,7 @@ export async function listenForMail(
   return { port, stop: () => new Promise((closed) => server.close(closed)) };
 }
 
-/** The network of the internet that an address is in; null for a machine on a closed network. */
+/** Finds the public network of an address; null for a machine on a private network. */
 function networkFrom(address: string): string | null {
   const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : null;
   return parsed?.range() === "unicast" ? networkOf(parsed.toString()) : null;
@@ -116,9 +116,9 @@ interface Conversation {
 }
 
 /**
- * Finds the conversation to break off, the oldest first in the list and the newest last: of a network that has
- * too many, or if there are too many at all, of the network with the most. The oldest goes, because whoever sends
- * at a good pace has just begun. One that waits for us stays.
+ * Finds the conversation to break off. The list begins with the oldest. It is the oldest one of a network that has
+ * too many, or of the network with the most if there are too many in all. Senders at a normal pace have only just
+ * begun, so the oldest goes. A conversation that waits for our reply stays.
  * @returns its place, or null if there is room for all
  */
 export function oneTooMany(
@@ -136,7 +136,7 @@ export function oneTooMany(
   return waiting.toSorted((one, other) => whose(one) - whose(other))[0] ?? open.length - 1;
 }
 
-/** The whole email, or null for one that is too large: the rest of it is read and thrown away. */
+/** Reads the whole email; null if it is too large, and then the rest is read and thrown away. */
 async function whole(stream: AsyncIterable<unknown>): Promise<Buffer | null> {
   let pieces: Buffer[] = [];
   let size = 0;
@@ -149,7 +149,7 @@ async function whole(stream: AsyncIterable<unknown>): Promise<Buffer | null> {
 }
 
 function answer(code: number, words: string): Error {
-  // An answer is one line of ASCII.
+  // A reply is one line of ASCII.
   return Object.assign(new Error(words.replace(/[^\x20-\x7e]+/g, " ")), { responseCode: code });
 }
 
@@ -161,7 +161,7 @@ function answerTo(error: unknown): Error {
     return answer(550, `5.7.1 ${error.message}`);
   }
   log.error({ err: error }, "mail in");
-  // The next try would bring the same email.
+  // Another try would bring the same email.
   if (isValueRefused(error))
     return answer(550, "5.6.0 This email contains something that cannot be stored here.");
   return answer(451, "4.3.0 Something went wrong here. Try again later.");

@@ -9,13 +9,13 @@ export const MAIL_MAX = 1_000_000;
 export const TOO_LARGE =
   "This email is too large. Reply in plain text, without the quoted message.";
 
-/** A receiver of email, at addresses of the site's own domain. */
+/** A receiver of email at some addresses of the site's own domain. */
 export interface Postbox {
-  /** Whether an address is one of these. @throws Refusal for one that is, but no longer takes email */
+  /** Whether an address is one of these. @throws Refusal if it is one, but no longer takes email */
   takes(address: string): Promise<boolean>;
   /**
-   * Takes an email in.
-   * @param returnPath of the envelope: empty for errors, null where there was no envelope
+   * Receives an email.
+   * @param returnPath of the envelope: empty for errors, null if there was no envelope
    * @throws Refusal with a sentence for the sender
    */
   receive(raw: Uint8Array, to: string, returnPath: string | null): Promise<Received>;
@@ -40,7 +40,7 @@ export async function boxOf(boxes: readonly Postbox[], address: string): Promise
 /** Headers that name the recipient of an email. */
 const SENT_TO = ["delivered-to", "x-original-to", "envelope-to", "to", "cc"];
 
-/** Takes in an email that comes without an envelope: its own headers say where it was sent to. */
+/** Receives an email that comes without an envelope: its own headers say where it was sent to. */
 export async function receivePosted(boxes: readonly Postbox[], raw: Buffer): Promise<Received> {
   if (raw.byteLength > MAIL_MAX) refuse("TOO_LARGE", { say: TOO_LARGE });
   const domain = `@${env().INBOUND_DOMAIN}`;

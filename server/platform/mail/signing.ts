@@ -6,7 +6,7 @@ import { asciiDomain } from "./address";
 
 /** The key and domain that sign emails (DKIM, RFC 6376). */
 export interface Signing {
-  /** The domain that answers for the email: that of the sender. */
+  /** The domain that vouches for the email: the sender's. */
   domainName: string;
   /** Selector of its public key in DNS: SELECTOR._domainkey.DOMAIN. */
   keySelector: string;
@@ -30,7 +30,7 @@ export function domainOf(sender: string): string {
 
 /**
  * Reads from settings how emails are signed; null if no key is set.
- * @throws Error in one line where the key cannot be used
+ * @throws Error with one line if the key cannot be used
  */
 export function signingBy({ DKIM_KEY_FILE, DKIM_SELECTOR, MAIL_FROM }: Env): Signing | null {
   if (!DKIM_KEY_FILE) return null;

@@ -9,7 +9,7 @@ it.each([
   ["plain", { disabledCommands: ["STARTTLS"] }, "smtp", false],
   ["by STARTTLS", {}, "smtp", true],
   ["over TLS", { secure: true }, "smtps", true],
-])("keeps five connections for many mails, %s", async (_, options, scheme, encrypted) => {
+])("keeps five connections for many emails, %s", async (_, options, scheme, encrypted) => {
   let connections = 0;
   const secure = new Set<boolean>();
   let taken = 0;
@@ -42,7 +42,7 @@ it.each([
   expect([...secure]).toEqual([encrypted]);
 });
 
-it("says what is wrong where no server listens, each time", async () => {
+it("reports each time that no server listens", async () => {
   const transport = bulkTransport("smtp://127.0.0.1:1");
   for (let time = 0; time < CONNECTIONS + 2; time++) {
     await expect(transport.sendMail(MAIL)).rejects.toThrow("ECONNREFUSED");

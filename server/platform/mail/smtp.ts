@@ -9,7 +9,7 @@ const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTim
 export const CONNECTIONS = 5;
 
 /**
- * A way to a mail server.
+ * Makes a transport to a mail server.
  * @param url in the form of SMTP_URL; its parameters override the settings
  * @param signing signs each email; null for none
  */
@@ -28,7 +28,7 @@ export function smtpTransport(
 
 /** Makes a transport for many emails, over connections that stay open. */
 export function bulkTransport(url: string, signing: Signing | null = null): Transporter {
-  // The caller tries again after a broken connection, not the pool.
+  // After a broken connection the caller tries again, not the pool.
   const settings = { pool: true, maxConnections: CONNECTIONS, maxRequeues: 0 };
   const transport = smtpTransport(url, signing, settings);
   return new URL(url).searchParams.has("proxy")
@@ -46,8 +46,8 @@ interface Where {
 
 /**
  * Connects without Nagle's algorithm, which holds back the last bytes of each email until the mail server has
- * confirmed those before, up to 40 ms later. Where it fails nodemailer connects by itself, and says why it
- * cannot: of an error here its pool would lose a connection for good.
+ * confirmed those before, up to 40 ms later. If this fails, nodemailer connects on its own and reports why it
+ * cannot. An error from here would cost its pool a connection for good.
  */
 function connected(
   { host = "localhost", port, secure, localAddress }: Where,

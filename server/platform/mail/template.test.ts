@@ -7,14 +7,14 @@ const HOSTILE = `<b title="x">'&amp;' · “it”`;
 const draw = (href: string, text: string) =>
   createElement("p", null, createElement(Link, { href }, text), " · ", text);
 
-it("writes what React would have written, whatever the words say", async () => {
+it("writes the same HTML as React, whatever the texts are", async () => {
   const made = await compileTemplate<"link" | "text">((slot) => draw(slot("link"), slot("text")));
   const { html } = made({ link: `https://x.example/?a=1&b=${HOSTILE}`, text: HOSTILE });
   const drawn = await render(draw(`https://x.example/?a=1&b=${HOSTILE}`, HOSTILE));
   expect(html).toBe(drawn.replace(/^<!DOCTYPE[^>]*>|<!--.*?-->/g, ""));
 });
 
-it("puts pieces into pieces as they are, and texts never", async () => {
+it("inserts pieces unescaped, and texts never", async () => {
   const outer = await compileTemplate<"inside">((slot) =>
     createElement("div", null, slot("inside")),
   );

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
 
-/** HTML that may stand in an email unescaped. */
+/** HTML that goes into an email unescaped. */
 export class Markup {
   constructor(readonly html: string) {}
 }
@@ -9,7 +9,7 @@ export class Markup {
 /** Fills one piece of an email with values. Texts are escaped, markup is not. */
 export type Template<Name extends string> = (values: Record<Name, string | Markup>) => Markup;
 
-/** For private use in Unicode, so in no source: around a name, and to fill it up. */
+/** Private-use characters of Unicode, which no source contains: they mark a slot's name, and pad it. */
 const [OPEN, CLOSE, FILL] = ["\ue100", "\ue101", "\ue102"];
 const SLOT = new RegExp(`${OPEN}([a-z]+)${FILL}*${CLOSE}`);
 
@@ -18,14 +18,14 @@ const SLOT = new RegExp(`${OPEN}([a-z]+)${FILL}*${CLOSE}`);
  * begin.
  */
 const BETWEEN = /<!--(?: |\/?\$|html|head|body)-->/g;
-/** The document type in front of a piece that is no document. */
+/** The document type, which React writes even before a piece that is not a document. */
 const TYPE_OF_A_PIECE = /^<!DOCTYPE[^>]*>(?!<html)/;
 
 /**
  * Renders a piece of an email once, by React, and keeps the HTML between its slots. React takes milliseconds for
- * a long email; a thousand of one kind differ only in their words.
- * @param draw the piece, with `slot(name)` for each text, address or piece within; with a length where that
- * matters to the markup around it
+ * a long email, and a thousand emails of one kind differ only in their words.
+ * @param draw the piece, with `slot(name)` for each text, address or piece within; with a length if the length
+ * affects the markup around it
  */
 export async function compileTemplate<Name extends string>(
   draw: (slot: (name: Name, length?: number) => string) => ReactElement,

@@ -10,12 +10,12 @@ forgetEnv();
 const PURPOSE = { name: "test", content: z.object({ id: z.number() }) };
 const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-it("takes the token that was made, and none that differs in any character", () => {
+it("accepts a token as it was made, and none that differs in any character", () => {
   for (let id = 0; id < 40; id++) {
     const token = sign(PURPOSE, { id });
     expect(verifyToken(PURPOSE, token)).toEqual({ id });
     const last = token.length - 1;
-    // The last sign has bits that stand for nothing.
+    // The last character of base64 has unused bits.
     for (const sign of SIGNS) {
       const other = token.slice(0, last) + sign;
       if (other !== token) expect(verifyToken(PURPOSE, other), other).toBeNull();
@@ -26,6 +26,6 @@ it("takes the token that was made, and none that differs in any character", () =
   }
 });
 
-it("takes a token for its own purpose only", () => {
+it("accepts a token only for its own purpose", () => {
   expect(verifyToken({ ...PURPOSE, name: "other" }, sign(PURPOSE, { id: 1 }))).toBeNull();
 });

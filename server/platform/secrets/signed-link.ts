@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { z } from "zod";
 import { env } from "../env";
 
-/** Purpose and content of one kind of token. A token of one purpose is worth nothing for another. */
+/** Purpose and content of one kind of token. A token for one purpose is invalid for any other. */
 export interface Purpose<Content extends z.ZodType = z.ZodType> {
   name: string;
   content: Content;
@@ -31,10 +31,10 @@ export function verifyToken<C extends z.ZodType>(
   token: string,
 ): z.output<C> | null {
   const [body = "", given = "", ...rest] = token.split(".");
-  // Compared as it is written: several texts in base64 stand for the same bytes.
+  // Compares the written text, because several base64 texts stand for the same bytes.
   const proof = macOf(name, body).toString("base64url");
   if (rest.length > 0 || !sameMac(Buffer.from(given), Buffer.from(proof))) return null;
-  // Parsed only now that its content is known to have been signed here.
+  // The content is parsed only after its signature was verified.
   const said: unknown = JSON.parse(Buffer.from(body, "base64url").toString());
   const read = content.safeParse(said);
   return read.success ? read.data : null;

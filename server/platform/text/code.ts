@@ -22,7 +22,7 @@ import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
 
-/** Languages that are highlighted: those in which papers come with code. */
+/** Languages to highlight: those in which authors of papers publish code. */
 const LANGUAGES = {
   bash,
   c,
@@ -47,9 +47,9 @@ const LANGUAGES = {
   xml,
   yaml,
 };
-/** Some grammars take the square of a line's length: longer ones stay plain. */
+/** Longest line to highlight: some grammars take time by the square of a line's length. */
 const LONGEST_LINE = 240;
-/** Characters of code that one block may have coloured; ten milliseconds at worst. */
+/** Most characters of a highlighted block; they take ten milliseconds at worst. */
 const LONGEST = 5000;
 /** Most growth of a hostile text, as a multiple of its length. */
 const GROWTH = 12;
@@ -62,7 +62,7 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
 /**
  * Renders code as HTML, its parts in spans with classes "hljs-…".
  * @param language as its author names it, such as "python" or "py"
- * @returns null if it stays plain: an unknown language, or more than a page bears
+ * @returns null if the code stays plain, because its language is unknown or it is too large for a page
  */
 export function highlightCode(code: string, language: string): string | null {
   if (!highlighter.getLanguage(language) || code.length > LONGEST) return null;

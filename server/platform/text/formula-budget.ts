@@ -1,37 +1,37 @@
 import { inSmall, type Rendered, renderFormula } from "./formula";
 
-/** Bounds on the formulas of one text. All of it is counted, none is timed. */
+/** Limits for the formulas of one text. They count things and measure no time. */
 interface Budget {
-  /** Formulas that are tried. */
+  /** Most formulas to render. */
   formulas: number;
-  /** Characters of LaTeX that are tried; half of it becomes a page of print. */
+  /** Most characters of LaTeX to render; half of them fill a printed page. */
   latex: number;
-  /** Bytes of HTML that they become. */
+  /** Most bytes of HTML for all formulas. */
   bytes: number;
-  /** Of these, bytes until which a formula is set in full; later ones are small. */
+  /** Bytes of HTML up to which formulas are rendered in full; later ones use the small form. */
   full: number;
 }
 
-/** A text of its own: an abstract, a comment, an agenda, notes. A displayed sum has 3,000 bytes in full. */
+/** For a separate text: an abstract, a comment, an agenda, notes. A displayed sum has 3,000 bytes in full. */
 export const TEXT: Budget = { formulas: 100, latex: 3000, bytes: 60_000, full: 40_000 };
-/** A few lines in a list of twenty. A small formula has 200 to 500 bytes. */
+/** For a few lines in a list of twenty. A small formula has 200 to 500 bytes. */
 export const LINES: Budget = { formulas: 12, latex: 400, bytes: 2600, full: 0 };
 
 /** The fault of a formula over the budget of its text. */
 const TOO_MUCH = { fault: null };
-/** The shortest that a formula can become; with less left none is tried. */
+/** Fewest bytes of a formula; with less room left, none is rendered. */
 const SHORTEST = 80;
 
 /** A formula as HTML; or its fault, which is null if the text is over its budget. */
 export type InText = Rendered | { fault: null };
 
 /**
- * Sets the formulas of one text, in its order, as long as they fit. What is over the budget is left to be
- * shown as it was written; a smaller one that follows is set again.
+ * Renders the formulas of one text in order, as long as they fit. A formula over the budget is
+ * shown as it was written; a smaller one after it may fit again.
  */
 export function formulaSetter(budget: Budget): (source: string, display: boolean) => InText {
   const left = { ...budget };
-  /** Takes a formula if there is room for it. */
+  /** Accepts a formula if there is room for it. */
   const taken = (html: string, room: number) => {
     const size = Buffer.byteLength(html);
     if (size > room) return null;
@@ -47,7 +47,7 @@ export function formulaSetter(budget: Budget): (source: string, display: boolean
     if ("fault" in rendered) return rendered;
     const full = taken(rendered.html, Math.min(left.full, left.bytes));
     if (full) return full;
-    // From the first that has no room all are small: one text looks alike from there on.
+    // After the first formula that does not fit in full, all are small, so that the rest of the text looks consistent.
     left.full = 0;
     return taken(inSmall(rendered.html), left.bytes) ?? TOO_MUCH;
   };

@@ -24,7 +24,7 @@ describe("a formula", () => {
   it.each([
     ..."def gdef edef xdef let futurelet global long".split(" "),
     ..."newcommand renewcommand providecommand message errmessage show".split(" "),
-  ])("defines and prints nothing: \\%s", (name) => {
+  ])("cannot define or print anything: \\%s", (name) => {
     for (const source of [`\\${name}\\a{x}\\a`, `x^{\\${name} \\a{x}}`, `\\text{$\\${name}\\a$}`]) {
       for (const form of ["full", "small"] as const) {
         expect(renderFormula(source, true, form)).toEqual({
@@ -34,7 +34,7 @@ describe("a formula", () => {
     }
   });
 
-  it("has the letters of alphabets as characters, which browsers no longer make of plain ones", () => {
+  it("writes mathematical letters as Unicode characters, because browsers no longer convert plain ones", () => {
     expect(small("\\mathbb{R}")).toContain("<mi>ℝ</mi>");
     expect(small("\\mathbb{E}")).toContain("<mi>𝔼</mi>");
     expect(small("\\mathcal{L}")).toContain("<mi>ℒ</mi>");
@@ -47,12 +47,12 @@ describe("a formula", () => {
     expect(small("\\mathbb{R}")).toContain(">\\mathbb{R}</annotation>");
   });
 
-  it("has a space behind the name of a function, and none before a bracket", () => {
+  it("has a space after the name of a function, and none before a bracket", () => {
     expect(small("\\log n")).toContain('<mspace width="0.1667em"></mspace><mi>n</mi>');
     expect(small("\\log(n)")).not.toContain("mspace");
   });
 
-  it("is the same in its small form, and taken out of the full one", () => {
+  it("is the same rendered in the small form as extracted from the full form", () => {
     for (const source of ["x^2", "\\sqrt{x}", "\\mathbb R", "\\begin{pmatrix}a&b\\end{pmatrix}"]) {
       for (const display of [false, true]) {
         const full = renderFormula(source, display, "full") as { html: string };
@@ -71,7 +71,7 @@ describe("a formula", () => {
     expect(inSmall("<p>no formula</p>")).toBe("<p>no formula</p>");
   });
 
-  it("never throws, whatever it is made of, and becomes the same each time", () => {
+  it("never throws, whatever it contains, and is rendered the same each time", () => {
     const piece = fc.constantFrom(
       ...[
         "\\frac",
@@ -143,19 +143,19 @@ describe("the formulas of one text", () => {
     expect(set.slice(full).every((html) => html?.includes("<math"))).toBe(true);
   });
 
-  it("are left as they were written where they are too many, too long or too large", () => {
+  it("are left as written if they are too many, too long or too large", () => {
     expect(setAll(Array.from({ length: 105 }, () => "x")).lastIndexOf(null)).toBe(104);
     expect(setAll(Array.from({ length: 105 }, () => "x")).indexOf(null)).toBe(100);
     const long = "x".repeat(1000);
     const set = setAll([long, long, long, long, "y"]);
     expect(set.map((html) => html !== null)).toEqual([true, true, true, false, false]);
-    // One that has no room is passed over; a smaller one behind it has.
+    // A formula that does not fit is skipped; a smaller one after it fits.
     const [large, little] = setAll([`${"\\pmod(".repeat(60)}`, "y"], LINES);
     expect(large).toBeNull();
     expect(little).toContain("<mi>y</mi>");
   });
 
-  it("are all set where people write a page of honest mathematics", () => {
+  it("are all rendered on a page of ordinary mathematics", () => {
     const honest = [
       "O(n \\log n)",
       "\\mathbb{E}_{x \\sim p_\\theta}\\left[\\log \\frac{p_\\theta(x)}{q(x)}\\right]",

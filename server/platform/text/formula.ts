@@ -5,7 +5,7 @@ import { withLetters } from "./math-letters";
 const LONGEST = 1200;
 /** `&` and `\\` of one formula; a row of a thousand cells alone would take KaTeX a second. */
 const MOST_CELLS = 400;
-/** Elements inside each other; ten nested fractions have about 70. */
+/** Deepest nesting of elements; ten nested fractions have about 70. */
 const DEEPEST = 150;
 
 /** A formula as HTML, or the reason why it is shown as it was written. */
@@ -32,8 +32,8 @@ const NOT_HERE = new Set(
 );
 
 /**
- * LaTeX as HTML: the one place that sets mathematics. Never throws, prints nothing, remembers nothing
- * between two formulas, and looks at no clock, so that a text becomes the same on every machine.
+ * Renders LaTeX as HTML; all mathematics is rendered here. Never throws, prints nothing, remembers nothing
+ * between two formulas and ignores the clock, so that a text becomes the same HTML on every machine.
  */
 export function renderFormula(source: string, displayMode: boolean, form: Form): Rendered {
   if (source.length > LONGEST) return { fault: `It has more than ${LONGEST} characters.` };
@@ -55,7 +55,7 @@ export function renderFormula(source: string, displayMode: boolean, form: Form):
       macros: {},
     });
   } catch (error) {
-    // ParseError, or a RangeError where the nesting exhausts the stack.
+    // A ParseError, or a RangeError if the nesting exhausts the stack.
     const said = error instanceof katex.ParseError ? error.rawMessage : "It is nested too deeply.";
     return { fault: said.slice(0, 200) };
   }
@@ -64,7 +64,7 @@ export function renderFormula(source: string, displayMode: boolean, form: Form):
   return { html: form === "full" ? marked(html) : html };
 }
 
-/** Marks around KaTeX's drawing, so that it can be taken out again; no text from outside can hold them. */
+/** Marks around KaTeX's HTML, so that it can be removed later; no text from outside can contain them. */
 const [DRAWN, END] = ["<!--drawn-->", "<!--/drawn-->"];
 const HIDDEN = '<span class="katex-mathml">';
 
@@ -77,7 +77,7 @@ function marked(html: string): string {
     : `${html.slice(0, from)}${DRAWN}${html.slice(from, to)}${END}${html.slice(to)}`;
 }
 
-/** Puts the formulas of a text into the small form. */
+/** Converts the formulas of a text to the small form. */
 export function inSmall(html: string): string {
   if (!html.includes(DRAWN)) return html;
   const [first = "", ...rest] = html.split(DRAWN);
@@ -90,7 +90,7 @@ function cellsIn(source: string): number {
   return source.split(/&|\\\\/).length - 1;
 }
 
-/** Fits MathML to browsers: without parts that HTML does not need, with symbols and spaces that browsers do not add. */
+/** Adapts MathML to browsers: removes parts that HTML does not need, adds symbols and spaces that browsers do not. */
 function slender(mathml: string): string {
   return withLetters(mathml.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")).replace(
     APPLIED,
@@ -129,8 +129,8 @@ const ATTRIBUTE = / ([A-Za-z0-9-]+) ?="([^"]*)"/g;
 const STYLE = /^([a-z-]+):\s*(?:[-\w.#% ]+|calc\([-\w.% ]+\))$/;
 
 /**
- * Looks over what KaTeX wrote: a second lock behind `trust: false`. It rewrites nothing, so that what
- * passes looks as KaTeX meant it.
+ * Checks the HTML that KaTeX wrote, as a second lock behind `trust: false`. It changes nothing, so that HTML which
+ * passes looks as KaTeX intended.
  */
 function isHarmless(html: string): boolean {
   let depth = 0;

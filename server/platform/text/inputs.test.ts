@@ -18,13 +18,13 @@ const title = name(80, "The name");
 const text = prose(2000);
 const one = line(200);
 
-/** Any string JavaScript knows, lone surrogates and controls included. */
+/** Any string that JavaScript can hold, even with lone surrogates and controls. */
 const anything = fc.string({ unit: "binary", maxLength: 100 });
 const units = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 })
   .map((codes) => String.fromCharCode(...codes));
 const hostile = fc.oneof(anything, units);
-/** `what` somewhere inside of harmless letters. */
+/** `what` somewhere among harmless letters. */
 const around = (what: fc.Arbitrary<string>) =>
   fc.tuple(fc.stringMatching(/^[a-z]{1,10}$/), what, fc.stringMatching(/^[a-z]{1,10}$/));
 
@@ -34,8 +34,8 @@ const INVISIBLE =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: each of them by itself
   /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB]/;
 
-describe("whatever is typed", () => {
-  it("comes through well formed, normal and without controls, or not at all", () => {
+describe("any typed text", () => {
+  it("is accepted only well formed, normalized and without controls", () => {
     let through = 0;
     fc.assert(
       fc.property(hostile, fc.constantFrom(title, text, one), (value, schema) => {
@@ -64,7 +64,7 @@ describe("whatever is typed", () => {
     );
   });
 
-  it("is never longer than agreed", () => {
+  it("is never longer than the limit", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 70, maxLength: 100 }), (value) => {
         const parsed = title.safeParse(value);
@@ -77,14 +77,14 @@ describe("whatever is typed", () => {
 });
 
 describe("a name", () => {
-  it("holds nothing invisible: no marks of direction, no zero width", () => {
+  it("contains nothing invisible: no direction marks, no zero-width characters", () => {
     const codes = Array.from({ length: 0x10000 }, (_, at) => String.fromCharCode(at)).filter(
       (unit) => INVISIBLE.test(unit),
     );
     for (const mark of [...codes, "\u{E0041}", "\u{1D173}"]) {
       for (const value of [`ada${mark}l`, `${mark}ada`, `ada${mark}`]) {
         const parsed = title.safeParse(value);
-        // Line and paragraph separators and the byte order mark count as white space: they are gone.
+        // Line and paragraph separators and the byte order mark count as white space, so they are removed.
         expect(parsed.success ? parsed.data : "", mark.codePointAt(0)?.toString(16)).not.toMatch(
           INVISIBLE,
         );
@@ -93,7 +93,7 @@ describe("a name", () => {
     }
   });
 
-  it("is not empty, whatever it is made of", () => {
+  it("is never empty, whatever characters it has", () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(" ", "\t", "\n", "\u00A0", "\u3000", "\uFEFF", "\u2003")),
@@ -102,21 +102,21 @@ describe("a name", () => {
     );
   });
 
-  it("may be anybody's", () => {
+  it("can be any real person's name", () => {
     const names = ["Béla Kertész", "Chen Yuwei", "علي رضا", "दीपिका", "O’Neill", "Ng", "伊藤 美咲"];
     for (const value of names) expect(title.parse(value)).toBe(value.normalize("NFC"));
   });
 });
 
 describe("prose", () => {
-  it("keeps its lines and becomes line feeds only", () => {
+  it("keeps its lines, separated by line feeds only", () => {
     expect(text.parse("a\r\nb\rc\n\n\td ")).toBe("a\nb\nc\n\n\td");
     expect(one.parse(" a\r\n b\tc ")).toBe("a b c");
   });
 });
 
 describe("an email address", () => {
-  it("is lower case and without anything that a mail program could read as two", () => {
+  it("is lower case, and no mail program can read it as two addresses", () => {
     let through = 0;
     fc.assert(
       fc.property(
@@ -141,7 +141,7 @@ describe("an email address", () => {
 });
 
 describe("a time zone", () => {
-  it("is one that this machine knows, by name", () => {
+  it("is accepted by name if this machine knows it", () => {
     for (const zone of [...Intl.supportedValuesOf("timeZone"), "UTC", "Asia/Kolkata"]) {
       expect(isTimeZone(zone), zone).toBe(true);
     }
@@ -155,7 +155,7 @@ describe("a time zone", () => {
 describe("a path of this site", () => {
   const base = "https://site.example/some/page";
 
-  it("is one in the eyes of a browser, whatever surrounds it", () => {
+  it("is accepted only if browsers read it as a path of this site", () => {
     const pieces = fc.constantFrom(
       "/",
       "\\",
@@ -196,7 +196,7 @@ describe("a path of this site", () => {
         if (!isLocalPath(value)) return;
         through += 1;
         expect(new URL(value, base).origin).toBe("https://site.example");
-        // In a header it is one line of ASCII.
+        // It fits into a header as one line of ASCII.
         expect(value).toMatch(/^\/[\x21-\x7e]*$/);
         expect(new Headers({ Location: value }).get("Location")).toBe(value);
       }),
@@ -205,7 +205,7 @@ describe("a path of this site", () => {
     expect(through).toBeGreaterThan(size(10, 100));
   });
 
-  it("is told from what only looks like it", () => {
+  it("is not confused with lookalikes", () => {
     for (const good of ["/", "/desk", "/a?b=c&d=%20#e", "/a//b", "/@a:b"])
       expect(isLocalPath(good), good).toBe(true);
     for (const bad of ["", "desk", "//a", "/\\a", "\\a", "/a\\b", "/ a", "/\ta", "/é", "https://a"])
@@ -214,7 +214,7 @@ describe("a path of this site", () => {
 });
 
 describe("a link", () => {
-  it("goes to the web and carries no password", () => {
+  it("leads to the web and contains no password", () => {
     let through = 0;
     fc.assert(
       fc.property(fc.oneof(hostile, fc.webUrl()), (value) => {
@@ -239,18 +239,18 @@ describe("a link", () => {
     ["ht\ntps://a.org/", "https://a.org/"],
     ["https://münchen.example/ü", "https://xn--mnchen-3ya.example/%C3%BC"],
     ["https://a.org:443/B?q=1#c", "https://a.org/B?q=1#c"],
-  ])("is kept as the standard writes it: %s", (written, stored) => {
+  ])("is stored in the URL standard's form: %s", (written, stored) => {
     expect(webAddress.parse(written)).toBe(stored);
   });
 
-  it("is measured as it is kept", () => {
+  it("is measured in its stored form", () => {
     expect(webAddress.safeParse(`https://a.org/${"ü".repeat(900)}`).success).toBe(false);
     expect(webAddress.safeParse(`https://a.org/${"ü".repeat(300)}`).success).toBe(true);
   });
 });
 
-describe("what a machine said", () => {
-  it("is kept as a line without control characters and halves of characters", () => {
+describe("a machine's message", () => {
+  it("is stored as one line without control characters and halves of characters", () => {
     expect(makeStorable("550 a\0b\r\nc\u0085d", 100)).toBe("550 a b c d");
     expect(makeStorable("ab🜚", 3)).toBe("ab\ufffd");
     fc.assert(
@@ -262,7 +262,7 @@ describe("what a machine said", () => {
   });
 });
 
-it("says until when in the reader's time zone", () => {
+it("names the end in the reader's time zone", () => {
   expect(untilInWords(new Date("2026-11-27T12:05:00Z"), "UTC")).toBe("27 November, 12:05");
   expect(untilInWords(new Date("2026-11-27T23:05:00Z"), "Asia/Tokyo")).toBe("28 November, 08:05");
 });

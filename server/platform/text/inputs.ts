@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readAddress } from "../mail/address";
 
-/** C0 and C1 controls but tab and line feed, which prose may hold. */
+/** C0 and C1 controls except tab and line feed, which prose may contain. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
 /** Zero-width and bidirectional marks: invisible, and able to make one name look like another. */
@@ -12,7 +12,7 @@ function clean(value: string): boolean {
   return value.isWellFormed() && !CONTROLS.test(value);
 }
 
-/** Makes a machine's message a line that can be stored: no control character, no half of a character. */
+/** Makes a storable line of a machine's message, without control characters and half characters. */
 export function makeStorable(said: string, max: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
   const line = said.replace(/[\u0000-\u001F\u007F-\u009F]+/g, " ");
@@ -44,7 +44,7 @@ export function line(max: number, what = "This text") {
 
 /** The name of a person or group: one line without invisible characters. */
 export function name(max: number, what: string) {
-  // Asked before blanks become one: some of the invisible count as blanks.
+  // Checked before blanks are merged, because some invisible characters count as blanks.
   return z
     .string()
     .max(max * 2, `${what} is too long: at most ${max} characters.`)
@@ -74,7 +74,7 @@ export const timeZone = z
 
 /** Whether a text names an IANA time zone. */
 export function isTimeZone(value: string): boolean {
-  // Offsets such as +02:00 are accepted by Intl, but know no daylight saving.
+  // Intl accepts offsets such as +02:00, but they have no daylight saving time.
   if (!/^[A-Za-z]/.test(value)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: value });
@@ -94,7 +94,7 @@ const ADDRESS_MAX = 2000;
 export const webAddress = z
   .string()
   .max(ADDRESS_MAX, "This link is too long.")
-  // Comes along when one copies from a page or an email.
+  // These characters are often copied along from a page or an email.
   .overwrite((value) => value.replace(/[\u200B\u200E\u200F\u2060\uFEFF]/g, "").trim())
   .overwrite((value) => value.replace(/^<([^<>\s]*)>$/, "$1"))
   .refine(
@@ -107,17 +107,17 @@ export const webAddress = z
     { error: "Enter a link that starts with https://.", abort: true },
   )
   .overwrite((value) => new URL(value).href)
-  // Letters beyond ASCII become up to nine.
+  // A letter beyond ASCII becomes up to nine characters.
   .refine((value) => value.length <= ADDRESS_MAX, "This link is too long.");
 
-/** Whether a text is a path that a browser cannot take for another site's address. */
+/** Whether a text is a path that no browser reads as another site's address. */
 export function isLocalPath(value: string): boolean {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(value) || value.includes("\\")) return false;
   const base = "https://colloquy.invalid";
   return URL.canParse(value, base) && new URL(value, base).origin === base;
 }
 
-/** An instant as a sentence says it: "27 November, 14:05". */
+/** Writes an instant for a sentence: "27 November, 14:05". */
 export function untilInWords(until: Date, timeZone: string): string {
   const words = new Intl.DateTimeFormat("en-GB", {
     timeZone,
@@ -138,7 +138,7 @@ export const pageNumber = z.coerce.number().int().min(1).max(1000).catch(1);
  */
 const LAST_NUMBERED = 100;
 
-/** The place in a list behind a row, or before one: the row's keys, and the number of the page there. */
+/** A position in a list, after or before a row: the row's keys, and the number of the page there. */
 export interface ListPlace {
   page: number;
   keys: readonly unknown[];
@@ -146,10 +146,10 @@ export interface ListPlace {
   backwards: boolean;
 }
 
-/** A page number, for addresses that people wrote down; or, on every page that a list links to, a place in it. */
+/** A page number, for addresses that people wrote down, or a position in the list, which all links use. */
 export type ListPosition = number | ListPlace;
 
-/** The links of a page: positions of its neighbours, null where there is none. */
+/** The links of a page: positions of its neighbours, null if there is none. */
 export interface ListLinks {
   /** The page's own position, and its number for people. */
   position: string;
@@ -160,14 +160,14 @@ export interface ListLinks {
 
 const PLACE = /^(\d{1,7})\.([ab])\.([A-Za-z0-9_-]{1,800})$/;
 
-/** Writes a place in a list, as a part of a web address. */
+/** Writes a position in a list as part of a web address. */
 export function writePlace({ page, keys, backwards }: ListPlace): string {
   const bytes = new TextEncoder().encode(JSON.stringify(keys));
   const text = btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
   return `${page}.${backwards ? "b" : "a"}.${text.replaceAll("+", "-").replaceAll("/", "_")}`;
 }
 
-/** Reads a place in a list. @returns null for anything else */
+/** Reads a position in a list. @returns null for anything else */
 export function readPlace(text: string): ListPlace | null {
   const [, page, side, keys] = PLACE.exec(text) ?? [];
   if (!page || !keys) return null;

@@ -15,7 +15,7 @@ async function* pagesOf<Entry>(entries: readonly Entry[], atATime: number) {
   }
 }
 
-it("writes what JSON.stringify writes, wherever lists come in pages", async () => {
+it("writes the same text as JSON.stringify, wherever lists come in pages", async () => {
   const entry = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }),
     fc.record({ text: fc.string({ unit: "binary" }), at: fc.date({ noInvalidDate: true }) }),
@@ -43,7 +43,7 @@ it("writes what JSON.stringify writes, wherever lists come in pages", async () =
   );
 });
 
-it("cuts a long file into parts of one size, and no character in two", async () => {
+it("cuts a long file into equal parts, and never cuts a character in two", async () => {
   const words = Array.from({ length: 3000 }, (_, at) => `${"𝔸".repeat(50)}${"x".repeat(at % 2)}`);
   const parts = await partsOf({ words: pagesOf(words, 1000), long: "𝔸".repeat(100_000) });
   const encoder = new TextEncoder();
@@ -53,7 +53,7 @@ it("cuts a long file into parts of one size, and no character in two", async () 
   expect(JSON.parse(bytes.toString())).toEqual({ words, long: "𝔸".repeat(100_000) });
 });
 
-it("reads the next page only when the one before has been written", async () => {
+it("reads a page only after the one before has been written", async () => {
   let read = 0;
   async function* pages() {
     for (; read < 9; ) {

@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 /** Characters after which a part of a file is sent, and other requests get a turn. */
 const A_PART = 64_000;
 
-/** A list that is read some entries at a time. */
+/** A list whose entries are read page by page. */
 export type Pages = AsyncIterable<readonly unknown[]>;
 
 /**
@@ -19,14 +19,14 @@ export async function* jsonInParts(value: object): AsyncGenerator<string, void, 
       const end = wholeSigns(text, A_PART);
       yield text.slice(0, end);
       text = text.slice(end);
-      // The next page may have been read already, and then nobody else would get a turn.
+      // Lets other requests run, because reading the next page may not pause if it has already been read.
       await setImmediate();
     }
   }
   yield `${text}\n`;
 }
 
-/** Finds where to cut, so that no character of two halves (UTF-16) is torn apart. */
+/** Finds where to cut without splitting a surrogate pair (UTF-16). */
 function wholeSigns(text: string, most: number): number {
   const last = text.charCodeAt(most - 1);
   return last >= 0xd800 && last <= 0xdbff ? most - 1 : most;

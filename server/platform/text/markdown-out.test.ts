@@ -4,9 +4,9 @@ import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
 import { plainLine, prefixLines, withoutHtml } from "./markdown-out";
 
-/** A text as a program shows it that allows HTML. */
+/** Renders a text as a program does that allows HTML. */
 const shown = (markdown: string) => new HtmlRenderer().render(new Parser().parse(markdown));
-/** The text that is to be read there. */
+/** The visible text of that rendering. */
 const read = (markdown: string) =>
   shown(markdown)
     .replace(/<[^>]*>/g, "")
@@ -32,7 +32,7 @@ it.each([
   "<![CDATA[x]]> and <!DOCTYPE html>",
   "`unclosed <b>bold</b>",
   "</div>",
-])("shows as text what is HTML in %j", (markdown) => {
+])("shows the HTML in %j as text", (markdown) => {
   expect(htmlIn(markdown).length).toBeGreaterThan(0);
   expect(htmlIn(withoutHtml(markdown))).toEqual([]);
 });
@@ -88,7 +88,7 @@ const pieces = fc
   )
   .map((parts) => parts.join(""));
 
-it("leaves no HTML in anything that people write, alone or in a box", () => {
+it("leaves no HTML in any text, alone or in a quote", () => {
   fc.assert(
     fc.property(pieces, (markdown) => {
       expect(htmlIn(withoutHtml(markdown))).toEqual([]);
@@ -98,7 +98,7 @@ it("leaves no HTML in anything that people write, alone or in a box", () => {
   );
 });
 
-it("writes a line that every reader shows as it is", () => {
+it("writes a line that every program shows literally", () => {
   fc.assert(
     fc.property(pieces, (text) => {
       const line = text.replace(/\s+/g, " ").trim();
@@ -109,12 +109,12 @@ it("writes a line that every reader shows as it is", () => {
   );
 });
 
-// Work that grows with the square of these lengths would outlast the test's time.
+// If the work grew with the square of these lengths, the test would time out.
 it.each([
   ["tags that nothing closes", "<a ".repeat(100_000)],
   ["tags that only the last sign closes", `${"<a ".repeat(100_000)}>`],
   ["tags with quotation marks", `${'<a "'.repeat(100_001)}>`],
   ["signs of quotations", `a${"- > ".repeat(100_000)}`],
-])("reads each sign once: %s", (_, markdown) => {
+])("reads each character once: %s", (_, markdown) => {
   expect(withoutHtml(markdown).length).toBeGreaterThanOrEqual(markdown.length);
 });

@@ -13,7 +13,7 @@ export function plainLine(text: string): string {
   );
 }
 
-/** Encodes a web address for use between `<` and `>`: it means the same and cannot close them. */
+/** Encodes a web address for use between `<` and `>`. It means the same and cannot close the brackets. */
 export function addressInMarkdown(address: string): string {
   return percentEncoded(address).replaceAll("&", "\\&");
 }
@@ -27,7 +27,7 @@ export function percentEncoded(address: string): string {
   );
 }
 
-/** Puts a text into a quote of its own: anything that it opens ends with it. */
+/** Puts a text into a separate quote, so that anything it opens ends with the quote. */
 export function prefixLines(text: string, mark = "> "): string {
   return text
     .split("\n")
@@ -68,7 +68,7 @@ export function withoutHtml(markdown: string): string {
   const pieces: { text: string; code: boolean }[] = [];
   markdown.split("\n").forEach((text, at) => {
     const last = pieces.at(-1);
-    // A span of code may go on in the next line, but not past an empty one.
+    // A span of code may continue on the next line, but not past an empty line.
     if (last && !last.code && !code.has(at) && text.trim() !== "") last.text += `\n${text}`;
     else pieces.push({ text, code: code.has(at) });
   });

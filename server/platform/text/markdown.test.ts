@@ -14,12 +14,12 @@ interface ParserClass {
     end(html: string): void;
   };
 }
-// The parser that the sanitizer brings with it.
+// The parser that comes with the sanitizer.
 const fromHere = createRequire(import.meta.url);
 const fromSanitizer = createRequire(fromHere.resolve("sanitize-html"));
 const { Parser } = fromSanitizer("htmlparser2") as { Parser: ParserClass };
 
-/** The elements of a page as a parser, not a pattern, finds them. */
+/** The elements of a page, found by a parser and not by a pattern. */
 function elements(page: string): { name: string; attributes: Attributes }[] {
   const found: { name: string; attributes: Attributes }[] = [];
   new Parser({ onopentag: (name, attributes) => found.push({ name, attributes }) }).end(page);
@@ -44,7 +44,7 @@ it("renders prose, code, lists and tables", () => {
   );
 });
 
-it("links whole addresses and no file names, and puts headings under those of the page", () => {
+it("links whole addresses but no file names, and puts headings below those of the page", () => {
   expect(html("see https://arxiv.org/abs/1706.03762.")).toContain(
     '<a href="https://arxiv.org/abs/1706.03762" rel="nofollow ugc noopener noreferrer">',
   );
@@ -52,7 +52,7 @@ it("links whole addresses and no file names, and puts headings under those of th
   expect(html("# a\n\n## b\n\n##### c")).toBe("<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>\n");
 });
 
-it("shows mathematics as KaTeX wrote it, in the line and on its own", () => {
+it("shows mathematics as KaTeX wrote it, inline and displayed", () => {
   const line = html("so $\\frac{a}{b} = \\sqrt{x^2}$");
   expect(line).toContain("<mfrac>");
   expect(line).toContain('<svg xmlns="http://www.w3.org/2000/svg"');
@@ -96,13 +96,13 @@ it.each([
   expect(shown).toContain('class="katex-html"');
 });
 
-it("leaves a formula that cannot be read as it was written, and says why", () => {
+it("leaves an invalid formula as it was written, and says why", () => {
   const { html: shown, faults } = renderMarkdown("a $\\frac{x$ b");
   expect(shown).toMatch(/^<p>a <code class="formula-fault" title="[^"]+">\$\\frac\{x\$<\/code> b/);
   expect(faults).toEqual([expect.stringMatching(/^\$\\frac\{x\$: Unexpected end/)]);
 });
 
-it("loses no words, however deep they are, and leaves no mark of its own", () => {
+it("loses no words, however deep they are, and leaves none of its own marks", () => {
   for (const mark of ["> ", "- ", "> 1. "]) {
     const shown = html(`${mark.repeat(200)}deep $|x|$\n\n${mark}$$\n${mark}a\n${mark}$$`);
     expect(shown).toContain("deep");
@@ -111,7 +111,7 @@ it("loses no words, however deep they are, and leaves no mark of its own", () =>
   }
 });
 
-it("says of a box whether its task is done, and of notes that they are some", () => {
+it("labels task boxes as done or not, and notes as notes", () => {
   const shown = html("- [x] a[^1]\n- [ ] b\n\n[^1]: c");
   expect(shown).toContain('<input type="checkbox" disabled aria-label="Done" checked />');
   expect(shown).toContain('<input type="checkbox" disabled aria-label="To do" />');
@@ -144,7 +144,7 @@ const FORMULA =
 const HARMLESS = new Set(`${PROSE} ${FORMULA}`.split(" "));
 
 it.each(HOSTILE_TEXTS)(
-  "leaves of %j nothing that runs, loads, submits or reaches beyond",
+  "leaves nothing in %j that runs, loads, submits or affects the rest of the page",
   (source) => {
     for (const { name, attributes } of elements(html(source))) {
       expect(HARMLESS).toContain(name);
@@ -160,7 +160,7 @@ it.each(HOSTILE_TEXTS)(
   },
 );
 
-it("turns an image into a link, so that reading tells nobody, and never a link in a link", () => {
+it("turns an image into a link, so that reading tells no other server, and never nests links", () => {
   expect(html("![plot](https://example.org/x.png)")).toBe(
     '<p><a href="https://example.org/x.png" rel="nofollow ugc noopener noreferrer">plot</a></p>\n',
   );
@@ -169,7 +169,7 @@ it("turns an image into a link, so that reading tells nobody, and never a link i
   expect(nested).toContain("see plot");
 });
 
-it.each(COSTLY_MARKDOWN)("bounds what %s cost", (_, source) => {
+it.each(COSTLY_MARKDOWN)("bounds the cost of %s", (_, source) => {
   let size = 0;
   try {
     size = html(source).length;
@@ -179,7 +179,7 @@ it.each(COSTLY_MARKDOWN)("bounds what %s cost", (_, source) => {
   expect(size).toBeLessThan(250_000);
 });
 
-it("shows as it was written what is over the budget of one text, and says so once", () => {
+it("shows formulas over the budget as they were written, and says so once", () => {
   const many = renderMarkdown("$x$ ".repeat(102));
   expect(many.html.match(/<annotation/g)).toHaveLength(100);
   expect(many.html.match(/<code class="tex">\$x\$<\/code>/g)).toHaveLength(2);
@@ -190,7 +190,7 @@ it("shows as it was written what is over the budget of one text, and says so onc
   expect(long.faults).toEqual([expect.stringContaining("3000 characters")]);
 });
 
-it("refuses tables larger than a page bears, in words", () => {
+it("refuses tables that are too large for a page, with a sentence", () => {
   expect(() => html(columns(300) + fill("a\n", 400))).toThrow("This table is too large");
 });
 

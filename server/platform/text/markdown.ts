@@ -12,7 +12,7 @@ import { notesAndTasks } from "./markdown/notes";
 
 /** Cells of a table: a header of a thousand columns would otherwise fill 65,000 of them. */
 const MOST_TABLE_CELLS = 3000;
-/** Stands for a formula while the rest is sanitized; no text from outside can hold it. */
+/** Stands for a formula while the rest is sanitized; no text from outside can contain it. */
 const MARK = "\u0001";
 /** Placeholders for parts that we put in ourselves. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: nobody writes them
@@ -24,14 +24,14 @@ export interface RenderedMarkdown {
   faults: string[];
 }
 
-/** Said of a text once, however much of it is over the budget. */
+/** The fault of a text over its budget, reported once however many formulas are over it. */
 const TOO_MUCH = `One text can show at most ${TEXT.formulas} formulas with ${TEXT.latex} characters in all. The rest appears as it was written.`;
 
 interface Formulas {
   set(source: string, display: boolean): InText;
   html: string[];
   faults: string[];
-  /** Handles that are marked. */
+  /** Handles to mark as mentions. */
   mentions: ReadonlySet<string>;
 }
 
@@ -42,10 +42,10 @@ const markdown = new MarkdownIt({
   html: false,
   linkify: true,
   maxNesting: DEEPEST + 4,
-  // An empty answer leaves the code as it is, escaped.
+  // An empty result makes the parser escape the code and show it plain.
   highlight: (code: string, language: string) => highlightCode(code, language) ?? "",
 } as object);
-// Emphasis between words without blanks, as Chinese and Japanese have them.
+// Allows emphasis between words without blanks, as in Chinese and Japanese.
 markdown.use(cjkFriendly).use(formulaRules).use(links).use(notesAndTasks).use(accidents);
 for (const kind of ["math_inline", "math_display", "math_block"]) {
   markdown.renderer.rules[kind] = (tokens, index, _, formulas: Formulas) => {
@@ -56,7 +56,7 @@ for (const kind of ["math_inline", "math_display", "math_block"]) {
   };
 }
 
-// Deeper still, nothing builds anything, and every word is shown.
+// Beyond this depth all marks are plain text, and every word is shown.
 markdown.block.ruler.before("table", "deepest", (state, from, last, silent) => {
   if (silent || state.level < DEEPEST) return false;
   let to = from + 1;
@@ -99,7 +99,7 @@ markdown.renderer.rules.image = (tokens, index) => {
   return `<a href="${markdown.utils.escapeHtml(token?.attrGet("src") ?? "")}">${words}</a>`;
 };
 
-// Wide tables scroll by themselves.
+// A wide table scrolls, not the whole page.
 markdown.renderer.rules.table_open = () => "<div><table>\n";
 markdown.renderer.rules.table_close = () => "</table></div>\n";
 
@@ -107,7 +107,7 @@ markdown.renderer.rules.table_close = () => "</table></div>\n";
 const MENTION = /^@([a-z0-9][a-z0-9-]{1,29})(?![\w@])/i;
 
 markdown.inline.ruler.push("mention", (state, silent) => {
-  // Its types do not know that it counts the links around.
+  // The library's types omit the count of links around the text.
   const { src, pos, linkLevel } = state as typeof state & { linkLevel: number };
   if (src[pos] !== "@" || linkLevel > 0 || /[\w.@/+-]/.test(src[pos - 1] ?? " ")) return false;
   const [written, handle] = MENTION.exec(src.slice(pos, pos + 32)) ?? [];
@@ -120,7 +120,7 @@ markdown.inline.ruler.push("mention", (state, silent) => {
   state.pos += written.length;
   return true;
 });
-// Only people who may read the text are marked: nothing tells whether anyone else has this name.
+// Marks only people who may read the text, so that nobody learns whether others have this handle.
 markdown.renderer.rules.mention = (tokens, index, _, { mentions }: Formulas) => {
   const { content = "", info = "" } = tokens[index] ?? {};
   return mentions.has(info) ? `<span class="mention">${content}</span>` : content;
@@ -136,7 +136,7 @@ export function handlesIn(source: string): string[] {
   return [...new Set(tokens.filter(({ type }) => type === "mention").map(({ info }) => info))];
 }
 
-/** The parser fills up short rows: each line under a row of dashes may become a row of that width. */
+/** Counts the cells of a table. The parser fills up short rows, so each line below may become a row of full width. */
 function boundTables(source: string): void {
   const lines = source.split("\n");
   lines.forEach((line, at) => {
@@ -169,7 +169,7 @@ const RULES: sanitize.IOptions = {
       tagName,
       attribs: { href, rel: "nofollow ugc noopener noreferrer" },
     }),
-    // A box of a list of tasks, and no other field.
+    // Allows the boxes of task lists, and no other field.
     input: (tagName, { checked }) => ({
       tagName,
       attribs: {
@@ -178,7 +178,7 @@ const RULES: sanitize.IOptions = {
         ...(checked === undefined ? { "aria-label": "To do" } : { "aria-label": "Done", checked }),
       },
     }),
-    // A text stands under the headings of its page.
+    // Headings of a text rank below those of its page.
     h1: "h3",
     h2: "h4",
     h3: "h5",
@@ -188,9 +188,9 @@ const RULES: sanitize.IOptions = {
 };
 
 /**
- * Markdown with LaTeX as HTML that may stand in a page. Raw HTML stays text. A formula that cannot be
+ * Renders Markdown with LaTeX as HTML that is safe on a page. Raw HTML stays text. A formula that cannot be
  * read, or is over the budget of one text, stands there as it was written.
- * @param mentions handles of people who are marked where the text names them
+ * @param mentions handles of people to mark when the text names them
  * @throws Refusal INVALID with larger tables than a page bears
  */
 export function renderMarkdown(
@@ -200,7 +200,7 @@ export function renderMarkdown(
   boundTables(source);
   const formulas: Formulas = { set: formulaSetter(TEXT), html: [], faults: [], mentions };
   const prose = sanitize(markdown.render(source.replace(MARKS, ""), formulas), RULES);
-  // Between two marks stands the number of a formula.
+  // The number of a formula stands between two marks.
   const pieces = prose.split(MARK);
   const html = pieces.map((piece, at) => (at % 2 ? formulas.html[Number(piece)] : piece)).join("");
   return { html, faults: formulas.faults };

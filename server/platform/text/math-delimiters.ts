@@ -2,17 +2,17 @@
 export interface FoundFormula {
   tex: string;
   display: boolean;
-  /** The place where the text goes on. */
+  /** The place where the text continues. */
   end: number;
 }
 
-/** Most characters of a formula; delimiters further apart belong to two sentences. */
+/** Most characters of a formula; delimiters further apart do not belong together. */
 const LONGEST = 3000;
 
 /**
- * The formula that begins at a place: between dollars, two dollars, round or square brackets with
+ * Finds the formula that begins at a place: between dollars, two dollars, round or square brackets with
  * backslashes, or a dollar and a backtick as GitHub writes it. Prices, variables of a shell, templates,
- * regular expressions and escaped brackets are none.
+ * regular expressions and escaped brackets are not formulas.
  * @param last where the formula before it ends
  */
 export function formulaAt(text: string, at: number, last = 0): FoundFormula | null {
@@ -20,7 +20,7 @@ export function formulaAt(text: string, at: number, last = 0): FoundFormula | nu
     if (isEscaped(text, at) || (text[at - 1] === "$" && at > last)) return null;
     if (text[at + 1] === "$") return between(text, at, ["$$", "$$"], isDisplay);
     if (text[at + 1] === "`") {
-      // No formula holds a backtick: the next one closes it, or nothing does.
+      // A formula contains no backtick, so only the next one can close it.
       if (text[text.indexOf("`", at + 2) + 1] !== "$") return null;
       return between(text, at, ["$`", "`$"], () => true);
     }
@@ -36,7 +36,7 @@ export function formulaAt(text: string, at: number, last = 0): FoundFormula | nu
 const ENVIRONMENT =
   /\\begin\{((?:equation|align|alignat|gather|multline|eqnarray|displaymath|flalign)\*?)\}/y;
 
-/** An environment that is mathematics by itself, as in a paper. */
+/** An environment that is mathematics without delimiters, as in a paper. */
 function environmentAt(text: string, at: number): FoundFormula | null {
   ENVIRONMENT.lastIndex = at;
   const [, name] = ENVIRONMENT.exec(text) ?? [];
@@ -103,7 +103,7 @@ function between(
   return { tex, display: opening === "$$" || opening === "\\[", end };
 }
 
-/** Words within a formula, which may hold formulas again, and are not closed. */
+/** Words within a formula that are not closed yet; they may contain formulas again. */
 const OPEN_TEXT = /\\(?:text\w*|mbox)\s*\{[^{}]*$/;
 
 function betweenDollars(text: string, at: number, isFirst: boolean): FoundFormula | null {
@@ -126,7 +126,7 @@ function hasBlankLine(tex: string): boolean {
 }
 
 const COMMAND = /\\[A-Za-z]{2,}/;
-/** Signs that formulas have and neither prices nor variables have: \alpha, x^2, y_{ij}. */
+/** Signs that appear in formulas but not in prices or variables: \alpha, x^2, y_{ij}. */
 const UNMISTAKABLE = /\\[A-Za-z]{2,}|\\[,;:!{}|]|\^|_\{/;
 
 /** "$ 5 and $ 6" is no formula; blanks on both sides are accepted if there is TeX between them. */
@@ -144,10 +144,10 @@ const LETTER_OR_DIGIT = new RegExp(`(?![${UNSPACED}])[\\p{L}\\p{N}]`, "u");
 const LETTERS = new RegExp(`^(?:(?![${UNSPACED}])\\p{L})+`, "u");
 
 function mayOpen(before: string, tex: string): boolean {
-  // CO$_2$ and 5$\mu$m, but neither US$5 nor a$b.
+  // Accepts CO$_2$ and 5$\mu$m, but not US$5 or a$b.
   const isClear = COMMAND.test(tex) || /^[_^]./.test(tex);
   if (LETTER_OR_DIGIT.test(before)) return isClear;
-  // The dollar that ends a regular expression.
+  // This dollar ends a regular expression.
   return !/[\])+?^]/.test(before) || isClear || /[_^]\{/.test(tex);
 }
 
@@ -155,30 +155,30 @@ function mayOpen(before: string, tex: string): boolean {
 const ENDING = /^(?:th|ths|st|nd|rd|s|es)$/;
 
 function mayClose(tex: string, after: string): boolean {
-  // "$5-$10", but 3$\times$3.
+  // Refuses "$5-$10", but accepts 3$\times$3.
   if (/^\p{N}/u.test(after)) return COMMAND.test(tex);
   // This dollar begins the next variable and closes nothing: $PATH:$HOME, $(a)$(b), ${x}${y}.
   if (/^(?:_[\p{L}\p{N}]|\{|\$(?:[\s$\d]|[A-Z_]{2}|$))/u.test(after)) return false;
   if (after.startsWith("(")) return !/^[({]/.test(tex);
   const [letters] = LETTERS.exec(after) ?? [];
   if (letters === undefined) return true;
-  // More has to come: "PATH:", "a=", "f(".
+  // The text is incomplete: "PATH:", "a=", "f(".
   if (/[-+*/:;,.=<>&|"'([{^_\\]$/.test(tex)) return false;
   if (ENDING.test(letters) || UNMISTAKABLE.test(tex) || /^_.$/u.test(tex)) return true;
   return /^\p{L}'?$/u.test(tex) && letters.length > 1;
 }
 
-/** Words that may be in formulas. */
+/** Words that may appear in formulas. */
 const FUNCTIONS = new Set(
   (
     "log ln exp sin cos tan sec csc cot sinh cosh tanh arcsin arccos arctan max min sup inf arg " +
     "argmax argmin det dim ker deg lim gcd lcm mod poly rank span tr diag sgn sign var cov"
   ).split(" "),
 );
-/** Words within a formula that are meant to be read as such. */
+/** Commands for plain words within a formula. */
 const TEXT = /\\(?:text\w*|mbox|math\w+|operatorname\*?|begin|end)\s*\{[^{}]*\}/g;
 
-/** Whether it is no prose: "see the appendix" in escaped brackets is, "O(n log n)" is not. */
+/** Whether a text is not prose: "see the appendix" in escaped brackets is prose, "O(n log n)" is not. */
 function isNoProse(tex: string): boolean {
   if (!hasSubstance(tex)) return false;
   if (COMMAND.test(tex) || !/\s/.test(tex.trim())) return true;
@@ -195,12 +195,12 @@ function hasSubstance(tex: string): boolean {
 }
 
 const isDisplay: IsFormula = (tex, after) => {
-  // Two dollars around two formulas are a slip; within \text{…} there may be some.
+  // Two dollars around two formulas are a slip; within \text{…} dollars are allowed.
   const outside = tex.replace(/\\[\s\S]|\{[^{}]*\}/g, "");
   return !outside.includes("$") && after !== "$" && isNoProse(tex);
 };
 
-/** "\[12, 13\]" is a reference, "\[^1\]" a note, "\[sic\]" a word, "\[text\](address)" a link that shall be none. */
+/** "\[12, 13\]" is a reference, "\[^1\]" a note, "\[sic\]" a word, "\[text\](address)" an escaped link. */
 const isNoEscapedBracket: IsFormula = (tex, after) =>
   !/^\s*\d+(?:\s*[,;–-]\s*\d+)*\s*$/.test(tex) &&
   !/^(?:\^[\w-]+|\p{L}{3,}|[.…]+)$/u.test(tex) &&
@@ -212,11 +212,11 @@ function isMathematics(tex: string): boolean {
   if (/^[,;:)}/&%"'@#?!]|[/:"({&]$/.test(tex) || !areBracesRight(tex)) return false;
   if (!/[\p{L}\p{N}]/u.test(tex) && /[,;.]/.test(tex)) return false;
   if (UNSPACED_LETTER.test(tex.replace(TEXT, ""))) return false;
-  // A formula over two lines has mathematical symbols, and is no row of a table.
+  // A formula on two lines has mathematical symbols, and is not a row of a table.
   if (tex.includes("\n") && (!/[\\^_{}=<>+*]/.test(tex) || /\n\s*\|/.test(tex))) return false;
   if (!isNoProse(tex)) return false;
   if (COMMAND.test(tex)) return true;
-  // "^a+$|^b+$" has none between its dollars; |x|, P(A|B) and |0> are some.
+  // "^a+$|^b+$" has no formula between its dollars; |x|, P(A|B) and |0> are formulas.
   const isUneven = tex.split("|").length % 2 === 0;
   if (isUneven && /^\||\|$/.test(tex) && !/^\|[^|]*>$|^<[^|]*\|$/.test(tex)) return false;
   return UNMISTAKABLE.test(tex) || (!/"|:\/\//.test(tex) && areBracketsRight(tex));
@@ -233,7 +233,7 @@ function areBracesRight(tex: string): boolean {
   return depth === 0 || UNMISTAKABLE.test(tex);
 }
 
-/** Half-open intervals have them as they like: [0,1) and ]0,1]. */
+/** Brackets of half-open intervals need not match: [0,1) and ]0,1]. */
 function areBracketsRight(tex: string): boolean {
   let depth = 0;
   for (const sign of tex.replace(/[([\]][^()[\]]*[)\][]/g, "")) {

@@ -1,5 +1,5 @@
 /**
- * Beginnings of the capitals, small letters and digits of the mathematical alphabets in Unicode; Greek ones
+ * Where the capitals, small letters and digits of the mathematical alphabets begin in Unicode; Greek ones
  * have 25 capitals, with one symbol between rho and sigma, and 25 small letters.
  */
 const ALPHABETS: Record<string, Partial<Record<"A" | "a" | "0" | "Α" | "α", number>>> = {
@@ -17,7 +17,7 @@ const ALPHABETS: Record<string, Partial<Record<"A" | "a" | "0" | "Α" | "α", nu
   monospace: { A: 0x1d670, a: 0x1d68a, "0": 0x1d7f6 },
 };
 
-/** Older symbols, whose places in the alphabets Unicode leaves empty. */
+/** Older symbols; Unicode leaves their places in the alphabets empty. */
 const OLDER = new Map(
   [
     ["italic", "h", "ℎ"],

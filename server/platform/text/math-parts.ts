@@ -1,12 +1,12 @@
 import { type FoundFormula, formulaAt } from "./math-delimiters";
 
-/** A part of a text that is no Markdown: words, or a formula with its delimiters. */
+/** A part of a text that is not Markdown: words, or a formula with its delimiters. */
 export interface Part {
   source: string;
   formula: FoundFormula | null;
 }
 
-/** A text as its words and formulas, in their order; all of it is in one of them. */
+/** Splits a text into words and formulas, in order and without loss. */
 export function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   let last = 0;

@@ -6,13 +6,13 @@ import { cutToFit, fitOnPage } from "./page-texts";
 const bytes = (texts: readonly { html: string }[]) =>
   texts.reduce((sum, { html }) => sum + Buffer.byteLength(html), 0);
 
-it("leaves texts as they are that fit", () => {
+it("leaves texts that fit as they are", () => {
   const { html } = renderMarkdown("so $\\frac{a}{b}$ is **it**");
   const texts = [html, "<p>é</p>", ""];
   expect(fitOnPage(texts)).toEqual(texts.map((one) => ({ html: one, folded: false })));
 });
 
-it("makes formulas small before it folds anything", () => {
+it("shortens formulas before it folds anything", () => {
   const { html } = renderMarkdown("$\\sqrt{x}$ and $\\sum_i x_i^2$ ".repeat(4));
   const placed = fitOnPage(Array.from({ length: 40 }, () => html));
   expect(placed.some(({ folded }) => folded)).toBe(false);
@@ -21,7 +21,7 @@ it("makes formulas small before it folds anything", () => {
   expect(placed[39]?.html.match(/<math/g)).toHaveLength(8);
 });
 
-it("folds what has no room, but never the first, and shows a short text behind a long one", () => {
+it("folds texts that do not fit, but never the first, and shows a short text after a long one", () => {
   const long = "é".repeat(100_000);
   expect(fitOnPage([long, long, "short"])).toEqual([
     { html: long, folded: false },
@@ -31,7 +31,7 @@ it("folds what has no room, but never the first, and shows a short text behind a
   expect(fitOnPage([long + long])).toEqual([{ html: long + long, folded: false }]);
 });
 
-it("holds every page under one bound, and says of each text whether it is there", () => {
+it("keeps every page within one limit, and says of each text whether it is shown", () => {
   const text = fc
     .tuple(fc.constantFrom("a", "é", "𝔼"), fc.nat(90_000))
     .map(([sign, times]) => sign.repeat(times));
@@ -59,7 +59,7 @@ const sent = (html: string, inHtml = (text: string) => text) =>
 const escaped = (text: string) =>
   text.replace(/[&<>"']/g, (sign) => `&#x${sign.charCodeAt(0).toString(16)};`);
 
-it("counts what a text takes in the data of the page, where tags are escaped", () => {
+it("counts the bytes of a text in the page's data, where tags are escaped", () => {
   const placed = fitOnPage(Array.from({ length: 40 }, () => '<i title="&amp;"></i>'.repeat(500)));
   expect(placed.reduce((sum, { html }) => sum + sent(html), 0)).toBeLessThan(600_000);
   expect(placed.filter(({ folded }) => !folded).length).toBeGreaterThan(5);

@@ -1,8 +1,8 @@
 import { inSmall } from "./formula";
 
-/** Bytes of HTML that the texts of one page may have together. The page carries them twice. */
+/** Most bytes of HTML for all texts of one page. The page carries them twice. */
 const MOST = 220_000;
-/** Of these, bytes until which their formulas are shown in full. */
+/** Bytes of HTML up to which formulas are shown in full. */
 const FULL = 90_000;
 
 /**
@@ -17,7 +17,7 @@ export interface PlacedText {
 }
 
 interface Placing {
-  /** The part of the room that may be in use after these texts. */
+  /** The share of the room that may be used up after these texts. */
   upTo?: number;
   /** For each text, other words that the page has as data only if it is not folded, such as its source. */
   beside?: readonly string[];
@@ -25,9 +25,9 @@ interface Placing {
 
 /**
  * The room of one page, for lists of texts one after the other. Texts that come first are placed before the others:
- * in full, then with their formulas in the small form, and what has no room even so is folded. The first of each
+ * in full, then with their formulas in the small form. Texts that do not fit even so are folded. The first of each
  * list is never folded.
- * @param share of a page's room, where other things stand on the page as well
+ * @param share of a page's room, if there are other things on the page as well
  */
 export function roomOnPage(share = 1) {
   let [total, sent] = [0, 0];
@@ -50,7 +50,7 @@ export function roomOnPage(share = 1) {
   };
 }
 
-/** Texts as they fit on one page that has no others. See roomOnPage. */
+/** Fits texts onto a page that has no others. See roomOnPage. */
 export function fitOnPage(texts: readonly string[], share = 1): PlacedText[] {
   return roomOnPage(share)(texts);
 }
@@ -63,10 +63,10 @@ export function bytesAsData(text: string): number {
 }
 
 /**
- * Plain texts of one page, those that come first before the others: as they are while there is room for them, then
- * their beginnings. A text of 1,000 ampersands takes 11,000 bytes.
+ * Fits plain texts onto one page, in order. The first ones are shown in full while there is room, the rest with
+ * their beginnings only. A text of 1,000 ampersands takes 11,000 bytes.
  * @param most bytes for all texts shown in full, as HTML and as data
- * @param beginning characters of what is cut
+ * @param beginning characters left of a text that is cut
  */
 export function cutToFit(texts: readonly string[], most: number, beginning: number): string[] {
   let sent = 0;

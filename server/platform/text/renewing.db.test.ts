@@ -4,7 +4,7 @@ import { renewTexts, storedTexts } from "./renewing";
 
 ownDatabase();
 
-/** Texts that stand nowhere, and what was done with them in which order. */
+/** Texts without a table, and a list of what was done with them, in order. */
 function texts(many: number, render: (at: number) => string) {
   const waiting = Array.from({ length: many }, (_, at) => at);
   const written: [number, string][] = [];
@@ -23,7 +23,7 @@ function texts(many: number, render: (at: number) => string) {
   return { kept, written };
 }
 
-it("lets others in after each text", async () => {
+it("lets other work run after each text", async () => {
   const done: string[] = [];
   const { kept } = texts(60, () => {
     done.push("a text");
@@ -37,7 +37,7 @@ it("lets others in after each text", async () => {
   });
 });
 
-it("goes on with the next table only as far as one run goes", async () => {
+it("goes on with the next table until the limit of one run", async () => {
   const [first, second] = [texts(70, String), texts(70, String)];
   expect(await renewTexts([first.kept, second.kept], 100)).toBe(100);
   expect([first.written.length, second.written.length]).toEqual([70, 30]);
@@ -45,7 +45,7 @@ it("goes on with the next table only as far as one run goes", async () => {
   expect(second.written).toEqual(Array.from({ length: 70 }, (_, at) => [at, String(at)]));
 });
 
-it("shows as it was what cannot be rendered, and renders the rest", async () => {
+it("shows a text that cannot be rendered as it was written, and renders the rest", async () => {
   const { kept, written } = texts(3, (at) => {
     if (at === 1) throw new Error("too large");
     return "anew";

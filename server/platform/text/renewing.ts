@@ -6,12 +6,12 @@ import { db, type Tx, transact } from "../database/db";
 import { log } from "../log";
 import { enqueue, type Handler, handle, type Recurring } from "../queue";
 
-/** Texts that are read, and written, by one statement. */
+/** Texts read, or written, by one statement. */
 const BATCH = 50;
-/** Texts of one run: some seconds of work in a minute, so that the queue gets to everything else. */
+/** Most texts per run: a few seconds of work per minute, which leaves the queue time for everything else. */
 export const A_RUN = 1000;
 
-/** Looks through everything that is kept as HTML. */
+/** Looks through all stored HTML. */
 export const RENDER = { name: "platform.render", payload: z.unknown() };
 
 /** A text before and after its renewal. */
@@ -26,13 +26,13 @@ interface Ways<Text, Shown> {
   name: string;
   /** Counts the texts that an older renderer has left. */
   left(): Promise<number>;
-  /** Reads some of these; nothing of a newer renderer. */
+  /** Reads some of these, and never a text of a newer renderer. */
   read(most: number): Promise<Text[]>;
   render(text: Text): Shown;
   /** The replacement for a text that cannot be rendered, so that it is not tried each minute. */
   unrendered(text: Text): Shown;
   /**
-   * Writes HTML and number, and nothing else, if the text is unchanged since it was read.
+   * Stores the HTML and the renderer's version, and nothing else, if the text is unchanged since it was read.
    * @returns how many
    */
   write(tx: Tx, renewed: readonly Renewed<Text, Shown>[]): Promise<number>;
@@ -43,9 +43,9 @@ export interface StoredTexts {
   name: string;
   left(): Promise<number>;
   /**
-   * Renders what an older renderer has left, in batches and with room after each text for everything else
-   * that the process does. Safe to run twice, also at once; a text that is changed meanwhile is left to its writer.
-   * @param most texts that are looked at
+   * Renders the texts that an older renderer has left, in batches, and lets other work run after each text.
+   * Safe to run twice, even at the same time; a text that is changed meanwhile is left to its writer.
+   * @param most the most texts to look at
    */
   renew(most: number): Promise<{ looked: number; renewed: number }>;
 }
@@ -113,7 +113,7 @@ export function renewalJob(all: readonly StoredTexts[]): {
   };
 }
 
-/** Has the queue look through all stored texts at once, after a start with another renderer. */
+/** Asks the queue to look through all stored texts at once, after a start with another renderer. */
 export async function enqueueRenewal(): Promise<void> {
   await enqueue(db, RENDER, null, { key: RENDER.name });
 }

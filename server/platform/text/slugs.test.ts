@@ -5,7 +5,7 @@ import { slugOf } from "./slugs";
 
 /** The shape that the database's CHECK on the address of a group accepts. */
 const ACCEPTED = /^[a-z0-9][a-z0-9-]{0,59}$/;
-/** A hyphen and ten digits, which tell groups of one name apart. */
+/** A hyphen and ten digits, which distinguish groups with the same name. */
 const TAIL = "-0123456789";
 
 const paper = (title: string) => slugOf(title, "paper", 71);
@@ -28,18 +28,18 @@ describe("the address of a title or name", () => {
     ["Ελληνικά", "ellinika"],
   ])("%s is readable: %s", (title, slug) => expect(paper(title)).toBe(slug));
 
-  it.each(["", " +- ", "🎈", "\u{20000}"])("is the noun where nothing can be read: %j", (title) => {
+  it.each(["", " +- ", "🎈", "\u{20000}"])("is the noun if nothing is readable: %j", (title) => {
     expect(paper(title)).toBe("paper");
   });
 
   it.each(["New", "¡NEW!", "neW", `New ${"a".repeat(80)}`])(
-    "is never that of the form: %s",
+    "is never the form's address: %s",
     (title) => {
       expect(paper(title)).toBe("new-paper");
     },
   );
 
-  it("holds whole words, as many as fit, and a part of the first only where that is too long", () => {
+  it("has as many whole words as fit, and cuts only a first word that is too long", () => {
     const [a, b] = ["a".repeat(35), "b".repeat(35)];
     expect(paper(`${a} ${b}`)).toBe(`${a}-${b}`);
     expect(paper(`${a} ${b}b c`)).toBe(a);

@@ -11,7 +11,7 @@ const RESERVED = "new";
  * @param maxLength characters; a longer text ends at a word where it can
  */
 export function slugOf(text: string, noun: string, maxLength: number): string {
-  // Composed forms, because the library reads the two parts of "й" as an "i" and a mark.
+  // Uses composed forms, because the library reads the two parts of "й" as an "i" and a mark.
   const whole = slugify(text.normalize("NFKC"), { allowedChars: "a-zA-Z0-9" });
   const slug = cutAtWord(whole, maxLength) || noun;
   return slug === RESERVED ? `${RESERVED}-${noun}` : slug;

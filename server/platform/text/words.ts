@@ -39,7 +39,7 @@ export function listInWords(names: Iterable<string>): string {
   return LIST.format(names);
 }
 
-/** "trending in A and B, and all of C": lists phrases that can have an "and" of their own. */
+/** "trending in A and B, and all of C": lists phrases that can themselves contain "and". */
 export function listPhrases(phrases: readonly string[]): string {
   const parts = LIST.formatToParts(phrases);
   return parts.map(({ value }) => (value === " and " ? ", and " : value)).join("");

@@ -7,7 +7,7 @@ export interface WallClock {
 }
 
 /**
- * The instant at which clocks in a time zone show a date and time. A time that the clocks skip moves later by
+ * Finds the instant at which clocks in a time zone show a date and time. A time that the clocks skip moves later by
  * the length of the gap. Of a time that comes twice, the first is taken (Temporal's "compatible"; RFC 5545, 3.3.5).
  * @throws RangeError on a date or time that does not exist, or an unknown time zone
  */
@@ -17,7 +17,7 @@ export function instantOf({ date, time }: WallClock, timeZone: string): Date {
   return new Date(zoned.epochMilliseconds);
 }
 
-/** The date and time that clocks in a time zone show at an instant, to the minute. */
+/** Finds the date and time that clocks in a time zone show at an instant, to the minute. */
 export function wallClockOf(instant: Date, timeZone: string): WallClock {
   return clockFace(inZone(instant, timeZone));
 }

@@ -20,18 +20,18 @@ function first<T>(count: number, found: Generator<T>): T[] {
 const days = (recurrence: Recurrence, from: string) =>
   first(5, occurrencesFrom(recurrence, from)).map(({ day }) => day);
 
-it("counts the weeks from its first day, though that is in the middle of a week", () => {
+it("counts the weeks from its first day, even in the middle of a week", () => {
   const turns = ["2026-01-09", "2026-01-13", "2026-01-30", "2026-02-03", "2026-02-20"];
   expect(days(BERLIN, "2020-01-01")).toEqual(turns);
   expect(days(BERLIN, "2026-01-10").slice(0, 4)).toEqual(turns.slice(1));
 });
 
-it("takes the last day of a shorter month", () => {
+it("uses the last day of a shorter month", () => {
   const ends = ["2028-01-31", "2028-02-29", "2028-03-31", "2028-04-30", "2028-05-31"];
   expect(days({ ...BERLIN, on: { dayOfMonth: 31 } }, "2028-01-31")).toEqual(ends);
 });
 
-it("comes once where two days are one instant, as that of the first", () => {
+it("comes once if two days share one instant, for the first of them", () => {
   const daily = {
     on: { weekdays: [1, 2, 3, 4, 5, 6, 7] },
     time: "08:00",
@@ -46,12 +46,12 @@ it("comes once where two days are one instant, as that of the first", () => {
   ]);
 });
 
-it("refuses weekdays of which there are none", () => {
+it("refuses an empty list of weekdays", () => {
   const none = { ...BERLIN, on: { weekdays: [] } };
   expect(() => occurrencesAfter(none, new Date()).next()).toThrow(RangeError);
 });
 
-/** Times at which the clocks of these zones change, or the whole day is skipped, and others. */
+/** Times at which the clocks of these zones change or skip a whole day, and ordinary times. */
 const recurrences = fc.record({
   weekday: fc.integer({ min: 1, max: 7 }),
   weeks: fc.integer({ min: 1, max: 6 }),
@@ -75,7 +75,7 @@ describe("rhythms of ballots, slots of meetings and schedules of digests", () =>
   it("agree on the next time, whatever the clocks do", () => {
     fc.assert(
       fc.property(recurrences, ({ weekday, weeks, from, hour, minute, timeZone, days, ms }) => {
-        // Two days after the first at least: a weekly digest has no first day.
+        // Starts at least two days after the first day, because a weekly digest has no first day.
         const after = new Date(Date.parse(from) + (days + 1) * 86_400_000 + ms);
         const time = [hour, minute].map((part) => String(part).padStart(2, "0")).join(":");
         const rhythm = {
@@ -110,7 +110,7 @@ describe("rhythms of ballots, slots of meetings and schedules of digests", () =>
     );
   });
 
-  it("come on the weekday and at the time of the wall clock, unless a jump swallows it", () => {
+  it("come on the weekday and at the local time, unless a clock change skips it", () => {
     fc.assert(
       fc.property(recurrences, ({ weekday, weeks, from, hour, minute, timeZone, days }) => {
         const time = [hour, minute].map((part) => String(part).padStart(2, "0")).join(":");

@@ -30,19 +30,19 @@ export interface Occurrence {
 }
 
 /**
- * The occurrences after an instant, in order and without end. Where a zone skips a whole day (Samoa,
+ * Lists the occurrences after an instant, in order and without end. If a zone skips a whole day (Samoa,
  * 2011-12-30), the times of two days may be one instant: it comes once, as that of the first day.
  * @throws RangeError on an unknown time zone, day or time, and on weekdays of which there are none
  */
 export function* occurrencesAfter(recurrence: Recurrence, after: Date): Generator<Occurrence> {
   const here = inZone(after, recurrence.timeZone).toPlainDate();
-  // From the day before: it may lie behind while its instant, after a jump, lies ahead.
+  // Starts with the day before: the clocks may move its instant past the given one.
   for (const occurrence of occurrencesFrom(recurrence, here.subtract({ days: 1 }).toString()))
     if (occurrence.at > after) yield occurrence;
 }
 
 /**
- * The occurrences of a local day (YYYY-MM-DD) and later ones, in order and without end.
+ * Lists the occurrences of a local day (YYYY-MM-DD) and later ones, in order and without end.
  * @throws RangeError on an unknown time zone, day or time, and on weekdays of which there are none
  */
 export function* occurrencesFrom(recurrence: Recurrence, from: string): Generator<Occurrence> {
@@ -62,7 +62,7 @@ export function* occurrencesFrom(recurrence: Recurrence, from: string): Generato
 /** The first day of a recurrence that is not before a day. */
 function firstDay(on: Recurrence["on"], soonest: Temporal.PlainDate): Temporal.PlainDate {
   if ("dayOfMonth" in on) {
-    // `with` takes the last day of a shorter month.
+    // `with` uses the last day of a shorter month.
     const here = soonest.with({ day: on.dayOfMonth });
     const passed = Temporal.PlainDate.compare(here, soonest) < 0;
     return passed ? soonest.add({ months: 1 }).with({ day: on.dayOfMonth }) : here;

@@ -108,7 +108,7 @@ export const confirmEmailPath = (token: string) => withQuery("/settings/email", 
 export const confirmSignInPath = (token: string, email: string, to: string) =>
   withQuery("/sign-in/confirm", { token, email, to });
 
-/** `to` is the path to go on to. */
+/** `to` is the path to open afterwards. */
 export const signInPath = (to: string) => withQuery(PATHS.signIn, { to });
 export const welcomePath = (to: string) => withQuery(PATHS.welcome, { to });
 export const outsideSignInPath = (provider: string) => path`/api/sign-in/${provider}`;

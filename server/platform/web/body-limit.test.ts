@@ -37,17 +37,17 @@ const atMostTen: RequestListener = (req, res) => {
   );
 };
 
-it("lets a body through that fits", async () => {
+it("lets a body through if it fits", async () => {
   expect(await send(atMostTen, ["12345", "67890"])).toEqual([200, "1234567890"]);
   expect(await send(atMostTen, [])).toEqual([200, ""]);
 });
 
-it("answers one that does not, and hands nobody its end", async () => {
+it("answers a body that does not fit, and hands on none of the excess", async () => {
   expect(await send(atMostTen, ["12345", "678901"])).toEqual([413, "too large"]);
   expect(await send(atMostTen, ["x".repeat(90)])).toEqual([413, "too large"]);
 });
 
-it("throws a body away until it ends, so that its sender gets to the answer", async () => {
+it("throws a body away until it ends, so that its sender can read the answer", async () => {
   const no: RequestListener = async (req, res) => {
     await discardBody(req, 10_000_000);
     res.writeHead(413, { Connection: "close" }).end("too large");

@@ -5,9 +5,9 @@ const PATIENCE_MS = 1_000;
 
 /**
  * Counts the body of a request as it arrives and withholds it past the limit: a body without a
- * declared length cannot be judged before. `exceeded` is called once and should answer. What still
- * comes is thrown away first, for a second and up to ten times the limit: a client in the middle of
- * sending would otherwise lose the connection before it could read the answer.
+ * declared length cannot be judged in advance. `exceeded` is called once and should answer. The bytes that still
+ * come are thrown away first, for a second and up to ten times the limit. Otherwise a client in the middle of
+ * sending would lose the connection before it could read the answer.
  */
 export function limitBody(req: IncomingMessage, limit: number, exceeded: () => void): void {
   const push = req.push.bind(req);
@@ -19,12 +19,12 @@ export function limitBody(req: IncomingMessage, limit: number, exceeded: () => v
     if (!answered) exceeded();
     answered = true;
   };
-  // Node's parser hands every piece to the instance's push, so this counts without consuming.
+  // Node's parser passes every piece to this object's push, so counting here consumes nothing.
   req.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     bytes += chunk?.length ?? 0;
     if (bytes <= limit) return push(chunk, encoding);
     timer ??= setTimeout(answer, PATIENCE_MS);
-    // This body never ends; a reader learns that it broke off.
+    // This body never ends, so its reader is told that it broke off.
     if (chunk === null || bytes > limit * 10) answer();
     return true;
   };

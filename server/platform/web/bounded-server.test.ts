@@ -6,7 +6,7 @@ import { log } from "@/server/platform/log";
 import { soon } from "@/server/testing/time";
 import { type Bounds, boundedServer } from "./bounded-server";
 
-/** Nothing takes too long; each test shortens what it is about. */
+/** Limits that nothing reaches; each test shortens the one that it is about. */
 const PATIENT: Bounds = {
   head: 600_000,
   request: 600_000,
@@ -18,7 +18,7 @@ const PATIENT: Bounds = {
 
 let server: Server;
 let port: number;
-/** Network of the next connection; null for a proxy. */
+/** The network of the next connection; null for a proxy. */
 let network: string | null;
 beforeEach(() => {
   network = "somebody";
@@ -44,7 +44,7 @@ async function serve(bounds: Partial<Bounds>, answer: RequestListener = whole, u
     client: ({ headers }: IncomingMessage) => String(headers["x-client"] ?? network),
   });
   server.on("request", (req, res) => {
-    // A connection that breaks off in the middle of a body is no failure of the test.
+    // A connection may break off in the middle of a body; that does not fail the test.
     Promise.resolve(answer(req, res)).catch(() => {});
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -90,7 +90,7 @@ const HOST = "Host: a\r\n";
 const GET = `GET / HTTP/1.1\r\n${HOST}\r\n`;
 const POST = `POST / HTTP/1.1\r\n${HOST}`;
 
-/** The bytes that come first, those that go on coming, and the answer. */
+/** The first bytes, the bytes that keep coming, and the answer. */
 const SLOW: Record<string, [first: string, more: string, statuses: number[]]> = {
   "says nothing": ["", "", [408]],
   "stops in the head": ["GET / HTTP/1.1\r\nX-A: ", "", [408]],
@@ -129,7 +129,7 @@ it.each([
   expect(bad.statuses()).toEqual([status]);
 });
 
-it("says nothing in the middle of an answer", async () => {
+it("sends no refusal in the middle of an answer", async () => {
   await serve({ head: 100 }, (_, res) => res.write("half"));
   const slow = await client(`${GET}GET / HTTP/1.1\r\nX: `);
   await slow.closed;
@@ -144,7 +144,7 @@ it("breaks off an answer that nobody reads", async () => {
   await deaf.closed;
 });
 
-it("closes the oldest of too many unfinished requests of one network, and answers the others", async () => {
+it("closes the oldest unfinished request if one network has too many, and answers the others", async () => {
   await serve({ unfinished: 3 });
   const heads: Awaited<ReturnType<typeof client>>[] = [];
   for (let one = 0; one < 8; one++) heads.push(await client("GET / HTTP/1.1\r\n"));
@@ -156,7 +156,7 @@ it("closes the oldest of too many unfinished requests of one network, and answer
   for (const one of within) one.send(`${HOST}\r\n`);
   await Promise.all(within.map(({ heard }) => heard("whole")));
   expect(within.every(({ isOpen }) => isOpen())).toBe(true);
-  // Those that wait for their next request are not unfinished.
+  // Connections that wait for their next request do not count as unfinished.
   network = "somebody";
   const next = await client(GET);
   await next.heard("whole");
@@ -175,14 +175,14 @@ it("counts bodies that come through a proxy for the network that sent them", asy
   await Promise.all([...heads, second, other].map(({ heard }) => heard("whole")));
 });
 
-it("lets a web socket be", async () => {
+it("leaves a web socket alone", async () => {
   await serve({ unfinished: 0 }, whole, true);
   server.on("upgrade", (_, socket) => socket.write("HTTP/1.1 101 Here\r\n\r\n"));
   const talking = await client(
     `GET / HTTP/1.1\r\n${HOST}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
   );
   await talking.heard("101");
-  // Somebody who came later is gone.
+  // Two later connections are closed, so the checks have run.
   await (await client("GET")).closed;
   await (await client("GET")).closed;
   expect(talking.isOpen()).toBe(true);

@@ -2,17 +2,17 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { log } from "@/server/platform/log";
 
-/** Bounds on holding a connection without using it. Times in milliseconds. */
+/** Limits for holding a connection without using it. Times are in milliseconds. */
 export interface Bounds {
-  /** Within this time the head of a request has to be whole. */
+  /** The time within which the head of a request must be complete. */
   head: number;
-  /** Within this time all of it has to be. */
+  /** The time within which the whole request must be complete. */
   request: number;
   /** Time a connection may wait for its next request. */
   idle: number;
   /** Time after which an answer that nobody reads is broken off. */
   still: number;
-  /** Unfinished requests of one network at a time. Honest ones are whole within milliseconds. */
+  /** Most unfinished requests of one network at one time. Honest requests are complete within milliseconds. */
   unfinished: number;
   /** Interval between checks of all connections. A request counts as unfinished at the second check. */
   look: number;
@@ -22,7 +22,7 @@ const BOUNDS: Bounds = {
   head: 15_000,
   request: 30_000,
   idle: 65_000,
-  // A page may wait half a minute for the database before it says a word.
+  // A page may wait half a minute for the database before it sends anything.
   still: 120_000,
   unfinished: 100,
   look: 1000,
@@ -69,7 +69,7 @@ export function boundedServer({
   server.on("connect", (_, socket) =>
     connections.turnAway(socket as Socket, "405 Method Not Allowed"),
   );
-  // A web socket no longer owes a request.
+  // Nothing is missing from the request of a web socket.
   if (upgrades) server.on("upgrade", ({ socket }) => connections.forget(socket));
   // Timers run before arrived bytes are read: after a pause everything would look unfinished.
   const looking = setInterval(() => setImmediate(() => connections.look()), bounds.look).unref();
@@ -85,16 +85,16 @@ const STATUS: Record<string, string> = {
 interface Connection {
   socket: Socket;
   network: string | null;
-  /** The newest request whose head is whole, and whose it is. */
+  /** The newest request with a complete head, and the network that it came from. */
   request: IncomingMessage | null;
   client: string | null;
   /** Answers that are under way. */
   answers: Set<ServerResponse>;
-  /** The bytes that had come when the newest request was whole and answered; null until then. */
+  /** The bytes received when the newest request was complete and answered; null until then. */
   settled: number | null;
-  /** Time of the first check at which the rest of a request was owed. */
+  /** The time of the first check that found a request incomplete. */
   owingSince: number | null;
-  /** Number of checks since it was turned away; null if it was not. */
+  /** The number of checks since the connection was refused; null if it was not. */
   leaving: number | null;
 }
 
@@ -121,18 +121,18 @@ class Connections {
     res.once("close", () => connection.answers.delete(res));
   }
 
-  /** Refuses and closes: after a pause to read the refusal, because unread bytes would make the close discard it. */
+  /** Refuses a connection and closes it later, because closing at once with unread bytes would discard the refusal. */
   turnAway(socket: Socket, status: string): void {
     const connection = this.#all.get(socket);
     if (!connection || connection.leaving !== null) return;
     connection.leaving = 0;
-    // In the middle of an answer there is no room for another.
+    // A refusal cannot be sent in the middle of an answer.
     const begun = [...connection.answers].some((res) => res.headersSent);
     if (begun || !socket.writable) socket.destroy();
     else socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   }
 
-  /** Closes connections that were turned away, and turns away those unfinished for too long or once too often. */
+  /** Closes refused connections, and refuses those that are unfinished for too long or too many. */
   look(): void {
     const now = performance.now();
     const late: Connection[] = [];
@@ -149,7 +149,7 @@ class Connections {
       those.push(connection);
     }
     for (const those of unfinished.values()) {
-      // The oldest go: honest ones have just begun.
+      // The oldest are refused, because honest ones have just begun.
       those.sort((one, other) => Number(one.owingSince) - Number(other.owingSince));
       late.push(...those.slice(0, Math.max(0, those.length - this.bounds.unfinished)));
     }
@@ -158,7 +158,7 @@ class Connections {
   }
 }
 
-/** Whether a connection was not turned away. One that was is closed when it is looked at the second time. */
+/** Whether a connection was not refused. A refused one is closed at the second check. */
 function leftAlone(connection: Connection): boolean {
   if (connection.leaving === null) return true;
   connection.leaving += 1;
@@ -166,7 +166,7 @@ function leftAlone(connection: Connection): boolean {
   return false;
 }
 
-/** Finds since when the rest of a request is owed; null if nothing is, or it was not yet at the last check. */
+/** Finds since when a request is incomplete; null if it is complete, or was so at the last check. */
 function owingSince(connection: Connection, now: number): number | null {
   const { socket, request, answers, owingSince: before } = connection;
   const whole = request?.complete === true;

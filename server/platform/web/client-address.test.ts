@@ -19,12 +19,12 @@ it.each([
   expect(from(peer, forwarded)).toBe(client);
 });
 
-it("takes several headers for one, and a socket without an address for unknown", () => {
+it("joins several headers into one, and reports a socket without an address as unknown", () => {
   expect(from("10.0.0.1", ["1.2.3.4", "5.6.7.8"])).toBe("5.6.7.8");
   expect(from(undefined, "1.2.3.4")).toBe("unknown");
 });
 
-it("knows a proxy by its address alone", () => {
+it("recognizes a proxy by its address alone", () => {
   const peers = ["10.0.0.1", "::ffff:10.0.0.1", "203.0.113.7", undefined];
   expect(peers.map((peer) => isProxy(peer, trusted))).toEqual([true, true, false, false]);
 });

@@ -24,7 +24,7 @@ function withoutPort(hop: string | undefined): string {
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
 }
 
-/** The one canonical spelling of an address (IPv4-mapped IPv6 becomes IPv4), or null. */
+/** Converts an address to its canonical spelling (IPv4-mapped IPv6 becomes IPv4); null if it is not one. */
 function canonical(hop: string | undefined): string | null {
   const address = withoutPort(hop);
   return ipaddr.isValid(address) ? ipaddr.process(address).toString() : null;
@@ -50,6 +50,6 @@ export function clientAddress(
   const hops = proxyAddr.all(request as unknown as IncomingMessage, (hop, i) =>
     isTrusted(withoutPort(hop), i),
   );
-  // The last hop may be anything: if it is no address, the proxy that brought it counts.
+  // The last hop can be any text. If it is not an address, the proxy that sent it counts.
   return hops.map(canonical).findLast((address) => address !== null) ?? "unknown";
 }

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 const TABLES = ["/proc/net/tcp", "/proc/net/tcp6"];
 
 /**
- * The users who hold the other end of a connection within this machine.
+ * Finds the users who hold the other end of a connection within this machine.
  * @param tables as `/proc/net/tcp` and `tcp6` have them
  * @param ports theirs and ours, with a blank between
  */
@@ -17,7 +17,7 @@ export function ownersIn(tables: string, ports: string): number[] {
     // Number, local address, remote address, state, queues, timer, retransmits, user, timeout, inode.
     const [, local = "", remote = "", , , , , user, , inode] = row.trim().split(/\s+/);
     if (!local.endsWith(`:${theirs}`) || !remote.endsWith(`:${ours}`)) return [];
-    // Nobody holds it now: the system is closing it.
+    // Nobody holds the connection now, because the system is closing it.
     return inode === "0" ? [] : [Number(user)];
   });
 }
@@ -30,7 +30,7 @@ export function areOwn(users: readonly number[], me: number): boolean {
 /**
  * Whether the other end of a connection within this machine may belong to the person who runs this site: to the same
  * user, or to root. A web server in front runs as a user of its own (www-data, nginx), as do other people.
- * If the system does not tell, it may.
+ * If the system does not tell, the answer is yes.
  */
 export async function isOwnConnection(ports: string): Promise<boolean> {
   const me = process.getuid?.();

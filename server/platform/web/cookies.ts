@@ -8,7 +8,7 @@ export function cookieName(cookie: Cookie, https: boolean): string {
   return `${https ? "__Host-" : ""}colloquy.${cookie}`;
 }
 
-/** Reads a cookie from the header that a browser sends. @returns null where it is missing or empty */
+/** Reads a cookie from the header that a browser sends. @returns null if it is missing or empty */
 export function readCookie(
   header: string | null | undefined,
   cookie: Cookie,

@@ -13,12 +13,12 @@ describe("the client's address", () => {
     );
   });
 
-  it("behind a trusted proxy is the last address that is no proxy", () => {
+  it("is the last address that is not a proxy, behind a trusted proxy", () => {
     const headers = { "x-forwarded-for": "1.2.3.4, 198.51.100.9, 10.1.1.1" };
     expect(clientAddress("::ffff:10.0.0.1", headers, trusted)).toBe("198.51.100.9");
   });
 
-  it("refuses a network that is none", () => {
+  it("refuses an invalid network", () => {
     expect(() => trustProxies(["10.0.0/99"])).toThrow(/TRUSTED_PROXIES/);
   });
 });
@@ -26,7 +26,7 @@ describe("the client's address", () => {
 describe("the content security policy", () => {
   const settings = { dev: false, https: true, formTargets: [] };
 
-  it("names data of the framework and nothing smuggled into the body", () => {
+  it("allows the framework's data and nothing smuggled into the body", () => {
     const data = 'self.__next_f.push([1,"x"])';
     const html = `<head></head><body><script>${data}</script><script>alert(1)</script></body>`;
     expect(pageHashes(html, "")).toEqual([scriptHash(data)]);
@@ -49,7 +49,7 @@ describe("a request", () => {
     expect(rejection("GET", "/papers?x=1", {})).toBeNull();
   });
 
-  it("has a body as large as what it is sent to takes: mail and calls more than a form", () => {
+  it("can have a body as large as its address allows: email and calls more than a form", () => {
     const status = (path: string) =>
       rejection("POST", path, { "content-length": "20001" })?.status ?? 200;
     const paths = ["/api/sign-out", "/api/unsubscribe?x=/api/trpc/", "/api/sign-in/email"];
@@ -67,7 +67,7 @@ describe("a request", () => {
     expect(headers).toEqual({ accept: "*/*" });
   });
 
-  it("is answered under the site's own name only", () => {
+  it("is answered only under the site's own name", () => {
     expect(siteHost("evil.example", new URL("https://read.example.org"), [3000])).toBe(
       "read.example.org",
     );

@@ -10,7 +10,7 @@ async function pipelined(count: number) {
   const handle = oneByOne(async (req, res) => {
     begun.push(res);
     most = Math.max(most, begun.filter(({ writableFinished }) => !writableFinished).length);
-    // Later than whatever else has arrived by then.
+    // Runs after everything that has arrived by then.
     setImmediate(() => setImmediate(() => res.end(`<${req.url}>`)));
   });
   const server = createServer((req, res) => void handle(req, res));
@@ -34,19 +34,19 @@ async function pipelined(count: number) {
   return { answers: [...text.matchAll(/<\/(\d+)>/g)].map(([, at]) => Number(at)), begun, most };
 }
 
-it("answers what comes on one connection one after the other, in its order", async () => {
+it("answers the requests of one connection one after the other, in order", async () => {
   const { answers, most } = await pipelined(50);
   expect(answers).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
   expect(most).toBe(1);
 });
 
-it("closes a connection on which more waits than anybody sends", async () => {
+it("closes a connection with more waiting requests than any client sends", async () => {
   const { answers, begun } = await pipelined(1500);
   expect(answers.length).toBeLessThan(1500);
   expect(begun.length).toBeLessThan(100);
 });
 
-it("begins nothing for a connection that is gone", async () => {
+it("handles no request of a closed connection", async () => {
   let begun = 0;
   const first: ServerResponse[] = [];
   const handle = oneByOne(async (_, res) => {

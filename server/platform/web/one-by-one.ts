@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-/** Requests that may wait on a connection. Browsers and proxies send the next one when they have their answer. */
+/** Most waiting requests on a connection. Browsers and proxies send the next request after they have the answer. */
 const WAITING = 100;
 
 interface Line {

@@ -5,11 +5,11 @@ import { Places } from "./places";
 
 const KEYS = ["ada", "bob", "house"];
 
-it("never holds more than a bound, and counts exactly whatever is taken and given back", () => {
+it("never gives out more places than the limit, and counts exactly", () => {
   const step = fc.record({
     keys: fc.subarray(KEYS, { minLength: 1 }),
     most: fc.integer({ min: 0, max: 4 }),
-    /** Which of those taken so far is given back, if any: some a second time. */
+    /** The taken place to give back, if any; some are given back twice. */
     back: fc.option(fc.nat(20)),
   });
   fc.assert(
@@ -39,7 +39,7 @@ it("never holds more than a bound, and counts exactly whatever is taken and give
   );
 });
 
-it("refuses one more than the bound, and takes it once a place is free", () => {
+it("refuses one place more than the limit, and gives it once another is free", () => {
   const places = new Places();
   const bound = { key: "ada", most: 2 };
   const [first, second] = [places.take([bound]), places.take([bound])];

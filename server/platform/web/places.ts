@@ -4,7 +4,7 @@ export interface Bound {
   most: number;
 }
 
-/** Counts what is open at the same time, under keys that are bounded. */
+/** Counts things that are open at the same time, with a limit per key. */
 export class Places {
   readonly #taken = new Map<string, number>();
 
@@ -14,7 +14,7 @@ export class Places {
   }
 
   /**
-   * Takes a place under each of these keys, or under none where one of them is full.
+   * Takes a place under each of these keys, or under none if one of them is full.
    * @returns a function that gives them back, once however often it is called; or the bound that is full
    */
   take(bounds: readonly Bound[]): (() => void) | Bound {

@@ -38,14 +38,14 @@ describe("an address", () => {
   });
 });
 
-it("is a door where something may be sent, else a page to look at", () => {
+it("accepts a body if it takes one, and otherwise only serves a page", () => {
   expect(rejection("POST", "/api/trpc/people.viewer", {})).toBeNull();
   expect(rejection("POST", "/api/unsubscribe?token=x", {})).toBeNull();
   const no = rejection("POST", "/sign-in", {});
   expect(no).toMatchObject({ status: 405, headers: { Allow: "GET, HEAD" } });
   for (const method of ["PUT", "PATCH", "DELETE"])
     expect(rejection(method, "/", {})?.status).toBe(405);
-  // Next makes a fault of it where the address is that of a file.
+  // Next answers with a fault if the address is that of a file.
   expect(rejection("OPTIONS", "/_next/static/chunks/a.js", {})).toMatchObject(no ?? {});
   expect(rejection("OPTIONS", "/api/health", {})).toBeNull();
   for (const method of ["TRACE", "PROPFIND", "M-SEARCH", "get"])
@@ -53,11 +53,11 @@ it("is a door where something may be sent, else a page to look at", () => {
 });
 
 it.each(["/_global-error", "/_global-error?x", "/%5Fglobal-error", "/_global-error.rsc"])(
-  "has no page of faults at an address: %s",
+  "does not serve Next's fault page: %s",
   (url) => expect(rejection("GET", url, {})?.status).toBe(404),
 );
 
-it("lets something be sent to just the routes that take it, whatever Next would make of the rest", () => {
+it("accepts bodies only for the routes that take one, whatever Next would do with others", () => {
   const addresses = (routes: readonly Route[]) =>
     routes.map(({ path }) => path.replace(/:\w+/g, "a.b"));
   const taken = addresses(ROUTES).filter((path) => rejection("POST", path, {}) === null);
@@ -69,7 +69,7 @@ it("lets something be sent to just the routes that take it, whatever Next would 
   expect(rejection("POST", "/__nextjs_x", {}, { dev: true })).toBeNull();
 });
 
-it("says beforehand that a body is too large", () => {
+it("refuses a body that is too large before it arrives", () => {
   expect(rejection("POST", "/api/sign-out", { "content-length": "20000" })).toBeNull();
   expect(rejection("POST", "/api/sign-out", { "content-length": "20001" })?.status).toBe(413);
 });
@@ -94,14 +94,14 @@ it.each([
   "x-nextjs-data",
   "next-action",
   "next-resume",
-])("loses a header that only we may set: %s", (name) => {
+])("drops a header that only this server may set: %s", (name) => {
   const headers = { [name]: "forged", accept: "*/*" };
   removeInternalHeaders(headers);
   expect(headers).toEqual({ accept: "*/*" });
 });
 
 it.each(["if-match", "if-unmodified-since"])(
-  "loses %s, a condition for changing something",
+  "drops %s, a condition for changing something",
   (name) => {
     const headers = { [name]: '"x"', "if-none-match": '"y"' };
     removeInternalHeaders(headers);

@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Bytes a request body may have. The largest thing people send is a paper's abstract or a comment. */
+/** Most bytes of a request body. The largest thing people send is a paper's abstract or a comment. */
 export const BODY_LIMIT = 1_000_000;
 
 /**
  * Bytes of a form: its fields are read one by one, and a megabyte of them holds up the site for a third of a second.
  */
 const FORM_LIMIT = 20_000;
-/** Doors that take more than a form. */
+/** Addresses that take larger bodies than a form. */
 const TAKES_MORE = /^\/api\/(?:trpc\/|inbound-mail$)/;
 
 /** Bytes that the body of a request for a path may have. */
@@ -38,7 +38,7 @@ export function rejection(
   if (!isWellFormedTarget(url)) return { status: 400, say: "This address is malformed." };
   if (FAULT_PAGE.test(decodeURIComponent(pathOf(url))))
     return { status: 404, say: "There is nothing at this address." };
-  // Next answers OPTIONS for a file of its own with a fault, and a form for an address where nothing is.
+  // Next answers two requests with a fault: OPTIONS for its own files, and a form for an address that does not exist.
   if (!READING.has(method) && !isDoor(method, pathOf(url), dev)) {
     const say = "Nothing can be sent to this address; it can only be read.";
     return { status: 405, say, headers: { Allow: "GET, HEAD" } };
@@ -60,10 +60,10 @@ function isWellFormedTarget(url: string): boolean {
   }
 }
 
-/** Routes of ours that something is sent to; a test holds this against `server/api/routes`. */
+/** Our routes that take a body; a test compares this with `server/api/routes`. */
 const TAKES = /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|sign-out|unsubscribe|mute|inbound-mail)$/;
 
-/** Pages take no bodies; those go to the machine doors. Next's own doors answer only in development. */
+/** Whether a request is for a machine door (api/). Pages take no bodies. Next's doors answer only in development. */
 function isDoor(method: string, path: string, dev: boolean): boolean {
   if (dev && path.startsWith("/__nextjs_")) return true;
   return method === "POST" ? TAKES.test(path) : path.startsWith("/api/");
@@ -72,7 +72,7 @@ function isDoor(method: string, path: string, dev: boolean): boolean {
 export const TOO_LARGE: Rejection = {
   status: 413,
   say: "What you sent is too large: at most 1 MB, or 20 kB in a form.",
-  // The rest of it, still on the way, is no next request.
+  // The rest of the body, still on the way, must not be read as the next request.
   headers: { Connection: "close" },
 };
 
@@ -88,7 +88,7 @@ export function loggedPath(path: string): string {
   try {
     read = decodeURIComponent(path);
   } catch {
-    // Logged as it came.
+    // A path that cannot be decoded is logged as it came.
   }
   return read.replace(/^(\/+(?:join|api\/+calendar))\/.*/is, "$1/…");
 }
@@ -101,7 +101,7 @@ const INTERNAL =
   /^(?:x-colloquy-|x-middleware-|x-invoke-|x-vercel-|x-now-|x-next-|x-prerender-|x-forwarded-|x-matched-path$|x-nextjs-data$|x-nextjs-postponed$|x-nextjs-rewritten-|x-invocation-id$|next-resume$|next-action$|forwarded$|x-real-ip$|x-original-|x-rewrite-url$|x-http-method|x-method-override$)/;
 
 /**
- * Conditions for changing something that is still as it was. Nothing here is changed by them, and for files Next makes
+ * Conditions for changing something that is unchanged so far. Nothing here uses them, and for files Next makes
  * a 500 of a condition that does not hold.
  */
 const PRECONDITIONS = ["if-match", "if-unmodified-since"];

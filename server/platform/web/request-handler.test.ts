@@ -22,7 +22,7 @@ afterEach(async () => {
   await new Promise((done) => server.close(done));
 });
 
-/** @param answer in place of Next */
+/** Starts a server. @param answer answers in place of Next */
 async function serve(answer: RequestHandling["answer"]) {
   const csp = { dev: false, https: false, formTargets: [] };
   const handle = requestHandler({
@@ -41,7 +41,7 @@ async function serve(answer: RequestHandling["answer"]) {
   port = (server.address() as AddressInfo).port;
 }
 
-/** Asks, and waits until the server is done with it. @returns the status */
+/** Sends a request, and waits until the server has finished it. @returns the status */
 async function ask(path: string, headers: Record<string, string> = {}, method = "GET") {
   const asked = once(server, "request");
   const sent = request({
@@ -71,13 +71,13 @@ it("logs the status that went out, not one that is set afterwards", async () => 
   expect(logged.error).toEqual([]);
 });
 
-it("logs no fault where the client left before there was an answer", async () => {
+it("logs no fault if the client left before there was an answer", async () => {
   let closed = () => {};
   const left = new Promise<void>((done) => {
     closed = done;
   });
   await serve(async (req, res) => {
-    // The reader of the body learns that it broke off before the answer is closed.
+    // The reader of the body learns that the body broke off before the answer is closed.
     req.once("aborted", () => {
       res.statusCode = 500;
     });
@@ -106,14 +106,14 @@ it.each([
     Object.fromEntries([...Array(120).keys()].map((n) => [`x-${n}`, ""])),
     "GET",
   ],
-])("logs no fault of ours for %s", async (_, status, path, headers, method) => {
+])("does not log %s as our fault", async (_, status, path, headers, method) => {
   await serve(async (_, res) => void res.end());
   expect(await ask(path, headers, method)).toBe(status);
   expect(logged.error).toEqual([]);
   expect(logged.warn).toEqual([expect.objectContaining({ status })]);
 });
 
-it("logs a fault of ours", async () => {
+it("logs our own faults", async () => {
   await serve(async () => {
     throw new Error("ours");
   });

@@ -37,19 +37,19 @@ export type RequestHandling = {
   readable: (routerState: string) => boolean;
   /** Whether the server is about to close. */
   closing: () => boolean;
-  /** Answers requests for finished pages; null where none are kept. */
+  /** Answers requests for finished pages; null if none are kept. */
   finished: AnswerFinished | null;
   /** Answers a request that passed. */
   answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 };
 
-/** Handles each request: refuses it, or cleans it, has it answered and seals the answer. */
+/** Handles each request: refuses it, or cleans it, lets it be answered and seals the answer. */
 export function requestHandler(how: RequestHandling) {
   const { site, csp } = how;
   const always = securityHeaders(csp.https);
   const scriptless = contentSecurityPolicy(csp, []);
   const compress = compression({
-    // A stream of events has to leave at once, each by itself.
+    // Events of a stream must leave at once, one by one.
     filter: (req, res) => !isEventStream(res) && compression.filter(req, res),
   });
 
@@ -68,7 +68,7 @@ export function requestHandler(how: RequestHandling) {
     });
     let error: unknown;
     res.once("close", () => {
-      // Without a status nothing went out: the client has left, and failures now come from that.
+      // Without a status nothing was sent: the client has left, which causes the failures that follow.
       if (error !== undefined || (statusSent() ?? 0) >= 500) {
         log.error({ ...about(), err: error }, "request failed");
       }
@@ -94,11 +94,11 @@ export function requestHandler(how: RequestHandling) {
     const state = req.headers["next-router-state-tree"];
     if (state !== undefined && !how.readable(String(state))) return refuse(UNREADABLE);
     const host = siteHost(req.headers.host, site, how.ports);
-    // Monitoring may ask for the health of the machine by any name.
+    // Monitoring may ask for /health under any host name.
     if (!host && path !== PATHS.health) return refuse(misdirected(site));
 
     const client = clientAddress(req.socket.remoteAddress, req.headers, how.isTrusted);
-    // Judged before the headers that a proxy adds are removed.
+    // This must come before the headers that a proxy adds are removed.
     const direct = directConnection(req, host);
     removeInternalHeaders(req.headers);
     Object.assign(req.headers, {
@@ -123,11 +123,11 @@ export function requestHandler(how: RequestHandling) {
     const setHeader = res.setHeader.bind(res);
     holdAnswer(res, {
       holds: () => {
-        // Next speaks to caches in between, which would never hear of a change.
+        // Next's header allows shared caches, which would never hear of a change.
         if (String(res.getHeader("Cache-Control") ?? "").includes("s-maxage")) {
           res.setHeader("Cache-Control", "no-cache");
         }
-        // An answer without a lifetime is asked for again.
+        // Browsers must ask again for an answer without a lifetime.
         if (!res.hasHeader("Cache-Control")) res.setHeader("Cache-Control", "no-cache");
         if (!isReading(method)) res.appendHeader("Set-Cookie", wroteCookie(Date.now(), csp.https));
         // A browser goes on using the policy of the page it has.
@@ -135,7 +135,7 @@ export function requestHandler(how: RequestHandling) {
         return hasNoSuchPart(res) || (!csp.dev && method !== "HEAD" && isHtml(res));
       },
       seal: async (html) => {
-        // Next has made its fault page, 500, of the client's vain request.
+        // The client's request cannot be satisfied, and Next has rendered its fault page (500).
         if (hasNoSuchPart(res)) {
           res.statusCode = 416;
           setHeader("Content-Type", "text/plain; charset=utf-8");

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { acceptedEncoding } from "./csp/sealed-pages";
 import { securityHeaders } from "./security-headers";
 
-it("carries on every answer what keeps others out, and over https that it stays so", () => {
+it("adds the security headers to every answer, and HSTS over https", () => {
   const plain = Object.fromEntries(securityHeaders(false));
   expect(plain).toMatchObject({
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -18,7 +18,7 @@ it("carries on every answer what keeps others out, and over https that it stays 
   expect(secure).toMatchObject({ ...plain, "Strict-Transport-Security": "max-age=31536000" });
 });
 
-it("compresses a page only in a way that the client takes", () => {
+it("compresses a page only with an encoding that the client accepts", () => {
   for (const [header, encoding] of [
     ["gzip, deflate, br", "br"],
     ["GZIP;q=0.5", "gzip"],

@@ -1,4 +1,4 @@
-/** Headers of every answer besides its content security policy. */
+/** Headers of every answer, besides its content security policy. */
 export function securityHeaders(https: boolean): Array<[string, string]> {
   return [
     ["Referrer-Policy", "strict-origin-when-cross-origin"],

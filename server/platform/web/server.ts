@@ -25,7 +25,7 @@ export type WebOptions = {
   routes: readonly Route[];
 };
 export type Web = {
-  /** Address where it answers, such as http://127.0.0.1:3000. */
+  /** The address of the server, such as http://127.0.0.1:3000. */
   address: string;
   /** Takes no new requests, lets those under way end (five seconds at most), then closes. */
   close(): Promise<void>;
@@ -68,7 +68,7 @@ export async function startWeb({ dev, host, port, routes }: WebOptions): Promise
     pages,
     readable: await routerStateReader(),
     closing: () => closing,
-    // In development a page is made anew each time, as its source may have changed.
+    // In development each request renders its page, because the source may have changed.
     finished:
       dev || most === 0
         ? null
@@ -85,7 +85,7 @@ export async function startWeb({ dev, host, port, routes }: WebOptions): Promise
     return handle(req, res);
   });
   server.on("request", (req, res) => {
-    // Unless it was turned away before it was whole.
+    // The connection may have been refused before the request was complete.
     if (req.socket.writable) void handleInLine(req, res);
   });
 
@@ -99,7 +99,7 @@ export async function startWeb({ dev, host, port, routes }: WebOptions): Promise
     address: addressOf(server.address() as AddressInfo),
     async close() {
       closing = true;
-      // Streams of events never end by themselves; their readers come back by themselves.
+      // Streams of events never end on their own; their readers reconnect automatically.
       for (const res of open) if (isEventStream(res)) res.end();
       await drain(server);
       await app.close();
@@ -127,7 +127,7 @@ async function prepareNext(dev: boolean, site: URL, server: Server) {
   return app;
 }
 
-/** Next answers 500 to a state that it cannot read; its own reader tells beforehand. */
+/** Checks the client's state with Next's own parser, because Next answers 500 if it cannot read it. */
 async function routerStateReader(): Promise<(state: string) => boolean> {
   const { parseAndValidateFlightRouterState } = await import(
     "next/dist/server/app-render/parse-and-validate-flight-router-state.js"
@@ -142,7 +142,7 @@ async function routerStateReader(): Promise<(state: string) => boolean> {
   };
 }
 
-/** The source of React's server renderer, whose own inline lines the policy has to know. */
+/** The source of React's server renderer; the policy has to allow the inline scripts in it. */
 async function reactSource(): Promise<string> {
   const from = createRequire(import.meta.url).resolve("next/package.json");
   const file = "dist/compiled/react-dom/cjs/react-dom-server.node.production.js";

@@ -4,7 +4,7 @@ import { siteHost } from "./site-host";
 const local = new URL("http://localhost:3000");
 
 it.each(["localhost:3000", "127.0.0.1:3000", "[::1]:3000", "LOCALHOST:3000", "localhost:3900"])(
-  "on loopback keeps the name that was used: %s",
+  "keeps the requested name on loopback: %s",
   (header) => {
     expect(siteHost(header, local, [3900])).toBe(header.toLowerCase());
   },
@@ -22,11 +22,11 @@ it.each([
   "localhost:3000/evil",
   "0.0.0.0:3000",
   "a b",
-])("on loopback refuses another: %s", (header) => {
+])("refuses other names on loopback: %s", (header) => {
   expect(siteHost(header, local, [3900])).toBeNull();
 });
 
-it("with a public address answers as that, whatever the header says", () => {
+it("always answers as its public address if it has one", () => {
   const site = new URL("https://read.example.org");
   for (const header of [undefined, "read.example.org", "evil.example", "localhost:3000"])
     expect(siteHost(header, site, [3000])).toBe("read.example.org");

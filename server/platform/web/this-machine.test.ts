@@ -38,7 +38,7 @@ it.each([
   ["by a form of this site", { origin: `http://${HOST}`, "content-type": "text/plain" }],
   ["by a page that asks for data", { "trpc-accept": "application/json", "x-trpc-source": "x" }],
   ["by Next's own client", { rsc: "1", "next-url": "/", "next-router-state-tree": "x" }],
-])("a browser at this machine comes straight: %s", (_, headers) => {
+])("a browser on this machine comes directly: %s", (_, headers) => {
   expect(direct({}, headers)).toBe(true);
 });
 
@@ -76,7 +76,7 @@ it.each([
     "wl-proxy-client-ip",
   ],
   ...["proxy-connection", "x-varnish", "x-colloquy-direct", "max-forwards", "x-host"],
-])("whatever adds %s is a proxy", (name) => {
+])("anything that adds %s is a proxy", (name) => {
   expect(direct({}, { [name]: "" })).toBe(false);
 });
 
@@ -100,7 +100,7 @@ it.each([
   },
 );
 
-it("has no name here, no mailbox", () => {
+it("has no mailbox if the site has no name here", () => {
   expect(isDirect({ peer: "::1", own: "::1", httpVersion: "1.1", headers: TYPED }, null)).toBe(
     false,
   );

@@ -3,7 +3,7 @@ import ipaddr from "ipaddr.js";
 
 /**
  * Headers that browsers, curl and the pages of this site send. A proxy adds headers of many names (X-Forwarded-For, Via,
- * CF-Connecting-IP, X-Request-Start), so that one which is not of these says that there is one in between.
+ * CF-Connecting-IP, X-Request-Start), so a header that is not listed here means that there is a proxy.
  */
 const ORDINARY =
   /^(?:accept(?:-[a-z]+)?|host|connection|keep-alive|user-agent|cookie|origin|referer|sec-[a-z-]+|dnt|priority|upgrade|upgrade-insecure-requests|cache-control|pragma|content-(?:type|length|encoding)|transfer-encoding|expect|if-[a-z-]+|range|te|trailer|purpose|save-data|authorization|last-event-id|rsc|next-[a-z-]+|trpc-accept|x-trpc-source|x-nextjs-[a-z-]+|x-deployment-id|x-requested-with)$/;
@@ -17,7 +17,7 @@ export function isLoopback(address: string | undefined): boolean {
   );
 }
 
-/** The origin of a request, as its connection and headers tell. */
+/** The origin of a request according to its connection and headers. */
 export interface Arrival {
   /** The address at the other end of the connection, and the one at ours. */
   peer: string | undefined;
@@ -27,11 +27,11 @@ export interface Arrival {
 }
 
 /**
- * Whether a request came straight from a browser at this very machine, as far as the request tells.
+ * Whether a request came directly from a browser on this machine, as far as the request tells.
  * - A proxy on this machine comes from loopback, too. Most add a header; nginx by default adds none, but asks in
  *   HTTP/1.0 (until 1.29.6), which no browser does.
  * - A browser at another address of the site says so in Origin, Referer or Sec-Fetch-Site, which proxies pass on.
- * @param host under which the request is answered, null where the site has no such name
+ * @param host under which the request is answered, null if the site has no such name
  */
 export function isDirect(arrival: Arrival, host: string | null): boolean {
   const { peer, own, httpVersion, headers } = arrival;
@@ -46,8 +46,8 @@ export function isDirect(arrival: Arrival, host: string | null): boolean {
 }
 
 /**
- * The ports of a connection that came straight from this machine, theirs and ours, or null: by them the system
- * can be asked whose it is (connection-owner.ts).
+ * Finds the ports of a direct connection from this machine, theirs and ours; null for others. With them the system
+ * can be asked for its owner (connection-owner.ts).
  */
 export function directConnection(req: IncomingMessage, host: string | null): string | null {
   const { remoteAddress: peer, localAddress: own, remotePort, localPort } = req.socket;

@@ -3,9 +3,9 @@ import { Prisma } from "../database/db";
 import { LOCK_NAMES } from "../database/locks";
 
 /**
- * Builds SQL that waits for a ballot in the order of arrival, and holds it until the commit: beside others who come
- * alike, or alone. A row lock alone would not do: PostgreSQL lets sharers in ahead of somebody who waits to have
- * it alone, so that a ballot did not close while people went on voting.
+ * Builds SQL that waits for a ballot in the order of arrival and holds it until the commit, either alone or shared with
+ * others. A row lock would not be enough: PostgreSQL lets sharers in ahead of somebody who waits to have
+ * it alone, so that a ballot could not close while people went on voting.
  * @param ballotId an expression of type uuid
  */
 export function takeTurn(ballotId: Prisma.Sql, how: "beside others" | "alone"): Prisma.Sql {

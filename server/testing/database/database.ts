@@ -20,9 +20,9 @@ async function atServer(template: URL, statement: (name: string) => string): Pro
 }
 
 /**
- * Gives the test file a database of its own, a clone of the migrated template, as DATABASE_URL, and closes at
- * its end what is kept for the whole process.
- * @returns a function that tells its address
+ * Gives the test file its own database as DATABASE_URL, a clone of the migrated template. At the end it closes
+ * everything that the process keeps open.
+ * @returns a function that returns the database's address
  */
 export function ownDatabase(): () => string {
   const name = `test_${randomBytes(6).toString("hex")}`;
@@ -33,7 +33,7 @@ export function ownDatabase(): () => string {
     return url.href;
   };
   beforeAll(async () => {
-    // Files are copied in a third of the time in which their pages go through the log.
+    // Copying files takes a third of the time of writing their pages through the log.
     const strategy = "STRATEGY FILE_COPY";
     await atServer(template(), (from) => `CREATE DATABASE ${name} TEMPLATE ${from} ${strategy}`);
     process.env.DATABASE_URL = address();
@@ -43,7 +43,7 @@ export function ownDatabase(): () => string {
   afterAll(async () => {
     await closeLive();
     await disconnect();
-    // Waits for connections that are about to end, and says so where one was left open.
+    // Waits for connections that are about to end, and fails if one was left open.
     await atServer(template(), () => `DROP DATABASE ${name}`);
   });
   return address;

@@ -2,7 +2,7 @@ import { connect, createServer, type Socket } from "node:net";
 
 /** A connection to a database that can be made to hang: it stays open, but no byte comes through. */
 export interface FrozenDatabase {
-  /** The address of the database by this way. */
+  /** The address of the database through this connection. */
   url: string;
   freeze(): void;
   thaw(): void;

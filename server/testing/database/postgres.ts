@@ -8,7 +8,7 @@ import { startEmbedded } from "@/scripts/runtime/postgres/embedded";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A migrated database that test files clone; nothing is written to it. */
+    /** A migrated database that test files clone; nobody writes to it. */
     templateUrl: string;
   }
 }
@@ -27,14 +27,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Lets it not wait for the disk: nothing here has to outlive a power cut. */
+/** Makes PostgreSQL not wait for the disk, because no test data has to survive a power cut. */
 async function writeCarelessly(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
     await client.query(`ALTER SYSTEM SET ${setting} = off`);
   }
-  // Two transactions that a test has wait for each other are found at once, and not after a second.
+  // Some tests make two transactions wait for each other. PostgreSQL finds that at once instead of after a second.
   await client.query("ALTER SYSTEM SET deadlock_timeout = '20ms'");
   await client.query("SELECT pg_reload_conf()");
   await client.end();

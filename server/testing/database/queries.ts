@@ -8,7 +8,7 @@ export async function queriesOf(work: () => Promise<unknown>): Promise<number> {
   return (await statementsOf(work)).length;
 }
 
-/** Bytes that some work reads from the database. */
+/** Counts the bytes that some work reads from the database. */
 export async function bytesOf(work: () => Promise<unknown>): Promise<number> {
   const read = vi.spyOn(net.Socket.prototype, "push");
   try {
@@ -24,7 +24,7 @@ interface Statement {
   values: unknown[];
 }
 
-/** The statements that some work sends to the database. */
+/** Records the statements that some work sends to the database. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const queries = vi.spyOn(pg.Client.prototype, "query");
   try {
@@ -39,7 +39,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<Statem
   }
 }
 
-/** A step of a plan as PostgreSQL reports it after it has taken it. */
+/** A step of a query plan as PostgreSQL reports it after running it. */
 interface Step {
   "Node Type": string;
   "Actual Rows": number;
@@ -49,7 +49,7 @@ interface Step {
   Plans?: Step[];
 }
 
-/** Rows that a step and those below it read from tables and indexes, those that were read in vain included. */
+/** Counts the rows that a step and its substeps read from tables and indexes, even those that did not match. */
 function rowsIn(step: Step): number {
   const below = (step.Plans ?? []).reduce((sum, plan) => sum + rowsIn(plan), 0);
   if (!/^(Seq|Index|Index Only|Bitmap Index|Bitmap Heap) Scan$/.test(step["Node Type"])) {
@@ -59,7 +59,7 @@ function rowsIn(step: Step): number {
   return below + (step["Actual Rows"] + vain) * step["Actual Loops"];
 }
 
-/** Counts the statements that some reading sends to the database, and the rows that the database reads for them. */
+/** Counts the statements of some reading work, and the rows that the database reads for them. */
 export async function readingOf(work: () => Promise<unknown>) {
   const statements = await statementsOf(work);
   let rows = 0;

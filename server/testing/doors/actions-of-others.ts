@@ -16,7 +16,7 @@ import { newSecret } from "@/server/platform/secrets/secret";
 import type { Action } from "./actions";
 import { as } from "./callers";
 
-/** Ways in without a door to put an error into words: an error may only be one that a door would know. */
+/** Ways in without a door that turns an error into words; the error must be one that a door would recognize. */
 async function knowing(work: Promise<unknown>): Promise<void> {
   await work.catch((error) => {
     const refusal = refusalOf(error);
@@ -26,7 +26,7 @@ async function knowing(work: Promise<unknown>): Promise<void> {
 
 const reason = "Because.";
 
-/** Acts of others, jobs and ways in about Ada, at the moment when Ada deletes the account. */
+/** Acts of others, jobs and ways in that concern Ada, at the moment when Ada deletes the account. */
 export const ACTIONS_OF_OTHERS: Record<string, Action> = {
   "the owner takes her office in a group": ({ lena, tag, reading: { group } }) =>
     as(lena).groups.setRole({ group, handle: tag, role: "member" }),

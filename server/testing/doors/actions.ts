@@ -6,7 +6,7 @@ import { THURSDAYS } from "../fixtures/meetings";
 import { as } from "./callers";
 import type { LeavingWorld } from "./leaving-world";
 
-/** An act of somebody in the world of Ada. */
+/** An act of somebody in Ada's world. */
 export type Action = (world: LeavingWorld) => Promise<unknown>;
 
 const day = (days: number) => new Date(Date.now() + days * 24 * HOUR);
@@ -31,7 +31,7 @@ const rhythm = {
 const about = { timeZone: "UTC" };
 const reason = "Because.";
 
-/** Every procedure that changes something, as Ada calls it at the moment when Ada deletes the account. */
+/** Every procedure that changes something, called by Ada at the moment when Ada deletes the account. */
 export const ACTIONS: Record<string, Action> = {
   "people.requestLink": ({ ada, email }) => as(ada).people.requestLink({ email, to: "/" }),
   "people.welcome": ({ ada, tag }) => as(ada).people.welcome({ name: `Ada ${tag}`, ...about }),

@@ -19,11 +19,11 @@ export class Announcements {
     return this.#client.end();
   }
 
-  /** Finds the topics that some work announces by the time it is done, each once. */
+  /** Finds the topics that some work announces until it is done, each once. */
   async by(work: () => Promise<unknown>): Promise<string[]> {
     const from = this.#heard.length;
     await work();
-    // PostgreSQL delivers in the order of the commits: what came before this one is all there was.
+    // PostgreSQL delivers in the order of commits, so all earlier announcements have arrived.
     const end = `end:${randomUUID()}`;
     await this.#client.query("SELECT pg_notify('colloquy_live', $1)", [end]);
     await soon(() => expect(this.#heard).toContain(end));

@@ -1,7 +1,7 @@
 /**
- * Says whom a procedure lets in; policy and rules decide what they may do behind the door.
- * - `anybody`; `person`: people who are signed in; `loopback`: nobody who calls from elsewhere
- * - `moderator`: who keeps public threads civil; `operator`: who runs the site
+ * Names the callers that a procedure lets in; policy and rules decide what they may do behind the door.
+ * - `anybody`; `person`: people who are signed in; `loopback`: only callers on this machine
+ * - `moderator`: people who keep public threads civil; `operator`: people who run the site
  * - `group`: anyone who may see the group; `visitor`: people who may see it and are signed in
  * - `member`, `organizer`, `owner`: people who are at least that in the group
  */
@@ -17,7 +17,7 @@ export type Door =
   | "organizer"
   | "owner";
 
-/** Every procedure and its door. The doors test knocks at each as every kind of caller. */
+/** Every procedure and its door. The doors test tries each one as every kind of caller. */
 export const DOORS: Record<string, Door> = {
   "people.viewer": "anybody",
   "people.outsideSignIns": "anybody",

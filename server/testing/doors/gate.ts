@@ -7,7 +7,7 @@ const { gate: GATE, firstAtGate: FIRST } = LOCK_NUMBERS;
 /** The place where a transaction is stopped: before a statement that writes, counted from 1, or before the commit. */
 export type Stop = number | "commit";
 
-/** Counts connections that wait for another's transaction; not those that only wait their turn to lengthen a file. */
+/** Counts connections that wait for another transaction, but not those that wait to extend a file. */
 export async function waitingIn(client: pg.Client): Promise<number> {
   const { rows } = await client.query(
     `SELECT count(*)::int AS count FROM pg_stat_activity
@@ -17,9 +17,9 @@ export async function waitingIn(client: pg.Client): Promise<number> {
   return rows[0].count;
 }
 
-/** Lets one piece of work stand in the middle of its transaction while another is done. */
+/** Stops one piece of work in the middle of its transaction while another runs. */
 export interface Gate {
-  /** Does `first` up to the stop, then as much of `second` as waits for nothing, then the rest of both. */
+  /** Runs `first` up to the stop, then `second` until it has to wait, then the rest of both. */
   atOnce(
     stop: Stop,
     first: () => Promise<unknown>,
@@ -29,8 +29,8 @@ export interface Gate {
 }
 
 /**
- * Builds the gate into each table of the test's own database. Who first writes while it is shut stands there;
- * everybody else goes through. Limits are counted outside of the work, so their table has none.
+ * Builds the gate into each table of the test's own database. The first to write while it is shut stops there;
+ * everybody else passes. Limits are counted outside the work, so their table has no gate.
  */
 export async function gate(address: string): Promise<Gate> {
   const keeper = new pg.Client({ connectionString: address });
@@ -61,9 +61,9 @@ export async function gate(address: string): Promise<Gate> {
     END $$;`);
   const settled = async (work: Promise<unknown>) =>
     Promise.race([work.then(() => true), keeper.query("SELECT").then(() => false)]);
-  // The transaction at the gate waits as well.
+  // The transaction at the gate also counts as waiting.
   const waiting = () => waitingIn(keeper);
-  /** Whether somebody stands at the gate: a wait for something else would pass by itself. */
+  /** Whether somebody stands at the gate; waits for other things end without help. */
   const isHeld = async () => {
     const { rows } = await keeper.query(
       `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = $1

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { checkDatabase } from "@/scripts/runtime/counters";
 
-/** Facts about the whole site that no order of acts may break, each as what would break it. */
+/** Facts about the whole site that no order of acts may break, each with a query for violations. */
 const NEVER: Record<string, string> = {
   "a group without one owner": `SELECT g.slug AS what FROM "Group" g WHERE
     (SELECT count(*) FROM "Membership" m WHERE m."groupId" = g.id AND m.role = 'owner') <> 1`,
@@ -45,7 +45,7 @@ const NEVER: Record<string, string> = {
     WHERE c."deletedAt" IS NOT NULL AND r."handledAt" IS NULL`,
 };
 
-/** Finds what is wrong on the site: counters that are off, and what may never be. */
+/** Finds faults on the site: wrong counters, and violated facts. */
 export async function brokenInvariants(address: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: address });
   await client.connect();

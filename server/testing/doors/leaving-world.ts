@@ -34,7 +34,7 @@ async function ballotsOf(groupId: string, papers: string[], nominations: string[
   return { ballotId, tiedId, tiedCandidate };
 }
 
-/** Readings of a group: one that waits for its meeting, one that Ada presents, and one that nobody does. */
+/** Readings of a group: one that waits for its meeting, one that Ada presents, and one without a presenter. */
 async function meetingsOf(groupId: string, ada: string, papers: readonly string[]) {
   const [unplanned, taken, untaken] = await Promise.all(
     papers.map((paperId) => db.reading.create({ data: { groupId, paperId }, ...ID })),
@@ -58,7 +58,7 @@ async function meetingsOf(groupId: string, ada: string, papers: readonly string[
   return { unplanned: unplanned?.id as string, mine, nobodys, linkId, awayId };
 }
 
-/** A group that Lena owns and Ada organizes, with something of all that a group has. */
+/** A group that Lena owns and Ada organizes, with one of everything that a group can have. */
 async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
   const suspended = await person();
   const { id: groupId, slug: group } = await madeGroup({
@@ -98,7 +98,7 @@ async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
   return { groupId, group, ...ballots, ...meetings, free, paper, suspended: suspended.handle };
 }
 
-/** A group of Ada alone, with a draft of a ballot. */
+/** A group with Ada as the only member, with a draft of a ballot. */
 async function groupAlone(ada: Viewer) {
   const { id: groupId, slug } = await madeGroup({ members: [[ada, "owner"]] });
   const { id: paperId } = await madePaper();
@@ -111,7 +111,7 @@ async function groupAlone(ada: Viewer) {
   return { slug, draftId, nominationId };
 }
 
-/** Comments on a paper: of Ada, of Béla, and one of Béla that is hidden. */
+/** Comments on a paper: one by Ada, one by Béla, and a hidden one by Béla. */
 async function talk(paper: string, groupId: string | null, ada: string, bela: string) {
   const { id: paperId } = await db.paper.update({
     where: { slug: paper },
@@ -141,7 +141,7 @@ async function talk(paper: string, groupId: string | null, ada: string, bela: st
   return { id, adas: one, belas: two, hidden: three };
 }
 
-/** Things that are Ada's alone. */
+/** Things that belong only to Ada. */
 async function belongings({ id: personId }: Viewer, tag: string, threadId: string) {
   const email = `${tag}@example.org`;
   const [change, expiresAt] = [newSecret(), inDays(1)];
@@ -167,7 +167,7 @@ async function belongings({ id: personId }: Viewer, tag: string, threadId: strin
   return { email, change, feedId, subscriptionId, digestId: digests[0]?.id as string };
 }
 
-/** Makes Ada, who will delete the account, with something of everything. Ada's tag is in all that names Ada. */
+/** Makes Ada, who will delete the account, with one of everything. All texts that name Ada contain Ada's tag. */
 export async function leavingWorld() {
   const tag = `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
   const [ada, lena, bela, asking] = await Promise.all([

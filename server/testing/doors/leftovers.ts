@@ -1,15 +1,15 @@
 import { db } from "@/server/platform/database/db";
 
 /**
- * Tables in which a row of somebody who deletes their account stays, because others would miss it: a vote that
- * was counted, and answers to meetings that are over, are those of a deleted person.
+ * Tables that keep rows of somebody who deletes their account, because others would miss them: a vote that
+ * was counted, and RSVPs to past meetings, then belong to a deleted person.
  */
 const STAYS = [
   ...["Upvote", "Reaction", "Report", "Rsvp", "Vote", "Carried"],
   ...["Suspension", "ModerationAct", "PassedTurn"],
 ];
 
-/** The other tables with rows of this person. */
+/** Lists the other tables with rows of this person. */
 export async function tablesWithRowsOf(personId: string): Promise<string[]> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT table_name::text AS name FROM information_schema.columns
@@ -25,7 +25,7 @@ export async function tablesWithRowsOf(personId: string): Promise<string[]> {
   return found.map(({ name }) => name);
 }
 
-/** The tables that hold a word in whatever column, other than emails that were sent. */
+/** Lists the tables that contain a word in any column, except sent emails. */
 export async function tablesWith(word: string): Promise<string[]> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT relname::text AS name FROM pg_class
@@ -43,7 +43,7 @@ export async function tablesWith(word: string): Promise<string[]> {
   return found.map(({ name }) => name);
 }
 
-/** Finds faults after an account was deleted: rows, names, groups without an owner, live things. */
+/** Finds faults after an account was deleted: leftover rows, names, groups without an owner, live things. */
 export async function faultsAfterDeletion(personId: string, word: string): Promise<string[]> {
   const live = await db.$queryRaw<{ what: string }[]>`
     SELECT 'rights' AS what FROM "Person" WHERE id = ${personId}::uuid

@@ -7,16 +7,16 @@ import { ACTIONS, type Action } from "./actions";
 import { as } from "./callers";
 import type { LeavingWorld } from "./leaving-world";
 
-/** Two acts of one moment. */
+/** Two acts at the same moment. */
 export interface Race {
-  /** Makes what the world has not. */
+  /** Makes the things that the world lacks. */
   prepare?: Action;
   acts: [Action, Action];
-  /** Whether exactly one of them may come through. */
+  /** Whether exactly one of them may succeed. */
   once?: true;
-  /** Whether the second waits for the first from its beginning, and is refused then. */
+  /** Whether the second waits for the first from its beginning, and is then refused. */
   first?: true;
-  /** Finds what may not be afterwards. */
+  /** Finds states that must not exist afterwards. */
   wrong?: (world: LeavingWorld) => Promise<string[]>;
 }
 
@@ -24,7 +24,7 @@ const reason = "Because.";
 const words = () => ({ body: "Words.", clientKey: randomUUID() });
 const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR);
 
-/** An act of the table of procedures. */
+/** Finds an act in the table of procedures. */
 const doing = (path: string): Action => ACTIONS[path] as Action;
 
 const role =
@@ -98,7 +98,7 @@ async function found(what: string, count: Promise<number>): Promise<string[]> {
   return (await count) > 0 ? [what] : [];
 }
 
-/** Acts that meet in one moment, in pairs; each is done in both orders. */
+/** Pairs of acts that meet at the same moment; each pair is tried in both orders. */
 export const RACES: Record<string, Race> = {
   "a ballot is closed, and its candidate withdrawn": { acts: [doing("ballots.close"), withdraw] },
   "a ballot is closed, and voted on": { acts: [doing("ballots.close"), vote], first: true },

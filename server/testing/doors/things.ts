@@ -5,7 +5,7 @@ import { db } from "@/server/platform/database/db";
 import type { Things } from "../hostile/honest-inputs";
 import { as } from "./callers";
 
-/** Makes a group with one thing of each kind, by the procedures, for somebody who has nothing yet. */
+/** Makes a group with one thing of each kind through the procedures, for somebody who has nothing yet. */
 export async function makeThings(viewer: Viewer): Promise<Things> {
   const me = as(viewer);
   await me.groups.create({ name: `Group of ${viewer.handle}`, timeZone: "Europe/Berlin" });

@@ -1,13 +1,13 @@
 /** Repeats a text as often as fits into a length. */
 export const fill = (unit: string, length: number) => unit.repeat(Math.floor(length / unit.length));
 
-/** The head of a table of so many columns. */
+/** The head of a table with this many columns. */
 export const columns = (count: number) => `|${"a|".repeat(count)}\n|${"-|".repeat(count)}\n`;
 
 /** Characters of the longest texts in Markdown: agendas and notes. */
 const LONGEST = 20_000;
 
-/** Sources of Markdown that cost much where nothing bounds them, each with a name. */
+/** Markdown that would be costly to render without limits, each source with a name. */
 export const COSTLY_MARKDOWN: readonly [string, string][] = [
   ["stars", fill("**a*", LONGEST)],
   ["underscores", fill("_a_ ", LONGEST)],
@@ -57,24 +57,24 @@ export const COSTLY_MARKDOWN: readonly [string, string][] = [
   ["small formulas", "$a_b$ ".repeat(100)],
 ];
 
-/** Pieces of code that are costly to colour when they are repeated. */
+/** Pieces of code that are costly to highlight when they are repeated. */
 const PIECES = ["(", '"', "<", "{", "$", "`", "a.", "1_", "0x", "[", "a ", "/*", "\\", "#", "@"];
 
-/** Languages whose colouring has the most to go wrong. */
+/** Languages with the riskiest grammars for highlighting. */
 export const COSTLY_LANGUAGES = [
   ...(["python", "java", "javascript", "cpp", "julia"] as const),
   ...(["latex", "sql", "yaml", "matlab", "xml"] as const),
 ];
 
-/** Codes as long as one that is coloured may be. */
+/** Code of the greatest length that is highlighted. */
 export const COSTLY_CODES: readonly string[] = PIECES.map((piece) =>
   Array.from({ length: 20 }, () => fill(piece, 240)).join("\n"),
 );
 
-/** JSON texts of a million characters that are nothing but quotation marks and backslashes. */
+/** JSON texts of a million characters, all of them quotation marks and backslashes. */
 export const COSTLY_JSON: readonly string[] = [`"${'\\"'.repeat(500_000)}`, '"'.repeat(1_000_000)];
 
-/** Texts in which a quotation is searched: one that has nothing in common with it, and one that is nothing else. */
+/** Texts to search for a quotation: one has nothing in common with it, and one consists of it. */
 export const COSTLY_QUOTATIONS = [
   {
     text: "z".repeat(20_000),

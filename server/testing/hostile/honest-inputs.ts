@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { DOORS } from "../doors/doors";
 
-/** One thing of each kind in a group of one's own, and who it belongs to. */
+/** One thing of each kind in a person's own group, and the person it belongs to. */
 export interface Things {
   handle: string;
   group: string;
@@ -16,7 +16,7 @@ export interface Things {
   subscriptionId: string;
 }
 
-/** An input for every procedure as a page would send it, about things that are there. */
+/** An input for every procedure as a page would send it, about things that exist. */
 export function honestInputs(me: Things): Record<string, Record<string, unknown>> {
   const { group, paper, paperId, nominationId, ballotId, commentId, handle } = me;
   const { readingId, meetingId, subscriptionId } = me;
@@ -223,13 +223,13 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
 
 export type Place = (string | number)[];
 
-/** A place in an input that holds a text, a list or anything else. */
+/** The path to any value in an input. */
 export function places(value: unknown, at: Place = []): Place[] {
   if (typeof value !== "object" || value === null) return [at];
   return [at, ...Object.entries(value).flatMap(([key, below]) => places(below, [...at, key]))];
 }
 
-/** The input with another value at this place. */
+/** Copies the input with another value at this path. */
 export function withValueAt(value: unknown, at: Place, other: unknown): unknown {
   const [key, ...rest] = at;
   if (key === undefined) return other;

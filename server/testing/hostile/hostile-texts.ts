@@ -1,4 +1,4 @@
-/** Texts that try to run, load, submit or reach beyond their own box when a page shows them. */
+/** Texts that try to run, load or submit something, or to leave their own box, when a page shows them. */
 export const HOSTILE_TEXTS: readonly string[] = [
   "<script>alert(1)</script>",
   "<scr<script>ipt>alert(1)</scr</script>ipt>",

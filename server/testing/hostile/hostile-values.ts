@@ -2,14 +2,14 @@ import { drawer } from "../tier";
 
 // Values that a parser may let through and PostgreSQL, a CHECK or a library behind it may not.
 
-/** Numbers beyond the columns they might be kept in, and beyond what JavaScript counts exactly. */
+/** Numbers too large for the columns they might be stored in, or for exact counting in JavaScript. */
 export const NUMBERS: readonly unknown[] = [
   ...[-1, 0, -0, 1.5, 5e-324, 32_768, 2 ** 31 - 1, 2 ** 31, -(2 ** 31) - 1, 2 ** 32],
   ...[2 ** 53 - 1, 2 ** 53, 2 ** 63, -(2 ** 63), 1e21, 1e308, -1e308],
   ...[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
 ];
 
-/** Instants and days at the ends of what JavaScript, PostgreSQL, or a calendar knows. */
+/** Instants and days at the limits of JavaScript, PostgreSQL or a calendar. */
 export const MOMENTS: readonly unknown[] = [
   "-271821-04-20T00:00:00.000Z",
   "+275760-09-13T00:00:00.000Z",
@@ -35,7 +35,7 @@ export const MOMENTS: readonly unknown[] = [
   new Date(Number.NaN),
 ];
 
-/** Addresses that the URL standard reads in its own way. */
+/** Addresses that the URL standard reads in unexpected ways. */
 export const ADDRESSES: readonly unknown[] = [
   "HTTPS://A.org/",
   "hTtP://a.org",
@@ -72,7 +72,7 @@ export const ADDRESSES: readonly unknown[] = [
   "10.1000/\u{10ffff}",
 ];
 
-/** Texts that are no text to a database, an index, a pattern or an object. */
+/** Texts that are special to a database, an index, a pattern or an object. */
 export const TEXTS: readonly unknown[] = [
   "",
   " ",
@@ -129,14 +129,14 @@ export const TEXTS: readonly unknown[] = [
   "UTC+1",
 ];
 
-/** Signs of three bytes each in no order, which no index can press together. */
+/** Random characters of three bytes each, which no index can compress. */
 function signs(count: number): string {
   const draw = drawer(1);
   const one = () => String.fromCharCode(0x4e00 + Math.floor(draw() * 20_000));
   return Array.from({ length: count }, one).join("");
 }
 
-/** Texts as long as fields may be and more; an entry of an index has room for 2,704 bytes. */
+/** Texts as long as fields may be, and longer; an index entry has room for 2,704 bytes. */
 export const LONG_TEXTS: readonly unknown[] = [60, 120, 200, 500, 1000, 2000, 10_000].map(signs);
 
 function nested(depth: number): unknown {
@@ -145,7 +145,7 @@ function nested(depth: number): unknown {
   return inner;
 }
 
-/** Values of another shape than any text or number. */
+/** Values that are neither texts nor numbers. */
 export const SHAPES: readonly unknown[] = [
   null,
   undefined,

@@ -1,12 +1,12 @@
 import { fill } from "./costly-texts";
 
-/** Nests a command that takes an argument, as deep as it fits. */
+/** Nests a command with an argument as deeply as it fits. */
 const nested = (open: string, close: string, most: number) => {
   const times = Math.floor((most - 1) / (open.length + close.length));
   return `${open.repeat(times)}x${close.repeat(times)}`;
 };
 
-/** Formulas that become much, or take long, for their length: each of at most so many characters. */
+/** Formulas of limited length whose HTML is large, or takes long to make. */
 export const MATH_BOMBS: readonly [string, (most: number) => string][] = [
   ["definitions", (most) => `\\def\\a{${"x".repeat(most - 60)}}${"\\a".repeat(20)}`],
   ["definitions for all", (most) => `\\gdef\\a#1{#1#1}${nested("\\a{", "}", most - 20)}`],
@@ -63,7 +63,7 @@ export const MATH_BOMBS: readonly [string, (most: number) => string][] = [
   ["negations", (most) => fill("\\not=", most)],
 ];
 
-/** Abstracts, or comments, made of one kind of bomb: as many formulas as fit, of a length that is still set. */
+/** Abstracts or comments full of one kind of bomb: as many formulas as fit, short enough to be rendered. */
 export const BOMB_TEXTS: readonly [string, string][] = [
   ...MATH_BOMBS.flatMap(([name, bomb]): [string, string][] => [
     [name, fill(`$${bomb(490)}$ `, 9900)],

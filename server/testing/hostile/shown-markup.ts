@@ -8,7 +8,7 @@ const NAMES: Record<string, string> = {
   "formula-fault": "fault",
 };
 
-/** The HTML of a text, with "⟦x⟧" for a formula and "⟦⟦x⟧⟧" for one that stands on a line of its own. */
+/** Renders a text as HTML, with "⟦x⟧" for an inline formula and "⟦⟦x⟧⟧" for a displayed one. */
 export function shownMarkup(html: string): string {
   return sanitize(html, {
     allowedTags: false,

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/server/platform/database/db";
 
-/** A text of a sign that takes eleven bytes on a page: five as HTML, six in its data. */
+/** A text made of a character that takes eleven bytes on a page: five as HTML, six in its data. */
 export const worst = (characters: number) => "&".repeat(characters);
 
-/** Papers with the longest titles and names that can be entered. @returns their ids */
+/** Makes papers with the longest titles and names that can be entered. @returns their ids */
 export async function worstPapers(count: number): Promise<string[]> {
   const papers = Array.from({ length: count }, () => {
     const id = randomUUID();
@@ -21,7 +21,7 @@ export async function worstPapers(count: number): Promise<string[]> {
   return papers.map(({ id }) => id);
 }
 
-/** People with the longest names, made by the database. @returns their ids */
+/** Makes people with the longest names, by SQL. @returns their ids */
 export async function worstPeople(count: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     INSERT INTO "Person" (id, handle, name, "timeZone", "createdAt")
@@ -30,7 +30,7 @@ export async function worstPeople(count: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Bytes of an answer in the data of a page, where an ampersand is \u0026. */
+/** Counts the bytes of an answer in the data of a page, where an ampersand is \u0026. */
 export function bytesOnPage(answer: unknown): number {
   return JSON.stringify(answer).replaceAll("&", "\\u0026").length;
 }

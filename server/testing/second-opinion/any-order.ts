@@ -1,8 +1,8 @@
 /**
  * Finds every winner under some order of the ties inside a rule, by trying every order. An instant
- * runoff and STAR see all they can do when the tie order is permuted. The pairs of ranked pairs can be
- * taken in more orders than that; there a group of equals locks some largest part of it that makes no
- * circle, and each such part is tried.
+ * runoff and STAR show all their possible winners when the tie order is permuted. Ranked pairs can take
+ * its pairs in more orders than that. There, a group of equal pairs locks a largest possible part that makes no
+ * circle, and every such part is tried.
  */
 import type { RankedElection, ScoredElection } from "@/server/ballots/tally/election";
 import { secondOpinion } from "./one-round";
@@ -41,7 +41,7 @@ function byPairs({ candidates, votes }: RankedElection): string[] {
   for (const a of candidates) {
     for (const b of candidates) {
       if (d(a, b) <= d(b, a)) continue;
-      // The strongest first when sorted as text; there are fewer than 100 votes.
+      // Sorting as text puts the strongest first, because there are fewer than 100 votes.
       const key = [99 - d(a, b), d(b, a)].map((n) => String(n).padStart(2, "0")).join();
       groups.set(key, [...(groups.get(key) ?? []), [a, b]]);
     }
@@ -66,7 +66,7 @@ function subsets(pairs: Pair[]): Pair[][] {
   return subsets(others).flatMap((part) => [part, [first, ...part]]);
 }
 
-/** Whether somebody cannot be taken away by taking away, again and again, those nobody is above. */
+/** Whether there is a circle: repeatedly removing candidates that nobody is above leaves somebody. */
 function circles(pairs: Pair[]): boolean {
   const left = pairs.filter(([winner]) => pairs.some(([, loser]) => loser === winner));
   return left.length === pairs.length ? pairs.length > 0 : circles(left);

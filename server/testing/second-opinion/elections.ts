@@ -9,7 +9,7 @@ import type {
 import type { SingleElection } from "./one-round";
 
 /**
- * Small elections for the tests, full of ties: few candidates in an order that is not that of their
+ * Small elections for the tests, full of ties: few candidates in an order different from that of their
  * names, few votes, partial rankings, equal ranks, empty tiers, abstentions.
  */
 export const RANKED = ["plurality", "borda", "irv", "schulze", "ranked-pairs"] as const;
@@ -20,7 +20,7 @@ const NAMES = ["a", "b", "c", "d", "e"];
 const count = fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined });
 const candidates = fc.shuffledSubarray(NAMES, { minLength: 1 });
 
-/** Candidates at heights from 0, the best; -1 is not named. */
+/** Makes a ranking from heights: 0 is best, and -1 is not named. */
 function rankings(candidates: string[]): fc.Arbitrary<string[][]> {
   const height = fc.integer({ min: -1, max: candidates.length - 1 });
   const heights = fc.array(height, { minLength: candidates.length, maxLength: candidates.length });
@@ -79,7 +79,7 @@ export function single(rule: SingleElection["rule"]): fc.Arbitrary<SingleElectio
 
 const VOTERS = ["u", "v", "w", "x", "y"];
 
-/** Histories in which people join, sit out, send empty votes, leave and come back. */
+/** Histories in which people join, sit out, abstain, leave and come back. */
 export function histories(rule: PerpetualElection["rule"]): fc.Arbitrary<PerpetualElection> {
   const round: fc.Arbitrary<PerpetualRound> = fc
     .tuple(candidates, fc.shuffledSubarray(VOTERS))

@@ -1,6 +1,6 @@
 /**
- * The rules of one round a second time, for the tests: as slow and as close to the words as can be,
- * sharing nothing with the real ones. Every vote is written out, every number found from scratch.
+ * A second implementation of the one-round rules, for the tests: slow, close to the wording of the rules,
+ * and independent of the real one. Every vote is written out, and every number is computed from scratch.
  */
 import type {
   ApprovalElection,
@@ -58,7 +58,7 @@ function ofRankings({ rule, candidates, ...election }: RankedElection): object {
   }
 }
 
-/** Each vote as often as it counts. */
+/** Repeats each vote as often as it counts. */
 function written<Vote extends { count?: number | undefined }>(votes: readonly Vote[]): Vote[] {
   return votes.flatMap((vote) => Array.from({ length: vote.count ?? 1 }, () => vote));
 }
@@ -96,7 +96,7 @@ function irv(candidates: string[], votes: string[][][]) {
   const past: Map<string, Ratio>[] = [];
   const shown: { counts: object; exhausted: number }[] = [];
   const eliminated: string[] = [];
-  /** Whether two were level in this and every earlier round. */
+  /** Whether two candidates were level in this and every earlier round. */
   const level = (a: string, b: string) =>
     past.every((counts) => same(counts.get(a) ?? ratio(0), counts.get(b) ?? ratio(0)));
   const alike: { since: string[] | null } = { since: null };

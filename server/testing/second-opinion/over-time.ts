@@ -2,7 +2,7 @@ import type { PerpetualElection, PerpetualRound } from "@/server/ballots/tally/e
 import { decimal, less, minus, plus, type Ratio, ratio, same } from "./ratio";
 
 type Vote = PerpetualRound["votes"][number];
-/** A round that is over, with what is needed to look back at it. */
+/** A finished round, with everything needed to look back at it. */
 interface Past {
   votes: Vote[];
   winner: string;
@@ -13,8 +13,8 @@ const ONE = ratio(1);
 const NOTHING = ratio(0);
 
 /**
- * The perpetual rules a second time, for the tests: nothing is carried along; what a voter has is
- * found in each round by going through all that happened since they joined.
+ * A second implementation of the perpetual rules, for the tests. It carries nothing along: a voter's weight is
+ * computed in each round from everything that happened since they joined.
  */
 export function secondOpinionOverTime({ rule, rounds }: PerpetualElection): object {
   const balance = {
@@ -29,7 +29,7 @@ export function secondOpinionOverTime({ rule, rounds }: PerpetualElection): obje
     rounds: rounds.map(({ candidates, votes: given, left = [] }) => {
       for (const voter of left) if (known.includes(voter)) known.splice(known.indexOf(voter), 1);
       const votes = given.filter(({ approvals }) => approvals.length > 0);
-      // A round of its own, not over yet, so that quotas see its votes.
+      // The current round, not finished yet, so that quotas see its votes.
       const now: Past = { votes, winner: "", left };
       const weight = (voter: string) => {
         const has = rule === "perpetual-quota" ? of([...past, now], voter) : of(past, voter, left);
@@ -56,7 +56,7 @@ export function secondOpinionOverTime({ rule, rounds }: PerpetualElection): obje
   };
 }
 
-/** Rounds since a voter last left, if they ever did. */
+/** Rounds since a voter last left, or all rounds if they never left. */
 function since(past: readonly Past[], voter: string): Past[] {
   const left = past.findLastIndex((round) => round.left.includes(voter));
   return past.slice(Math.max(0, left));
@@ -72,7 +72,7 @@ function share(past: readonly Past[], voter: string, leaving: readonly string[] 
   return ratio(1, 1 + since(past, voter).filter((round) => won(round, voter)).length);
 }
 
-/** All that a voter could expect, less all that they got. */
+/** Everything that a voter could expect, minus everything that they got. */
 function due(past: readonly Past[], voter: string): Ratio {
   const rounds = since(past, voter).filter((round) => voteOf(round, voter));
   const quota = rounds.reduce((all, { votes, ...round }) => {
@@ -83,7 +83,7 @@ function due(past: readonly Past[], voter: string): Ratio {
   return minus(quota, ratio(rounds.filter((round) => won(round, voter)).length));
 }
 
-/** One credit at the start and for each round voted in, less the voter's part of each win's price. */
+/** One credit at the start and for each round voted in, minus the voter's share of each win's cost. */
 function credits(past: readonly Past[], voter: string, leaving: readonly string[] = []): Ratio {
   return leaving.includes(voter) ? ONE : (accounts(past).get(voter) ?? ONE);
 }

@@ -1,13 +1,13 @@
 type Votes = readonly string[][][];
 type Pair = readonly [string, string];
 
-/** The position of a candidate's tier; a long way down for those not named. */
+/** The position of a candidate's tier; far below all others for those not named. */
 export function rank(vote: readonly string[][], candidate: string): number {
   const tier = vote.findIndex((names) => names.includes(candidate));
   return tier === -1 ? 1000 : tier;
 }
 
-/** Counts the votes that rank a above b, anew each time. */
+/** Counts the votes that rank a above b, from scratch each time. */
 export function above(votes: Votes, a: string, b: string): number {
   return votes.filter((vote) => rank(vote, a) < rank(vote, b)).length;
 }
@@ -21,7 +21,7 @@ function table(candidates: string[], entry: (a: string, b: string) => number) {
   );
 }
 
-/** Takes those whom nobody left is over, and then the same with the rest. */
+/** Takes the candidates that no remaining candidate is above, and repeats this with the rest. */
 function layers(left: string[], over: (a: string, b: string) => boolean): string[][] {
   if (left.length === 0) return [];
   const top = left.filter((c) => left.every((other) => !over(other, c)));
@@ -39,7 +39,7 @@ function placed(votes: Votes, ranking: string[][]) {
   return { winner: ranking[0]?.[0], tied: ranking[0], ranking };
 }
 
-/** By trying every path that passes nobody twice. */
+/** Finds strongest paths by trying every path that passes nobody twice. */
 export function schulze(candidates: string[], votes: Votes) {
   const link = (a: string, b: string) =>
     above(votes, a, b) > above(votes, b, a) ? above(votes, a, b) : 0;
@@ -64,7 +64,7 @@ export function schulze(candidates: string[], votes: Votes) {
   };
 }
 
-/** By picking the strongest pair that is left, and looking whether its loser already leads back. */
+/** Locks pairs by picking the strongest one left, and checking whether its loser already leads back. */
 export function rankedPairs(candidates: string[], votes: Votes) {
   const d = (a: string, b: string) => above(votes, a, b);
   const place = (c: string) => candidates.indexOf(c);

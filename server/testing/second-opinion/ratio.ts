@@ -1,4 +1,4 @@
-/** A number as it is taught at school: numerator and denominator, the latter positive. */
+/** A fraction with a numerator and a positive denominator. */
 export type Ratio = readonly [bigint, bigint];
 
 export const ratio = (top: number, bottom = 1): Ratio => [BigInt(top), BigInt(bottom)];
@@ -7,7 +7,7 @@ export const minus = (x: Ratio, [c, d]: Ratio): Ratio => plus(x, [-c, d]);
 export const less = ([a, b]: Ratio, [c, d]: Ratio): boolean => a * d < c * b;
 export const same = ([a, b]: Ratio, [c, d]: Ratio): boolean => a * d === c * b;
 
-/** Only for numbers so short that one division of doubles is the nearest there is. */
+/** Converts a fraction to a double; exact only for numbers short enough that one division rounds correctly. */
 export function decimal([a, b]: Ratio): number {
   if (!Number.isSafeInteger(Number(a)) || !Number.isSafeInteger(Number(b)))
     throw new RangeError("Too long for this.");

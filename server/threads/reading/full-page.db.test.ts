@@ -58,7 +58,7 @@ describe("a page of a thread", () => {
     }
   });
 
-  it("folds texts that have no room, and shows each on its own page", async () => {
+  it("folds texts that do not fit, and shows each on its own page", async () => {
     const slug = await thread(["a", "b", "c", "d"].map((letter) => letter.repeat(100_000)));
     const [author] = people();
     const { comments } = await page(slug, author);

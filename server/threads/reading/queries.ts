@@ -39,9 +39,9 @@ import { type Placed, placeRows, readPageRows } from "./page";
 const MARKS = 100;
 /** Bytes of all highlighted quotations in the data of a page. */
 const MARK_BYTES = 60_000;
-/** The part of a page's room for its key points. Comments have the rest. */
+/** The share of a page's room for its key points. Comments have the rest. */
 const FOR_KEY_POINTS = 0.35;
-/** The part of its page that the thread of a meeting has. Agenda and notes stand on the page as well. */
+/** The share of its page that a meeting's thread may use. Agenda and notes are on the page as well. */
 const ON_MEETING = 0.4;
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";

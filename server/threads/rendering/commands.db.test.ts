@@ -60,7 +60,7 @@ describe("comments from an older renderer", () => {
     expect(await queriesOf(renewAll)).toBe(2);
   });
 
-  it("keep exactly their mentions", async () => {
+  it("keep exactly the same mentions", async () => {
     const { slug } = await group({
       visibility: "private",
       members: [
@@ -149,7 +149,7 @@ describe("comments from an older renderer", () => {
 });
 
 describe("a site with many old comments", () => {
-  it("renders a limited number per run, in batches, also in two runs at once", async () => {
+  it("renders a limited number per run, in batches, even in two runs at once", async () => {
     const many = size(230, 10_000);
     await longThread(many, "wide", ada);
     expect(await commentTexts.left()).toBe(many);

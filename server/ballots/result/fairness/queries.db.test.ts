@@ -58,7 +58,7 @@ async function history(
   return { ...world, members, ids };
 }
 
-it("shows members how often their choices won, beside plain approval, without any name", async () => {
+it("shows members how often their choices won, compared with plain approval, without any name", async () => {
   const { members } = await history({ rule: "perpetual-consensus" });
   const found = await loadFairness(members[0] as MemberScope);
   expect(found).toMatchObject({ ballots: WEEKS, named: false, hidden: 0 });
@@ -79,7 +79,7 @@ it("shows members how often their choices won, beside plain approval, without an
   }
 });
 
-it("is the same for all viewers except for the mark on their own row, so that no order tells a name", async () => {
+it("shows all viewers the same rows, apart from the mark on their own, so that the order reveals no name", async () => {
   const { members } = await history({ rule: "perpetual-quota" });
   const seen = [];
   for (const member of members) {
@@ -112,12 +112,12 @@ it("shows names if every ballot was by name, and stops once one was secret", asy
   expect(mixed.members.every(({ person }) => person === null)).toBe(true);
 });
 
-it("looks back from one ballot, and knows only those of the group", async () => {
+it("looks back from one ballot, at ballots of the same group only", async () => {
   const { members, ids } = await history({ rule: "perpetual-pav" });
   const then = await loadFairness(members[0] as MemberScope, ids[2]);
   expect(then.ballots).toBe(3);
   expect(then.weights?.ballots.map(({ id }) => id)).toEqual(ids.slice(0, 3));
-  // Fewer than five votes of each: nobody else is shown.
+  // Nobody else is shown, because everybody has cast fewer than five votes.
   expect(then.members.map(({ mine }) => mine)).toEqual([true]);
   expect(then.hidden).toBe(5);
   const other = await groupWithPool([]);
@@ -133,7 +133,7 @@ it("leaves out former members, but counts their votes", async () => {
   expect(found.weights?.lines).toHaveLength(5);
 });
 
-it("ties no name to a vote of a secret ballot, on the page, in the record, or looking back, for nobody", async () => {
+it("links no name to a vote of a secret ballot on the page, in the record or in later shares", async () => {
   const { slug, members, ids } = await history({ rule: "perpetual-consensus" });
   const ballotId = ids.at(-1) as string;
   const stranger = await person();
@@ -145,7 +145,7 @@ it("ties no name to a vote of a secret ballot, on the page, in the record, or lo
     const { myVote, myWeight: _, events: __, closedBy: ___, candidates, ...others } = page;
     expect(JSON.stringify(others)).not.toMatch(/"(handle|name|person|personId)":/);
     expect(JSON.stringify(candidates)).not.toContain("receipt");
-    // Her own receipt, and no other's, is told apart.
+    // Each viewer's own receipt is marked, and no other.
     expect(myVote === null).toBe(viewer === null || viewer === stranger);
     if (myVote) expect(myVote.recorded).toEqual(myVote.answer);
     const published = await downloadRecord(

@@ -22,7 +22,7 @@ const VOTES_MOST = 6000;
 const LISTED = 200;
 
 /**
- * Loads how fair the group's ballots by ticking have been: how often each member's choice won, how often
+ * Loads how fair the group's approval and perpetual ballots have been: how often each member's choice won, how often
  * it would have by plain approval, and the weights carried. Members have names only if all of these
  * ballots were by name; otherwise they are rows in an order that tells nothing.
  * @param until the last ballot to look at, and its rule the one whose weights are shown
@@ -170,7 +170,7 @@ async function countTicks(ballotIds: readonly string[]): Promise<Ticked[]> {
 interface TickedByMember {
   ballotId: string;
   personId: string;
-  /** Of the winner, and of the winner by plain approval, those that the member ticked. */
+  /** The winner and the winner by plain approval, each only if the member ticked it. */
   approvals: string[];
 }
 
@@ -189,7 +189,7 @@ async function loadTicksByMember(
     WHERE v."personId" = ANY(${personIds}::uuid[]) AND jsonb_array_length(v.answer->'approvals') > 0`;
 }
 
-/** Compares by the latest value, then by those before it, never by whose they are. */
+/** Compares two rows by their latest value, then by earlier ones, never by their owner. */
 function compareLatestFirst(a: readonly number[], b: readonly number[]): number {
   for (let at = a.length - 1; at >= 0; at--) {
     const difference = (b[at] ?? 0) - (a[at] ?? 0);

@@ -4,7 +4,7 @@ import { computeLines, computeShares, plainWinner, type Round, selectShown } fro
 
 const range = (size: number) => Array.from({ length: size }, (_, index) => index);
 
-/** Nine want one thing and three another, week after week, as ballots count and carry it. */
+/** Weekly ballots with carried weights in which nine members always want one thing and three another. */
 function weeks(rule: StoredElection["rule"], count: number) {
   const many = range(9).map((one) => `many${one}`);
   const few = range(3).map((one) => `few${one}`);
@@ -44,7 +44,7 @@ describe("a lasting minority of one quarter over 40 weeks", () => {
     },
   );
 
-  it("gets nothing where the group votes by plain approval", () => {
+  it("gets nothing if the group votes by plain approval", () => {
     for (const { personId, won, plain } of weeks("approval", 40)) {
       expect(won).toBe(plain);
       expect(won).toBe(personId.startsWith("few") ? 0 : 40);
@@ -68,7 +68,7 @@ it("counts only the ballots on which a member ticked something", () => {
   expect(plainWinner({ candidates: ["a"], votes: [{ approvals: [] }] })).toBeNull();
 });
 
-it("draws each member from the start weight, and goes on while they do not vote", () => {
+it("starts each member's line at the start weight, and continues it while they do not vote", () => {
   const carried = [
     { ballotId: "2", personId: "ada", after: "3/2" },
     { ballotId: "4", personId: "ada", after: "-1/3" },

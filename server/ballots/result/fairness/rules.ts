@@ -14,7 +14,7 @@ export interface Round {
   winner: string;
   /** All votes, also of people who have left. */
   votes: readonly Ticks[];
-  /** Ticks by member, as far as they may have won; members who did not vote or ticked nothing are missing. */
+  /** The ticks of each member that may have won. Members who did not vote or ticked nothing are missing. */
   ticked: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -23,9 +23,9 @@ export interface Share {
   personId: string;
   /** Ballots on which the member ticked something. */
   voted: number;
-  /** Of these, ballots that a ticked paper won. */
+  /** Those of `voted` that a ticked paper won. */
   won: number;
-  /** Of these, ballots that a ticked paper would have won by plain approval. */
+  /** Those of `voted` that a ticked paper would have won by plain approval. */
   plain: number;
 }
 
@@ -86,12 +86,12 @@ export function computeLines(
   });
 }
 
-/** Votes from which others are shown on secret ballots: fewer would tell who joined late. */
+/** Fewest votes of a member to show them to others on secret ballots: fewer would tell who joined late. */
 const FEWEST_VOTES = 5;
-/** Others needed before any is shown on secret ballots: one alone could be identified. */
+/** Fewest other members to show on secret ballots: one alone could be identified. */
 const FEWEST_OTHERS = 3;
 
-/** Selects whose shares a member sees: their own, and those of others who cannot be identified. */
+/** Selects the shares that a member sees: their own, and those of others who cannot be identified. */
 export function selectShown(
   shares: readonly Share[],
   viewerId: string,

@@ -22,7 +22,7 @@ beforeAll(async () => {
   closing = await statementsOf(() => closeBallot(world.id, world.organizer));
 });
 
-/** Lets this many new members rank all candidates, each in an order of their own. */
+/** Adds this many members, and lets each rank all candidates in a different order. */
 async function addRankings(groupId: string, ballotId: string, count: number): Promise<void> {
   const ids = await addMembers(groupId, count);
   await db.$executeRaw`
@@ -33,15 +33,15 @@ async function addRankings(groupId: string, ballotId: string, count: number): Pr
     FROM unnest(${ids}::uuid[]) voter (id)`;
 }
 
-it("reads votes page by page when it closes, and sends none of them back", () => {
+it("reads votes page by page when it closes, and sends none of them back to the database", () => {
   const pages = closing.filter(({ text }) => /SELECT .*"Vote"/s.test(text) && /LIMIT/.test(text));
   expect(pages).toHaveLength(Math.floor(VOTES / 250) + 1);
   const sent = closing.map(({ values }) => JSON.stringify(values).length);
-  // The pairs of twenty papers are the most of it.
+  // The pairs of twenty papers make up most of it.
   expect(Math.max(...sent)).toBeLessThan(100_000);
 });
 
-it("writes its record in small parts, as it would be written at once", async () => {
+it("writes its record in small parts that together equal the whole", async () => {
   const parts: string[] = [];
   for await (const part of await writeRecord(world.organizer, world.id, "192.0.2.1"))
     parts.push(part);
@@ -50,7 +50,7 @@ it("writes its record in small parts, as it would be written at once", async () 
   expect(text.length).toBeGreaterThan(VOTES * 20 * 40);
   const record = JSON.parse(text);
   expect(text).toBe(`${JSON.stringify(record, null, 2)}\n`);
-  // The election is in the order in which the database keeps it.
+  // The election's keys are in the order in which the database stores them.
   const { election } = await db.ballot.findUniqueOrThrow({ where: { id: world.id } });
   expect(JSON.stringify(record.election)).toBe(JSON.stringify(election));
   expect(record.election.votes).toHaveLength(VOTES);

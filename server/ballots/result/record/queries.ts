@@ -13,7 +13,7 @@ import type { StoredResult } from "../../tally/stored";
 import { explainBallot, loadElectionWithoutVotes, readCountedVotes } from "../shown-result";
 import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./rules";
 
-/** Record files per person, or per address of a guest: a file with thousands of votes has ten megabytes. */
+/** Record files that a person, or a guest's address, may download: a file with thousands of votes has ten megabytes. */
 const FILES: Limit = { name: "ballot-records", points: 120, perSeconds: 3600 };
 
 /** A record whose votes are read while it is sent. */

@@ -20,7 +20,7 @@ afterEach(() => setClock(undefined));
 
 type Rule = BallotChoices["rule"];
 
-/** Answers of three members to three candidates, of the kind that the rule takes. */
+/** Votes of three members on three candidates, in the form that the rule takes. */
 function answers(rule: Rule, [a, b, c]: [string, string, string]): Answer[] {
   const kind = answerKindOf(rule);
   if (kind === "approvals")
@@ -48,7 +48,7 @@ async function voted(rule: Rule, ballot: Partial<BallotChoices> = {}) {
   return world;
 }
 
-/** As it is read again from the file. */
+/** The record as somebody reads it from the file. */
 const file = async (scope: MemberScope, id: string) =>
   JSON.parse(JSON.stringify(await downloadRecord(scope, id)));
 
@@ -123,7 +123,7 @@ it("finds changes in a record", async () => {
     expect(() => checkRecord(broken)).toThrow();
 });
 
-/** Three votes that go round in a circle: by ranked pairs whoever comes first would win. */
+/** Three votes that form a circle: under ranked pairs, the first candidate in tie order wins. */
 async function circle(tieBreak: BallotChoices["tieBreak"]) {
   const world = await groupWithBallot(["A", "B", "C"], {
     ballot: { rule: "ranked-pairs", tieBreak },
@@ -143,7 +143,7 @@ async function circle(tieBreak: BallotChoices["tieBreak"]) {
   return world;
 }
 
-it("asks the organizer where only an order inside the rule could decide", async () => {
+it("asks the organizer if only the tie order inside the rule could decide", async () => {
   const { id, organizer, candidates } = await circle("organizer");
   const tied = await loadBallotPage(organizer, id);
   expect(tied).toMatchObject({ outcome: "tied", may: { decide: true } });
@@ -159,7 +159,7 @@ it("asks the organizer where only an order inside the rule could decide", async 
   expect(checkRecord(downloaded)).toMatchObject({ agrees: true, differences: [] });
 });
 
-it("holds a record that does not name possible winners to the rule of its time", async () => {
+it("checks an old record without possible winners by the rule of its time", async () => {
   const { id, organizer, candidates } = await circle("nomination");
   const downloaded = await file(organizer, id);
   expect(downloaded.result).toMatchObject({ decidedByOrder: true, possibleWinners: candidates });
@@ -177,7 +177,7 @@ it("holds a record that does not name possible winners to the rule of its time",
   expect(checkRecord({ ...downloaded, result: fewer }).differences).toEqual(["result"]);
 });
 
-it("agrees where the draw, an organizer or a quorum decided", async () => {
+it("agrees with its record if the draw, an organizer or the quorum decided", async () => {
   const tied = async (ballot: Partial<BallotChoices>) => {
     const world = await groupWithBallot(["A", "B", "C", "D"], { ballot });
     const answer = { approvals: world.candidates };
@@ -203,7 +203,7 @@ it("agrees where the draw, an organizer or a quorum decided", async () => {
 });
 
 describe("weights over time", () => {
-  it("are carried from ballot to ballot, start anew for members who come back, and are shown to their holder", async () => {
+  it("are carried on, start anew for members who come back, and are shown to their owner", async () => {
     const world = await groupWithBallot(["A", "B"], { ballot: { rule: "perpetual-consensus" } });
     const { slug, organizer, others, candidates } = world;
     const [ada, bela, chen] = others as [MemberScope, MemberScope, MemberScope];
@@ -233,7 +233,7 @@ describe("weights over time", () => {
       await castVote(scope, { ballotId: second.id, answer: { approvals: [other] } });
     await castVote(chen, { ballotId: second.id, answer: { approvals: [again] } });
     await closeBallot(second.id, organizer);
-    // Two halves against two: the one who lost last week wins over the two.
+    // 1/2 + 1/2 against 2: the member who lost last week outweighs the other two.
     const page = await loadBallotPage(organizer, second.id);
     expect(page.result).toMatchObject({ winner: again, scores: { [again]: 2, [other]: 1 } });
     expect(checkRecord(await file(organizer, second.id))).toMatchObject({ agrees: true });
@@ -243,7 +243,7 @@ describe("weights over time", () => {
     expect(await carried({ ...ada, role: "member" }, second.id)).toBe("1");
   });
 
-  it("do not change by a round that had no quorum, was decided by an organizer or was cancelled", async () => {
+  it("do not change in a round without a quorum, decided by an organizer, or cancelled", async () => {
     const rule = "perpetual-consensus" as const;
     for (const ballot of [
       { rule, quorum: 3, quorumMissed: "none" },

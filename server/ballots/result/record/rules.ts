@@ -50,7 +50,7 @@ const readable = z.looseObject({
 
 export interface Checked {
   agrees: boolean;
-  /** Parts of the record that do not agree, in the order they were found. */
+  /** Parts of the record that differ from the recount, in the order they were found. */
   differences: string[];
   /** The result of counting again. */
   result: StoredResult;
@@ -76,7 +76,7 @@ export function checkRecord(input: unknown): Checked {
   if (!isDeepStrictEqual(tieOrder(listed, data), data.election.candidates))
     differences.push("election.candidates");
   const outcome = outcomeOf(data, data.election.votes.length, then);
-  // An organizer may have decided the tie since.
+  // An organizer may have decided the tie after the count.
   const decided = outcome === "tied" && data.outcome === "decided";
   if (data.outcome !== outcome && !decided) differences.push("outcome");
   if (!chosenOf(data, then).includes(data.chosen)) differences.push("chosen");

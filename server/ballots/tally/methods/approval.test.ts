@@ -5,7 +5,7 @@ import { type ApprovalElection, readElection } from "../election";
 import { atOnce } from "../slices";
 import { approval } from "./approval";
 
-/** Counts votes, each the candidates that it approves of. */
+/** Counts votes, each given as a list of approved candidates. */
 function count(candidates: readonly string[], cast: readonly (readonly string[])[]) {
   const votes = cast.map((approvals) => ({ approvals: [...approvals] }));
   const election = readElection({ rule: "approval", candidates: [...candidates], votes });
@@ -28,7 +28,7 @@ it("breaks a tie by the order of the candidates, and reports all who are tied", 
   expect({ tied, winner }).toEqual({ tied: ["c", "a"], winner: "c" });
 });
 
-it("has no winner where nobody approves of anything", () => {
+it("has no winner if nobody approves of anything", () => {
   expect(count(["a"], [])).toMatchObject({ tied: [], winner: null });
   expect(count(["a"], [[], []])).toMatchObject({ abstentions: 2, winner: null });
 });
@@ -38,7 +38,7 @@ it("names the vote that is wrong", () => {
   expect(() => count(["a"], [["a", "a"]])).toThrow("votes[0].approvals[1]");
 });
 
-/** Counts again in the plainest way: each candidate for itself, the best one by going through them. */
+/** Counts again in the simplest way: one candidate after the other, then the best of them. */
 function naive(candidates: string[], cast: string[][]) {
   const points: Record<string, number> = {};
   for (const candidate of candidates) {
@@ -111,7 +111,7 @@ it("does not take the win from a candidate that gets one more approval", () => {
   );
 });
 
-it("chooses the same without those who lost", () => {
+it("chooses the same winner if the losers do not stand", () => {
   fc.assert(
     fc.property(elections, fc.nat(), ([candidates, cast], which) => {
       const result = count(candidates, cast);

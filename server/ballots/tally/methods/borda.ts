@@ -4,10 +4,10 @@ import { type PointsResult, pointsResult, zeroPoints } from "../points";
 import { eachOf, type Slices } from "../slices";
 
 /**
- * Borda's count: from each vote a point for every candidate one is ranked above and half a point for
- * every other one is tied with; those not named are tied with each other at the end (Borda,
+ * Borda count: on each vote a candidate gets a point for every candidate it is ranked above, and half a point for
+ * every candidate it is tied with. Candidates that are not named are tied at the end. (Borda,
  * _Mémoire sur les élections au scrutin_, 1781; with ties: Black, _Partial justification of the
- * Borda count_, Public Choice 28, 1976). Counted in half points.
+ * Borda count_, Public Choice 28, 1976.) Points are counted in halves.
  */
 export function* borda(election: RankedElection): Slices<PointsResult> {
   const cast = yield* castRankings(election);

@@ -19,19 +19,19 @@ export interface IrvResult extends Outcome, ByOrder {
   settledByOrder: { round: number; level: string[]; eliminated: string }[];
 }
 
-/** Votes that are looked at in one slice for the one that is out: most stay where they are. */
+/** Votes to look through per slice for those of the eliminated candidate; most stay where they are. */
 const MOVED = 5000;
 
 interface Round {
   continuing: number[];
-  /** By place, in parts of a vote; nothing for those that are out. */
+  /** Votes of each candidate by place, in parts of a vote; 0 for eliminated ones. */
   shares: bigint[];
   exhausted: number;
 }
 
 interface Elimination {
   place: number;
-  /** Those with the fewest votes in this round and in every earlier one, in tie order. */
+  /** Candidates with the fewest votes in this round and in every earlier one, in tie order. */
   level: number[];
 }
 
@@ -39,8 +39,8 @@ interface Elimination {
  * Instant runoff: votes count for their highest continuing candidates, in equal fractions where
  * several are tied there, until one has more than half of the votes that still count. (Ware, 1871;
  * equal ranks: "split" IRV in Delemazure and Peters, _Generalizing instant runoff voting to allow
- * indifferences_, EC 2024.) The candidate with the fewest votes is eliminated; among equals the one with
- * fewer in the latest earlier round that tells them apart; then the last in tie order.
+ * indifferences_, EC 2024.) The candidate with the fewest votes is eliminated. Among equals it is the one with
+ * fewer votes in the latest earlier round that tells them apart, or else the last in tie order.
  *
  * `tied` are the candidates that are level in every round from some point to the end, so that the
  * tie order alone chose among them; `ranking` goes on with those left in the last round, by votes,
@@ -81,7 +81,7 @@ export function* irv(election: RankedElection, states = MOST_STATES): Slices<Irv
   };
 }
 
-/** How many parts to cut a vote into, so that it can be divided equally among any of its tiers. */
+/** Computes into how many parts to cut a vote, so that it can be divided equally within any tier. */
 function partsOf({ votes }: Cast<RankedVote>): bigint {
   let largest = 1;
   for (const { ends } of votes) {
@@ -156,7 +156,7 @@ function* counter({ candidates, votes }: Cast<RankedVote>, parts: bigint): Slice
   };
 }
 
-/** Those with the fewest votes in the last round; among them in the round before; and so on. */
+/** Finds the candidates with the fewest votes in the last round, among these in the round before, and so on. */
 function fewest(rounds: readonly Round[]): number[] {
   let level = rounds.at(-1)?.continuing ?? [];
   for (const round of rounds.toReversed()) {
@@ -184,7 +184,7 @@ function compare({ shares }: Round, x: number, y: number): number {
   return Number(a > b) - Number(a < b);
 }
 
-/** Only the eliminated candidate has fewer votes than before, so all gains of others came from there. */
+/** Only the eliminated candidate has fewer votes than before, so all votes that others gained came from it. */
 function transfer(before?: Round, after?: Round) {
   const gained = new Map<number, bigint>();
   for (const place of after?.continuing ?? []) {

@@ -4,8 +4,8 @@ import { type PointsResult, pointsResult, zeroPoints } from "../points";
 import type { Slices } from "../slices";
 
 /**
- * Plurality: a point for the single candidate in a vote's first tier; a first tier of several gives
- * none to anybody. (Brams and Fishburn, _Voting procedures_, Handbook of Social Choice and Welfare
+ * Plurality: the single candidate in a vote's first tier gets a point. A first tier of several gives
+ * no point to anybody. (Brams and Fishburn, _Voting procedures_, Handbook of Social Choice and Welfare
  * 1, 2002.)
  */
 export function* plurality(election: RankedElection): Slices<PointsResult> {

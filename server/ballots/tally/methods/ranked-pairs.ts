@@ -8,7 +8,7 @@ import { winnersOfPairs } from "../universes/pairs";
 
 export interface RankedPairsResult extends Outcome, ByOrder {
   rule: "ranked-pairs";
-  /** Number of votes that rank the one above the other. */
+  /** Number of votes that rank the first candidate above the second. */
   pairwise: Record<string, Numbers>;
   /** The locked pairs, winner first, sorted by name. */
   locked: [string, string][];
@@ -83,7 +83,7 @@ function defeats(votes: Pairs): Defeat[] {
   );
 }
 
-/** Those with as many votes for and against, together. @param defeats the largest first */
+/** Groups pairs that have the same votes for and against. @param defeats the largest first */
 function groupsOf(defeats: readonly Defeat[]): Defeat[][] {
   const groups: Defeat[][] = [];
   for (const defeat of defeats) {
@@ -97,7 +97,7 @@ function groupsOf(defeats: readonly Defeat[]): Defeat[][] {
 /** @param defeats in the order in which they are to be taken */
 function lock(defeats: readonly Defeat[], size: number) {
   const all = Array.from({ length: size }, (_, place) => place);
-  // Candidates below each candidate by the pairs locked so far, directly or over others.
+  // The candidates below each candidate by the pairs locked so far, directly or through others.
   const reaches = all.map(() => new Set<number>());
   const direct = all.map(() => new Set<number>());
   const steps = defeats.map((defeat) => {

@@ -6,17 +6,17 @@ import type { Slices } from "../slices";
 
 export interface SchulzeResult extends Outcome {
   rule: "schulze";
-  /** Number of votes that rank the one above the other. */
+  /** Number of votes that rank the first candidate above the second. */
   pairwise: Record<string, Numbers>;
-  /** The strength of the strongest path from the one to the other. */
+  /** The strength of the strongest path from the first candidate to the second. */
   strengths: Record<string, Numbers>;
-  /** The winner against each other candidate: a strongest path there and one back, if there is any. */
+  /** For each other candidate, a strongest path from the winner and one back, if they exist. */
   paths: { against: string; there: string[]; back: string[] }[];
 }
 
 /**
- * Schulze's method with winning votes: a link is as strong as the votes for it where more are for it
- * than against it, a path as strong as its weakest link, and x is above y where the strongest path
+ * Schulze's method with winning votes. A link counts if more votes are for it than against it, and is as strong as the
+ * votes for it. A path is as strong as its weakest link. Candidate x is above y if the strongest path
  * from x to y is stronger than the one back. (Schulze, _A new monotonic, clone-independent, reversal
  * symmetric, and Condorcet-consistent single-winner election method_, Social Choice and Welfare 36,
  * 2011; strongest paths by Floyd and Warshall, as in its section 2.3.)

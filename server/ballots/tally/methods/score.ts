@@ -3,7 +3,7 @@ import type { ScoredElection } from "../election";
 import { type PointsResult, pointsResult, zeroPoints } from "../points";
 import { eachOf, type Slices } from "../slices";
 
-/** Score: the sum of the scores from 0 to 5, no score being 0. (Smith, _Range voting_, 2000.) */
+/** Score voting: the sum of the scores from 0 to 5; a missing score counts as 0. (Smith, _Range voting_, 2000.) */
 export function* score(election: ScoredElection): Slices<PointsResult> {
   const cast = yield* castScores(election);
   return pointsResult("score", cast, yield* sumsOf(cast));

@@ -11,20 +11,20 @@ import { sumsOf } from "./score";
 export interface StarResult extends Outcome, ByOrder {
   rule: "star";
   scores: Numbers;
-  /** The finalists, the higher sum first, and the number of votes that scored each higher. */
+  /** The finalists, the one with the higher sum first, and how many votes scored each above the other. */
   runoff: { finalists: string[]; votes: Numbers } | null;
   /** Candidates with the sum of the last finalist that only the tie order kept out of the runoff. */
   leftOutByOrder: string[];
 }
 
 /**
- * STAR, "score then automatic runoff": of the two with the highest sums the one that more votes score
- * higher. (Wolk, Quinn and Ogren, _STAR voting, equality of voice, and voter satisfaction_,
+ * STAR, "score then automatic runoff": of the two candidates with the highest sums, the winner is the one that more
+ * votes score higher. (Wolk, Quinn and Ogren, _STAR voting, equality of voice, and voter satisfaction_,
  * Constitutional Political Economy 34, 2023.) Equal sums: more pairwise wins among those with the
  * same sum, then tie order. A runoff of equals: higher sum, then tie order.
  *
- * `tied` are finalists that are level in the runoff and by sum, with everybody who has the same sum
- * and as many of those wins as both. `ranking` goes on with the finalist who lost, then by sum.
+ * `tied` are finalists that are level in the runoff and by sum, and every candidate with the same sum
+ * and as many pairwise wins as both. `ranking` goes on with the losing finalist, then by sum.
  */
 export function* star(election: ScoredElection): Slices<StarResult> {
   const cast = yield* castScores(election);
@@ -71,7 +71,7 @@ export function* star(election: ScoredElection): Slices<StarResult> {
   };
 }
 
-/** Those of one sum apart by how many of the others of that sum they beat: best first. */
+/** Sorts candidates with equal sums by how many of these they beat, best first. */
 function contenders(tiers: readonly number[][], higher: Higher): number[][] {
   const classes: number[][] = [];
   for (const tier of tiers) {
@@ -87,7 +87,7 @@ function winsAmong(others: readonly number[], place: number, higher: Higher): nu
     .length;
 }
 
-/** Everybody who can meet in the runoff, by whichever order of the level ones. */
+/** All pairs of candidates that can meet in the runoff under some order of the level ones. */
 function runoffs([best = [], next = []]: readonly number[][]): [number, number][] {
   const [only, ...others] = best;
   if (only !== undefined && others.length === 0)
@@ -98,7 +98,7 @@ function runoffs([best = [], next = []]: readonly number[][]): [number, number][
 /** Number of votes that score x higher than y. */
 type Higher = (x: number, y: number) => number;
 
-/** Counts a pair when it is first asked for. */
+/** Counts each pair when it is first needed, and remembers the number. */
 function comparer({ candidates, votes }: Cast<ScoredVote>): Higher {
   const size = candidates.length;
   const known = new Pairs(size, new Float64Array(size * size).fill(-1));

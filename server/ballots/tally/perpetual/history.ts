@@ -14,7 +14,7 @@ export interface PerpetualRule {
   leave(arrived: Fraction, round: Settled): Fraction;
 }
 
-/** Voters of the round behind the best supported candidate that a voter approves. */
+/** How many voters of the round support the best supported candidate that this voter approves. */
 export interface Support {
   largest: number;
   voters: number;
@@ -48,7 +48,7 @@ export interface PerpetualResult {
 }
 
 /**
- * Runs a rule through a history: in every round the candidate wins whose approvers' weights are most
+ * Runs a rule through a history. In every round the winner is the candidate whose approvers have the most weight
  * together. Only people who cast a non-empty vote are voters of the round. Those who sit out keep what they
  * carried, those who leave lose it, and those who join start like everybody else. (Lackner, _Perpetual
  * voting: fairness in long-term decision making_, AAAI 2020; Lackner and Maly, _Perpetual voting: the

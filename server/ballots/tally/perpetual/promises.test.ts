@@ -36,7 +36,7 @@ function campRound(
 const camps = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 });
 
 for (const rule of PERPETUAL) {
-  it(`${rule}: fixed camps have decided their share after every n rounds`, () => {
+  it(`${rule}: after every n rounds, fixed camps have decided their share of them`, () => {
     const cases = camps.chain((sizes) => {
       const n = sizes.reduce((a, b) => a + b, 0);
       const order = fc.shuffledSubarray(
@@ -63,7 +63,7 @@ for (const rule of PERPETUAL) {
     );
   });
 
-  it(`${rule}: the order of votes does not matter, nor who sits a round out`, () => {
+  it(`${rule}: neither the order of votes nor abstaining voters change a round`, () => {
     fc.assert(
       fc.property(histories(rule), ({ rounds }) => {
         const result = run(rule, rounds);
@@ -79,7 +79,7 @@ for (const rule of PERPETUAL) {
     );
   });
 
-  it(`${rule}: who sits out neither gains nor pays, and who is new starts as all started`, () => {
+  it(`${rule}: voters who sit out neither gain nor pay, and new voters start as everybody did`, () => {
     const start = rule === "perpetual-quota" ? 0 : 1;
     fc.assert(
       fc.property(histories(rule), ({ rounds }) => {
@@ -105,7 +105,7 @@ for (const rule of PERPETUAL) {
     );
   });
 
-  it(`${rule}: leaves a round without a vote without a winner, and everybody as they were`, () => {
+  it(`${rule}: a round without votes has no winner and changes nobody's weight`, () => {
     const before = campRound([2, 1]);
     const empty = { candidates: ["x"], votes: [{ voter: "0/0", approvals: [] }] };
     const rounds = run(rule, [before, empty]);
@@ -144,7 +144,7 @@ it("plain approval leaves a lasting quarter with nothing; the rules over time gi
 
 /**
  * With the same n voters in every round all weights together are n, and each stays above 1 - n, so
- * none reaches n + (n - 1)²; and a voter who never wins gains 1 a round. So they wait less than n².
+ * none reaches n + (n - 1)². A voter who never wins gains 1 in each round, and so waits less than n² rounds.
  */
 it("perpetual-consensus: nobody who votes in every round waits n² rounds", () => {
   const cases = fc.integer({ min: 1, max: 5 }).chain((n) => {
@@ -153,7 +153,7 @@ it("perpetual-consensus: nobody who votes in every round waits n² rounds", () =
       candidates: ["a", "b", "c", "d"],
       votes: all.map((approvals, voter) => ({ voter: `v${voter}`, approvals })),
     }));
-    // Voter 0 alone against the others, who stand together.
+    // Voter 0 votes alone against all the others.
     const alone = fc.constant<PerpetualRound>({
       candidates: ["a", "b"],
       votes: range(n).map((voter) => ({
@@ -178,7 +178,7 @@ it("perpetual-consensus: nobody who votes in every round waits n² rounds", () =
   );
 });
 
-it("perpetual-pav: who won for long waits for long, which is why no bound is promised", () => {
+it("perpetual-pav: a voter who won for long waits for long, so no bound is promised", () => {
   for (const long of [5, 10, 20]) {
     const content = range(long).map(() => ({
       candidates: ["a"],
@@ -197,13 +197,13 @@ it("perpetual-pav: who won for long waits for long, which is why no bound is pro
   }
 });
 
-/** All who are known want the same one thing. */
+/** All voters so far approve the same single candidate. */
 const agreed = (voters: string[]): PerpetualRound => ({
   candidates: ["z", "same"],
   votes: voters.map((voter) => ({ voter, approvals: ["same"] })),
 });
 
-it("perpetual-quota: a round in which all want the same costs nobody anything", () => {
+it("perpetual-quota: a unanimous round costs nobody anything", () => {
   fc.assert(
     fc.property(histories("perpetual-quota"), ({ rounds }) => {
       const before = after(run("perpetual-quota", rounds));
@@ -215,7 +215,7 @@ it("perpetual-quota: a round in which all want the same costs nobody anything", 
   );
 });
 
-it("perpetual-consensus: such a round costs nobody anything where nobody is in debt", () => {
+it("perpetual-consensus: a unanimous round costs nobody anything if nobody is in debt", () => {
   let checked = 0;
   fc.assert(
     fc.property(histories("perpetual-consensus"), ({ rounds }) => {
@@ -242,7 +242,7 @@ it("perpetual-consensus: such a round costs nobody anything where nobody is in d
   expect(checked).toBeGreaterThan(size(5, 50));
 });
 
-it("perpetual-consensus: where all are in debt all candidates are tied, and nobody pays", () => {
+it("perpetual-consensus: if all voters are in debt, all candidates are tied and nobody pays", () => {
   // u alone pays 2 out of 1; then u votes alone.
   const rounds = run("perpetual-consensus", [
     campRound([1, 1]),

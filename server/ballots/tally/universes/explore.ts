@@ -1,22 +1,22 @@
 import { namesOf, type Outcome } from "../outcome";
 import type { Slices } from "../slices";
 
-/** States that a count looks at where the tie order decided inside its rule. */
+/** Most states that a count looks at, if the tie order decided inside its rule. */
 export const MOST_STATES = 20_000;
 /**
  * Steps of about 7 ns that the states of one count may take together, so a tenth of a second. This bounds
- * large ballots, where one state costs much. Unlike a clock it stops everybody at the same place.
+ * large ballots, where one state costs much. Unlike a clock, it stops at the same place on every machine.
  */
 const MOST_STEPS = 14_000_000;
 /** Steps of a slice: about ten milliseconds. */
 const SLICE = 1_400_000;
 
-/** The part of a result that a rule adds where the tie order decided inside it. */
+/** The part of a result that a rule adds if the tie order decided inside it. */
 export interface ByOrder {
   decidedByOrder?: true;
   /** Candidates that win under some order of the ties inside the rule, in tie order. */
   possibleWinners?: string[];
-  /** False if there were too many ties to follow all; the winners found are possible anyway. */
+  /** False if there were too many ties to follow them all. The winners found are still possible. */
   possibleWinnersComplete?: false;
 }
 
@@ -24,11 +24,11 @@ export interface ByOrder {
 export interface Question<State> {
   /** Makes a state from one that `step` returned. States with the same `key` lead to the same winners. */
   enter(state: State): { key: string; state: State };
-  /** Follows every order as far as they agree, and returns where they part; the most promising last. */
+  /** Goes on as far as all orders agree, and returns the states where they part, the most promising last. */
   step(state: State): { wins: boolean } | { key: string; next: State[] };
 }
 
-/** Counts states and steps of all questions of one count together. */
+/** Counts the states and steps of all questions of one count. */
 export class Budget {
   #states: number;
   #steps = MOST_STEPS;
@@ -38,7 +38,7 @@ export class Budget {
     this.#states = states;
   }
 
-  /** Counts steps that were taken. */
+  /** Adds steps that were taken. */
   spend(steps: number): void {
     this.#steps -= steps;
   }
@@ -48,7 +48,7 @@ export class Budget {
     return this.#steps > 0;
   }
 
-  /** @returns whether a slice is over, and the next one begins */
+  /** @returns whether a slice is over; the next one then begins */
   takeStop(): boolean {
     if (this.#steps > this.#stopsAt) return false;
     this.#stopsAt = this.#steps - SLICE;
@@ -65,7 +65,7 @@ export class Budget {
 
 /**
  * Whether a candidate wins in any universe, depth first, each state once.
- * @returns null where the budget ended before there was an answer
+ * @returns null if the budget ended before there was an answer
  */
 export function* canWin<State>(
   start: State,
@@ -93,7 +93,7 @@ export function* canWin<State>(
 }
 
 /**
- * Adds to the known winners each other candidate that can win, too.
+ * Adds every other candidate that can win to the known winners.
  * @param known places that win in some universe
  * @param others places that may
  */
@@ -130,7 +130,7 @@ export function possibleWinnersPart(
   };
 }
 
-/** The places of a result's first, for `askEach`. */
+/** The places of the candidates that a result puts first, for `askEach`. */
 export function placesOf(candidates: readonly string[], { tied }: Outcome): number[] {
   return tied.map((name) => candidates.indexOf(name));
 }

@@ -11,16 +11,16 @@ interface State {
   /** The group that is being taken. */
   group: number;
   standing: Standing;
-  /** Is locked next; null at the beginning. */
+  /** The pair to lock next; null at the beginning. */
   pair: Pair | null;
 }
 
 /**
- * Candidates that ranked pairs can put first when pairs equal in votes for and against are taken in any order:
+ * Finds the candidates that ranked pairs can put first if pairs with equal votes for and against come in any order:
  * "parallel universes" (Brill and Fischer, _The Price of Neutrality for the Ranked Pairs Method_,
  * AAAI 2012, who show that nothing quick decides it in general).
  *
- * Locked pairs matter only by the order that they imply, so that is the state. A pair that is in no circle
+ * Only the order that locked pairs imply matters, so that order is the state. A pair that is in no circle
  * with locked pairs and the rest of its group is locked in every order.
  * @param known places that win in one universe
  */
@@ -109,7 +109,7 @@ function questionOf(
 }
 
 /**
- * The pairs to take first. What a group locks can be taken in any order among itself. So while the
+ * Selects the pairs to take first. The pairs that a group locks can be taken in any order. So while the
  * candidate has to get above somebody in this group, we take first what leads on from it; after
  * that, circles that do not touch each other one after the other.
  */

@@ -3,22 +3,22 @@ import { askEach, Budget, canWin, type Question } from "./explore";
 
 interface State {
   continuing: number[];
-  /** By place: higher for those ahead in the latest round that tells two apart, equal where none does. */
+  /** A number for each candidate: of two, the one ahead in the latest round that separates them has the higher number. */
   ahead: Uint32Array;
-  /** Goes next; null at the beginning. */
+  /** The candidate that is eliminated next; null at the beginning. */
   out: number | null;
 }
 
 /** The count of one round. */
 interface Round {
   continuing: number[];
-  /** By place: more for those with more votes, 0 for none. */
+  /** A level by place: higher for candidates with more votes, 0 for those without. */
   votes: ArrayLike<number>;
   majority: number | undefined;
 }
 
 /**
- * Candidates that an instant runoff can choose when those tied in every round are eliminated in any order.
+ * Finds the candidates that an instant runoff can choose when those tied in every round are eliminated in any order.
  * Earlier rounds matter only by the order of the candidates, so the state is that order and the candidates left.
  * @param parts how many to cut a vote into
  * @param known a place that wins in one universe
@@ -42,7 +42,7 @@ export function* winnersOfRounds(
   );
 }
 
-/** The question whether this candidate can be the last. */
+/** The question whether this candidate can be the last one left. */
 function questionOf(
   place: number,
   count: (continuing: number[]) => Round,
@@ -59,11 +59,11 @@ function questionOf(
       if (majority !== undefined) return { wins: majority === place };
       const some = continuing.filter((one) => round.votes[one] !== 0);
       if (some.length === 0) {
-        // Nothing changes from here on: all candidates that were ever behind drop out, and the rest in any order.
+        // The result is settled: candidates that were ever behind drop out first, and the rest in any order.
         const most = Math.max(...continuing.map((one) => ahead[one] ?? 0));
         return { wins: ahead[place] === most };
       }
-      // Nobody's votes move when candidates without any go, so they go together.
+      // Candidates without votes move no vote when they go, so they all go together.
       if (!some.includes(place)) return { wins: false };
       const now = ranked(some, round.votes, ahead);
       const level = some.filter((one) => now[one] === 0 && one !== place);
@@ -111,7 +111,7 @@ function alike(votes: readonly Counted[]): Counted[] {
   return [...once.values()];
 }
 
-/** Counts a round; exact, and in plain numbers where no vote is divided. */
+/** Counts a round exactly; in plain numbers if no vote is divided. */
 function counted(
   { candidates, votes }: Cast<RankedVote>,
   parts: bigint,
@@ -158,7 +158,7 @@ function only([first, ...others]: readonly number[]): number | undefined {
   return others.length === 0 ? first : undefined;
 }
 
-/** The highest of a vote's candidates that continue, and how many it took to find them. */
+/** Finds the highest continuing candidates of a vote, and how many candidates it had to look at. */
 function topOf({ order, ends }: RankedVote, runs: Uint8Array) {
   let from = 0;
   for (const end of ends) {

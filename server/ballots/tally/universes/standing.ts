@@ -1,7 +1,7 @@
-/** The order that locked pairs imply, directly or over others; a bit for each pair. */
+/** The order that locked pairs imply, directly or through others; one bit per pair. */
 export class Standing {
   readonly #size: number;
-  /** Words in a row. */
+  /** Machine words per row. */
   readonly #width: number;
   readonly #rows: Uint32Array;
 
@@ -29,14 +29,14 @@ export class Standing {
     return false;
   }
 
-  /** Those that nobody stands above. */
+  /** Finds the candidates that nobody stands above. */
   tops(): number[] {
     return Array.from({ length: this.#size }, (_, place) => place).filter(
       (place) => !this.hasAbove(place),
     );
   }
 
-  /** Puts one above the other, and with it all above the one above all below the other. */
+  /** Puts the first candidate above the second. Everybody above the first is then above everybody below the second. */
   lock(winner: number, loser: number): void {
     if (this.has(winner, loser)) return;
     const width = this.#width;
@@ -48,7 +48,7 @@ export class Standing {
     }
   }
 
-  /** For each loser of some pairs everybody below it, if all of them were locked too. */
+  /** Finds everybody below each loser of some pairs, as if all these pairs were locked too. */
   belowWith(pairs: readonly { winner: number; loser: number }[]): Map<number, Uint32Array> {
     const width = this.#width;
     const links = this.#rows.slice();
@@ -71,7 +71,7 @@ function or(words: Uint32Array, at: number, bits: number): void {
   words[at] = (words[at] ?? 0) | bits;
 }
 
-/** Everybody that links lead to from one place. */
+/** Finds everybody that can be reached from one place by links. */
 function reached(links: Uint32Array, width: number, from: number): Uint32Array {
   const found = new Uint32Array(width);
   const open = [from];

@@ -20,7 +20,7 @@ const INNER = ["ranked-pairs", "irv", "star"] as const;
 for (const rule of INNER) {
   const elections = single(rule) as fc.Arbitrary<RankedElection | ScoredElection>;
 
-  it(`${rule}: names everybody who wins under some order, and nobody else`, () => {
+  it(`${rule}: names exactly the candidates that win under some order`, () => {
     let several = 0;
     fc.assert(
       fc.property(elections, (election) => {
@@ -59,7 +59,7 @@ for (const rule of INNER) {
 }
 
 describe("ranked pairs", () => {
-  it("has three possible winners in a circle of three", () => {
+  it("finds three possible winners in a circle of three", () => {
     const votes = ranks("ABC", "BCA", "CAB");
     expect(count({ rule: "ranked-pairs", candidates: ["A", "B", "C"], votes })).toMatchObject({
       winner: "A",
@@ -69,7 +69,7 @@ describe("ranked pairs", () => {
     });
   });
 
-  it("says nothing where the order changed no winner", () => {
+  it("adds nothing to the result if no order changes the winner", () => {
     const votes = ranks("dabc", "dbca", "dcab");
     const result = count({ rule: "ranked-pairs", candidates: [..."abcd"], votes });
     expect(result.winner).toBe("d");
@@ -87,7 +87,7 @@ describe("an instant runoff", () => {
     expect(result).not.toHaveProperty("possibleWinnersComplete");
   });
 
-  it("keeps apart what earlier rounds tell apart", () => {
+  it("does not tie candidates that earlier rounds tell apart", () => {
     // After d is gone, a and b have two each; b had fewer in the round before.
     const votes = ranks("ca", "ca", "ca", "ab", "ab", "ba", "db");
     const result = count({ rule: "irv", candidates: [..."abcd"], votes });
@@ -98,7 +98,7 @@ describe("an instant runoff", () => {
 });
 
 describe("STAR", () => {
-  it("names those whom the order keeps out of the runoff", () => {
+  it("names candidates that the tie order keeps out of the runoff", () => {
     const votes: ScoredElection["votes"] = [
       { scores: { a: 5, b: 4 } },
       { scores: { b: 4, c: 5 } },
@@ -117,7 +117,7 @@ describe("STAR", () => {
 });
 
 describe("more ties than can be followed", () => {
-  /** As many papers as a ballot can have, each member with an order of their own. */
+  /** Rankings of as many papers as a ballot can have, different for each member. */
   const large = (rule: RankedElection["rule"], members: number, papers = 50): RankedElection => {
     const candidates = Array.from({ length: papers }, (_, index) => `c${index}`);
     let last = 7;
@@ -137,12 +137,12 @@ describe("more ties than can be followed", () => {
     ["irv", 400],
     ["ranked-pairs", 3],
     ["ranked-pairs", 9],
-  ] as const)("ends with those found: %s, %s members", (rule, members) => {
+  ] as const)("stops with the winners found so far: %s, %s members", (rule, members) => {
     const result = count(large(rule, members));
     expect(result.possibleWinners ?? [result.winner]).toContain(result.winner);
   });
 
-  it("says that it is not complete, and asks nobody where it may look at no state", () => {
+  it("says that the list is not complete if it may look at no state", () => {
     const { candidates, votes } = large("irv", 50);
     const few = count({ rule: "irv", candidates, votes }, 10);
     expect(few.possibleWinnersComplete).toBe(false);

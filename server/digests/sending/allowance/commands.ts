@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/server/platform/database/db";
 
-/** Emails a second: in total, and to each receiving domain. */
+/** Emails per second, in total and to each receiving domain. */
 export interface Rates {
   site: number;
   domain: number;

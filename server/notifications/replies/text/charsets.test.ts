@@ -6,7 +6,7 @@ const read = (charset: string | null, body: string, encoding = "8bit") => {
   return splitEmail(mailOf(type, body, [`Content-Transfer-Encoding: ${encoding}`])).own;
 };
 
-it("reads the 32 signs of windows-1252 that ISO 8859-1 has not", () => {
+it("reads the 32 characters of windows-1252 that ISO 8859-1 lacks", () => {
   const bytes = Array.from({ length: 32 }, (_, at) => String.fromCharCode(128 + at));
   const signs = "€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u0000‘’“”•–—˜™š›œ\u0000žŸ".split("");
   for (const label of ["windows-1252", "iso-8859-1", "us-ascii", "cp1252", "iso-8859-15", "x"]) {

@@ -1,4 +1,4 @@
-/** Decides the use of a line: part of the reply, a quotation in it, cut off, or joined to the line before. */
+/** The use of a line: it is part of the reply, a quotation in it, cut off, or joined to the line before. */
 export type Fate = "own" | "quote" | "cut" | "join";
 
 /** An email taken apart: the sender's own words, and the text that was cut off. */

@@ -25,7 +25,7 @@ const HTML: [string, string][] = [
   ["containers of quotations", filled("<div class=gmail_quote>")],
 ];
 
-it.each(HTML)("hands little to the parser of an email of %s", (_, html) => {
+it.each(HTML)("gives the parser only a small part of an email of %s", (_, html) => {
   const write = vi.spyOn(Parser.prototype, "write");
   const lines = linesOfHtml(html, 30_000);
   const handed = write.mock.calls.reduce((sum, [text]) => sum + text.length, 0);
@@ -34,7 +34,7 @@ it.each(HTML)("hands little to the parser of an email of %s", (_, html) => {
   expect(lines.length).toBeLessThanOrEqual(8000);
 });
 
-it("never has more open elements than the parser moves quickly", () => {
+it("never has more open elements than the parser can handle quickly", () => {
   let deepest = 0;
   const write = vi.spyOn(Parser.prototype, "write").mockImplementation(function (
     this: Parser,
@@ -68,7 +68,7 @@ it.each<[string, string]>([
   ["a line of one word", `A: ${"a".repeat(25_000)}\nB: c\nC: d`],
   ["a line of one word above an address", `${"a".repeat(25_000)}\nreply-1@reply.example.org:`],
   ["a line of signs of quotation", `${"> ".repeat(12_000)}>>`],
-])("keeps no more than a long comment of an email of %s", (_, text) => {
+])("keeps no more text than a long comment has from an email of %s", (_, text) => {
   const { own, quoted } = splitEmail(mailOf("text/plain", text));
   expect(own.length + quoted.length).toBeLessThanOrEqual(30_000 + 2000);
 });

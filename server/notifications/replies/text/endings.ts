@@ -1,11 +1,11 @@
-// Recognizes the end of an email that is no part of the reply: a signature, a phone's line, a rule.
+// Recognizes the end of an email that is not part of the reply: a signature, a phone's line, a rule.
 import type { Fate } from "./composing";
 import { bareLine, isRule } from "./shapes";
 
 /** The longest signature that is cut off. */
 const SIGNATURE = { lines: 8, characters: 600 };
 
-/** Finds the first line of a signature or the like that ends in line `end`; null where that is part of the reply. */
+/** Finds the first line of a signature or the like that ends in line `end`; null if that line is part of the reply. */
 export function findEnding(
   texts: readonly string[],
   fates: readonly Fate[],
@@ -18,7 +18,7 @@ export function findEnding(
   return findSignature(texts, fates, end);
 }
 
-/** Whether a line is the `-- ` above a signature. From HTML it comes escaped, so that it is no list. */
+/** Whether a line is the `-- ` above a signature. From HTML it comes escaped, so that it does not begin a list. */
 function isDelimiter(line: string): boolean {
   return /^\\?-- ?\s*$/.test(line);
 }

@@ -4,7 +4,7 @@
 const FORMULA =
   /(\$\$[^$]{1,2000}\$\$|\$(?![\s$])[^$\n]{0,500}?[^\s\\$]\$(?!\d)|\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\])/;
 
-/** Escapes a text without line ends. A character that means nothing in Markdown where it is stays as it is. */
+/** Escapes a text without line ends. A character without a meaning in Markdown at its place stays as it is. */
 export function escapeText(text: string): string {
   const pieces = text.split(FORMULA);
   return pieces.map((piece, at) => (at % 2 ? piece : escapeWords(piece))).join("");
@@ -47,7 +47,7 @@ export function asCode(text: string): string {
   return `${marks}${space}${text}${space}${marks}`;
 }
 
-/** Writes a link; an address alone where the words are the address. */
+/** Writes a link; if its words are the address, writes the address alone. */
 export function asLink(words: string, plain: string, address: string): string {
   const bare = address.replace(/^mailto:/, "").replace(/\/$/, "");
   const same = plain.trim().replace(/\/$/, "");
@@ -72,7 +72,7 @@ function escapeUnpaired(words: string): string {
   return isEven && open === 0 ? words : words.replace(/(?<!\\)[[\]]/g, "\\$&");
 }
 
-/** Puts marks around words, where Markdown would take them for marks. */
+/** Puts marks around words, but only where Markdown would read them as marks. */
 export function markWords(words: string, mark: string, before: string, after: string): string {
   const [, start = "", inner = "", end = ""] = /^(\s*)(.*?)(\s*)$/s.exec(words) ?? [];
   if (inner === "") return words;
@@ -82,7 +82,7 @@ export function markWords(words: string, mark: string, before: string, after: st
   const closes = !SIGN_LAST.test(inner) || BESIDE.test(right);
   return opens && closes ? `${start}${mark}${inner}${mark}${end}` : words;
 }
-// The renderer takes marks beside Chinese, Japanese or Korean words as beside a space.
+// The renderer treats Chinese, Japanese and Korean characters beside marks like spaces.
 const EAST_ASIAN = "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}";
 const BESIDE = new RegExp(`^(?:$|[\\s\\p{P}\\p{S}${EAST_ASIAN}])`, "u");
 const BESIDE_LAST = new RegExp(`(?:^|[\\s\\p{P}\\p{S}${EAST_ASIAN}])$`, "u");

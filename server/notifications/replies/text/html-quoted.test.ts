@@ -172,7 +172,7 @@ it.each<[string, string, string]>([
   expect(splitEmail(mailOf("text/plain; charset=utf-8; format=flowed", text)).own).toBe(comment);
 });
 
-it("joins without a space where one was added to break", () => {
+it("joins lines without the space that was added to break them", () => {
   const type = "text/plain; charset=utf-8; format=flowed; delsp=yes";
   expect(splitEmail(mailOf(type, utf8("注意 \n力 \nis"))).own).toBe("注意力is");
 });
@@ -194,7 +194,7 @@ it.each<[string, string, string]>([
   expect(splitEmail(mailOf(type, html)).own).toBe("Пр");
 });
 
-it("reads the signs of windows-1252 in HTML", () => {
+it("reads the characters of windows-1252 in HTML", () => {
   expect(
     splitEmail(mailOf("text/html; charset=iso-8859-1", "<p>na&iuml;ve \x93x\x94</p>")).own,
   ).toBe("naïve “x”");

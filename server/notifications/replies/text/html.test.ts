@@ -175,7 +175,7 @@ it.each<[string, string]>([
   );
 });
 
-it("keeps any words", () => {
+it("keeps every word of any text", () => {
   const sign = fc.constantFrom(..."ab1 *_`[]()<>#+-.!&;:\\~|=^é語@$".split(""));
   fc.assert(
     fc.property(fc.array(sign, { minLength: 1, maxLength: 24 }), (signs) => {

@@ -2,13 +2,13 @@ import { Parser } from "htmlparser2";
 import type { Kind, Line } from "./lines";
 import { Writer } from "./writer";
 
-/** Characters of HTML that are read. Mail programs write much before the first word. */
+/** Most characters of HTML to read. Mail programs write a lot before the first word. */
 const LOOKED_AT = 200_000;
 /** Characters handed to the parser at once. */
 const PIECE = 4096;
 /** Open elements after which the parser starts anew; its cost for each element grows with their number. */
 const DEPTH = 300;
-/** Elements and pieces of text that are read; a long comment has some hundreds. */
+/** Most elements and pieces of text to read; a long comment has a few hundred. */
 const STEPS = 8000;
 
 const UNSEEN = new Set(
@@ -57,7 +57,7 @@ class Walk {
   private open: ((() => void) | null)[] = [];
   private unseen = 0;
   private steps = 0;
-  /** Text that is read for another use than as words: the number of a list item by Word, a formula. */
+  /** Text that is not shown as words: the number of a list item by Word, a formula. */
   private aside: { text: string; tex: string | null } | null = null;
   /** Open containers of quotations, each with whether its quotation has begun. */
   private containers: { quoted: boolean }[] = [];
@@ -131,7 +131,7 @@ class Walk {
     });
   }
 
-  /** Reads an element's text for another use than as words. */
+  /** Reads an element's text that is not shown as words. */
   private readAside(use: (aside: { text: string; tex: string | null }) => void): void {
     const aside = { text: "", tex: null };
     this.aside = aside;
@@ -254,7 +254,7 @@ function isHidden({ style = "", hidden }: Attributes): boolean {
   );
 }
 
-/** Reads the address of a link; null where only its words are kept. */
+/** Reads the address of a link; null if only its words are kept. */
 function targetOf(href: string | undefined): string | null {
   const address = (href ?? "").trim().replace(/\s/g, "");
   if (address.length > 1500) return null;

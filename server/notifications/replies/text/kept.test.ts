@@ -108,12 +108,12 @@ it.each<[string, string]>([
   const mail =
     "> Is lemma 2 convex in the first argument, and why is that so?\n>\n> Read it in its thread";
   expect(commentOf(`${text}\n\n${lead}\n\n${mail}\n`)).toBe(text);
-  // Some programs mark nothing.
+  // Some programs do not mark quotations.
   const plain = mail.replaceAll(/^> ?/gm, "");
   expect(commentOf(`${text}\n\n${lead}\n\n${plain}\n`)).toBe(text);
 });
 
-it("keeps a sentence that was folded before a sign", () => {
+it("keeps a sentence that was folded before a `>`", () => {
   const text = "We need that n\n> 5 holds for all rounds.\nElse it fails.\n";
   expect(commentOf(text)).toBe("We need that n > 5 holds for all rounds.\nElse it fails.");
 });

@@ -26,7 +26,7 @@ export function fencedLines(texts: readonly string[]): boolean[] {
   return inside;
 }
 
-/** Whether a line such as `> 5 holds` is no quotation, but a sentence that a program has folded before the `>`. */
+/** Whether a line such as `> 5 holds` is not a quotation, but a sentence that a program has folded before the `>`. */
 export function isFoldedProse(texts: readonly string[], at: number): boolean {
   const before = texts[at - 1]?.trim() ?? "";
   const after = texts[at + 1] ?? "";

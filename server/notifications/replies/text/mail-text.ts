@@ -4,17 +4,17 @@ import type { Part } from "@/server/platform/mail/parts";
 import { linesOfHtml } from "./html";
 import { type Line, linesOf } from "./lines";
 
-/** Characters of an email that are read, quotations included: three times the longest comment. */
+/** Most characters of an email to read, quotations included: three times the longest comment. */
 const LOOKED_AT = 30_000;
-/** Bytes of a part that are decoded; HTML needs more of them for the same words. */
+/** Most bytes of a part to decode; HTML needs more of them for the same words. */
 const BYTES = { plain: 4 * LOOKED_AT, html: 250_000 };
 
-/** Whether a part is shown as text where the email is opened. */
+/** Whether mail programs show a part as text when the email is opened. */
 export function isTextPart({ type, attached }: Part): boolean {
   return !attached && /^text\/(?:plain|html|markdown|enriched)$/.test(type);
 }
 
-/** Reads the words of an email, line by line: of alternatives the plain one, unless it is empty. */
+/** Reads the words of an email line by line. If there are alternatives, it reads the plain one unless that is empty. */
 export function linesOfParts(parts: readonly Part[]): Line[] {
   const lines: Line[] = [];
   const read = new Set<object>();
@@ -65,7 +65,7 @@ function textOf(part: Part): string {
   return withoutArmour(part.flowed ? unflow(text, part.delSp) : text).toWellFormed();
 }
 
-/** Takes off what OpenPGP puts around a text that is signed inline (RFC 9580, 7). */
+/** Removes the lines that OpenPGP puts around a text that is signed inline (RFC 9580, 7). */
 function withoutArmour(text: string): string {
   const [begins, head = "", body = ""] =
     /^([\s\S]*?)-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[A-Za-z]+:.*\n)*\s*?\n([\s\S]*)$/.exec(

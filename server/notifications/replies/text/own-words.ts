@@ -15,7 +15,7 @@ import {
   measureHeaderBlock,
 } from "./shapes";
 
-/** Lines that are read; those beyond belong to older emails. */
+/** Most lines to read; those beyond belong to older emails. */
 const LINES = 2000;
 
 /** Separates the sender's own words from the quotations in their email. */
@@ -28,9 +28,9 @@ export function splitReply(lines: readonly Line[], sent: SentEmails): SplitReply
 class Reader {
   readonly texts: string[];
   private readonly bare: string[];
-  /** The last line of our email footer; -1 where there is none. */
+  /** The last line of our email footer; -1 if there is none. */
   private readonly lastFoot: number;
-  /** The line that leads in our email; -1 where there is none. */
+  /** The line that introduces our email; -1 if there is none. */
   private lead = -1;
   readonly fates: Fate[];
   /** Whether each line was quoted by a program, not by a person. */
@@ -125,7 +125,7 @@ class Reader {
     return next;
   }
 
-  /** Cuts off an older email; where it is above the reply, only up to its last line that is known to be ours. */
+  /** Cuts off an older email; if it is above the reply, only up to the last line that is known to be ours. */
   private cutFrom(from: number, words: number): void {
     if (this.anyOwn(0, from)) {
       this.cut(from);
@@ -167,7 +167,7 @@ class Reader {
     }
   }
 
-  /** Finds the line that leads in our email. Such sentences above it are a person's; -1 where there is none. */
+  /** Finds the line that introduces our email; -1 if there is none. Such sentences above it are a person's. */
   private leadOfOurs(): number {
     for (let at = this.lastFoot - 1; at >= 0; at--) {
       if (!this.isOwn(at) || this.blank(at)) continue;
@@ -187,7 +187,7 @@ class Reader {
     return end;
   }
 
-  /** Cuts off our own email where it follows the reply without any mark. */
+  /** Cuts off our own email if it follows the reply without any mark. */
   private cutTail(): void {
     let from = this.lines.length;
     let foot = false;

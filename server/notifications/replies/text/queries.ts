@@ -43,7 +43,7 @@ export async function readSentEmails(
   };
 }
 
-/** Adds the form in which emails of earlier versions said a sentence. */
+/** Adds the wording that emails of earlier versions used for a sentence. */
 function withEarlier(words: string): string[] {
   const earlier = words
     .replace(" replied to you in ", " answered you in ")

@@ -1,4 +1,4 @@
-// Runs of words of one look within a line.
+// Runs of words with the same look within a line.
 import { asCode, asLink, asProse, escapeText, markWords } from "./escaping";
 
 /** The look of words: how many elements of each kind are open, and the address of a link. */
@@ -10,7 +10,7 @@ export interface Look {
   link: string | null;
 }
 
-/** A run of words of one look. */
+/** A run of words with the same look. */
 export interface Run extends Look {
   text: string;
 }
@@ -34,7 +34,7 @@ export function toPlainText(line: readonly Run[]): string {
   return line.map(({ text }) => text).join("");
 }
 
-/** Writes a line as Markdown. @param prose whether to escape a beginning that would be more than words */
+/** Writes a line as Markdown. @param prose whether to escape a beginning that Markdown would read as more than words */
 export function toMarkdown(line: readonly Run[], prose = true): string {
   const words = line.map(({ text, code }) => (code ? text : escapeText(text)));
   let out = "";

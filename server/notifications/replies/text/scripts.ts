@@ -6,7 +6,7 @@ const DOWN = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎";
 const PLAIN = "0123456789+-=()ni";
 
 /**
- * Writes a superscript or subscript within the line: x², H₂O, x^k, a_(ij). Words stay words, since 1st, Mlle and
+ * Writes a superscript or subscript within the line: x², H₂O, x^k, a_(ij). Letters stay letters, since 1st, Mlle and
  * trademarks mean the same without.
  * @param before the character before it
  */
@@ -25,7 +25,7 @@ function asIndex(text: string, name: "sup" | "sub", before: string): string {
 
 /**
  * Remembers where a superscript or subscript begins in a line.
- * @returns a function that ends it, and does nothing where other lines, links or looks came in between
+ * @returns a function that ends it, and does nothing if another line, link or look began in between
  */
 export function beginIndex(line: Run[], name: "sup" | "sub"): () => void {
   const runs = line.length;

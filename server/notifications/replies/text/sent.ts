@@ -1,4 +1,4 @@
-// Recognizes the emails that a person got from this site, where their reply quotes them.
+// Recognizes the parts of a reply that quote emails from this site.
 import { EARLIER_EMAIL_FOOTER, EMAIL_FOOTER } from "../../schema";
 
 /** The emails that somebody replies to. */
@@ -9,13 +9,13 @@ export interface SentEmails {
   subjects: readonly string[];
   /** The sender's address, in lower case. */
   sender: string;
-  /** The domain of reply addresses; empty where the site takes no email in. */
+  /** The domain of reply addresses; empty if the site takes no incoming email. */
   replyDomain: string;
   /** The names of the comments' authors. */
   names: readonly string[];
 }
 
-/** Letters and digits that are enough for two people not to have written the same by chance. */
+/** Number of letters and digits that two people will not write identically by chance. */
 const UNLIKELY_BY_CHANCE = 12;
 
 /** Characters of a line that are searched for an address. */

@@ -7,11 +7,11 @@ const ADDRESSES = /[^\s<>"(),;:[\]]+@[\w.-]+/gu;
 const TIME = /(?<![\p{Nd}.:])\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd})/u;
 /** A year, or a day as numbers. */
 const DAY = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})|\p{Nd}{1,2}[./-] ?\p{Nd}{1,2}[./-]/u;
-/** A day and, close behind it, a time, as programs write them; people write them apart. */
+/** A day and a time close together, as programs write them; people write them apart. */
 const MOMENT = new RegExp(`(?:${DAY.source}).{0,40}?${TIME.source}`, "u");
 const COLON = /[:：﹕]$/;
 
-/** Takes marks of emphasis and writing direction out of a line. */
+/** Removes marks of emphasis and writing direction from a line. */
 export function bareLine(line: string): string {
   return line
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
@@ -20,7 +20,7 @@ export function bareLine(line: string): string {
     .trim();
 }
 
-/** Lines into which a program may fold one sentence. */
+/** Most lines into which a program may fold one sentence. */
 const FOLDED = 4;
 /** Characters of a line that may belong to such a sentence. */
 const LONGEST_SENTENCE = 400;
@@ -37,9 +37,9 @@ interface Around {
 }
 
 /**
- * Counts the lines of an older email's headers that begin in a line; null where none do. They are three or more
- * lines `Name: value`, one with an address, and something else that shows an email: a second address, the subject
- * of a reply, or a subject of ours.
+ * Counts the lines of an older email's headers from a line on; null if none begin there. They are three or more
+ * lines `Name: value`, one with an address, and another sign of an email: a second address, the subject
+ * of a reply, or one of our subjects.
  */
 export function measureHeaderBlock(
   lines: readonly string[],
@@ -90,7 +90,7 @@ export function measureHeaderBlock(
 /** `Re:`, `AW:`, `答复：`: a short word before a subject. */
 const REPLY_PREFIX = /^\p{L}{1,5}(?:\[\d+\])?\s?[:：](?!\/\/)/u;
 
-/** The commonest prefixes of replies, which alone show an email. */
+/** The commonest prefixes of replies; one alone is enough to recognize an email. */
 const COMMON_REPLY_PREFIX =
   /^(?:re|aw|wg|sv|vs|antw|odp|res|rif|tr|ynt|vá|vl|fwd?|回[复覆]|答[复覆]|转发|轉寄)\s?[:：]/iu;
 
@@ -123,7 +123,7 @@ export function isForwardedBelow(line: string): boolean {
   );
 }
 
-/** A sentence by which a program leads in a quotation. */
+/** A sentence by which a program introduces a quotation. */
 export interface LeadIn {
   from: number;
   to: number;
@@ -136,7 +136,7 @@ export interface LeadIn {
 /** "On Mon, 2 Nov 2026 15:04:05 +0000", above a line with the name, as Claws writes it. */
 const ENDS_IN_TIME = /\p{Nd}:\p{Nd}{2}(?: [+-]\p{Nd}{4})?,?$/u;
 
-/** Finds the first line of a folded sentence whose day is further up. Programs fold long lines only. */
+/** Finds the first line of a folded sentence whose date is further up. Programs fold only long lines. */
 function findFoldedStart(lines: readonly string[], last: number, stop: number): number {
   let words = lines[last] ?? "";
   for (let from = last - 1; from > stop && from > last - FOLDED; from--) {
@@ -157,7 +157,7 @@ const IN_PROSE = /[)\]]\s?[:：]$|\p{L}[:：]\s/u;
 /** `---- On Monday Ada wrote ----`, and GroupWise's `>>> Ada 11/2/2026 3:04 PM >>>`. */
 const BETWEEN_SIGNS = /^[\u2010-\u2015-]{2,}.*[\u2010-\u2015-]{2,}$|^>{2,3} .*[^>] ?>{2,3}$/;
 
-/** Whether a line is a lead-in between signs of quotation. */
+/** Whether a line is a lead-in between marks of quotation. */
 export function isBetweenSigns(line: string): boolean {
   return (
     line.startsWith(">") &&
@@ -168,7 +168,7 @@ export function isBetweenSigns(line: string): boolean {
 }
 
 /**
- * Finds the lead-in that ends in line `to`, which may be folded; null where there is none.
+ * Finds the lead-in that ends in line `to`, and may be folded; null if there is none.
  * @param leads whether a quotation follows, so that a colon is not needed
  */
 export function findLeadIn(
@@ -189,7 +189,7 @@ export function findLeadIn(
     if (line === "") break;
     words = `${line} ${words}`;
     if (words.length > 500) break;
-    // The digits of an address are no day.
+    // Digits within an address are not a date.
     const withoutAddresses = words.replace(ADDRESSES, "@");
     const day = DAY.test(withoutAddresses);
     const address = ADDRESS.test(words);

@@ -8,7 +8,7 @@ export interface Table {
   layout: boolean;
 }
 
-/** Writes a table in Markdown; null where it is only for layout. */
+/** Writes a table in Markdown; null if it is only for layout. */
 export function linesOfTable({ rows, layout }: Pick<Table, "rows" | "layout">): string[] | null {
   const filled = rows.filter((cells) => cells.some((cell) => cell !== ""));
   const [head, ...others] = filled;

@@ -271,7 +271,7 @@ export class Writer {
     };
   }
 
-  /** Marks a table as layout where a block begins after words in a cell. */
+  /** Marks a table as layout if a block begins after words in a cell. */
   private markLayout(): void {
     const table = this.tables.at(-1);
     if (table && toPlainText(this.line).trim() !== "") table.layout = true;
@@ -280,7 +280,7 @@ export class Writer {
   private asTable(table: Table): void {
     const lines = linesOfTable(table);
     const written = this.done.slice(table.from).filter(({ text }) => text !== "");
-    // A table in Markdown would lose words between the cells.
+    // Words between the cells would be lost in a Markdown table.
     if (!lines || written.length !== table.lines) return;
     const gap = this.gap;
     this.done.length = table.from;

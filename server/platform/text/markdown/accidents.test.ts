@@ -14,7 +14,7 @@ it.each([
   ["So, a, b:\n===", "<p>So, a, b:\n===</p>"],
   ["Summary\n-------\nok", "<h4>Summary</h4>\n<p>ok</p>"],
   ["text\n===", "<h3>text</h3>"],
-])("takes for a heading no sentence that %j has above dashes", (source, html) => {
+])("makes no heading of a sentence above dashes: %j", (source, html) => {
   expect(shown(source)).toBe(html);
 });
 
@@ -34,7 +34,7 @@ it.each([
     "[a]: https://a.b/c\n[b]: https://a.b/d\n\n[b] only",
     `<p>[a]: ${link("https://a.b/c")}\n[b]: ${link("https://a.b/d")}</p>\n<p>[b] only</p>`,
   ],
-])("keeps in %j the addresses that nothing refers to", (source, html) => {
+])("keeps addresses that nothing refers to: %j", (source, html) => {
   expect(shown(source)).toBe(html);
 });
 
@@ -44,7 +44,7 @@ it.each([
   ["p<0.01* and q<0.05*", "<p>p&lt;0.01* and q&lt;0.05*</p>"],
   ["*2*3 and a*b*c", "<p><em>2</em>3 and a<em>b</em>c</p>"],
   ["**1**st", "<p><strong>1</strong>st</p>"],
-])("takes the stars of %j for what they are", (source, html) => {
+])("reads the stars in %j as intended", (source, html) => {
   expect(shown(source)).toBe(html);
 });
 
@@ -74,7 +74,7 @@ it.each([
   ["teh \\[sic\\] \\[...\\] list\\[i\\] x\\[^1\\]", "<p>teh [sic] [...] list[i] x[^1]</p>"],
   ["\\[x\\] and \\[E = mc^2\\]", "<p>[x] and ⟦⟦E = mc^2⟧⟧</p>"],
   ["- \\[x\\]", "<ul>\n<li>\n<div>⟦⟦x⟧⟧</div>\n</li>\n</ul>"],
-])("tells in %j mathematics from escaped brackets", (source, html) => {
+])("tells mathematics from escaped brackets: %j", (source, html) => {
   expect(shown(source)).toBe(html);
 });
 
@@ -92,6 +92,6 @@ it.each([
   ["a\n2. b", "<p>a\n2. b</p>"],
   ["x <- 3, <3, List<String>", "<p>x &lt;- 3, &lt;3, List&lt;String&gt;</p>"],
   ["C:\\Users\\ada and C# and #1", "<p>C:\\Users\\ada and C# and #1</p>"],
-])("shows %j as it is meant", (source, html) => {
+])("shows %j as intended", (source, html) => {
   expect(shown(source)).toBe(html);
 });

@@ -2,7 +2,7 @@ import type MarkdownIt from "markdown-it";
 
 /**
  * Undoes Markdown that people did not mean: a sentence above a row of dashes is no heading,
- * an address that nothing refers to is not taken away, and 2*3*4 is a product.
+ * an address that nothing refers to stays visible, and 2*3*4 is a product.
  */
 export function accidents(markdown: MarkdownIt): void {
   headings(markdown);
@@ -12,7 +12,7 @@ export function accidents(markdown: MarkdownIt): void {
 
 type Rule = Parameters<MarkdownIt["block"]["ruler"]["before"]>[2];
 
-/** A rule by its name. The list of all is none of its types. */
+/** Finds a rule by its name. The library's types omit the list of rules. */
 function ruleOf(markdown: MarkdownIt, name: string): Rule {
   const { __rules__ } = markdown.block.ruler as unknown as {
     __rules__: { name: string; fn: Rule }[];
@@ -22,7 +22,7 @@ function ruleOf(markdown: MarkdownIt, name: string): Rule {
   return found.fn;
 }
 
-/** A heading above dashes is one line of words that is no sentence, and the dashes are three or more. */
+/** Accepts a heading above dashes only if it is one line that is not a sentence, above at least three dashes. */
 function headings(markdown: MarkdownIt): void {
   const original = ruleOf(markdown, "lheading");
   markdown.block.ruler.at("lheading", (state, from, last, silent) => {
@@ -51,17 +51,17 @@ function references(markdown: MarkdownIt): void {
 
 const normal = (label: string) => label.trim().replace(/\s+/g, " ").toLowerCase();
 
-/** The words in brackets that are no definition, read once. */
+/** Caches the words in brackets that are not definitions. */
 function usedIn({ src, env }: { src: string; env: { bracketed?: Set<string> } }): Set<string> {
   env.bracketed ??= new Set(
     [...src.matchAll(BRACKETED)].map(([, within, first = ""]) => normal(within ?? first)),
   );
   return env.bracketed;
 }
-/** Words in brackets that do not begin a line with a colon after them. */
+/** Finds words in brackets, except those at the beginning of a line with a colon after them. */
 const BRACKETED = /(?<!(?:^|\n)[ \t>]{0,20})\[((?:[^[\]\\]|\\.)+)\]|\[((?:[^[\]\\]|\\.)+)\](?!:)/g;
 
-/** A star right after a digit multiplies, two between digits raise to a power. */
+/** Reads a star right after a digit as multiplication, and two stars between digits as a power. */
 function products(markdown: MarkdownIt): void {
   const { State } = markdown.inline;
   markdown.inline.State = class extends State {

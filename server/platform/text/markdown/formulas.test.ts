@@ -117,7 +117,7 @@ it.each([
   ],
   ["مرحبا $x$ بالعالم", "<p>مرحبا ⟦x⟧ بالعالم</p>"],
   ["🎉 $x$ 🎉", "<p>🎉 ⟦x⟧ 🎉</p>"],
-])("sets the formulas of %j", (source, html) => expect(shown(source)).toBe(html));
+])("renders the formulas of %j", (source, html) => expect(shown(source)).toBe(html));
 
 it.each([
   "Let $PATH:$HOME be",

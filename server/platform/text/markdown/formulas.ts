@@ -1,7 +1,7 @@
 import type MarkdownIt from "markdown-it";
 import { formulaAt } from "../math-delimiters";
 
-/** Stand in a formula for "|" and before the beginning of its lines, so that neither builds anything. */
+/** Marks in a formula, instead of "|" and before each line, so that neither begins a table, list or quote. */
 const BAR = "\u0002";
 const HELD = "\u0003";
 const BLANK = new RegExp(`\n${HELD}[ \\t]*(?=\n)`, "g");
@@ -17,7 +17,7 @@ export function formulas(markdown: MarkdownIt): void {
   markdown.core.ruler.after("block", "formulas_released", ({ src, tokens, env }) => {
     if (!src.includes(BAR) && !src.includes(HELD)) return;
     for (const token of tokens) {
-      // A blank line that was held means nothing to TeX.
+      // TeX needs no mark for a blank line.
       const { content, type } = token;
       token.content = released(type === "inline" ? content.replace(BLANK, "") : content);
       token.info = released(token.info);
@@ -60,7 +60,7 @@ export function formulas(markdown: MarkdownIt): void {
 
 type Token = ReturnType<MarkdownIt["parse"]>[number];
 
-/** Whether a paragraph has nothing but formulas on lines of their own. */
+/** Whether a paragraph consists only of formulas, each on a separate line. */
 function isAlone({ type: kind, children }: Token): boolean {
   if (kind !== "inline" || !children?.some(({ type }) => type === "math_display")) return false;
   return children.every(
@@ -78,7 +78,7 @@ function released(text: string): string {
 }
 
 const FRONT = "(?:[ \\t]|>|[-+*][ \\t]|\\d{1,9}[.)][ \\t])*";
-/** Beginning of a line in front of its words: blanks, marks of quotes and lists. */
+/** The beginning of a line before its words: blanks, marks of quotes and lists. */
 const IN_FRONT = new RegExp(`^${FRONT}`);
 const FENCE = new RegExp(`${FRONT}(\`{3,}(?![^\\n]*\`)|~{3,})`, "y");
 /** Between two lines of dollars there may be blank lines. */
@@ -86,14 +86,14 @@ const FENCED = /\$\$[ \t]*\n(?:(?!\n[ \t>]*\$\$)[\s\S]){1,3000}\n[ \t>]*\$\$/y;
 const DULL = /[^\n`$\\]+/y;
 
 /**
- * A source whose formulas build no lists, quotes, headings or cells, wherever their lines are broken.
+ * Marks the formulas of a source, so that they begin no lists, quotes, headings or cells wherever their lines break.
  * Code is left alone. If this errs, nothing is lost: the marks that it puts in are taken out of all tokens.
  */
 function held(source: string): string {
   if (!/[$\\]/.test(source)) return source;
   let out = "";
   let line = 0;
-  // The beginning of a line that is broken by formulas only.
+  // The beginning of a line that only formulas break.
   let place = 0;
   let last = 0;
   for (let at = 0; at < source.length; ) {
@@ -159,7 +159,7 @@ function endOfFormula(
   return formulaAt(whole, 0)?.end === whole.length ? FENCED.lastIndex : null;
 }
 
-/** Characters that a line may begin with in front of its words. */
+/** Characters that may stand at the beginning of a line before its words. */
 const LONGEST_FRONT = 200;
 const ITEM = /(?<=^[ \t>]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
 

@@ -87,4 +87,6 @@ it.each([
     "| https://a.b/c|x |\n|-|-|",
     '<div><table>\n<thead>\n<tr>\n<th><a href="https://a.b/c">https://a.b/c</a></th>\n<th>x</th>\n</tr>\n</thead>\n</table></div>',
   ],
-])("links in %j what leads somewhere", (source, html) => expect(shown(source)).toBe(html));
+])("links the addresses in %j that lead somewhere", (source, html) =>
+  expect(shown(source)).toBe(html),
+);

@@ -1,11 +1,11 @@
 import type MarkdownIt from "markdown-it";
 import { isLocalPath } from "../inputs";
 
-/** Characters of an address that becomes a link by itself. */
+/** Most characters of an address that becomes a link automatically. */
 const LONGEST_ADDRESS = 800;
 
 /**
- * Links in Markdown. Only whole addresses become links by themselves, and end before punctuation of the
+ * Links in Markdown. Only whole addresses become links automatically, and they end before punctuation of the
  * sentence around. Others lead to the web, to an email address or to a path of this site; what leads
  * nowhere stays as it was written.
  */
@@ -14,11 +14,11 @@ export function links(markdown: MarkdownIt): void {
   // "train.py" is a file, not a site in Paraguay.
   linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   const [match, matchAtStart] = [linkify.match.bind(linkify), linkify.matchAtStart.bind(linkify)];
-  // For each bracket of an address it looks for the other one: long ones would cost their square.
+  // The parser looks for the partner of each bracket in an address, so long ones would take the square of their length.
   const tooLong = new RegExp(`\\S{${LONGEST_ADDRESS}}`);
   const tooLongAtStart = new RegExp(`^${tooLong.source}`);
   linkify.match = (text) => {
-    // The parser that asks for links cannot bear null.
+    // The parser cannot handle null here.
     const found = tooLong.test(text) ? null : match(text);
     return (found ?? []).flatMap((one) => trimmed(one, text) ?? []);
   };
@@ -30,7 +30,7 @@ export function links(markdown: MarkdownIt): void {
   const normalize = markdown.normalizeLink.bind(markdown);
   markdown.normalizeLink = (address) =>
     normalize(/^www\.[^/]+\.[^/]/i.test(address) ? `https://${address}` : address);
-  // Shown as written: decoded, one address could be made to look like another.
+  // Shows the address as written: a decoded one could be made to look like another.
   markdown.normalizeLinkText = (address) => address;
   markdown.validateLink = (address) =>
     /^(?:https?:\/\/[^/?#]|mailto:.)/i.test(address) || isLocalPath(address);
@@ -38,13 +38,13 @@ export function links(markdown: MarkdownIt): void {
 
 type Match = NonNullable<ReturnType<MarkdownIt["linkify"]["matchAtStart"]>>;
 
-/** Signs of sentences and brackets that no address holds unencoded, and marks that nobody sees. */
+/** Punctuation and brackets that no address contains unencoded, and invisible marks. */
 const SENTENCE =
   /[。、，．！？；：「」『』（）【】〔〕［］｛｝《》〈〉｡､｢｣“”„«»‹›—،؛؟।\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;
 /** "https://example.org" right before a word of a script without blanks. */
 const WORD_AFTER_HOST =
   /^[a-z]+:\/\/[a-z0-9.-]+\.[a-z]{2,}(?=[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}])/iu;
-/** Signs that end a sentence, not an address (GFM 6.9); in other scripts any. */
+/** Punctuation that ends a sentence, not an address (GFM 6.9); in other scripts any punctuation does. */
 const LAST = /(?:[?!.,:;*_~'"]|(?!\p{ASCII})\p{P})$/u;
 
 /** Cuts off the punctuation of the sentence around a link. */

@@ -83,4 +83,4 @@ it.each([
   ["#tag and # no", "<p>#tag and # no</p>"],
   ["a\n- b", "<p>a</p>\n<ul>\n<li>b</li>\n</ul>"],
   ["@ada at $@ada$", "<p>@ada at $@ada$</p>"],
-])("shows %j as its writer means it", (source, html) => expect(shown(source)).toBe(html));
+])("shows %j as its writer intends", (source, html) => expect(shown(source)).toBe(html));

@@ -11,7 +11,7 @@ type Token = State["tokens"][number];
  */
 export function notesAndTasks(markdown: MarkdownIt): void {
   markdown.use(footnote);
-  // "^[" opens a note in no dialect that people know from elsewhere.
+  // Disabled because no widely used dialect opens a note with "^[".
   markdown.inline.ruler.disable("footnoteInline");
   markdown.core.ruler.before("footnoteTail", "notes_kept", keepWords);
   const { rules } = markdown.renderer;
@@ -32,7 +32,7 @@ function number(token: Token | undefined): number {
   return token?.meta.id + 1;
 }
 
-/** The plugin drops notes that nothing refers to, and all but one of a name. They stay as written. */
+/** Keeps notes as written that the plugin would drop: those without a reference, and all but one of each name. */
 function keepWords(state: State): void {
   const refs: Record<string, number> = state.env.footnotes?.refs ?? {};
   const names = new Set<string>();

@@ -21,7 +21,7 @@ const PIECES = [
   ],
 ];
 
-it("keeps every word in its place or its note, and none of its own marks", () => {
+it("keeps every word in its place or its note, and leaves none of its own marks", () => {
   const piece = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...PIECES) },
     { weight: 1, arbitrary: fc.nat(999).map((number) => ` w${number}w `) },
@@ -29,7 +29,7 @@ it("keeps every word in its place or its note, and none of its own marks", () =>
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
       const source = pieces.join("");
-      // The word beside the opening of a block of code names its language.
+      // The word after the opening of a code block names its language.
       fc.pre(!/~{3}|`{3}./.test(source));
       const { html } = renderMarkdown(source);
       // biome-ignore lint/suspicious/noControlCharactersInRegex: the signs that it puts in

@@ -24,11 +24,11 @@ describe("a script in the body", () => {
     "(self.__next_f=self.__next_f||[]).push([0])",
     '$RC("B:0","S:0")',
     `${CHUNKS}.push({"otherChunks":["static/chunks/1-a.js","static/chunks/b.js"],"runtimeModuleIds":[9]});`,
-  ])("may run where it is the framework's: %s", (script) => {
+  ])("may run if it is the framework's: %s", (script) => {
     expect(blessed(script)).toBe(true);
   });
 
-  it("may run where it stands word for word in React's source", () => {
+  it("may run if React's source contains it word for word", () => {
     const line = /'(\$RX=function\([^'\\]*\};)'/.exec(react)?.[1];
     expect(line).toBeDefined();
     expect(blessed(line ?? "")).toBe(true);
@@ -54,11 +54,11 @@ describe("a script in the body", () => {
     " ",
     "a",
     "function",
-  ])("may not where somebody smuggled it in: %s", (script) => {
+  ])("may not run if somebody smuggled it in: %s", (script) => {
     expect(blessed(script)).toBe(false);
   });
 
-  it("is found however it is written, and not where it does not run", () => {
+  it("is found in any spelling, but only if it would run", () => {
     const texts = (html: string) => inlineScripts(html).map(({ text }) => text);
     expect(texts('<SCRIPT\n async >one</SCRIPT ><script type="module">two</script>')).toEqual([
       "one",
@@ -71,7 +71,7 @@ describe("a script in the body", () => {
 });
 
 describe("the policy", () => {
-  it("names scripts by hash only, and nobody else's", () => {
+  it("names scripts only by hash, and no script of others", () => {
     const settings = { dev: false, https: true, formTargets: [] };
     const policy = contentSecurityPolicy(settings, [scriptHash("a")]);
     const scripts = policy.split("; ").find((part) => part.startsWith("script-src"));

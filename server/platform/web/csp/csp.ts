@@ -5,7 +5,7 @@ export type CspSettings = {
   dev: boolean;
   /** Whether the site's public address is https. */
   https: boolean;
-  /** Origins outside to which a form's answer may redirect (sign-in with an account elsewhere). */
+  /** Other origins that a form's answer may redirect to (sign-in with an account elsewhere). */
   formTargets: readonly string[];
 };
 
@@ -64,7 +64,7 @@ const REACT_CALL = /(?:\$R[A-Z]\(([^()]*)\);?)?$/;
 /**
  * Whether an inline script may run. Hashing every script of a page would also bless one that
  * somebody smuggled into it, so only these count:
- * - the head's scripts: the head holds nothing that people write except escaped titles;
+ * - the head's scripts: escaped titles are the only text in the head that people write;
  * - Next's data, `self.__next_f.push([…])`, and Turbopack's list of chunks, with nothing but JSON
  *   inside;
  * - React's own few lines that swap in streamed parts, found word for word in its source, and calls
@@ -82,7 +82,7 @@ export function isOurs(script: InlineScript, reactSource: string): boolean {
   return lines === "" || (isReactLine(lines) && reactSource.includes(asLiteral(lines)));
 }
 
-/** Only whole definitions and React's timing line, not any scrap of its source. */
+/** Matches whole definitions and React's timing line, but no other part of its source. */
 function isReactLine(text: string): boolean {
   return /^(?:\$R[A-Z]=|requestAnimationFrame\(function\(\)\{\$RT=|addEventListener\("submit",)/.test(
     text,
@@ -103,7 +103,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** A script's hash as a policy names it. */
+/** Computes a script's hash in the form that a policy uses. */
 export function scriptHash(text: string): string {
   return `sha256-${createHash("sha256").update(text, "utf8").digest("base64")}`;
 }

@@ -27,7 +27,7 @@ async function answered(answer: RequestListener) {
   }
 }
 
-it("collects what is written piece by piece and sends it sealed, once", async () => {
+it("collects pieces and sends them sealed, once", async () => {
   const { status, headers, text } = await answered((_, res) => {
     res.writeHead(201, "Made", { "Content-Type": "text/html", "X-Kept": "1" });
     expect(res.headersSent).toBe(true);
@@ -44,7 +44,7 @@ it("collects what is written piece by piece and sends it sealed, once", async ()
   expect(headers.get("content-length")).toBe(String(Buffer.byteLength("AÉBC")));
 });
 
-it("keeps a character whole that two pieces share", async () => {
+it("keeps a character whole if two pieces share it", async () => {
   const [first, second] = [Buffer.from("é").subarray(0, 1), Buffer.from("é").subarray(1)];
   const { text } = await answered((_, res) => {
     res.setHeader("Content-Type", "text/html");
@@ -54,7 +54,7 @@ it("keeps a character whole that two pieces share", async () => {
   expect(text).toBe("É");
 });
 
-it("lets everything else pass as it is written", async () => {
+it("passes everything else on as it is written", async () => {
   const { status, headers, text } = await answered((_, res) => {
     res.writeHead(200, ["Content-Type", "text/plain", "X-Kept", "1"]);
     res.write("a");

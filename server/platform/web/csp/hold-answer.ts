@@ -3,7 +3,7 @@ import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from "no
 export type Hold = {
   /** Whether the answer, whose status and headers are set, is to be held back as a whole. */
   holds: () => boolean;
-  /** Given the held body, sets the remaining headers and returns the body to send. */
+  /** Sets the remaining headers for the held body, and returns the body to send. */
   seal: (body: string) => Promise<string | Buffer>;
 };
 

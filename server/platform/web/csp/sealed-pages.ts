@@ -21,14 +21,14 @@ export function acceptedEncoding(header: string | string[] | undefined): Encodin
   return accepted.includes("gzip") ? "gzip" : "identity";
 }
 
-/** A page that is sealed once, for many readers. */
+/** A page that is sealed once for many readers. */
 export interface Finished {
   policy: string;
   etag: string;
   bodies: Readonly<Record<Encoding, Buffer>>;
 }
 
-/** Html pages with the content security policy that names their scripts, and compressed. */
+/** Seals HTML pages: compresses them, and makes the content security policy that names their scripts. */
 export class SealedPages {
   #settings: CspSettings;
   #reactSource: string;
@@ -55,7 +55,7 @@ export class SealedPages {
     const policy = contentSecurityPolicy(this.#settings, pageHashes(html, this.#reactSource));
     const [br, gzip] = await Promise.all([compress(html, "br"), compress(html, "gzip")]);
     const hash = createHash("sha256").update(policy).update(html).digest("base64url");
-    // Weak, because it is the same for every encoding.
+    // The ETag is weak, because it is the same for every encoding.
     return { policy, etag: `W/"${hash}"`, bodies: { br, gzip, identity: Buffer.from(html) } };
   }
 }

@@ -43,7 +43,7 @@ it.each([
   "/_next/static/a.js",
   `/papers/${"a".repeat(121)}`,
   `/?order=new&x=${"a".repeat(400)}`,
-])("has %s made for each request", (url) => expect(urlOf(url)).toBeNull());
+])("has %s rendered for each request", (url) => expect(urlOf(url)).toBeNull());
 
 it.each([
   ["/?order=new&page=2&window=week", "/?order=new&window=week&page=2"],
@@ -71,7 +71,7 @@ it.each([
   "/papers/a?order=new",
 ])("does not keep the made-up values of %s", (url) => expect(urlOf(url)).toBeNull());
 
-it("keeps pages that depend on who asks for guests only", () => {
+it("keeps pages that depend on the reader only for guests", () => {
   const guests = ["/groups/a", "/sign-in"].map((url) => finishedAddress(url)?.audience);
   expect(guests).toEqual(["guests", "guests"]);
   expect(finishedAddress("/groups")?.audience).toBe("everybody");

@@ -13,13 +13,13 @@ interface FinishedAddress {
 interface Kind {
   path: RegExp;
   audience: Audience;
-  /** Parameters that the page reads, with the values that are kept. Others have the page made for each request. */
+  /** Parameters that the page reads, with the kept values. With other values, each request renders the page. */
   reads: Readonly<Record<string, RegExp>>;
 }
 
 const SLUG = "(?!new$)[a-z0-9-]{1,120}";
 /**
- * A page number, or a place in a list (server/platform/text/inputs.ts). Anybody can make up places, which costs the
+ * A page number, or a position in a list (server/platform/text/inputs.ts). Anybody can make up positions, which costs the
  * memory no more than its bound: pages that are asked for often stay.
  */
 const PAGE = /^(?:[1-9]\d?|100|\d{1,7}\.[ab]\.[\w-]{1,200})$/;
@@ -29,7 +29,7 @@ const LIST = {
   page: PAGE,
 };
 const THREAD = { order: /^(?:best|newest|oldest)$/, page: PAGE };
-/** A value that anybody can make up, of which there is no end. */
+/** A value that anybody can make up, without limit. */
 const NONE = /^(?!)/;
 
 /** The pages that are kept. A test holds them against `app/`. */
@@ -57,7 +57,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** Characters of an address that is looked at. */
+/** Most characters of an address to look up. */
 const LONGEST = 300;
 
 /**

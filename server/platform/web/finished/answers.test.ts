@@ -42,7 +42,7 @@ const page: Ask = async (_, res) => {
   res.end(PAGE.slice(40));
 };
 
-/** @param render in place of Next */
+/** Serves finished pages. @param render renders a page in place of Next */
 async function serve(render: Ask = page) {
   const csp = { dev: false, https: false, formTargets: [] };
   const pages = new SealedPages(csp, "");
@@ -72,7 +72,7 @@ async function serve(render: Ask = page) {
   port = (server.address() as AddressInfo).port;
 }
 
-/** A request that came by a proxy, unless it says otherwise. */
+/** Sends a request through a proxy, unless told otherwise. */
 async function get(path: string, headers: Record<string, string> = {}, method = "GET") {
   const sent = request({
     ...{ host: "127.0.0.1", port, path, method },
@@ -87,7 +87,7 @@ async function get(path: string, headers: Record<string, string> = {}, method = 
 const ADA = { cookie: "colloquy.session=ada; theme=dark", "accept-language": "de" };
 const BOB = { cookie: "colloquy.session=bob", "user-agent": "Bob" };
 
-it("answers three people with the same bytes, made once, for nobody in particular", async () => {
+it("answers three people with the same bytes, rendered once as for a guest", async () => {
   await serve();
   const answers = [await get("/", ADA), await get("/", BOB), await get("/?from=letter")];
   for (const { status, body } of answers) expect([status, body.toString()]).toEqual([200, PAGE]);
@@ -120,7 +120,7 @@ it("sends it whole in every encoding, with the hashes of its scripts", async () 
   expect(asked).toHaveLength(1);
 });
 
-it("tells those who have it that it is still the page", async () => {
+it("tells browsers that already have the page that it is unchanged", async () => {
   await serve();
   const { headers } = await get("/");
   const etag = String(headers.etag);
@@ -133,7 +133,7 @@ it("tells those who have it that it is still the page", async () => {
   expect(asked).toHaveLength(1);
 });
 
-it("makes it again when what it shows was announced", async () => {
+it("renders the page again when something that it shows has changed", async () => {
   await serve();
   await get("/");
   heard += 1;
@@ -142,7 +142,7 @@ it("makes it again when what it shows was announced", async () => {
   expect(asked).toHaveLength(2);
 });
 
-it("makes it again for those who have changed something since, and says when they did", async () => {
+it("renders the page again for people who have changed something since, and records when they did", async () => {
   await serve();
   await get("/");
   const { headers } = await get("/api/sign-out", { "content-length": "0" }, "POST");
@@ -188,19 +188,19 @@ it.each<[string, Ask]>([
   expect(first.headers["set-cookie"]).toBeUndefined();
 });
 
-it("has the parts that the framework's client asks for made for each request", async () => {
+it("has the framework's partial pages rendered for each request", async () => {
   await serve();
   for (const name of ["rsc", "next-url"]) await get("/", { [name]: "1", ...ADA });
   expect(asked.map(({ headers }) => headers.cookie)).toEqual([ADA.cookie, ADA.cookie]);
 });
 
-it("has a group's page made for those with a session, and kept for guests", async () => {
+it("renders a group's page for each request with a session, and keeps it for guests", async () => {
   await serve();
   for (const who of [ADA, BOB, {}, {}]) await get("/groups/a", who as Record<string, string>);
   expect(asked.map(({ headers }) => headers.cookie)).toEqual([ADA.cookie, BOB.cookie, undefined]);
 });
 
-it("has the page for signing in made for a browser at this machine, which may see the mailbox", async () => {
+it("renders the sign-in page anew for a browser on this machine, which may see the mailbox", async () => {
   await serve();
   const direct = async () => {
     const sent = request({ host: "127.0.0.1", port, path: "/sign-in" });
@@ -215,7 +215,7 @@ it("has the page for signing in made for a browser at this machine, which may se
   expect(asked.map(({ headers }) => "x-colloquy-direct" in headers)).toEqual([true, true, false]);
 });
 
-it("answers with a fault, and logs it, where the page could not be made", async () => {
+it("answers with a fault and logs it if the page could not be rendered", async () => {
   await serve(async () => {
     throw new Error("no database");
   });

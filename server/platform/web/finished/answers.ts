@@ -10,15 +10,15 @@ import { type Answer, type Ask, renderForAll } from "./rendering";
 interface Answering {
   https: boolean;
   pages: SealedPages;
-  /** Bytes of all pages together. */
+  /** Most bytes of all pages together. */
   most: number;
   announcements: Announcements;
-  /** Makes a page. */
+  /** Renders a page. */
   ask: Ask;
   now?: () => number;
 }
 
-/** Answers with a finished page. @returns whether it did; else the page has to be made for this request */
+/** Answers with a finished page. @returns whether it did; if not, the page must be rendered for this request */
 export type AnswerFinished = (
   req: IncomingMessage,
   res: ServerResponse,
@@ -42,7 +42,7 @@ export function finishedAnswers(how: Answering): AnswerFinished {
     const address = isPlain(req) ? finishedAddress(req.url ?? "") : null;
     if (!address) return false;
     const { cookie } = req.headers;
-    // A browser at this very machine is shown the way to the mailbox.
+    // A browser on this machine gets a link to the mailbox.
     const guest = !direct && readCookie(cookie, "session", https) === null;
     if (address.audience === "guests" && !guest) return false;
     const wroteAt = lastWrite(cookie, https, now());
@@ -61,7 +61,7 @@ function isPlain({ method, headers }: IncomingMessage): boolean {
 function send(req: IncomingMessage, res: ServerResponse, { status, headers, page }: Answer): void {
   for (const [name, value] of headers) res.setHeader(name, value);
   res.appendHeader("Vary", "Accept-Encoding");
-  // Browsers ask each time whether theirs is still the page.
+  // Browsers ask each time whether their copy is still current.
   res.setHeader("Cache-Control", status === 200 ? "private, no-cache" : "no-store");
   if (status === 200) res.setHeader("ETag", page.etag);
   if (status === 200 && fresh(req.headers, { etag: page.etag })) {

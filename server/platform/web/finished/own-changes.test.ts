@@ -6,7 +6,7 @@ import { LIFE_MS } from "./pages";
 const NOW = 1_700_000_000_000;
 const pairOf = (at: number, https = false) => wroteCookie(at, https).split(";")[0] ?? "";
 
-it("tells the browser when it changed something, until no page can be older", () => {
+it("remembers when the browser changed something, until no page can be older", () => {
   expect(wroteCookie(NOW, true)).toBe(
     `__Host-colloquy.wrote=${NOW}; Max-Age=62; Path=/; HttpOnly; Secure; SameSite=Lax`,
   );
@@ -28,6 +28,6 @@ it.each([
   ["a time before every page", pairOf(NOW - LIFE_MS - SKEW_MS)],
 ])("knows of no change from %s", (_, header) => expect(lastWrite(header, false, NOW)).toBeNull());
 
-it("takes the clock of another process to be a little ahead", () => {
+it("allows the clock of another process to be a little ahead", () => {
   expect(lastWrite(pairOf(NOW + SKEW_MS), false, NOW)).toBe(NOW + SKEW_MS);
 });

@@ -6,7 +6,7 @@ import { LIFE_MS } from "./pages";
 /** Time after which no process keeps a page that is older than the change. */
 const REMEMBERED_MS = LIFE_MS + SKEW_MS;
 
-/** The Set-Cookie line that says when this browser has changed something, at most. */
+/** Writes the Set-Cookie line with the latest time at which this browser can have changed something. */
 export function wroteCookie(at: number, https: boolean): string {
   return stringifySetCookie({
     name: cookieName("wrote", https),
@@ -21,7 +21,7 @@ export function wroteCookie(at: number, https: boolean): string {
 
 /**
  * Finds when this browser last changed something, in milliseconds by the clock of the process that answered it.
- * @returns null if no page can be older, or if no process can have written it
+ * @returns null if no page can be older, or if no process can have written that time
  */
 export function lastWrite(header: string | undefined, https: boolean, now: number): number | null {
   const value = readCookie(header, "wrote", https);

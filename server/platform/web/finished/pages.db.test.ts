@@ -16,7 +16,7 @@ function keptPages() {
   const pages = new FinishedPages<{ title: string }>({
     most: 1_000_000,
     announcements: liveHub(),
-    // However long the test takes, no page grows old.
+    // The clock is fixed, so that no page expires however long the test takes.
     now: () => 0,
     make: async (id) => {
       rendered.count += 1;
@@ -40,7 +40,7 @@ async function announce(id: string, title: string): Promise<void> {
   await soon(() => expect(liveHub().heardAfter(id, before)).toBe(true));
 }
 
-it("shows each change once it is announced, and makes no page for nothing", async () => {
+it("shows each change once it is announced, and renders no page needlessly", async () => {
   const [{ id }, other] = [await paper(), await paper()];
   const kept = keptPages();
   await kept.titleOf(other.id);

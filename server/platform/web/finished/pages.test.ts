@@ -6,7 +6,7 @@ interface Page {
   name: string;
 }
 
-/** Announcements as the hub counts them, made by the test. */
+/** Announcements made by the test, counted as the hub does. */
 class Announced {
   count = 0;
   here = true;
@@ -30,7 +30,7 @@ const BYTES = 100;
 let announced: Announced;
 let now: number;
 let pages: FinishedPages<Page>;
-/** Addresses in the order of their renderings. */
+/** Addresses of pages, in the order of their rendering. */
 let made: string[];
 /** Renderings that wait until the test lets them go on. */
 let held: Map<string, () => void>;
@@ -56,16 +56,16 @@ beforeEach(() => {
 
 const get = async (key: string, wroteAt: number | null = null) =>
   (await pages.get(key, wroteAt)).name;
-/** Lets everything run that waits for nothing. */
+/** Runs everything that does not wait. */
 const settle = () => new Promise((done) => setImmediate(done));
 
-/** Has renderings wait for `release`. */
+/** Makes renderings wait for `release`. */
 function hold() {
   make = (key) => new Promise((done) => held.set(key, () => done({})));
 }
 const release = (key: string) => held.get(key)?.();
 
-it("makes a page once, for those who ask at once and for those who come later", async () => {
+it("renders a page once for people who ask at the same time and people who come later", async () => {
   hold();
   const three = [get("a"), get("a"), get("a")];
   await settle();
@@ -77,7 +77,7 @@ it("makes a page once, for those who ask at once and for those who come later", 
   expect(made).toEqual(["a", "b"]);
 });
 
-it("makes a page anew when something that it shows was announced, and only then", async () => {
+it("renders a page again only when something that it shows was announced", async () => {
   await get("a");
   announced.announce("b");
   expect(await get("a")).toBe("a 1");
@@ -88,7 +88,7 @@ it("makes a page anew when something that it shows was announced, and only then"
   expect(await get("a")).toBe("a 3");
 });
 
-it("keeps no page of which something was announced while it was made", async () => {
+it("keeps no page if something that it shows was announced while it was rendered", async () => {
   hold();
   const before = get("a");
   await settle();
@@ -96,7 +96,7 @@ it("keeps no page of which something was announced while it was made", async () 
   const after = get("a");
   await settle();
   release("a");
-  // Who asked before the announcement gets what there was then.
+  // People who asked before the announcement get the page of that time.
   expect(await before).toBe("a 1");
   await settle();
   release("a");
@@ -105,7 +105,7 @@ it("keeps no page of which something was announced while it was made", async () 
   expect(await get("a")).toBe("a 2");
 });
 
-it("gives nobody a page that was made before the last announcement, however many ask", async () => {
+it("gives nobody a page from before the last announcement, however many ask", async () => {
   hold();
   const asked: Promise<string>[] = [get("a")];
   await settle();
@@ -139,7 +139,7 @@ it("gives out no page that is older than a minute", async () => {
   expect(await get("a")).not.toBe("a 1");
 });
 
-it("makes a popular page again beside the one that it has, so that nobody waits", async () => {
+it("renders a popular page again in the background, so that nobody waits", async () => {
   await get("a");
   hold();
   now += LIFE_MS - 1;
@@ -152,7 +152,7 @@ it("makes a popular page again beside the one that it has, so that nobody waits"
   expect(made).toHaveLength(2);
 });
 
-it("goes on with the page that it has when making it again fails", async () => {
+it("keeps serving a page if rendering it again fails", async () => {
   await get("a");
   make = async () => {
     throw new Error("no database");
@@ -177,7 +177,7 @@ it("gives nobody a page that is older than their own change", async () => {
   expect(await get("a", wroteAt)).toBe("a 4");
 });
 
-it("has those with changes of their own share what is made after they asked", async () => {
+it("shares a rendering among people with changes if it began after they asked", async () => {
   await get("a");
   hold();
   now += 1;
@@ -187,7 +187,7 @@ it("has those with changes of their own share what is made after they asked", as
   expect(await Promise.all(asked)).toEqual(["a 2", "a 2", "a 2"]);
 });
 
-it("keeps no page that does not say what it shows, and lets none go for it", async () => {
+it("keeps no page without topics, and drops no other page for it", async () => {
   await get("kept");
   make = async () => ({ topics: null });
   for (let one = 0; one < 20; one++) await get(`missing ${one}`);
@@ -197,7 +197,7 @@ it("keeps no page that does not say what it shows, and lets none go for it", asy
   expect(pages.bytes).toBe(BYTES);
 });
 
-it("keeps only so many bytes, of the pages that were asked for last", async () => {
+it("keeps the most recently requested pages, up to a number of bytes", async () => {
   for (let one = 0; one < 30; one++) {
     await get(`page ${one}`);
     await get("page 0");
@@ -208,7 +208,7 @@ it("keeps only so many bytes, of the pages that were asked for last", async () =
   expect(await get("page 1")).toBe("page 1 31");
 });
 
-it("gives a page to those who wait for it although others have taken its place", async () => {
+it("gives a page to people who wait for it even if others have taken its place", async () => {
   hold();
   const waiting = get("slow");
   await settle();
@@ -218,7 +218,7 @@ it("gives a page to those who wait for it although others have taken its place",
   expect(await waiting).toBe("slow 1");
 });
 
-it("tells each of those who wait that a page could not be made, and tries again", async () => {
+it("reports a failed rendering to everybody who waits, and tries again", async () => {
   make = async () => {
     throw new Error("no database");
   };

@@ -1,17 +1,17 @@
 import { LRUCache } from "lru-cache";
 import { SKEW_MS } from "@/server/platform/live";
 
-/** The longest age of a page: it covers an announcement that got lost, and what changes with time alone. */
+/** The longest age of a page, in case an announcement got lost or the page changes with time alone. */
 export const LIFE_MS = 60_000;
-/** Age from which a page that is asked for is made again beside it, so that nobody waits for a popular one. */
+/** The age at which a requested page is rendered again in the background, so that nobody waits for a popular one. */
 const RENEWED_MS = 30_000;
 
-/** A page as it was made, before it is known whether it may be kept. */
+/** A page after rendering, before it is known whether it may be kept. */
 export interface Made<Body> {
   body: Body;
   /** Size in memory. */
   bytes: number;
-  /** Topics of what it shows; null where it may not be kept. */
+  /** Topics of what the page shows; null if it must not be kept. */
   topics: readonly string[] | null;
 }
 
@@ -24,9 +24,9 @@ export interface Announcements {
 }
 
 interface Kept<Body> extends Made<Body> {
-  /** Place of its rendering among all requests and renderings. */
+  /** The number of its rendering among all requests and renderings. */
   turn: number;
-  /** When its rendering began (milliseconds), and the hub's count then. */
+  /** The time when its rendering began (milliseconds), and the hub's count then. */
   begunAt: number;
   heard: number;
   /** The hub's count up to which its topics are known to be unchanged. */
@@ -34,7 +34,7 @@ interface Kept<Body> extends Made<Body> {
 }
 
 interface Making<Body> {
-  /** Bytes of all pages together. */
+  /** Most bytes of all pages together. */
   most: number;
   make: (key: string) => Promise<Made<Body>>;
   announcements: Announcements;
@@ -42,8 +42,8 @@ interface Making<Body> {
 }
 
 /**
- * Finished pages in memory. A page is given out while nothing that it shows has been announced since its rendering
- * began, and for a minute at most. It is made once for all who ask meanwhile.
+ * Keeps finished pages in memory. A page is given out while nothing that it shows was announced since its rendering
+ * began, and for a minute at most. It is rendered once for everybody who asks meanwhile.
  */
 export class FinishedPages<Body extends object> {
   readonly #how: Making<Body>;
@@ -55,11 +55,11 @@ export class FinishedPages<Body extends object> {
     this.#pages = new LRUCache<string, Kept<Body>>({
       maxSize: how.most,
       sizeCalculation: ({ bytes }) => bytes,
-      // Whoever waits gets the page, also when it has lost its place meanwhile.
+      // Everybody who waits gets the page, even if it has lost its place meanwhile.
       ignoreFetchAbort: true,
       fetchMethod: async (key, _old, { options }) => {
         const page = await this.#make(key);
-        // Too large for this cache, so that it pushes no other page out.
+        // A size beyond the cache's limit keeps the page out of it, so that it pushes no other page out.
         if (page.topics === null) options.size = how.most + 1;
         return page;
       },
@@ -81,13 +81,13 @@ export class FinishedPages<Body extends object> {
         return kept.body;
       }
       const page = await this.#pages.forceFetch(key, { forceRefresh: true });
-      // What began after the question has everything that its reader can know of.
+      // A rendering that began after the request includes everything that its reader can know of.
       if (page.turn > asked || this.#isGood(page, wroteAt)) return page.body;
     }
   }
 
   #renew(key: string): void {
-    // A fault shows again, and is told, when somebody has to wait for the page.
+    // If the fault remains, it is reported when somebody has to wait for the page.
     this.#pages.fetch(key, { forceRefresh: true, noDeleteOnFetchRejection: true }).catch(() => {});
   }
 
@@ -106,7 +106,7 @@ export class FinishedPages<Body extends object> {
   async #make(key: string): Promise<Kept<Body>> {
     const { announcements, make, now } = this.#how;
     await announcements.connected();
-    // Counted before anything is read: what is announced from here on may be missing.
+    // Counts before anything is read: announcements from here on may be missing in the page.
     const heard = announcements.heardSoFar();
     const begun = { turn: ++this.#turn, begunAt: now(), heard, checked: heard };
     return { ...(await make(key)), ...begun };

@@ -4,21 +4,21 @@ import type { Finished, SealedPages } from "../csp/sealed-pages";
 import type { Made } from "./pages";
 import { withTopics } from "./shown";
 
-/** An answer that can be given to many. */
+/** An answer that can be given to many people. */
 export interface Answer {
   status: number;
   headers: readonly (readonly [name: string, value: string | string[]])[];
   page: Finished;
 }
 
-/** Asks whoever makes the pages (Next). */
+/** Asks Next for a page. */
 export type Ask = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 /** Headers of one connection, or of one answer. */
 const NOT_KEPT =
   /^(?:set-cookie|cache-control|content-length|content-encoding|transfer-encoding|connection|keep-alive|date|etag)$/;
 
-/** Renders a page as a guest sees it from afar: nothing of whoever asked for it reaches the renderer. */
+/** Renders a page as a guest on another machine sees it: nothing about the actual reader reaches the renderer. */
 export async function renderForAll(
   { host, url, https }: { host: string; url: string; https: boolean },
   ask: Ask,

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { noteCall, noteShown, withTopics } from "./shown";
 
-/** A procedure that reads for a while and notes these topics; with null it notes nothing. */
+/** A slow procedure that notes these topics; with null it notes nothing. */
 const call = (topics: string[] | null) =>
   noteCall(async () => {
     await setImmediate();
@@ -16,18 +16,18 @@ const topicsOf = async (make: () => Promise<unknown>) => {
   return topics && [...topics].sort();
 };
 
-it("gathers the topics of all that a page reads, each once", async () => {
+it("gathers the topics of everything that a page reads, each once", async () => {
   const page = () => Promise.all([call(["a", "b"]), call(["b", "c"]), call([])]);
   expect(await topicsOf(page)).toEqual(["a", "b", "c"]);
   expect(await topicsOf(() => noteCall(() => call(["inner"])))).toEqual(["inner"]);
 });
 
-it("has no topics for a page of which a part did not say what it shows", async () => {
+it("has no topics for a page if one of its queries noted none", async () => {
   expect(await topicsOf(() => Promise.all([call(["a"]), call(null)]))).toBeNull();
   expect(await topicsOf(() => noteCall(() => call(null)))).toBeNull();
 });
 
-it("has none for a page that read nothing, so that lost notes keep no page", async () => {
+it("has no topics for a page that read nothing, so that no page is kept by mistake", async () => {
   expect(await topicsOf(async () => "words")).toBeNull();
 });
 
@@ -35,12 +35,12 @@ it("has an empty list for a page that never changes", async () => {
   expect(await topicsOf(() => call([]))).toEqual([]);
 });
 
-it("keeps pages apart that are made at the same time", async () => {
+it("does not mix up pages that are rendered at the same time", async () => {
   const both = await Promise.all([topicsOf(() => call(["a"])), topicsOf(() => call(["b"]))]);
   expect(both).toEqual([["a"], ["b"]]);
 });
 
-it("passes results and faults on, and notes nothing where no page is made", async () => {
+it("passes results and faults on, and notes nothing outside a page", async () => {
   expect(await call(["a"])).toBe("read");
   noteShown("nobody listens");
   const fault = async () => {

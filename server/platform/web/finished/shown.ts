@@ -3,13 +3,13 @@ import { AsyncLocalStorage } from "node:async_hooks";
 interface Notes {
   /** Topics of LISTEN/NOTIFY for everything that was read. */
   topics: Set<string>;
-  /** Whether something was read that said what it shows. */
+  /** Whether a query noted its topics. */
   said: boolean;
-  /** Whether something was read that did not. */
+  /** Whether a query noted none. */
   silent: boolean;
 }
 
-// Next evaluates modules more than once in one process; the notes must still be the same.
+// Next evaluates modules more than once in one process; all copies must share the notes.
 const shared = globalThis as { colloquyNotes?: AsyncLocalStorage<Notes> };
 
 function storage(): AsyncLocalStorage<Notes> {
@@ -21,7 +21,7 @@ const blank = (): Notes => ({ topics: new Set(), said: false, silent: false });
 
 /**
  * Notes the topics of what a query reads: the finished page that shows it is dropped when one of them is announced.
- * Called without topics for what never changes while the process runs. Does nothing where no page is being made.
+ * Called without topics for things that never change while the process runs. Does nothing outside a rendering.
  */
 export function noteShown(...topics: string[]): void {
   const notes = storage().getStore();
@@ -45,7 +45,7 @@ export async function noteCall<Result>(call: () => Promise<Result>): Promise<Res
 }
 
 /**
- * Makes a page and gathers the topics of what it shows.
+ * Renders a page and gathers the topics of what it shows.
  * @returns no topics (null) if the page, or a part of it, did not say what it shows
  */
 export async function withTopics<Result>(

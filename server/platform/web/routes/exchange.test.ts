@@ -19,7 +19,7 @@ async function serve(answer: (request: Request) => Promise<Response>) {
   const server = createServer((req, res) => {
     responses.push(res);
     req.headers["x-forwarded-proto"] = "https";
-    // The server in front changes headers; what the client wrote does not count.
+    // The server in front changes headers; the client's original ones do not count.
     req.headers["x-colloquy-client-ip"] = "192.0.2.1";
     exchange(req, res, answer).catch((error) => failures.push(error));
   });
@@ -28,7 +28,7 @@ async function serve(answer: (request: Request) => Promise<Response>) {
   return { port: (server.address() as AddressInfo).port, responses, failures };
 }
 
-it("hands the request over as the server in front has left it", async () => {
+it("passes the request on with the headers that the server in front has set", async () => {
   const { port } = await serve(async (asked) =>
     Response.json({
       url: asked.url,
@@ -53,7 +53,7 @@ it("hands the request over as the server in front has left it", async () => {
   });
 });
 
-it("sends status, headers, each cookie by itself, and the body", async () => {
+it("sends the status, the headers, each cookie separately, and the body", async () => {
   const headers = new Headers({ Location: "/x", "Retry-After": "7" });
   headers.append("Set-Cookie", "a=1; Path=/");
   headers.append("Set-Cookie", "b=2, 3");
@@ -77,7 +77,7 @@ it("closes the connection of a client that wants it closed, whatever the answer 
   answer.resume();
 });
 
-it("sends no body for HEAD, and has none written", async () => {
+it("sends no body for HEAD, and reads none", async () => {
   let cancelled = 0;
   const { port } = await serve(
     async () =>
@@ -93,7 +93,7 @@ it("sends no body for HEAD, and has none written", async () => {
   expect([said.status, await said.text(), cancelled]).toEqual([200, "", 1]);
 });
 
-/** A body without an end, which counts what was taken of it. */
+/** An endless body that counts the bytes read from it. */
 function endless() {
   const state = { taken: 0, cancelled: () => {}, over: Promise.resolve() };
   state.over = new Promise((done) => {
@@ -109,7 +109,7 @@ function endless() {
   return { state, body };
 }
 
-it("takes no more of a body than the reader takes, and lets it go when the reader leaves", async () => {
+it("reads a body only as fast as the client does, and cancels it when the client leaves", async () => {
   const { state, body } = endless();
   let signal: AbortSignal | undefined;
   const { port, responses } = await serve(async (asked) => {
@@ -118,7 +118,7 @@ it("takes no more of a body than the reader takes, and lets it go when the reade
   });
   const asking = request({ host: "127.0.0.1", port }).end();
   const [answer] = await once(asking, "response");
-  // It is not read: what the system holds in between fills up, and then nothing more is taken.
+  // The client does not read. The system's buffers fill up, and then no more is read from the body.
   const [res] = responses as [ServerResponse];
   for (let still = 0; still < 500 && state.taken < 500; still += 1) {
     const before = state.taken;
@@ -132,7 +132,7 @@ it("takes no more of a body than the reader takes, and lets it go when the reade
   expect(signal?.aborted).toBe(true);
 });
 
-it("lets a stream go that the server ends itself", async () => {
+it("cancels a stream that the server itself ends", async () => {
   const { state, body } = endless();
   const idle = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(new Uint8Array(1)),
@@ -151,7 +151,7 @@ it("lets a stream go that the server ends itself", async () => {
   expect([signal?.aborted, failures]).toEqual([true, []]);
 });
 
-it("asks nobody for an answer to a body that broke off", async () => {
+it("does not handle a request whose body broke off", async () => {
   let asked = 0;
   const { port, responses } = await serve(async () => {
     asked += 1;
@@ -166,7 +166,7 @@ it("asks nobody for an answer to a body that broke off", async () => {
   expect(asked).toBe(0);
 });
 
-it("says nothing more where somebody else has answered meanwhile", async () => {
+it("sends nothing if the request was answered elsewhere meanwhile", async () => {
   const { port, failures } = await serve(async () => new Response("late"));
   const server = servers[0] as ReturnType<typeof createServer>;
   server.prependListener("request", (_, res) => res.writeHead(413).end("too large"));

@@ -40,7 +40,7 @@ async function bodyOf(req: IncomingMessage): Promise<Body | "broken off"> {
   return Buffer.concat(pieces);
 }
 
-/** The request with the headers as the server in front has left them; `rawHeaders` are those of the client. */
+/** Builds the request with the headers that the server in front has set; `rawHeaders` are the client's own. */
 function requestOf(req: IncomingMessage, body: Body | null, signal: AbortSignal): Request {
   const headers = new Headers();
   for (const [name, value = []] of Object.entries(req.headers)) {
@@ -51,7 +51,7 @@ function requestOf(req: IncomingMessage, body: Body | null, signal: AbortSignal)
   return new Request(`${origin}${url}`, { method, headers, body, signal });
 }
 
-/** Set otherwise: each cookie has a line of its own, and whether a connection goes on is for its two ends to say. */
+/** Headers that are set elsewhere: each cookie needs a separate line, and Node decides about the connection. */
 const NOT_COPIED = ["set-cookie", "connection"];
 
 function setHead(res: ServerResponse, { status, headers }: Response): void {

@@ -49,7 +49,7 @@ it.each([
   expect(await ask("GET", path)).toBeNull();
 });
 
-it("says which methods an address has", async () => {
+it("lists the methods of an address", async () => {
   expect(await ask("PUT", "/api/health")).toEqual([405, "GET, HEAD, OPTIONS"]);
   expect(await ask("POST", "/api/health")).toEqual([405, "GET, HEAD, OPTIONS"]);
   expect(await ask("HEAD", "/api/sign-in/email")).toEqual([405, "OPTIONS, POST"]);

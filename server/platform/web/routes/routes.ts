@@ -21,7 +21,7 @@ export interface Route {
 
 /**
  * Makes a route.
- * @param path such as /api/calendar/:token, where a part with a colon stands for one part of any text
+ * @param path such as /api/calendar/:token, where a part with a colon matches any one part
  */
 export function route<Path extends string>(path: Path, answers: Answers<ParamsOf<Path>>): Route {
   return { path, answers };
@@ -29,7 +29,7 @@ export function route<Path extends string>(path: Path, answers: Answers<ParamsOf
 
 export type FoundRoute = { route: Route; params: Record<string, string> };
 
-/** Finds the first route that a path leads to; null where that is for Next. */
+/** Finds the first route that matches a path; null if Next answers it. */
 export function findRoute(routes: readonly Route[], path: string): FoundRoute | null {
   if (!path.startsWith("/api/")) return null;
   const parts = partsOf(path);
@@ -63,7 +63,7 @@ function paramsIn(
   return params;
 }
 
-/** Answers by the route's answer for the method; HEAD as GET. A method without an answer gets 405. */
+/** Answers with the route's handler for the method, HEAD like GET. A method without a handler gets 405. */
 export async function answerByRoute(
   { route: { answers }, params }: FoundRoute,
   request: Request,

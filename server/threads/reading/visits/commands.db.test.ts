@@ -72,15 +72,15 @@ it("keeps one row, whose number never decreases and never passes the latest comm
 it("is recorded with a comment, up to the latest number on its author's page", async () => {
   const slug = await paperSlug();
   const comment = await writeComment(bela, slug, "one", { seenNumber: 0 });
-  // The page showed what Béla wrote: the reply is the next number, and there is nothing new.
+  // The page showed Béla's comment. The reply has the next number, so nothing is new.
   await writeComment(ada, slug, "reply", { parentId: comment, seenNumber: 1 });
   expect((await read(ada, slug)).unread).toEqual({ count: 0, first: null, seenNumber: 2 });
-  // Béla's page was older than the reply: it stays new to him.
+  // Béla's page was older than the reply, so the reply stays new to him.
   const second = await writeComment(bela, slug, "two", { seenNumber: 1 });
   const unread = (await read(bela, slug)).unread;
   expect(unread).toMatchObject({ count: 1, seenNumber: 1 });
   expect((await read(ada, slug)).unread).toEqual({ count: 1, first: second, seenNumber: 2 });
-  // A reply by email is no visit.
+  // A reply by email does not count as a visit.
   const other = await paperSlug();
   await writeComment(ada, other, "by mail");
   expect((await read(ada, other)).unread).toBeNull();
