@@ -1,25 +1,12 @@
-import {
-  chmod,
-  chown,
-  mkdtemp,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { dataDir, freePort, makeDataDir, readSecrets, saveSecrets } from "../start/data-dir";
-import { commandOf } from "../start/processes";
-import { type Account, databaseAccount } from "./account";
+import { databaseAccount } from "./account";
+import { makeCluster, stopLeftover, USER } from "./cluster";
 import { findPostgres, type Program, runProgram, stopServer } from "./postgres";
 
 const DATABASE = "colloquy";
-const USER = "postgres";
 /** A recovery after a kill may take its time. */
 const READY_WITHIN_MS = 120_000;
 /** One that dies again within this time of its start is not started a third time. */
@@ -127,67 +114,6 @@ async function ready(run: () => Program, stopping: () => boolean): Promise<Progr
     }
     await new Promise((again) => setTimeout(again, 30));
   }
-}
-
-/** Makes the cluster aside and renames it, so that a kill in between leaves no half of one. */
-async function makeCluster(
-  dir: string,
-  bin: string,
-  account: Account,
-  password: string,
-): Promise<void> {
-  for (const name of await readdir(dataDir())) {
-    if (/^postgres\.[A-Za-z0-9]+$/.test(name)) await rm(join(dataDir(), name), { recursive: true });
-  }
-  if (await isThere(dir)) return;
-  const aside = await mkdtemp(`${dir}.`);
-  const secret = await mkdtemp(join(tmpdir(), "colloquy-"));
-  const file = join(secret, "password");
-  try {
-    await writeFile(file, `${password}\n`, { mode: 0o600 });
-    if (account.uid !== undefined && account.gid !== undefined) {
-      for (const path of [aside, secret, file]) await chown(path, account.uid, account.gid);
-    }
-    const program = runProgram(
-      join(bin, "initdb"),
-      [
-        `--pgdata=${aside}`,
-        `--username=${USER}`,
-        `--pwfile=${file}`,
-        "--auth=scram-sha-256",
-        "--encoding=UTF8",
-        "--locale=C.UTF-8",
-        "--lc-messages=C",
-      ],
-      account,
-    );
-    if ((await program.ended) !== 0) throw new Error(program.reason());
-    await rename(aside, dir);
-  } finally {
-    await rm(secret, { recursive: true, force: true });
-    await rm(aside, { recursive: true, force: true });
-  }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** A number that no process has: PostgreSQL then looks whether memory of it is still in use. */
-const NOBODY = 2_147_483_646;
-
-/** Stops the server that a killed start left over this directory, if it still runs. */
-async function stopLeftover(dir: string): Promise<void> {
-  const file = join(dir, "postmaster.pid");
-  const [pid, ...rest] = (await readFile(file, "utf8").catch(() => "")).split("\n");
-  if (!pid) return;
-  if (commandOf(Number(pid))?.includes(`-D ${dir} `)) return stopServer(Number(pid));
-  // Dead, or somebody else's number by now: that of a copy's server, or of the dead one itself where
-  // nobody has buried it yet. PostgreSQL would take either for a server that runs.
-  await writeFile(file, [NOBODY, ...rest].join("\n"));
 }
 
 async function answerOf(url: string): Promise<"ours" | "password" | "nothing"> {

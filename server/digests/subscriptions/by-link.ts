@@ -6,7 +6,8 @@ import { db, transact } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { verifyToken } from "@/server/platform/secrets/signed-link";
 import { type changeByLinkInput, MANAGE, UNSUBSCRIBE } from "../schema";
-import { findFirstDue, toSchedule, toScheduleRow, toSourceRows } from "./commands";
+import { toScheduleRow } from "./commands";
+import { findFirstDue, toSchedule, toSourceRows } from "./queries";
 
 /** Returns the condition that emails of a subscription still go to an address. */
 export function whereSentTo(email: string) {

@@ -9,10 +9,10 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { announceThread, lockComment } from "../commands";
+import { renderComment, saveMentions } from "../mentions/commands";
 import { mayEdit } from "../policy";
 import { COMMENT_WRITTEN, type editInput, type ShownVersion, VERSIONS_SHOWN } from "../schema";
 import { commentScope } from "../scope";
-import { renderComment, saveMentions } from "./commands";
 import { limitNewcomer, spendComment } from "./limits";
 
 /** Edits the viewer's own comment; the earlier text stays as a version for everyone who may read the comment. */
