@@ -1,5 +1,6 @@
 import type { Client } from "pg";
-import { copyInto, dropIndexes, loader, runAll } from "./copy";
+import { copyInto, loader } from "./copy";
+import { dropIndexes, runAll } from "./indexes";
 import {
   type Extent,
   groups,

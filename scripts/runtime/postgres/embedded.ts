@@ -1,7 +1,8 @@
 import { chmod, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { dataDir, freePort, makeDataDir, readSecrets, saveSecrets } from "../start/data-dir";
+import { dataDir, freePort, makeDataDir } from "../start/data-dir";
+import { readSecrets, saveSecrets } from "../start/secrets";
 import { databaseAccount } from "./account";
 import { makeCluster, stopLeftover, USER } from "./cluster";
 import { findPostgres, type Program, runProgram, stopServer } from "./postgres";
