@@ -11,8 +11,13 @@ import { writeDigests } from "./gathering/commands";
 import { sourcesInWords } from "./rules";
 import { scheduleInWords } from "./schedule/rules";
 import { MANAGE, type subscriptionIdInput } from "./schema";
-import { whereSentTo } from "./subscriptions/by-link";
-import { CHOICES, findNamedSources, type ShownSource, toSchedule } from "./subscriptions/queries";
+import {
+  CHOICES,
+  findNamedSources,
+  type ShownSource,
+  toSchedule,
+  whereSentTo,
+} from "./subscriptions/queries";
 
 /**
  * Bytes for the descriptions of all subscriptions of a person; those beyond are cut to ABOUT_CUT characters.

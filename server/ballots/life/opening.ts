@@ -20,8 +20,9 @@ import {
   OPEN_BALLOT,
   TELL_ORGANIZERS,
 } from "../schema";
-import { BALLOT_OPEN, DRAFT, WAITING } from "../sql";
+import { DRAFT, WAITING } from "../sql";
 import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./commands";
+import { lockOpenBallot } from "./queries";
 import { checkTimes, columnsOf, type NewBallot } from "./rules";
 
 const OPEN_ALREADY = "This group already has an open ballot. Close it first.";
@@ -126,13 +127,6 @@ export async function openAtTurn(
   });
   await addCandidates(tx, { group: { id: groupId } }, id, nominationIds);
   await openLocked(tx, { id, groupId, closesAt }, null);
-}
-
-/** Locks the open ballot of a group, so that it does not close meanwhile. */
-export async function lockOpenBallot(tx: Tx, groupId: string): Promise<string | null> {
-  const [found] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT b.id FROM "Ballot" b WHERE b."groupId" = ${groupId}::uuid AND ${BALLOT_OPEN} FOR SHARE`;
-  return found?.id ?? null;
 }
 
 /** Takes candidates off a draft whose nominations have left the pool. @returns how many remain */

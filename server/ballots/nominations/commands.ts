@@ -145,6 +145,7 @@ export async function chooseWithoutBallot(
   return id;
 }
 
+/** The refusal where a candidate is no longer in the pool. */
 export const GONE =
   "One of these nominations has been withdrawn or chosen. Reload the page and choose again.";
 

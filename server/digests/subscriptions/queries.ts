@@ -150,3 +150,8 @@ export async function findSubscriptionAbout(
 }
 
 export type Subscription = NonNullable<Awaited<ReturnType<typeof findSubscriptionAbout>>>;
+
+/** Returns the condition that emails of a subscription still go to an address. */
+export function whereSentTo(email: string) {
+  return { OR: [{ personId: null }, { person: { email: email.toLowerCase() } }] };
+}

@@ -1,7 +1,8 @@
 import type { Ballot } from "@/components/ballots/ballot";
-import { RankedPairsResult, SchulzeResult } from "../pairs-result";
 import { PointsTable } from "../points-table";
+import { RankedPairsResult } from "../ranked-pairs-result";
 import { RoundsTable } from "../rounds-table";
+import { SchulzeResult } from "../schulze-result";
 import { WeightsCounted } from "../weights-counted";
 import { shortNumber } from "./amounts";
 import type { BarRow } from "./bar";
