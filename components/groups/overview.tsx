@@ -1,26 +1,19 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { votedInWords } from "@/components/ballots/words";
-import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
-import { countInWords, pluralOf } from "@/server/platform/text/words";
+import { countInWords } from "@/server/platform/text/words";
 import {
-  ballotPath,
-  groupPapersPath,
   groupThreadPath,
   historyPath,
   meetingPath,
-  newBallotPath,
-  PATHS,
-  paperPath,
   threadsPath,
 } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { type Choosing, PaperLink, Pool, Vote } from "./choosing";
 import { MoreLink } from "./more";
 import { NextReading } from "./next-reading";
 
-type Choosing = RouterOutputs["ballots"]["overview"];
 type Next = RouterOutputs["meetings"]["next"];
 type Thread = RouterOutputs["threads"]["recentInGroup"][number];
 
@@ -105,97 +98,6 @@ function Part({
       <h2 className="mb-2 font-semibold text-muted text-sm">{title}</h2>
       {children}
     </Card>
-  );
-}
-
-function PaperLink({ slug, title }: { slug: string; title: string }) {
-  return (
-    <Link href={paperPath(slug)} className="font-serif text-lg leading-snug">
-      {title}
-    </Link>
-  );
-}
-
-function Vote({
-  group,
-  open,
-  waiting,
-  timeZone,
-  may,
-}: {
-  group: string;
-  open: Choosing["open"];
-  waiting: number;
-  timeZone: string;
-  may: Props["may"];
-}) {
-  if (!open) {
-    return (
-      <>
-        <p className="text-muted">No ballot is open.</p>
-        {may.organize && waiting > 0 ? (
-          <p className="mt-3">
-            <LinkButton href={newBallotPath(group)} variant="primary">
-              Open a ballot
-            </LinkButton>
-          </p>
-        ) : null}
-      </>
-    );
-  }
-  const { id, candidates, votes, voted, closesAt } = open;
-  const mayVote = may.nominate;
-  return (
-    <>
-      <p>
-        {countInWords(candidates, "paper")} to choose from, until{" "}
-        <strong className="font-semibold">
-          <When date={closesAt} timeZone={timeZone} />
-        </strong>
-      </p>
-      <p className="mt-1 text-muted text-sm">
-        {votedInWords(votes)}.
-        {mayVote && voted ? " You have voted, and can still change your vote." : null}
-      </p>
-      <p className="mt-3">
-        <LinkButton
-          href={ballotPath(group, id)}
-          variant={mayVote && !voted ? "primary" : "secondary"}
-        >
-          {mayVote ? (voted ? "Change my vote" : "Vote") : "See the ballot"}
-        </LinkButton>
-      </p>
-    </>
-  );
-}
-
-function Pool({
-  group,
-  waiting,
-  mayNominate,
-}: {
-  group: string;
-  waiting: number;
-  mayNominate: boolean;
-}) {
-  return (
-    <>
-      <p className={waiting > 0 ? undefined : "text-muted"}>
-        {waiting === 0
-          ? "No papers are nominated."
-          : `${countInWords(waiting, "paper")} ${pluralOf(waiting, "is", "are")} nominated.`}
-      </p>
-      {mayNominate ? (
-        <p className="mt-1 text-muted text-sm">
-          Nominate one from its own page: find it under{" "}
-          <Link href={PATHS.papers} className="underline">
-            Papers
-          </Link>
-          .
-        </p>
-      ) : null}
-      {waiting > 0 ? <MoreLink href={groupPapersPath(group)}>See the pool</MoreLink> : null}
-    </>
   );
 }
 

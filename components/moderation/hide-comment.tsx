@@ -34,26 +34,3 @@ export function HideComment({ commentId, ...window }: Props) {
     />
   );
 }
-
-/** Dialog to restore a hidden comment. */
-export function RestoreComment({ commentId, ...window }: Props) {
-  const trpc = useTRPC();
-  const { refresh } = useRefresh("threads", "search");
-  const restore = useMutation(trpc.moderation.restore.mutationOptions());
-  return (
-    <ReasonDialog
-      {...window}
-      kind="note"
-      title="Restore this comment?"
-      lead="Everyone who reads the thread will see it again."
-      label="Note"
-      hint={`Optional. ${READ_BY_AUTHOR}`}
-      action="Restore"
-      onSend={async (reason) => {
-        await restore.mutateAsync({ commentId, reason });
-        toast.success("The comment is visible again.");
-        refresh();
-      }}
-    />
-  );
-}

@@ -1,11 +1,9 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
-import { showRefusal, useSchemaForm } from "@/components/shell/form";
-import { Button } from "@/components/ui/button";
+import type { ReactNode } from "react";
 import { Dialog } from "@/components/ui/dialog";
-import { TextArea } from "@/components/ui/fields/field";
-import { noteForm, REASON_MAX, reasonForm, reportForm } from "@/server/moderation/schema";
+import { noteForm, reasonForm, reportForm } from "@/server/moderation/schema";
+import { type ReasonFields, ReasonForm } from "./reason-form";
 
 /** State of a dialog that its parent opens and closes, for example from a menu. */
 export interface DialogState {
@@ -13,17 +11,6 @@ export interface DialogState {
   onOpenChange: (open: boolean) => void;
   /** Called after closing, to set the focus. */
   onClosed?: () => void;
-}
-
-interface ReasonFields {
-  label: string;
-  hint: ReactNode;
-  /** Label of the submit button. */
-  action: string;
-  danger?: boolean;
-  /** Its messages say that the reason is missing. */
-  schema: typeof reasonForm | typeof noteForm | typeof reportForm;
-  onSend: (reason: string) => Promise<void>;
 }
 
 const FORMS = { needed: reasonForm, note: noteForm, report: reportForm } as const;
@@ -49,46 +36,5 @@ export function ReasonDialog({
     <Dialog open={open} onOpenChange={onOpenChange} onClosed={onClosed} title={title} lead={lead}>
       <ReasonForm {...fields} schema={FORMS[kind]} onDone={() => onOpenChange(false)} />
     </Dialog>
-  );
-}
-
-function ReasonForm({
-  label,
-  hint,
-  action,
-  danger = false,
-  schema,
-  onSend,
-  onDone,
-}: ReasonFields & { onDone: () => void }) {
-  const form = useSchemaForm(schema as typeof reasonForm, { reason: "" });
-  const [pending, setPending] = useState(false);
-  const submit = form.handleSubmit(async ({ reason }) => {
-    setPending(true);
-    try {
-      await onSend(reason);
-      onDone();
-    } catch (error) {
-      showRefusal(error, form);
-      setPending(false);
-    }
-  });
-  return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
-      <TextArea
-        label={label}
-        hint={hint}
-        rows={3}
-        maxLength={REASON_MAX}
-        error={form.formState.errors.reason?.message}
-        {...form.register("reason")}
-      />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant={danger ? "danger" : "primary"} pending={pending}>
-          {action}
-        </Button>
-      </div>
-    </form>
   );
 }

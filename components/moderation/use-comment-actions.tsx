@@ -5,9 +5,10 @@ import { type ReactNode, useState } from "react";
 import { BlockPerson } from "@/components/people/settings/block-person";
 import { MenuAction } from "@/components/ui/menu";
 import type { ShownComment } from "@/server/threads/schema";
-import { HideComment, RestoreComment } from "./hide-comment";
+import { HideComment } from "./hide-comment";
 import { RemoveComment } from "./remove-comment";
 import { ReportComment } from "./reports/report-comment";
+import { RestoreComment } from "./restore-comment";
 import { SuspendMember } from "./suspensions/suspend-member";
 
 type Action = "report" | "block" | "hide" | "restore" | "remove" | "suspend";

@@ -1,6 +1,5 @@
 "use client";
 
-import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { When } from "@/components/ui/when";
@@ -9,6 +8,7 @@ import { Abstract } from "./abstract";
 import { Authors } from "./authors";
 import { useGroupReadings } from "./list/group-readings";
 import { ReadMark } from "./list/read-mark";
+import { PaperLinks } from "./paper-links";
 import { TopicLinks } from "./topics/topic-links";
 
 interface Props {
@@ -41,7 +41,7 @@ export function PaperPage({ paper, upvote, actions }: Props) {
         <span>
           Added <When date={paper.addedAt} timeZone={viewer?.timeZone ?? null} kind="date" />
         </span>
-        <Links paper={paper} />
+        <PaperLinks paper={paper} />
         {readers ? <ReadMark readers={readers} /> : null}
       </div>
       <div className="mt-5 flex flex-wrap items-start gap-x-5 gap-y-3">
@@ -55,26 +55,4 @@ export function PaperPage({ paper, upvote, actions }: Props) {
       </div>
     </article>
   );
-}
-
-function Links({ paper: { arxivId, doi, url } }: { paper: Props["paper"] }) {
-  const links: [string, string][] = [];
-  if (arxivId) links.push([`https://arxiv.org/abs/${arxivId}`, `arXiv:${arxivId}`]);
-  if (doi) links.push([`https://doi.org/${encodeURI(doi)}`, `doi:${doi}`]);
-  if (url && !links.some(([address]) => address === url)) links.push([url, hostOf(url)]);
-  return links.map(([address, words]) => (
-    <a
-      key={address}
-      href={address}
-      rel="nofollow noopener noreferrer ugc"
-      className="inline-flex min-h-7 items-center gap-1 text-accent underline"
-    >
-      {words}
-      <ExternalLink aria-hidden className="size-3.5" />
-    </a>
-  ));
-}
-
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace(/^www\./, "");
 }

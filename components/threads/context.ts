@@ -1,5 +1,6 @@
 import type { Place, ReactionKind } from "@/server/threads/schema";
-import type { Typed, Written } from "./reading/use-thread";
+import type { Written } from "./reading/on-its-way";
+import type { Typed } from "./reading/use-thread";
 
 /** Data and actions shared by all comments of a thread. */
 export interface ThreadContext {

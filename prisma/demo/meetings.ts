@@ -1,9 +1,5 @@
+import { CHOICE_CALL, NOTES_CALL, ROOM, THURSDAY_CALL } from "./slots";
 import { type DemoMeeting, meeting } from "./story";
-
-const ROOM = "Room 2.14";
-const THURSDAY_CALL = "https://video.example.org/systems-thursday";
-const CHOICE_CALL = "https://video.example.org/collective-choice";
-const NOTES_CALL = "https://video.example.org/alignment-notes";
 
 export const SYSTEMS_MEETINGS = {
   lamport: {
@@ -162,31 +158,3 @@ export const ALIGNMENT_MEETINGS = {
     links: [],
   },
 } as const satisfies Record<string, DemoMeeting>;
-
-/** The regular times and places of the three groups. */
-export const SLOTS = {
-  systems: {
-    everyWeeks: 2,
-    time: "17:00",
-    minutes: 90,
-    place: ROOM,
-    link: THURSDAY_CALL,
-    rotates: true,
-  },
-  choice: {
-    everyWeeks: 2,
-    time: "15:30",
-    minutes: 60,
-    place: "",
-    link: CHOICE_CALL,
-    rotates: false,
-  },
-  alignment: {
-    everyWeeks: 2,
-    time: "20:00",
-    minutes: 75,
-    place: "",
-    link: NOTES_CALL,
-    rotates: true,
-  },
-} as const;

@@ -1,4 +1,4 @@
-import { importPapers } from "@/server/papers/commands";
+import { importPapers } from "@/server/papers/catalogue/commands";
 import { db } from "@/server/platform/database/db";
 
 const WORDS =

@@ -13,7 +13,7 @@ const papers = parsePapersPage(bytes);
 const { url, done } = await databaseForCommand();
 try {
   await migrate(url);
-  const { importPapers } = await import("@/server/papers/commands");
+  const { importPapers } = await import("@/server/papers/catalogue/commands");
   const { disconnect } = await import("@/server/platform/database/db");
   const { imported, there } = await importPapers(papers, progress(papers.length));
   await disconnect();

@@ -3,7 +3,7 @@
 export const BOUNDS = [
   {
     name: "an IPv6 address counted on its own",
-    file: "server/api/live.ts",
+    file: "server/api/stream-limits.ts",
     find: "const network = networkOf(ip);",
     replace: "const network = networkOf(ip) && ip;",
     by: ["server/api/live-bounds.db.test.ts"],

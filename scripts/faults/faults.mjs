@@ -39,7 +39,7 @@ const CHOOSING = [
   },
   {
     name: "a page of members with one query per member",
-    file: "server/groups/queries.ts",
+    file: "server/groups/members/queries.ts",
     find: "  const shown = rows.map(({ personId,",
     replace: [
       "  for (const { personId: id } of rows) await db.person.findUnique({ where: { id } });",
@@ -49,7 +49,7 @@ const CHOOSING = [
   },
   {
     name: "a count of members that leaving does not lower",
-    file: "server/groups/members/commands.ts",
+    file: "server/groups/members/leaving.ts",
     find: "    data: { memberCount: { decrement: 1 } },\n",
     replace: "    data: {},\n",
     by: ["server/groups/groups.db.test.ts"],

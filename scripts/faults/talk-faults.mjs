@@ -24,7 +24,7 @@ export const PEOPLE_AND_TALK = [
   },
   {
     name: "a comment on a meeting of another group",
-    file: "server/threads/comments/commands.ts",
+    file: "server/threads/commands.ts",
     find: "where: { id: place.meetingId, groupId: place.groupId },",
     replace: "where: { id: place.meetingId },",
     by: ["server/threads/guards.db.test.ts"],
@@ -66,7 +66,7 @@ export const PEOPLE_AND_TALK = [
   },
   {
     name: "a notification emailed twice",
-    file: "server/notifications/sending/commands.ts",
+    file: "server/notifications/sending/queries.ts",
     find: ' AND n."mailedAt" IS NULL',
     replace: "",
     by: ["server/notifications/sending/commands.db.test.ts"],

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { importPapers } from "@/server/papers/commands";
+import { importPapers } from "@/server/papers/catalogue/commands";
 import type { Viewer } from "@/server/people/policy";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";

@@ -1,11 +1,8 @@
 import "server-only";
 import { forgetPerson as forgetInBallots } from "@/server/ballots/votes/commands";
 import { forgetPerson as forgetInDigests } from "@/server/digests/subscriptions/commands";
-import {
-  deleteGroupsOfOne,
-  forgetPerson as forgetInGroups,
-  lockGroupsOf,
-} from "@/server/groups/members/commands";
+import { lockGroupsOf } from "@/server/groups/members/commands";
+import { deleteGroupsOfOne, forgetPerson as forgetInGroups } from "@/server/groups/members/leaving";
 import { forgetPerson as forgetInMeetings } from "@/server/meetings/attendance/commands";
 import { forgetPerson as forgetInNotifications } from "@/server/notifications/commands";
 import { forgetPerson as forgetInPeople, lockPerson } from "@/server/people/commands";

@@ -6,8 +6,8 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
 import { closeStreams, page, stream } from "@/server/testing/streams";
 import { group, paper, person, session } from "@/server/testing/world";
-import { openStreams, STREAMS_OF_GUESTS, STREAMS_OF_PERSON } from "./live";
 import { answerCalls } from "./routes/calls";
+import { openStreams, STREAMS_OF_GUESTS, STREAMS_OF_PERSON } from "./stream-limits";
 
 ownDatabase();
 const open: AbortController[] = [];

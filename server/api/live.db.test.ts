@@ -4,7 +4,7 @@ import { leaveGroup } from "@/server/accounts/leaving/commands";
 import { ballotTopic } from "@/server/ballots/rules";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
-import { importPapers } from "@/server/papers/commands";
+import { importPapers } from "@/server/papers/catalogue/commands";
 import { personTopic, type Viewer } from "@/server/people/policy";
 import { db, transact } from "@/server/platform/database/db";
 import { liveHub, notifyTopics } from "@/server/platform/live";

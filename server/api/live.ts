@@ -2,13 +2,12 @@ import "server-only";
 import { type TrackedEnvelope, tracked } from "@trpc/server";
 import { z } from "zod";
 import { publicProcedure, router } from "@/server/door/procedures";
-import type { Viewer } from "@/server/people/policy";
 import { type OpenSession, sessionByToken } from "@/server/people/sessions/commands";
 import { now } from "@/server/platform/clock";
-import { type Limit, networkOf, spend } from "@/server/platform/limits";
+import { spend } from "@/server/platform/limits";
 import { accessTopic, liveHub } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
-import { type Bound, Places } from "@/server/platform/web/places";
+import { boundsOf, OPENED_BY_GUESTS, OPENED_BY_PERSON, openStreams } from "./stream-limits";
 import { readWatch, resolveWatches, type Watching } from "./watching";
 
 /** Most things that one page watches. */
@@ -44,36 +43,8 @@ const LONGEST_MS = 10 * 60 * 1000;
 const BEAT_MS = 20_000;
 /** Changes of one thing within this time are one. */
 const GATHER_MS = 150;
-/** Streams that one process holds. */
-const STREAMS = 5000;
-/**
- * Of them, those of one person, in all their browsers: more than anybody looks at, for pages in the background
- * let theirs go.
- */
-export const STREAMS_OF_PERSON = 20;
-/** Streams of all guests at one network address. People behind it who are signed in count for themselves. */
-export const STREAMS_OF_GUESTS = 60;
-/** Streams of one network address, guests' and members': a university may have one address. */
-const STREAMS_OF_ADDRESS = 1000;
-/** A page opens its stream anew whenever it watches something else. */
-const OPENED_BY_PERSON: Limit = { name: "streams", points: 120, perSeconds: 60 };
-const OPENED_BY_GUESTS: Limit = { name: "streams-of-guests", points: 300, perSeconds: 60 };
 /** Time until a page that found no place may try again. Until then it polls, slowly. */
 const TRY_AGAIN_SECONDS = 60;
-
-/** The streams that this process holds, by person, network address and in all. */
-export const openStreams = new Places();
-
-function boundsOf(viewer: Viewer | null, ip: string): Bound[] {
-  const network = networkOf(ip);
-  return [
-    viewer
-      ? { key: `person ${viewer.id}`, most: STREAMS_OF_PERSON }
-      : { key: `guests ${network}`, most: STREAMS_OF_GUESTS },
-    { key: `address ${network}`, most: STREAMS_OF_ADDRESS },
-    { key: "process", most: STREAMS },
-  ];
-}
 
 /** The caller, as far as the context of the call has told. */
 interface Caller {

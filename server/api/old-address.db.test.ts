@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { MANAGE, RSVP, UNSUBSCRIBE, UPVOTE } from "@/server/digests/schema";
+import { RSVP, UPVOTE } from "@/server/digests/links/schema";
+import { MANAGE, UNSUBSCRIBE } from "@/server/digests/schema";
 import { signMuteToken } from "@/server/notifications/following/commands";
 import { readReplyAddress, replyAddress } from "@/server/notifications/replies/address";
 import { confirmEmailChange } from "@/server/people/email-change/commands";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import * as ballots from "@/server/ballots/schema";
+import * as links from "@/server/digests/links/schema";
 import * as digests from "@/server/digests/schema";
 import * as meetings from "@/server/meetings/schema";
 import * as notifications from "@/server/notifications/schema";
@@ -44,8 +45,8 @@ it.each([
   ["unsubscribe", digests.UNSUBSCRIBE],
   ["manage-subscription", digests.MANAGE],
   ["subscribe", digests.SUBSCRIBE],
-  ["upvote-by-mail", digests.UPVOTE],
-  ["answer-by-mail", digests.RSVP],
+  ["upvote-by-mail", links.UPVOTE],
+  ["answer-by-mail", links.RSVP],
   ["mute", notifications.MUTE],
 ])("keeps the name of the link %s, which mails hold that were sent long ago", (name, link) => {
   expect(link.name).toBe(name);

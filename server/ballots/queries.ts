@@ -11,6 +11,7 @@ import type { ListPosition } from "@/server/platform/text/inputs";
 import { stageOf } from "./rules";
 import { DRAFTS_MAX } from "./schema";
 import { NOMINATION_WAITS, OPEN, WAITING } from "./sql";
+import { countByBallot } from "./votes/queries";
 
 /** Readings, or finished ballots, on one page. */
 const A_PAGE = 20;
@@ -22,22 +23,6 @@ const MOST = 100;
 const READERS = 3;
 /** Readings on the first page of a group: the next one, and some before it. */
 const LATEST = 4;
-/** The nil UUID, which belongs to nobody. */
-export const NOBODY = "00000000-0000-0000-0000-000000000000";
-
-/** Counts candidates and votes of ballots, and whether the viewer has voted, in one query. */
-export async function countByBallot(ballotIds: readonly string[], viewer: Viewer | null) {
-  // Prisma's _count would group all votes of the site.
-  const rows = await db.$queryRaw<
-    { id: string; candidates: number; votes: number; voted: boolean }[]
-  >`
-    SELECT b.id, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
-      (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
-      EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = ${viewer?.id ?? null}::uuid) AS voted
-    FROM unnest(${[...ballotIds]}::uuid[]) AS b(id)`;
-  const found = new Map(rows.map(({ id, ...counts }) => [id, counts]));
-  return (id: string) => found.get(id) ?? { candidates: 0, votes: 0, voted: false };
-}
 
 /** Lists the viewer's groups, and whether each has nominated or read this paper. */
 export async function listGroupsForPaper(viewer: Viewer, paperId: string) {

@@ -7,11 +7,12 @@ import { sendMail } from "@/server/platform/mail/mail";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { sign } from "@/server/platform/secrets/signed-link";
 import { confirmSubscriptionPath } from "@/server/platform/web/addresses";
+import { claimForPerson } from "./claiming/commands";
 import { ConfirmMail } from "./composing/emails";
 import { writeDueDigests } from "./gathering/due";
 import { CONFIRM_MAIL, SEND, SUBSCRIBE, TICK } from "./schema";
 import { isDigestDueSoon, sendWaiting } from "./sending/commands";
-import { claimForPerson, describeRequest } from "./subscriptions/by-address";
+import { describeRequest } from "./subscriptions/by-address";
 
 /** Milliseconds between looks for digests that wait only for their turn within the rates. */
 const PAUSE_MS = 250;

@@ -8,16 +8,17 @@ import { verifyToken } from "@/server/platform/secrets/signed-link";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { renderMails } from "./composing/mails";
 import { writeDigests } from "./gathering/commands";
-import { countItems } from "./item-counts";
 import { sourcesInWords } from "./rules";
 import { scheduleInWords } from "./schedule/rules";
-import { MANAGE, type pastInput, type subscriptionIdInput } from "./schema";
-import { whereSentTo } from "./subscriptions/by-link";
-import { toSchedule } from "./subscriptions/commands";
-import { CHOICES, findNamedSources, type ShownSource } from "./subscriptions/queries";
+import { MANAGE, type subscriptionIdInput } from "./schema";
+import {
+  CHOICES,
+  findNamedSources,
+  type ShownSource,
+  toSchedule,
+  whereSentTo,
+} from "./subscriptions/queries";
 
-/** Past digests on one page. */
-const PAGE_SIZE = 20;
 /**
  * Bytes for the descriptions of all subscriptions of a person; those beyond are cut to ABOUT_CUT characters.
  */
@@ -114,7 +115,7 @@ export async function findSubscriptionByLink(token: string) {
 /**
  * Finds a subscription of the viewer, with the fields for gathering and rendering. @throws Refusal NOT_FOUND
  */
-async function findOwnSubscription(viewer: Viewer, id: string) {
+export async function findOwnSubscription(viewer: Viewer, id: string) {
   const found = await db.subscription.findFirst({
     where: { id, personId: viewer.id },
     select: {
@@ -158,48 +159,4 @@ export async function previewDigest(
     const { subject, html, text } = mails.get(id) ?? refuse("NOT_FOUND");
     return { subject, html, text };
   });
-}
-
-/**
- * Renders a past digest again, with the items that the viewer may see at this moment. @throws Refusal NOT_FOUND
- */
-export async function readPastDigest(viewer: Viewer, digestId: string) {
-  const found = await db.digest.findFirst({
-    where: { id: digestId, sentAt: { not: null }, subscription: { personId: viewer.id } },
-    select: {
-      id: true,
-      sentAt: true,
-      subscriptionId: true,
-      subscription: { select: { person: { select: { email: true } } } },
-    },
-  });
-  if (!found) refuse("NOT_FOUND");
-  const { id, subscriptionId, sentAt, subscription } = found;
-  const to = subscription.person?.email ?? "";
-  const mails = await renderMails([{ id, subscriptionId, personId: viewer.id, to }], db, {
-    again: true,
-  });
-  const { subject, html } = mails.get(id) ?? refuse("NOT_FOUND");
-  return { sentAt, subject, html };
-}
-
-/** Lists past digests of a subscription, latest first. */
-export async function listPastDigests(
-  viewer: Viewer,
-  { subscriptionId, cursor }: z.output<typeof pastInput>,
-) {
-  await findOwnSubscription(viewer, subscriptionId);
-  const rows = await db.digest.findMany({
-    where: { subscriptionId, sentAt: { not: null } },
-    select: { id: true, sentAt: true },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: PAGE_SIZE + 1,
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
-  });
-  const page = rows.slice(0, PAGE_SIZE);
-  const itemsOf = await countItems(page.map(({ id }) => id));
-  return {
-    digests: page.map(({ id, sentAt }) => ({ id, sentAt, items: itemsOf(id) })),
-    nextCursor: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
-  };
 }

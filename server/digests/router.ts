@@ -1,19 +1,14 @@
 import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
 import { readRsvpLink, readUpvoteLink, rsvpByMail, upvoteByMail } from "./links/commands";
-import {
-  findSubscriptionByLink,
-  listPastDigests,
-  listSubscriptions,
-  previewDigest,
-  readPastDigest,
-} from "./queries";
+import { rsvpByMailInput } from "./links/schema";
+import { listPastDigests, readPastDigest } from "./past/queries";
+import { findSubscriptionByLink, listSubscriptions, previewDigest } from "./queries";
 import {
   changeByLinkInput,
   changeInput,
   digestIdInput,
   linkInput,
   pastInput,
-  rsvpByMailInput,
   subscribeInput,
   subscriptionIdInput,
   subscriptionInput,

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { long } from "@/server/testing/lengths";
 import { firstProblem } from "@/server/testing/refusals";
+import { rsvpByMailInput } from "./links/schema";
 import {
   byLinkInput,
   changeByLinkInput,
@@ -12,7 +13,6 @@ import {
   linkInput,
   pastInput,
   publicSource,
-  rsvpByMailInput,
   type SourceInput,
   sourceInput,
   sourceKey,

@@ -116,10 +116,6 @@ export const subscribeInput = z.object({
   about: publicSource.default(TRENDING),
 });
 export const linkInput = z.object({ token: z.string().min(20).max(2000) });
-export const rsvpByMailInput = z.object({
-  ...linkInput.shape,
-  answer: z.enum(["yes", "maybe", "no"]),
-});
 /** Changes that a signed link allows: to the schedule and, without an account, also to the sources. */
 export const byLinkInput = z
   .object({ ...SCHEDULE, sources: sourceList(publicSource).optional() })
@@ -147,17 +143,6 @@ export const UNSUBSCRIBE = {
 export const MANAGE = {
   name: "manage-subscription",
   content: z.object({ id: z.uuid(), email: z.string() }),
-};
-
-/** Signed link to upvote a paper for a person; the time of sending is in milliseconds. */
-export const UPVOTE = {
-  name: "upvote-by-mail",
-  content: z.object({ personId: z.uuid(), paperId: z.uuid(), sentAt: z.number() }),
-};
-/** Signed link to RSVP to a meeting for a person; the time of sending is in milliseconds. */
-export const RSVP = {
-  name: "answer-by-mail",
-  content: z.object({ personId: z.uuid(), meetingId: z.uuid(), sentAt: z.number() }),
 };
 
 /** Writes the digests that are due, then sends waiting ones. */

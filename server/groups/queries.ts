@@ -1,28 +1,12 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
-import { PERSON } from "@/server/people/select";
 import { db, type Tx } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { accessTopic } from "@/server/platform/live";
-import { hashSecret } from "@/server/platform/secrets/secret";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { noteShown } from "@/server/platform/web/finished/shown";
-import {
-  atLeast,
-  type GroupScope,
-  groupListTopic,
-  type MemberScope,
-  mayAsk,
-  mayHandOver,
-  mayJoin,
-  mayLeave,
-  mayRemove,
-  maySetRole,
-  maySuspend,
-  type Visibility,
-} from "./policy";
+import { atLeast, type GroupScope, groupListTopic, mayAsk, mayJoin, mayLeave } from "./policy";
 import { GROUP } from "./select";
-import { invitationWorks } from "./sql";
 
 const LINE = {
   slug: true,
@@ -34,12 +18,8 @@ const LINE = {
 } as const;
 /** Groups per page. */
 const GROUPS_A_PAGE = 30;
-/** Members per page. */
-const MEMBERS_A_PAGE = 100;
-/** The most own groups or invitations in a list. */
+/** The most own groups in a list. */
 const MOST = 200;
-/** Join requests shown at a time, the oldest first. The rest follow as these are decided. */
-const REQUESTS = 50;
 /** Characters of a description on a card. */
 const EXCERPT = 220;
 
@@ -139,95 +119,6 @@ function countReported(groupId: string, viewer: Viewer | null): Promise<number> 
       reports: { some: { handledAt: null } },
     },
   });
-}
-
-/** Owner and organizers first, then the others, those who came first before those who came later. */
-const BY_ROLE: ListOrder = [
-  { by: "role", as: "role", desc: true },
-  { by: "joinedAt", as: "time" },
-  { by: "personId", as: "id" },
-];
-
-/** Lists a page of the members, owner and organizers first. */
-export async function listMembers(scope: GroupScope, position: ListPosition) {
-  const page = planPage(position, MEMBERS_A_PAGE, BY_ROLE);
-  const read = await db.membership.findMany({
-    where: { AND: [{ groupId: scope.group.id }, page.where] },
-    select: {
-      personId: true,
-      role: true,
-      joinedAt: true,
-      person: PERSON,
-    },
-    orderBy: page.orderBy,
-    skip: page.skip,
-    take: page.take,
-  });
-  const { rows, ...rest } = page.cut(read);
-  const shown = rows.map(({ personId, person, role, joinedAt }) => ({
-    ...person,
-    role,
-    joinedAt,
-    me: personId === scope.viewer?.id,
-    may: {
-      setRole: maySetRole(scope.role, role) === true,
-      handOver: mayHandOver(scope.role, role) === true,
-      remove: mayRemove(scope.role, role) === true,
-      suspend: maySuspend(scope.role, role, personId === scope.viewer?.id) === true,
-    },
-  }));
-  return { members: shown, ...rest };
-}
-
-/** Lists the open join requests, the oldest first. */
-export async function listJoinRequests(scope: MemberScope) {
-  const rows = await db.joinRequest.findMany({
-    where: { groupId: scope.group.id, answeredAt: null },
-    select: {
-      id: true,
-      message: true,
-      createdAt: true,
-      person: PERSON,
-    },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: REQUESTS,
-  });
-  return rows.map(({ person, ...rest }) => ({ ...rest, ...person }));
-}
-
-interface ShownInvitation {
-  id: string;
-  email: string | null;
-  createdAt: Date;
-  expiresAt: Date;
-}
-
-/** Lists the invitations that still work. */
-export function listInvitations(scope: MemberScope) {
-  return db.$queryRaw<ShownInvitation[]>`
-    SELECT i.id, i.email, i."createdAt", i."expiresAt" FROM "Invitation" i
-    WHERE i."groupId" = ${scope.group.id}::uuid AND ${invitationWorks()}
-    ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${MOST}`;
-}
-
-interface InvitationHead {
-  name: string;
-  description: string;
-  memberCount: number;
-  visibility: Visibility;
-  expiresAt: Date;
-  /** Whether it was emailed and works for one person. */
-  once: boolean;
-}
-
-/** Reads what an invitation's link may show of the group; null if it no longer works. */
-export async function findInvitation(token: string) {
-  const [found] = await db.$queryRaw<InvitationHead[]>`
-    SELECT g.name, g.description, g."memberCount", g.visibility::text AS visibility, i."expiresAt",
-      i.email IS NOT NULL AS once
-    FROM "Invitation" i JOIN "Group" g ON g.id = i."groupId"
-    WHERE i."tokenHash" = ${hashSecret(token)} AND ${invitationWorks()}`;
-  return found ?? null;
 }
 
 const UNSEEN = "A group that you can no longer see";

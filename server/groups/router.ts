@@ -7,30 +7,17 @@ import {
   router,
 } from "@/server/door/procedures";
 import { pageInput } from "@/server/platform/text/inputs";
-import {
-  answerRequest,
-  askToJoin,
-  createGroup,
-  handOver,
-  joinGroup,
-  setRole,
-  updateGroup,
-} from "./commands";
+import { createGroup, handOver, setRole, updateGroup } from "./commands";
 import {
   acceptInvitation,
   inviteByEmail,
   inviteByLink,
   revokeInvitation,
 } from "./invitations/commands";
-import {
-  findInvitation,
-  groupHead,
-  listInvitations,
-  listJoinRequests,
-  listMembers,
-  listMyGroups,
-  listPublicGroups,
-} from "./queries";
+import { findInvitation, listInvitations } from "./invitations/queries";
+import { answerRequest, askToJoin, joinGroup } from "./members/joining";
+import { listJoinRequests, listMembers } from "./members/queries";
+import { groupHead, listMyGroups, listPublicGroups } from "./queries";
 import {
   answerInput,
   askInput,

@@ -1,6 +1,7 @@
 // Finds a group through the viewer: a group that they may not see does not exist for them.
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
+import { NOBODY } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { accessTopic } from "@/server/platform/live";
@@ -35,9 +36,6 @@ export async function groupScopes(
   const seen = scopes.filter(({ group, role }) => maySeeGroup(group.visibility, role) === true);
   return new Map(seen.map((scope) => [scope.group.slug, scope]));
 }
-
-/** No person has the nil id. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** The condition for groups in which a person has any role; nobody has one as a guest. */
 export function joinedBy(viewer: Viewer | null) {

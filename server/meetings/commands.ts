@@ -12,13 +12,7 @@ import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { firstPresenter, planReading, refuseSameTime, slotOf } from "./planning/commands";
 import { startProblem } from "./rules";
-import {
-  MEETING_CHANGED,
-  MINUTES_USUAL,
-  type meetingInput,
-  type planInput,
-  type slotInput,
-} from "./schema";
+import { MEETING_CHANGED, MINUTES_USUAL, type meetingInput, type planInput } from "./schema";
 
 /** Changes of meetings a day. The other members are notified of each. */
 const PLANNING: Limit = { name: "meeting-plans", points: 200, perSeconds: 86_400 };
@@ -173,40 +167,6 @@ export async function cancelMeeting(scope: MemberScope, meetingId: string): Prom
   const there = await db.meeting.count({ where: { id: meetingId, groupId: scope.group.id } });
   if (there === 0) refuse("NOT_FOUND");
   refuse("ALREADY_DONE", { say: "This meeting is already cancelled." });
-}
-
-/** Sets the group's regular meeting time. Scheduled meetings stay as they are. */
-export async function setSlot(
-  scope: MemberScope,
-  input: z.output<typeof slotInput>,
-): Promise<void> {
-  const groupId = scope.group.id;
-  const { everyWeeks, weekday, time, minutes, place, link, rotates } = input;
-  const data = {
-    everyWeeks,
-    weekday,
-    time,
-    minutes,
-    place,
-    link,
-    rotates,
-    fromDay: new Date(input.fromDay),
-    changedAt: now(),
-    changedById: scope.viewer.id,
-  };
-  await transact(async (tx) => {
-    await lockGroup(tx, groupId);
-    await tx.meetingSlot.upsert({
-      where: { groupId },
-      create: { groupId, ...data },
-      update: data,
-    });
-  });
-}
-
-/** Removes the group's regular meeting time. */
-export async function clearSlot(scope: MemberScope): Promise<void> {
-  await db.meetingSlot.deleteMany({ where: { groupId: scope.group.id } });
 }
 
 export const handlers: Handler[] = [

@@ -14,8 +14,9 @@ import {
   saveRsvp,
 } from "./attendance/commands";
 import { findNextReading, listNextReadings } from "./coming/queries";
-import { cancelMeeting, clearSlot, planMeeting, scheduleMeeting, setSlot } from "./commands";
-import { findGroupFeed, listMyFeeds, makeFeed, revokeFeed } from "./feeds/commands";
+import { cancelMeeting, planMeeting, scheduleMeeting } from "./commands";
+import { makeFeed, revokeFeed } from "./feeds/commands";
+import { findGroupFeed, listMyFeeds } from "./feeds/queries";
 import { historyPage } from "./history/page";
 import { meetingPage } from "./page/queries";
 import { handOn, passToNext, setPresenter, volunteer } from "./presenters/commands";
@@ -39,6 +40,7 @@ import {
   textInput,
   versionInput,
 } from "./schema";
+import { clearSlot, setSlot } from "./slot/commands";
 import { previewText, saveText, textVersion, textVersions } from "./texts/commands";
 
 export const meetingsRouter = router({

@@ -18,7 +18,8 @@ import {
   unlockThread,
 } from "./commands";
 import { listGroupLog, listSiteLog } from "./log";
-import { listGroupReports, listPublicReports, reportComment } from "./reports/commands";
+import { reportComment } from "./reports/commands";
+import { listGroupReports, listPublicReports } from "./reports/queries";
 import {
   noteOnCommentInput,
   noteOnThreadInput,

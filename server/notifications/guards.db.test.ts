@@ -8,7 +8,7 @@ import { HOUR } from "@/server/testing/fixtures/ballots";
 import { notificationsOf, runNotificationJobs } from "@/server/testing/fixtures/notifications";
 import { talkingGroup } from "@/server/testing/fixtures/threads";
 import { fillPool, paper as madePaper } from "@/server/testing/world";
-import { notifyOfMeeting } from "./notifying/commands";
+import { notifyOfMeeting } from "./notifying/group-events";
 import { sendNotification } from "./sending/commands";
 
 ownDatabase();

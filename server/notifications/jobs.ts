@@ -4,15 +4,13 @@ import { MEETING_CHANGED } from "@/server/meetings/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
+import { notifyOfComment, notifyOfModeration, notifyOfPapers } from "./notifying/commands";
 import {
-  notifyOfComment,
   notifyOfMeeting,
-  notifyOfModeration,
   notifyOfNomination,
   notifyOfOpening,
-  notifyOfPapers,
   notifyOfResult,
-} from "./notifying/commands";
+} from "./notifying/group-events";
 import { ATTACHMENTS_DROPPED, NOTIFICATION_MAIL, SWEEP_OLD, SWEEP_PAPERS } from "./schema";
 import { sendAttachmentsDropped, sendNotification } from "./sending/commands";
 

@@ -1,13 +1,8 @@
 import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
 import { pageInput } from "@/server/platform/text/inputs";
 import { markAllRead, markLine, markThreadRead, saveChoice } from "./commands";
-import {
-  describeMuteLink,
-  findFollowing,
-  follow,
-  listFollowings,
-  muteByLink,
-} from "./following/commands";
+import { describeMuteLink, follow, muteByLink } from "./following/commands";
+import { findFollowing, listFollowings } from "./following/queries";
 import { countUnread, listChoices, readPage } from "./queries";
 import {
   chooseInput,

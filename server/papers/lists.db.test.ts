@@ -4,7 +4,8 @@ import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { person } from "@/server/testing/world";
-import { importPapers, upvote } from "./commands";
+import { importPapers } from "./catalogue/commands";
+import { upvote } from "./commands";
 import {
   listMyUpvotes,
   listPapers,

@@ -4,7 +4,7 @@ import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { person } from "@/server/testing/world";
-import { importPapers } from "./commands";
+import { importPapers } from "./catalogue/commands";
 
 ownDatabase();
 const HOUR = 3_600_000;

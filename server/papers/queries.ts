@@ -9,16 +9,10 @@ import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { paperPath } from "@/server/platform/web/addresses";
 import { noteShown } from "@/server/platform/web/finished/shown";
+import { firstLines } from "../platform/text/words";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit } from "./brief";
-import {
-  catalogueTopic,
-  firstLines,
-  type Order,
-  paperTopic,
-  rankingTopic,
-  windowStart,
-} from "./rules";
+import { catalogueTopic, type Order, paperTopic, rankingTopic, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 
 /** Characters that are read of an abstract that has not been rendered yet. */

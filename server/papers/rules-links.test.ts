@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { arxivIdOf, doiOf, firstLines, linkOf, normalizedTitle, trendingScore } from "./rules";
+import { firstLines } from "../platform/text/words";
+import { arxivIdOf, doiOf, linkOf, normalizedTitle, trendingScore } from "./rules";
 
 describe("the key of a title", () => {
   it("is the one that the database holds already", () => {

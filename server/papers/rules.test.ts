@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { firstLines } from "../platform/text/words";
 import {
   arxivIdOf,
   doiOf,
-  firstLines,
   linkOf,
   normalizedTitle,
   scoreOfWeight,

@@ -71,23 +71,6 @@ export function linkOf(text: string): string {
     : value;
 }
 
-/** The first lines of a text, cut at a word. A short text stays whole. @param most characters */
-export function firstLines(text: string, most: number): string {
-  const plain = text.replace(/\s+/g, " ").trim();
-  if (plain.length <= most) return plain;
-  const cut = plain.slice(0, most + 1);
-  const space = cut.lastIndexOf(" ");
-  // A very long word is cut at the limit, but never within a character.
-  const kept =
-    space > 0
-      ? cut.slice(0, space)
-      : cut
-          .slice(0, most)
-          .toWellFormed()
-          .replace(/\uFFFD$/, "");
-  return `${kept.replace(/[\s.,;:–—-]+$/, "")}…`;
-}
-
 /** The time from which weights are counted. What was added or upvoted earlier weighs as if it were then. */
 const WEIGHED_FROM_MS = Date.UTC(2020, 0, 1);
 /** Binary places of a weight: it is rounded once, to a whole number of 2^-52, and never again. */

@@ -1,7 +1,6 @@
 import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
-import { memberOf } from "@/server/groups/sql";
 import type {
   Segment,
   searchCommentsInput,
@@ -9,12 +8,13 @@ import type {
   searchNotesInput,
 } from "@/server/moderation/schema";
 import { readCards } from "@/server/papers/queries";
-import { FORMS, queryWords, searchHits, spendSearch } from "@/server/papers/search/queries";
+import { searchHits, spendSearch } from "@/server/papers/search/queries";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import type { Label } from "@/server/threads/schema";
 import { commentStands } from "@/server/threads/sql";
+import { isBetween, isInGroupOfViewer, searchTerms } from "./sql";
 
 const HITS_A_PAGE = 20;
 const GROUP_PAPERS = 50;
@@ -32,35 +32,6 @@ function splitHeadline(headline: string): Segment[] {
       { text: after ?? "", hit: false },
     ].filter(({ text }) => text !== "");
   });
-}
-
-/**
- * Writes the search as common table expressions: `term`, a query for each word in any inflection, and
- * `question`, any of them; `shown` adds the words as typed, with accents, to mark them in a shown text.
- */
-function searchTerms(q: string): Prisma.Sql {
-  return Prisma.sql`
-    asked AS (${queryWords(q)}),
-    term AS MATERIALIZED (SELECT ${FORMS} AS query FROM asked),
-    question AS MATERIALIZED (
-      SELECT string_agg('(' || query::text || ')', ' | ')::tsquery AS query,
-        (string_agg('(' || query::text || ')', ' | ') || coalesce((SELECT ' | ' || string_agg(quote_literal(typed), ' | ')
-          FROM unnest(tsvector_to_array(to_tsvector('english', ${q}))) AS typed), ''))::tsquery AS shown
-      FROM term
-    )`;
-}
-
-/** Condition that the viewer is a member of a row's group, checked within the query that reads the row. */
-function isInGroupOfViewer(groupId: Prisma.Sql, viewer: Viewer | null): Prisma.Sql {
-  return memberOf(Prisma.sql`${viewer?.id ?? null}::uuid`, groupId);
-}
-
-function isBetween(
-  column: Prisma.Sql,
-  { since, until }: { since: string | null; until: string | null },
-) {
-  return Prisma.sql`(${since}::date IS NULL OR ${column} >= ${since}::date AT TIME ZONE 'UTC')
-    AND (${until}::date IS NULL OR ${column} < (${until}::date + 1) AT TIME ZONE 'UTC')`;
 }
 
 interface CommentRow {

@@ -78,3 +78,39 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
     data: { quotedText: null },
   });
 }
+
+/** A thread to write in, by the slug of its paper or the id of its meeting. */
+export type WritingPlace =
+  | { paper: string; groupId: string | null }
+  | { meetingId: string; groupId: string };
+
+interface LockedThread extends ThreadKey {
+  id: string;
+  lastNumber: number;
+  lockedAt: Date | null;
+}
+
+/** Locks the thread at this place, creating it for its first comment; writes in one thread queue here. */
+export async function lockThread(tx: Tx, place: WritingPlace): Promise<LockedThread> {
+  const where = await placeIn(tx, place);
+  await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
+  const [thread] = await tx.$queryRaw<LockedThread[]>`
+    SELECT id, "paperId", "groupId", "meetingId", "lastNumber", "lockedAt" FROM "Thread"
+    WHERE "paperId" IS NOT DISTINCT FROM ${where.paperId}::uuid
+      AND "groupId" IS NOT DISTINCT FROM ${where.groupId}::uuid
+      AND "meetingId" IS NOT DISTINCT FROM ${where.meetingId}::uuid FOR UPDATE`;
+  return thread ?? refuse("CONFLICT");
+}
+
+async function placeIn(tx: Tx, place: WritingPlace) {
+  const { groupId } = place;
+  if ("paper" in place) {
+    const found = await tx.paper.findUnique({ where: { slug: place.paper }, select: { id: true } });
+    return { paperId: (found ?? refuse("NOT_FOUND")).id, groupId, meetingId: null };
+  }
+  const found = await tx.meeting.findFirst({
+    where: { id: place.meetingId, groupId: place.groupId },
+    select: { id: true },
+  });
+  return { paperId: null, groupId, meetingId: (found ?? refuse("NOT_FOUND")).id };
+}

@@ -11,7 +11,8 @@ import {
   addMeetingComment,
   previewComment,
 } from "./comments/commands";
-import { editComment, listVersions } from "./comments/editing";
+import { editComment } from "./comments/editing";
+import { listVersions } from "./comments/queries";
 import { markAnswered, pinComment } from "./marks/commands";
 import { listMentionable, listMentionableInGroup } from "./mentions/commands";
 import { setReaction } from "./reactions/commands";

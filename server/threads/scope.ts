@@ -5,6 +5,7 @@ import { joinedBy, stillSuspended } from "@/server/groups/scope";
 import { GROUP } from "@/server/groups/select";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
+import { NOBODY } from "@/server/people/select";
 import { db } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import type { ThreadAccess } from "./policy";
@@ -47,7 +48,7 @@ export interface CommentScope extends ThreadScope {
 }
 
 function membershipOf(viewer: Viewer | null) {
-  const personId = viewer?.id ?? "00000000-0000-0000-0000-000000000000";
+  const personId = viewer?.id ?? NOBODY;
   return {
     memberships: { where: { personId }, select: { role: true } },
     suspensions: { where: { personId, ...stillSuspended() }, select: { until: true } },

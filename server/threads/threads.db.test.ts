@@ -5,7 +5,7 @@ import { createCaller } from "@/server/api/root";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { removeComment } from "@/server/moderation/commands";
-import { importPapers } from "@/server/papers/commands";
+import { importPapers } from "@/server/papers/catalogue/commands";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";

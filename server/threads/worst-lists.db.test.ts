@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { listGroupLog } from "@/server/moderation/log";
-import { listGroupReports } from "@/server/moderation/reports/commands";
+import { listGroupReports } from "@/server/moderation/reports/queries";
 import { REASON_MAX } from "@/server/moderation/schema";
 import { listSuspensions } from "@/server/moderation/suspensions/commands";
-import { listFollowings } from "@/server/notifications/following/commands";
+import { listFollowings } from "@/server/notifications/following/queries";
 import { listPapers } from "@/server/papers/queries";
 import { listBlocks } from "@/server/people/blocks/commands";
 import { db } from "@/server/platform/database/db";

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
+import { DemoPeople } from "@/components/people/sign-in/demo-people";
 import { LookAgain } from "@/components/people/sign-in/look-again";
-import { DemoPeople, Mails } from "@/components/people/sign-in/mailbox";
+import { Mails } from "@/components/people/sign-in/mailbox";
 import { Page } from "@/components/shell/page";
 import { api, orNotFound } from "@/trpc/server";
 

@@ -82,3 +82,7 @@ function Cell({ value, against, most }: { value: number; against: number; most: 
     </td>
   );
 }
+
+/** The text for a table of votes. */
+export const PAIRS =
+  "Each row shows how many votes put its paper above the paper in the column. Darker means more votes; bold means more votes than the other way round.";

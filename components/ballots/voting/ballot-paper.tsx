@@ -13,8 +13,9 @@ import { firstChoiceOf } from "../answer-words";
 import type { BallotToVoteOn } from "../ballot";
 import { PickRow } from "./pick-row";
 import { Ordering } from "./ranking/ordering";
+import type { Saving } from "./saving";
 import { Scoring } from "./scoring";
-import { type Saving, VoteBar } from "./vote-bar";
+import { VoteBar } from "./vote-bar";
 
 interface Props {
   group: string;

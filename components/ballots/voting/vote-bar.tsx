@@ -1,15 +1,9 @@
-import { CircleAlert, CircleCheck, LoaderCircle, Undo2, X } from "lucide-react";
+import { Undo2, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { Answer } from "@/server/ballots/schema";
 import { voteInWords } from "../answer-words";
 import type { BallotToVoteOn } from "../ballot";
-
-/** State of the vote on the screen: as loaded, on its way, saved, or not saved. */
-export type Saving =
-  | { state: "still" }
-  | { state: "saving" }
-  | { state: "saved" }
-  | { state: "failed"; why: string };
+import { Kept, type Saving } from "./saving";
 
 interface Props {
   ballot: BallotToVoteOn;
@@ -44,40 +38,5 @@ export function VoteBar({ ballot, vote }: Props) {
         </Button>
       </div>
     </div>
-  );
-}
-
-interface KeptProps {
-  saving: Saving;
-  hint: string;
-  words: string;
-  voted: boolean;
-}
-
-/** Says whether the vote on the screen is saved. */
-function Kept({ saving, hint, words, voted }: KeptProps) {
-  if (saving.state === "saving") {
-    return (
-      <>
-        <LoaderCircle aria-hidden className="size-4 animate-spin text-muted" />
-        Saving…
-      </>
-    );
-  }
-  if (saving.state === "failed") {
-    return (
-      <span className="flex items-center gap-2 text-danger">
-        <CircleAlert aria-hidden className="size-4 shrink-0" />
-        Not saved. {saving.why}
-      </span>
-    );
-  }
-  if (saving.state === "still" && !voted) return hint;
-  return (
-    <>
-      <CircleCheck aria-hidden className="size-4 shrink-0 text-accent" />
-      {saving.state === "saved" ? "Saved: " : "Your vote: "}
-      {words}
-    </>
   );
 }

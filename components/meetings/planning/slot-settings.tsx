@@ -11,7 +11,7 @@ import { WEEKDAYS } from "@/server/platform/text/words";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { useMeetingAction } from "../use-action";
 import { everyInWords } from "../words";
-import { HowAndWhere } from "./when-and-where";
+import { HowAndWhere } from "./how-and-where";
 
 const WEEKS = Array.from({ length: EVERY_WEEKS_MAX }, (_, at) => at + 1);
 

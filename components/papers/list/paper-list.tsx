@@ -9,7 +9,8 @@ import { PATHS } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { type ListParameters, listAddress } from "./address";
 import { PaperCards, WaitingCards } from "./paper-cards";
-import { useNearby, usePageInView } from "./scrolling";
+import { useNearby } from "./use-nearby";
+import { usePageInView } from "./use-page-in-view";
 import { usePages } from "./use-pages";
 
 interface Props {

@@ -1,15 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { sentenceOf } from "@/components/shell/errors";
 import { Dialog } from "@/components/ui/dialog";
-import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
-import { useTRPC } from "@/trpc/client";
 import type { Entry } from "../reading/tree";
-import { CommentText } from "./comment-text";
-import { Spoiler } from "./spoiler";
+import { Versions } from "./versions";
 
 interface Props {
   comment: Entry;
@@ -37,48 +32,5 @@ export function History({ comment, editedAt, timeZone }: Props) {
         <Versions commentId={comment.id} spoiler={comment.spoiler} timeZone={timeZone} />
       </Dialog>
     </>
-  );
-}
-
-interface Of {
-  commentId: string;
-  spoiler: string | null;
-  timeZone: string | null;
-}
-
-function Versions({ commentId, spoiler, timeZone }: Of) {
-  const trpc = useTRPC();
-  const { data, error } = useQuery(
-    trpc.threads.versions.queryOptions({ commentId }, { staleTime: 0 }),
-  );
-  if (error) {
-    return (
-      <p role="alert" className="text-danger">
-        {sentenceOf(error)}
-      </p>
-    );
-  }
-  if (!data) return <Skeleton className="h-32" />;
-  return (
-    <ol className="grid gap-4">
-      {data.map(({ version, html, createdAt }) => (
-        <li
-          key={version ?? "now"}
-          className="border-line border-t pt-3 first:border-t-0 first:pt-0"
-        >
-          <h3 className="mb-1 text-muted text-sm">
-            {version === null ? "Now" : `Version ${version}`}, written{" "}
-            <When date={createdAt} timeZone={timeZone} />
-          </h3>
-          {spoiler === null ? (
-            <CommentText html={html} />
-          ) : (
-            <Spoiler about={spoiler}>
-              <CommentText html={html} />
-            </Spoiler>
-          )}
-        </li>
-      ))}
-    </ol>
   );
 }

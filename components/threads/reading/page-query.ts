@@ -1,4 +1,4 @@
-import type { Order, Place } from "@/server/threads/schema";
+import type { Order, Place, ThreadPage } from "@/server/threads/schema";
 import type { useTRPC } from "@/trpc/client";
 
 /** Which part of a thread to fetch, in the words of its address. */
@@ -20,4 +20,10 @@ export function pageQuery(trpc: ReturnType<typeof useTRPC>, place: Place, view: 
   return group === undefined
     ? threads.ofPaper.queryOptions({ paper, ...view })
     : threads.ofGroup.queryOptions({ paper, group, ...view });
+}
+
+/** Whether cached data is a page of this thread. */
+export function isPageOf(threadId: string, page: unknown): page is ThreadPage {
+  if (typeof page !== "object" || page === null) return false;
+  return "comments" in page && "unread" in page && "id" in page && page.id === threadId;
 }

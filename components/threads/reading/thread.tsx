@@ -21,13 +21,14 @@ import type { ThreadContext } from "../context";
 import { PasteQuote } from "../quoting/paste-quote";
 import { useQuote } from "../quoting/quoting";
 import { KeyPoints } from "./key-points";
+import type { Written } from "./on-its-way";
 import { OrderLinks } from "./order-links";
 import { branchesOf } from "./tree";
 import { unreadInWords } from "./unread";
 import { useArrival } from "./use-arrival";
 import { useFocus } from "./use-focus";
 import { useNews } from "./use-news";
-import { useThread, type Written } from "./use-thread";
+import { useThread } from "./use-thread";
 import { useVisit } from "./use-visit";
 
 interface Props {

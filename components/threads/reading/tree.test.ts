@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { MAY_NOTHING, withSending } from "./on-its-way";
 import { type Branch, branchesOf, createPlaces, type Entry, keepPlaces, STEPS } from "./tree";
-import { MAY_NOTHING, withSending } from "./use-thread";
 
 function entry(id: string, depth: number, parentId: string | null = null): Entry {
   return {

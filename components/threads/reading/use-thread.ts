@@ -5,17 +5,15 @@ import { useState } from "react";
 import { showRefusal } from "@/components/shell/form";
 import { useLive } from "@/components/shell/live";
 import { watchOf } from "@/server/threads/rules";
-import type { NewComment, Order, Place, ReactionKind, ThreadPage } from "@/server/threads/schema";
-import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import type { NewComment, Place, ReactionKind, ThreadPage } from "@/server/threads/schema";
+import { useTRPC } from "@/trpc/client";
 import { withReaction } from "../comment/own-reaction";
+import { entryOnItsWay, GONE, type Viewer, type Written, withSending } from "./on-its-way";
 import { type PageView, pageQuery } from "./page-query";
 import { createPlaces, type Entry, keepPlaces } from "./tree";
 
-type Viewer = RouterOutputs["people"]["viewer"];
 /** The fields of the composer; an edit keeps the quote. */
 export type Typed = Pick<NewComment, "body" | "label" | "spoiler">;
-/** A comment ready to be sent. */
-export type Written = Omit<NewComment, "seenNumber">;
 
 /**
  * Loads a page of a thread for the viewer, and offers the actions on it. Shows `initial` until the viewer's own
@@ -134,73 +132,4 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
       setRemoving((others) => others.filter((id) => id !== commentId));
     },
   };
-}
-
-/** Rights on a comment that is not stored yet, or no longer. */
-export const MAY_NOTHING: Entry["may"] = {
-  answer: false,
-  edit: false,
-  remove: false,
-  react: false,
-  report: false,
-  markAnswered: false,
-  pin: false,
-  hide: false,
-};
-
-const NOTHING_SHOWN = {
-  quotedText: null,
-  html: "",
-  folded: false,
-  label: null,
-  spoiler: null,
-  quote: null,
-  answeredAt: null,
-  editedAt: null,
-  pinned: false,
-  reactions: [],
-  may: MAY_NOTHING,
-};
-
-const GONE = { ...NOTHING_SHOWN, gone: "deleted", author: null, body: null } as const;
-
-function entryOnItsWay(written: Written, viewer: Viewer): Entry {
-  const { body, label, spoiler, quote, parentId, clientKey } = written;
-  return {
-    ...NOTHING_SHOWN,
-    id: clientKey,
-    parentId,
-    body,
-    label,
-    spoiler,
-    quote,
-    sending: body,
-    depth: 0,
-    number: 0,
-    author: viewer,
-    createdAt: new Date(),
-    gone: null,
-    unshown: 0,
-  };
-}
-
-/**
- * Adds comments on their way: each below its parent, after the replies that are there, or before them if the
- * newest come first.
- */
-export function withSending(
-  entries: readonly Entry[],
-  sending: readonly Entry[],
-  order: Order,
-): Entry[] {
-  const all = [...entries];
-  for (const comment of sending) {
-    const above = all.findIndex(({ id }) => id === comment.parentId);
-    if (above < 0 && comment.parentId !== null) continue;
-    const depth = above < 0 ? 0 : (all[above]?.depth ?? 0) + 1;
-    let at = above + 1;
-    if (order !== "newest") while (at < all.length && (all[at]?.depth ?? 0) >= depth) at += 1;
-    all.splice(at, 0, { ...comment, depth });
-  }
-  return all;
 }

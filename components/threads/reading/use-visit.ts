@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { ThreadPage } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
+import { isPageOf } from "./page-query";
 
 /** Milliseconds before a visible page counts as seen. */
 const LOOKED_AT_MS = 1500;
@@ -53,9 +54,4 @@ export function useVisit(thread: ThreadPage, writes: boolean): ThreadPage["unrea
     };
   }, [writes, threadId, behind, seen, mutate]);
   return arrival;
-}
-
-function isPageOf(threadId: string, page: unknown): page is ThreadPage {
-  if (typeof page !== "object" || page === null) return false;
-  return "comments" in page && "unread" in page && "id" in page && page.id === threadId;
 }

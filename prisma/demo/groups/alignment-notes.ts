@@ -1,4 +1,5 @@
-import { ALIGNMENT_MEETINGS, SLOTS } from "../meetings";
+import { ALIGNMENT_MEETINGS } from "../meetings";
+import { SLOTS } from "../slots";
 import { type DemoGroup, meeting, today } from "../story";
 import { ALIGNMENT_THREADS } from "../threads/alignment-notes";
 

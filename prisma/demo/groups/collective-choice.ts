@@ -1,4 +1,5 @@
-import { CHOICE_MEETINGS, SLOTS } from "../meetings";
+import { CHOICE_MEETINGS } from "../meetings";
+import { SLOTS } from "../slots";
 import { type DemoGroup, meeting, today } from "../story";
 import { CHOICE_THREADS } from "../threads/collective-choice";
 

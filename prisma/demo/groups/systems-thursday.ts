@@ -1,4 +1,5 @@
-import { SLOTS, SYSTEMS_MEETINGS } from "../meetings";
+import { SYSTEMS_MEETINGS } from "../meetings";
+import { SLOTS } from "../slots";
 import { type DemoGroup, meeting, today } from "../story";
 import { SYSTEMS_THREADS } from "../threads/systems-thursday";
 

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
-import { copyInto, dropIndexes, loader, runAll } from "./copy";
+import { copyInto, loader } from "./copy";
+import { dropIndexes, runAll } from "./indexes";
 import {
-  comments,
   type Extent,
   groups,
   LARGE,
@@ -11,12 +11,11 @@ import {
   paperTopics,
   people,
   planWorld,
-  reactions,
   searchWords,
-  threads,
   topics,
   upvotes,
 } from "./rows";
+import { comments, reactions, threads } from "./talk";
 
 const TABLES =
   "Person Paper Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment Reaction".split(

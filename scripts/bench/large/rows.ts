@@ -31,17 +31,17 @@ const KINDS = {
   comment: "05",
   nomination: "06",
 };
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 /** The age of the site. */
 const DAYS = 1000;
-/** A step that visits everybody before it returns, if it shares no divisor with the number of people. */
-const STEP = 7919;
-/** Upvotes and comments of the most popular paper, as shares of all people and of all comments. */
+/** A step that comes by everybody before it comes back, where it and the number of people share no divisor. */
+export const STEP = 7919;
+/** Upvotes and comments of the paper that everybody knows, as parts of all people and of all comments. */
 const MOST_UPVOTES = 0.75;
 const MOST_COMMENTS = 0.01;
-/** The share of comments that are public. */
-const PUBLIC = 0.8;
-const GROUP_THREADS = 5;
+/** Part of the comments that are written in public. */
+export const PUBLIC = 0.8;
+export const GROUP_THREADS = 5;
 
 export function idOf(kind: keyof typeof KINDS, number: number): string {
   return `${KINDS[kind]}000000-0000-7000-8000-${number.toString(16).padStart(12, "0")}`;
@@ -79,7 +79,7 @@ export function planWorld(extent: Extent, at: number): World {
   };
 }
 
-const addedAt = ({ at, papers }: World, paper: number) =>
+export const addedAt = ({ at, papers }: World, paper: number) =>
   new Date(at - DAYS * DAY_MS * (1 - paper / papers));
 
 function upvoteTimes(world: World, paper: number): Date[] {
@@ -181,7 +181,7 @@ export function* groups({ groups, membersOf, at }: World): Generator<Value[]> {
     ];
 }
 
-const memberOf = ({ people }: World, group: number, at: number) =>
+export const memberOf = ({ people }: World, group: number, at: number) =>
   (group * 13 + at * STEP) % people;
 
 export function* memberships(world: World): Generator<Value[]> {
@@ -207,100 +207,4 @@ export function* nominations(world: World): Generator<Value[]> {
         textOf(numbersFrom(group + at), 20),
         new Date(world.at - DAY_MS * (1 + at)),
       ];
-}
-
-/** A thread: its place, its length and its writers. */
-interface Talk {
-  number: number;
-  paper: number;
-  group: number | null;
-  length: number;
-  author(at: number): number;
-}
-
-export function* talks(world: World): Generator<Talk> {
-  let number = 0;
-  for (let paper = 0; paper < world.papers; paper++) {
-    const length = world.publicCommentsOf[paper] ?? 0;
-    const author = (at: number) => (paper * 17 + at * STEP) % world.people;
-    if (length > 0) yield { number: number++, paper, group: null, length, author };
-  }
-  const inGroups = world.comments - Math.round(world.comments * PUBLIC);
-  const threads = world.groups * GROUP_THREADS;
-  for (let at = 0; at < threads; at++) {
-    const group = at % world.groups;
-    const length = Math.floor(inGroups / threads) + (at < inGroups % threads ? 1 : 0);
-    const author = (n: number) => memberOf(world, group, n % (world.membersOf[group] ?? 1));
-    const paper = (group * 41 + Math.floor(at / world.groups) * STEP) % world.papers;
-    if (length > 0) yield { number: number++, paper, group, length, author };
-  }
-}
-
-/** Makes a thread's comments, spread evenly from the addition of the paper until now. */
-function saidAt(world: World, { paper, length }: Talk, number: number): Date {
-  const added = addedAt(world, paper).getTime();
-  return new Date(Math.floor(added + ((world.at - added) * number) / (length + 1)));
-}
-
-export function* threads(world: World): Generator<Value[]> {
-  for (const talk of talks(world)) {
-    const { number, paper, group, length } = talk;
-    const [first, last] = [saidAt(world, talk, 1), saidAt(world, talk, length)];
-    const groupId = group === null ? null : idOf("group", group);
-    yield [idOf("thread", number), idOf("paper", paper), groupId, length, length, last, first];
-  }
-}
-
-/** The people who react to a comment, chosen by its number on the site. */
-const reactionsTo = (comment: number) => (comment % 7 === 0 ? 1 + (comment % 3) : 0);
-
-export function* comments(world: World): Generator<Value[]> {
-  let written = 0;
-  for (const talk of talks(world)) {
-    const random = numbersFrom(talk.number + 9);
-    const start = written;
-    const parents: (number | null)[] = [];
-    const [depths, answers] = [new Uint16Array(talk.length), new Uint32Array(talk.length)];
-    for (let at = 0; at < talk.length; at++) {
-      const parent =
-        at > 0 && random() < 0.6 ? at - 1 - Math.floor(random() * Math.min(at, 12)) : null;
-      parents.push(parent);
-      if (parent === null) continue;
-      depths[at] = (depths[parent] as number) + 1;
-      answers[parent] = (answers[parent] as number) + 1;
-    }
-    for (const [at, parent] of parents.entries()) {
-      const body = textOf(random, 12 + Math.floor(random() * 30));
-      const id = idOf("comment", written);
-      yield [
-        id,
-        idOf("thread", talk.number),
-        idOf("person", talk.author(at)),
-        parent === null ? null : idOf("comment", start + parent),
-        depths[at] as number,
-        at + 1,
-        body,
-        `<p>${body}</p>`,
-        RENDERING,
-        answers[at] as number,
-        reactionsTo(written),
-        id,
-        saidAt(world, talk, at + 1),
-      ];
-      written++;
-    }
-  }
-}
-
-export function* reactions(world: World): Generator<Value[]> {
-  let written = 0;
-  for (const talk of talks(world))
-    for (let at = 0; at < talk.length; at++, written++)
-      for (let one = 1; one <= reactionsTo(written); one++)
-        yield [
-          idOf("comment", written),
-          idOf("person", (talk.author(at) + one) % world.people),
-          "insightful",
-          new Date(world.at - DAY_MS),
-        ];
 }

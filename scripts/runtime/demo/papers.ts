@@ -1,6 +1,6 @@
 import { PAPERS, type PaperKey, SHELF } from "@/prisma/demo/catalogue";
 import type { DemoPaper } from "@/prisma/demo/paper";
-import { insertPapers, type NewPaper } from "@/server/papers/commands";
+import { insertPapers, type NewPaper } from "@/server/papers/catalogue/commands";
 import { normalizedTitle, standingOf } from "@/server/papers/rules";
 import { type Tx, transact } from "@/server/platform/database/db";
 import { daysBefore } from "./calendar";

@@ -5,7 +5,7 @@ import { FRIDAY_LUNCH } from "@/prisma/demo/groups/friday-lunch";
 import { SYSTEMS_THURSDAY } from "@/prisma/demo/groups/systems-thursday";
 import { LEARNING_TALK } from "@/prisma/demo/threads/public/learning";
 import { WORLD_TALK } from "@/prisma/demo/threads/public/world";
-import { addSearchWords } from "@/server/papers/commands";
+import { addSearchWords } from "@/server/papers/catalogue/commands";
 import { standingOf } from "@/server/papers/rules";
 import { recountTopics } from "@/server/papers/topics/commands";
 import { setClock } from "@/server/platform/clock";

@@ -1,14 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
-  ColumnTypeEnum,
   type ErrorCapturingSqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
+import { CatalogueAdapter, CataloguePool, UNFINISHED } from "./catalogue";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const SCHEMA = join(ROOT, "prisma/schema");
@@ -44,33 +43,6 @@ function load(): Promise<void> {
   return loaded;
 }
 
-/** The type of PostgreSQL's own catalogue, "char", and text. */
-const CHAR = 18;
-const TEXT = 25;
-
-/**
- * The adapter does not know "char", which the engine reads from the catalogue: the pool hands such
- * columns over as text and remembers their names, so that the adapter then reports them as characters.
- */
-class CataloguePool extends pg.Pool {
-  readonly characters = new Set<string>();
-
-  override query(...args: unknown[]): never {
-    const answer = (super.query as (...all: unknown[]) => Promise<pg.QueryResult>)(...args);
-    return answer.then((result) => {
-      for (const field of result.fields ?? []) {
-        if (field.dataTypeID !== CHAR) continue;
-        field.dataTypeID = TEXT;
-        this.characters.add(field.name);
-      }
-      return result;
-    }) as never;
-  }
-}
-
-const UNFINISHED = "finished_at IS NULL AND rolled_back_at IS NULL";
-const NOTE_APPLIED = `UPDATE "_prisma_migrations" SET finished_at = now() WHERE ${UNFINISHED}`;
-
 /**
  * Forgets migrations that were begun but not recorded as applied, because none of their changes were kept. Otherwise
  * the engine would wait for somebody to decide. The caller keeps all others from migrating.
@@ -78,35 +50,6 @@ const NOTE_APPLIED = `UPDATE "_prisma_migrations" SET finished_at = now() WHERE 
 export async function forgetUnfinished(client: pg.Client): Promise<void> {
   const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') AS there`);
   if (rows[0].there) await client.query(`DELETE FROM "_prisma_migrations" WHERE ${UNFINISHED}`);
-}
-
-class CatalogueAdapter extends PrismaPg {
-  constructor(private readonly pool: CataloguePool) {
-    super(pool);
-  }
-
-  override async connect() {
-    const adapter = await super.connect();
-    const ask = adapter.queryRaw.bind(adapter);
-    adapter.queryRaw = async (query) => {
-      const answer = await ask(query);
-      answer.columnNames.forEach((name, column) => {
-        if (!this.pool.characters.has(name)) return;
-        answer.columnTypes[column] = ColumnTypeEnum.Character;
-      });
-      return answer;
-    };
-    // The adapter would split a script at every semicolon and send each statement. Sent in one piece,
-    // it is one transaction: it is applied and recorded as applied, or neither, even after a kill.
-    adapter.executeScript = async (script) => {
-      try {
-        await this.pool.query(`${script}\n;\n${NOTE_APPLIED}`);
-      } catch (error) {
-        (adapter as unknown as { onError(error: unknown): never }).onError(error);
-      }
-    };
-    return adapter;
-  }
 }
 
 async function withEngine<T>(

@@ -1,26 +1,14 @@
-import {
-  chmod,
-  chown,
-  mkdtemp,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { dataDir, freePort, makeDataDir, readSecrets, saveSecrets } from "../start/data-dir";
-import { commandOf } from "../start/processes";
-import { type Account, databaseAccount } from "./account";
+import { dataDir, freePort, makeDataDir } from "../start/data-dir";
+import { readSecrets, saveSecrets } from "../start/secrets";
+import { databaseAccount } from "./account";
+import { makeCluster, stopLeftover, USER } from "./cluster";
 import { findPostgres, type Program, runProgram, stopServer } from "./postgres";
 
 const DATABASE = "colloquy";
-const USER = "postgres";
-/** The longest start in milliseconds: a recovery after a kill may be slow. */
+/** A recovery after a kill may take its time. */
 const READY_WITHIN_MS = 120_000;
 /** A server that dies again within this time (milliseconds) of its restart is not started a third time. */
 const TOO_SOON_MS = 10_000;
@@ -127,67 +115,6 @@ async function ready(run: () => Program, stopping: () => boolean): Promise<Progr
     }
     await new Promise((again) => setTimeout(again, 30));
   }
-}
-
-/** Creates the cluster under another name and then renames it, so that a kill leaves no half-made cluster. */
-async function makeCluster(
-  dir: string,
-  bin: string,
-  account: Account,
-  password: string,
-): Promise<void> {
-  for (const name of await readdir(dataDir())) {
-    if (/^postgres\.[A-Za-z0-9]+$/.test(name)) await rm(join(dataDir(), name), { recursive: true });
-  }
-  if (await isThere(dir)) return;
-  const aside = await mkdtemp(`${dir}.`);
-  const secret = await mkdtemp(join(tmpdir(), "colloquy-"));
-  const file = join(secret, "password");
-  try {
-    await writeFile(file, `${password}\n`, { mode: 0o600 });
-    if (account.uid !== undefined && account.gid !== undefined) {
-      for (const path of [aside, secret, file]) await chown(path, account.uid, account.gid);
-    }
-    const program = runProgram(
-      join(bin, "initdb"),
-      [
-        `--pgdata=${aside}`,
-        `--username=${USER}`,
-        `--pwfile=${file}`,
-        "--auth=scram-sha-256",
-        "--encoding=UTF8",
-        "--locale=C.UTF-8",
-        "--lc-messages=C",
-      ],
-      account,
-    );
-    if ((await program.ended) !== 0) throw new Error(program.reason());
-    await rename(aside, dir);
-  } finally {
-    await rm(secret, { recursive: true, force: true });
-    await rm(aside, { recursive: true, force: true });
-  }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** A number that no process has: with it, PostgreSQL checks whether shared memory is still in use. */
-const NOBODY = 2_147_483_646;
-
-/** Stops the server that a killed start left over this directory, if it still runs. */
-async function stopLeftover(dir: string): Promise<void> {
-  const file = join(dir, "postmaster.pid");
-  const [pid, ...rest] = (await readFile(file, "utf8").catch(() => "")).split("\n");
-  if (!pid) return;
-  if (commandOf(Number(pid))?.includes(`-D ${dir} `)) return stopServer(Number(pid));
-  // The process is dead, or its number belongs to another one by now: to a copy's server, or to the dead server if
-  // its parent has not reaped it yet. PostgreSQL would take either for a running server.
-  await writeFile(file, [NOBODY, ...rest].join("\n"));
 }
 
 async function answerOf(url: string): Promise<"ours" | "password" | "nothing"> {

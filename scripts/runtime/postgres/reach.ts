@@ -1,6 +1,6 @@
 import pg from "pg";
-import { readSecrets } from "../start/data-dir";
 import { lockDataDir } from "../start/lock";
+import { readSecrets } from "../start/secrets";
 import { demandDatabase, openDatabase } from "../start/site";
 import { embeddedAnswers, embeddedUrl } from "./embedded";
 

@@ -1,13 +1,9 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { filesUnder, hashOf, LOCK_FILE, ROOT, sourcesHash } from "./sources";
 import { runTool } from "./tools";
 
-const ROOT = resolve(import.meta.dirname, "../../..");
-const SOURCES = ["app", "components", "server", "trpc", "prisma/schema"];
-const LOCK_FILE = "package-lock.json";
-const FILES = [LOCK_FILE, "next.config.js", "postcss.config.mjs", "tsconfig.json"];
 const MARK = join(ROOT, ".next/colloquy-sources");
 
 /** Whether the sources have changed since the last build. */
@@ -36,29 +32,4 @@ export async function generateClient(say: (line: string) => void): Promise<boole
   await runTool("prisma", ["generate"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }, say);
   await writeFile(mark, hash);
   return true;
-}
-
-async function sourcesHash(): Promise<string> {
-  const listed = await Promise.all(SOURCES.map(filesUnder));
-  return hashOf([...listed.flat(), ...FILES.map((name) => join(ROOT, name))]);
-}
-
-async function filesUnder(dir: string): Promise<string[]> {
-  const entries = await readdir(join(ROOT, dir), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
-async function hashOf(files: string[]): Promise<string> {
-  const hash = createHash("sha256");
-  for (const file of files) {
-    hash
-      .update(relative(ROOT, file))
-      .update("\0")
-      .update(await readFile(file))
-      .update("\0");
-  }
-  return hash.digest("hex");
 }

@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 
@@ -10,44 +9,7 @@ export function dataDir(): string {
   return resolve(ROOT, process.env.COLLOQUY_DATA_DIR || ".data");
 }
 
-export interface Secrets {
-  authSecret: string;
-  databasePassword: string;
-  databasePort: number;
-}
-
-/** Reads the secrets of the embedded database. They are made once, and only their owner can read them. */
-export async function readSecrets(): Promise<Secrets> {
-  const file = join(dataDir(), "secrets.json");
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT") throw unusableError(file, code);
-    return saveSecrets({
-      authSecret: randomBytes(32).toString("base64url"),
-      databasePassword: randomBytes(18).toString("base64url"),
-      databasePort: await freePort(),
-    });
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error(`${file} is damaged. Restore it from a backup; the database needs it.`);
-  }
-}
-
-/** Writes the secrets to another file and renames it, so that a kill in between leaves no half-written file. */
-export async function saveSecrets(made: Secrets): Promise<Secrets> {
-  const file = join(dataDir(), "secrets.json");
-  await makeDataDir();
-  await writeFile(`${file}.new`, JSON.stringify(made, null, 2), { mode: 0o600 });
-  await rename(`${file}.new`, file);
-  return made;
-}
-
-/** Makes the data directory. @throws Error that says what to do if this fails */
+/** @throws Error with what to do where the directory cannot be made */
 export async function makeDataDir(): Promise<void> {
   await mkdir(dataDir(), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw unusableError(dataDir(), error.code);

@@ -5,7 +5,8 @@ import { dirname, resolve } from "node:path";
 import pg from "pg";
 import { readEnv, withoutEmpty } from "@/server/platform/env";
 import { startEmbedded } from "../postgres/embedded";
-import { dataDir, readSecrets } from "./data-dir";
+import { dataDir } from "./data-dir";
+import { readSecrets } from "./secrets";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 

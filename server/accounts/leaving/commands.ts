@@ -3,13 +3,8 @@ import {
   holdOpenBallots,
   withdrawVotesAndOffers as withdrawFromBallots,
 } from "@/server/ballots/votes/commands";
-import {
-  endInvitationsKnownTo,
-  endMemberships,
-  lockGroup,
-  lockPair,
-  roleOf,
-} from "@/server/groups/members/commands";
+import { lockGroup, lockPair, roleOf } from "@/server/groups/members/commands";
+import { endInvitationsKnownTo, endMemberships } from "@/server/groups/members/leaving";
 import { type MemberScope, mayLeave, mayRemove } from "@/server/groups/policy";
 import { withdrawFromMeetings } from "@/server/meetings/attendance/commands";
 import { type Tx, transact } from "@/server/platform/database/db";

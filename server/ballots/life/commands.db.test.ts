@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { joinGroup } from "@/server/groups/commands";
+import { joinGroup } from "@/server/groups/members/joining";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { setClock } from "@/server/platform/clock";

@@ -2,34 +2,30 @@
 import "server-only";
 import type { z } from "zod";
 import { lockGroup } from "@/server/groups/members/commands";
-import type { GroupScope, MemberScope } from "@/server/groups/policy";
+import type { MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { newSecret } from "@/server/platform/secrets/secret";
-import { closingProblem, openingProblem, stageOf } from "../rules";
+import { addCandidates, GONE } from "../nominations/commands";
+import { closingProblem, stageOf } from "../rules";
 import {
   BALLOT_OPENED,
   type BallotChoices,
-  ballotChoices,
   CLOSE_BALLOT,
   DRAFTS_MAX,
   type editInput,
-  type newBallotInput,
   OPEN_BALLOT,
   TELL_ORGANIZERS,
 } from "../schema";
-import { BALLOT_OPEN, DRAFT, NOMINATION_WAITS, WAITING } from "../sql";
+import { DRAFT, WAITING } from "../sql";
 import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./commands";
-
-type NewBallot = z.output<typeof newBallotInput>;
+import { lockOpenBallot } from "./queries";
+import { checkTimes, columnsOf, type NewBallot } from "./rules";
 
 const OPEN_ALREADY = "This group already has an open ballot. Close it first.";
-const GONE =
-  "One of these nominations has been withdrawn or chosen. Reload the page and choose again.";
-
 const NEW_BALLOTS: Limit = { name: "new-ballots", points: 100, perSeconds: 86_400 };
 
 /**
@@ -131,47 +127,6 @@ export async function openAtTurn(
   });
   await addCandidates(tx, { group: { id: groupId } }, id, nominationIds);
   await openLocked(tx, { id, groupId, closesAt }, null);
-}
-
-/** Locks the open ballot of a group, so that it does not close meanwhile. */
-export async function lockOpenBallot(tx: Tx, groupId: string): Promise<string | null> {
-  const [found] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT b.id FROM "Ballot" b WHERE b."groupId" = ${groupId}::uuid AND ${BALLOT_OPEN} FOR SHARE`;
-  return found?.id ?? null;
-}
-
-function checkTimes({ opensAt, closesAt }: NewBallot, at: Date): void {
-  const early = opensAt && openingProblem(opensAt, at);
-  if (early) refuse("INVALID", { say: early, field: "opensAt" });
-  const problem = closingProblem(closesAt, opensAt ?? at, opensAt !== null);
-  if (problem) refuse("INVALID", { say: problem, field: "closesAt" });
-}
-
-function columnsOf(input: NewBallot) {
-  const { draft, opensAt, closesAt } = input;
-  // A draft opens only by hand: with an opening time, the clock would open it.
-  return { opensAt: draft ? null : opensAt, closesAt, ...ballotChoices.parse(input) };
-}
-
-/** Adds candidates in the order of their nomination, and locks them, so that none is withdrawn meanwhile. */
-async function addCandidates(
-  tx: Tx,
-  { group }: { group: Pick<GroupScope["group"], "id"> },
-  ballotId: string,
-  nominationIds: readonly string[],
-): Promise<void> {
-  const pool = await tx.$queryRaw<{ id: string; paperId: string }[]>`
-    WITH held AS MATERIALIZED (
-      SELECT n.id, n."paperId", n."createdAt" FROM "Nomination" n WHERE n."groupId" = ${group.id}::uuid
-        AND n.id = ANY(${nominationIds}::uuid[]) AND ${NOMINATION_WAITS}
-      ORDER BY n.id FOR UPDATE)
-    SELECT id, "paperId" FROM held ORDER BY "createdAt", id`;
-  if (pool.length !== new Set(nominationIds).size) refuse("CONFLICT", { say: GONE });
-  await tx.candidate.createMany({
-    data: pool.map(({ id, paperId }, position) => {
-      return { ballotId, nominationId: id, paperId, position };
-    }),
-  });
 }
 
 /** Takes candidates off a draft whose nominations have left the pool. @returns how many remain */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { lockGroup } from "@/server/groups/members/commands";
-import { groupTopic, type MemberScope } from "@/server/groups/policy";
+import { type GroupScope, groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
@@ -143,4 +143,29 @@ export async function chooseWithoutBallot(
     select: { id: true },
   });
   return id;
+}
+
+/** The refusal where a candidate is no longer in the pool. */
+export const GONE =
+  "One of these nominations has been withdrawn or chosen. Reload the page and choose again.";
+
+/** Adds candidates in the order of their nomination, and locks them, so that none is withdrawn meanwhile. */
+export async function addCandidates(
+  tx: Tx,
+  { group }: { group: Pick<GroupScope["group"], "id"> },
+  ballotId: string,
+  nominationIds: readonly string[],
+): Promise<void> {
+  const pool = await tx.$queryRaw<{ id: string; paperId: string }[]>`
+    WITH held AS MATERIALIZED (
+      SELECT n.id, n."paperId", n."createdAt" FROM "Nomination" n WHERE n."groupId" = ${group.id}::uuid
+        AND n.id = ANY(${nominationIds}::uuid[]) AND ${NOMINATION_WAITS}
+      ORDER BY n.id FOR UPDATE)
+    SELECT id, "paperId" FROM held ORDER BY "createdAt", id`;
+  if (pool.length !== new Set(nominationIds).size) refuse("CONFLICT", { say: GONE });
+  await tx.candidate.createMany({
+    data: pool.map(({ id, paperId }, position) => {
+      return { ballotId, nominationId: id, paperId, position };
+    }),
+  });
 }

@@ -3,8 +3,8 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { countByBallot } from "../queries";
 import { OPEN } from "../sql";
+import { countByBallot } from "../votes/queries";
 
 /** Most groups of a person to load. */
 const MOST = 100;

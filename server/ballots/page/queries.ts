@@ -1,13 +1,12 @@
 import "server-only";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
-import { PERSON } from "@/server/people/select";
+import { NOBODY, PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { cutPitches, loadOffers } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
-import { NOBODY } from "../queries";
 import { loadInterimResult } from "../result/queries";
 import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
 import { loadCarriedWeights } from "../result/weights";

@@ -1,6 +1,7 @@
 import { Heading, Link, Text } from "react-email";
 import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layout";
 import { compileTemplate, joinPieces, type Markup } from "@/server/platform/mail/template";
+import { wrapLines } from "@/server/platform/text/words";
 import type { Entry, Section } from "../sections/entries";
 
 /** The email that asks for confirmation of a subscription. @param about such as "trending papers" */
@@ -145,9 +146,6 @@ function renderEntry({ title, link, facts, words, why, actions }: Entry, made: S
   return made.entry({ inside: joinPieces(pieces) });
 }
 
-/** Characters in a line of plain text. */
-const WIDTH = 72;
-
 /**
  * Renders a digest as readable plain text: one item per paragraph, with its address on a separate line. Signed
  * addresses are long, so they are numbered and listed at the end.
@@ -176,15 +174,4 @@ export function renderDigestText(digest: DigestWords): string {
     `--\n${wrapLines(`You asked for this: ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
   );
   return `${text.join("\n\n")}\n`;
-}
-
-/** Breaks a text between words, so that no line is longer than mail programs show. */
-function wrapLines(text: string): string {
-  const lines = [""];
-  for (const word of text.split(/\s+/)) {
-    const line = lines.at(-1) as string;
-    if (line !== "" && line.length + 1 + word.length > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
-  }
-  return lines.join("\n");
 }

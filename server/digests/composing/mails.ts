@@ -1,12 +1,12 @@
 // Renders the emails of a batch of digests.
 import "server-only";
-import { firstLines } from "@/server/papers/rules";
 import { now } from "@/server/platform/clock";
 import { db, type Tx } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import type { Mail } from "@/server/platform/mail/mail";
 import { memoize } from "@/server/platform/memoize";
 import { sign } from "@/server/platform/secrets/signed-link";
+import { firstLines } from "@/server/platform/text/words";
 import {
   digestByMailPath,
   oneClickUnsubscribePath,
@@ -15,12 +15,12 @@ import {
   upvoteByMailPath,
 } from "@/server/platform/web/addresses";
 import { makeBounceAddress } from "../bounces/address";
+import { RSVP, UPVOTE } from "../links/schema";
 import { sourcesInWords } from "../rules";
 import { type Schedule, scheduleInWords } from "../schedule/rules";
-import { type Length, MANAGE, RSVP, UNSUBSCRIBE, UPVOTE } from "../schema";
+import { type Length, MANAGE, UNSUBSCRIBE } from "../schema";
 import { describeSections } from "../sections/entries";
-import { toSchedule } from "../subscriptions/commands";
-import { findNamedSources } from "../subscriptions/queries";
+import { findNamedSources, toSchedule } from "../subscriptions/queries";
 import type { DigestWords } from "./emails";
 import { readContent, type ShownItem } from "./queries";
 import { renderFitting } from "./size-limit";

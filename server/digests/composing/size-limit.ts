@@ -1,6 +1,7 @@
 // Shortens a digest so that mail programs show all of it.
-import { firstLines } from "@/server/papers/rules";
+
 import { encodeBody } from "@/server/platform/mail/bytes";
+import { firstLines } from "@/server/platform/text/words";
 import type { Entry } from "../sections/entries";
 import { type DigestWords, renderDigestHtml, renderDigestText } from "./emails";
 

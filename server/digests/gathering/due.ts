@@ -4,9 +4,9 @@ import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { isTimeZone } from "@/server/platform/text/inputs";
+import { claimSubscriptions } from "../claiming/commands";
 import { latestDue, nextUnpausedDue, type PausableSchedule, periodOf } from "../schedule/rules";
 import type { Length } from "../schema";
-import { claimSubscriptions } from "../subscriptions/by-address";
 import { writeDigests } from "./commands";
 
 /** Most subscriptions in one transaction. */

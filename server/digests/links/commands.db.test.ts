@@ -6,7 +6,8 @@ import { as } from "@/server/testing/doors/callers";
 import { papersOf } from "@/server/testing/fixtures/ballots";
 import { groupWithMeeting, memberAt } from "@/server/testing/fixtures/meetings";
 import { person } from "@/server/testing/world";
-import { MANAGE, RSVP, UPVOTE } from "../schema";
+import { MANAGE } from "../schema";
+import { RSVP, UPVOTE } from "./schema";
 
 ownDatabase();
 

@@ -12,7 +12,7 @@ import { db } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { type Purpose, verifyToken } from "@/server/platform/secrets/signed-link";
 import { meetingPath } from "@/server/platform/web/addresses";
-import { RSVP, type rsvpByMailInput, UPVOTE } from "../schema";
+import { RSVP, type rsvpByMailInput, UPVOTE } from "./schema";
 
 /** How long a link in an email works: people who find an old email cannot act in its reader's name. */
 const LINK_MS = 60 * 24 * 3600 * 1000;

@@ -1,8 +1,7 @@
 // The sections of a digest and their entries, in words.
 import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
-import { firstLines } from "@/server/papers/rules";
 import { memoize } from "@/server/platform/memoize";
-import { countInWords, listInWords } from "@/server/platform/text/words";
+import { countInWords, firstLines, listInWords } from "@/server/platform/text/words";
 import {
   ballotPath,
   groupPapersPath,

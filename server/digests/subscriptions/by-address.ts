@@ -3,12 +3,13 @@ import "server-only";
 import type { z } from "zod";
 import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
-import { db, Prisma, type Tx, transact } from "@/server/platform/database/db";
+import { db, type Tx, transact } from "@/server/platform/database/db";
 import { LOCK_NAMES } from "@/server/platform/database/locks";
 import { type Limit, spendEach } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { verifyToken } from "@/server/platform/secrets/signed-link";
+import { claimSubscriptions } from "../claiming/commands";
 import { sourcesInWords } from "../rules";
 import { nextUnpausedDue, scheduleInWords } from "../schedule/rules";
 import {
@@ -18,7 +19,15 @@ import {
   SUBSCRIBE,
   type subscribeInput,
 } from "../schema";
-import { demandRoom, findFirstDue, toSchedule, toScheduleRow, toSourceRows } from "./commands";
+import { demandRoom, toScheduleRow } from "./commands";
+import {
+  findFirstDue,
+  findSubscriptionAbout,
+  matchSource,
+  type Subscription,
+  toSchedule,
+  toSourceRows,
+} from "./queries";
 
 const PER_ADDRESS: Limit = { name: "subscribe-address", points: 3, perSeconds: 3600 };
 const PER_IP: Limit = { name: "subscribe-ip", points: 20, perSeconds: 3600 };
@@ -150,31 +159,6 @@ async function addSource(tx: Tx, subscriptionId: string, about: PublicSource, ru
   });
 }
 
-/** Returns the condition for sources about the same thing. */
-function matchSource(about: PublicSource) {
-  const { kind } = about;
-  if (about.kind === "topic") return { kind, topicSlug: about.topic };
-  if (about.kind === "trending") return { kind };
-  return { kind, query: { equals: about.query, mode: "insensitive" as const } };
-}
-
-/**
- * Finds the subscription that a confirmed address opens: its own, or the person's first one with this source.
- */
-async function findSubscriptionAbout(
-  tx: Tx,
-  personId: string | null,
-  email: string,
-  about: PublicSource,
-) {
-  if (personId === null) return tx.subscription.findUnique({ where: { email } });
-  return tx.subscription.findFirst({
-    where: { personId, sources: { some: matchSource(about) } },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
-}
-
-type Subscription = NonNullable<Awaited<ReturnType<typeof findSubscriptionAbout>>>;
 type ScheduleRow = Parameters<typeof toSchedule>[0] &
   Omit<ReturnType<typeof toScheduleRow>, "fromDay">;
 
@@ -183,42 +167,6 @@ function describeSchedule(subscription: ScheduleRow & { nextDueAt: Date | null }
   return { nextDueAt, timeZone, words: scheduleInWords(toSchedule(subscription)) };
 }
 
-/** Claims the subscription of a person's address, once the address is proven. Safe to repeat. */
-export async function claimForPerson({ personId }: { personId: string }): Promise<void> {
-  await transact(async (tx) => {
-    const [person] = await tx.$queryRaw<{ email: string | null }[]>`
-      SELECT email FROM "Person" WHERE id = ${personId}::uuid FOR UPDATE`;
-    if (person?.email) await claimSubscriptions(tx, [{ personId, email: person.email }]);
-  });
-}
-
 async function lockAddress(tx: Tx, email: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${LOCK_NAMES.subscription + email}, 0))`;
-}
-
-/** A person, and their address. */
-interface Owner {
-  personId: string;
-  email: string;
-}
-
-/**
- * Makes subscriptions of addresses those of the people who have the addresses, with their past: the digests
- * were sent to them. The number of statements is the same for one as for many.
- */
-export async function claimSubscriptions(tx: Tx, owners: readonly Owner[]): Promise<void> {
-  const emails = owners.map(({ email }) => email).sort();
-  await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended(${LOCK_NAMES.subscription}::text || email, 0))
-    FROM unnest(${emails}::text[]) AS o(email)`;
-  const owner = Prisma.sql`unnest(${owners.map(({ personId }) => personId)}::uuid[],
-    ${owners.map(({ email }) => email)}::text[]) AS o("personId", email)`;
-  await tx.$executeRaw`
-    UPDATE "DigestItem" i SET "readerId" = o."personId"
-    FROM ${owner} JOIN "Subscription" s ON s.email = o.email
-    WHERE i."readerId" = s.id AND NOT EXISTS (SELECT FROM "DigestItem" d
-      WHERE d."readerId" = o."personId" AND d.subject = i.subject)`;
-  await tx.$executeRaw`
-    UPDATE "Subscription" s SET "personId" = o."personId", email = NULL
-    FROM ${owner} WHERE s.email = o.email`;
 }

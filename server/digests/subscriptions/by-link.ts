@@ -6,12 +6,8 @@ import { db, transact } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { verifyToken } from "@/server/platform/secrets/signed-link";
 import { type changeByLinkInput, MANAGE, UNSUBSCRIBE } from "../schema";
-import { findFirstDue, toSchedule, toScheduleRow, toSourceRows } from "./commands";
-
-/** Returns the condition that emails of a subscription still go to an address. */
-export function whereSentTo(email: string) {
-  return { OR: [{ personId: null }, { person: { email: email.toLowerCase() } }] };
-}
+import { toScheduleRow } from "./commands";
+import { findFirstDue, toSchedule, toSourceRows, whereSentTo } from "./queries";
 
 /**
  * Ends the subscription that a link in its email names. Safe to repeat. An address that the person no longer

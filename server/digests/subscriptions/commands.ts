@@ -7,16 +7,16 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { writeDigests } from "../gathering/commands";
-import { localDate, nextUnpausedDue, type PausableSchedule, periodOf } from "../schedule/rules";
+import { localDate, nextUnpausedDue } from "../schedule/rules";
 import {
   type changeInput,
   NOW_PER_HOUR,
   SEND,
-  type SourceInput,
   SUBSCRIPTIONS_MAX,
   type SubscriptionInput,
   type subscriptionIdInput,
 } from "../schema";
+import { findFirstDue, toSchedule, toSourceRows } from "./queries";
 
 const SEND_NOW: Limit = { name: "digest-now", points: NOW_PER_HOUR, perSeconds: 3600 };
 
@@ -139,36 +139,6 @@ export function toScheduleRow(schedule: Schedule, before?: { fromDay: Date }) {
   };
 }
 
-/** Converts the columns of a schedule for the rules. */
-export function toSchedule<S extends { fromDay: Date; pausedUntil: Date | null }>(row: S) {
-  const { fromDay, pausedUntil, ...rest } = row;
-  const day = (date: Date) => date.toISOString().slice(0, 10);
-  return {
-    ...rest,
-    fromDay: day(fromDay),
-    pausedUntil: pausedUntil && day(pausedUntil),
-  };
-}
-
-/** Finds when the first digest of a schedule comes: not in a period that has one already. */
-export async function findFirstDue(
-  tx: Tx,
-  subscriptionId: string,
-  schedule: PausableSchedule,
-): Promise<Date | null> {
-  let due = nextUnpausedDue(schedule, now());
-  while (due) {
-    const period = periodOf(schedule, due);
-    const existing = await tx.digest.findUnique({
-      where: { subscriptionId_period: { subscriptionId, period } },
-      select: { id: true },
-    });
-    if (!existing) break;
-    due = nextUnpausedDue(schedule, due);
-  }
-  return due;
-}
-
 /**
  * Locks the viewer's row, so that changes to their subscriptions come one by one. @throws Refusal INVALID if
  * they have no address to send to
@@ -186,52 +156,6 @@ async function lockOwnSubscription(tx: Tx, viewer: Viewer, id: string) {
     SELECT "fromDay" FROM "Subscription"
     WHERE id = ${id}::uuid AND "personId" = ${viewer.id}::uuid FOR UPDATE`;
   return own ?? refuse("NOT_FOUND");
-}
-
-/**
- * Converts sources to rows.
- * @param personId whose groups are allowed; null for an address without an account
- * @throws Refusal INVALID for an unknown topic, or a group the person is not a member of
- */
-export async function toSourceRows(
-  tx: Tx,
-  personId: string | null,
-  sources: readonly SourceInput[],
-) {
-  const slugs = sources.flatMap((source) => (source.kind === "group" ? [source.group] : []));
-  const groups =
-    personId === null
-      ? []
-      : await tx.group.findMany({
-          where: { slug: { in: slugs }, memberships: { some: { personId } } },
-          select: { id: true, slug: true },
-        });
-  const topics = await findKnownTopics(tx, sources);
-  const idOf = new Map(groups.map(({ id, slug }) => [slug, id]));
-  return sources.map((source, at) => {
-    const row = { position: at + 1, kind: source.kind };
-    if (source.kind === "topic") {
-      if (!topics.has(source.topic)) refuseSource("This topic no longer exists.");
-      return { ...row, topicSlug: source.topic };
-    }
-    if (source.kind === "group") {
-      return {
-        ...row,
-        groupId: idOf.get(source.group) ?? refuseSource("You are not a member of this group."),
-      };
-    }
-    return source.kind === "search" ? { ...row, query: source.query } : row;
-  });
-}
-
-async function findKnownTopics(tx: Tx, sources: readonly SourceInput[]): Promise<Set<string>> {
-  const slugs = sources.flatMap((source) => (source.kind === "topic" ? [source.topic] : []));
-  const rows = await tx.topic.findMany({ where: { slug: { in: slugs } }, select: { slug: true } });
-  return new Set(rows.map(({ slug }) => slug));
-}
-
-function refuseSource(say: string): never {
-  refuse("INVALID", { say, field: "sources" });
 }
 
 /** Deletes all subscriptions of a person. */

@@ -1,7 +1,11 @@
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
+import { now } from "@/server/platform/clock";
 import { Prisma, type Tx } from "@/server/platform/database/db";
+import { refuse } from "@/server/platform/refusal";
 import type { NamedSource } from "../rules";
+import { nextUnpausedDue, type PausableSchedule, periodOf } from "../schedule/rules";
+import type { PublicSource, SourceInput } from "../schema";
 
 /** Columns of a subscription that its reader chose. */
 export const CHOICES = {
@@ -43,4 +47,111 @@ export async function findNamedSources(
   const sources = new Map<string, ShownSource[]>(subscriptionIds.map((id) => [id, []]));
   for (const { subscriptionId, ...source } of rows) sources.get(subscriptionId)?.push(source);
   return sources;
+}
+
+/** Converts the columns of a schedule for the rules. */
+export function toSchedule<S extends { fromDay: Date; pausedUntil: Date | null }>(row: S) {
+  const { fromDay, pausedUntil, ...rest } = row;
+  const day = (date: Date) => date.toISOString().slice(0, 10);
+  return {
+    ...rest,
+    fromDay: day(fromDay),
+    pausedUntil: pausedUntil && day(pausedUntil),
+  };
+}
+
+/** Finds when the first digest of a schedule comes: not in a period that has one already. */
+export async function findFirstDue(
+  tx: Tx,
+  subscriptionId: string,
+  schedule: PausableSchedule,
+): Promise<Date | null> {
+  let due = nextUnpausedDue(schedule, now());
+  while (due) {
+    const period = periodOf(schedule, due);
+    const existing = await tx.digest.findUnique({
+      where: { subscriptionId_period: { subscriptionId, period } },
+      select: { id: true },
+    });
+    if (!existing) break;
+    due = nextUnpausedDue(schedule, due);
+  }
+  return due;
+}
+
+/**
+ * Converts sources to rows.
+ * @param personId whose groups are allowed; null for an address without an account
+ * @throws Refusal INVALID for an unknown topic, or a group the person is not a member of
+ */
+export async function toSourceRows(
+  tx: Tx,
+  personId: string | null,
+  sources: readonly SourceInput[],
+) {
+  const slugs = sources.flatMap((source) => (source.kind === "group" ? [source.group] : []));
+  const groups =
+    personId === null
+      ? []
+      : await tx.group.findMany({
+          where: { slug: { in: slugs }, memberships: { some: { personId } } },
+          select: { id: true, slug: true },
+        });
+  const topics = await findKnownTopics(tx, sources);
+  const idOf = new Map(groups.map(({ id, slug }) => [slug, id]));
+  return sources.map((source, at) => {
+    const row = { position: at + 1, kind: source.kind };
+    if (source.kind === "topic") {
+      if (!topics.has(source.topic)) refuseSource("This topic no longer exists.");
+      return { ...row, topicSlug: source.topic };
+    }
+    if (source.kind === "group") {
+      return {
+        ...row,
+        groupId: idOf.get(source.group) ?? refuseSource("You are not a member of this group."),
+      };
+    }
+    return source.kind === "search" ? { ...row, query: source.query } : row;
+  });
+}
+
+async function findKnownTopics(tx: Tx, sources: readonly SourceInput[]): Promise<Set<string>> {
+  const slugs = sources.flatMap((source) => (source.kind === "topic" ? [source.topic] : []));
+  const rows = await tx.topic.findMany({ where: { slug: { in: slugs } }, select: { slug: true } });
+  return new Set(rows.map(({ slug }) => slug));
+}
+
+function refuseSource(say: string): never {
+  refuse("INVALID", { say, field: "sources" });
+}
+
+/** Returns the condition for sources about the same thing. */
+export function matchSource(about: PublicSource) {
+  const { kind } = about;
+  if (about.kind === "topic") return { kind, topicSlug: about.topic };
+  if (about.kind === "trending") return { kind };
+  return { kind, query: { equals: about.query, mode: "insensitive" as const } };
+}
+
+/**
+ * Finds the subscription that a confirmed address opens: its own, or the person's first one with this source.
+ */
+export async function findSubscriptionAbout(
+  tx: Tx,
+  personId: string | null,
+  email: string,
+  about: PublicSource,
+) {
+  if (personId === null) return tx.subscription.findUnique({ where: { email } });
+  return tx.subscription.findFirst({
+    where: { personId, sources: { some: matchSource(about) } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+}
+
+export type Subscription = NonNullable<Awaited<ReturnType<typeof findSubscriptionAbout>>>;
+
+/** Returns the condition that emails of a subscription still go to an address. */
+export function whereSentTo(email: string) {
+  return { OR: [{ personId: null }, { person: { email: email.toLowerCase() } }] };
 }

@@ -1,9 +1,8 @@
 // Writes meetings as iCalendar (RFC 5545).
 import "server-only";
 import ICAL from "ical.js";
-import { Temporal } from "temporal-polyfill";
-import { tzlib_get_ical_block } from "timezones-ical-library";
 import { endOf } from "../slot/rules";
+import { localTime, utc, type Zone, zoneNamed } from "./zones";
 
 /** A meeting in a calendar. Fields that the reader may not know are empty. */
 export interface CalendarEntry {
@@ -113,21 +112,6 @@ function escaped(text: string): string {
   return text.replace(/[\\,;]/g, "\\$&");
 }
 
-interface Zone {
-  tzid: string;
-  definition: ICAL.Component;
-  zone: ICAL.Timezone;
-}
-
-/** Finds the definition of a time zone; null if the library has none. */
-function zoneNamed(timeZone: string): Zone | null {
-  const [block] = tzlib_get_ical_block(timeZone);
-  if (!block?.startsWith("BEGIN:VTIMEZONE")) return null;
-  const definition = new ICAL.Component(ICAL.parse(block) as unknown as string);
-  const zone = new ICAL.Timezone(definition);
-  return { tzid: zone.tzid, definition, zone };
-}
-
 function eventOf(entry: CalendarEntry, zone: Zone | null): ICAL.Component {
   const { id, group, title, startsAt, sequence, cancelled, place, link, url } = entry;
   const event = new ICAL.Component("vevent");
@@ -167,24 +151,4 @@ function description({ title, presenter, place, link, url, cancelled }: Calendar
     ...(place && link ? [`By video: ${link}`] : []),
     url,
   ].join("\n");
-}
-
-function utc(instant: Date): ICAL.Time {
-  return ICAL.Time.fromJSDate(instant, true);
-}
-
-/**
- * The local time of an instant, or null if it is not safe to write: in two hours of
- * the same name, or if the zone does not follow its yearly rule (Morocco).
- */
-function localTime(instant: Date, timeZone: string, { zone }: Zone): ICAL.Time | null {
-  const shown = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(
-    timeZone,
-  );
-  const { year, month, day, hour, minute, second } = shown;
-  const other = (disambiguation: "earlier" | "later") =>
-    shown.toPlainDateTime().toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
-  if (other("earlier") !== other("later")) return null;
-  const time = new ICAL.Time({ year, month, day, hour, minute, second, isDate: false }, zone);
-  return time.toUnixTime() === Math.floor(instant.getTime() / 1000) ? time : null;
 }

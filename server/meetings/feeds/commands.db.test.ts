@@ -20,7 +20,8 @@ import {
 } from "@/server/testing/fixtures/meetings";
 import { readStrictly } from "@/server/testing/icalendar";
 import { cancelMeeting, scheduleMeeting } from "../commands";
-import { listMyFeeds, makeFeed, revokeFeed } from "./commands";
+import { makeFeed, revokeFeed } from "./commands";
+import { listMyFeeds } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));

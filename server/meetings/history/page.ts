@@ -1,15 +1,14 @@
 // A page of a group's history, filtered and counted in the database.
 import "server-only";
-import type { z } from "zod";
-import { countByBallot } from "@/server/ballots/queries";
+import { countByBallot } from "@/server/ballots/votes/queries";
 import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db, Prisma } from "@/server/platform/database/db";
+import { db } from "@/server/platform/database/db";
 import { fitOnPage } from "@/server/platform/text/page-texts";
 import { wallClockOf } from "@/server/platform/time/local-time";
-import type { historyInput } from "../schema";
+import { matches, type Wanted } from "./sql";
 
 /** Readings that are searched: twenty years of weeks. */
 const MOST = 1000;
@@ -18,12 +17,8 @@ const A_PAGE = 20;
 const SHOWN = 12;
 /** Presenters offered as filters: those of the most meetings. */
 const PRESENTERS = 100;
-/** Characters of a title and its authors that are searched: about two hundred names. */
-const LOOKED_AT = 4000;
 /** Bytes of the titles. Each title appears four times in the page. */
 const TITLES = 60_000;
-
-type Wanted = z.output<typeof historyInput>;
 
 /** Results of the query. The database filters and counts the whole history and returns only these. */
 interface Found {
@@ -37,18 +32,6 @@ interface Found {
   presenters: { handle: string; name: string; meetings: number }[];
   /** The latest readings that had a meeting. */
   met: string[];
-}
-
-function matches({ q, year, presenter }: Wanted): Prisma.Sql {
-  const words = q.split(" ").filter(Boolean);
-  const conditions = [Prisma.sql`true`];
-  if (year !== null) conditions.push(Prisma.sql`extract(year FROM read.local) = ${year}`);
-  if (presenter !== null) conditions.push(Prisma.sql`by.handle = ${presenter}`);
-  if (words.length > 0)
-    conditions.push(Prisma.sql`(SELECT bool_and(position(lower(word) IN lower(left(
-      p.title || ' ' || array_to_string(p.authors, ' '), ${LOOKED_AT}::int))) > 0)
-      FROM unnest(${words}::text[]) AS word)`);
-  return Prisma.join(conditions, " AND ");
 }
 
 /**

@@ -14,9 +14,10 @@ import {
   THURSDAYS,
   thursdayAfter,
 } from "@/server/testing/fixtures/meetings";
-import { cancelMeeting, handlers, planMeeting, setSlot } from "../commands";
+import { cancelMeeting, handlers, planMeeting } from "../commands";
 import { setPresenter } from "../presenters/commands";
 import { readMeetingDefaults } from "../queries";
+import { setSlot } from "../slot/commands";
 import { planReading } from "./commands";
 
 ownDatabase();

@@ -1,11 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import {
-  declineRequest,
-  endInvitationsBy,
-  lockGroup,
-  roleOf,
-} from "@/server/groups/members/commands";
+import { lockGroup, roleOf } from "@/server/groups/members/commands";
+import { declineRequest, endInvitationsBy } from "@/server/groups/members/leaving";
 import { type GroupScope, type MemberScope, maySuspend } from "@/server/groups/policy";
 import { stillSuspended } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";

@@ -1,44 +1,13 @@
 import "server-only";
 import type { z } from "zod";
-import { groupScope } from "@/server/groups/scope";
-import { GROUP } from "@/server/groups/select";
-import { shortenTitles } from "@/server/papers/brief";
-import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, Prisma, type Tx } from "@/server/platform/database/db";
-import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
+import { db, type Tx } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { sign, verifyToken } from "@/server/platform/secrets/signed-link";
-import type { ListPosition } from "@/server/platform/text/inputs";
-import { groupPath, paperPath, topicPath } from "@/server/platform/web/addresses";
-import { placeOfThread, threadPath } from "@/server/threads/rules";
-import { threadScope } from "@/server/threads/scope";
-import { effectiveLevel, type Levels } from "../rules";
-import { type followInput, type Kind, type Level, MUTE, type ThingInput } from "../schema";
-
-/** The column that refers to a thing, and its value. */
-type Reference =
-  | { threadId: string }
-  | { paperId: string }
-  | { topicSlug: string }
-  | { groupId: string };
-
-/** Finds a thing that the viewer may follow; a group is for its members. @throws Refusal NOT_FOUND, NOT_ALLOWED */
-async function findReference(viewer: Viewer, { thing, id }: ThingInput): Promise<Reference> {
-  if (thing === "thread") return { threadId: (await threadScope(viewer, id)).thread.id };
-  if (thing === "paper") {
-    const paper = await db.paper.findUnique({ where: { id }, select: { id: true } });
-    return { paperId: (paper ?? refuse("NOT_FOUND")).id };
-  }
-  if (thing === "topic") {
-    const topic = await db.topic.findUnique({ where: { slug: id }, select: { slug: true } });
-    return { topicSlug: (topic ?? refuse("NOT_FOUND")).slug };
-  }
-  const { group, role } = await groupScope(viewer, id);
-  if (!role) refuse("NOT_ALLOWED", { say: "Join the group to follow its discussions." });
-  return { groupId: group.id };
-}
+import { effectiveLevel } from "../rules";
+import { type followInput, type Kind, type Level, MUTE } from "../schema";
+import { findReference, type Reference, readLevels } from "./queries";
 
 /** Follows or mutes a thing; with a null level ends both. */
 export async function follow(
@@ -57,87 +26,6 @@ async function setLevel(key: { personId: string } & Reference, level: Level): Pr
   await db.following.createMany({ data, skipDuplicates: true });
 }
 
-/** Finds the viewer's choice for a thing, and the one that it inherits from what it belongs to. */
-export async function findFollowing(viewer: Viewer, what: ThingInput) {
-  const reference = await findReference(viewer, what);
-  const own = await db.following.findFirst({
-    where: { personId: viewer.id, ...reference },
-    select: { level: true },
-  });
-  return { level: own?.level ?? null, inherited: await findInheritedLevel(viewer, reference) };
-}
-
-async function findInheritedLevel(viewer: Viewer, reference: Reference): Promise<Level | null> {
-  if ("threadId" in reference) {
-    const levels = await readLevels(db, viewer.id, reference.threadId);
-    return effectiveLevel({ ...levels, thread: null });
-  }
-  if (!("paperId" in reference)) return null;
-  const topics = await db.following.findMany({
-    where: { personId: viewer.id, topic: { papers: { some: reference } } },
-    select: { level: true },
-  });
-  if (topics.some(({ level }) => level === "mute")) return "mute";
-  return topics[0]?.level ?? null;
-}
-
-/** The level per kind of thing. `max` orders "mute" after "follow", so that a muted topic wins over others. */
-const levelColumns = Prisma.sql`
-  max(f.level::text) FILTER (WHERE f."threadId" IS NOT NULL) AS thread,
-  max(f.level::text) FILTER (WHERE f."paperId" IS NOT NULL) AS paper,
-  max(f.level::text) FILTER (WHERE f."topicSlug" IS NOT NULL) AS topic,
-  max(f.level::text) FILTER (WHERE f."groupId" IS NOT NULL) AS "group"`;
-
-/** A thread with its paper; in a meeting's thread, the meeting's paper. */
-const threadWithPaper = Prisma.sql`
-  SELECT t.id, t."groupId", coalesce(t."paperId", r."paperId") AS "paperId" FROM "Thread" t
-  LEFT JOIN "Meeting" m ON m.id = t."meetingId" LEFT JOIN "Reading" r ON r.id = m."readingId"`;
-
-/** All followings that apply to the thread `about`. */
-const reachingFollowings = Prisma.sql`
-  SELECT f.* FROM about JOIN "Following" f ON f."threadId" = about.id
-  UNION ALL SELECT f.* FROM about JOIN "Following" f ON f."paperId" = about."paperId"
-  UNION ALL SELECT f.* FROM about JOIN "PaperTopic" pt ON pt."paperId" = about."paperId"
-    JOIN "Following" f ON f."topicSlug" = pt."topicSlug"
-  UNION ALL SELECT f.* FROM about JOIN "Following" f ON f."groupId" = about."groupId"`;
-
-/** Reads a person's choices for a thread and for everything that it belongs to. */
-export async function readLevels(tx: Tx, personId: string, threadId: string): Promise<Levels> {
-  const [found] = await tx.$queryRaw<Levels[]>`
-    WITH about AS (${threadWithPaper} WHERE t.id = ${threadId}::uuid)
-    SELECT ${levelColumns} FROM (${reachingFollowings}) f WHERE f."personId" = ${personId}::uuid`;
-  return found ?? { thread: null, paper: null, topic: null, group: null };
-}
-
-/** A person whom a comment may concern, with everything that decides whether it makes a notification. */
-export interface ConcernedPerson extends Levels {
-  personId: string;
-  answered: boolean;
-  mentioned: boolean;
-  choices: Partial<Record<Kind, "mail" | "digest" | "app" | "none">> | null;
-}
-
-/** Lists everybody whom a comment may concern, in one statement. */
-export function listConcernedPeople(tx: Tx, commentId: string): Promise<ConcernedPerson[]> {
-  return tx.$queryRaw<ConcernedPerson[]>`
-    WITH comment AS (
-      SELECT c."threadId", c."authorId", c."parentId" FROM "Comment" c WHERE c.id = ${commentId}::uuid
-    ), about AS (${threadWithPaper} JOIN comment ON comment."threadId" = t.id),
-    level AS (SELECT f."personId", ${levelColumns} FROM (${reachingFollowings}) f GROUP BY f."personId"),
-    person AS (
-      SELECT "personId", bool_or(answered) AS answered, bool_or(mentioned) AS mentioned FROM (
-        SELECT "personId", false AS answered, false AS mentioned FROM level
-        UNION ALL SELECT p."authorId", true, false FROM comment
-          JOIN "Comment" p ON p.id = comment."parentId" AND p."deletedAt" IS NULL
-        UNION ALL SELECT m."personId", false, true FROM "Mention" m WHERE m."commentId" = ${commentId}::uuid
-      ) x GROUP BY "personId"
-    )
-    SELECT person.*, level.thread, level.paper, level.topic, level."group",
-      (SELECT json_object_agg(n.kind, n.via) FROM "NotificationChoice" n
-        WHERE n."personId" = person."personId") AS choices
-    FROM person LEFT JOIN level USING ("personId")`;
-}
-
 /** Makes the author of a comment follow its thread, unless they mute it or what it belongs to. */
 export async function followAfterWriting(
   tx: Tx,
@@ -147,78 +35,6 @@ export async function followAfterWriting(
   if (effectiveLevel(await readLevels(tx, personId, threadId)) === "mute") return;
   const data = [{ personId, threadId, level: "follow" as const, createdAt: now() }];
   await tx.following.createMany({ data, skipDuplicates: true });
-}
-
-/** Most followings on one page. */
-const A_PAGE = 50;
-/** Bytes of all titles on one page. */
-const TITLE_BYTES = 60_000;
-
-const LATEST_FIRST: ListOrder = [
-  { by: "createdAt", as: "time", desc: true },
-  { by: "id", as: "id", desc: true },
-];
-
-/** Lists a page of what the viewer follows and mutes, the latest first; groups only while they are a member. */
-export async function listFollowings(viewer: Viewer, position: ListPosition) {
-  const page = planPage(position, A_PAGE, LATEST_FIRST);
-  const ownGroup = { memberships: { some: { personId: viewer.id } } };
-  const shownTo: Prisma.FollowingWhereInput = {
-    personId: viewer.id,
-    OR: [
-      { paperId: { not: null } },
-      { topicSlug: { not: null } },
-      { group: ownGroup },
-      { thread: { groupId: null } },
-      { thread: { group: ownGroup } },
-    ],
-  };
-  const read = await db.following.findMany({
-    where: { AND: [shownTo, page.where] },
-    select: {
-      id: true,
-      level: true,
-      createdAt: true,
-      topic: { select: { slug: true, name: true } },
-      group: GROUP,
-      paper: { select: { id: true, ...PAPER.select } },
-      thread: {
-        select: {
-          id: true,
-          meetingId: true,
-          paper: PAPER,
-          meeting: { select: { reading: { select: { paper: PAPER } } } },
-          group: GROUP,
-        },
-      },
-    },
-    orderBy: page.orderBy,
-    skip: page.skip,
-    take: page.take,
-  });
-  const { rows, ...rest } = page.cut(read);
-  const shown = rows.flatMap(({ level, topic, group, paper, thread }) => {
-    if (topic) return [toEntry(level, "topic", topic.slug, topic.name, topicPath(topic.slug))];
-    if (group) return [toEntry(level, "group", group.slug, group.name, groupPath(group.slug))];
-    if (paper) return [toEntry(level, "paper", paper.id, paper.title, paperPath(paper.slug))];
-    const about = thread?.paper ?? thread?.meeting?.reading.paper;
-    if (!thread || !about) return [];
-    const path = threadPath(placeOfThread({ ...thread, paper: about }));
-    return [{ ...toEntry(level, "thread", thread.id, about.title, path), in: thread.group }];
-  });
-  const names = shortenTitles(
-    shown.map(({ name }) => name),
-    TITLE_BYTES,
-  );
-  return {
-    followings: shown.map((one, at) => ({ ...one, name: names[at] ?? one.name })),
-    ...rest,
-  };
-}
-
-function toEntry(level: Level, thing: ThingInput["thing"], id: string, name: string, path: string) {
-  const where: { slug: string; name: string } | null = null;
-  return { level, what: { thing, id } as ThingInput, name, path, in: where };
 }
 
 type MuteTarget = { threadId: string } | { kind: Kind };

@@ -7,28 +7,29 @@ import { Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { enqueueAll } from "@/server/platform/queue";
 import { commentStands } from "@/server/threads/sql";
-import { followAfterWriting, listConcernedPeople } from "../following/commands";
+import { followAfterWriting } from "../following/commands";
+import { listConcernedPeople } from "../following/queries";
 import { DEFAULT_VIA, notificationFor } from "../rules";
-import { type Kind, NOTIFICATION_MAIL, type Via } from "../schema";
-import { buildSubject } from "../subjects/rules";
+import { NOTIFICATION_MAIL, type Via } from "../schema";
 import { subjectOf } from "../subjects/sql";
+import { canBeNotified, neitherBlocks, viaOrApp } from "./sql";
 
 /** Events older than this (milliseconds) notify nobody, for example when the queue resumes after a long outage. */
 const RECENT_MS = 2 * 24 * 3600 * 1000;
 
 /** Limits a query to events that are recent enough to notify people of. */
-function recentOnly(): { gt: Date } {
+export function recentOnly(): { gt: Date } {
   return { gt: new Date(now().getTime() - RECENT_MS) };
 }
 
-interface NewNotification {
+export interface NewNotification {
   id: string;
   personId: string;
   via: Via;
 }
 
-/** Refreshes open pages, and queues an email for each notification that goes by email. */
-async function announceAndEmail(tx: Tx, written: readonly NewNotification[]): Promise<void> {
+/** Refreshes open pages, and queues an email for each of these that goes by email. */
+export async function announceAndEmail(tx: Tx, written: readonly NewNotification[]): Promise<void> {
   await notifyTopics(tx, ...written.map(({ personId }) => personTopic(personId)));
   const mails = written.filter(({ via }) => via === "mail");
   const entries = mails.map(({ id }) => ({
@@ -37,15 +38,6 @@ async function announceAndEmail(tx: Tx, written: readonly NewNotification[]): Pr
   }));
   await enqueueAll(tx, NOTIFICATION_MAIL, entries);
 }
-
-/** The condition for a person `p` to get notifications at all. */
-const canBeNotified = Prisma.sql`p."suspendedAt" IS NULL AND p."deletedAt" IS NULL`;
-/** The chosen way, or the app for a person `p` without an email address. */
-const viaOrApp = (via: Prisma.Sql) => Prisma.sql`
-  (CASE WHEN ${via} = 'mail' AND p.email IS NULL THEN 'app' ELSE ${via} END)::"NotificationVia"`;
-/** The condition that neither a person `p` nor the actor has blocked the other. */
-const neitherBlocks = (actor: Prisma.Sql) => Prisma.sql`
-  NOT ${blocks(Prisma.sql`p.id`, actor)} AND NOT ${blocks(actor, Prisma.sql`p.id`)}`;
 
 /**
  * Notifies the people whom a comment concerns, each once, in a fixed number of statements whatever their number.
@@ -87,117 +79,6 @@ export async function notifyOfComment(commentId: string, change = false): Promis
         AND (t."groupId" IS NULL OR ${memberOf(Prisma.sql`p.id`, Prisma.sql`t."groupId"`)})
       ON CONFLICT DO NOTHING RETURNING id, "personId", via::text AS via`;
     await announceAndEmail(tx, written);
-  });
-}
-
-/** An event in a group, of which its members are notified. */
-interface GroupEvent {
-  kind: Kind;
-  subject: string;
-  groupId: string;
-  /** The person who did it, who is not notified; null if no person did. */
-  byId: string | null;
-  /** Whether it shows the actor's own words, which are hidden across a block in either direction. */
-  personal?: boolean;
-  paperId?: string | null;
-  ballotId?: string | null;
-  meetingId?: string | null;
-}
-
-async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
-  const { kind, subject, groupId, byId, personal = false } = event;
-  const { paperId = null, ballotId = null, meetingId = null } = event;
-  const actor = Prisma.sql`${personal ? byId : null}::uuid`;
-  const via = Prisma.sql`coalesce(n.via::text, ${DEFAULT_VIA[kind]})`;
-  const written = await tx.$queryRaw<NewNotification[]>`
-    INSERT INTO "Notification" (id, "personId", kind, subject, "actorId", "groupId", "paperId",
-      "ballotId", "meetingId", via, "createdAt")
-    SELECT gen_random_uuid(), p.id, ${kind}::"NotificationKind", ${subject}, ${actor}, m."groupId",
-      ${paperId}::uuid, ${ballotId}::uuid, ${meetingId}::uuid, ${viaOrApp(via)}, ${now()}
-    FROM "Membership" m JOIN "Person" p ON p.id = m."personId" AND ${canBeNotified}
-    LEFT JOIN "NotificationChoice" n ON n."personId" = p.id AND n.kind = ${kind}::"NotificationKind"
-    WHERE m."groupId" = ${groupId}::uuid AND p.id IS DISTINCT FROM ${byId}::uuid
-      AND ${via} <> 'none' AND ${neitherBlocks(actor)}
-      AND NOT EXISTS (SELECT FROM "Following" f WHERE f."personId" = p.id
-        AND f."groupId" = m."groupId" AND f.level = 'mute')
-    ON CONFLICT DO NOTHING RETURNING id, "personId", via::text AS via`;
-  await announceAndEmail(tx, written);
-}
-
-/** Notifies the members of a group of a nomination. */
-export async function notifyOfNomination(nominationId: string): Promise<void> {
-  await transact(async (tx) => {
-    const found = await tx.nomination.findFirst({
-      where: { id: nominationId, withdrawnAt: null, createdAt: recentOnly() },
-      select: { groupId: true, paperId: true, nominatedById: true },
-    });
-    if (!found) return;
-    const { nominatedById: byId, ...rest } = found;
-    const subject = buildSubject({ of: "nomination", id: nominationId });
-    await notifyMembers(tx, { kind: "nomination", subject, byId, personal: true, ...rest });
-  });
-}
-
-/** Notifies the members of a group that a ballot is open. */
-export async function notifyOfOpening(ballotId: string): Promise<void> {
-  await transact(async (tx) => {
-    const found = await tx.ballot.findFirst({
-      where: { id: ballotId, openedAt: recentOnly(), closedAt: null, cancelledAt: null },
-      select: {
-        groupId: true,
-        events: { where: { kind: "opened" }, select: { byId: true }, take: 1 },
-      },
-    });
-    if (!found) return;
-    const byId = found.events[0]?.byId ?? null;
-    const { groupId } = found;
-    const subject = buildSubject({ of: "ballot", id: ballotId });
-    await notifyMembers(tx, { kind: "ballot", subject, groupId, byId, ballotId });
-  });
-}
-
-/** Notifies the members of a group of a ballot's result; of a tie only once it is decided. */
-export async function notifyOfResult(ballotId: string): Promise<void> {
-  await transact(async (tx) => {
-    const found = await tx.ballot.findFirst({
-      where: { id: ballotId, closedAt: { not: null }, outcome: { not: "tied" } },
-      select: {
-        groupId: true,
-        reading: { select: { paperId: true } },
-        events: {
-          where: { kind: { in: ["closed", "decided"] }, at: recentOnly() },
-          select: { byId: true },
-          orderBy: { at: "desc" },
-          take: 1,
-        },
-      },
-    });
-    const [end] = found?.events ?? [];
-    if (!found || !end) return;
-    const { groupId, reading } = found;
-    await notifyMembers(tx, {
-      kind: "result",
-      subject: buildSubject({ of: "result", id: ballotId }),
-      groupId,
-      ballotId,
-      byId: end.byId,
-      paperId: reading?.paperId ?? null,
-    });
-  });
-}
-
-/** Notifies the members of a group that a meeting is planned, moved or cancelled: once for each state. */
-export async function notifyOfMeeting(meetingId: string, byId: string | null): Promise<void> {
-  await transact(async (tx) => {
-    const found = await tx.meeting.findFirst({
-      where: { id: meetingId, changedAt: recentOnly() },
-      select: { groupId: true, sequence: true, reading: { select: { paperId: true } } },
-    });
-    if (!found) return;
-    const { groupId, sequence, reading } = found;
-    const subject = buildSubject({ of: "meeting", id: meetingId, version: sequence });
-    const { paperId } = reading;
-    await notifyMembers(tx, { kind: "meeting", subject, groupId, byId, meetingId, paperId });
   });
 }
 

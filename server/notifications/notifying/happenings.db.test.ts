@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { closeBallot } from "@/server/ballots/life/closing";
 import { nominate } from "@/server/ballots/nominations/commands";
 import { cancelMeeting, scheduleMeeting } from "@/server/meetings/commands";
-import { importPapers } from "@/server/papers/commands";
+import { importPapers } from "@/server/papers/catalogue/commands";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -16,7 +16,8 @@ import {
   writeAbout,
 } from "@/server/testing/fixtures/notifications";
 import { person } from "@/server/testing/world";
-import { notifyOfMeeting, notifyOfModeration, notifyOfPapers, notifyOfResult } from "./commands";
+import { notifyOfModeration, notifyOfPapers } from "./commands";
+import { notifyOfMeeting, notifyOfResult } from "./group-events";
 
 ownDatabase();
 afterEach(() => setClock(undefined));

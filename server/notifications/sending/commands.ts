@@ -6,55 +6,14 @@ import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { mutePath, oneClickMutePath, settingsPath } from "@/server/platform/web/addresses";
 import { AttachmentsDroppedMail, CommentMail, NotificationMail } from "../emails";
-import { readLevels, signMuteToken } from "../following/commands";
+import { signMuteToken } from "../following/commands";
 import { listNotifications } from "../queries";
 import { replyAddress } from "../replies/address";
-import { effectiveLevel, inPlainWords, viaOf } from "../rules";
-import { EMAIL_FOOTER, type Kind, type ShownNotification } from "../schema";
-import { visibleToReader } from "../sql";
+import { inPlainWords } from "../rules";
+import { EMAIL_FOOTER, type ShownNotification } from "../schema";
 import { mailHtml } from "./html";
 import { commentMessageId, notificationMessageId, threadMessageId } from "./message-ids";
-import { findCommentPlace } from "./queries";
-
-interface UnsentEmail {
-  id: string;
-  kind: Kind;
-  personId: string;
-  email: string;
-  timeZone: string;
-  threadId: string | null;
-  commentId: string | null;
-}
-
-/**
- * Finds a notification that still has to be emailed. Everything is checked again, because meanwhile the person
- * may have read it, left the group, muted it or been suspended, and the comment may be gone.
- */
-async function findUnsentEmail(notificationId: string): Promise<UnsentEmail | null> {
-  const [found] = await db.$queryRaw<UnsentEmail[]>`
-    SELECT n.id, n.kind::text AS kind, p.id AS "personId", p.email, p."timeZone", n."threadId", n."commentId"
-    FROM "Notification" n JOIN "Person" p ON p.id = n."personId"
-    WHERE n.id = ${notificationId}::uuid AND n.via = 'mail' AND n."mailedAt" IS NULL
-      AND n."readAt" IS NULL AND p.email IS NOT NULL AND p."suspendedAt" IS NULL
-      AND p."deletedAt" IS NULL AND ${visibleToReader}
-      AND NOT EXISTS (SELECT FROM "ThreadVisit" v JOIN "Comment" c ON c.id = n."commentId"
-        WHERE v."personId" = p.id AND v."threadId" = n."threadId" AND v."seenNumber" >= c.number
-          AND v."seenAt" >= n."createdAt" AND n.kind <> 'moderation')
-      AND NOT EXISTS (SELECT FROM "Following" f WHERE f."personId" = p.id
-        AND f."groupId" = n."groupId" AND f.level = 'mute' AND n."threadId" IS NULL)`;
-  if (!found) return null;
-  const { personId, kind, threadId } = found;
-  const choice = await db.notificationChoice.findUnique({
-    where: { personId_kind: { personId, kind } },
-    select: { via: true },
-  });
-  if (viaOf(kind, choice ? { [kind]: choice.via } : {}) !== "mail") return null;
-  const muted =
-    threadId &&
-    kind !== "moderation" &&
-    effectiveLevel(await readLevels(db, personId, threadId)) === "mute";
-  return muted ? null : found;
-}
+import { findCommentPlace, findUnsentEmail, type UnsentEmail } from "./queries";
 
 /**
  * Emails a notification and marks it as sent. When it runs again after a crash, it does nothing or sends the same

@@ -2,7 +2,7 @@ import "server-only";
 import { formulaSetter, LINES, TEXT } from "@/server/platform/text/formula-budget";
 import { type Part, partsOf } from "@/server/platform/text/math-parts";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { firstLines } from "../rules";
+import { firstLines } from "../../platform/text/words";
 
 /** Characters of the abstract on a card: about four lines. */
 const EXCERPT = 280;

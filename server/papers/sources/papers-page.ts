@@ -1,4 +1,4 @@
-import type { NewPaper } from "../commands";
+import type { NewPaper } from "../catalogue/commands";
 import { ABSTRACT_MAX, TITLE_MAX } from "../schema";
 
 /** Precedes the first title on the same line, without a space. */

@@ -1,8 +1,9 @@
 // Signing in by a link or at a provider, step by step.
 import "server-only";
-import { type Cookies, parseCookie, parseSetCookie, stringifyCookie } from "cookie";
+import { type Cookies, stringifyCookie } from "cookie";
 import { hashSecret } from "@/server/platform/secrets/secret";
 import { PATHS, welcomePath, withQuery } from "@/server/platform/web/addresses";
+import { cookiesOf, cookiesSetBy, pickCookies } from "@/server/platform/web/cookies";
 import { normalizeAddress } from "../auth/adapter";
 import { askNextAuth } from "../auth/auth";
 import { mayWrite } from "../policy";
@@ -21,7 +22,6 @@ import {
 
 // Redirects are paths of this site only, and signing in starts without the session
 // of the browser: otherwise next-auth would connect a new account to the person who happens to be signed in.
-
 /** Seconds that a person may take at the provider. next-auth's own cookies last as long. */
 const CONNECT_SECONDS = 15 * 60;
 
@@ -32,23 +32,6 @@ function connectCookieName(): string {
 
 function connectCookie(token: string | null): string {
   return cookieOfSite(connectCookieName(), token && hashSecret(token), CONNECT_SECONDS);
-}
-
-/** The cookies that next-auth reads, and the session's; others may have names that cannot be written again. */
-function cookiesOf(request: Request): Cookies {
-  return only(parseCookie(request.headers.get("cookie") ?? ""), (name) =>
-    /^(?:__Host-|__Secure-)?(?:authjs|colloquy)\.[\w.-]+$/.test(name),
-  );
-}
-
-/** The cookies that an answer sets. */
-function cookiesSetBy(answer: Response): Cookies {
-  const set = answer.headers.getSetCookie().map((line) => parseSetCookie(line));
-  return Object.fromEntries(set.map(({ name, value }) => [name, value]));
-}
-
-function only(cookies: Cookies, isWanted: (name: string) => boolean): Cookies {
-  return Object.fromEntries(Object.entries(cookies).filter(([name]) => isWanted(name)));
 }
 
 /** Calls next-auth with a request to the site's own address and these cookies only. */
@@ -162,7 +145,7 @@ export async function finishOutside(request: Request, provider: string): Promise
   const cookies = cookiesOf(request);
   const connect = cookies[connectCookieName()];
   if (connect) return finishConnecting(request, path, cookies, connect);
-  const guest = only(cookies, (name) => !name.startsWith(sessionCookieName()));
+  const guest = pickCookies(cookies, (name) => !name.startsWith(sessionCookieName()));
   const answer = await askAsSite(request, path, guest);
   return openBrowserSession(request, answer, returnPath(cookies), { cookies: ownCookies(answer) });
 }

@@ -6,6 +6,7 @@ import { refuse } from "../refusal";
 import { highlightCode } from "./code";
 import { formulaSetter, type InText, TEXT } from "./formula-budget";
 import { accidents } from "./markdown/accidents";
+import { ALLOWED } from "./markdown/allowed";
 import { formulas as formulaRules } from "./markdown/formulas";
 import { links } from "./markdown/links";
 import { notesAndTasks } from "./markdown/notes";
@@ -146,47 +147,6 @@ function boundTables(source: string): void {
   });
 }
 
-const PROSE =
-  "p br hr em strong s sup a code span pre blockquote ul ol li input " +
-  "h3 h4 h5 h6 div table thead tbody tr th td";
-
-const RULES: sanitize.IOptions = {
-  allowedTags: PROSE.split(" "),
-  allowedAttributes: {
-    a: ["href", "rel"],
-    ol: ["start", { name: "aria-label", multiple: false, values: ["Notes"] }],
-    input: ["type", "disabled", "checked", "aria-label"],
-    td: ["style"],
-    th: ["style"],
-  },
-  // Colouring, mentions and places of formulas make the only spans here; formulas are put in later.
-  allowedClasses: { span: ["hljs-*", "mention", "formula"] },
-  allowedStyles: { "*": { "text-align": [/^(?:left|right|center)$/] } },
-  allowedSchemes: ["http", "https", "mailto"],
-  allowProtocolRelative: false,
-  transformTags: {
-    a: (tagName, { href = "" }) => ({
-      tagName,
-      attribs: { href, rel: "nofollow ugc noopener noreferrer" },
-    }),
-    // Allows the boxes of task lists, and no other field.
-    input: (tagName, { checked }) => ({
-      tagName,
-      attribs: {
-        type: "checkbox",
-        disabled: "",
-        ...(checked === undefined ? { "aria-label": "To do" } : { "aria-label": "Done", checked }),
-      },
-    }),
-    // Headings of a text rank below those of its page.
-    h1: "h3",
-    h2: "h4",
-    h3: "h5",
-    h4: "h6",
-    h5: "h6",
-  },
-};
-
 /**
  * Renders Markdown with LaTeX as HTML that is safe on a page. Raw HTML stays text. A formula that cannot be
  * read, or is over the budget of one text, stands there as it was written.
@@ -199,8 +159,8 @@ export function renderMarkdown(
 ): RenderedMarkdown {
   boundTables(source);
   const formulas: Formulas = { set: formulaSetter(TEXT), html: [], faults: [], mentions };
-  const prose = sanitize(markdown.render(source.replace(MARKS, ""), formulas), RULES);
-  // The number of a formula stands between two marks.
+  const prose = sanitize(markdown.render(source.replace(MARKS, ""), formulas), ALLOWED);
+  // Between two marks stands the number of a formula.
   const pieces = prose.split(MARK);
   const html = pieces.map((piece, at) => (at % 2 ? formulas.html[Number(piece)] : piece)).join("");
   return { html, faults: formulas.faults };

@@ -55,3 +55,34 @@ export const WEEKDAYS = [
   "Saturday",
   "Sunday",
 ] as const;
+
+/** The first lines of a text, cut at a word. A short text stays whole. @param most characters */
+export function firstLines(text: string, most: number): string {
+  const plain = text.replace(/\s+/g, " ").trim();
+  if (plain.length <= most) return plain;
+  const cut = plain.slice(0, most + 1);
+  const space = cut.lastIndexOf(" ");
+  // A very long word is cut at the limit, but never within a character.
+  const kept =
+    space > 0
+      ? cut.slice(0, space)
+      : cut
+          .slice(0, most)
+          .toWellFormed()
+          .replace(/\uFFFD$/, "");
+  return `${kept.replace(/[\s.,;:–—-]+$/, "")}…`;
+}
+
+/** Characters in a line of plain text. */
+const WIDTH = 72;
+
+/** Breaks a text between words, so that no line is longer than mail programs show. */
+export function wrapLines(text: string): string {
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1) as string;
+    if (line !== "" && line.length + 1 + word.length > WIDTH) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines.join("\n");
+}

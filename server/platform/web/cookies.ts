@@ -1,4 +1,5 @@
-import { parseCookie } from "cookie";
+import "server-only";
+import { type Cookies, parseCookie, parseSetCookie } from "cookie";
 
 /** The cookies of this site: the session, and when this browser last changed something. */
 type Cookie = "session" | "wrote";
@@ -15,4 +16,22 @@ export function readCookie(
   https: boolean,
 ): string | null {
   return parseCookie(header ?? "")[cookieName(cookie, https)] || null;
+}
+
+/** The cookies that next-auth reads, and the session's; others may have names that cannot be written again. */
+export function cookiesOf(request: Request): Cookies {
+  return pickCookies(parseCookie(request.headers.get("cookie") ?? ""), (name) =>
+    /^(?:__Host-|__Secure-)?(?:authjs|colloquy)\.[\w.-]+$/.test(name),
+  );
+}
+
+/** The cookies that an answer sets. */
+export function cookiesSetBy(answer: Response): Cookies {
+  const set = answer.headers.getSetCookie().map((line) => parseSetCookie(line));
+  return Object.fromEntries(set.map(({ name, value }) => [name, value]));
+}
+
+/** Picks the cookies with these names. */
+export function pickCookies(cookies: Cookies, isWanted: (name: string) => boolean): Cookies {
+  return Object.fromEntries(Object.entries(cookies).filter(([name]) => isWanted(name)));
 }

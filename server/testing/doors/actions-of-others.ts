@@ -1,12 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { writeDueDigests } from "@/server/digests/gathering/due";
 import { planReading } from "@/server/meetings/planning/commands";
-import {
-  notifyOfComment,
-  notifyOfMeeting,
-  notifyOfOpening,
-  notifyOfPapers,
-} from "@/server/notifications/notifying/commands";
+import { notifyOfComment, notifyOfPapers } from "@/server/notifications/notifying/commands";
+import { notifyOfMeeting, notifyOfOpening } from "@/server/notifications/notifying/group-events";
 import { authAdapter } from "@/server/people/auth/adapter";
 import { setSiteRole } from "@/server/people/commands";
 import { sendChangeLink } from "@/server/people/email-change/commands";

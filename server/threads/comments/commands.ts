@@ -3,17 +3,16 @@ import { randomUUID } from "node:crypto";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, type Tx, transact } from "@/server/platform/database/db";
+import { isDuplicate, type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
-import { handlesIn, renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { addToCommentCounts, announceThread } from "../commands";
+import { addToCommentCounts, announceThread, lockThread, type WritingPlace } from "../commands";
+import { renderComment, saveMentions } from "../mentions/commands";
 import { accessOf, mayComment, type ThreadAccess } from "../policy";
 import { recordVisit } from "../reading/visits/commands";
-import type { ThreadKey } from "../rules";
-import { COMMENT_WRITTEN, MENTIONS_MAX, type NewComment } from "../schema";
+import { COMMENT_WRITTEN, type NewComment } from "../schema";
 import { limitNewcomer, spendComment } from "./limits";
 
 const PREVIEWS: Limit = { name: "comment-previews", points: 120, perSeconds: 600 };
@@ -138,42 +137,6 @@ export async function previewComment(viewer: Viewer, groupId: string | null, bod
   return { html, faults };
 }
 
-/** A thread to write in, by the slug of its paper or the id of its meeting. */
-type WritingPlace =
-  | { paper: string; groupId: string | null }
-  | { meetingId: string; groupId: string };
-
-interface LockedThread extends ThreadKey {
-  id: string;
-  lastNumber: number;
-  lockedAt: Date | null;
-}
-
-/** Locks the thread at this place, creating it for its first comment; writes in one thread queue here. */
-async function lockThread(tx: Tx, place: WritingPlace): Promise<LockedThread> {
-  const where = await placeIn(tx, place);
-  await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
-  const [thread] = await tx.$queryRaw<LockedThread[]>`
-    SELECT id, "paperId", "groupId", "meetingId", "lastNumber", "lockedAt" FROM "Thread"
-    WHERE "paperId" IS NOT DISTINCT FROM ${where.paperId}::uuid
-      AND "groupId" IS NOT DISTINCT FROM ${where.groupId}::uuid
-      AND "meetingId" IS NOT DISTINCT FROM ${where.meetingId}::uuid FOR UPDATE`;
-  return thread ?? refuse("CONFLICT");
-}
-
-async function placeIn(tx: Tx, place: WritingPlace) {
-  const { groupId } = place;
-  if ("paper" in place) {
-    const found = await tx.paper.findUnique({ where: { slug: place.paper }, select: { id: true } });
-    return { paperId: (found ?? refuse("NOT_FOUND")).id, groupId, meetingId: null };
-  }
-  const found = await tx.meeting.findFirst({
-    where: { id: place.meetingId, groupId: place.groupId },
-    select: { id: true },
-  });
-  return { paperId: null, groupId, meetingId: (found ?? refuse("NOT_FOUND")).id };
-}
-
 async function findParent(tx: Tx, threadId: string, parentId: string | null) {
   if (!parentId) return null;
   const parent = await tx.comment.findFirst({
@@ -191,45 +154,4 @@ async function findParent(tx: Tx, threadId: string, parentId: string | null) {
 /** The time of a reply: later than its parent, even if the clocks of two processes disagree. */
 function timeAfter(parent: { createdAt: Date } | null, at: Date): Date {
   return parent && parent.createdAt >= at ? new Date(parent.createdAt.getTime() + 1) : at;
-}
-
-/**
- * Renders a comment and finds the people to notify: those who may see the thread and have not blocked the
- * author. Handles of people outside the audience stay plain text, so that they do not reveal who has an
- * account; a blocked author's mention looks like any other.
- * @param groupId of the thread; null in public
- * @returns also the faults in its formulas
- */
-export async function renderComment(viewer: Viewer, groupId: string | null, body: string) {
-  const handles = handlesIn(body).slice(0, MENTIONS_MAX);
-  if (handles.length === 0) return { ...renderMarkdown(body), mentioned: [] };
-  const people = await db.person.findMany({
-    where: {
-      handle: { in: handles },
-      deletedAt: null,
-      ...(groupId === null ? {} : { memberships: { some: { groupId } } }),
-    },
-    select: {
-      id: true,
-      handle: true,
-      blocks: { where: { blockedId: viewer.id }, select: { personId: true } },
-    },
-  });
-  const rendered = renderMarkdown(body, { mentions: new Set(people.map(({ handle }) => handle)) });
-  const mentioned = people.filter(({ id, blocks }) => id !== viewer.id && blocks.length === 0);
-  return { ...rendered, mentioned: mentioned.map(({ id }) => id) };
-}
-
-/** Stores the people a comment mentions, in the transaction that writes it. @returns the number of new ones */
-export async function saveMentions(
-  tx: Tx,
-  commentId: string,
-  mentioned: readonly string[],
-): Promise<number> {
-  await tx.mention.deleteMany({ where: { commentId, personId: { notIn: [...mentioned] } } });
-  const { count } = await tx.mention.createMany({
-    data: mentioned.map((personId) => ({ commentId, personId })),
-    skipDuplicates: true,
-  });
-  return count;
 }

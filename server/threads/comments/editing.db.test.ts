@@ -12,7 +12,8 @@ import { markAnswered } from "../marks/commands";
 import { readPublicThread } from "../reading/queries";
 import { editInput, type Label } from "../schema";
 import { addGroupComment } from "./commands";
-import { editComment, listVersions } from "./editing";
+import { editComment } from "./editing";
+import { listVersions } from "./queries";
 
 ownDatabase();
 let ada: Viewer;

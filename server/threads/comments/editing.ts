@@ -1,18 +1,17 @@
-// Edits comments and reads their earlier versions.
+// Edits comments.
 import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/database/db";
+import { transact } from "@/server/platform/database/db";
 import { enqueue } from "@/server/platform/queue";
-import { demand, refuse } from "@/server/platform/refusal";
-import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
+import { demand } from "@/server/platform/refusal";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { announceThread, lockComment } from "../commands";
+import { renderComment, saveMentions } from "../mentions/commands";
 import { mayEdit } from "../policy";
-import { COMMENT_WRITTEN, type editInput, type ShownVersion, VERSIONS_SHOWN } from "../schema";
+import { COMMENT_WRITTEN, type editInput } from "../schema";
 import { commentScope } from "../scope";
-import { renderComment, saveMentions } from "./commands";
 import { limitNewcomer, spendComment } from "./limits";
 
 /** Edits the viewer's own comment; the earlier text stays as a version for everyone who may read the comment. */
@@ -51,41 +50,5 @@ export async function editComment(
       },
     });
     await announceThread(tx, found.thread);
-  });
-}
-
-/**
- * Lists the versions of a comment, the newest first, as many as fit on one page.
- * @throws Refusal NOT_FOUND if the comment is deleted, hidden, or by somebody the viewer has blocked
- */
-export async function listVersions(
-  viewer: Viewer | null,
-  commentId: string,
-): Promise<ShownVersion[]> {
-  const { comment } = await commentScope(viewer, commentId);
-  if (comment.deleted || comment.hidden) refuse("NOT_FOUND");
-  const blocked =
-    viewer !== null &&
-    (await db.block.count({ where: { personId: viewer.id, blockedId: comment.authorId } })) > 0;
-  if (blocked) refuse("NOT_FOUND");
-  const found = await db.comment.findUniqueOrThrow({
-    where: { id: commentId },
-    select: {
-      html: true,
-      createdAt: true,
-      editedAt: true,
-      versions: {
-        select: { version: true, html: true, createdAt: true },
-        orderBy: { version: "desc" },
-        take: VERSIONS_SHOWN,
-      },
-    },
-  });
-  const { html, createdAt, editedAt, versions } = found;
-  const all = [{ version: null, html, createdAt: editedAt ?? createdAt }, ...versions];
-  const texts = fitOnPage(all.map(({ html }) => html));
-  return all.flatMap((one, at) => {
-    const { html, folded } = texts[at] as PlacedText;
-    return folded ? [] : [{ ...one, html }];
   });
 }

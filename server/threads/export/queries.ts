@@ -1,7 +1,7 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import type { Viewer } from "@/server/people/policy";
-import { PERSON } from "@/server/people/select";
+import { NOBODY, PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
@@ -15,7 +15,6 @@ const EXPORTS: Limit = { name: "thread-exports", points: 60, perSeconds: 3600 };
 const AT_A_TIME = 200;
 /** Characters after which other requests get a turn; several exports may run at once. */
 const A_PART = 100_000;
-const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** A file that is produced while it is sent. */
 export interface ThreadFile {

@@ -3,9 +3,10 @@ import type { MemberScope } from "@/server/groups/policy";
 import { memberOf } from "@/server/groups/sql";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
-import { db, Prisma } from "@/server/platform/database/db";
+import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
-import { MENTIONABLE_SHOWN, type Mentionable } from "../schema";
+import { handlesIn, renderMarkdown } from "@/server/platform/text/markdown";
+import { MENTIONABLE_SHOWN, MENTIONS_MAX, type Mentionable } from "../schema";
 import { commentStands } from "../sql";
 
 const MARKED = /<span class="mention">@([a-z0-9-]+)<\/span>/gi;
@@ -53,4 +54,45 @@ function listByBeginning(viewer: Viewer, start: string, among: Prisma.Sql): Prom
       AND p."deletedAt" IS NULL AND p.id <> ${viewer.id}::uuid AND ${among}
       AND NOT ${blocks(Prisma.sql`${viewer.id}::uuid`, Prisma.sql`p.id`)}
     ORDER BY p.handle LIKE ${like} DESC, p.handle LIMIT ${MENTIONABLE_SHOWN}`;
+}
+
+/**
+ * Renders a comment and finds the people to notify: those who may see the thread and have not blocked the
+ * author. Handles of people outside the audience stay plain text, so that they do not reveal who has an
+ * account; a blocked author's mention looks like any other.
+ * @param groupId of the thread; null in public
+ * @returns also the faults in its formulas
+ */
+export async function renderComment(viewer: Viewer, groupId: string | null, body: string) {
+  const handles = handlesIn(body).slice(0, MENTIONS_MAX);
+  if (handles.length === 0) return { ...renderMarkdown(body), mentioned: [] };
+  const people = await db.person.findMany({
+    where: {
+      handle: { in: handles },
+      deletedAt: null,
+      ...(groupId === null ? {} : { memberships: { some: { groupId } } }),
+    },
+    select: {
+      id: true,
+      handle: true,
+      blocks: { where: { blockedId: viewer.id }, select: { personId: true } },
+    },
+  });
+  const rendered = renderMarkdown(body, { mentions: new Set(people.map(({ handle }) => handle)) });
+  const mentioned = people.filter(({ id, blocks }) => id !== viewer.id && blocks.length === 0);
+  return { ...rendered, mentioned: mentioned.map(({ id }) => id) };
+}
+
+/** Stores the people a comment mentions, in the transaction that writes it. @returns the number of new ones */
+export async function saveMentions(
+  tx: Tx,
+  commentId: string,
+  mentioned: readonly string[],
+): Promise<number> {
+  await tx.mention.deleteMany({ where: { commentId, personId: { notIn: [...mentioned] } } });
+  const { count } = await tx.mention.createMany({
+    data: mentioned.map((personId) => ({ commentId, personId })),
+    skipDuplicates: true,
+  });
+  return count;
 }

@@ -8,7 +8,7 @@ import { paperSlug, writeComment } from "@/server/testing/fixtures/comments";
 import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
-import { listVersions } from "../comments/editing";
+import { listVersions } from "../comments/queries";
 import { COMMENT_MAX, type ThreadPage } from "../schema";
 import { readPublicThread } from "./queries";
 

@@ -5,66 +5,25 @@ import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { refuse } from "@/server/platform/refusal";
-import type { PlacedText } from "@/server/platform/text/page-texts";
 import {
   ANCESTORS_SHOWN,
   COMMENTS_A_PAGE,
   FIRST_A_PAGE,
-  type Label,
   LEVELS_A_PAGE,
   type Order,
-  type QuoteInput,
   REPLIES_A_COMMENT,
-  type ReactionKind,
   type View,
 } from "../schema";
+import type { Row } from "./rules";
 
 /** Bytes of text read for one page; `placeRows` then folds those that do not fit. */
 const READ = 1_000_000;
-
-/** A comment as the query of a page returns it. */
-interface Row {
-  id: string;
-  /** Rank in which comments are given room on the page. */
-  place: number;
-  /** Whether the page has no room for the text. */
-  folded: boolean;
-  parentId: string | null;
-  number: number;
-  /** Markdown as written; only if the viewer is the author. */
-  body: string | null;
-  /** Quoted text removed from the email; only if the viewer is the author. */
-  quotedText: string | null;
-  html: string;
-  label: Label | null;
-  spoiler: string | null;
-  createdAt: Date;
-  editedAt: Date | null;
-  answeredAt: Date | null;
-  pinned: boolean;
-  deleted: boolean;
-  hidden: boolean;
-  blocked: boolean;
-  answerCount: number;
-  authorId: string;
-  handle: string;
-  name: string;
-  quote: QuoteInput | null;
-  reactions: { kind: ReactionKind; count: number; mine: boolean }[] | null;
-}
 
 /** Columns from which the links to other pages follow. */
 interface Standing {
   reactedCount: number;
   /** Whether there are more comments on the first level than the page shows. */
   beyond: boolean;
-}
-
-/** A row with its position in the tree. */
-export interface Placed extends Row {
-  depth: number;
-  /** Direct replies that the page does not show. */
-  unshown: number;
 }
 
 const [ASC, DESC] = [Prisma.sql`ASC`, Prisma.sql`DESC`];
@@ -152,59 +111,4 @@ export async function readPageRows(threadId: string, viewer: Viewer | null, view
   if (comment && !rows.some(({ id }) => id === comment)) refuse("NOT_FOUND");
   const firsts = rows.filter(({ id, parentId }) => parentId === comment && id !== comment);
   return { ...page.linked(firsts, rows[0]?.beyond ?? false), rows };
-}
-
-/**
- * Folds the texts that the page has no room for, and orders the comments as a tree.
- * @param place puts texts on the page
- */
-export function placeRows(
-  rows: readonly Row[],
-  focus: string | null,
-  place: (texts: string[], options: { beside: string[] }) => PlacedText[],
-): Placed[] {
-  const inPlace = rows.toSorted((a, b) => a.place - b.place);
-  const texts = place(
-    inPlace.map(({ html }) => html),
-    { beside: inPlace.map(wordsBeside) },
-  );
-  const fits = new Map(inPlace.map(({ id }, at) => [id, texts[at]]));
-  const fitted = rows.map((row) => {
-    const { html = "", folded = true } = (row.folded ? undefined : fits.get(row.id)) ?? {};
-    return folded
-      ? { ...row, html, folded, body: null, quotedText: null, quote: null }
-      : { ...row, html, folded };
-  });
-  return inTree(fitted, focus);
-}
-
-/** The other texts of a comment: its source, and its quotation, which is on the page twice. */
-function wordsBeside({ body, quotedText, quote }: Row): string {
-  return [body, quotedText, quote?.exact, quote && JSON.stringify(quote)].join("");
-}
-
-/** Orders rows depth first: each comment before its replies, siblings in the order of the query. */
-function inTree(rows: Row[], focus: string | null): Placed[] {
-  const ids = new Set(rows.map(({ id }) => id));
-  const replies = new Map<string | null, Row[]>();
-  for (const row of rows) {
-    const parent = row.parentId !== null && ids.has(row.parentId) ? row.parentId : null;
-    const list = replies.get(parent);
-    if (list) list.push(row);
-    else replies.set(parent, [row]);
-  }
-  // Ancestors are shown as context, without their other replies.
-  const passed = new Set<string>();
-  const parents = new Map(rows.map(({ id, parentId }) => [id, parentId]));
-  for (let at = focus; at && ids.has(at); at = parents.get(at) ?? null) passed.add(at);
-  const placed: Placed[] = [];
-  const waiting = (replies.get(null) ?? []).map((row) => ({ row, depth: 0 })).reverse();
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { row, depth } = next;
-    const below = replies.get(row.id) ?? [];
-    const unshown = passed.has(row.id) ? 0 : Math.max(0, row.answerCount - below.length);
-    placed.push({ ...row, depth, unshown });
-    for (const reply of below.toReversed()) waiting.push({ row: reply, depth: depth + 1 });
-  }
-  return placed;
 }

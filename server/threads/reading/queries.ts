@@ -2,49 +2,26 @@ import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { PAPER } from "@/server/papers/select";
 import { profileTopic, type Viewer } from "@/server/people/policy";
-import { PERSON } from "@/server/people/select";
+import { NOBODY } from "@/server/people/select";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { numberedLinks } from "@/server/platform/text/inputs";
-import { bytesAsData, type PlacedText, roomOnPage } from "@/server/platform/text/page-texts";
+import { type PlacedText, roomOnPage } from "@/server/platform/text/page-texts";
 import { noteShown } from "@/server/platform/web/finished/shown";
-import {
-  accessOf,
-  mayComment,
-  mayEdit,
-  mayMarkAnswered,
-  mayModerate,
-  mayPin,
-  mayReact,
-  mayRemove,
-  mayReport,
-  type ThreadAccess,
-} from "../policy";
+import { listKeyPoints, listQuotes } from "../marks/queries";
+import { accessOf, mayComment, mayModerate, type ThreadAccess } from "../policy";
 import { threadTopic } from "../rules";
-import {
-  KEY_POINTS,
-  type KeyPoint,
-  type Mark,
-  type ShownComment,
-  type ThreadPage,
-  UNREAD_COUNTED,
-  type View,
-} from "../schema";
+import { type ThreadPage, UNREAD_COUNTED, type View } from "../schema";
 import { commentStands } from "../sql";
-import { type Placed, placeRows, readPageRows } from "./page";
+import { readPageRows } from "./page";
+import { placeRows, shownTo } from "./rules";
 
-/** Most quotations highlighted in a text; more would highlight all of it. */
-const MARKS = 100;
-/** Bytes of all highlighted quotations in the data of a page. */
-const MARK_BYTES = 60_000;
-/** The share of a page's room for its key points. Comments have the rest. */
+/** The part of a page's room for its key points. Comments have the rest. */
 const FOR_KEY_POINTS = 0.35;
 /** The share of its page that a meeting's thread may use. Agenda and notes are on the page as well. */
 const ON_MEETING = 0.4;
-
-const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 interface Opened {
   id: string;
@@ -158,51 +135,6 @@ async function readThreadPage(
   };
 }
 
-async function listKeyPoints(
-  threadId: string,
-  viewer: Viewer | null,
-): Promise<Omit<KeyPoint, "folded">[]> {
-  const points = await db.comment.findMany({
-    where: {
-      threadId,
-      pinnedAt: { not: null },
-      author: { blockedBy: { none: { personId: viewer?.id ?? NOBODY } } },
-    },
-    select: {
-      id: true,
-      authorId: true,
-      html: true,
-      spoiler: true,
-      author: PERSON,
-    },
-    orderBy: [{ pinnedAt: "asc" }, { id: "asc" }],
-    take: KEY_POINTS,
-  });
-  noteShown(...points.map(({ authorId }) => profileTopic(authorId)));
-  return points.map(({ authorId: _, ...point }) => point);
-}
-
-/** Lists quotations of title and abstract in a thread, without those in comments hidden from the viewer. */
-async function listQuotes(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
-  const found = await db.quote.findMany({
-    where: {
-      threadId,
-      source: { not: "paper" },
-      comment: {
-        hiddenAt: null,
-        author: { blockedBy: { none: { personId: viewer?.id ?? NOBODY } } },
-      },
-    },
-    select: { source: true, exact: true, prefix: true, suffix: true },
-    take: MARKS,
-  });
-  let left = MARK_BYTES;
-  return found.filter((mark) => {
-    left -= bytesAsData(JSON.stringify(mark));
-    return left >= 0;
-  });
-}
-
 /** Counts comments by others since the viewer's last visit, and finds the first of them. */
 async function countUnread(viewer: Viewer | null, thread: Opened): Promise<ThreadPage["unread"]> {
   const visit = thread.visits[0];
@@ -217,45 +149,4 @@ async function countUnread(viewer: Viewer | null, thread: Opened): Promise<Threa
         AND NOT ${blocks(Prisma.sql`${viewer.id}::uuid`, Prisma.sql`c."authorId"`)}
       ORDER BY c."number" LIMIT ${UNREAD_COUNTED}) c`;
   return { count: found?.count ?? 0, first: found?.first ?? null, seenNumber };
-}
-
-function shownTo(access: ThreadAccess, row: Placed): ShownComment {
-  const { viewer } = access;
-  const { authorId, deleted, hidden, label } = row;
-  const mine = viewer?.id === authorId;
-  const written = { authorId, deleted, hidden, label };
-  const hide = mayModerate(access) === true && !deleted && !mine;
-  const gone = deleted ? "deleted" : hidden ? "hidden" : row.blocked ? "blocked" : null;
-  const readable = gone === null || (gone === "hidden" && (mine || hide));
-  return {
-    id: row.id,
-    parentId: row.parentId,
-    depth: row.depth,
-    number: row.number,
-    html: readable ? row.html : "",
-    folded: readable && row.folded,
-    body: readable ? row.body : null,
-    quotedText: gone === null ? row.quotedText : null,
-    author: readable ? { handle: row.handle, name: row.name } : null,
-    createdAt: row.createdAt,
-    editedAt: readable ? row.editedAt : null,
-    gone,
-    label: readable ? label : null,
-    spoiler: readable ? row.spoiler : null,
-    quote: readable ? row.quote : null,
-    answeredAt: readable ? row.answeredAt : null,
-    pinned: row.pinned,
-    reactions: readable ? (row.reactions ?? []) : [],
-    unshown: row.unshown,
-    may: {
-      answer: gone === null && mayComment(access) === true,
-      edit: !row.folded && mayEdit(access, written) === true,
-      remove: mayRemove(access, written) === true && gone !== "blocked",
-      react: gone === null && mayReact(access, written) === true,
-      report: gone === null && mayReport(access, written) === true,
-      markAnswered: gone === null && mayMarkAnswered(access, written) === true,
-      pin: gone === null && mayPin(access, written) === true,
-      hide,
-    },
-  };
 }

@@ -13,7 +13,8 @@ import { longThread } from "@/server/testing/fixtures/long-threads";
 import { size } from "@/server/testing/tier";
 import { group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
-import { editComment, listVersions } from "../comments/editing";
+import { editComment } from "../comments/editing";
+import { listVersions } from "../comments/queries";
 import { editInput } from "../schema";
 import { commentTexts, versionTexts } from "./commands";
 

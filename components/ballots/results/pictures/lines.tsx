@@ -3,6 +3,7 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "recharts";
 import { Chart } from "@/components/ui/chart";
 import { shortNumber } from "./amounts";
+import { EndLabel } from "./end-label";
 
 interface Props {
   /** The label below each point. */
@@ -51,32 +52,5 @@ export function Lines({ labels, lines }: Props) {
         ))}
       </LineChart>
     </Chart>
-  );
-}
-
-interface EndProps {
-  last: number;
-  text: string;
-  strong: boolean;
-  // Set by the chart for each point of the line.
-  index?: number;
-  x?: number;
-  y?: number;
-}
-
-/** The name of a line at its end. */
-function EndLabel({ last, text, strong, index, x = 0, y = 0 }: EndProps) {
-  if (index !== last) return null;
-  return (
-    <text
-      x={x + 8}
-      y={y}
-      dominantBaseline="central"
-      fontSize={12}
-      fontWeight={strong ? 600 : 400}
-      fill={strong ? "var(--ink)" : "var(--muted)"}
-    >
-      {text}
-    </text>
   );
 }

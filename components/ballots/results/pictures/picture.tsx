@@ -1,10 +1,12 @@
 import type { Ballot } from "@/components/ballots/ballot";
-import { RankedPairsResult, SchulzeResult } from "../pairs-result";
 import { PointsTable } from "../points-table";
+import { RankedPairsResult } from "../ranked-pairs-result";
 import { RoundsTable } from "../rounds-table";
+import { SchulzeResult } from "../schulze-result";
 import { WeightsCounted } from "../weights-counted";
 import { shortNumber } from "./amounts";
-import { type BarRow, Bars } from "./bars";
+import type { BarRow } from "./bar";
+import { Bars } from "./bars";
 import { FlowPicture } from "./flow-picture";
 
 type Star = Extract<NonNullable<Ballot["result"]>, { rule: "star" }>;

@@ -1,17 +1,9 @@
 "use client";
 
-import { Bar, BarChart, type BarShapeProps, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, XAxis, YAxis } from "recharts";
 import { Chart } from "@/components/ui/chart";
 import { shortTitle } from "./amounts";
-
-export interface ShareRow {
-  key: string;
-  name: string;
-  mine: boolean;
-  /** Percent of the ballots on which the member voted. */
-  won: number;
-  plain: number;
-}
+import { Plain, type ShareRow, Won } from "./share-bar";
 
 const ROW = 46;
 
@@ -49,38 +41,5 @@ export function ShareBars({ rows }: { rows: ShareRow[] }) {
         <Bar dataKey="plain" barSize={10} isAnimationActive={false} shape={Plain} />
       </BarChart>
     </Chart>
-  );
-}
-
-function Won({ x, y, width, height, payload }: BarShapeProps) {
-  const { won, mine } = payload as ShareRow;
-  return (
-    <g>
-      <rect x={x} y={y} width={Math.max(1, width)} height={height} fill="var(--accent)" />
-      <text
-        x={x + width + 6}
-        y={y + height / 2}
-        dominantBaseline="central"
-        fontSize={12}
-        fontWeight={mine ? 600 : 400}
-        fill="var(--ink)"
-      >
-        {won} %
-      </text>
-    </g>
-  );
-}
-
-/** Hollow, so that it differs without colour. */
-function Plain({ x, y, width, height }: BarShapeProps) {
-  return (
-    <rect
-      x={x + 0.5}
-      y={y}
-      width={Math.max(1, width)}
-      height={height}
-      fill="none"
-      stroke="var(--muted)"
-    />
   );
 }

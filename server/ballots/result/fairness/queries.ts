@@ -6,21 +6,18 @@ import { refuse } from "@/server/platform/refusal";
 import { PERPETUAL } from "../../tally/election";
 import { isOverTime, startOf } from "../../tally/stored";
 import {
+  compareLatestFirst,
   computeLines,
   computeShares,
   plainWinner,
   type Round,
-  type Share,
+  selectListed,
   selectShown,
+  takeWithinVotes,
 } from "./rules";
 
 /** Ballots to look back on: two years of weeks. */
 const MOST = 104;
-/** Votes to look back on: the latest ballots that have this many together, at least one ballot. */
-const VOTES_MOST = 6000;
-/** Members listed; the viewer always is. */
-const LISTED = 200;
-
 /**
  * Loads how fair the group's approval and perpetual ballots have been: how often each member's choice won, how often
  * it would have by plain approval, and the weights carried. Members have names only if all of these
@@ -128,30 +125,6 @@ export async function loadFairness(scope: MemberScope, until: string | null = nu
   };
 }
 
-/** Takes the first of these ballots until they have VOTES_MOST votes together. */
-function takeWithinVotes<Ballot extends { _count: { votes: number } }>(
-  ballots: Ballot[],
-): Ballot[] {
-  let votes = 0;
-  return ballots.filter(({ _count }, at) => {
-    votes += _count.votes;
-    return at === 0 || votes <= VOTES_MOST;
-  });
-}
-
-/** Selects the shares to list, the largest first. */
-function selectListed(shares: Share[], shown: ReadonlySet<string>, viewerId: string): Share[] {
-  const sorted = shares
-    .filter(({ personId }) => shown.has(personId))
-    .toSorted(
-      (a, b) =>
-        b.won / b.voted - a.won / a.voted ||
-        b.plain / b.voted - a.plain / a.voted ||
-        b.voted - a.voted,
-    );
-  return sorted.filter(({ personId }, place) => place < LISTED || personId === viewerId);
-}
-
 interface Ticked extends Pick<Round, "candidates" | "winner" | "votes"> {
   id: string;
 }
@@ -187,13 +160,4 @@ async function loadTicksByMember(
       ${counted.map((ballot) => plainWinner(ballot) ?? "")}::text[]) AS w(id, winner, plain)
     JOIN "Vote" v ON v."ballotId" = w.id
     WHERE v."personId" = ANY(${personIds}::uuid[]) AND jsonb_array_length(v.answer->'approvals') > 0`;
-}
-
-/** Compares two rows by their latest value, then by earlier ones, never by their owner. */
-function compareLatestFirst(a: readonly number[], b: readonly number[]): number {
-  for (let at = a.length - 1; at >= 0; at--) {
-    const difference = (b[at] ?? 0) - (a[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -1,5 +1,11 @@
+import "server-only";
 import Fraction from "fraction.js";
 import { tally } from "../../tally/tally";
+
+/** Votes to look back on: the latest ballots that have this many together, at least one ballot. */
+const VOTES_MOST = 6000;
+/** Members listed; the viewer always is. */
+const LISTED = 200;
 
 /** A vote by ticking, or several equal ones. */
 interface Ticks {
@@ -103,4 +109,41 @@ export function selectShown(
   const mine = voters.filter((one) => one.personId === viewerId);
   const shown = others.length >= FEWEST_OTHERS ? [...mine, ...others] : mine;
   return new Set(shown.map(({ personId }) => personId));
+}
+
+/** Takes the first of these ballots until they have VOTES_MOST votes together. */
+export function takeWithinVotes<Ballot extends { _count: { votes: number } }>(
+  ballots: Ballot[],
+): Ballot[] {
+  let votes = 0;
+  return ballots.filter(({ _count }, at) => {
+    votes += _count.votes;
+    return at === 0 || votes <= VOTES_MOST;
+  });
+}
+
+/** Selects the shares to list, the largest first. */
+export function selectListed(
+  shares: Share[],
+  shown: ReadonlySet<string>,
+  viewerId: string,
+): Share[] {
+  const sorted = shares
+    .filter(({ personId }) => shown.has(personId))
+    .toSorted(
+      (a, b) =>
+        b.won / b.voted - a.won / a.voted ||
+        b.plain / b.voted - a.plain / a.voted ||
+        b.voted - a.voted,
+    );
+  return sorted.filter(({ personId }, place) => place < LISTED || personId === viewerId);
+}
+
+/** Compares by the latest value, then by those before it, never by whose they are. */
+export function compareLatestFirst(a: readonly number[], b: readonly number[]): number {
+  for (let at = a.length - 1; at >= 0; at--) {
+    const difference = (b[at] ?? 0) - (a[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }

@@ -1,8 +1,9 @@
 import { castRankings } from "../cast";
 import type { RankedElection } from "../election";
 import { type Numbers, nameOf, namesOf, type Outcome, outcome, takeTopTiers } from "../outcome";
-import { compareInPairs, Pairs } from "../pairwise";
+import { compareInPairs, type Pairs } from "../pairwise";
 import type { Slices } from "../slices";
+import { strongestPaths } from "./strongest-paths";
 
 export interface SchulzeResult extends Outcome {
   rule: "schulze";
@@ -44,31 +45,6 @@ export function* schulze(election: RankedElection): Slices<SchulzeResult> {
         back: path(other, winner),
       })),
   };
-}
-
-/** @returns the strengths, and on each strongest path the candidate before the last */
-function strongestPaths(votes: Pairs): { strengths: Pairs; before: Pairs } {
-  const { size } = votes;
-  const strengths = new Pairs(size);
-  const before = new Pairs(size);
-  for (let x = 0; x < size; x++) {
-    for (let y = 0; y < size; y++) {
-      if (votes.at(x, y) > votes.at(y, x)) strengths.set(x, y, votes.at(x, y));
-      before.set(x, y, x);
-    }
-  }
-  for (let over = 0; over < size; over++) {
-    for (let x = 0; x < size; x++) {
-      if (x === over) continue;
-      for (let y = 0; y < size; y++) {
-        const detour = Math.min(strengths.at(x, over), strengths.at(over, y));
-        if (y === x || y === over || detour <= strengths.at(x, y)) continue;
-        strengths.set(x, y, detour);
-        before.set(x, y, before.at(over, y));
-      }
-    }
-  }
-  return { strengths, before };
 }
 
 function walk(before: Pairs, from: number, to: number): number[] {

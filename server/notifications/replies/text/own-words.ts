@@ -2,12 +2,11 @@
 // text stays unless something shows that it was quoted.
 import { composeReply, type Fate, type SplitReply } from "./composing";
 import { findEnding } from "./endings";
+import { findLeadIn, isBetweenSigns } from "./lead-in";
 import { fencedLines, isFoldedProse, type Line } from "./lines";
 import { SentEmailMatcher, type SentEmails } from "./sent";
 import {
   bareLine,
-  findLeadIn,
-  isBetweenSigns,
   isForwardedBelow,
   isOriginalMessage,
   isRule,

@@ -1,5 +1,6 @@
 import type MarkdownIt from "markdown-it";
 import { formulaAt } from "../math-delimiters";
+import { endOfCode, endOfDull, endOfFence, FRONT } from "./code-ends";
 
 /** Marks in a formula, instead of "|" and before each line, so that neither begins a table, list or quote. */
 const BAR = "\u0002";
@@ -77,14 +78,10 @@ function released(text: string): string {
   return text.replaceAll(BAR, "|").replaceAll(HELD, "");
 }
 
-const FRONT = "(?:[ \\t]|>|[-+*][ \\t]|\\d{1,9}[.)][ \\t])*";
-/** The beginning of a line before its words: blanks, marks of quotes and lists. */
+/** Beginning of a line in front of its words: blanks, marks of quotes and lists. */
 const IN_FRONT = new RegExp(`^${FRONT}`);
-const FENCE = new RegExp(`${FRONT}(\`{3,}(?![^\\n]*\`)|~{3,})`, "y");
 /** Between two lines of dollars there may be blank lines. */
 const FENCED = /\$\$[ \t]*\n(?:(?!\n[ \t>]*\$\$)[\s\S]){1,3000}\n[ \t>]*\$\$/y;
-const DULL = /[^\n`$\\]+/y;
-
 /**
  * Marks the formulas of a source, so that they begin no lists, quotes, headings or cells wherever their lines break.
  * Code is left alone. If this errs, nothing is lost: the marks that it puts in are taken out of all tokens.
@@ -111,34 +108,6 @@ function held(source: string): string {
     at = end;
   }
   return out;
-}
-
-function endOfDull(source: string, at: number): number {
-  if (source[at] === "\\" && source[at + 1] !== "\n") return Math.min(at + 2, source.length);
-  DULL.lastIndex = at;
-  return DULL.test(source) ? DULL.lastIndex : at + 1;
-}
-
-function endOfFence(source: string, at: number): number | null {
-  FENCE.lastIndex = at;
-  const [opening, fence] = FENCE.exec(source) ?? [];
-  if (!opening || !fence) return null;
-  const closing = new RegExp(`\\n[ \\t>]*${fence}+[ \\t]*(?=\\n|$)`, "g");
-  closing.lastIndex = at + opening.length;
-  return closing.test(source) ? closing.lastIndex : source.length;
-}
-
-function endOfCode(source: string, at: number): number | null {
-  if (source[at] !== "`") return null;
-  const [ticks] = /^`+/.exec(source.slice(at, at + 1000)) ?? [""];
-  const start = at + ticks.length;
-  for (let to = source.indexOf(ticks, start); to >= 0; ) {
-    let after = to + ticks.length;
-    while (source[after] === "`") after += 1;
-    if (after - to === ticks.length) return after;
-    to = source.indexOf(ticks, after);
-  }
-  return start;
 }
 
 function endOfFormula(

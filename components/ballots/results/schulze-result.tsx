@@ -1,0 +1,37 @@
+import type { Ballot } from "@/components/ballots/ballot";
+import { PAIRS, PairTable } from "./pair-table";
+
+interface Props {
+  result: Extract<Ballot["result"], { rule: "schulze" }>;
+  titleOf(candidate: string): string;
+}
+
+/** A result by Schulze: pairs, strongest chains, and the chain to each other paper and back. */
+export function SchulzeResult({ result, titleOf }: Props) {
+  const { pairwise, strengths, paths, ranking, voters } = result;
+  const table = { order: ranking.flat(), titleOf, votesOf: voters };
+  const chain = (candidates: readonly string[]) =>
+    candidates.map((candidate) => `“${titleOf(candidate)}”`).join(" over ");
+  return (
+    <div className="grid gap-8">
+      <PairTable {...table} caption="Votes in each pair" explanation={PAIRS} pairs={pairwise} />
+      <PairTable
+        {...table}
+        caption="The strongest chains"
+        explanation="The strongest chain from the paper in the row to the paper in the column. A chain is as strong as its weakest step. Bold means stronger than the chain back."
+        pairs={strengths}
+      />
+      <ul className="grid max-w-[75ch] gap-2 text-sm">
+        {paths.map(({ against, there, back }) => (
+          <li key={against}>
+            {there.length > 0 ? `${chain(there)}: ` : `No chain leads to “${titleOf(against)}”: `}
+            {strengths[result.winner ?? ""]?.[against] ?? 0}
+            {back.length > 0
+              ? `; back: ${chain(back)}: ${strengths[against]?.[result.winner ?? ""] ?? 0}.`
+              : "; no chain leads back."}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

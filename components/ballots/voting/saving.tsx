@@ -1,0 +1,43 @@
+import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+
+/** State of the vote on the screen: as loaded, on its way, saved, or not saved. */
+export type Saving =
+  | { state: "still" }
+  | { state: "saving" }
+  | { state: "saved" }
+  | { state: "failed"; why: string };
+
+interface KeptProps {
+  saving: Saving;
+  hint: string;
+  words: string;
+  voted: boolean;
+}
+
+/** Says whether the vote on the screen is saved. */
+export function Kept({ saving, hint, words, voted }: KeptProps) {
+  if (saving.state === "saving") {
+    return (
+      <>
+        <LoaderCircle aria-hidden className="size-4 animate-spin text-muted" />
+        Saving…
+      </>
+    );
+  }
+  if (saving.state === "failed") {
+    return (
+      <span className="flex items-center gap-2 text-danger">
+        <CircleAlert aria-hidden className="size-4 shrink-0" />
+        Not saved. {saving.why}
+      </span>
+    );
+  }
+  if (saving.state === "still" && !voted) return hint;
+  return (
+    <>
+      <CircleCheck aria-hidden className="size-4 shrink-0 text-accent" />
+      {saving.state === "saved" ? "Saved: " : "Your vote: "}
+      {words}
+    </>
+  );
+}

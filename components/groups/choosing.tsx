@@ -1,0 +1,110 @@
+import Link from "next/link";
+import { votedInWords } from "@/components/ballots/words";
+import { LinkButton } from "@/components/ui/button";
+import { When } from "@/components/ui/when";
+import { countInWords, pluralOf } from "@/server/platform/text/words";
+import {
+  ballotPath,
+  groupPapersPath,
+  newBallotPath,
+  PATHS,
+  paperPath,
+} from "@/server/platform/web/addresses";
+import type { RouterOutputs } from "@/trpc/client";
+import { MoreLink } from "./more";
+
+export type Choosing = RouterOutputs["ballots"]["overview"];
+
+/** A paper's title, which leads to its page. */
+export function PaperLink({ slug, title }: { slug: string; title: string }) {
+  return (
+    <Link href={paperPath(slug)} className="font-serif text-lg leading-snug">
+      {title}
+    </Link>
+  );
+}
+
+/** The open ballot, or the way to one. */
+export function Vote({
+  group,
+  open,
+  waiting,
+  timeZone,
+  may,
+}: {
+  group: string;
+  open: Choosing["open"];
+  waiting: number;
+  timeZone: string;
+  may: { nominate: boolean; organize: boolean };
+}) {
+  if (!open) {
+    return (
+      <>
+        <p className="text-muted">No ballot is open.</p>
+        {may.organize && waiting > 0 ? (
+          <p className="mt-3">
+            <LinkButton href={newBallotPath(group)} variant="primary">
+              Open a ballot
+            </LinkButton>
+          </p>
+        ) : null}
+      </>
+    );
+  }
+  const { id, candidates, votes, voted, closesAt } = open;
+  const mayVote = may.nominate;
+  return (
+    <>
+      <p>
+        {countInWords(candidates, "paper")} to choose from, until{" "}
+        <strong className="font-semibold">
+          <When date={closesAt} timeZone={timeZone} />
+        </strong>
+      </p>
+      <p className="mt-1 text-muted text-sm">
+        {votedInWords(votes)}.
+        {mayVote && voted ? " You have voted, and can still change your vote." : null}
+      </p>
+      <p className="mt-3">
+        <LinkButton
+          href={ballotPath(group, id)}
+          variant={mayVote && !voted ? "primary" : "secondary"}
+        >
+          {mayVote ? (voted ? "Change my vote" : "Vote") : "See the ballot"}
+        </LinkButton>
+      </p>
+    </>
+  );
+}
+
+/** How many papers wait for a ballot. */
+export function Pool({
+  group,
+  waiting,
+  mayNominate,
+}: {
+  group: string;
+  waiting: number;
+  mayNominate: boolean;
+}) {
+  return (
+    <>
+      <p className={waiting > 0 ? undefined : "text-muted"}>
+        {waiting === 0
+          ? "No papers are nominated."
+          : `${countInWords(waiting, "paper")} ${pluralOf(waiting, "is", "are")} nominated.`}
+      </p>
+      {mayNominate ? (
+        <p className="mt-1 text-muted text-sm">
+          Nominate one from its own page: find it under{" "}
+          <Link href={PATHS.papers} className="underline">
+            Papers
+          </Link>
+          .
+        </p>
+      ) : null}
+      {waiting > 0 ? <MoreLink href={groupPapersPath(group)}>See the pool</MoreLink> : null}
+    </>
+  );
+}

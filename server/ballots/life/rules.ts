@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import { refuse } from "@/server/platform/refusal";
+import { closingProblem, openingProblem } from "../rules";
+import { ballotChoices, type newBallotInput } from "../schema";
+
+/** A ballot as an organizer enters it. */
+export type NewBallot = z.output<typeof newBallotInput>;
+
+/** Checks when a ballot opens and closes. @throws Refusal INVALID */
+export function checkTimes({ opensAt, closesAt }: NewBallot, at: Date): void {
+  const early = opensAt && openingProblem(opensAt, at);
+  if (early) refuse("INVALID", { say: early, field: "opensAt" });
+  const problem = closingProblem(closesAt, opensAt ?? at, opensAt !== null);
+  if (problem) refuse("INVALID", { say: problem, field: "closesAt" });
+}
+
+/** The columns of a ballot as entered. */
+export function columnsOf(input: NewBallot) {
+  const { draft, opensAt, closesAt } = input;
+  // A draft opens only by hand: with an opening time, the clock would open it.
+  return { opensAt: draft ? null : opensAt, closesAt, ...ballotChoices.parse(input) };
+}

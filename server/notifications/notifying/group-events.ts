@@ -1,0 +1,120 @@
+// Notifies the members of a group of its nominations, ballots and meetings.
+import "server-only";
+import { now } from "@/server/platform/clock";
+import { Prisma, type Tx, transact } from "@/server/platform/database/db";
+import { DEFAULT_VIA } from "../rules";
+import type { Kind } from "../schema";
+import { buildSubject } from "../subjects/rules";
+import { announceAndEmail, type NewNotification, recentOnly } from "./commands";
+import { canBeNotified, neitherBlocks, viaOrApp } from "./sql";
+
+/** An event in a group, of which its members are notified. */
+interface GroupEvent {
+  kind: Kind;
+  subject: string;
+  groupId: string;
+  /** The person who did it, and who is not notified; null for nobody in particular. */
+  byId: string | null;
+  /** Whether it shows somebody's own words, which are kept from people on either side of a block. */
+  personal?: boolean;
+  paperId?: string | null;
+  ballotId?: string | null;
+  meetingId?: string | null;
+}
+
+async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
+  const { kind, subject, groupId, byId, personal = false } = event;
+  const { paperId = null, ballotId = null, meetingId = null } = event;
+  const actor = Prisma.sql`${personal ? byId : null}::uuid`;
+  const via = Prisma.sql`coalesce(n.via::text, ${DEFAULT_VIA[kind]})`;
+  const written = await tx.$queryRaw<NewNotification[]>`
+    INSERT INTO "Notification" (id, "personId", kind, subject, "actorId", "groupId", "paperId",
+      "ballotId", "meetingId", via, "createdAt")
+    SELECT gen_random_uuid(), p.id, ${kind}::"NotificationKind", ${subject}, ${actor}, m."groupId",
+      ${paperId}::uuid, ${ballotId}::uuid, ${meetingId}::uuid, ${viaOrApp(via)}, ${now()}
+    FROM "Membership" m JOIN "Person" p ON p.id = m."personId" AND ${canBeNotified}
+    LEFT JOIN "NotificationChoice" n ON n."personId" = p.id AND n.kind = ${kind}::"NotificationKind"
+    WHERE m."groupId" = ${groupId}::uuid AND p.id IS DISTINCT FROM ${byId}::uuid
+      AND ${via} <> 'none' AND ${neitherBlocks(actor)}
+      AND NOT EXISTS (SELECT FROM "Following" f WHERE f."personId" = p.id
+        AND f."groupId" = m."groupId" AND f.level = 'mute')
+    ON CONFLICT DO NOTHING RETURNING id, "personId", via::text AS via`;
+  await announceAndEmail(tx, written);
+}
+
+/** Notifies the members of a group of a nomination. */
+export async function notifyOfNomination(nominationId: string): Promise<void> {
+  await transact(async (tx) => {
+    const found = await tx.nomination.findFirst({
+      where: { id: nominationId, withdrawnAt: null, createdAt: recentOnly() },
+      select: { groupId: true, paperId: true, nominatedById: true },
+    });
+    if (!found) return;
+    const { nominatedById: byId, ...rest } = found;
+    const subject = buildSubject({ of: "nomination", id: nominationId });
+    await notifyMembers(tx, { kind: "nomination", subject, byId, personal: true, ...rest });
+  });
+}
+
+/** Notifies the members of a group that a ballot is open. */
+export async function notifyOfOpening(ballotId: string): Promise<void> {
+  await transact(async (tx) => {
+    const found = await tx.ballot.findFirst({
+      where: { id: ballotId, openedAt: recentOnly(), closedAt: null, cancelledAt: null },
+      select: {
+        groupId: true,
+        events: { where: { kind: "opened" }, select: { byId: true }, take: 1 },
+      },
+    });
+    if (!found) return;
+    const byId = found.events[0]?.byId ?? null;
+    const { groupId } = found;
+    const subject = buildSubject({ of: "ballot", id: ballotId });
+    await notifyMembers(tx, { kind: "ballot", subject, groupId, byId, ballotId });
+  });
+}
+
+/** Notifies the members of a group of a ballot's result; of a tie only once it is decided. */
+export async function notifyOfResult(ballotId: string): Promise<void> {
+  await transact(async (tx) => {
+    const found = await tx.ballot.findFirst({
+      where: { id: ballotId, closedAt: { not: null }, outcome: { not: "tied" } },
+      select: {
+        groupId: true,
+        reading: { select: { paperId: true } },
+        events: {
+          where: { kind: { in: ["closed", "decided"] }, at: recentOnly() },
+          select: { byId: true },
+          orderBy: { at: "desc" },
+          take: 1,
+        },
+      },
+    });
+    const [end] = found?.events ?? [];
+    if (!found || !end) return;
+    const { groupId, reading } = found;
+    await notifyMembers(tx, {
+      kind: "result",
+      subject: buildSubject({ of: "result", id: ballotId }),
+      groupId,
+      ballotId,
+      byId: end.byId,
+      paperId: reading?.paperId ?? null,
+    });
+  });
+}
+
+/** Notifies the members of a group that a meeting is planned, moved or cancelled: once for each state. */
+export async function notifyOfMeeting(meetingId: string, byId: string | null): Promise<void> {
+  await transact(async (tx) => {
+    const found = await tx.meeting.findFirst({
+      where: { id: meetingId, changedAt: recentOnly() },
+      select: { groupId: true, sequence: true, reading: { select: { paperId: true } } },
+    });
+    if (!found) return;
+    const { groupId, sequence, reading } = found;
+    const subject = buildSubject({ of: "meeting", id: meetingId, version: sequence });
+    const { paperId } = reading;
+    await notifyMembers(tx, { kind: "meeting", subject, groupId, byId, meetingId, paperId });
+  });
+}
