@@ -49,7 +49,7 @@ async function readLines(
     ORDER BY max("createdAt") DESC, key || ' ' || span DESC LIMIT ${most}`;
 }
 
-/** Lists the notifications that fulfil a condition on `n`, as lines. */
+/** Lists the notifications `n` that meet a condition, as lines. */
 export async function listNotifications(
   tx: Tx,
   which: Prisma.Sql,

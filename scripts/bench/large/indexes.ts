@@ -1,6 +1,6 @@
 import type pg from "pg";
 
-/** Drops the indexes of these tables that no constraint needs. @returns the statements that make them again */
+/** Drops the indexes of these tables that no constraint needs. @returns the statements that create them again */
 export async function dropIndexes(client: pg.Client, tables: readonly string[]): Promise<string[]> {
   const { rows } = await client.query<{ name: string; made: string }>(
     `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS made FROM pg_index i

@@ -34,12 +34,12 @@ const KINDS = {
 export const DAY_MS = 86_400_000;
 /** The age of the site. */
 const DAYS = 1000;
-/** A step that comes by everybody before it comes back, where it and the number of people share no divisor. */
+/** A step that visits everybody before it returns, if it shares no divisor with the number of people. */
 export const STEP = 7919;
-/** Upvotes and comments of the paper that everybody knows, as parts of all people and of all comments. */
+/** Upvotes and comments of the most popular paper, as shares of all people and of all comments. */
 const MOST_UPVOTES = 0.75;
 const MOST_COMMENTS = 0.01;
-/** Part of the comments that are written in public. */
+/** The share of comments that are public. */
 export const PUBLIC = 0.8;
 export const GROUP_THREADS = 5;
 

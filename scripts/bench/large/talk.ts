@@ -4,7 +4,7 @@ import type { Value } from "./copy";
 import { addedAt, DAY_MS, GROUP_THREADS, idOf, memberOf, PUBLIC, STEP, type World } from "./rows";
 import { numbersFrom, textOf } from "./words";
 
-/** A thread: its place, its length, and who writes in it. */
+/** A thread: its place, its length and its writers. */
 interface Talk {
   number: number;
   paper: number;
@@ -31,7 +31,7 @@ export function* talks(world: World): Generator<Talk> {
   }
 }
 
-/** Comments are written evenly from the addition of the paper until now. */
+/** Makes a thread's comments, spread evenly from the addition of the paper until now. */
 function saidAt(world: World, { paper, length }: Talk, number: number): Date {
   const added = addedAt(world, paper).getTime();
   return new Date(Math.floor(added + ((world.at - added) * number) / (length + 1)));
@@ -46,7 +46,7 @@ export function* threads(world: World): Generator<Value[]> {
   }
 }
 
-/** People who react to a comment, by its number in the site. */
+/** The people who react to a comment, chosen by its number on the site. */
 const reactionsTo = (comment: number) => (comment % 7 === 0 ? 1 + (comment % 3) : 0);
 
 export function* comments(world: World): Generator<Value[]> {

@@ -3,7 +3,7 @@ import type { Call } from "./load";
 import type { Stage } from "./stage";
 import { record, type Statement } from "./tape";
 
-/** Numbers from which a recorded comment is told from other values. */
+/** Numbers by which values of a recorded comment are recognized. */
 const MARKED = 7_000_000;
 
 /** The cases of calls that write. @param site its address, which such a call has to name */
@@ -72,7 +72,7 @@ export async function acts(site: string, stage: Stage): Promise<Case[]> {
     },
   ];
 
-  /** Records a comment so that it can be written again: its id, its key and its number are new each time. */
+  /** Records the statements of a comment so that they can be repeated, each time with a new id, key and number. */
   async function recordComment(viewer: Stage["people"][number]["viewer"], paper: string) {
     const clientKey = crypto.randomUUID();
     const first = { paper, body: "First words.", clientKey: crypto.randomUUID() };

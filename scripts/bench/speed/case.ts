@@ -1,7 +1,7 @@
 import type { Call } from "./load";
 import type { Statement } from "./tape";
 
-/** A bare thing to compare a case with. */
+/** A bare server to compare a case with. */
 export type Yardstick =
   | { kind: "static page" }
   | { kind: "dynamic page" }
@@ -13,6 +13,6 @@ export interface Case {
   group: "pages" | "acts" | "wire" | "search";
   callers: Call[][];
   against: Yardstick;
-  /** The part of the yardstick's rate that is asked. */
+  /** The share of the yardstick's rate that the case has to reach. */
   asked: number;
 }

@@ -16,15 +16,15 @@ import type { Shelf } from "./papers";
 interface Stage {
   as(handle: Handle): Promise<MemberScope>;
   on: ReturnType<typeof calendarOf>;
-  /** The nomination of each paper, by the paper's word. */
+  /** Nominations by the keyword of their paper. */
   pool: Map<string, string>;
   shelf: Shelf;
   now: Date;
-  /** Whether votes are written as `castVote` would have, a ballot's in one statement. */
+  /** Whether to write all votes of a ballot in one statement, as `castVote` would have. */
   long: boolean;
 }
 
-/** Opens a ballot and takes the votes; one whose time is over is closed, and its meeting set. */
+/** Opens a ballot and casts its votes. If its time is over, also closes it and plans the meeting. */
 export async function hold(
   ballot: DemoBallot,
   { as, on, pool, shelf, now, long }: Stage,
@@ -50,7 +50,7 @@ export async function hold(
 
   const rule = ballot.choices?.rule ?? USUAL_CHOICES.rule;
   const idOf = (paper: PaperKey) => standing.get(shelf[paper].id) as string;
-  // The votes lie evenly between the opening and the end, or now.
+  // The votes are spread evenly from the opening until the end, or until now.
   const votes = Object.entries(ballot.votes) as [Handle, DemoVote][];
   const step = (Math.min(ends.getTime(), now.getTime()) - opened.getTime()) / (votes.length + 1);
   const cast = votes.map(([handle, vote], place) => {
@@ -76,7 +76,7 @@ export async function hold(
   await addMeeting(reading.id, ballot.meeting, { as, on, now, by: organizer, chosen: ends });
 }
 
-/** A vote of the story as the ballot takes it. */
+/** Converts a vote of the story to the form that the ballot takes. */
 function answerOf(rule: string, vote: DemoVote, idOf: (paper: PaperKey) => string): Answer {
   if (!Array.isArray(vote)) {
     const scores = Object.entries(vote) as [PaperKey, number][];

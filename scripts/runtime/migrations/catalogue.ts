@@ -8,7 +8,7 @@ const TEXT = 25;
 
 /**
  * The adapter does not know "char", which the engine reads from the catalogue: the pool hands such
- * columns over as text and remembers their names, the adapter then calls them characters.
+ * columns over as text and remembers their names, so that the adapter then reports them as characters.
  */
 export class CataloguePool extends pg.Pool {
   readonly characters = new Set<string>();
@@ -45,8 +45,8 @@ export class CatalogueAdapter extends PrismaPg {
       });
       return answer;
     };
-    // The adapter would send a script statement by statement, split at every semicolon. In one piece
-    // it is one transaction: applied and noted as applied, or neither, whatever kills us.
+    // The adapter would split a script at every semicolon and send each statement. Sent in one piece,
+    // it is one transaction: it is applied and recorded as applied, or neither, even after a kill.
     adapter.executeScript = async (script) => {
       try {
         await this.pool.query(`${script}\n;\n${NOTE_APPLIED}`);

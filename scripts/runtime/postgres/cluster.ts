@@ -8,7 +8,7 @@ import { runProgram, stopServer } from "./postgres";
 
 export const USER = "postgres";
 
-/** Makes the cluster aside and renames it, so that a kill in between leaves no half of one. */
+/** Creates the cluster under another name and then renames it, so that a kill leaves no half-made cluster. */
 export async function makeCluster(
   dir: string,
   bin: string,
@@ -55,7 +55,7 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** A number that no process has: PostgreSQL then looks whether memory of it is still in use. */
+/** A number that no process has: with it, PostgreSQL checks whether shared memory is still in use. */
 const NOBODY = 2_147_483_646;
 
 /** Stops the server that a killed start left over this directory, if it still runs. */
@@ -64,7 +64,7 @@ export async function stopLeftover(dir: string): Promise<void> {
   const [pid, ...rest] = (await readFile(file, "utf8").catch(() => "")).split("\n");
   if (!pid) return;
   if (commandOf(Number(pid))?.includes(`-D ${dir} `)) return stopServer(Number(pid));
-  // Dead, or somebody else's number by now: that of a copy's server, or of the dead one itself where
-  // nobody has buried it yet. PostgreSQL would take either for a server that runs.
+  // The process is dead, or its number belongs to another one by now: to a copy's server, or to the dead server if
+  // its parent has not reaped it yet. PostgreSQL would take either for a running server.
   await writeFile(file, [NOBODY, ...rest].join("\n"));
 }

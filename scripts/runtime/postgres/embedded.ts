@@ -8,7 +8,7 @@ import { makeCluster, stopLeftover, USER } from "./cluster";
 import { findPostgres, type Program, runProgram, stopServer } from "./postgres";
 
 const DATABASE = "colloquy";
-/** A recovery after a kill may take its time. */
+/** The longest start in milliseconds: a recovery after a kill may be slow. */
 const READY_WITHIN_MS = 120_000;
 /** A server that dies again within this time (milliseconds) of its restart is not started a third time. */
 const TOO_SOON_MS = 10_000;

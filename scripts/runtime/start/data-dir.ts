@@ -9,7 +9,7 @@ export function dataDir(): string {
   return resolve(ROOT, process.env.COLLOQUY_DATA_DIR || ".data");
 }
 
-/** @throws Error with what to do where the directory cannot be made */
+/** Makes the data directory. @throws Error that says what to do if this fails */
 export async function makeDataDir(): Promise<void> {
   await mkdir(dataDir(), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw unusableError(dataDir(), error.code);

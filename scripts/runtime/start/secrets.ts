@@ -9,7 +9,7 @@ export interface Secrets {
   databasePort: number;
 }
 
-/** Reads the secrets of the embedded default; made once, readable by their owner only. */
+/** Reads the secrets of the embedded database. They are made once, and only their owner can read them. */
 export async function readSecrets(): Promise<Secrets> {
   const file = join(dataDir(), "secrets.json");
   let text: string;
@@ -31,7 +31,7 @@ export async function readSecrets(): Promise<Secrets> {
   }
 }
 
-/** Writes the secrets aside and renames them, so that a kill in between leaves no half a file. */
+/** Writes the secrets to another file and renames it, so that a kill in between leaves no half-written file. */
 export async function saveSecrets(made: Secrets): Promise<Secrets> {
   const file = join(dataDir(), "secrets.json");
   await makeDataDir();

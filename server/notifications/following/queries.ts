@@ -99,7 +99,7 @@ export function listConcernedPeople(tx: Tx, commentId: string): Promise<Concerne
     FROM person LEFT JOIN level USING ("personId")`;
 }
 
-/** Followings on one page. */
+/** Most followings on one page. */
 const A_PAGE = 50;
 /** Bytes of all titles on one page. */
 const TITLE_BYTES = 60_000;
@@ -109,7 +109,7 @@ const LATEST_FIRST: ListOrder = [
   { by: "id", as: "id", desc: true },
 ];
 
-/** Lists a page of what the viewer follows and mutes, the latest first; of groups only the viewer's own. */
+/** Lists a page of what the viewer follows and mutes, the latest first; groups only while they are a member. */
 export async function listFollowings(viewer: Viewer, position: ListPosition) {
   const page = planPage(position, A_PAGE, LATEST_FIRST);
   const ownGroup = { memberships: { some: { personId: viewer.id } } };

@@ -1,19 +1,19 @@
 import "server-only";
 import { Prisma } from "@/server/platform/database/db";
 
-/** The level per kind of thing. `max` orders "mute" after "follow": of several topics a muted one counts. */
+/** The level per kind of thing. `max` orders "mute" after "follow", so that a muted topic wins over others. */
 export const levelColumns = Prisma.sql`
   max(f.level::text) FILTER (WHERE f."threadId" IS NOT NULL) AS thread,
   max(f.level::text) FILTER (WHERE f."paperId" IS NOT NULL) AS paper,
   max(f.level::text) FILTER (WHERE f."topicSlug" IS NOT NULL) AS topic,
   max(f.level::text) FILTER (WHERE f."groupId" IS NOT NULL) AS "group"`;
 
-/** A thread with its paper, which is the meeting's where the thread is about a meeting. */
+/** A thread with its paper; in a meeting's thread, the meeting's paper. */
 export const threadWithPaper = Prisma.sql`
   SELECT t.id, t."groupId", coalesce(t."paperId", r."paperId") AS "paperId" FROM "Thread" t
   LEFT JOIN "Meeting" m ON m.id = t."meetingId" LEFT JOIN "Reading" r ON r.id = m."readingId"`;
 
-/** All followings that reach into the thread `about`. */
+/** All followings that apply to the thread `about`. */
 export const reachingFollowings = Prisma.sql`
   SELECT f.* FROM about JOIN "Following" f ON f."threadId" = about.id
   UNION ALL SELECT f.* FROM about JOIN "Following" f ON f."paperId" = about."paperId"

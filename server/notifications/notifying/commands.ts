@@ -28,7 +28,7 @@ export interface NewNotification {
   via: Via;
 }
 
-/** Refreshes open pages, and queues an email for each of these that goes by email. */
+/** Refreshes open pages, and queues an email for each notification that goes by email. */
 export async function announceAndEmail(tx: Tx, written: readonly NewNotification[]): Promise<void> {
   await notifyTopics(tx, ...written.map(({ personId }) => personTopic(personId)));
   const mails = written.filter(({ via }) => via === "mail");

@@ -13,9 +13,9 @@ interface GroupEvent {
   kind: Kind;
   subject: string;
   groupId: string;
-  /** The person who did it, and who is not notified; null for nobody in particular. */
+  /** The person who did it, who is not notified; null if no person did. */
   byId: string | null;
-  /** Whether it shows somebody's own words, which are kept from people on either side of a block. */
+  /** Whether it shows the actor's own words, which are hidden across a block in either direction. */
   personal?: boolean;
   paperId?: string | null;
   ballotId?: string | null;

@@ -2,13 +2,13 @@ import "server-only";
 import { blocks } from "@/server/people/sql";
 import { Prisma } from "@/server/platform/database/db";
 
-/** The condition under which a person `p` gets notifications at all. */
+/** The condition for a person `p` to get notifications at all. */
 export const canBeNotified = Prisma.sql`p."suspendedAt" IS NULL AND p."deletedAt" IS NULL`;
 
 /** The chosen way, or the app for a person `p` without an email address. */
 export const viaOrApp = (via: Prisma.Sql) => Prisma.sql`
   (CASE WHEN ${via} = 'mail' AND p.email IS NULL THEN 'app' ELSE ${via} END)::"NotificationVia"`;
 
-/** The condition under which neither a person `p` nor the actor has blocked the other. */
+/** The condition that neither a person `p` nor the actor has blocked the other. */
 export const neitherBlocks = (actor: Prisma.Sql) => Prisma.sql`
   NOT ${blocks(Prisma.sql`p.id`, actor)} AND NOT ${blocks(actor, Prisma.sql`p.id`)}`;

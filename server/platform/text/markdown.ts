@@ -160,7 +160,7 @@ export function renderMarkdown(
   boundTables(source);
   const formulas: Formulas = { set: formulaSetter(TEXT), html: [], faults: [], mentions };
   const prose = sanitize(markdown.render(source.replace(MARKS, ""), formulas), ALLOWED);
-  // Between two marks stands the number of a formula.
+  // The number of a formula stands between two marks.
   const pieces = prose.split(MARK);
   const html = pieces.map((piece, at) => (at % 2 ? formulas.html[Number(piece)] : piece)).join("");
   return { html, faults: formulas.faults };

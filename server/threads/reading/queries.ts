@@ -18,7 +18,7 @@ import { commentStands } from "../sql";
 import { readPageRows } from "./page";
 import { placeRows, shownTo } from "./rules";
 
-/** The part of a page's room for its key points. Comments have the rest. */
+/** The share of a page's room for its key points. Comments have the rest. */
 const FOR_KEY_POINTS = 0.35;
 /** The share of its page that a meeting's thread may use. Agenda and notes are on the page as well. */
 const ON_MEETING = 0.4;

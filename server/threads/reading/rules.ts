@@ -74,7 +74,7 @@ export function placeRows(
   return inTree(fitted, focus);
 }
 
-/** The words that a comment brings along: its source and what it quotes, which stands on the page twice. */
+/** The other texts of a comment: its source, and its quotation, which is on the page twice. */
 function wordsBeside({ body, quotedText, quote }: Row): string {
   return [body, quotedText, quote?.exact, quote && JSON.stringify(quote)].join("");
 }

@@ -139,7 +139,7 @@ export function selectListed(
   return sorted.filter(({ personId }, place) => place < LISTED || personId === viewerId);
 }
 
-/** Compares by the latest value, then by those before it, never by whose they are. */
+/** Compares two rows by their latest value, then by earlier ones, never by their owner. */
 export function compareLatestFirst(a: readonly number[], b: readonly number[]): number {
   for (let at = a.length - 1; at >= 0; at--) {
     const difference = (b[at] ?? 0) - (a[at] ?? 0);

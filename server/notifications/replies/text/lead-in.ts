@@ -1,14 +1,14 @@
 import type { SentEmailMatcher } from "./sent";
 import { ADDRESS, ADDRESSES, COLON, DAY, MOMENT } from "./shapes";
 
-/** Lines into which a program may fold one sentence. */
+/** Most lines into which a program may fold one sentence. */
 const FOLDED = 4;
 /** Characters of a line that may belong to such a sentence. */
 const LONGEST_SENTENCE = 400;
 /** The fewest characters of a folded line. Programs fold at 70 or more, before the word that no longer fits. */
 const SHORTEST_FOLDED = 40;
 
-/** A sentence by which a program leads in a quotation. */
+/** A sentence by which a program introduces a quotation. */
 export interface LeadIn {
   from: number;
   to: number;
@@ -21,7 +21,7 @@ export interface LeadIn {
 /** "On Mon, 2 Nov 2026 15:04:05 +0000", above a line with the name, as Claws writes it. */
 const ENDS_IN_TIME = /\p{Nd}:\p{Nd}{2}(?: [+-]\p{Nd}{4})?,?$/u;
 
-/** Finds the first line of a folded sentence whose day is further up. Programs fold long lines only. */
+/** Finds the first line of a folded sentence whose date is further up. Programs fold only long lines. */
 function findFoldedStart(lines: readonly string[], last: number, stop: number): number {
   let words = lines[last] ?? "";
   for (let from = last - 1; from > stop && from > last - FOLDED; from--) {
@@ -42,7 +42,7 @@ const IN_PROSE = /[)\]]\s?[:：]$|\p{L}[:：]\s/u;
 /** `---- On Monday Ada wrote ----`, and GroupWise's `>>> Ada 11/2/2026 3:04 PM >>>`. */
 const BETWEEN_SIGNS = /^[\u2010-\u2015-]{2,}.*[\u2010-\u2015-]{2,}$|^>{2,3} .*[^>] ?>{2,3}$/;
 
-/** Whether a line is a lead-in between signs of quotation. */
+/** Whether a line is a lead-in between marks of quotation. */
 export function isBetweenSigns(line: string): boolean {
   return (
     line.startsWith(">") &&
@@ -53,7 +53,7 @@ export function isBetweenSigns(line: string): boolean {
 }
 
 /**
- * Finds the lead-in that ends in line `to`, which may be folded; null where there is none.
+ * Finds the lead-in that ends in line `to`, and may be folded; null if there is none.
  * @param leads whether a quotation follows, so that a colon is not needed
  */
 export function findLeadIn(
@@ -74,7 +74,7 @@ export function findLeadIn(
     if (line === "") break;
     words = `${line} ${words}`;
     if (words.length > 500) break;
-    // The digits of an address are no day.
+    // Digits within an address are not a date.
     const withoutAddresses = words.replace(ADDRESSES, "@");
     const day = DAY.test(withoutAddresses);
     const address = ADDRESS.test(words);

@@ -7,7 +7,7 @@ export const ADDRESSES = /[^\s<>"(),;:[\]]+@[\w.-]+/gu;
 const TIME = /(?<![\p{Nd}.:])\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd})/u;
 /** A year, or a day as numbers. */
 export const DAY = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})|\p{Nd}{1,2}[./-] ?\p{Nd}{1,2}[./-]/u;
-/** A day and, close behind it, a time, as programs write them; people write them apart. */
+/** A day and a time close together, as programs write them; people write them apart. */
 export const MOMENT = new RegExp(`(?:${DAY.source}).{0,40}?${TIME.source}`, "u");
 export const COLON = /[:：﹕]$/;
 

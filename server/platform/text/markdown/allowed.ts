@@ -25,7 +25,7 @@ export const ALLOWED: sanitize.IOptions = {
       tagName,
       attribs: { href, rel: "nofollow ugc noopener noreferrer" },
     }),
-    // A box of a list of tasks, and no other field.
+    // Allows the boxes of task lists, and no other field.
     input: (tagName, { checked }) => ({
       tagName,
       attribs: {
@@ -34,7 +34,7 @@ export const ALLOWED: sanitize.IOptions = {
         ...(checked === undefined ? { "aria-label": "To do" } : { "aria-label": "Done", checked }),
       },
     }),
-    // A text stands under the headings of its page.
+    // Headings of a text rank below those of its page.
     h1: "h3",
     h2: "h4",
     h3: "h5",

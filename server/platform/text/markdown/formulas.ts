@@ -78,7 +78,7 @@ function released(text: string): string {
   return text.replaceAll(BAR, "|").replaceAll(HELD, "");
 }
 
-/** Beginning of a line in front of its words: blanks, marks of quotes and lists. */
+/** The beginning of a line before its words: blanks, marks of quotes and lists. */
 const IN_FRONT = new RegExp(`^${FRONT}`);
 /** Between two lines of dollars there may be blank lines. */
 const FENCED = /\$\$[ \t]*\n(?:(?!\n[ \t>]*\$\$)[\s\S]){1,3000}\n[ \t>]*\$\$/y;
