@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { disconnect } from "@/server/platform/database/db";
+import { closeLive } from "@/server/platform/live";
 import { ownDatabase } from "@/server/testing/database/database";
+import { deadlocksIn } from "@/server/testing/database/deadlocks";
 import { restorer } from "@/server/testing/database/restore";
 import { ACTIONS, type Action } from "@/server/testing/doors/actions";
 import { ACTIONS_OF_OTHERS } from "@/server/testing/doors/actions-of-others";
@@ -74,3 +77,8 @@ for (const [place, [what, doing]] of all.entries()) {
     await expectOver(what, first);
   });
 }
+
+it("nobody has waited for the deletion while it waited for them", async () => {
+  await Promise.all([door.close(), closeLive(), disconnect()]);
+  expect(await deadlocksIn(address())).toBe(0);
+});

@@ -99,7 +99,8 @@ export async function setSiteRole(
 }
 
 /**
- * Locks a person who is about to be deleted: nothing new refers to them until the commit.
+ * Locks a person who is about to be deleted: nothing new refers to them until the commit. Comes after the locks on
+ * all else that their own acts lock: whoever holds such a lock may be waiting for the person.
  * @returns their address
  */
 export async function lockPerson(tx: Tx, personId: string): Promise<string | null> {

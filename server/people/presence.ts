@@ -5,7 +5,7 @@ import type { Tx } from "@/server/platform/database/db";
 /**
  * Holds a person until the commit, so that their account is not deleted meanwhile. Other holders do not wait.
  * The database itself refuses rows for a deleted person (demand_person in the migrations):
- * this is for callers that must know earlier, or must lock the person before anything else.
+ * this is for callers that must know earlier.
  * @returns whether the person exists
  */
 export async function holdPerson(tx: Tx, personId: string): Promise<boolean> {

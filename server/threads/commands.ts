@@ -2,7 +2,7 @@ import "server-only";
 import { groupTopic } from "@/server/groups/policy";
 import { changeCommentCount } from "@/server/papers/commands";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database/db";
+import { Prisma, type Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { type ThreadKey, threadTopic } from "./rules";
@@ -67,6 +67,27 @@ export async function setThreadLock(
   });
   if (count > 0) await announceThread(tx, thread);
   return count > 0;
+}
+
+/**
+ * Locks what deleting an account changes in threads: the threads and comments of groups that go with it, and the
+ * person's comments that quote an email. Rows that only refer to them are not held up.
+ */
+export async function holdThreadsOf(
+  tx: Tx,
+  personId: string,
+  groupIds: readonly string[],
+): Promise<void> {
+  const quoting = Prisma.sql`
+    SELECT id, "threadId" FROM "Comment" WHERE "authorId" = ${personId}::uuid AND "quotedText" IS NOT NULL`;
+  const going = Prisma.sql`SELECT id FROM "Thread" WHERE "groupId" = ANY(${groupIds}::uuid[])`;
+  await tx.$queryRaw`
+    SELECT id FROM "Thread" WHERE id IN (${going} UNION SELECT "threadId" FROM (${quoting}) q)
+    ORDER BY id FOR NO KEY UPDATE`;
+  await tx.$queryRaw`
+    SELECT id FROM "Comment" WHERE id IN (SELECT id FROM (${quoting}) q
+      UNION SELECT c.id FROM "Comment" c JOIN (${going}) t ON t.id = c."threadId")
+    ORDER BY id FOR NO KEY UPDATE`;
 }
 
 /** Deletes a person's private rows: visits, mentions, and the quoted text removed from replies by email. */

@@ -125,6 +125,13 @@ export async function holdOpenBallots(tx: Tx, groupIds: readonly string[]): Prom
     SELECT b.id FROM turn JOIN "Ballot" b USING (id) ORDER BY b.id FOR UPDATE OF b`;
 }
 
+/** Locks the nominations of groups: none is offered for, withdrawn or chosen until the commit. */
+export async function holdNominations(tx: Tx, groupIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM "Nomination" WHERE "groupId" = ANY(${groupIds}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`;
+}
+
 /** Removes a person's votes on unfinished ballots of groups, and their offers to present papers not chosen yet. */
 export async function withdrawVotesAndOffers(
   tx: Tx,

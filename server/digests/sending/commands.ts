@@ -1,9 +1,10 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, transact } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
-import { deliver, type Mail } from "@/server/platform/mail/mail";
+import { composeDelivery, type Delivery, type Mail } from "@/server/platform/mail/mail";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { enqueue } from "@/server/platform/queue";
 import { GIVE_UP_REASONS, nextRetryAt, readSmtpFailure } from "../bounces/rules";
@@ -158,9 +159,9 @@ function domainOf({ to }: TakenDigest): string {
 }
 
 /**
- * Sends digests, one at a time per connection; each is rendered as it is handed over, so that rendering
- * overlaps with waiting for the mail server. An accepted digest is marked before the next one of its connection
- * begins: if the process is killed, at most one per connection is in doubt.
+ * Sends digests, one at a time per connection; each is composed when its connection has none under way, so that
+ * composing overlaps with waiting for the mail server and the database. An accepted digest is marked before the next
+ * one of its connection is handed over: if the process is killed, at most one per connection is in doubt.
  * @param fewLeft called once, when the last digests are being handed over
  * @returns how many were sent
  */
@@ -170,15 +171,19 @@ async function sendEach(ready: readonly ReadyDigest[], fewLeft: () => void): Pro
   let next = 0;
   const connection = async () => {
     let sent = 0;
+    let marked: Promise<void> = Promise.resolve();
     for (let one = ready[next++]; one; one = ready[next++]) {
       if (next === Math.max(1, ready.length - LAST_FEW)) fewLeft();
+      const composed = composeSoon(one);
+      await Promise.all([composed, marked]);
       if (await giveBackIfLate(one)) continue;
       const verdict = await lastCheck.verdict(one);
       if (verdict === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
-      if (verdict !== "yes" || !(await handOver(one))) continue;
-      await delivered.add(one.id);
+      if (verdict !== "yes" || !(await handOver(one, await composed))) continue;
+      marked = delivered.add(one.id);
       sent++;
     }
+    await marked;
     return sent;
   };
   const ends = await Promise.allSettled(Array.from({ length: CONNECTIONS }, connection));
@@ -202,14 +207,19 @@ async function giveBackIfLate({ id, heldUntil }: ReadyDigest): Promise<boolean> 
   return true;
 }
 
+/** Renders and composes a digest, after the statement that marks the one before has been sent to the database. */
+async function composeSoon(one: ReadyDigest): Promise<Delivery> {
+  await setImmediate();
+  return composeDelivery(await one.mail());
+}
+
 /** Hands a digest to the mail server. @returns whether it was accepted */
-async function handOver(one: ReadyDigest): Promise<boolean> {
-  const mail = await one.mail();
+async function handOver(one: ReadyDigest, { to, send }: Delivery): Promise<boolean> {
   try {
-    await deliver(mail);
+    await send();
     return true;
   } catch (error) {
-    await recordFailedTry(one, mail.to, error);
+    await recordFailedTry(one, to, error);
     return false;
   }
 }

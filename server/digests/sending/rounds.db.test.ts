@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { setImmediate } from "node:timers/promises";
 import pg from "pg";
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { now, setClock } from "@/server/platform/clock";
@@ -10,8 +11,11 @@ import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { addPapers, setClockTo } from "@/server/testing/fixtures/digests";
 import { ownMailServer } from "@/server/testing/mail-server";
+import { renderDigestHtml } from "../composing/emails";
 import { writeDueDigests } from "../gathering/due";
 import { sendWaiting } from "./commands";
+
+vi.mock("../composing/emails", { spy: true });
 
 const address = ownDatabase();
 const server = ownMailServer({ MAILS_PER_SECOND: "10000", MAILS_PER_DOMAIN_SECOND: "10000" });
@@ -96,6 +100,27 @@ it.each([
   const unsent = await db.digest.findMany({ where: { sentAt: null }, select: { failure: true } });
   expect(unsent).toHaveLength(40 - server.accepted.length);
   expect(new Set(unsent.map((digest) => digest.failure))).toEqual(new Set([failure]));
+});
+
+it("renders each digest once, and the next of a connection while its last one is being marked", async () => {
+  setClockTo("2026-11-24T07:00:00Z");
+  await makeWaitingDigests(4 * CONNECTIONS);
+  const rendered = vi.mocked(renderDigestHtml).mockClear();
+  const holding = new pg.Client({ connectionString: address() });
+  await holding.connect();
+  let held: Promise<unknown> | undefined;
+  server.beforeAccept = async () => {
+    held ??= holding.query(`BEGIN; LOCK TABLE "Digest" IN SHARE MODE`);
+    await held;
+  };
+  const sending = sendWaiting();
+  while (rendered.mock.calls.length < 2 * CONNECTIONS) await setImmediate();
+  expect(server.accepted).toHaveLength(CONNECTIONS);
+  expect(await db.digest.count({ where: { sentAt: { not: null } } })).toBe(0);
+  await holding.query("COMMIT");
+  await holding.end();
+  expect(await sending).toBe(4 * CONNECTIONS);
+  expect(rendered).toHaveBeenCalledTimes(4 * CONNECTIONS);
 });
 
 /** Starts a process that sends waiting digests on request. */

@@ -28,10 +28,11 @@ export async function lockGroup(tx: Tx, groupId: string) {
   return group ?? refuse("NOT_FOUND");
 }
 
-/** Locks a future member and then the group, everywhere in this order. */
+/** Locks a group and then holds its future member, everywhere in this order. */
 export async function lockEntrance(tx: Tx, groupId: string, personId: string) {
+  const group = await lockGroup(tx, groupId);
   if (!(await holdPerson(tx, personId))) refuse("NOT_FOUND", { say: "This account was deleted." });
-  return lockGroup(tx, groupId);
+  return group;
 }
 
 /**
@@ -95,12 +96,32 @@ export async function addMember(tx: Tx, groupId: string, personId: string): Prom
   return true;
 }
 
-/** Locks the groups of a person, in a fixed order. The person has to be locked. */
-export async function lockGroupsOf(tx: Tx, personId: string): Promise<void> {
-  await tx.$queryRaw`
-    SELECT id FROM "Group"
+/** Locks the groups of a person, in a fixed order. @returns also whether the person is the only member */
+export function lockGroupsOf(tx: Tx, personId: string): Promise<{ id: string; alone: boolean }[]> {
+  return tx.$queryRaw`
+    SELECT id, "memberCount" = 1 AS alone FROM "Group"
     WHERE id IN (SELECT "groupId" FROM "Membership" WHERE "personId" = ${personId}::uuid)
     ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/** Locks the memberships of a person: none is used for an act in its group until the commit. */
+export async function lockMembershipsOf(tx: Tx, personId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT "groupId" FROM "Membership" WHERE "personId" = ${personId}::uuid
+    ORDER BY "groupId" FOR UPDATE`;
+}
+
+/** Whether a person is a member of a group other than these. */
+export async function isMemberElsewhere(
+  tx: Tx,
+  personId: string,
+  groupIds: readonly string[],
+): Promise<boolean> {
+  const found = await tx.membership.findFirst({
+    where: { personId, groupId: { notIn: [...groupIds] } },
+    select: { groupId: true },
+  });
+  return found !== null;
 }
 
 interface Pair {

@@ -11,6 +11,7 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { calendarPath } from "@/server/platform/web/addresses";
+import { lockMembership } from "../attendance/commands";
 import { readWholeHistory } from "../history/queries";
 import type { historyInput } from "../schema";
 import { type CalendarEntry, calendarInPieces, calendarOf } from "./calendar";
@@ -40,6 +41,7 @@ export async function makeFeed(viewer: Viewer, scope: MemberScope | null) {
   const of = { personId: viewer.id, groupId: scope?.group.id ?? null };
   const createdAt = now();
   const { id } = await transact(async (tx) => {
+    if (scope) await lockMembership(tx, scope);
     // One at a time per person, because the index would refuse the second of two.
     await tx.$queryRaw`SELECT id FROM "Person" WHERE id = ${viewer.id}::uuid FOR NO KEY UPDATE`;
     await tx.calendarFeed.updateMany({

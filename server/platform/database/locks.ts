@@ -2,8 +2,10 @@
 // read it before the database client is there.
 //
 // Every transaction takes its locks in this order, so that no two wait for each other in a circle:
-//   person → group → ballot → nomination → membership → reading → meeting → thread → comment
+//   group → ballot → nomination → membership → reading → meeting → thread → comment → person → paper → topic
 //   → address → subscription → digest
+// Any row that refers to a person locks that person (FOR KEY SHARE), and most are written late: hence the person's
+// place behind all that is locked for an act in a group or a thread.
 // It may leave some out. Several rows of one table are locked by rising id, several addresses in alphabetical
 // order. A ballot is locked by its name first and then by its row (web/turns.ts).
 

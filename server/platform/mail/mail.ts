@@ -58,16 +58,26 @@ async function hand(mail: Mail): Promise<void> {
   await transport.sendMail(message(mail, MAIL_FROM));
 }
 
-/**
- * Sends one of many emails to addresses that were compared with the suppression list just now, over
- * connections that stay open.
- * @throws the SMTP server's error
- */
-export async function deliver(mail: Mail): Promise<void> {
+/** One of many emails, composed. */
+export interface Delivery {
+  to: string;
+  /** Sends it over connections that stay open. @throws the SMTP server's error */
+  send(): Promise<void>;
+}
+
+/** Composes one of many emails, to an address that is compared with the suppression list before it is sent. */
+export function composeDelivery(mail: Mail): Delivery {
   const { SMTP_URL, MAIL_FROM } = env();
-  if (!SMTP_URL) return hand(mail);
-  bulk ??= bulkTransport(SMTP_URL, signature());
-  await bulk.sendMail(composeMail({ from: MAIL_FROM, ...mail }));
+  const { to } = mail;
+  if (!SMTP_URL) return { to, send: () => hand(mail) };
+  const bytes = composeMail({ from: MAIL_FROM, ...mail });
+  return {
+    to,
+    async send() {
+      bulk ??= bulkTransport(SMTP_URL, signature());
+      await bulk.sendMail(bytes);
+    },
+  };
 }
 
 /** Ends the connections that are kept open; the next email opens new ones. */

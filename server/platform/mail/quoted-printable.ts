@@ -20,7 +20,8 @@ export function quotedPrintable(text: string): string {
   const lines: string[] = [];
   for (const line of text.split(/\r?\n/)) {
     const signs = line
-      .replace(/[^\t\x20-\x3c\x3e-\x7e]+/g, inHex)
+      .replaceAll("=", "=3D")
+      .replace(/[^\t\x20-\x7e]+/g, inHex)
       .replace(/[\t ]$/, (sign) => inHex(sign));
     let from = 0;
     while (signs.length - from > WIDTH) {

@@ -78,11 +78,14 @@ const WIDTH = 72;
 
 /** Breaks a text between words, so that no line is longer than mail programs show. */
 export function wrapLines(text: string): string {
-  const lines = [""];
-  for (const word of text.split(/\s+/)) {
-    const line = lines.at(-1) as string;
-    if (line !== "" && line.length + 1 + word.length > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  const lines: string[] = [];
+  let rest = text.trim().replace(/\s+/g, " ");
+  while (rest.length > WIDTH) {
+    const last = rest.lastIndexOf(" ", WIDTH);
+    const at = last > 0 ? last : rest.indexOf(" ");
+    if (at < 0) break;
+    lines.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
   }
-  return lines.join("\n");
+  return [...lines, rest].join("\n");
 }
