@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SuspendedNotice } from "@/components/people/suspended-notice";
+import { FollowLinks } from "@/components/shell/follow-links";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { LiveProvider } from "@/components/shell/live";
@@ -35,6 +36,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <Wire>
           <LiveProvider>
             <ReadAgainWhenRestored />
+            <FollowLinks />
             <Header />
             <SuspendedNotice />
             <main id="content">{children}</main>

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { votedInWords } from "@/components/ballots/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { countInWords, pluralOf } from "@/server/platform/text/words";
 import {

@@ -4,7 +4,8 @@ import { PointsTable } from "../points-table";
 import { RoundsTable } from "../rounds-table";
 import { WeightsCounted } from "../weights-counted";
 import { shortNumber } from "./amounts";
-import { type BarRow, Bars } from "./bars";
+import type { BarRow } from "./bars";
+import { Bars } from "./drawn";
 import { FlowPicture } from "./flow-picture";
 
 type Star = Extract<NonNullable<Ballot["result"]>, { rule: "star" }>;
