@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SuspendedNotice } from "@/components/people/suspended-notice";
-import { FollowLinks } from "@/components/shell/follow-links";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
+import { FollowLinks } from "@/components/shell/links/follow-links";
 import { LiveProvider } from "@/components/shell/live";
 import { ReadAgainWhenRestored } from "@/components/shell/live-refresh";
 import { THEME_SCRIPT } from "@/components/shell/theme-script";

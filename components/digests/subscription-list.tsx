@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { CalendarClock, MailX, Pencil } from "lucide-react";
 import { useRef } from "react";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

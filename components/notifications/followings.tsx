@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, BellOff } from "lucide-react";
 import { useRef } from "react";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
 import { Pager } from "@/components/ui/links/pager";

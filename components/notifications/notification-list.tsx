@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { CheckCheck } from "lucide-react";
 import { useRef } from "react";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Link } from "@/components/ui/links/link";

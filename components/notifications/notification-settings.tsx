@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { Link } from "@/components/ui/links/link";
 import { toast } from "@/components/ui/toast";
 import { type Kind, VIAS, type Via } from "@/server/notifications/schema";
