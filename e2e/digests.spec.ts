@@ -30,7 +30,7 @@ test("a digest, from the form to every link of its email", async ({ browser }) =
   const words = "Monday, Tuesday, Wednesday and Thursday";
   const mine = page.getByRole("region", { name: /trending papers, trending in Systems/ });
   await expect(mine).toBeVisible();
-  await expect(mine).toContainText("07:45 Berlin time");
+  await expect(mine).toContainText("07:45 Stockholm time");
   await expect(mine).toContainText("new papers for “consensus”");
   expect((await mine.textContent())?.replace(/days/g, "day")).toContain(words);
   await expectAccessible(page);

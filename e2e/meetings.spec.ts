@@ -13,7 +13,7 @@ interface World {
   group: string;
 }
 
-/** A group with an owner in Berlin and a member in New York, who sees times in their own zone. */
+/** A group in Berlin with an owner in Stockholm, whose clock is the same, and a member in New York, who sees times in their own zone. */
 async function world(browser: Browser): Promise<World> {
   const greta = await visitor(browser, "greta");
   const lena = await visitor(browser, "lena", { timeZone: "America/New_York" });

@@ -11,18 +11,26 @@ const LOCALE = "en-GB";
 
 /** The start and end of a meeting, with the day of the week. */
 export function MeetingTime({ startsAt, minutes, timeZone }: Props) {
+  return (
+    <time dateTime={startsAt.toISOString()} title={lengthInWords(minutes)}>
+      {meetingTimeInWords({ startsAt, minutes, timeZone })}
+    </time>
+  );
+}
+
+/** Says the time of a meeting, such as "Friday, 4 December 2026, 18:30–19:15 CET". */
+export function meetingTimeInWords({ startsAt, minutes, timeZone }: Props): string {
   const end = new Date(startsAt.getTime() + minutes * 60_000);
   const day = new Intl.DateTimeFormat(LOCALE, {
     timeZone,
-    ...({ weekday: "long", day: "numeric", month: "long", year: "numeric" } as const),
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
   }).format(startsAt);
   const clock = new Intl.DateTimeFormat(LOCALE, { timeZone, hour: "2-digit", minute: "2-digit" });
   const zone = new Intl.DateTimeFormat(LOCALE, { timeZone, timeZoneName: "short" })
     .formatToParts(startsAt)
     .find(({ type }) => type === "timeZoneName")?.value;
-  return (
-    <time dateTime={startsAt.toISOString()} title={lengthInWords(minutes)}>
-      {`${day}, ${clock.format(startsAt)}–${clock.format(end)} ${zone}`}
-    </time>
-  );
+  return `${day}, ${clock.format(startsAt)}–${clock.format(end)} ${zone}`;
 }

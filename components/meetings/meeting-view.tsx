@@ -12,7 +12,7 @@ import {
 } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { Attachments } from "./attachments";
-import { MeetingTime } from "./meeting-time";
+import { MeetingTime, meetingTimeInWords } from "./meeting-time";
 import { Place } from "./place";
 import { Presenter } from "./presenter";
 import { Rsvp } from "./rsvp";
@@ -115,13 +115,17 @@ function WhenWhere({
   timeZone,
   groupZone,
 }: Omit<Props, "viewer">) {
+  // Two zones may have the same time, such as Stockholm and Berlin.
+  const [theirs, groups] = [timeZone, groupZone].map((zone) =>
+    meetingTimeInWords({ startsAt, minutes, timeZone: zone }),
+  );
   return (
     <div className="grid gap-2">
       <p className="flex items-start gap-2">
         <CalendarClock aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
         <span>
           <MeetingTime startsAt={startsAt} minutes={minutes} timeZone={timeZone} />
-          {timeZone !== groupZone ? (
+          {theirs !== groups ? (
             <span className="block text-muted text-sm">
               {"For the group: "}
               <MeetingTime startsAt={startsAt} minutes={minutes} timeZone={groupZone} />

@@ -21,5 +21,5 @@ export function SearchTabs({ path, request, kinds }: Props) {
     words: WORDS[kind],
     href: searchAddress(path, { ...request, kind }),
   }));
-  return <TabLinks label="What is searched" tabs={tabs} current={request.kind} />;
+  return <TabLinks label="Search in" tabs={tabs} current={request.kind} />;
 }

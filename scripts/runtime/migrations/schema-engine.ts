@@ -115,6 +115,8 @@ async function withEngine<T>(
 ): Promise<T> {
   await load();
   const pool = new CataloguePool({ connectionString: url });
+  // A connection that breaks off while nobody uses it would end the process.
+  pool.on("error", () => {});
   const factory: ErrorCapturingSqlMigrationAwareDriverAdapterFactory =
     bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(pool));
   const models = { datamodels: await datamodels() };

@@ -41,7 +41,7 @@ export function WeightLines({ weights: { ballots, lines }, timeZone }: Props) {
           label: strong ? "You" : null,
         }))}
       />
-      <Wide label="What members carry over, as a table" className="mt-4">
+      <Wide label="Weight that members carry over, as a table" className="mt-4">
         <table className="w-full text-sm tabular-nums">
           <caption className="mb-1 text-start text-muted">
             {from === 0 ? "After each ballot" : `After each of the last ${LATEST} ballots`}
