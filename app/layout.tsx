@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { SuspendedNotice } from "@/components/people/suspended-notice";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
+import { FollowLinks } from "@/components/shell/links/follow-links";
 import { LiveProvider } from "@/components/shell/live";
 import { ReadAgainWhenRestored } from "@/components/shell/live-refresh";
 import { THEME_SCRIPT } from "@/components/shell/theme-script";
@@ -35,6 +36,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <Wire>
           <LiveProvider>
             <ReadAgainWhenRestored />
+            <FollowLinks />
             <Header />
             <SuspendedNotice />
             <main id="content">{children}</main>

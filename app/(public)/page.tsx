@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { GuestIntro } from "@/components/papers/guest-intro";
-import { type Parameters, readParameters } from "@/components/papers/list/address";
+import type { Parameters } from "@/components/papers/list/address";
 import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
+import { readParameters } from "@/components/papers/list/read-address";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
 import { PATHS } from "@/server/platform/web/addresses";

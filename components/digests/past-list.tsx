@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
 import { pastDigestPath, pastDigestsPath, withQuery } from "@/server/platform/web/addresses";

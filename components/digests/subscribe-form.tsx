@@ -3,7 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Notice } from "@/components/people/notice";
-import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
+import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";

@@ -2,14 +2,14 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { CalendarClock, MailX, Pencil } from "lucide-react";
-import Link from "next/link";
 import { useRef } from "react";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Confirm } from "@/components/ui/confirm";
 import { Empty } from "@/components/ui/empty";
+import { Link } from "@/components/ui/links/link";
 import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
 import {

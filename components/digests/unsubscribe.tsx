@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import Link from "next/link";
 import { Notice } from "@/components/people/notice";
 import { OneButton } from "@/components/shell/one-button";
+import { Link } from "@/components/ui/links/link";
 import { oneClickUnsubscribePath, PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { votedInWords } from "@/components/ballots/words";
 import { LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { countInWords, pluralOf } from "@/server/platform/text/words";
 import {

@@ -1,6 +1,6 @@
 import { Users } from "lucide-react";
-import Link from "next/link";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { groupPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";

@@ -1,8 +1,8 @@
 import { Users } from "lucide-react";
-import Link from "next/link";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { groupModerationPath, membersPath } from "@/server/platform/web/addresses";
 import { GroupTabs } from "./group-tabs";

@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
+import { Link } from "@/components/ui/links/link";
 import { groupPath } from "@/server/platform/web/addresses";
 
 interface Props {

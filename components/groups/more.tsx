@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/links/link";
 
 /** A link from an excerpt to the whole list. */
 export function MoreLink({ href, children }: { href: string; children: ReactNode }) {

@@ -1,10 +1,10 @@
 import { CalendarClock, Presentation } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { MeetingTime } from "@/components/meetings/meeting-time";
 import { Place } from "@/components/meetings/place";
 import { authorsInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/links/link";
 import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { MoreLink } from "./more";

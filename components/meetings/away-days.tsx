@@ -1,7 +1,8 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
+import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { awayInput } from "@/server/meetings/schema";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { authorsInWords } from "@/components/papers/words";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/links/link";
 import { meetingPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { MeetingTime } from "./meeting-time";

@@ -1,9 +1,9 @@
 import { CalendarClock, CalendarPlus, MessagesSquare } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { authorsInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/links/link";
 import {
   ballotPath,
   groupThreadPath,

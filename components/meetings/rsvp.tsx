@@ -5,7 +5,7 @@ import clsx from "clsx";
 import { Check, CircleHelp, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { LatestWins } from "@/components/shell/latest-wins";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 
 /** Runs an action on a meeting, and refreshes the page and the browser's cache afterwards. */

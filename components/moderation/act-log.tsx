@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { commentLink, placeOf, threadPath } from "@/server/threads/rules";
 import type { Place } from "@/server/threads/schema";

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useViewer } from "@/components/people/viewer";
+import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 
 /** Link to the reports in public threads, for moderators of the site. */

@@ -1,7 +1,8 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
+import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
 import {

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, BellOff, BellPlus } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useViewer } from "@/components/people/viewer";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Menu, MenuChoices } from "@/components/ui/menu";
 import type { Level, ThingInput } from "@/server/notifications/schema";

@@ -2,11 +2,11 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, BellOff } from "lucide-react";
-import Link from "next/link";
 import { useRef } from "react";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
-import { Pager } from "@/components/ui/pager";
+import { Link } from "@/components/ui/links/link";
+import { Pager } from "@/components/ui/links/pager";
 import { toast } from "@/components/ui/toast";
 import { PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
@@ -69,7 +69,7 @@ function Row({ one, pending, onEnd }: { one: Following; pending: boolean; onEnd(
       <div className="flex min-w-0 gap-2.5">
         <Icon aria-hidden className="mt-1 size-4 shrink-0 text-muted" />
         <p className="min-w-0">
-          <Link href={path} prefetch={false} className="hover:underline">
+          <Link href={path} className="hover:underline">
             <bdi>{name}</bdi>
           </Link>
           <span className="block text-muted text-sm">

@@ -2,8 +2,8 @@
 
 import clsx from "clsx";
 import { Mail, MailOpen } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { sentenceOf } from "@/server/notifications/rules";
 import type { ShownNotification } from "@/server/notifications/schema";
@@ -31,7 +31,6 @@ export function NotificationLine({ line, timeZone, onMark }: Props) {
       <div className="min-w-0 grow">
         <Link
           href={path}
-          prefetch={false}
           onClick={() => unread && onMark(true)}
           className={clsx(
             "inline-block py-1 no-underline hover:underline",

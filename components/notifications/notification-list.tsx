@@ -2,11 +2,11 @@
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { CheckCheck } from "lucide-react";
-import Link from "next/link";
 import { useRef } from "react";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { NotificationLine } from "./notification-line";

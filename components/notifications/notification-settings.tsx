@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import Link from "next/link";
 import { useId, useState } from "react";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
+import { Link } from "@/components/ui/links/link";
 import { toast } from "@/components/ui/toast";
 import { type Kind, VIAS, type Via } from "@/server/notifications/schema";
 import { PATHS } from "@/server/platform/web/addresses";

@@ -1,11 +1,11 @@
 "use client";
 
 import { Mail } from "lucide-react";
-import Link from "next/link";
 import { useEffect } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { MEMBER_KEY } from "@/components/shell/theme-script";
 import { LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 
 /** An introduction to Colloquy for guests. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { LogOut, Mail, NotebookText, Settings } from "lucide-react";
-import Link from "next/link";
 import { Bell, useUnread } from "@/components/notifications/bell";
 import { Button, LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/links/link";
 import { Menu, MenuLink, MenuSubmit } from "@/components/ui/menu";
 import { Skeleton } from "@/components/ui/skeleton";
 import { PATHS } from "@/server/platform/web/addresses";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Labels } from "@/components/threads/comment/labels";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { PATHS } from "@/server/platform/web/addresses";
 import { commentLink, placeOf } from "@/server/threads/rules";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Empty } from "@/components/ui/empty";
-import { Pager } from "@/components/ui/pager";
+import { Pager } from "@/components/ui/links/pager";
 import { numberedLinks } from "@/server/platform/text/inputs";
 import { type SearchRequest, searchAddress } from "./address";
 

@@ -1,4 +1,4 @@
-import { TabLinks } from "@/components/ui/tab-links";
+import { TabLinks } from "@/components/ui/links/tab-links";
 import { type Kind, type SearchRequest, searchAddress } from "./address";
 
 const WORDS: Record<Kind, string> = {

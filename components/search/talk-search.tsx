@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { SearchForm } from "@/components/papers/search/search-form";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
+import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { PATHS, signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";

@@ -1,4 +1,5 @@
 import { TRPCClientError } from "@trpc/client";
+import { toast } from "@/components/ui/toast";
 
 /** The sentence a person reads when a call failed. */
 export function sentenceOf(error: unknown): string {
@@ -11,4 +12,20 @@ export function fieldOf(error: unknown): string | null {
   if (!(error instanceof TRPCClientError)) return null;
   const refusal = (error.data as { refusal?: { field?: string | null } } | null)?.refusal;
   return refusal?.field ?? null;
+}
+
+/** Shows a refusal: at the field it is about where the form has it, else as a toast. */
+export function showRefusal(
+  error: unknown,
+  form?: {
+    getValues: () => object;
+    setError: (name: never, error: { message: string }) => void;
+  },
+): void {
+  const field = fieldOf(error);
+  if (form && field && field in form.getValues()) {
+    form.setError(field as never, { message: sentenceOf(error) });
+    return;
+  }
+  toast.error(sentenceOf(error));
 }

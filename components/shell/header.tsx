@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
-import Link from "next/link";
 import { ViewerMenu } from "@/components/people/viewer-menu";
+import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { Mark } from "./mark";
 import { ThemeMenu } from "./theme";

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import { Link } from "./links/link";
 
 const VARIANTS = {
   primary: "bg-accent text-on-accent hover:opacity-90",

@@ -1,7 +1,6 @@
 "use client";
 
 import { Check } from "lucide-react";
-import Link from "next/link";
 import { Slot } from "radix-ui/slot";
 import {
   createContext,
@@ -15,6 +14,7 @@ import {
   useState,
 } from "react";
 import { lazyLibrary, useLibrary } from "./library";
+import { Link } from "./links/link";
 
 const menus = lazyLibrary(() => import("radix-ui/dropdown-menu"));
 type Parts = NonNullable<typeof menus.parts>;

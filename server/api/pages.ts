@@ -23,7 +23,8 @@ export type Handover = { colloquyServer?: ServerForPages };
 /** Hands the server over to the pages of this process. */
 export function handToPages(): void {
   (globalThis as Handover).colloquyServer = {
-    proceduresFor: async (headers) => createCaller(await contextOf(headers)),
+    proceduresFor: async (headers) =>
+      createCaller({ ...(await contextOf(headers)), scopes: new Map() }),
     proceduresForGuests: () => createCaller(GUEST),
     codeOf: (error) => (error instanceof TRPCError ? error.code : null),
   };

@@ -7,10 +7,11 @@ import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
+import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { stageOf } from "./rules";
 import { DRAFTS_MAX } from "./schema";
-import { NOMINATION_WAITS, OPEN, WAITING } from "./sql";
+import { BALLOT_OPEN, NOMINATION_WAITS } from "./sql";
 import { countByBallot } from "./votes/queries";
 
 /** Readings, or finished ballots, on one page. */
@@ -53,17 +54,34 @@ export async function listGroupsThatRead(viewer: Viewer, { paperIds }: z.output<
   });
 }
 
+interface Glance {
+  /** Of the open ballot; null without one. */
+  id: string | null;
+  closesAt: Date | null;
+  candidates: number;
+  votes: number;
+  voted: boolean;
+  /** Nominations that no ballot has chosen yet. */
+  waiting: number;
+}
+
 /** Loads the group's open ballot and its latest readings. */
 export async function loadOverview(scope: GroupScope) {
   const groupId = scope.group.id;
-  const [open, latest, waiting] = await Promise.all([
-    db.ballot.findFirst({ where: { groupId, ...OPEN }, select: { id: true, closesAt: true } }),
+  const [[found], latest] = await Promise.all([
+    db.$queryRaw<Glance[]>`
+      SELECT b.id, b."closesAt", (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
+        (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
+        EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = ${scope.viewer?.id ?? null}::uuid) AS voted,
+        (SELECT count(*)::int FROM "Nomination" n WHERE n."groupId" = g.id AND ${NOMINATION_WAITS}) AS waiting
+      FROM "Group" g LEFT JOIN "Ballot" b ON b."groupId" = g.id AND ${BALLOT_OPEN}
+      WHERE g.id = ${groupId}::uuid`,
     readingsOf(scope, planPage(1, LATEST, LATEST_FIRST)),
-    db.nomination.count({ where: { groupId, ...WAITING } }),
   ]);
-  const countOf = await countByBallot(open ? [open.id] : [], scope.viewer);
+  if (!found) refuse("NOT_FOUND");
+  const { id, closesAt, waiting, ...counts } = found;
   return {
-    open: open && { ...open, ...countOf(open.id) },
+    open: id && closesAt ? { id, closesAt, ...counts } : null,
     readings: latest.slice(0, LATEST),
     waiting,
   };

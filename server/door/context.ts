@@ -1,4 +1,5 @@
 import "server-only";
+import type { ScopesOfPage } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
 import { sessionByToken, tokenFromCookies } from "@/server/people/sessions/commands";
 
@@ -17,6 +18,8 @@ export interface Context {
    * ours.
    */
   turn?: { last: Promise<unknown> } | undefined;
+  /** The groups that a page has asked for; missing for calls from outside, which may change them. */
+  scopes?: ScopesOfPage;
 }
 
 /** The caller's network address, as the web server in front judged it. */

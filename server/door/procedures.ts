@@ -113,7 +113,7 @@ const groupInput = z.object({
 export const groupProcedure = publicProcedure
   .input(groupInput)
   .use(async ({ ctx, input, next }) => {
-    const scope = await groupScope(ctx.viewer, input.group);
+    const scope = await groupScope(ctx.viewer, input.group, ctx.scopes);
     return next({ ctx: { ...ctx, scope } });
   });
 

@@ -3,6 +3,7 @@ import type { Viewer } from "@/server/people/policy";
 import { db, type Tx } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { accessTopic } from "@/server/platform/live";
+import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import { atLeast, type GroupScope, groupListTopic, mayAsk, mayJoin, mayLeave } from "./policy";
@@ -70,30 +71,27 @@ export async function listMyGroups(viewer: Viewer) {
 export async function groupHead(scope: GroupScope) {
   const { group, role, viewer } = scope;
   const organizes = atLeast(role, "organizer") && !scope.suspended;
-  const { description, memberCount, _count } = await db.group.findUniqueOrThrow({
-    where: { id: group.id },
-    select: {
-      description: true,
-      memberCount: true,
-      _count: { select: { joinRequests: { where: { answeredAt: null } } } },
-    },
-  });
-  const reports = organizes ? await countReported(group.id, viewer) : 0;
-  const asked = viewer
-    ? await db.joinRequest.findFirst({
-        where: { groupId: group.id, personId: viewer.id, answeredAt: null },
-        select: { id: true },
-      })
-    : null;
+  const [[found], reports] = await Promise.all([
+    db.$queryRaw<{ description: string; memberCount: number; asking: number; asked: boolean }[]>`
+      SELECT g.description, g."memberCount",
+        (SELECT count(*)::int FROM "JoinRequest" j
+          WHERE j."groupId" = g.id AND j."answeredAt" IS NULL) AS asking,
+        EXISTS (SELECT FROM "JoinRequest" j WHERE j."groupId" = g.id AND j."answeredAt" IS NULL
+          AND j."personId" = ${viewer?.id ?? null}::uuid) AS asked
+      FROM "Group" g WHERE g.id = ${group.id}::uuid`,
+    organizes ? countReported(group.id, viewer) : 0,
+  ]);
+  if (!found) refuse("NOT_FOUND");
+  const { description, memberCount, asking, asked } = found;
   const { id: _, ...shown } = group;
   return {
     ...shown,
     description,
     memberCount,
     role,
-    asked: asked !== null,
+    asked,
     /** Open join requests, for viewers who may decide them. */
-    asking: organizes ? _count.joinRequests : 0,
+    asking: organizes ? asking : 0,
     /** Reported comments, for viewers who may decide about them. */
     reports,
     /** Whether the viewer is suspended from the group at present. */

@@ -9,18 +9,30 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import { type GroupScope, groupTopic, maySeeGroup, type Role } from "./policy";
 
+/** The groups that one page asks for, by slug. Each is read once, however many parts of the page are about it. */
+export type ScopesOfPage = Map<string, Promise<GroupScope>>;
+
 /**
  * Finds the group with this slug and the viewer's role there, read from the database at each call.
+ * @param page whose calls share one reading
  * @throws Refusal NOT_FOUND, the same for a missing group and one that the viewer may not see
  */
-export async function groupScope(viewer: Viewer | null, slug: string): Promise<GroupScope> {
-  const where = { slug, ...seenBy(viewer) };
-  // Prisma would put several findUnique of one moment, with conditions such as these, into a transaction.
-  const found = await db.group.findFirst({ where, select: scopeColumns(viewer) });
-  if (!found) refuse("NOT_FOUND");
-  const scope = scopeOf(viewer, found);
-  demand(maySeeGroup(scope.group.visibility, scope.role));
+export async function groupScope(
+  viewer: Viewer | null,
+  slug: string,
+  page?: ScopesOfPage,
+): Promise<GroupScope> {
+  const reading = page?.get(slug) ?? readScope(viewer, slug);
+  page?.set(slug, reading);
+  const scope = await reading;
   noteShown(groupTopic(scope.group.id), accessTopic(scope.group.id));
+  return scope;
+}
+
+async function readScope(viewer: Viewer | null, slug: string): Promise<GroupScope> {
+  const [scope] = await readScopes(viewer, [slug]);
+  if (!scope) refuse("NOT_FOUND");
+  demand(maySeeGroup(scope.group.visibility, scope.role));
   return scope;
 }
 
@@ -30,46 +42,37 @@ export async function groupScopes(
   slugs: readonly string[],
 ): Promise<Map<string, GroupScope>> {
   if (slugs.length === 0) return new Map();
-  const where = { slug: { in: [...slugs] }, ...seenBy(viewer) };
-  const rows = await db.group.findMany({ where, select: scopeColumns(viewer) });
-  const scopes = rows.map((row) => scopeOf(viewer, row));
+  const scopes = await readScopes(viewer, slugs);
   const seen = scopes.filter(({ group, role }) => maySeeGroup(group.visibility, role) === true);
   return new Map(seen.map((scope) => [scope.group.slug, scope]));
+}
+
+/**
+ * Reads groups with what decides the viewer's rights there. Whether they may see a group is asked in the query itself,
+ * so that a hidden group takes as many statements as a missing one, and so the same time.
+ */
+async function readScopes(viewer: Viewer | null, slugs: readonly string[]): Promise<GroupScope[]> {
+  type Row = GroupScope["group"] & {
+    role: Role | null;
+    suspendedAt: Date | null;
+    until: Date | null;
+  };
+  const personId = viewer?.id ?? null;
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT g.id, g.slug, g.name, g.visibility, g."joinPolicy", g."timeZone", m.role, s."suspendedAt", s.until
+    FROM "Group" g
+    LEFT JOIN "Membership" m ON m."groupId" = g.id AND m."personId" = ${personId}::uuid
+    LEFT JOIN "Suspension" s ON s."groupId" = g.id AND s."personId" = ${personId}::uuid
+    WHERE g.slug = ANY(${[...slugs]}::text[]) AND (g.visibility <> 'private' OR m.role IS NOT NULL)`;
+  return rows.map(({ role, suspendedAt, until, ...group }) => {
+    const suspended = suspendedAt !== null && (until === null || until > now());
+    return { group, role, viewer, suspended };
+  });
 }
 
 /** The condition for groups in which a person has any role; nobody has one as a guest. */
 export function joinedBy(viewer: Viewer | null) {
   return { memberships: { some: { personId: viewer?.id ?? NOBODY } } };
-}
-
-/**
- * The condition for groups that the viewer may see. Asked in the query itself, so that a hidden group
- * takes as many statements as a missing one, and so the same time.
- */
-function seenBy(viewer: Viewer | null) {
-  return { OR: [{ visibility: { not: "private" as const } }, joinedBy(viewer)] };
-}
-
-/** Selects a group's columns that decide the viewer's rights there. */
-function scopeColumns(viewer: Viewer | null) {
-  const personId = viewer?.id ?? NOBODY;
-  return {
-    id: true,
-    slug: true,
-    name: true,
-    visibility: true,
-    joinPolicy: true,
-    timeZone: true,
-    memberships: { where: { personId }, select: { role: true } },
-    suspensions: { where: { personId, ...stillSuspended() }, select: { until: true } },
-  } as const;
-}
-
-type Row = GroupScope["group"] & { memberships: { role: Role }[]; suspensions: unknown[] };
-
-function scopeOf(viewer: Viewer | null, row: Row): GroupScope {
-  const { memberships, suspensions, ...group } = row;
-  return { group, role: memberships[0]?.role ?? null, viewer, suspended: suspensions.length > 0 };
 }
 
 /** The condition for a suspension that is still in force. */

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ActLog } from "@/components/moderation/act-log";
 import { ReportList } from "@/components/moderation/reports/report-list";
 import { Page } from "@/components/shell/page";
-import { Pager } from "@/components/ui/pager";
+import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { PATHS } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";

@@ -6,7 +6,7 @@ import { Blocks } from "@/components/people/settings/blocks";
 import { Settings } from "@/components/people/settings/settings";
 import { SettingsSection } from "@/components/people/settings/settings-section";
 import { Page } from "@/components/shell/page";
-import { Pager } from "@/components/ui/pager";
+import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { PATHS } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";

@@ -5,7 +5,7 @@ import { MyGroups } from "@/components/groups/my-groups";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { Pager } from "@/components/ui/pager";
+import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { PATHS } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";

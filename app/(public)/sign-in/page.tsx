@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Notice } from "@/components/people/notice";
 import { OutsideSignIns } from "@/components/people/sign-in/outside-sign-ins";
 import { signInSentence } from "@/components/people/sign-in/sign-in-errors";
 import { SignInForm } from "@/components/people/sign-in/sign-in-form";
 import { Page } from "@/components/shell/page";
+import { Link } from "@/components/ui/links/link";
 import { whereTo } from "@/server/people/schema";
 import { PATHS } from "@/server/platform/web/addresses";
 import { api } from "@/trpc/server";

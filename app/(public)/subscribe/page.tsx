@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { readRequest } from "@/components/digests/defaults";
 import { SubscribeForm } from "@/components/digests/subscribe-form";
 import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
+import { Link } from "@/components/ui/links/link";
 import { PATHS, signInPath, withQuery } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 

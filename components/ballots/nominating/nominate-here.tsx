@@ -1,12 +1,12 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { authorsInWords } from "@/components/papers/words";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Link } from "@/components/ui/links/link";
 import { nominateForm } from "@/server/ballots/schema";
 import { PATHS } from "@/server/platform/web/addresses";
 import { ReadBefore } from "../page/read-before";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { authorsInWords } from "@/components/papers/words";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { groupThreadPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";

@@ -2,8 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { fieldOf } from "@/components/shell/errors";
-import { showRefusal } from "@/components/shell/form";
+import { fieldOf, showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { toast } from "@/components/ui/toast";
 import { type RouterInputs, useTRPC } from "@/trpc/client";

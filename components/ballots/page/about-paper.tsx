@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { BookOpen } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { authorsInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
 import { Thread } from "@/components/threads/reading/thread";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { MeetingTime } from "@/components/meetings/meeting-time";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
 import {

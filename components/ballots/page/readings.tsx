@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { authorsInWords } from "@/components/papers/words";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { ballotPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";

@@ -1,7 +1,7 @@
 import { Trophy } from "lucide-react";
-import Link from "next/link";
 import type { Ballot } from "@/components/ballots/ballot";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/links/link";
 import { paperPath } from "@/server/platform/web/addresses";
 import { placesOf, shortNumber } from "./pictures/amounts";
 

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
+import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
 import { LatestWins } from "@/components/shell/latest-wins";
@@ -12,10 +13,12 @@ import { useTRPC } from "@/trpc/client";
 import { firstChoiceOf } from "../answer-words";
 import type { BallotToVoteOn } from "../ballot";
 import { PickRow } from "./pick-row";
-import { Ordering } from "./ranking/ordering";
 import type { Saving } from "./saving";
 import { Scoring } from "./scoring";
 import { VoteBar } from "./vote-bar";
+
+// Its library is as large as everything else on the page, and most rules have no order to sort.
+const Ordering = dynamic(() => import("./ranking/ordering").then(({ Ordering }) => Ordering));
 
 interface Props {
   group: string;

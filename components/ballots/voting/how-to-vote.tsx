@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/links/link";
 import { ballotPath, signInPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 

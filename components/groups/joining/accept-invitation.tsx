@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useViewer } from "@/components/people/viewer";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -2,14 +2,17 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Clock } from "lucide-react";
-import { showRefusal } from "@/components/shell/form";
+import dynamic from "next/dynamic";
+import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { toast } from "@/components/ui/toast";
 import { groupPath, PATHS, signInPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { AskToJoin } from "./ask-to-join";
+
+// With its form and the rules of its fields, which hardly anybody needs who looks at a group.
+const AskToJoin = dynamic(() => import("./ask-to-join").then(({ AskToJoin }) => AskToJoin));
 
 export type GroupHead = RouterOutputs["groups"]["head"];
 

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Copy, Link2 } from "lucide-react";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

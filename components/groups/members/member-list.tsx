@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { SuspendMember } from "@/components/moderation/suspensions/suspend-member";
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Badge } from "@/components/ui/badge";
 import { Empty } from "@/components/ui/empty";

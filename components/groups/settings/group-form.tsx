@@ -2,7 +2,8 @@
 
 import { useWatch } from "react-hook-form";
 import type { z } from "zod";
-import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
+import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import { TimeZoneField } from "@/components/ui/fields/time-zone-field";

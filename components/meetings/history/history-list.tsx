@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { authorsInWords } from "@/components/papers/words";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Folded } from "@/components/threads/comment/folded";
+import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";

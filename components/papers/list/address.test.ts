@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { ORDERS, WINDOWS } from "@/server/papers/rules";
 import { writePlace } from "@/server/platform/text/inputs";
-import { listAddress, readParameters } from "./address";
+import { listAddress } from "./address";
+import { readParameters } from "./read-address";
 
 const USUAL = { order: "trending", window: "all", page: "1" };
 

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import Link from "next/link";
+import { Link } from "@/components/ui/links/link";
 import { ORDERS, WINDOWS } from "@/server/papers/rules";
 import { type ListParameters, listAddress } from "./address";
 
@@ -15,7 +15,6 @@ export function OrderLinks({ path, parameters }: { path: string; parameters: Lis
           <Link
             key={order}
             href={listAddress(path, { ...parameters, order, page: "1" })}
-            prefetch={false}
             aria-current={order === parameters.order ? "true" : undefined}
             className={clsx(
               "flex min-h-11 items-center border-b-2 px-3 font-medium no-underline",
@@ -33,7 +32,6 @@ export function OrderLinks({ path, parameters }: { path: string; parameters: Lis
           <Link
             key={window}
             href={listAddress(path, { ...parameters, window, page: "1" })}
-            prefetch={false}
             aria-current={window === parameters.window ? "true" : undefined}
             className={clsx(
               "flex min-h-10 items-center rounded-md px-2 no-underline",

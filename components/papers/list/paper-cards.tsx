@@ -1,7 +1,7 @@
 "use client";
 
 import { MessageSquare } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PaperCard as Paper } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
@@ -44,7 +44,7 @@ function PaperCard({ paper, mine, readers }: Props) {
       <UpvoteButton paper={paper} mine={mine} className="h-fit" />
       <div className="min-w-0">
         <h2 className="font-semibold font-serif text-[1.2rem] leading-snug">
-          <Link href={address} prefetch={false} className="no-underline hover:underline">
+          <Link href={address} className="no-underline hover:underline">
             {title}
           </Link>
         </h2>
@@ -61,7 +61,6 @@ function PaperCard({ paper, mine, readers }: Props) {
         <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
           <Link
             href={`${address}#discussion`}
-            prefetch={false}
             className="inline-flex min-h-7 items-center gap-1.5 text-muted text-sm no-underline hover:underline"
           >
             <MessageSquare aria-hidden className="size-4" />

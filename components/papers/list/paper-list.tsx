@@ -1,10 +1,10 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { sentenceOf } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { type ListParameters, listAddress } from "./address";
@@ -35,12 +35,7 @@ export function PaperList({ path, topic, parameters, first }: Props) {
   return (
     <div ref={list}>
       {first.previousCursor ? (
-        <LinkButton
-          href={addressOf(first.previousCursor)}
-          rel="prev"
-          prefetch={false}
-          className="mt-4"
-        >
+        <LinkButton href={addressOf(first.previousCursor)} rel="prev" className="mt-4">
           <ArrowLeft aria-hidden className="size-4" />
           Page {first.page - 1}
         </LinkButton>
@@ -71,7 +66,6 @@ export function PaperList({ path, topic, parameters, first }: Props) {
           <Link
             href={addressOf(next)}
             rel="next"
-            prefetch={false}
             aria-disabled={loading || undefined}
             className="inline-flex min-h-10 items-center rounded-md border border-line bg-surface px-4 no-underline hover:bg-sunken"
             onClick={(event) => {

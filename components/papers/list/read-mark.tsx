@@ -1,5 +1,5 @@
 import { BookCheck } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/links/link";
 import { groupPapersPath } from "@/server/platform/web/addresses";
 import type { Readers } from "./group-readings";
 
@@ -13,7 +13,7 @@ export function ReadMark({ readers: { groups, more } }: { readers: Readers }) {
         {groups.map(({ slug, name }, at) => (
           <span key={slug}>
             {at > 0 ? ", " : null}
-            <Link href={groupPapersPath(slug)} prefetch={false} className="underline">
+            <Link href={groupPapersPath(slug)} className="underline">
               <bdi>{name}</bdi>
             </Link>
           </span>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Empty } from "@/components/ui/empty";
+import { Link } from "@/components/ui/links/link";
 import type { PaperCard } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
 import { PATHS } from "@/server/platform/web/addresses";

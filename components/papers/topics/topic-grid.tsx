@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { topicPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
@@ -11,7 +11,6 @@ export function TopicGrid({ topics }: { topics: RouterOutputs["papers"]["topics"
         <li key={slug}>
           <Link
             href={topicPath(slug)}
-            prefetch={false}
             className="flex min-h-16 items-baseline justify-between gap-3 rounded-lg border border-line bg-surface px-4 py-4 no-underline hover:border-accent"
           >
             <span className="font-serif text-lg leading-snug">{name}</span>

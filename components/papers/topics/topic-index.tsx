@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/links/link";
 import { PATHS, topicPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -17,7 +17,6 @@ export function TopicIndex({ topics, current }: { topics: Topics; current?: stri
           <li key={slug}>
             <Link
               href={topicPath(slug)}
-              prefetch={false}
               aria-current={slug === current ? "page" : undefined}
               className="flex min-h-8 items-center justify-between gap-3 text-[0.95rem] no-underline hover:underline aria-[current]:font-semibold"
             >

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/links/link";
 import { topicPath } from "@/server/platform/web/addresses";
 
 /** Links to the topics of a paper. */

@@ -2,9 +2,9 @@
 
 import clsx from "clsx";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { commentPath } from "@/server/threads/rules";
 import { Composer } from "../composing/composer";

@@ -1,6 +1,6 @@
 "use client";
 
-import { showRefusal } from "@/components/shell/form";
+import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 
 interface Props {

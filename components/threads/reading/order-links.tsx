@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import Link from "next/link";
+import { Link } from "@/components/ui/links/link";
 import { pathInOrder } from "@/server/threads/rules";
 import { ORDERS, type Order } from "@/server/threads/schema";
 

@@ -1,8 +1,8 @@
 import { MessageSquare } from "lucide-react";
-import Link from "next/link";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
 import { groupPapersPath } from "@/server/platform/web/addresses";

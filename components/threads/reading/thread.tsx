@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef } from "react";
 import { ThreadActions } from "@/components/moderation/thread-actions";
@@ -8,7 +7,8 @@ import { FollowThread } from "@/components/notifications/follow";
 import { SUSPENDED } from "@/components/people/suspended";
 import { useViewer } from "@/components/people/viewer";
 import { LinkButton } from "@/components/ui/button";
-import { Pager } from "@/components/ui/pager";
+import { Link } from "@/components/ui/links/link";
+import { Pager } from "@/components/ui/links/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { countInWords } from "@/server/platform/text/words";

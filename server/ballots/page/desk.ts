@@ -1,10 +1,10 @@
 // The ballots that wait for a person's vote, in all their groups.
 import "server-only";
+import type { Role } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { OPEN } from "../sql";
-import { countByBallot } from "../votes/queries";
+import { BALLOT_OPEN } from "../sql";
 
 /** Most groups of a person to load. */
 const MOST = 100;
@@ -14,47 +14,34 @@ const MOST = 100;
  * first, the one that closes soonest on top.
  */
 export async function loadDesk(viewer: Viewer) {
-  const memberships = await db.membership.findMany({
-    where: { personId: viewer.id },
-    select: {
-      role: true,
-      group: {
-        select: {
-          slug: true,
-          name: true,
-          ballots: {
-            where: OPEN,
-            select: {
-              id: true,
-              closesAt: true,
-            },
-          },
-        },
-      },
-    },
-    orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
-    take: MOST,
-  });
-  const countOf = await countByBallot(
-    memberships.flatMap(({ group }) => group.ballots.map(({ id }) => id)),
-    viewer,
-  );
+  const rows = await db.$queryRaw<DeskRow[]>`
+    SELECT m.role, g.slug, g.name, b.id, b."closesAt",
+      (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
+      EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = m."personId") AS voted
+    FROM (SELECT * FROM "Membership" WHERE "personId" = ${viewer.id}::uuid
+      ORDER BY "joinedAt", "groupId" LIMIT ${MOST}) m
+    JOIN "Group" g ON g.id = m."groupId"
+    LEFT JOIN "Ballot" b ON b."groupId" = g.id AND ${BALLOT_OPEN}
+    ORDER BY m."joinedAt", m."groupId"`;
   const at = now();
-  const rows = memberships.map(({ role, group: { slug, name, ballots } }) => {
-    const [open] = ballots;
-    return {
-      slug,
-      name,
-      role,
-      open: open ? { ...open, ...asked(countOf(open.id)) } : null,
-    };
-  });
-  return rows.toSorted((a, b) => urgency(a.open, at) - urgency(b.open, at));
+  return rows
+    .map(({ role, slug, name, id, closesAt, candidates, voted }) => {
+      const open = id && closesAt ? { id, closesAt, candidates, voted } : null;
+      return { slug, name, role, open };
+    })
+    .toSorted((a, b) => urgency(a.open, at) - urgency(b.open, at));
 }
 
-/** The counts that the desk shows: not how many have voted. */
-function asked({ candidates, voted }: { candidates: number; voted: boolean }) {
-  return { candidates, voted };
+interface DeskRow {
+  role: Role;
+  slug: string;
+  name: string;
+  /** Null without an open ballot; a group has one at most. */
+  id: string | null;
+  closesAt: Date | null;
+  /** The desk does not show how many have voted. */
+  candidates: number;
+  voted: boolean;
 }
 
 /** The closing time of a ballot that waits for the viewer's vote; the end of time for others. */

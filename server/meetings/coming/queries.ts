@@ -1,11 +1,12 @@
 import "server-only";
+import type { RsvpAnswer } from "@/prisma/generated/enums";
 import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { profileTopic, type Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { noteShown } from "@/server/platform/web/finished/shown";
-import { hidePlace, LINE } from "../queries";
+import { hidePlace } from "../queries";
 import { findNextUp, type MeetingState } from "../rules";
 
 /** Latest readings of a group that are searched for the next one. */
@@ -13,99 +14,114 @@ const LATEST = 20;
 /** The most groups of a person on their desk. */
 const GROUPS = 100;
 
-const UP = { id: true, ballotId: true, paperId: true } as const;
+/** The state of one of a group's readings; of no reading (null) where the group has none. */
+type LatestRow = { slug: string; id: string | null; meetingId: string | null } & MeetingState;
 
-/** Finds the next reading of each group by `nextUp`, among the latest ones. */
-async function nextOf(groupIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.$queryRaw<
-    ({ id: string; groupId: string; meetingId: string | null } & MeetingState)[]
-  >`
-    SELECT r.id, g.id AS "groupId", m.id AS "meetingId", m."startsAt", m.minutes, m."cancelledAt"
-    FROM unnest(${[...groupIds]}::uuid[]) AS g(id)
-    CROSS JOIN LATERAL (SELECT r.id, r."chosenAt" FROM "Reading" r WHERE r."groupId" = g.id
-      ORDER BY r."chosenAt" DESC, r.id DESC LIMIT ${LATEST}) r
-    LEFT JOIN "Meeting" m ON m."readingId" = r.id ORDER BY r."chosenAt" DESC, r.id DESC`;
+/**
+ * Finds the next reading of each group by `findNextUp`, among the latest ones.
+ * @param groups a query for their ids and slugs, each with its place in the answer
+ */
+async function nextOf(groups: Prisma.Sql): Promise<{ slug: string; id: string | null }[]> {
+  const rows = await db.$queryRaw<LatestRow[]>`
+    SELECT g.slug, r.id, m.id AS "meetingId", m."startsAt", m.minutes, m."cancelledAt"
+    FROM (${groups}) g
+    LEFT JOIN LATERAL (SELECT r.id, r."chosenAt" FROM "Reading" r WHERE r."groupId" = g.id
+      ORDER BY r."chosenAt" DESC, r.id DESC LIMIT ${LATEST}) r ON true
+    LEFT JOIN "Meeting" m ON m."readingId" = r.id ORDER BY g.place, r."chosenAt" DESC, r.id DESC`;
   const at = now();
   const latest = new Map<string, { id: string; meeting: MeetingState | null }[]>();
-  for (const { id, groupId, meetingId, ...meeting } of rows) {
-    const reading = { id, meeting: meetingId ? meeting : null };
-    latest.set(groupId, [...(latest.get(groupId) ?? []), reading]);
+  for (const { id, slug, meetingId, ...meeting } of rows) {
+    const readings = latest.get(slug) ?? [];
+    if (id) readings.push({ id, meeting: meetingId ? meeting : null });
+    latest.set(slug, readings);
   }
+  return [...latest].map(([slug, readings]) => ({
+    slug,
+    id: findNextUp(readings, at)?.id ?? null,
+  }));
+}
+
+interface Row extends MeetingState {
+  id: string;
+  ballotId: string | null;
+  paperId: string;
+  meetingId: string | null;
+  place: string;
+  link: string;
+  presenterId: string | null;
+  handle: string | null;
+  name: string;
+  answer: RsvpAnswer | null;
+}
+
+/** Reads readings with their papers, meetings, and the viewer's RSVPs, by id. */
+async function readAll(ids: readonly string[], viewer: Viewer | null) {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT r.id, r."ballotId", r."paperId", m.id AS "meetingId", m."startsAt", m.minutes, m.place, m.link,
+      m."cancelledAt", m."presenterId", p.handle, p.name, v.answer
+    FROM "Reading" r LEFT JOIN "Meeting" m ON m."readingId" = r.id
+    LEFT JOIN "Person" p ON p.id = m."presenterId"
+    LEFT JOIN "Rsvp" v ON v."meetingId" = m.id AND v."personId" = ${viewer?.id ?? null}::uuid
+    WHERE r.id = ANY(${[...ids]}::uuid[])`;
+  const paperOf = await briefPapers(rows.map(({ paperId }) => paperId));
   return new Map(
-    [...latest].flatMap(([groupId, readings]) => {
-      const found = findNextUp(readings, at);
-      return found ? [[groupId, found.id]] : [];
-    }),
+    rows.map(({ id, ballotId, paperId, meetingId, handle, name, ...meeting }) => [
+      id,
+      {
+        reading: { id, ballotId, paper: paperOf(paperId) },
+        meeting: meetingId
+          ? { ...meeting, id: meetingId, presenter: handle ? { handle, name } : null }
+          : null,
+      },
+    ]),
   );
 }
 
 /** Finds the group's next reading and its meeting. */
 export async function findNextReading(scope: GroupScope) {
-  const id = (await nextOf([scope.group.id])).get(scope.group.id);
-  if (!id) return null;
-  const found = await db.reading.findUniqueOrThrow({
-    where: { id },
-    select: { ...UP, meeting: { select: { ...LINE, presenterId: true } } },
-  });
-  const { meeting, paperId, ...reading } = found;
-  const paperOf = await briefPapers([paperId]);
-  const shown = { ...reading, paper: paperOf(paperId) };
-  if (!meeting) return { ...shown, meeting };
-  const { presenterId, ...line } = meeting;
+  const { id: groupId, slug } = scope.group;
+  const [next] = await nextOf(
+    Prisma.sql`SELECT ${groupId}::uuid AS id, ${slug} AS slug, 1 AS place`,
+  );
+  if (!next?.id) return null;
+  const found = (await readAll([next.id], null)).get(next.id);
+  if (!found) return null;
+  const { reading, meeting } = found;
+  if (!meeting) return { ...reading, meeting };
+  const { presenterId, answer: _, ...line } = meeting;
   if (presenterId) noteShown(profileTopic(presenterId));
-  return { ...shown, meeting: hidePlace(scope, line) };
+  return { ...reading, meeting: hidePlace(scope, line) };
 }
 
 /** Finds the next reading of each of the viewer's groups, by slug, with the viewer's RSVP. */
 export async function listNextReadings(viewer: Viewer) {
-  const memberships = await db.membership.findMany({
-    where: { personId: viewer.id },
-    select: { group: { select: { id: true, slug: true } } },
-    orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
-    take: GROUPS,
-  });
-  const nextIds = await nextOf(memberships.map(({ group }) => group.id));
-  const rows = await db.reading.findMany({
-    where: { id: { in: [...nextIds.values()] } },
-    select: {
-      ...UP,
-      groupId: true,
-      meeting: {
-        select: {
-          id: true,
-          startsAt: true,
-          minutes: true,
-          place: true,
-          cancelledAt: true,
-          presenter: { select: { handle: true } },
-          rsvps: { where: { personId: viewer.id }, select: { answer: true } },
-        },
-      },
-    },
-  });
-  const paperOf = await briefPapers(rows.map(({ paperId }) => paperId));
-  const byGroup = new Map(rows.map((row) => [row.groupId, row]));
+  const next = await nextOf(Prisma.sql`
+    SELECT g.id, g.slug, row_number() OVER (ORDER BY m."joinedAt", m."groupId") AS place
+    FROM "Membership" m JOIN "Group" g ON g.id = m."groupId" WHERE m."personId" = ${viewer.id}::uuid
+    ORDER BY m."joinedAt", m."groupId" LIMIT ${GROUPS}`);
+  const found = await readAll(
+    next.flatMap(({ id }) => id ?? []),
+    viewer,
+  );
   return Object.fromEntries(
-    memberships.map(({ group }) => {
-      const found = byGroup.get(group.id);
-      if (!found) return [group.slug, null];
-      const { meeting, paperId, groupId: _, ...reading } = found;
+    next.map(({ slug, id }) => {
+      const up = id ? found.get(id) : undefined;
       return [
-        group.slug,
-        { ...reading, paper: paperOf(paperId), meeting: meeting && asMine(viewer, meeting) },
+        slug,
+        up ? { ...up.reading, meeting: up.meeting && asMine(viewer, up.meeting) } : null,
       ];
     }),
   );
 }
 
+type UpMeeting = Pick<Row, "startsAt" | "minutes" | "cancelledAt" | "place" | "answer"> & {
+  id: string;
+  presenterId: string | null;
+};
+
 /** A meeting with the viewer's own RSVP and presentation. */
-function asMine<Row extends { rsvps: { answer: string }[]; presenter: { handle: string } | null }>(
-  viewer: Viewer,
-  { rsvps, presenter, ...meeting }: Row,
-) {
-  return {
-    ...meeting,
-    answer: (rsvps[0]?.answer ?? null) as Row["rsvps"][number]["answer"] | null,
-    presenting: presenter?.handle === viewer.handle,
-  };
+function asMine(viewer: Viewer, meeting: UpMeeting) {
+  const { id, startsAt, minutes, cancelledAt, place, answer, presenterId } = meeting;
+  const presenting = presenterId === viewer.id;
+  return { id, startsAt, minutes, cancelledAt, place, answer, presenting };
 }

@@ -38,50 +38,19 @@ export function tokenFromCookies(header: string | null): string | null {
 export async function sessionByToken(token: string): Promise<OpenSession | null> {
   // Any cookie that a browser sends arrives here. A value that cannot be a token needs no query.
   if (token.length > 100) return null;
-  const session = await db.session.findUnique({
-    where: { tokenHash: hashSecret(token) },
-    select: {
-      id: true,
-      expiresAt: true,
-      lastSeenAt: true,
-      person: {
-        select: {
-          id: true,
-          handle: true,
-          name: true,
-          timeZone: true,
-          suspendedAt: true,
-          deletedAt: true,
-          welcomedAt: true,
-          moderatorSince: true,
-          operatorSince: true,
-        },
-      },
-    },
-  });
-  if (!session || session.expiresAt <= now() || session.person.deletedAt) return null;
-  const seen = now().getTime() - session.lastSeenAt.getTime();
-  const expiresAt = seen > TOUCH_MS ? await touch(session.id) : session.expiresAt;
-  const {
-    suspendedAt,
-    welcomedAt,
-    moderatorSince,
-    operatorSince,
-    deletedAt: _,
-    ...person
-  } = session.person;
-  return {
-    id: session.id,
-    expiresAt,
-    viewer: {
-      ...person,
-      suspended: suspendedAt !== null,
-      welcomed: welcomedAt !== null,
-      moderator: moderatorSince !== null,
-      operator: operatorSince !== null,
-    },
-  };
+  const [session] = await db.$queryRaw<SessionRow[]>`
+    SELECT s.id AS "sessionId", s."expiresAt", s."lastSeenAt", p.id, p.handle, p.name, p."timeZone",
+      p."suspendedAt" IS NOT NULL AS suspended, p."welcomedAt" IS NOT NULL AS welcomed,
+      p."moderatorSince" IS NOT NULL AS moderator, p."operatorSince" IS NOT NULL AS operator
+    FROM "Session" s JOIN "Person" p ON p.id = s."personId"
+    WHERE s."tokenHash" = ${hashSecret(token)} AND s."expiresAt" > ${now()} AND p."deletedAt" IS NULL`;
+  if (!session) return null;
+  const { sessionId: id, expiresAt, lastSeenAt, ...viewer } = session;
+  const old = now().getTime() - lastSeenAt.getTime() > TOUCH_MS;
+  return { id, expiresAt: old ? await touch(id) : expiresAt, viewer };
 }
+
+type SessionRow = Viewer & { sessionId: string; expiresAt: Date; lastSeenAt: Date };
 
 async function touch(id: string): Promise<Date> {
   const lastSeenAt = now();

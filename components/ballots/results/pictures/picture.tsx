@@ -6,7 +6,7 @@ import { SchulzeResult } from "../schulze-result";
 import { WeightsCounted } from "../weights-counted";
 import { shortNumber } from "./amounts";
 import type { BarRow } from "./bar";
-import { Bars } from "./bars";
+import { Bars } from "./drawn";
 import { FlowPicture } from "./flow-picture";
 
 type Star = Extract<NonNullable<Ballot["result"]>, { rule: "star" }>;

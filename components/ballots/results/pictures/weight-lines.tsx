@@ -2,7 +2,7 @@ import { When } from "@/components/ui/when";
 import { Wide } from "@/components/ui/wide";
 import type { RouterOutputs } from "@/trpc/client";
 import { shortNumber } from "./amounts";
-import { Lines } from "./lines";
+import { Lines } from "./drawn";
 
 type Weights = NonNullable<RouterOutputs["ballots"]["fairness"]["weights"]>;
 

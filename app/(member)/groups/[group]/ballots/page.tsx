@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ClosedLine, DraftLine, OpenLine } from "@/components/ballots/page/ballot-line";
 import { RhythmCard } from "@/components/ballots/rhythm/rhythm-card";
 import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { Pager } from "@/components/ui/pager";
+import { Link } from "@/components/ui/links/link";
+import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import {
   ballotsPath,

@@ -6,7 +6,7 @@ import { HistoryPictures } from "@/components/meetings/history/history-pictures"
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { Pager } from "@/components/ui/pager";
+import { Pager } from "@/components/ui/links/pager";
 import { historyInput } from "@/server/meetings/schema";
 import { numberedLinks } from "@/server/platform/text/inputs";
 import { countInWords } from "@/server/platform/text/words";

@@ -3,7 +3,7 @@ import { Invitations } from "@/components/groups/joining/invitations";
 import { JoinRequests } from "@/components/groups/joining/join-requests";
 import { MemberList } from "@/components/groups/members/member-list";
 import { Page } from "@/components/shell/page";
-import { Pager } from "@/components/ui/pager";
+import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { membersPath } from "@/server/platform/web/addresses";
 import { api, orNotFound } from "@/trpc/server";

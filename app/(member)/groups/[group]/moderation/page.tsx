@@ -4,7 +4,7 @@ import { ReportList } from "@/components/moderation/reports/report-list";
 import { OwnSuspension } from "@/components/moderation/suspensions/own-suspension";
 import { SuspensionList } from "@/components/moderation/suspensions/suspension-list";
 import { Page } from "@/components/shell/page";
-import { Pager } from "@/components/ui/pager";
+import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { groupModerationPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, requireViewer } from "@/trpc/server";

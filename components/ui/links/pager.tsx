@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import { LinkButton } from "./button";
+import { LinkButton } from "../button";
 
 interface Props {
   /** The number of the page, and the positions of its neighbours as they stand in an address; "1" is the first. */

@@ -1,0 +1,103 @@
+import { gzipSync } from "node:zlib";
+import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { demoVisitor, sql, visit } from "./site";
+
+// Bytes and requests of one view, which show on a slow phone and on a small server.
+
+/** Chunks of JavaScript that a page asks for, but for what only old browsers load. */
+const CHUNK = /\/_next\/static\/chunks\/[\w.~-]+\.js/g;
+const FOR_OLD_BROWSERS = /<script[^>]*\bnomodule\b[^>]*>/gi;
+
+/** Compressed bytes of all JavaScript that a page loads to show itself. */
+async function scriptsOf(request: APIRequestContext, path: string): Promise<number> {
+  const answer = await request.get(path);
+  expect(answer.status(), path).toBe(200);
+  const html = (await answer.text()).replaceAll(FOR_OLD_BROWSERS, "");
+  const chunks = [...new Set(html.match(CHUNK))];
+  const sizes = chunks.map(async (chunk) => {
+    const body = await (await request.get(chunk)).body();
+    return gzipSync(body, { level: 9 }).length;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** The pages that are measured: of the demo's owner of a group, and the public ones. */
+async function places() {
+  const [found] = await sql<Record<"group" | "open" | "closed" | "paper", string>>(`
+    SELECT '/groups/' || g.slug AS "group",
+      '/groups/' || g.slug || '/ballots/' || (SELECT b.id FROM "Ballot" b
+        WHERE b."groupId" = g.id AND b."openedAt" IS NOT NULL AND b."closedAt" IS NULL
+          AND b."cancelledAt" IS NULL LIMIT 1) AS open,
+      '/groups/' || g.slug || '/ballots/' || (SELECT b.id FROM "Ballot" b
+        WHERE b."groupId" = g.id AND b.result IS NOT NULL LIMIT 1) AS closed,
+      (SELECT '/papers/' || p.slug FROM "Paper" p ORDER BY p."commentCount" DESC, p.id LIMIT 1) AS paper
+    FROM "Group" g JOIN "Membership" m ON m."groupId" = g.id AND m.role = 'owner'
+    JOIN "Person" p ON p.id = m."personId" WHERE p.handle = 'ada'`);
+  return found as NonNullable<typeof found>;
+}
+
+/** Notes all that a page asks the site for from now on. */
+function requestsOf(page: Page) {
+  const asked = { documents: [] as string[], pages: [] as string[], procedures: [] as string[] };
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (request.resourceType() === "document") asked.documents.push(pathname);
+    else if (request.headers().rsc) asked.pages.push(pathname);
+    else if (pathname.startsWith("/api/trpc/")) asked.procedures.push(pathname.slice(10));
+  });
+  return asked;
+}
+
+test("a view asks for no page in advance, and a link for the one it leads to", async ({
+  browser,
+}) => {
+  const context = await demoVisitor(browser, "ada");
+  const { group, open } = await places();
+  for (const path of ["/", group, open]) {
+    const page = await context.newPage();
+    const asked = requestsOf(page);
+    await visit(page, path);
+    const { length } = asked.procedures.filter((names) => !names.startsWith("live."));
+    expect(length, `${path}: ${asked.procedures}`).toBeLessThanOrEqual(2);
+    await page.getByRole("navigation", { name: "Main" }).getByText("Topics").click();
+    await expect(page.getByRole("heading", { level: 1, name: "Topics" })).toBeVisible();
+    expect(asked, path).toMatchObject({ documents: [path], pages: ["/topics"] });
+    await page.goBack();
+    await expect(page).toHaveURL(path);
+    expect(asked.documents).toEqual([path]);
+    await page.close();
+  }
+});
+
+test("with a key that opens a tab, a link does so", async ({ page, context }) => {
+  await visit(page, "/");
+  const asked = requestsOf(page);
+  const tab = context.waitForEvent("page");
+  const link = page.getByRole("navigation", { name: "Main" }).getByText("Topics");
+  await link.click({ modifiers: ["ControlOrMeta"] });
+  await expect(await tab).toHaveURL("/topics");
+  await expect(page).toHaveURL("/");
+  expect(asked.pages).toEqual([]);
+});
+/** Compressed kB of JavaScript that a page may load, 3 % more than it does; 132 of them are Next and React. */
+const BUDGETS = {
+  front: 185,
+  paper: 292,
+  desk: 178,
+  group: 187,
+  threads: 185,
+  open: 300,
+  closed: 415,
+} as const;
+
+test("the JavaScript of a page stays within its budget", async ({ browser }) => {
+  const { request } = await demoVisitor(browser, "ada");
+  const { group, ...others } = await places();
+  const paths = { ...others, group, front: "/", desk: "/desk", threads: `${group}/threads` };
+  for (const [page, most] of Object.entries(BUDGETS)) {
+    const bytes = await scriptsOf(request, paths[page as keyof typeof BUDGETS]);
+    expect.soft(bytes, page).toBeLessThanOrEqual(most * 1000);
+    // A page far below its budget would let it grow unseen.
+    expect.soft(bytes, page).toBeGreaterThan(most * 900);
+  }
+});
