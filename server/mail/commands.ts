@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
+import { suppress, unsuppress } from "@/server/digests/bounces/suppression/commands";
 import { retryFailed } from "@/server/digests/sending/commands";
-import { suppress, unsuppress } from "@/server/digests/suppression/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";

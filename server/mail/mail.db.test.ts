@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { recordFailure } from "@/server/digests/suppression/commands";
+import { recordFailure } from "@/server/digests/bounces/suppression/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";

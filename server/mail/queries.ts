@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Prisma } from "@/prisma/generated/client";
 import { GIVE_UP_REASONS } from "@/server/digests/bounces/rules";
-import { countItems } from "@/server/digests/item-counts";
+import { countItems } from "@/server/digests/past/queries";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";

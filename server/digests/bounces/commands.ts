@@ -6,9 +6,9 @@ import type { Postbox, Received } from "@/server/platform/mail/receiving";
 import { refuse } from "@/server/platform/refusal";
 import { verifyToken } from "@/server/platform/secrets/signed-link";
 import { UNSUBSCRIBE } from "../schema";
-import { recordFailure } from "../suppression/commands";
 import { type BouncedDigest, readBounceAddress } from "./address";
 import { type Report, readReport } from "./parsing";
+import { recordFailure } from "./suppression/commands";
 
 /** The name before the @ that services send complaints to. */
 const COMPLAINTS = "complaints";

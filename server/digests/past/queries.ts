@@ -4,7 +4,6 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { renderMails } from "../composing/mails";
-import { countItems } from "../item-counts";
 import { findOwnSubscription } from "../queries";
 import type { pastInput } from "../schema";
 
@@ -53,4 +52,15 @@ export async function listPastDigests(
     digests: page.map(({ id, sentAt }) => ({ id, sentAt, items: itemsOf(id) })),
     nextCursor: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
   };
+}
+
+/** Counts the items of each digest. Prisma's _count would count the items of all digests. */
+export async function countItems(digestIds: readonly string[]): Promise<(id: string) => number> {
+  const rows = await db.digestItem.groupBy({
+    by: ["digestId"],
+    where: { digestId: { in: [...digestIds] } },
+    _count: true,
+  });
+  const counts = new Map(rows.map(({ digestId, _count }) => [digestId, _count]));
+  return (id) => counts.get(id) ?? 0;
 }

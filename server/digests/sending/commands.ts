@@ -8,9 +8,9 @@ import { composeDelivery, type Delivery, type Mail } from "@/server/platform/mai
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { enqueue } from "@/server/platform/queue";
 import { GIVE_UP_REASONS, nextRetryAt, readSmtpFailure } from "../bounces/rules";
+import { recordFailure } from "../bounces/suppression/commands";
 import { prepareMails } from "../composing/mails";
 import { SEND } from "../schema";
-import { recordFailure } from "../suppression/commands";
 import { takeAllowance } from "./allowance/commands";
 import { DeliveredBatch } from "./delivered";
 import { LastCheck } from "./last-check";

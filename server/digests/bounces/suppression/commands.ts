@@ -2,7 +2,7 @@ import "server-only";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/database/db";
 import { LOCK_NAMES } from "@/server/platform/database/locks";
-import { BOUNCES_MAX, BOUNCES_WITHIN_MS, type SmtpFailure } from "../bounces/rules";
+import { BOUNCES_MAX, BOUNCES_WITHIN_MS, type SmtpFailure } from "../rules";
 
 /** A failure of an address, as a mail server, a bounce or a complaint reported it. */
 export interface AddressFailure extends SmtpFailure {

@@ -4,8 +4,8 @@ import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { setClockTo, subscribe } from "@/server/testing/fixtures/digests";
 import { person } from "@/server/testing/world";
-import { BOUNCES_MAX } from "../bounces/rules";
-import { sendNow } from "../subscriptions/commands";
+import { sendNow } from "../../subscriptions/commands";
+import { BOUNCES_MAX } from "../rules";
 import { recordFailure } from "./commands";
 
 ownDatabase();
