@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell as Icon } from "lucide-react";
-import { useLive } from "@/components/shell/live";
+import { useLive } from "@/components/shell/live/live";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";

@@ -25,7 +25,7 @@ const FILES_A_FOLDER = 15;
 /** Pure files, which get everything that they need as arguments. */
 const PURE =
   /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\/|^server\/platform\/(time\/|web\/addresses\.ts)/;
-const PURE_PLATFORM = /^server\/platform\/(refusal|text\/[\w-]+)$/;
+const PURE_PLATFORM = /^server\/platform\/(refusal|text\/(?:math\/)?[\w-]+)$/;
 const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bnew Date\(\)|\bDate\.now\(\)|\bTemporal\.Now\b/, "asks the clock"],
   [/\bMath\.random\(\)|\brandomUUID\(/, "draws at random"],

@@ -52,10 +52,10 @@ export const BOUNDS = [
   },
   {
     name: "a proxy taken for a browser on this machine",
-    file: "server/platform/web/this-machine.ts",
+    file: "server/platform/web/client/this-machine.ts",
     find: "if (!Object.keys(headers).every((name) => ORDINARY.test(name))) return false;",
     replace: "void ORDINARY;",
-    by: ["server/platform/web/this-machine.test.ts"],
+    by: ["server/platform/web/client/this-machine.test.ts"],
   },
   {
     name: "key points without a limit per page",

@@ -2,9 +2,9 @@ import "server-only";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
-import { sendChangedNotice, sendChangeLink } from "./email-change/commands";
 import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, SIGN_IN_MAIL, SWEEP } from "./schema";
 import { deleteOldLinks, sendLink } from "./sign-in/commands";
+import { sendChangedNotice, sendChangeLink } from "./sign-in/email-change/commands";
 
 /** Deletes expired sign-in links and sessions. */
 async function sweep(): Promise<void> {

@@ -7,8 +7,6 @@ import {
   signOutEverywhere,
   updateProfile,
 } from "./commands";
-import { confirmEmailChange, requestEmailChange } from "./email-change/commands";
-import { hasMailbox, readMailbox } from "./mailbox/queries";
 import { readProfile, shownViewer } from "./queries";
 import {
   accountInput,
@@ -20,6 +18,8 @@ import {
   welcomeInput,
 } from "./schema";
 import { requestLink } from "./sign-in/commands";
+import { confirmEmailChange, requestEmailChange } from "./sign-in/email-change/commands";
+import { hasMailbox, readMailbox } from "./sign-in/mailbox/queries";
 import { outsideSignIns } from "./sign-in/providers";
 
 export const peopleRouter = router({

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
-import { useLive } from "@/components/shell/live";
+import { useLive } from "@/components/shell/live/live";
 import { watchOf } from "@/server/threads/rules";
 import type { NewComment, Place, ReactionKind, ThreadPage } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";

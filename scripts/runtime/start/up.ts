@@ -1,7 +1,7 @@
 // Starts the site step by step, and stops it on Ctrl-C or SIGTERM. Called by start.mjs.
 import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
-import { isLoopbackName } from "@/server/platform/web/site-host";
+import { isLoopbackName } from "@/server/platform/web/client/site-host";
 import { build, generateClient, needsBuild } from "./build";
 import { lockDataDir } from "./lock";
 import { demandFreePort, demandSpace, openDatabase, siteFromEnvironment } from "./site";

@@ -2,7 +2,6 @@ import "server-only";
 import { clientOf, contextOf } from "@/server/door/context";
 import { plainly } from "@/server/door/plain-refusal";
 import { fromThisSite } from "@/server/door/same-site";
-import { findDemoPerson } from "@/server/people/mailbox/queries";
 import { confirmInput, linkInput, whereTo } from "@/server/people/schema";
 import {
   closeSession,
@@ -12,6 +11,7 @@ import {
 } from "@/server/people/sessions/commands";
 import { requestLink, spendAttempt } from "@/server/people/sign-in/commands";
 import { confirmLink } from "@/server/people/sign-in/flow";
+import { findDemoPerson } from "@/server/people/sign-in/mailbox/queries";
 import { PATHS, withQuery } from "@/server/platform/web/addresses";
 
 /** The sign-in form of a browser without JavaScript. */

@@ -1,8 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { authAdapter } from "@/server/people/auth/adapter";
-import { confirmEmailChange, requestEmailChange } from "@/server/people/email-change/commands";
 import { handlers as peopleHandlers } from "@/server/people/jobs";
 import type { Viewer } from "@/server/people/policy";
+import {
+  confirmEmailChange,
+  requestEmailChange,
+} from "@/server/people/sign-in/email-change/commands";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { newSecret } from "@/server/platform/secrets/secret";

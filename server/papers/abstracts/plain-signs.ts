@@ -1,6 +1,6 @@
 // Mathematics as plain signs, for emails.
 import unicodeit from "unicodeit";
-import { partsOf } from "@/server/platform/text/math-parts";
+import { partsOf } from "@/server/platform/text/math/math-parts";
 import { unescapeDollars } from "./rules";
 
 /** Formulas of one text that become signs. Each takes about a millisecond, even a short one. */

@@ -1,6 +1,6 @@
 import "server-only";
-import { formulaSetter, LINES, TEXT } from "@/server/platform/text/formula-budget";
-import { type Part, partsOf } from "@/server/platform/text/math-parts";
+import { formulaSetter, LINES, TEXT } from "@/server/platform/text/math/formula-budget";
+import { type Part, partsOf } from "@/server/platform/text/math/math-parts";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { firstLines } from "../../platform/text/words";
 

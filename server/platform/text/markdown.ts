@@ -4,12 +4,12 @@ import cjkFriendly from "markdown-it-cjk-friendly";
 import sanitize from "sanitize-html";
 import { refuse } from "../refusal";
 import { highlightCode } from "./code";
-import { formulaSetter, type InText, TEXT } from "./formula-budget";
 import { accidents } from "./markdown/accidents";
 import { ALLOWED } from "./markdown/allowed";
 import { formulas as formulaRules } from "./markdown/formulas";
 import { links } from "./markdown/links";
 import { notesAndTasks } from "./markdown/notes";
+import { formulaSetter, type InText, TEXT } from "./math/formula-budget";
 
 /** Cells of a table: a header of a thousand columns would otherwise fill 65,000 of them. */
 const MOST_TABLE_CELLS = 3000;

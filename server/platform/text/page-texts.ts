@@ -1,4 +1,4 @@
-import { inSmall } from "./formula";
+import { inSmall } from "./math/formula";
 
 /** Most bytes of HTML for all texts of one page. The page carries them twice. */
 const MOST = 220_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { clientAddress, trustProxies } from "./client-address";
+import { clientAddress, trustProxies } from "./client/client-address";
+import { siteHost } from "./client/site-host";
 import { contentSecurityPolicy, pageHashes, scriptHash } from "./csp/csp";
 import { rejection, removeInternalHeaders } from "./request-guard";
-import { siteHost } from "./site-host";
 
 describe("the client's address", () => {
   const trusted = trustProxies(["10.0.0.0/8"]);

@@ -4,7 +4,9 @@ import compression from "compression";
 import { log } from "@/server/platform/log";
 import { PATHS } from "@/server/platform/web/addresses";
 import { discardBody, limitBody } from "./body-limit";
-import { clientAddress, type IsTrusted } from "./client-address";
+import { clientAddress, type IsTrusted } from "./client/client-address";
+import { siteHost } from "./client/site-host";
+import { directConnection } from "./client/this-machine";
 import { type CspSettings, contentSecurityPolicy } from "./csp/csp";
 import { holdAnswer } from "./csp/hold-answer";
 import { acceptedEncoding, type SealedPages } from "./csp/sealed-pages";
@@ -22,8 +24,6 @@ import {
   TOO_LARGE,
 } from "./request-guard";
 import { securityHeaders } from "./security-headers";
-import { siteHost } from "./site-host";
-import { directConnection } from "./this-machine";
 
 export type RequestHandling = {
   /** The configured public address. */

@@ -7,7 +7,7 @@ import { env } from "@/server/platform/env";
 import { networkOf } from "@/server/platform/limits";
 import { closeLive, liveHub } from "@/server/platform/live";
 import { boundedServer } from "./bounded-server";
-import { clientAddress, isProxy, trustProxies } from "./client-address";
+import { clientAddress, isProxy, trustProxies } from "./client/client-address";
 import { formTargets } from "./csp/form-targets";
 import { SealedPages } from "./csp/sealed-pages";
 import { finishedAnswers } from "./finished/answers";

@@ -5,8 +5,8 @@ import { notifyOfComment, notifyOfPapers } from "@/server/notifications/notifyin
 import { notifyOfMeeting, notifyOfOpening } from "@/server/notifications/notifying/group-events";
 import { authAdapter } from "@/server/people/auth/adapter";
 import { setSiteRole } from "@/server/people/commands";
-import { sendChangeLink } from "@/server/people/email-change/commands";
 import { openSession } from "@/server/people/sessions/commands";
+import { sendChangeLink } from "@/server/people/sign-in/email-change/commands";
 import { PAST_THE_PARSER, refusalOf } from "@/server/platform/database/foreseen";
 import { newSecret } from "@/server/platform/secrets/secret";
 import type { Action } from "./actions";

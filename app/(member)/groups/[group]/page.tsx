@@ -1,6 +1,6 @@
 import { Overview } from "@/components/groups/overview";
 import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
-import { LiveRefresh } from "@/components/shell/live-refresh";
+import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { groupPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "./head";

@@ -1,5 +1,5 @@
 import type MarkdownIt from "markdown-it";
-import { formulaAt } from "../math-delimiters";
+import { formulaAt } from "../math/math-delimiters";
 import { endOfCode, endOfDull, endOfFence, FRONT } from "./code-ends";
 
 /** Marks in a formula, instead of "|" and before each line, so that neither begins a table, list or quote. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ClosedLine, DraftLine, OpenLine } from "@/components/ballots/page/ballot-line";
 import { RhythmCard } from "@/components/ballots/rhythm/rhythm-card";
-import { LiveRefresh } from "@/components/shell/live-refresh";
+import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";

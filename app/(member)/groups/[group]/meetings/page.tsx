@@ -4,7 +4,7 @@ import { CalendarAddress } from "@/components/meetings/calendar-address";
 import { MeetingLine } from "@/components/meetings/meeting-line";
 import { WaitingReadings } from "@/components/meetings/planning/waiting-readings";
 import { slotInWords } from "@/components/meetings/words";
-import { LiveRefresh } from "@/components/shell/live-refresh";
+import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";

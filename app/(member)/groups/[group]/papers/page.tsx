@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { NominateHere } from "@/components/ballots/nominating/nominate-here";
 import { Nomination } from "@/components/ballots/nominating/nomination";
 import { Readings } from "@/components/ballots/page/readings";
-import { LiveRefresh } from "@/components/shell/live-refresh";
+import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";

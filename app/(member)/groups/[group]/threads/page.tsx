@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { LiveRefresh } from "@/components/shell/live-refresh";
+import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { RecentThreads } from "@/components/threads/reading/recent-threads";
 import { LinkButton } from "@/components/ui/button";

@@ -5,7 +5,7 @@ import { ClosedBallot } from "@/components/ballots/page/closed-ballot";
 import { DraftBallot } from "@/components/ballots/page/draft-ballot";
 import { OpenedBallot } from "@/components/ballots/page/opened-ballot";
 import { BallotPaper } from "@/components/ballots/voting/ballot-paper";
-import { LiveRefresh } from "@/components/shell/live-refresh";
+import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { ballotPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";

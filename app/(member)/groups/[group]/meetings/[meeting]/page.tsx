@@ -4,7 +4,7 @@ import { MeetingView } from "@/components/meetings/meeting-view";
 import { CancelMeeting } from "@/components/meetings/planning/cancel-meeting";
 import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import type { Parameters } from "@/components/papers/list/address";
-import { LiveRefresh } from "@/components/shell/live-refresh";
+import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";

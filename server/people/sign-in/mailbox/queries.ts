@@ -2,10 +2,10 @@ import "server-only";
 import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
-import { isOwnConnection } from "@/server/platform/web/connection-owner";
+import { isOwnConnection } from "@/server/platform/web/client/connection-owner";
+import { isLoopbackName } from "@/server/platform/web/client/site-host";
 import { noteShown } from "@/server/platform/web/finished/shown";
-import { isLoopbackName } from "@/server/platform/web/site-host";
-import { PERSON } from "../select";
+import { PERSON } from "../../select";
 
 /** The domain of the demo's addresses. No email can ever reach it (RFC 2606). */
 const DEMO = "@demo.invalid";

@@ -7,8 +7,8 @@ import { Browser } from "@/server/testing/browser";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { callBy, person } from "@/server/testing/world";
-import { handlers } from "../jobs";
-import { openSession, sessionByToken } from "../sessions/commands";
+import { handlers } from "../../jobs";
+import { openSession, sessionByToken } from "../../sessions/commands";
 
 ownDatabase();
 

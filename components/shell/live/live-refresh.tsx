@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useRefresh } from "../use-refresh";
 import { useLive } from "./live";
-import { useRefresh } from "./use-refresh";
 
 interface Props {
   watch: string;

@@ -10,12 +10,17 @@ import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { confirmEmailPath } from "@/server/platform/web/addresses";
-import { EmailChangedMail, EmailChangeMail } from "../emails";
-import type { Viewer } from "../policy";
-import { holdPerson } from "../presence";
-import { mailboxOf } from "../rules";
-import { ADDRESS_PROVEN, EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, type emailInput } from "../schema";
-import { isStale, linkExpiry } from "../sign-in/commands";
+import { EmailChangedMail, EmailChangeMail } from "../../emails";
+import type { Viewer } from "../../policy";
+import { holdPerson } from "../../presence";
+import { mailboxOf } from "../../rules";
+import {
+  ADDRESS_PROVEN,
+  EMAIL_CHANGE_MAIL,
+  EMAIL_CHANGED_MAIL,
+  type emailInput,
+} from "../../schema";
+import { isStale, linkExpiry } from "../commands";
 
 const BY_PERSON: Limit = { name: "email-change", points: 5, perSeconds: 3600 };
 const TO_ADDRESS: Limit = { name: "email-change-to", points: 5, perSeconds: 3600 };

@@ -5,8 +5,8 @@ import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { callBy, person } from "@/server/testing/world";
-import { handlers } from "../jobs";
-import type { Viewer } from "../policy";
+import { handlers } from "../../jobs";
+import type { Viewer } from "../../policy";
 
 ownDatabase();
 beforeEach(async () => {
