@@ -17,10 +17,16 @@ async function addPapers(from: number, to: number): Promise<void> {
       FROM generate_series(${from}::int, ${to}::int) n`;
   await db.$executeRaw`
     INSERT INTO "SearchWord" VALUES ('usual', 1), ('common', 1), ('needle', 1) ON CONFLICT DO NOTHING`;
-  await db.$executeRaw`ANALYZE "Paper"`;
+  // As the server does by itself after a while: until then the index has a list of new rows, which is read whole.
+  await db.$executeRaw`VACUUM ANALYZE "Paper"`;
 }
 
-const rowsFor = async (q: string) => (await readingOf(() => searchHits(q, 20))).rows;
+/** Counts the rows read for each search, one search after the other. */
+async function rowsFor(queries: readonly string[]): Promise<number[]> {
+  const rows: number[] = [];
+  for (const q of queries) rows.push((await readingOf(() => searchHits(q, 20))).rows);
+  return rows;
+}
 
 beforeAll(async () => {
   await addPapers(1, FIRST);
@@ -31,9 +37,9 @@ beforeAll(async () => {
 
 it("reads as many papers for a common word in a catalogue twice as large", async () => {
   const queries = ["usual", "usual common words", "usual needle"];
-  const before = await Promise.all(queries.map(rowsFor));
+  const before = await rowsFor(queries);
   await addPapers(FIRST + 1, 2 * FIRST);
-  const after = await Promise.all(queries.map(rowsFor));
+  const after = await rowsFor(queries);
   for (const [at, rows] of after.entries())
     expect(rows - (before[at] as number), queries[at]).toBeLessThan(FIRST / 4);
 });

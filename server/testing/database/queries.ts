@@ -24,8 +24,14 @@ interface Statement {
   values: unknown[];
 }
 
-/** Records the statements that some work sends to the database. */
+/**
+ * Records the statements that some work sends to the database.
+ * @throws Error while another work is recorded, whose statements would be among these
+ */
 export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
+  if (vi.isMockFunction(pg.Client.prototype.query)) {
+    throw new Error("Record one piece of work after the other.");
+  }
   const queries = vi.spyOn(pg.Client.prototype, "query");
   try {
     await work();
