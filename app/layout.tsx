@@ -39,6 +39,12 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             <FollowLinks />
             <Header />
             <SuspendedNotice />
+            <noscript>
+              <p className="mx-auto max-w-5xl px-4 pt-4 text-muted text-sm sm:px-6">
+                JavaScript is off. You can read, search, sign in and subscribe. To vote, comment or
+                change anything else, switch it on and reload the page.
+              </p>
+            </noscript>
             <main id="content">{children}</main>
             <Footer />
           </LiveProvider>

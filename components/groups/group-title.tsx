@@ -1,6 +1,5 @@
 "use client";
 
-import clsx from "clsx";
 import { useSelectedLayoutSegment } from "next/navigation";
 import { Link } from "@/components/ui/links/link";
 import { groupPath } from "@/server/platform/web/addresses";
@@ -16,28 +15,22 @@ interface Props {
  * the others have a heading of their own.
  */
 export function GroupTitle({ slug, name, description }: Props) {
-  const first = useSelectedLayoutSegment() === null;
+  if (useSelectedLayoutSegment() !== null) {
+    return (
+      <p className="truncate font-semibold font-serif text-lg leading-tight">
+        <Link href={groupPath(slug)} className="no-underline hover:underline">
+          <bdi>{name}</bdi>
+        </Link>
+      </p>
+    );
+  }
   return (
     <>
-      {first ? (
-        <h1 className="font-semibold font-serif text-3xl leading-tight">
-          <bdi>{name}</bdi>
-        </h1>
-      ) : (
-        <p className="font-semibold font-serif text-xl leading-tight">
-          <Link href={groupPath(slug)} className="no-underline hover:underline">
-            <bdi>{name}</bdi>
-          </Link>
-        </p>
-      )}
+      <h1 className="mt-4 font-semibold font-serif text-3xl leading-tight">
+        <bdi>{name}</bdi>
+      </h1>
       {description ? (
-        <p
-          dir="auto"
-          className={clsx(
-            "mt-2 max-w-[65ch] text-muted",
-            first ? "whitespace-pre-line" : "line-clamp-2",
-          )}
-        >
+        <p dir="auto" className="mt-2 max-w-[65ch] whitespace-pre-line text-muted">
           {description}
         </p>
       ) : null}
