@@ -20,12 +20,17 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
     <div className="mx-auto w-full max-w-5xl px-4 pt-4 sm:px-6">
       <div className="flex items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 self-center">
-          <GroupTitle slug={slug} name={name} description={description} />
+          <GroupTitle slug={slug} name={name} />
         </div>
         {may.organize ? <ManageLinks slug={slug} reports={head.reports} /> : null}
         {role ? null : <Entrance head={head} guest={guest} />}
       </div>
       <OnOverview>
+        {description ? (
+          <p dir="auto" className="mt-2 max-w-[65ch] whitespace-pre-line text-muted">
+            {description}
+          </p>
+        ) : null}
         <div className="mt-3 mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-muted text-sm">
             <Link
