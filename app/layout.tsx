@@ -6,6 +6,7 @@ import { Header } from "@/components/shell/header";
 import { FollowLinks } from "@/components/shell/links/follow-links";
 import { LiveProvider } from "@/components/shell/live/live";
 import { ReadAgainWhenRestored } from "@/components/shell/live/live-refresh";
+import { RelativeTimes } from "@/components/shell/relative-times";
 import { THEME_SCRIPT } from "@/components/shell/theme-script";
 import { Toasts } from "@/components/ui/toast";
 import { Wire } from "@/trpc/provider";
@@ -37,6 +38,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           <LiveProvider>
             <ReadAgainWhenRestored />
             <FollowLinks />
+            <RelativeTimes />
             <Header />
             <SuspendedNotice />
             <noscript>
