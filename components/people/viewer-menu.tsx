@@ -30,7 +30,7 @@ export function ViewerMenu() {
         trigger={
           <Button variant="quiet" size="small" className="max-w-52">
             <Avatar name={viewer.name} handle={viewer.handle} />
-            <bdi className="sr-only truncate sm:not-sr-only">{viewer.name}</bdi>
+            <bdi className="truncate max-sm:sr-only">{viewer.name}</bdi>
           </Button>
         }
       >
