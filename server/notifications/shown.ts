@@ -10,6 +10,8 @@ import {
   groupPath,
   meetingPath,
   PATHS,
+  paperHistoryPath,
+  paperSuggestionsPath,
   topicPath,
   withQuery,
 } from "@/server/platform/web/addresses";
@@ -86,6 +88,10 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
     ...where(acts),
     select: { id: true, kind: true, reason: true },
   });
+  const suggested = await tx.paperSuggestion.findMany({
+    ...where(acts),
+    select: { id: true, accepted: true, reason: true, answer: true },
+  });
   return {
     people: byId(people),
     groups: byId(groups),
@@ -95,6 +101,7 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
     meetings: byId(meetings),
     topics: new Map(subjects.map((topic) => [topic.slug, topic.name])),
     acts: byId(done),
+    suggestions: byId(suggested),
     known,
   };
 }
@@ -156,6 +163,10 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
+  if (kind === "moderation" && paper) {
+    const waits = parseSubject(row.subject)?.of === "suggestion";
+    return waits ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
+  }
   if (!group) return PATHS.notifications;
   const { slug } = group;
   if (kind === "nomination") return groupPapersPath(slug);
@@ -170,6 +181,14 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   if (meeting) {
     const state = meeting.cancelledAt ? "cancelled" : meeting.movedAt ? "moved" : "planned";
     return { of: "meeting", startsAt: meeting.startsAt, state };
+  }
+  const suggestion = named.suggestions.get(idIn(row.subject) ?? "");
+  if (suggestion) {
+    const { accepted, reason, answer } = suggestion;
+    // Those who decide read what was suggested, however it was decided meanwhile.
+    if (parseSubject(row.subject)?.of === "suggestion")
+      return { of: "suggestion", state: "waiting", reason };
+    return { of: "suggestion", state: accepted ? "accepted" : "declined", reason: answer };
   }
   const act = named.acts.get(idIn(row.subject) ?? "");
   return act ? { of: "act", act: act.kind, reason: act.reason } : null;

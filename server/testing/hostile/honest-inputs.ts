@@ -54,6 +54,16 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     { kind: "search", query: "words" },
   ];
   const subscription = { ...schedule, sources };
+  const corrected = {
+    title: `Corrected ${randomUUID()}`,
+    authors: ["Ada"],
+    url: "https://a.org/",
+    arxivId: "",
+    doi: "",
+    publishedOn: "2026-11-24",
+    abstract: "Words.",
+    reason: "Words.",
+  };
   const inputs: Record<string, Record<string, unknown>> = {
     "people.requestLink": { email: "mallory@example.org", to: "/" },
     "people.welcome": person,
@@ -74,6 +84,18 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
       authors: ["Ada"],
       url: "https://a.org/",
     },
+    "papers.history": { paper, page: 1 },
+    "papers.rights": { paperId },
+    "papers.form": { paper },
+    "papers.edit": { paperId, basedOn: 0, ...corrected },
+    "papers.undo": { changeId: randomUUID(), reason: "Words." },
+    "papers.delete": { paperId: randomUUID() },
+    "papers.suggest": { paperId, basedOn: 0, ...corrected },
+    "papers.takeSuggestionBack": { suggestionId: randomUUID() },
+    "papers.acceptSuggestion": { suggestionId: randomUUID(), basedOn: 0 },
+    "papers.declineSuggestion": { suggestionId: randomUUID(), reason: "Words." },
+    "papers.suggestionsFor": { paper, page: 1 },
+    "papers.suggestions": { page: 1 },
     "groups.create": fields,
     "groups.ask": { group, message: "Please." },
     "groups.update": { group, ...fields },
