@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { groupModerationPath, membersPath } from "@/server/platform/web/addresses";
+import { GroupState } from "./group-state";
 import { GroupTabs } from "./group-tabs";
 import { GroupTitle } from "./group-title";
 import { Entrance, type GroupHead as Head } from "./joining/entrance";
@@ -53,10 +54,12 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
           </Link>
         </p>
       ) : null}
+      <GroupState head={head} />
       <GroupTabs
         slug={slug}
         member={role !== null}
         organizer={may.organize}
+        owner={may.own}
         asking={head.asking}
         reports={head.reports}
       />

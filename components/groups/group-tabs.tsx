@@ -21,6 +21,8 @@ interface Props {
   /** Whether the viewer is a member, and an organizer. */
   member: boolean;
   organizer: boolean;
+  /** Whether the viewer owns it: they open an archived group again. */
+  owner: boolean;
   /** People who ask to join. */
   asking: number;
   /** Reported comments. */
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** Links to the pages of a group. */
-export function GroupTabs({ slug, member, organizer, asking, reports }: Props) {
+export function GroupTabs({ slug, member, organizer, owner, asking, reports }: Props) {
   const pathname = usePathname();
   const current = useRef<HTMLAnchorElement>(null);
   const root = groupPath(slug);
@@ -50,7 +52,7 @@ export function GroupTabs({ slug, member, organizer, asking, reports }: Props) {
           },
         ]
       : []),
-    ...(organizer ? [{ path: groupSettingsPath(slug), label: "Settings" }] : []),
+    ...(organizer || owner ? [{ path: groupSettingsPath(slug), label: "Settings" }] : []),
   ];
   // On a phone the row is longer than the screen, so the current tab is scrolled into view.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, it, vi } from "vitest";
+import { groupFile } from "@/server/accounts/ending/queries";
 import { writeRecord } from "@/server/ballots/result/record/queries";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
+import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds/commands";
 import type { Viewer } from "@/server/people/policy";
@@ -156,6 +158,18 @@ it("counts what fills the site", async () => {
       () => as(ada).digests.sendNow({ subscriptionId: subscription }),
       `digest-now 6/3600 ${ada.id}`,
     ],
+  ]);
+});
+
+it("counts new addresses of a group, and files of everything in it", async () => {
+  const { id, slug: group } = await madeGroup({ members: [[ada, "owner"]] });
+  const slug = `g-${randomUUID().slice(0, 12)}`;
+  const file = async () => {
+    await groupFile((await groupScope(ada, group)) as MemberScope);
+  };
+  await expectEach([
+    [file, `group-files 20/3600 ${ada.id}`],
+    [() => as(ada).groups.move({ group, slug }), `new-addresses 5/2592000 ${id}`],
   ]);
 });
 

@@ -56,8 +56,9 @@ export const groupPapersPath = (group: string) => path`/groups/${group}/papers`;
 export const membersPath = (group: string) => path`/groups/${group}/members`;
 export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;
-export const groupSettingsPath = (group: string, part?: "meetings") =>
+export const groupSettingsPath = (group: string, part?: "meetings" | "ending") =>
   path`/groups/${group}/settings` + (part ? `#${part}` : "");
+export const groupFilePath = (group: string) => path`/api/groups/${group}/everything`;
 export const joinPath = (token: string) => path`/join/${token}`;
 
 export const ballotsPath = (group: string) => path`/groups/${group}/ballots`;

@@ -83,6 +83,13 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).groups.setRole({ group: alone.slug, handle: ada.handle, role: "member" }),
   "groups.handOver": ({ ada, alone }) =>
     as(ada).groups.handOver({ group: alone.slug, handle: ada.handle }),
+  "groups.move": ({ ada, alone }) =>
+    as(ada).groups.move({ group: alone.slug, slug: `g-${randomUUID().slice(0, 12)}x` }),
+  "groups.archive": ({ ada, alone }) => as(ada).groups.archive({ group: alone.slug }),
+  "groups.reopen": ({ ada, alone }) => as(ada).groups.reopen({ group: alone.slug }),
+  "groups.askToEnd": ({ ada, alone }) =>
+    as(ada).groups.askToEnd({ group: alone.slug, name: alone.name }),
+  "groups.keep": ({ ada, alone }) => as(ada).groups.keep({ group: alone.slug }),
   "groups.acceptInvitation": ({ ada, invitation }) =>
     as(ada).groups.acceptInvitation({ token: invitation }),
 

@@ -75,6 +75,11 @@ export const DOORS: Record<string, Door> = {
   "groups.removeMember": "organizer",
   "groups.setRole": "owner",
   "groups.handOver": "owner",
+  "groups.move": "owner",
+  "groups.archive": "owner",
+  "groups.reopen": "owner",
+  "groups.askToEnd": "owner",
+  "groups.keep": "owner",
   "groups.invitation": "anybody",
   "groups.acceptInvitation": "person",
 

@@ -101,7 +101,8 @@ async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
 
 /** A group with Ada as the only member, with a draft of a ballot. */
 async function groupAlone(ada: Viewer) {
-  const { id: groupId, slug } = await madeGroup({ members: [[ada, "owner"]] });
+  const name = `Alone ${randomUUID().slice(0, 8)}`;
+  const { id: groupId, slug } = await madeGroup({ name, members: [[ada, "owner"]] });
   const { id: paperId } = await madePaper();
   const [nominationId = ""] = await fillPool(groupId, [paperId], ada.id);
   const candidates = { create: { nominationId, paperId, position: 0 } };
@@ -109,7 +110,7 @@ async function groupAlone(ada: Viewer) {
     data: { groupId, closesAt: inDays(1), candidates },
     ...ID,
   });
-  return { slug, draftId, nominationId };
+  return { slug, name, draftId, nominationId };
 }
 
 /** Comments on a paper: one by Ada, one by Béla, and a hidden one by Béla. */

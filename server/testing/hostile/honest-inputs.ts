@@ -105,6 +105,8 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "groups.removeMember": { group, handle: "nobody" },
     "groups.setRole": { group, handle: "nobody", role: "member" },
     "groups.handOver": { group, handle: "nobody" },
+    "groups.move": { group, slug: `g-${randomUUID().slice(0, 12)}` },
+    "groups.askToEnd": { group, name: "Words." },
     "groups.invitation": { token },
     "groups.acceptInvitation": { token },
     "nominations.groupsFor": { paperId },
