@@ -146,11 +146,14 @@ async function look(context: BrowserContext, paths: string[]): Promise<void> {
 }
 
 test("the public pages", async ({ browser }) => {
-  await look(await browser.newContext(), [...GUEST, await paperPage(), ...SIGNING_IN]);
+  const paper = await paperPage();
+  await look(await browser.newContext(), [...GUEST, paper, `${paper}/history`, ...SIGNING_IN]);
 });
 
 test("the pages of a person", async ({ browser }) => {
-  await look(await demoVisitor(browser, "ada"), [...MEMBER, await paperPage()]);
+  const paper = await paperPage();
+  const parts = ["edit", "history", "suggestions"].map((part) => `${paper}/${part}`);
+  await look(await demoVisitor(browser, "ada"), [...MEMBER, paper, ...parts]);
 });
 
 test("the pages of a group", async ({ browser }) => {

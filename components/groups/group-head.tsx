@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { groupModerationPath, membersPath } from "@/server/platform/web/addresses";
+import { GroupState } from "./group-state";
 import { GroupTabs } from "./group-tabs";
 import { GroupTitle } from "./group-title";
 import { Entrance, type GroupHead as Head } from "./joining/entrance";
@@ -22,7 +23,9 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
         <div className="min-w-0 flex-1 self-center">
           <GroupTitle slug={slug} name={name} />
         </div>
-        {may.organize ? <ManageLinks slug={slug} reports={head.reports} /> : null}
+        {may.organize || may.own ? (
+          <ManageLinks slug={slug} moderates={may.organize} reports={head.reports} />
+        ) : null}
         {role ? null : <Entrance head={head} guest={guest} />}
       </div>
       <OnOverview>
@@ -64,6 +67,7 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
           </Link>
         </p>
       ) : null}
+      <GroupState head={head} />
       <GroupTabs slug={slug} member={role !== null} asking={head.asking} />
     </div>
   );

@@ -9,15 +9,19 @@ import { TabCount } from "./tab-count";
 
 interface Props {
   slug: string;
+  /** Whether the viewer organizes it; the owner of an archived group only opens it again. */
+  moderates: boolean;
   /** Reported comments that wait for an organizer. */
   reports: number;
 }
 
 /** Links to the pages of a group that only organizers need. */
-export function ManageLinks({ slug, reports }: Props) {
+export function ManageLinks({ slug, moderates, reports }: Props) {
   const pathname = usePathname();
   const links = [
-    { path: groupModerationPath(slug), label: "Moderation", Icon: ShieldCheck, count: reports },
+    ...(moderates
+      ? [{ path: groupModerationPath(slug), label: "Moderation", Icon: ShieldCheck, count: reports }]
+      : []),
     { path: groupSettingsPath(slug), label: "Settings", Icon: Settings, count: 0 },
   ];
   return (

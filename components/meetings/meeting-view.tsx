@@ -74,7 +74,7 @@ export function MeetingView({ group, meeting, viewer, timeZone, groupZone }: Pro
               meetingId={id}
               kind={kind}
               text={member[kind]}
-              mayWrite={kind === "notes" || may.writeAgenda}
+              mayWrite={kind === "notes" ? may.writeNotes : may.writeAgenda}
               timeZone={timeZone}
             />
           ))}

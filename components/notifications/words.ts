@@ -55,7 +55,7 @@ export const KIND_WORDS: Record<Kind, string> = {
   ballot: "A ballot opens in your group",
   result: "A ballot in your group is decided",
   meeting: "A meeting of your group is planned, moved or cancelled",
-  moderation: "A moderator acts on what you wrote",
+  moderation: "A moderator acts on what you wrote, or a correction of a paper concerns you",
 };
 
 export const VIA_WORDS: Record<Via, string> = {

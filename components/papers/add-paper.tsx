@@ -11,6 +11,7 @@ import { toast } from "@/components/ui/toast";
 import { paperForm, TITLE_MAX } from "@/server/papers/schema";
 import { paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
+import { authorsError } from "./corrections/paper-fields";
 import { deleteDraft, readDraft, saveDraft } from "./draft";
 
 const EMPTY = { title: "", abstract: "", authors: "", url: "" };
@@ -85,11 +86,4 @@ export function AddPaper() {
       </div>
     </form>
   );
-}
-
-/** Finds the error of the list of names or of one of them. */
-function authorsError(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null) return undefined;
-  if ("message" in error && typeof error.message === "string") return error.message;
-  return Object.values(error).map(authorsError).find(Boolean);
 }

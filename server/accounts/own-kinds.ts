@@ -37,6 +37,29 @@ export const KINDS = {
   emailChanges: short(["tokenHash"], { email: true, expiresAt: true, ...at }),
   upvotes: short(["paperId"], { paper: PAPER, ...at }),
   papersAdded: short(["id"], { slug: true, title: true, addedAt: true }),
+  paperChanges: {
+    by: ["id"],
+    atATime: LONG,
+    select: {
+      paper: PAPER,
+      kind: true,
+      reason: true,
+      changedAt: true,
+      fields: { select: { field: true, before: true, after: true } },
+    },
+  },
+  suggestions: {
+    by: ["id"],
+    atATime: LONG,
+    select: {
+      paper: PAPER,
+      changes: true,
+      reason: true,
+      suggestedAt: true,
+      accepted: true,
+      answer: true,
+    },
+  },
   memberships: short(["groupId"], {
     group,
     role: true,

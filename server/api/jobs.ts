@@ -1,7 +1,9 @@
 import "server-only";
 import { z } from "zod";
+import { handlers as endings, recurring as endSweep } from "@/server/accounts/ending/jobs";
 import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs";
 import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
+import { handlers as groupEnds } from "@/server/groups/ending/jobs";
 import { handlers as groups } from "@/server/groups/invitations/commands";
 import { handlers as meetings } from "@/server/meetings/commands";
 import { meetingTexts } from "@/server/meetings/texts/rendering";
@@ -34,6 +36,8 @@ const handlers: Handler[] = [
   ...people,
   ...renderings.handlers,
   ...groups,
+  ...groupEnds,
+  ...endings,
   ...ballots,
   ...meetings,
   ...notifications,
@@ -44,6 +48,7 @@ const recurring: Recurring[] = [
   ...peopleSweep,
   ...renderings.recurring,
   ...sweeps,
+  ...endSweep,
   ...tellings,
   ...ticks,
 ];

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, it, vi } from "vitest";
+import { groupFile } from "@/server/accounts/ending/queries";
 import { writeRecord } from "@/server/ballots/result/record/queries";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
+import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds/commands";
 import type { Viewer } from "@/server/people/policy";
 import { spendAttempt } from "@/server/people/sign-in/commands";
+import { db } from "@/server/platform/database/db";
 import type { Limit, Use } from "@/server/platform/limits";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
@@ -155,6 +158,37 @@ it("counts what fills the site", async () => {
       () => as(ada).digests.sendNow({ subscriptionId: subscription }),
       `digest-now 6/3600 ${ada.id}`,
     ],
+  ]);
+});
+
+it("counts new addresses of a group, and files of everything in it", async () => {
+  const { id, slug: group } = await madeGroup({ members: [[ada, "owner"]] });
+  const slug = `g-${randomUUID().slice(0, 12)}`;
+  const file = async () => {
+    await groupFile((await groupScope(ada, group)) as MemberScope);
+  };
+  await expectEach([
+    [file, `group-files 20/3600 ${ada.id}`],
+    [() => as(ada).groups.move({ group, slug }), `new-addresses 5/2592000 ${id}`],
+  ]);
+});
+
+it("counts corrections of papers, and suggestions of them", async () => {
+  const moderator = await person({ moderator: true });
+  const { id: paperId } = await madePaper();
+  const fields = { title: `On ${randomUUID()}`, authors: ["A. Author"], abstract: "Words." };
+  const edit = { paperId, basedOn: 0, ...fields };
+  let changeId = "";
+  await expectEach([
+    [() => as(ada).papers.suggest({ ...edit, reason: "Yes." }), `suggestions 20/86400 ${ada.id}`],
+    [
+      async () => {
+        await as(moderator).papers.edit(edit);
+        changeId = (await db.paperChange.findFirstOrThrow({ where: { paperId } })).id;
+      },
+      `edits 200/86400 ${moderator.id}`,
+    ],
+    [() => as(moderator).papers.undo({ changeId }), `edits 200/86400 ${moderator.id}`],
   ]);
 });
 

@@ -32,7 +32,8 @@ export async function listGroupsForPaper(viewer: Viewer, paperId: string) {
         AND n."paperId" = ${paperId}::uuid AND ${NOMINATION_WAITS}) AS nominated,
       (SELECT max(r."chosenAt") FROM "Reading" r WHERE r."groupId" = g.id AND r."paperId" = ${paperId}::uuid) AS "readAt"
     FROM "Membership" m JOIN "Group" g ON g.id = m."groupId"
-    WHERE m."personId" = ${viewer.id}::uuid ORDER BY m."joinedAt", g.id LIMIT ${MOST}`;
+    WHERE m."personId" = ${viewer.id}::uuid AND g."archivedAt" IS NULL
+    ORDER BY m."joinedAt", g.id LIMIT ${MOST}`;
 }
 
 /** Lists which of these papers the viewer's own groups have read; other groups, even public ones, are left out. */

@@ -6,7 +6,7 @@ import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { noteShown } from "@/server/platform/web/finished/shown";
-import { atLeast, type GroupScope, groupListTopic, mayAsk, mayJoin, mayLeave } from "./policy";
+import { actsAs, type GroupScope, groupListTopic, mayAsk, mayJoin, mayLeave } from "./policy";
 import { GROUP } from "./select";
 
 const LINE = {
@@ -41,11 +41,11 @@ const BY_SIZE: ListOrder = [
   { by: "id", as: "id" },
 ];
 
-/** Lists a page of the public groups, the largest first. */
+/** Lists a page of the public groups that are not archived, the largest first. */
 export async function listPublicGroups(position: ListPosition) {
   const page = planPage(position, GROUPS_A_PAGE, BY_SIZE);
   const read = await db.group.findMany({
-    where: { AND: [{ visibility: "public" }, page.where] },
+    where: { AND: [{ visibility: "public", archivedAt: null }, page.where] },
     select: { id: true, ...LINE },
     orderBy: page.orderBy,
     skip: page.skip,
@@ -60,20 +60,35 @@ export async function listPublicGroups(position: ListPosition) {
 export async function listMyGroups(viewer: Viewer) {
   const rows = await db.membership.findMany({
     where: { personId: viewer.id },
-    select: { role: true, group: GROUP },
+    select: { role: true, group: { select: { ...GROUP.select, archivedAt: true } } },
     orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
     take: MOST,
   });
-  return rows.map(({ role, group }) => ({ ...group, role }));
+  // Archived groups come last.
+  return rows
+    .map(({ role, group: { archivedAt, ...group } }) => ({
+      ...group,
+      role,
+      archived: archivedAt !== null,
+    }))
+    .sort((a, b) => Number(a.archived) - Number(b.archived));
+}
+
+interface Head {
+  description: string;
+  memberCount: number;
+  endsAt: Date | null;
+  asking: number;
+  asked: boolean;
 }
 
 /** Reads the header of a group's pages, with the viewer's rights there. */
 export async function groupHead(scope: GroupScope) {
   const { group, role, viewer } = scope;
-  const organizes = atLeast(role, "organizer") && !scope.suspended;
+  const organizes = actsAs(scope, "organizer");
   const [[found], reports] = await Promise.all([
-    db.$queryRaw<{ description: string; memberCount: number; asking: number; asked: boolean }[]>`
-      SELECT g.description, g."memberCount",
+    db.$queryRaw<Head[]>`
+      SELECT g.description, g."memberCount", g."endsAt",
         (SELECT count(*)::int FROM "JoinRequest" j
           WHERE j."groupId" = g.id AND j."answeredAt" IS NULL) AS asking,
         EXISTS (SELECT FROM "JoinRequest" j WHERE j."groupId" = g.id AND j."answeredAt" IS NULL
@@ -82,13 +97,16 @@ export async function groupHead(scope: GroupScope) {
     organizes ? countReported(group.id, viewer) : 0,
   ]);
   if (!found) refuse("NOT_FOUND");
-  const { description, memberCount, asking, asked } = found;
+  const { description, memberCount, endsAt, asking, asked } = found;
+  const open = !scope.suspended && group.archivedAt === null;
   const { id: _, ...shown } = group;
   return {
     ...shown,
     description,
     memberCount,
     role,
+    /** When the group will be deleted, for its members. */
+    endsAt: role === null ? null : endsAt,
     asked,
     /** Open join requests, for viewers who may decide them. */
     asking: organizes ? asking : 0,
@@ -97,10 +115,10 @@ export async function groupHead(scope: GroupScope) {
     /** Whether the viewer is suspended from the group at present. */
     suspended: scope.suspended,
     may: {
-      join: role === null && mayJoin(group) === true && !scope.suspended,
-      ask: role === null && mayAsk(group) === true && !asked && !scope.suspended,
+      join: role === null && mayJoin(group) === true && open,
+      ask: role === null && mayAsk(group) === true && !asked && open,
       leave: role !== null && mayLeave(role) === true,
-      nominate: role !== null && !scope.suspended,
+      nominate: actsAs(scope, "member"),
       organize: organizes,
       own: role === "owner",
     },

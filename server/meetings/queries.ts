@@ -1,5 +1,5 @@
 import "server-only";
-import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
+import { actsAs, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
@@ -117,7 +117,7 @@ export async function listMeetings(
       minutes: slot.minutes,
       rotates: slot.rotates,
     },
-    may: { plan: atLeast(scope.role, "organizer"), subscribe: scope.role !== null },
+    may: { plan: actsAs(scope, "organizer"), subscribe: scope.role !== null },
   };
 }
 

@@ -99,6 +99,8 @@ export const slotInput = z.object({
   time: z.iso.time({ precision: -1, error: "Choose a time." }),
   ...how,
   rotates: z.boolean().default(false),
+  /** Whether planned meetings at the time before move to the new one. */
+  movesPlanned: z.boolean().default(false),
 });
 
 export const awayInput = z

@@ -1,6 +1,7 @@
 import "server-only";
 import { BALLOT_OPENED, BALLOT_OVER, NOMINATED } from "@/server/ballots/schema";
 import { MEETING_CHANGED } from "@/server/meetings/schema";
+import { SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/corrections/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
@@ -11,6 +12,7 @@ import {
   notifyOfOpening,
   notifyOfResult,
 } from "./notifying/group-events";
+import { notifyOfAnswer, notifyOfSuggestion } from "./notifying/suggestions/commands";
 import { ATTACHMENTS_DROPPED, NOTIFICATION_MAIL, SWEEP_OLD, SWEEP_PAPERS } from "./schema";
 import { sendAttachmentsDropped, sendNotification } from "./sending/commands";
 
@@ -21,6 +23,8 @@ export const handlers: Handler[] = [
   handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
   handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
+  handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),
+  handle(SUGGESTION_ANSWERED, ({ suggestionId }) => notifyOfAnswer(suggestionId)),
   handle(NOTIFICATION_MAIL, ({ notificationId }) => sendNotification(notificationId)),
   handle(ATTACHMENTS_DROPPED, ({ commentId }) => sendAttachmentsDropped(commentId)),
   handle(SWEEP_PAPERS, notifyOfPapers),

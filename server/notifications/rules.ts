@@ -129,7 +129,20 @@ const ACT_WORDS: Record<string, string> = {
   remove: "was deleted",
 };
 
-function moderationSentence({ title, group, detail }: ShownNotification): Piece[] {
+function suggestionSentence({ title, names, people, detail }: ShownNotification): Piece[] | null {
+  if (detail?.of !== "suggestion") return null;
+  const why = detail.reason ? `: ${detail.reason}` : "";
+  if (detail.state === "waiting") {
+    const who: Piece = { name: namesInWords(names, people) };
+    return [who, ` suggests a correction of ${quoteTitle(title)}${why}`];
+  }
+  return [`Your correction of ${quoteTitle(title)} was ${detail.state}${why}`];
+}
+
+function moderationSentence(line: ShownNotification): Piece[] {
+  const suggestion = suggestionSentence(line);
+  if (suggestion) return suggestion;
+  const { title, group, detail } = line;
   const { act = "", reason = "" } = detail?.of === "act" ? detail : {};
   const why = reason ? `: ${reason}` : "";
   const where: Piece = { name: group?.name ?? "a group" };

@@ -125,10 +125,11 @@ export interface ShownNotification {
   /** The title of the paper, or the name of the topic. */
   title: string | null;
   group: { slug: string; name: string } | null;
-  /** A ballot's outcome, a meeting's time, or a moderator's action; null for other kinds. */
+  /** A ballot's outcome, a meeting's time, a moderator's action, or a suggested correction; null for other kinds. */
   detail:
     | { of: "ballot"; chosen: boolean }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
     | { of: "act"; act: string; reason: string }
+    | { of: "suggestion"; state: "waiting" | "accepted" | "declined"; reason: string }
     | null;
 }

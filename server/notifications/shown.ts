@@ -10,6 +10,8 @@ import {
   groupPath,
   meetingPath,
   PATHS,
+  paperHistoryPath,
+  paperSuggestionsPath,
   topicPath,
   withQuery,
 } from "@/server/platform/web/addresses";
@@ -38,6 +40,15 @@ export interface Row {
   paperId: string | null;
   ballotId: string | null;
   meetingId: string | null;
+}
+
+/** A moderator's act, or a suggested correction of a paper (`act` is then null) with its answer. */
+interface Act {
+  id: string;
+  act: string | null;
+  reason: string;
+  accepted: boolean | null;
+  answer: string;
 }
 
 /** Reads everything that the lines name, in a fixed number of queries. */
@@ -82,10 +93,11 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
     select: { id: true, startsAt: true, movedAt: true, cancelledAt: true },
   });
   const subjects = await tx.topic.findMany({ where: { slug: { in: topics } } });
-  const done = await tx.moderationAct.findMany({
-    ...where(acts),
-    select: { id: true, kind: true, reason: true },
-  });
+  const done = await tx.$queryRaw<Act[]>`
+    SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer
+    FROM "ModerationAct" WHERE id = ANY(${acts}::uuid[])
+    UNION ALL SELECT id, NULL, reason, accepted, answer
+    FROM "PaperSuggestion" WHERE id = ANY(${acts}::uuid[])`;
   return {
     people: byId(people),
     groups: byId(groups),
@@ -156,6 +168,10 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
+  if (kind === "moderation" && paper) {
+    const waits = parseSubject(row.subject)?.of === "suggestion";
+    return waits ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
+  }
   if (!group) return PATHS.notifications;
   const { slug } = group;
   if (kind === "nomination") return groupPapersPath(slug);
@@ -171,6 +187,12 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
     const state = meeting.cancelledAt ? "cancelled" : meeting.movedAt ? "moved" : "planned";
     return { of: "meeting", startsAt: meeting.startsAt, state };
   }
-  const act = named.acts.get(idIn(row.subject) ?? "");
-  return act ? { of: "act", act: act.kind, reason: act.reason } : null;
+  const done = named.acts.get(idIn(row.subject) ?? "");
+  if (!done) return null;
+  const { act, reason, accepted, answer } = done;
+  if (act !== null) return { of: "act", act, reason };
+  // Those who decide read what was suggested, however it was decided meanwhile.
+  if (parseSubject(row.subject)?.of === "suggestion")
+    return { of: "suggestion", state: "waiting", reason };
+  return { of: "suggestion", state: accepted ? "accepted" : "declined", reason: answer };
 }

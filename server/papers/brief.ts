@@ -2,6 +2,8 @@
 import "server-only";
 import { db } from "@/server/platform/database/db";
 import { cutToFit } from "@/server/platform/text/page-texts";
+import { noteShown } from "@/server/platform/web/finished/shown";
+import { paperTopic } from "./rules";
 
 /** Authors named per paper: some papers have hundreds. */
 const NAMED = 4;
@@ -64,6 +66,8 @@ export async function briefPapers(
     SELECT p.id, p.slug, p.title, coalesce(p.authors[1:${NAMED}::int], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount"
     FROM unnest(${wanted}::uuid[]) WITH ORDINALITY AS w(id, place) JOIN "Paper" p ON p.id = w.id
     ORDER BY w.place`;
+  // A title can be corrected.
+  if (rows.length > 0) noteShown(...wanted.map(paperTopic));
   const found = new Map(shortenToFit(rows, titleBytes).map((paper) => [paper.id, paper]));
   return (id) => {
     const paper = found.get(id);

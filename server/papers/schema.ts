@@ -20,20 +20,22 @@ export const listInput = z.object({
 
 export const slugInput = z.object({ paper: z.string().min(1).max(120) });
 
+/** Names of authors; papers from files may have none. */
+export const authorNames = z
+  .array(line(200, "The name of an author").refine((value) => value !== "", "Enter a name."))
+  .max(500, "At most 500 authors.")
+  .refine(
+    (names) => names.join("").length <= AUTHORS_MAX,
+    "The names of the authors are too long: at most 20,000 characters together.",
+  );
+
 export const paperFields = z.object({
   title: line(TITLE_MAX, "The title").refine((value) => value.length >= 3, "Enter the title."),
   abstract: prose(ABSTRACT_MAX, "The abstract").refine(
     (value) => value !== "",
     "Enter the abstract.",
   ),
-  authors: z
-    .array(line(200, "The name of an author").refine((value) => value !== "", "Enter a name."))
-    .min(1, "Enter at least one author.")
-    .max(500, "At most 500 authors.")
-    .refine(
-      (names) => names.join("").length <= AUTHORS_MAX,
-      "The names of the authors are too long: at most 20,000 characters together.",
-    ),
+  authors: authorNames.min(1, "Enter at least one author."),
   url: z
     .string()
     .max(2000, "This link is too long.")

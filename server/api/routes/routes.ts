@@ -1,7 +1,14 @@
 import "server-only";
 import { route } from "@/server/platform/web/routes/routes";
 import { answerCalls, CALLS_AT } from "./calls";
-import { sendHistory, sendMeeting, sendOwnData, sendRecord, sendThread } from "./downloads";
+import {
+  sendGroup,
+  sendHistory,
+  sendMeeting,
+  sendOwnData,
+  sendRecord,
+  sendThread,
+} from "./downloads";
 import { sendFeed } from "./feed";
 import { reportHealth } from "./health";
 import { takeMail } from "./incoming-mail";
@@ -18,6 +25,7 @@ export const ROUTES = [
   route("/api/v1/papers", { GET: findPapers }),
   route("/api/calendar/:token", { GET: sendFeed }),
   route("/api/groups/:group/ballots/:ballot/record", { GET: sendRecord }),
+  route("/api/groups/:group/everything", { GET: sendGroup }),
   route("/api/groups/:group/history/:format", { GET: sendHistory }),
   route("/api/groups/:group/meetings/:file", { GET: sendMeeting }),
   route("/api/threads/:thread/export.md", { GET: sendThread }),

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import type { GroupScope } from "@/server/groups/policy";
+import { type GroupScope, mayTakePart } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
@@ -78,7 +78,8 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
       standing,
       /** The nomination's places in earlier ballots, best first. */
       places,
-      mayWithdraw: !standing && mayWithdraw(scope, nominatedById) === true,
+      mayWithdraw:
+        !standing && mayTakePart(scope) === true && mayWithdraw(scope, nominatedById) === true,
     };
   });
   return { nominations, ...rest };

@@ -1,5 +1,5 @@
 import "server-only";
-import { atLeast, type GroupScope } from "@/server/groups/policy";
+import { actsAs, type GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { NOBODY, PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
@@ -111,7 +111,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       scope.viewer,
     ),
   ]);
-  const organizer = atLeast(scope.role, "organizer");
+  const organizer = actsAs(scope, "organizer");
   const mayVoteNow = membership !== null && mayVote(ballot, membership.joinedAt, now());
   const pitches = cutPitches(candidates.map(({ nomination }) => nomination));
   return {

@@ -1,5 +1,5 @@
 import "server-only";
-import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
+import { actsAs, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
@@ -37,7 +37,7 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
   if (!meeting) refuse("NOT_FOUND");
   const { reading, presenterId, movedAt, cancelledById, ...row } = meeting;
   const state = stateOf(row, now());
-  const organizes = atLeast(scope.role, "organizer");
+  const organizes = actsAs(scope, "organizer");
   const [member, paperOf] = await Promise.all([
     scope.role ? membersOnly(scope as MemberScope, meeting) : null,
     briefPapers([reading.paperId]),
@@ -56,8 +56,10 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
         member !== null &&
         state === "ahead" &&
         mayHandOn(scope as MemberScope, { presenterId }) === true,
+      writeNotes: actsAs(scope, "member"),
       writeAgenda:
-        member !== null && mayWriteText(scope as MemberScope, "agenda", { presenterId }) === true,
+        actsAs(scope, "member") &&
+        mayWriteText(scope as MemberScope, "agenda", { presenterId }) === true,
     },
   };
 }

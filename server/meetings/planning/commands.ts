@@ -138,7 +138,8 @@ export async function planReading(readingId: string): Promise<void> {
     });
     if (!reading) return;
     const { group, chosenAt } = reading;
-    await lockGroup(tx, group.id);
+    const { archivedAt } = await lockGroup(tx, group.id, { evenArchived: true });
+    if (archivedAt) return;
     const [meeting, slot] = await Promise.all([
       tx.meeting.findUnique({ where: { readingId }, select: { id: true } }),
       slotOf(tx, group.id),

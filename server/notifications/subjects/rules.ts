@@ -6,6 +6,8 @@ export const SUBJECT_KINDS = [
   "result",
   "meeting",
   "moderation",
+  "suggestion",
+  "answer",
   "topic",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
@@ -13,7 +15,7 @@ export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 /** One thing that happened. A person has at most one notification for each. */
 export interface Subject {
   of: SubjectKind;
-  /** An id, or a topic's address; a result has its ballot's id. */
+  /** An id, or a topic's address; a result has its ballot's id, an answer that of the suggestion. */
   id: string;
   /** The state of a meeting (its sequence number), or the day of a topic's new papers (YYYY-MM-DD, UTC). */
   version?: string | number;

@@ -47,6 +47,9 @@ function path(fixed: TemplateStringsArray, ...values: string[]): string {
 export const paperPath = (paper: string) => path`/papers/${paper}`;
 export const paperCommentPath = (paper: string, comment: string) =>
   path`/papers/${paper}/comments/${comment}`;
+export const paperHistoryPath = (paper: string) => path`/papers/${paper}/history`;
+export const editPaperPath = (paper: string) => path`/papers/${paper}/edit`;
+export const paperSuggestionsPath = (paper: string) => path`/papers/${paper}/suggestions`;
 export const topicPath = (topic: string) => path`/topics/${topic}`;
 
 export const groupPath = (group: string) => path`/groups/${group}`;
@@ -54,8 +57,9 @@ export const groupPapersPath = (group: string) => path`/groups/${group}/papers`;
 export const membersPath = (group: string) => path`/groups/${group}/members`;
 export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;
-export const groupSettingsPath = (group: string, part?: "meetings") =>
+export const groupSettingsPath = (group: string, part?: "meetings" | "ending") =>
   path`/groups/${group}/settings` + (part ? `#${part}` : "");
+export const groupFilePath = (group: string) => path`/api/groups/${group}/everything`;
 export const joinPath = (token: string) => path`/join/${token}`;
 
 export const ballotsPath = (group: string) => path`/groups/${group}/ballots`;

@@ -29,6 +29,7 @@ const rhythm = {
   candidates: 5,
 };
 const about = { timeZone: "UTC" };
+const corrected = (title: string) => ({ title, authors: ["A. Author"], abstract: "Other words." });
 const reason = "Because.";
 
 /** Every procedure that changes something, called by Ada at the moment when Ada deletes the account. */
@@ -50,6 +51,18 @@ export const ACTIONS: Record<string, Action> = {
   "papers.upvote": ({ ada, paperId }) => as(ada).papers.upvote({ paperId, on: true }),
   "papers.add": ({ ada }) =>
     as(ada).papers.add({ title: `On ${randomUUID()}`, abstract: "Words.", authors: ["A. Author"] }),
+  "papers.edit": ({ ada, paperId }) =>
+    as(ada).papers.edit({ paperId, basedOn: 1, ...corrected(`On ${randomUUID()}`) }),
+  "papers.undo": ({ ada, changeId }) => as(ada).papers.undo({ changeId }),
+  "papers.delete": ({ ada, spare }) => as(ada).papers.delete({ paperId: spare.id }),
+  "papers.suggest": ({ ada, spare: { id: paperId } }) =>
+    as(ada).papers.suggest({ paperId, basedOn: 0, ...corrected("Other"), reason }),
+  "papers.takeSuggestionBack": ({ ada, ownSuggestionId: suggestionId }) =>
+    as(ada).papers.takeSuggestionBack({ suggestionId }),
+  "papers.acceptSuggestion": ({ ada, suggestionId }) =>
+    as(ada).papers.acceptSuggestion({ suggestionId, basedOn: 1 }),
+  "papers.declineSuggestion": ({ ada, suggestionId }) =>
+    as(ada).papers.declineSuggestion({ suggestionId, reason }),
 
   "groups.create": ({ ada }) => as(ada).groups.create({ name: "Reading", ...about }),
   "groups.join": ({ ada, joinable }) => as(ada).groups.join({ group: joinable.slug }),
@@ -70,6 +83,13 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).groups.setRole({ group: alone.slug, handle: ada.handle, role: "member" }),
   "groups.handOver": ({ ada, alone }) =>
     as(ada).groups.handOver({ group: alone.slug, handle: ada.handle }),
+  "groups.move": ({ ada, alone }) =>
+    as(ada).groups.move({ group: alone.slug, slug: `g-${randomUUID().slice(0, 12)}x` }),
+  "groups.archive": ({ ada, alone }) => as(ada).groups.archive({ group: alone.slug }),
+  "groups.reopen": ({ ada, alone }) => as(ada).groups.reopen({ group: alone.slug }),
+  "groups.askToEnd": ({ ada, alone }) =>
+    as(ada).groups.askToEnd({ group: alone.slug, name: alone.name }),
+  "groups.keep": ({ ada, alone }) => as(ada).groups.keep({ group: alone.slug }),
   "groups.acceptInvitation": ({ ada, invitation }) =>
     as(ada).groups.acceptInvitation({ token: invitation }),
 

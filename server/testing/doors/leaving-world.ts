@@ -101,7 +101,8 @@ async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
 
 /** A group with Ada as the only member, with a draft of a ballot. */
 async function groupAlone(ada: Viewer) {
-  const { id: groupId, slug } = await madeGroup({ members: [[ada, "owner"]] });
+  const name = `Alone ${randomUUID().slice(0, 8)}`;
+  const { id: groupId, slug } = await madeGroup({ name, members: [[ada, "owner"]] });
   const { id: paperId } = await madePaper();
   const [nominationId = ""] = await fillPool(groupId, [paperId], ada.id);
   const candidates = { create: { nominationId, paperId, position: 0 } };
@@ -109,7 +110,7 @@ async function groupAlone(ada: Viewer) {
     data: { groupId, closesAt: inDays(1), candidates },
     ...ID,
   });
-  return { slug, draftId, nominationId };
+  return { slug, name, draftId, nominationId };
 }
 
 /** Comments on a paper: one by Ada, one by Béla, and a hidden one by Béla. */
@@ -168,6 +169,35 @@ async function belongings({ id: personId }: Viewer, tag: string, threadId: strin
   return { email, change, feedId, subscriptionId, digestId: digests[0]?.id as string };
 }
 
+/** Corrections of a paper: a change by Ada, and open suggestions by Ada and Béla. */
+async function correctionsOf(paperId: string, ada: string, bela: string) {
+  const words = { before: "Earlier words.", after: "What it is about." };
+  await db.paper.update({ where: { id: paperId }, data: { version: 1 } });
+  const suggest = (suggestedById: string, doi: string) =>
+    db.paperSuggestion.create({
+      data: {
+        paperId,
+        suggestedById,
+        changes: { doi: { before: "", after: doi } },
+        reason: "Yes.",
+      },
+      ...ID,
+    });
+  const tag = randomUUID();
+  const [change, own, others] = await Promise.all([
+    db.paperChange.create({
+      data: {
+        ...{ paperId, version: 1, kind: "edit", changedById: ada },
+        fields: { create: { field: "abstract", ...words } },
+      },
+      ...ID,
+    }),
+    suggest(ada, `10.1000/a-${tag}`),
+    suggest(bela, `10.1000/b-${tag}`),
+  ]);
+  return { changeId: change.id, ownSuggestionId: own.id, suggestionId: others.id };
+}
+
 /** Makes Ada, who will delete the account, with one of everything. All texts that name Ada contain Ada's tag. */
 export async function leavingWorld() {
   const tag = `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
@@ -184,7 +214,7 @@ export async function leavingWorld() {
     person(),
   ]);
   const owned = () => madeGroup({ members: [[lena, "owner"]], joinPolicy: "request" });
-  const [reading, alone, joinable, askable, asked, { id: paperId, slug: paper }] =
+  const [reading, alone, joinable, askable, asked, { id: paperId, slug: paper }, spare] =
     await Promise.all([
       groupOf(ada, lena, bela),
       groupAlone(ada),
@@ -192,7 +222,9 @@ export async function leavingWorld() {
       owned(),
       owned(),
       madePaper(),
+      madePaper(),
     ]);
+  const corrections = await correctionsOf(paperId, ada.id, bela.id);
   const { groupId } = reading;
   const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([
@@ -236,6 +268,9 @@ export async function leavingWorld() {
     asked,
     paperId,
     paper,
+    /** A paper that nobody uses. */
+    spare,
+    ...corrections,
     open,
     inside,
     lockedId: locked.id,

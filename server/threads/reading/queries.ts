@@ -1,5 +1,6 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { paperTopic } from "@/server/papers/rules";
 import { PAPER } from "@/server/papers/select";
 import { profileTopic, type Viewer } from "@/server/people/policy";
 import { NOBODY } from "@/server/people/select";
@@ -69,7 +70,8 @@ async function readPaperThread(
   });
   if (!found) refuse("NOT_FOUND");
   const { threads, id: paperId, ...paper } = found;
-  noteShown(threadTopic({ paperId, groupId, meetingId: null }), accessTopic(paperId));
+  const topic = threadTopic({ paperId, groupId, meetingId: null });
+  noteShown(topic, paperTopic(paperId), accessTopic(paperId));
   return readThreadPage(access, paper, threads[0] ?? null, view);
 }
 

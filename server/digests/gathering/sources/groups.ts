@@ -35,6 +35,7 @@ export async function findGroupItems(
         ${suspendedIn(Prisma.sql`r."personId"`, Prisma.sql`s."groupId"`, at)} AS suspended
       FROM ${readersWithSources(readers, ["group"])}
       JOIN "Membership" m ON m."groupId" = s."groupId" AND m."personId" = r."personId"
+      JOIN "Group" h ON h.id = s."groupId" AND h."archivedAt" IS NULL
     ),
     found AS (
       SELECT w.id, 'ballot' AS kind, 'ballot:' || b.id AS subject, -extract(epoch FROM b."closesAt") AS score,

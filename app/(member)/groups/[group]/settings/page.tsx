@@ -1,4 +1,7 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { GroupAddress } from "@/components/groups/settings/group-address";
+import { GroupEnding } from "@/components/groups/settings/group-ending";
 import { GroupSettings } from "@/components/groups/settings/group-settings";
 import { SlotSettings } from "@/components/meetings/planning/slot-settings";
 import { Page } from "@/components/shell/page";
@@ -15,9 +18,10 @@ interface Props {
 
 export default async function GroupSettingsPage({ params }: Props) {
   const { group } = await params;
-  const { may, name, description, visibility, joinPolicy, timeZone } = await headOf(group);
-  await requireViewer(groupSettingsPath(group));
-  if (!may.organize) {
+  const { may, name, description, visibility, joinPolicy, timeZone, archivedAt, endsAt } =
+    await headOf(group);
+  const viewer = await requireViewer(groupSettingsPath(group));
+  if (!may.organize && !may.own) {
     return (
       <Page
         title="Settings"
@@ -26,27 +30,59 @@ export default async function GroupSettingsPage({ params }: Props) {
       />
     );
   }
-  const meetings = await (await api()).meetings.slot({ group });
+  const meetings = may.organize ? await (await api()).meetings.slot({ group }) : null;
   return (
-    <Page title="Settings" lead="The group’s web address stays the same.">
-      <GroupSettings
-        group={group}
-        fields={{ name, description, visibility, joinPolicy, timeZone }}
-      />
-      <section
-        id="meetings"
-        aria-labelledby="meetings-title"
-        className="mt-12 border-line border-t pt-8"
-      >
-        <h2 id="meetings-title" className="font-semibold font-serif text-xl">
-          When the group meets
-        </h2>
-        <p className="mt-1 mb-5 max-w-[60ch] text-muted">
-          A paper chosen by ballot is discussed at the next free regular time, at least a day after
-          the choice. You can move single meetings.
-        </p>
-        <SlotSettings group={group} timeZone={timeZone} {...meetings} />
-      </section>
+    <Page title="Settings">
+      {may.organize ? (
+        <GroupSettings
+          group={group}
+          fields={{ name, description, visibility, joinPolicy, timeZone }}
+        />
+      ) : null}
+      {meetings ? (
+        <Part
+          id="meetings"
+          title="When the group meets"
+          lead="A paper chosen by ballot is discussed at the next free regular time, at least a day after the choice. You can move single meetings."
+        >
+          <SlotSettings group={group} timeZone={timeZone} {...meetings} />
+        </Part>
+      ) : null}
+      {may.own && may.organize ? (
+        <Part id="address" title="The group’s web address">
+          <GroupAddress group={group} listed={visibility === "public"} />
+        </Part>
+      ) : null}
+      {may.own ? (
+        <Part id="ending" title="Archive or delete the group">
+          <GroupEnding
+            group={group}
+            name={name}
+            archived={archivedAt !== null}
+            endsAt={endsAt}
+            timeZone={viewer.timeZone}
+          />
+        </Part>
+      ) : null}
     </Page>
+  );
+}
+
+interface PartProps {
+  id: string;
+  title: string;
+  lead?: string;
+  children: ReactNode;
+}
+
+function Part({ id, title, lead, children }: PartProps) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="mt-12 border-line border-t pt-8">
+      <h2 id={`${id}-title`} className="mb-5 font-semibold font-serif text-xl">
+        {title}
+      </h2>
+      {lead ? <p className="-mt-4 mb-5 max-w-[60ch] text-muted">{lead}</p> : null}
+      {children}
+    </section>
   );
 }
