@@ -33,6 +33,8 @@ it("keeps a draft from members until it is opened", async () => {
   const wanted = {
     ...USUAL_CHOICES,
     rule: "schulze" as const,
+    title: "",
+    note: "",
     opensAt: null,
     closesAt: inHours(9),
   };
