@@ -10,7 +10,7 @@ import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addres
 import type { RouterOutputs } from "@/trpc/client";
 import { MoreLink } from "./more";
 
-type Next = RouterOutputs["meetings"]["queue"]["readings"][number];
+type Next = NonNullable<RouterOutputs["meetings"]["queue"]["next"]>;
 
 /** The group's next reading, with the time and place of its meeting. */
 export function NextReading({

@@ -34,7 +34,7 @@ interface Props {
 /** A group at a glance: its next reading, ballots, threads and open tasks. */
 export function Overview({ group, choosing, queue, threads, timeZone, groupZone, may }: Props) {
   const { open, waiting, readings: past } = choosing;
-  const [next, ...later] = queue.readings;
+  const { next, later } = queue;
   return (
     <div className="mx-auto grid w-full max-w-5xl gap-5 px-4 py-6 sm:px-6 md:grid-cols-2">
       <Part title="Next reading" wide>

@@ -14,7 +14,7 @@ type Queue = RouterOutputs["meetings"]["queue"];
 interface Props {
   group: string;
   /** Chosen papers behind the next one. */
-  readings: Queue["readings"];
+  readings: Queue["later"];
   /** Readings beyond those. */
   more: number;
   timeZone: string;
@@ -64,7 +64,7 @@ export function ReadingQueue(props: Props) {
                       readingId={id}
                       about={paper.title}
                       timeZone={groupZone}
-                      meeting={meeting}
+                      meeting={null}
                     />
                   )}
                   <MarkRead group={group} readingId={id} title={paper.title} read />

@@ -122,7 +122,8 @@ it("reads only authors that it names, and only the current notes", async () => {
     (page) => () => historyPage(scope, { q: "", year: null, presenter: null, page }),
   );
   const [first, second] = await Promise.all(pages.map((read) => read()));
-  expect(first?.total).toBe(READ);
+  // Those of the last sixty days are in the queue.
+  expect(first?.total).toBe(READ - 20);
   const ids = [first, second].flatMap((page) => page?.readings.map(({ id }) => id));
   expect(new Set(ids).size).toBe(40);
   expect(first?.readings[0]?.paper).toMatchObject({ authors: { length: 4 }, authorCount: 100 });
@@ -151,7 +152,7 @@ it("names three of many groups that have read a paper", async () => {
     await db.membership.create({
       data: { groupId: organizer.group.id, personId: scope.viewer.id },
     });
-    await db.reading.create({ data: { groupId: organizer.group.id, paperId } });
+    await db.reading.create({ data: { groupId: organizer.group.id, paperId, readAt: new Date() } });
   }
   const [found] = await listGroupsThatRead(scope.viewer, { paperIds: [paperId] });
   expect(found).toMatchObject({ more: true, groups: { length: 3 } });

@@ -1,18 +1,20 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma, type Tx } from "@/server/platform/database/db";
-import { ELECTORS, memberIsElector } from "../sql";
+import { BALLOT_OPEN, ELECTORS, memberIsElector } from "../sql";
 
-/** Counts candidates, votes and electors of ballots, and whether the viewer has voted, in one query. */
+/** Counts candidates, votes and, of open ballots, electors, and whether the viewer has voted, in one query. */
 export async function countByBallot(ballotIds: readonly string[], viewer: Viewer | null) {
   // Prisma's _count would group all votes of the site.
   const rows = await db.$queryRaw<
     { id: string; candidates: number; votes: number; electors: number; voted: boolean }[]
   >`
-    SELECT b.id, ${ELECTORS} AS electors, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
-      (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
-      EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = ${viewer?.id ?? null}::uuid) AS voted
-    FROM "Ballot" b WHERE b.id = ANY(${[...ballotIds]}::uuid[])`;
+    SELECT w.id, coalesce(o.electors, 0) AS electors, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = w.id) AS candidates,
+      (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = w.id) AS votes,
+      EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = w.id AND v."personId" = ${viewer?.id ?? null}::uuid) AS voted
+    FROM unnest(${[...ballotIds]}::uuid[]) AS w(id)
+    LEFT JOIN (SELECT b.id, ${ELECTORS} AS electors FROM "Ballot" b
+      WHERE b.id = ANY(${[...ballotIds]}::uuid[]) AND ${BALLOT_OPEN}) o ON o.id = w.id`;
   const found = new Map(rows.map(({ id, ...counts }) => [id, counts]));
   return (id: string) => found.get(id) ?? { candidates: 0, votes: 0, electors: 0, voted: false };
 }

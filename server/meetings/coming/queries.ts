@@ -79,16 +79,31 @@ export async function listQueue(scope: GroupScope) {
     QUEUE,
     null,
   );
+  const [first, ...others] = readings;
   return {
-    readings: readings.map(({ reading, meeting }) => {
+    next: first
+      ? { ...first.reading, meeting: first.meeting && inFull(scope, first.meeting) }
+      : null,
+    later: others.map(({ reading, meeting }) => {
       if (!meeting) return { ...reading, meeting };
-      const { presenterId, answer: _, ...line } = meeting;
-      if (presenterId) noteShown(profileTopic(presenterId));
-      return { ...reading, meeting: hidePlace(scope, line) };
+      const { id, startsAt, minutes, cancelledAt } = meeting;
+      return { ...reading, meeting: { id, startsAt, minutes, cancelledAt } };
     }),
     /** Readings beyond those listed. */
-    more: Math.max(0, (readings[0]?.waiting ?? 0) - readings.length),
+    more: Math.max(0, (first?.waiting ?? 0) - readings.length),
   };
+}
+
+/** The meeting of the next reading, with its presenter and, for members, its place. */
+function inFull(scope: GroupScope, meeting: UpMeeting & Presented) {
+  const { presenterId, answer: _, ...line } = meeting;
+  if (presenterId) noteShown(profileTopic(presenterId));
+  return hidePlace(scope, line);
+}
+
+interface Presented {
+  link: string;
+  presenter: { handle: string; name: string } | null;
 }
 
 /** Finds the next reading of each of the viewer's groups, by slug, with the viewer's RSVP. */
