@@ -1,5 +1,11 @@
 import "server-only";
-import { BALLOT_OPENED, BALLOT_OVER, NOMINATED } from "@/server/ballots/schema";
+import {
+  BALLOT_OPENED,
+  BALLOT_OVER,
+  BALLOT_REMINDED,
+  CANDIDATE_ADDED,
+  NOMINATED,
+} from "@/server/ballots/schema";
 import { MEETING_CHANGED } from "@/server/meetings/schema";
 import { SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/corrections/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
@@ -12,6 +18,7 @@ import {
   notifyOfOpening,
   notifyOfResult,
 } from "./notifying/group-events";
+import { notifyOfCandidate, notifyOfReminder } from "./notifying/reminders";
 import { notifyOfAnswer, notifyOfSuggestion } from "./notifying/suggestions/commands";
 import { ATTACHMENTS_DROPPED, NOTIFICATION_MAIL, SWEEP_OLD, SWEEP_PAPERS } from "./schema";
 import { sendAttachmentsDropped, sendNotification } from "./sending/commands";
@@ -20,6 +27,8 @@ export const handlers: Handler[] = [
   handle(COMMENT_WRITTEN, ({ commentId, change }) => notifyOfComment(commentId, change)),
   handle(NOMINATED, ({ nominationId }) => notifyOfNomination(nominationId)),
   handle(BALLOT_OPENED, ({ ballotId }) => notifyOfOpening(ballotId)),
+  handle(BALLOT_REMINDED, ({ ballotId, byId }) => notifyOfReminder(ballotId, byId)),
+  handle(CANDIDATE_ADDED, ({ ballotId, byId }) => notifyOfCandidate(ballotId, byId)),
   handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
   handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
