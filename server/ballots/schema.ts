@@ -167,3 +167,6 @@ export const NOMINATED = {
 };
 export const BALLOT_OPENED = { name: "ballots.opened", payload: ballotJob };
 export const BALLOT_OVER = { name: "ballots.over", payload: ballotJob };
+const byPerson = ballotJob.extend({ byId: z.uuid() });
+/** Reminds the members who may vote on a ballot and have not. */
+export const BALLOT_REMINDED = { name: "ballots.reminded", payload: byPerson };

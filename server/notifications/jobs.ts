@@ -1,9 +1,10 @@
 import "server-only";
-import { BALLOT_OPENED, BALLOT_OVER, NOMINATED } from "@/server/ballots/schema";
+import { BALLOT_OPENED, BALLOT_OVER, BALLOT_REMINDED, NOMINATED } from "@/server/ballots/schema";
 import { MEETING_CHANGED } from "@/server/meetings/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
+import { enqueueDueEmails } from "./gathering/commands";
 import { notifyOfComment, notifyOfModeration, notifyOfPapers } from "./notifying/commands";
 import {
   notifyOfMeeting,
@@ -11,8 +12,16 @@ import {
   notifyOfOpening,
   notifyOfResult,
 } from "./notifying/group-events";
-import { ATTACHMENTS_DROPPED, NOTIFICATION_MAIL, SWEEP_OLD, SWEEP_PAPERS } from "./schema";
-import { sendAttachmentsDropped, sendNotification } from "./sending/commands";
+import { remind, remindVotersNow } from "./reminding/commands";
+import {
+  ATTACHMENTS_DROPPED,
+  NOTIFICATION_MAIL,
+  REMIND,
+  SWEEP_EMAILS,
+  SWEEP_OLD,
+  SWEEP_PAPERS,
+} from "./schema";
+import { sendAttachmentsDropped, sendQueued } from "./sending/commands";
 
 export const handlers: Handler[] = [
   handle(COMMENT_WRITTEN, ({ commentId, change }) => notifyOfComment(commentId, change)),
@@ -21,12 +30,17 @@ export const handlers: Handler[] = [
   handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
   handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
-  handle(NOTIFICATION_MAIL, ({ notificationId }) => sendNotification(notificationId)),
+  handle(BALLOT_REMINDED, ({ ballotId }) => remindVotersNow(ballotId)),
+  handle(NOTIFICATION_MAIL, sendQueued),
   handle(ATTACHMENTS_DROPPED, ({ commentId }) => sendAttachmentsDropped(commentId)),
+  handle(SWEEP_EMAILS, enqueueDueEmails),
+  handle(REMIND, remind),
   handle(SWEEP_PAPERS, notifyOfPapers),
   handle(SWEEP_OLD, deleteOldNotifications),
 ];
 export const recurring: Recurring[] = [
+  { pattern: "* * * * *", job: SWEEP_EMAILS },
+  { pattern: "*/5 * * * *", job: REMIND },
   { pattern: "*/10 * * * *", job: SWEEP_PAPERS },
   { pattern: "23 4 * * *", job: SWEEP_OLD },
 ];

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { GroupSettings } from "@/components/groups/settings/group-settings";
+import { QuietSettings } from "@/components/groups/settings/quiet-settings";
 import { SlotSettings } from "@/components/meetings/planning/slot-settings";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
@@ -26,7 +27,11 @@ export default async function GroupSettingsPage({ params }: Props) {
       />
     );
   }
-  const meetings = await (await api()).meetings.slot({ group });
+  const calls = await api();
+  const [meetings, defaults] = await Promise.all([
+    calls.meetings.slot({ group }),
+    calls.notifications.groupDefaults({ group }),
+  ]);
   return (
     <Page title="Settings" lead="The group’s web address stays the same.">
       <GroupSettings
@@ -47,6 +52,7 @@ export default async function GroupSettingsPage({ params }: Props) {
         </p>
         <SlotSettings group={group} timeZone={timeZone} {...meetings} />
       </section>
+      <QuietSettings group={group} chosen={defaults} />
     </Page>
   );
 }
