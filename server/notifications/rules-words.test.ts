@@ -103,9 +103,11 @@ it.each([
   ["comment", "digest"],
   ["paper", "digest"],
   ["nomination", "app"],
-  ["ballot", "app"],
-  ["result", "app"],
-  ["meeting", "app"],
+  ["ballot", "mail"],
+  ["closing", "mail"],
+  ["result", "mail"],
+  ["meeting", "mail"],
+  ["upcoming", "mail"],
   ["moderation", "app"],
 ] as const)("notifies of a %s by %s by default", (kind, via) => {
   expect(viaOf(kind, {})).toBe(via);
