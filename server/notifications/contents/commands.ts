@@ -6,9 +6,15 @@ import { sign } from "@/server/platform/secrets/signed-link";
 import { firstLines } from "@/server/platform/text/words";
 import { rsvpByMailPath } from "@/server/platform/web/addresses";
 import type { NotificationLine } from "../queries";
-import { inPlainWords } from "../rules";
 import { mailHtml } from "../sending/html";
-import { ballotEntry, type EntryView, type MailEntry, meetingEntry, resultEntry } from "./entries";
+import {
+  ballotEntry,
+  type EntryView,
+  type MailEntry,
+  meetingEntry,
+  plainSentence,
+  resultEntry,
+} from "./entries";
 import { readBallots, readMeetings, readResults, type ShownComment } from "./queries";
 
 interface Reader {
@@ -46,7 +52,7 @@ export async function describeLines(
     rsvpLink: (meetingId) => site + rsvpByMailPath(sign(RSVP, { personId, meetingId, sentAt })),
   };
   return lines.map(({ row, shown }): MailEntry => {
-    const about = { words: inPlainWords(shown), link: site + shown.path };
+    const about = { words: plainSentence(shown), link: site + shown.path };
     const result = row.kind === "result" ? results.get(row.ballotId ?? "") : undefined;
     if (result) return resultEntry(result, about, view);
     const ballot = ballots.get(row.ballotId ?? "");

@@ -6,6 +6,8 @@ import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
 import { memoize } from "@/server/platform/memoize";
 import { countInWords, firstLines, listInWords } from "@/server/platform/text/words";
 import { ballotChoicePath } from "@/server/platform/web/addresses";
+import { inPlainWords } from "../rules";
+import type { ShownNotification } from "../schema";
 import type { ShownBallot, ShownCandidate, ShownMeeting, ShownResult } from "./queries";
 
 /** Characters of a pitch or an abstract: two lines. */
@@ -67,6 +69,11 @@ const HOW_TO_VOTE = {
   scores: `Give each paper a score. ${SCORE_MAX} is the best; no score counts as 0.`,
 };
 const FROM_HERE = "Choose one here to begin; nothing is sent before you confirm it on the page.";
+
+/** Says what happened, with formulas as plain signs. */
+export function plainSentence(shown: ShownNotification): string {
+  return inPlainWords({ ...shown, title: shown.title && inPlainSigns(shown.title) });
+}
 
 /** Says what is to choose, until when, and how. */
 export function ballotEntry(

@@ -180,7 +180,7 @@ export async function readComments(notificationIds: readonly string[]): Promise<
         },
       },
     },
-    orderBy: [{ comment: { createdAt: "asc" } }, { commentId: "asc" }],
+    orderBy: [{ comment: { createdAt: "asc" } }, { comment: { number: "asc" } }],
   });
   return rows.flatMap(({ id, comment }) =>
     comment ? [{ ...comment, notificationId: id, author: comment.author.name }] : [],

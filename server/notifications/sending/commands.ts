@@ -9,6 +9,7 @@ import { firstLines } from "@/server/platform/text/words";
 import { mutePath, oneClickMutePath, PATHS, settingsPath } from "@/server/platform/web/addresses";
 import { describeLines } from "../contents/commands";
 import { GatheredMail } from "../contents/emails";
+import { plainSentence } from "../contents/entries";
 import { readComments, type ShownComment } from "../contents/queries";
 import { AttachmentsDroppedMail, CommentMail } from "../emails";
 import { signMuteToken } from "../following/commands";
@@ -148,7 +149,7 @@ async function composeGatheredEmail(
   const list = kinds.size === 1 ? [...kinds].join() : "notifications";
   return {
     to: email,
-    subject: firstLines(subjectOf(lines.map((line) => inPlainWords(line.shown))), SUBJECT_MAX),
+    subject: firstLines(subjectOf(lines.map(({ shown }) => plainSentence(shown))), SUBJECT_MAX),
     ...body,
     headers: {
       ...(thread ?? {

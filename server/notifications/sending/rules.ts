@@ -30,7 +30,9 @@ export function stopWords(stops: readonly Stop[], groups: readonly string[]): st
   const [stop, ...others] = stops;
   if (stop && others.length === 0 && "threadId" in stop) return EMAIL_FOOTER[2];
   const [name, ...names] = [...new Set(groups)];
-  if (name !== undefined && names.length === 0) return `Stop emails like this from ${name}`;
+  const fromGroups = stops.every((one) => "groupId" in one);
+  if (fromGroups && name !== undefined && names.length === 0)
+    return `Stop emails like this from ${name}`;
   return "Stop emails like these";
 }
 

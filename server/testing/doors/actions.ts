@@ -203,6 +203,7 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).notifications.choose({ kind: "answer", via: "none" }),
   "notifications.follow": ({ ada, paperId }) =>
     as(ada).notifications.follow({ what: { thing: "paper", id: paperId }, level: "follow" }),
+  "digests.acceptOffer": ({ ada, alone }) => as(ada).digests.acceptOffer({ group: alone.slug }),
   "notifications.chooseInGroup": ({ ada, reading: { group } }) =>
     as(ada).notifications.chooseInGroup({ group, kind: "ballot", via: "none" }),
   "notifications.chooseForGroup": ({ ada, alone }) =>

@@ -199,6 +199,8 @@ export const DOORS: Record<string, Door> = {
   "digests.mine": "person",
   "digests.create": "person",
   "digests.change": "person",
+  "digests.offer": "member",
+  "digests.acceptOffer": "member",
   "digests.delete": "person",
   "digests.preview": "person",
   "digests.sendNow": "person",
