@@ -9,7 +9,7 @@ interface Props {
   /** Null for what applies without a choice. */
   value: Via | null;
   vias: readonly Via[];
-  /** What applies without a choice, in words; missing where one has to be made. */
+  /** Words for the way that applies without a choice; missing where one has to be made. */
   otherwise?: string;
   onChoose(via: Via | null): void;
 }

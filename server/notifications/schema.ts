@@ -103,7 +103,7 @@ const stop = z.union([
   z.object({ groupId: z.uuid(), kinds: z.array(z.enum(GROUP_KINDS)).min(1) }),
   z.object({ kind: z.enum(KINDS) }),
 ]);
-/** What a link stops: a thread, some kinds from one group, or one kind from everywhere. */
+/** The thing that a link stops: a thread, some kinds from one group, or one kind from everywhere. */
 export type Stop = z.output<typeof stop>;
 
 /** The signed link in an email by which its recipient mutes a thread, or stops such emails. */

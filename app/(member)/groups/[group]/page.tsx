@@ -1,4 +1,4 @@
-import { DigestOffer } from "@/components/digests/offer";
+import { DigestOffer } from "@/components/digests/offering/offer";
 import { Overview } from "@/components/groups/overview";
 import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
