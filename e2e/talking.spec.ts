@@ -3,7 +3,7 @@ import type { Role } from "../server/groups/policy";
 import { paperTopic } from "../server/papers/rules";
 import { paper } from "../server/testing/world";
 import { expectAccessible } from "./looking";
-import { groupOf, sharedDatabase, sql, tabTo, type Visitor, visitor } from "./site";
+import { emailNow, groupOf, sharedDatabase, sql, tabTo, type Visitor, visitor } from "./site";
 
 // Two people discuss a paper in their group: by keyboard, with quotes, spoilers, mentions and notifications.
 
@@ -238,7 +238,8 @@ test("people get one notification of a mention and of a reply, can follow its li
   await expect(bell).toBeVisible();
   await expect(greta.page.getByText(/Ada Okafor mentioned you in “On Reading Less/)).toBeVisible();
   await expectAccessible(greta.page);
-  // The email has arrived, with the words and a link to mute.
+  // The email arrives, with the words and a link to mute.
+  await emailNow(greta);
   const mails = () =>
     sql<{ subject: string; text: string }>(
       `SELECT subject, text FROM "MailMessage" WHERE "to" = $1 ORDER BY "createdAt"`,
@@ -289,6 +290,8 @@ test("people get one notification of a mention and of a reply, can follow its li
       sql(`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'threads.commentWritten'`),
     )
     .toEqual([]);
+  const waiting = `SELECT 1 FROM "EmailTurn" WHERE "personId" = $1 AND "dueAt" IS NOT NULL`;
+  expect(await sql(waiting, [greta.id])).toEqual([]);
   expect((await mails()).length).toBe(1);
 });
 

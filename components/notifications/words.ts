@@ -1,4 +1,5 @@
-import type { Kind, Level, Thing, Via } from "@/server/notifications/schema";
+import type { GroupKind, Kind, Level, Thing, Via } from "@/server/notifications/schema";
+import type { RouterOutputs } from "@/trpc/client";
 
 interface FollowWords {
   thing: string;
@@ -53,14 +54,35 @@ export const KIND_WORDS: Record<Kind, string> = {
   paper: "New papers in a topic you follow",
   nomination: "A paper is nominated in your group",
   ballot: "A ballot opens in your group",
+  closing: "A ballot closes soon and you have not voted",
   result: "A ballot in your group is decided",
   meeting: "A meeting of your group is planned, moved or cancelled",
+  upcoming: "A meeting of your group is tomorrow",
   moderation: "A moderator acts on what you wrote, or a correction of a paper concerns you",
 };
 
 export const VIA_WORDS: Record<Via, string> = {
-  mail: "By email right away",
+  mail: "By email",
   digest: "In the digest",
   app: "Only on this site",
   none: "Not at all",
 };
+
+/** Names the kinds of one group. */
+export const GROUP_KIND_WORDS: Record<GroupKind, string> = {
+  ballot: "A ballot opens",
+  closing: "A ballot closes soon and you have not voted",
+  result: "A ballot is decided",
+  meeting: "A meeting is planned, moved or cancelled",
+  upcoming: "A meeting is tomorrow",
+  nomination: "A paper is nominated",
+};
+
+type ShownStop = RouterOutputs["notifications"]["muteLink"]["stops"][number];
+
+/** Says what a link in an email stops. */
+export function stopInWords(stop: ShownStop): string[] {
+  if (stop.what === "thread") return ["What is written in a thread, which is muted"];
+  if (stop.what === "kind") return [KIND_WORDS[stop.kind]];
+  return stop.kinds.map((kind) => `${GROUP_KIND_WORDS[kind]}, in ${stop.name ?? "a group"}`);
+}

@@ -65,6 +65,7 @@ export const KINDS = {
     role: true,
     joinedAt: true,
     away: { select: { fromDay: true, lastDay: true } },
+    choices: { select: { kind: true, via: true } },
   }),
   joinRequests: short(["id"], { group, message: true, answeredAt: true, accepted: true, ...at }),
   nominations: short(["id"], { paper: PAPER, group, pitch: true, withdrawnAt: true, ...at }),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { RSVP, UPVOTE } from "@/server/digests/links/schema";
+import { UPVOTE } from "@/server/digests/links/schema";
 import { MANAGE, UNSUBSCRIBE } from "@/server/digests/schema";
+import { RSVP } from "@/server/meetings/schema";
 import { signMuteToken } from "@/server/notifications/following/commands";
 import { readReplyAddress, replyAddress } from "@/server/notifications/replies/address";
 import { handlers } from "@/server/people/jobs";

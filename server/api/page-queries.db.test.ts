@@ -30,13 +30,14 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     (calls) => Promise.all([calls.people.viewer(), calls.ballots.desk(), calls.meetings.desk()]),
   ],
   "a group": [
-    12,
+    13,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
         calls.ballots.overview({ group }),
         calls.meetings.queue({ group }),
         calls.threads.recentInGroup({ group }),
+        calls.digests.offer({ group }),
       ]),
   ],
   "its papers": [
@@ -115,6 +116,15 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
   notifications: [
     16,
     (calls) => Promise.all([calls.people.viewer(), calls.notifications.list({})]),
+  ],
+  "the choices of notifications": [
+    16,
+    (calls) =>
+      Promise.all([
+        calls.people.viewer(),
+        calls.notifications.choices(),
+        calls.notifications.inGroups({ page: 1 }),
+      ]),
   ],
   digests: [6, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
 };

@@ -1,6 +1,13 @@
-import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
+import {
+  memberProcedure,
+  personProcedure,
+  publicProcedure,
+  router,
+} from "@/server/door/procedures";
 import { readRsvpLink, readUpvoteLink, rsvpByMail, upvoteByMail } from "./links/commands";
 import { rsvpByMailInput } from "./links/schema";
+import { acceptOffer } from "./offering/commands";
+import { findOffer } from "./offering/queries";
 import { listPastDigests, readPastDigest } from "./past/queries";
 import { findSubscriptionByLink, listSubscriptions, previewDigest } from "./queries";
 import {
@@ -30,6 +37,8 @@ export const digestsRouter = router({
   change: personProcedure
     .input(changeInput)
     .mutation(({ ctx, input }) => changeSubscription(ctx.viewer, input)),
+  offer: memberProcedure.query(({ ctx }) => findOffer(ctx.scope)),
+  acceptOffer: memberProcedure.mutation(({ ctx }) => acceptOffer(ctx.scope)),
   delete: personProcedure
     .input(subscriptionIdInput)
     .mutation(({ ctx, input }) => deleteSubscription(ctx.viewer, input)),

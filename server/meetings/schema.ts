@@ -137,3 +137,9 @@ export const MEETING_CHANGED = {
   /** The person who caused it; null for the clock. */
   payload: z.object({ meetingId: z.uuid(), byId: z.uuid().nullable() }),
 };
+
+/** Signed link to RSVP to a meeting for a person; the time of sending is in milliseconds. */
+export const RSVP = {
+  name: "answer-by-mail",
+  content: z.object({ personId: z.uuid(), meetingId: z.uuid(), sentAt: z.number() }),
+};

@@ -11,6 +11,7 @@ import { SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/corrections/sche
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
+import { enqueueDueEmails } from "./gathering/commands";
 import { notifyOfComment, notifyOfModeration, notifyOfPapers } from "./notifying/commands";
 import {
   notifyOfMeeting,
@@ -18,28 +19,39 @@ import {
   notifyOfOpening,
   notifyOfResult,
 } from "./notifying/group-events";
-import { notifyOfCandidate, notifyOfReminder } from "./notifying/reminders";
 import { notifyOfAnswer, notifyOfSuggestion } from "./notifying/suggestions/commands";
-import { ATTACHMENTS_DROPPED, NOTIFICATION_MAIL, SWEEP_OLD, SWEEP_PAPERS } from "./schema";
-import { sendAttachmentsDropped, sendNotification } from "./sending/commands";
+import { notifyOfCandidate, remind, remindVotersNow } from "./reminding/commands";
+import {
+  ATTACHMENTS_DROPPED,
+  NOTIFICATION_MAIL,
+  REMIND,
+  SWEEP_EMAILS,
+  SWEEP_OLD,
+  SWEEP_PAPERS,
+} from "./schema";
+import { sendAttachmentsDropped, sendQueued } from "./sending/commands";
 
 export const handlers: Handler[] = [
   handle(COMMENT_WRITTEN, ({ commentId, change }) => notifyOfComment(commentId, change)),
   handle(NOMINATED, ({ nominationId }) => notifyOfNomination(nominationId)),
   handle(BALLOT_OPENED, ({ ballotId }) => notifyOfOpening(ballotId)),
-  handle(BALLOT_REMINDED, ({ ballotId, byId }) => notifyOfReminder(ballotId, byId)),
   handle(CANDIDATE_ADDED, ({ ballotId, byId }) => notifyOfCandidate(ballotId, byId)),
   handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
   handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
   handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),
   handle(SUGGESTION_ANSWERED, ({ suggestionId }) => notifyOfAnswer(suggestionId)),
-  handle(NOTIFICATION_MAIL, ({ notificationId }) => sendNotification(notificationId)),
+  handle(BALLOT_REMINDED, ({ ballotId, byId }) => remindVotersNow(ballotId, byId)),
+  handle(NOTIFICATION_MAIL, sendQueued),
   handle(ATTACHMENTS_DROPPED, ({ commentId }) => sendAttachmentsDropped(commentId)),
+  handle(SWEEP_EMAILS, enqueueDueEmails),
+  handle(REMIND, remind),
   handle(SWEEP_PAPERS, notifyOfPapers),
   handle(SWEEP_OLD, deleteOldNotifications),
 ];
 export const recurring: Recurring[] = [
+  { pattern: "* * * * *", job: SWEEP_EMAILS },
+  { pattern: "*/5 * * * *", job: REMIND },
   { pattern: "*/10 * * * *", job: SWEEP_PAPERS },
   { pattern: "23 4 * * *", job: SWEEP_OLD },
 ];

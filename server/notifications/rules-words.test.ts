@@ -20,8 +20,7 @@ const LINE: ShownNotification = {
 const meeting = (state: "planned" | "moved" | "cancelled") =>
   ({ of: "meeting", startsAt: AT, state }) as const;
 const act = (done: string, reason = "") => ({ of: "act", act: done, reason }) as const;
-const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes }) as const;
-const news = (of: "reminded" | "added") => ({ ...chosen(false), news: of }) as const;
+const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes, added: false }) as const;
 /** A line about something that is gone. */
 const BARE = { title: null, group: null };
 
@@ -41,9 +40,8 @@ describe("inPlainWords", () => {
     [{ kind: "nomination", ...BARE }, "Ada nominated “a paper” in a group"],
     [{ kind: "ballot" }, "A ballot is open in Systems"],
     [{ kind: "ballot", detail: chosen(false) }, "A ballot is open in Systems"],
-    [{ kind: "ballot", detail: news("reminded") }, "Your vote is still missing in Systems"],
     [
-      { kind: "ballot", detail: news("added") },
+      { kind: "ballot", detail: { of: "ballot", chosen: false, added: true } },
       "A paper was added to the ballot that you voted on in Systems",
     ],
     [{ kind: "result", detail: chosen(true) }, "Systems chose “Paxos”"],
@@ -110,9 +108,11 @@ it.each([
   ["comment", "digest"],
   ["paper", "digest"],
   ["nomination", "app"],
-  ["ballot", "app"],
-  ["result", "app"],
-  ["meeting", "app"],
+  ["ballot", "mail"],
+  ["closing", "mail"],
+  ["result", "mail"],
+  ["meeting", "mail"],
+  ["upcoming", "mail"],
   ["moderation", "app"],
 ] as const)("notifies of a %s by %s by default", (kind, via) => {
   expect(viaOf(kind, {})).toBe(via);

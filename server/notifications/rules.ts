@@ -26,11 +26,21 @@ export const DEFAULT_VIA: Record<Kind, Via> = {
   comment: "digest",
   paper: "digest",
   nomination: "app",
-  ballot: "app",
-  result: "app",
-  meeting: "app",
+  ballot: "mail",
+  closing: "mail",
+  result: "mail",
+  meeting: "mail",
+  upcoming: "mail",
   moderation: "app",
 };
+
+/** Events older than this (milliseconds) notify nobody, for example when the queue resumes after a long outage. */
+const RECENT_MS = 2 * 24 * 3600 * 1000;
+
+/** Limits a query to events that are recent enough to notify people of. */
+export function recentOnly(now: Date): { gt: Date } {
+  return { gt: new Date(now.getTime() - RECENT_MS) };
+}
 
 /** Picks the narrowest choice that was made: thread, paper, topic, group. */
 export function effectiveLevel({ thread, paper, topic, group }: Levels): Level | null {
@@ -109,8 +119,14 @@ export function sentenceOf(line: ShownNotification): Piece[] {
     if (count === 1) return [who, ` nominated ${quoteTitle(title)} in `, where];
     return [`${countInWords(count, "paper")} were nominated in `, where];
   }
-  if (kind === "ballot")
-    return [BALLOT_NEWS[(detail?.of === "ballot" && detail.news) || "opened"], where];
+  if (kind === "ballot") {
+    const added = detail?.of === "ballot" && detail.added;
+    return added
+      ? ["A paper was added to the ballot that you voted on in ", where]
+      : ["A ballot is open in ", where];
+  }
+  if (kind === "closing")
+    return ["You have not voted yet in ", where, ", and the ballot closes soon"];
   if (kind === "result") {
     const chosen = detail?.of === "ballot" && detail.chosen;
     if (chosen) return [where, ` chose ${quoteTitle(title)}`];
@@ -118,17 +134,12 @@ export function sentenceOf(line: ShownNotification): Piece[] {
   }
   if (detail?.of === "meeting") {
     const about = ` about ${quoteTitle(title)}`;
+    if (kind === "upcoming") return [where, ` meets soon${about}`];
     if (detail.state === "planned") return [where, ` meets${about}`];
     return ["The meeting of ", where, `${about} was ${detail.state}`];
   }
   return moderationSentence(line);
 }
-
-const BALLOT_NEWS = {
-  opened: "A ballot is open in ",
-  reminded: "Your vote is still missing in ",
-  added: "A paper was added to the ballot that you voted on in ",
-};
 
 const ACT_WORDS: Record<string, string> = {
   hide: "was hidden",

@@ -183,8 +183,7 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
   if (ballot) {
     const version = String(parseSubject(row.subject)?.version ?? "");
-    const news = (["reminded", "added"] as const).find((word) => version.startsWith(`${word}-`));
-    return { of: "ballot", chosen: ballot.reading !== null, news };
+    return { of: "ballot", chosen: ballot.reading !== null, added: version.startsWith("added-") };
   }
   const meeting = named.meetings.get(row.meetingId ?? "");
   if (meeting) {

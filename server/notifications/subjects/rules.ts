@@ -5,6 +5,8 @@ export const SUBJECT_KINDS = [
   "ballot",
   "result",
   "meeting",
+  "closing",
+  "upcoming",
   "moderation",
   "suggestion",
   "answer",
@@ -17,7 +19,10 @@ export interface Subject {
   of: SubjectKind;
   /** An id, or a topic's address; a result has its ballot's id, an answer that of the suggestion. */
   id: string;
-  /** The state of a meeting (its sequence number), or the day of a topic's new papers (YYYY-MM-DD, UTC). */
+  /**
+   * The state of a meeting (its sequence number), the day of a topic's new papers (YYYY-MM-DD, UTC), or the time that
+   * a reminder is about (seconds since 1970).
+   */
   version?: string | number;
 }
 

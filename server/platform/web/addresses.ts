@@ -70,6 +70,16 @@ export const fairnessPath = (group: string) => path`/groups/${group}/ballots/fai
 export const rhythmPath = (group: string) => path`/groups/${group}/ballots/rhythm`;
 export const ballotPath = (group: string, ballot: string) =>
   path`/groups/${group}/ballots/${ballot}`;
+/** A ballot with a choice filled in, to be confirmed there. @param score where the rule has scores */
+export const ballotChoicePath = (
+  group: string,
+  ballot: string,
+  candidate: string,
+  score?: number,
+) =>
+  withQuery(ballotPath(group, ballot), {
+    choose: score === undefined ? candidate : `${candidate}:${score}`,
+  });
 export const editBallotPath = (group: string, ballot: string) =>
   path`/groups/${group}/ballots/${ballot}/edit`;
 export const ballotRecordPath = (group: string, ballot: string) =>

@@ -229,6 +229,13 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).notifications.choose({ kind: "answer", via: "none" }),
   "notifications.follow": ({ ada, paperId }) =>
     as(ada).notifications.follow({ what: { thing: "paper", id: paperId }, level: "follow" }),
+  "digests.acceptOffer": ({ ada, alone }) => as(ada).digests.acceptOffer({ group: alone.slug }),
+  "notifications.chooseInGroup": ({ ada, reading: { group } }) =>
+    as(ada).notifications.chooseInGroup({ group, kind: "ballot", via: "none" }),
+  "notifications.chooseForGroup": ({ ada, alone }) =>
+    as(ada).notifications.chooseForGroup({ group: alone.slug, kind: "ballot", via: "app" }),
+  "notifications.undoMute": ({ ada, links }) =>
+    as(ada).notifications.undoMute({ token: links.mute }),
   "notifications.muteByLink": ({ ada, links }) =>
     as(ada).notifications.muteByLink({ token: links.mute }),
 

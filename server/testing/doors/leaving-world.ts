@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
-import { RSVP, UPVOTE } from "@/server/digests/links/schema";
+import { UPVOTE } from "@/server/digests/links/schema";
 import { MANAGE, UNSUBSCRIBE } from "@/server/digests/schema";
+import { RSVP } from "@/server/meetings/schema";
 import { MUTE } from "@/server/notifications/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";

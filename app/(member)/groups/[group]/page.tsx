@@ -1,3 +1,4 @@
+import { DigestOffer } from "@/components/digests/offering/offer";
 import { Overview } from "@/components/groups/overview";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { groupPath } from "@/server/platform/web/addresses";
@@ -12,18 +13,24 @@ export default async function GroupPage({ params }: Props) {
   const { group } = await params;
   const head = await headOf(group);
   const calls = await api();
-  const [choosing, queue, threads, viewer] = await orNotFound(
+  const [choosing, queue, threads, viewer, offer] = await orNotFound(
     Promise.all([
       calls.ballots.overview({ group }),
       calls.meetings.queue({ group }),
       head.role ? calls.threads.recentInGroup({ group }) : null,
       calls.people.viewer(),
+      head.role ? calls.digests.offer({ group }) : null,
     ]),
     groupPath(group),
   );
   return (
     <>
       <LiveRefresh watch={`group/${group}`} since={readAt()} />
+      {offer ? (
+        <div className="mx-auto w-full max-w-5xl px-4 pt-6 sm:px-6">
+          <DigestOffer group={group} way={offer} />
+        </div>
+      ) : null}
       <Overview
         group={group}
         choosing={choosing}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { GroupAddress } from "@/components/groups/settings/group-address";
 import { GroupEnding } from "@/components/groups/settings/group-ending";
 import { GroupSettings } from "@/components/groups/settings/group-settings";
+import { QuietSettings } from "@/components/groups/settings/quiet-settings";
 import { SlotSettings } from "@/components/meetings/planning/slot-settings";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
@@ -30,7 +31,13 @@ export default async function GroupSettingsPage({ params }: Props) {
       />
     );
   }
-  const meetings = may.organize ? await (await api()).meetings.slot({ group }) : null;
+  const calls = await api();
+  const [meetings, defaults] = may.organize
+    ? await Promise.all([
+        calls.meetings.slot({ group }),
+        calls.notifications.groupDefaults({ group }),
+      ])
+    : [null, null];
   return (
     <Page title="Settings">
       {may.organize ? (
@@ -48,6 +55,7 @@ export default async function GroupSettingsPage({ params }: Props) {
           <SlotSettings group={group} timeZone={timeZone} {...meetings} />
         </Part>
       ) : null}
+      {defaults ? <QuietSettings group={group} chosen={defaults} /> : null}
       {may.own && may.organize ? (
         <Part id="address" title="The group’s web address">
           <GroupAddress group={group} listed={visibility === "public"} />
