@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import type { Role } from "../server/groups/policy";
 import { fillPool, paper } from "../server/testing/world";
-import { groupOf, sharedDatabase, type Visitor, visitor } from "./site";
+import { groupOf, sharedDatabase, sql, type Visitor, visit, visitor } from "./site";
 
 /** Three voters: one with a mouse, one with the keyboard alone, one with a thumb on a phone. */
 export interface Voters {
@@ -48,4 +48,33 @@ export async function poolOf({ mouse, keyboard, phone }: Voters, name: string): 
 /** Waits until the vote on the screen has been stored. */
 export async function saved(page: Page, words: RegExp): Promise<void> {
   await expect(page.getByText(words)).toBeVisible();
+}
+
+/** Makes a ballot with the form. @returns its address */
+export async function made(organizer: Visitor, { group }: Pool, label: string): Promise<string> {
+  const { page } = organizer;
+  await visit(page, `/groups/${group}/ballots/new`);
+  await page.getByText(/^Voting rule:/).click();
+  await page.getByRole("radio", { name: label }).check();
+  await page.getByRole("button", { name: "Open ballot" }).click();
+  await page.waitForURL(/\/ballots\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
+
+/** Lists the papers on a ballot, in order. */
+export async function candidatesOf(ballot: string): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `SELECT id FROM "Candidate" WHERE "ballotId" = $1 ORDER BY position`,
+    [ballot.split("/").at(-1)],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Reads all votes on a ballot, in order. */
+export async function votesOn(ballot: string): Promise<unknown[]> {
+  const rows = await sql<{ answer: unknown }>(
+    `SELECT answer FROM "Vote" WHERE "ballotId" = $1 ORDER BY "createdAt"`,
+    [ballot.split("/").at(-1)],
+  );
+  return rows.map(({ answer }) => answer);
 }

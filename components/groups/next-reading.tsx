@@ -1,7 +1,8 @@
 import { CalendarClock, Presentation } from "lucide-react";
-import type { ReactNode } from "react";
+import { MarkRead } from "@/components/ballots/readings/mark-read";
 import { MeetingTime } from "@/components/meetings/meeting-time";
 import { Place } from "@/components/meetings/place";
+import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import { authorsInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
@@ -9,19 +10,22 @@ import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addres
 import type { RouterOutputs } from "@/trpc/client";
 import { MoreLink } from "./more";
 
-type Next = NonNullable<RouterOutputs["meetings"]["next"]>;
+type Next = NonNullable<RouterOutputs["meetings"]["queue"]["next"]>;
 
 /** The group's next reading, with the time and place of its meeting. */
 export function NextReading({
   group,
-  reading: { paper, meeting, ballotId },
+  reading: { id, paper, meeting, ballotId },
   timeZone,
-  schedule,
+  groupZone,
+  mayOrganize,
 }: {
   group: string;
   reading: Next;
   timeZone: string;
-  schedule: ReactNode;
+  groupZone: string;
+  /** Whether the viewer may plan meetings and mark papers read. */
+  mayOrganize: boolean;
 }) {
   const planned = meeting && !meeting.cancelledAt ? meeting : null;
   return (
@@ -79,7 +83,16 @@ export function NextReading({
             Go to the meeting
           </LinkButton>
         ) : null}
-        {planned ? null : schedule}
+        {mayOrganize && !planned ? (
+          <ScheduleMeeting
+            group={group}
+            readingId={id}
+            about={paper.title}
+            timeZone={groupZone}
+            meeting={meeting}
+          />
+        ) : null}
+        {mayOrganize ? <MarkRead group={group} readingId={id} title={paper.title} read /> : null}
       </div>
       {ballotId ? <MoreLink href={ballotPath(group, ballotId)}>How it was chosen</MoreLink> : null}
     </>

@@ -121,6 +121,8 @@ it("announces what changes in the pool and on a ballot", async () => {
       () => as(ada).ballots.addCandidate({ group, ballotId, nominationId: other }),
       both,
     ],
+    ["change", () => ballots.change({ group, ballotId, title: "Which one?" }), both],
+    ["remind", () => ballots.remind({ group, ballotId }), both],
     ["freeze", () => ballots.freeze({ group, ballotId }), both],
     ["close", () => ballots.close({ group, ballotId }), both],
   ]);

@@ -28,7 +28,7 @@ const overview = (group: string) =>
   Promise.all([
     groups.head({ group }),
     ballots.overview({ group }),
-    meetings.next({ group }),
+    meetings.queue({ group }),
     people.viewer(),
   ]);
 
@@ -142,6 +142,8 @@ const CHANGES: Record<string, string[]> = {
   "nominations.withdraw": ["a group"],
   "ballots.open": ["a group of one"],
   "ballots.addCandidate": ["a group"],
+  "ballots.change": ["a group"],
+  "ballots.markRead": ["a group"],
   "ballots.close": ["a group"],
   "ballots.cancel": ["a group"],
   "ballots.decide": ["a group"],

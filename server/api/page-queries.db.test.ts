@@ -35,7 +35,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       Promise.all([
         frame(calls, world),
         calls.ballots.overview({ group }),
-        calls.meetings.next({ group }),
+        calls.meetings.queue({ group }),
         calls.threads.recentInGroup({ group }),
         calls.digests.offer({ group }),
       ]),

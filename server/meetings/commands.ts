@@ -1,6 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import { chooseWithoutBallot } from "@/server/ballots/nominations/commands";
+import { lockReading, readAtMeeting, waitForMeeting } from "@/server/ballots/readings/commands";
+import { unread } from "@/server/ballots/readings/sql";
 import { READING_CHOSEN } from "@/server/ballots/schema";
 import { lockGroup, roleOf } from "@/server/groups/members/commands";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
@@ -62,6 +64,7 @@ async function saveAndNotify(
 async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promise<{ id: string }> {
   const { readingId, startsAt, place } = plan;
   const groupId = scope.group.id;
+  await lockReading(tx, readingId);
   // Locked too, so that volunteers and RSVPs come either before or after.
   await tx.$queryRaw`SELECT id FROM "Meeting" WHERE "readingId" = ${readingId}::uuid FOR UPDATE`;
   const before = await tx.meeting.findUnique({ where: { readingId } });
@@ -80,6 +83,7 @@ async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promi
     const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = plan;
     const rotates = slot?.rotates ?? false;
     const presenterId = await firstPresenter(tx, scope.group, { readingId, rotates, startsAt });
+    await readAtMeeting(tx, readingId, { startsAt, minutes });
     return tx.meeting.create({
       data: {
         readingId,
@@ -100,6 +104,8 @@ async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promi
   const moved = before.startsAt.getTime() !== startsAt.getTime();
   const same = !moved && before.minutes === minutes && before.place === place;
   if (same && before.link === link && !before.cancelledAt) return { id: before.id };
+  if (moved || before.minutes !== minutes || before.cancelledAt)
+    await readAtMeeting(tx, readingId, { startsAt, minutes });
   // A presenter who has left since cannot present a future meeting.
   const { presenterId } = before;
   const gone = presenterId !== null && !(await roleOf(tx, groupId, presenterId));
@@ -136,7 +142,7 @@ export async function planMeeting(scope: MemberScope, input: z.output<typeof pla
     const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });
     if (!paper) refuse("NOT_FOUND", { say: "This paper is no longer in the catalogue." });
     const waiting = await tx.reading.findFirst({
-      where: { groupId, paperId, meeting: null },
+      where: { groupId, paperId, meeting: null, ...unread(now()) },
       select: { id: true },
       orderBy: { chosenAt: "desc" },
     });
@@ -150,6 +156,12 @@ export async function cancelMeeting(scope: MemberScope, meetingId: string): Prom
   const at = now();
   const count = await transact(async (tx) => {
     await notifyTopics(tx, groupTopic(scope.group.id));
+    const meeting = await tx.meeting.findFirst({
+      where: { id: meetingId, groupId: scope.group.id },
+      select: { readingId: true },
+    });
+    if (!meeting) return 0;
+    await lockReading(tx, meeting.readingId);
     const cancelled = await tx.meeting.updateMany({
       where: { id: meetingId, groupId: scope.group.id, cancelledAt: null },
       data: {
@@ -160,7 +172,10 @@ export async function cancelMeeting(scope: MemberScope, meetingId: string): Prom
       },
     });
     const byId = scope.viewer.id;
-    if (cancelled.count > 0) await enqueue(tx, MEETING_CHANGED, { meetingId, byId });
+    if (cancelled.count > 0) {
+      await waitForMeeting(tx, meeting.readingId);
+      await enqueue(tx, MEETING_CHANGED, { meetingId, byId });
+    }
     return cancelled.count;
   });
   if (count > 0) return;

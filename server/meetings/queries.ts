@@ -1,4 +1,5 @@
 import "server-only";
+import { unread } from "@/server/ballots/readings/sql";
 import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
@@ -78,9 +79,9 @@ export async function listMeetings(
       take: pagePast.take,
     }),
     db.reading.findMany({
-      where: { groupId, meeting: null },
+      where: { groupId, meeting: null, ...unread(at) },
       select: { id: true, chosenAt: true, ballotId: true, paperId: true },
-      orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
+      orderBy: [{ chosenAt: "asc" }, { id: "asc" }],
       take: WAITING,
     }),
     slotOf(db, groupId),

@@ -13,7 +13,7 @@ import {
   removeLink,
   saveRsvp,
 } from "./attendance/commands";
-import { findNextReading, listNextReadings } from "./coming/queries";
+import { listNextReadings, listQueue } from "./coming/queries";
 import { cancelMeeting, planMeeting, scheduleMeeting } from "./commands";
 import { makeFeed, revokeFeed } from "./feeds/commands";
 import { findGroupFeed, listMyFeeds } from "./feeds/queries";
@@ -51,7 +51,7 @@ export const meetingsRouter = router({
   history: groupProcedure
     .input(historyInput)
     .query(({ ctx, input }) => historyPage(ctx.scope, input)),
-  next: groupProcedure.query(({ ctx }) => findNextReading(ctx.scope)),
+  queue: groupProcedure.query(({ ctx }) => listQueue(ctx.scope)),
   desk: personProcedure.query(({ ctx }) => listNextReadings(ctx.viewer)),
 
   draft: organizerProcedure.query(({ ctx }) => readMeetingDefaults(ctx.scope)),

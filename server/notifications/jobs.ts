@@ -1,5 +1,11 @@
 import "server-only";
-import { BALLOT_OPENED, BALLOT_OVER, BALLOT_REMINDED, NOMINATED } from "@/server/ballots/schema";
+import {
+  BALLOT_OPENED,
+  BALLOT_OVER,
+  BALLOT_REMINDED,
+  CANDIDATE_ADDED,
+  NOMINATED,
+} from "@/server/ballots/schema";
 import { MEETING_CHANGED } from "@/server/meetings/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
@@ -12,6 +18,7 @@ import {
   notifyOfOpening,
   notifyOfResult,
 } from "./notifying/group-events";
+import { notifyOfCandidate } from "./notifying/reminders";
 import { remind, remindVotersNow } from "./reminding/commands";
 import {
   ATTACHMENTS_DROPPED,
@@ -27,6 +34,7 @@ export const handlers: Handler[] = [
   handle(COMMENT_WRITTEN, ({ commentId, change }) => notifyOfComment(commentId, change)),
   handle(NOMINATED, ({ nominationId }) => notifyOfNomination(nominationId)),
   handle(BALLOT_OPENED, ({ ballotId }) => notifyOfOpening(ballotId)),
+  handle(CANDIDATE_ADDED, ({ ballotId, byId }) => notifyOfCandidate(ballotId, byId)),
   handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
   handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),

@@ -167,7 +167,7 @@ export interface ShownNotification {
   group: { slug: string; name: string } | null;
   /** A ballot's outcome, a meeting's time, or a moderator's action; null for other kinds. */
   detail:
-    | { of: "ballot"; chosen: boolean }
+    | { of: "ballot"; chosen: boolean; news?: "added" | undefined }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
     | { of: "act"; act: string; reason: string }
     | null;

@@ -165,7 +165,11 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
 
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
-  if (ballot) return { of: "ballot", chosen: ballot.reading !== null };
+  if (ballot) {
+    const version = String(parseSubject(row.subject)?.version ?? "");
+    const news = version.startsWith("added-") ? ("added" as const) : undefined;
+    return { of: "ballot", chosen: ballot.reading !== null, news };
+  }
   const meeting = named.meetings.get(row.meetingId ?? "");
   if (meeting) {
     const state = meeting.cancelledAt ? "cancelled" : meeting.movedAt ? "moved" : "planned";

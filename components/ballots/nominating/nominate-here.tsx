@@ -9,7 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/links/link";
 import { nominateForm } from "@/server/ballots/schema";
 import { PATHS } from "@/server/platform/web/addresses";
-import { ReadBefore } from "../page/read-before";
+import { ReadBefore } from "../readings/read-before";
 import { type Found, PaperSearch } from "./paper-search";
 import { PitchField } from "./pitch-field";
 import { useNominate } from "./use-nominate";

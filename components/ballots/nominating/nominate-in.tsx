@@ -17,7 +17,7 @@ import { When } from "@/components/ui/when";
 import { nominateForm } from "@/server/ballots/schema";
 import { groupPapersPath, PATHS, signInPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { ReadBefore } from "../page/read-before";
+import { ReadBefore } from "../readings/read-before";
 import { PitchField } from "./pitch-field";
 import { useNominate } from "./use-nominate";
 
@@ -62,7 +62,7 @@ function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) 
     );
   }
   const free = data.filter(({ nominated }) => !nominated);
-  const known = data.filter(({ nominated, readAt }) => nominated || readAt);
+  const known = data.filter(({ nominated, chosenAt, readAt }) => nominated || chosenAt || readAt);
   return (
     <div className="grid gap-2">
       {free.length > 0 ? (
@@ -101,7 +101,7 @@ function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) 
 }
 
 function Standing({
-  group: { slug, name, nominated, readAt },
+  group: { slug, name, nominated, chosenAt, readAt },
   timeZone,
 }: {
   group: Mine;
@@ -112,14 +112,25 @@ function Standing({
       <Link href={groupPapersPath(slug)} className="underline">
         <bdi>{name}</bdi>
       </Link>
-      {readAt ? (
-        <>
-          {" chose it on "}
-          <When date={readAt} timeZone={timeZone} kind="date" />
-        </>
-      ) : null}
-      {nominated ? `${readAt ? ", and it is" : ": already"} nominated` : null}
+      <Before chosenAt={chosenAt} readAt={readAt} timeZone={timeZone} />
+      {nominated ? `${chosenAt || readAt ? ", and it is" : ": already"} nominated` : null}
     </span>
+  );
+}
+
+/** Says that a group will read a paper, or when it has. */
+function Before({
+  chosenAt,
+  readAt,
+  timeZone,
+}: Pick<Mine, "chosenAt" | "readAt"> & { timeZone: string }) {
+  const date = chosenAt ?? readAt;
+  if (!date) return null;
+  return (
+    <>
+      {chosenAt ? " chose it on " : " read it on "}
+      <When date={date} timeZone={timeZone} kind="date" />
+    </>
   );
 }
 
@@ -162,10 +173,10 @@ function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
           ))}
         </SelectField>
       )}
-      {chosen?.readAt ? (
+      {chosen && (chosen.chosenAt || chosen.readAt) ? (
         <p className="text-muted text-sm">
-          This group chose this paper on{" "}
-          <When date={chosen.readAt} timeZone={timeZone} kind="date" />. It can read it again.
+          This group
+          <Before {...chosen} timeZone={timeZone} />. You can still nominate it again.
         </p>
       ) : null}
       <PitchField {...form.register("pitch")} error={errors.pitch?.message ?? null} />

@@ -70,7 +70,9 @@ export function PaperSearch({ group, onChoose }: Props) {
                 <p className="text-muted text-sm">
                   {authorsInWords(paper.authors, paper.authorCount)}
                 </p>
-                {known?.chosen.includes(paper.id) ? <Badge>Chosen before</Badge> : null}
+                {known?.chosen.includes(paper.id) ? (
+                  <Badge>{known.read.includes(paper.id) ? "Read before" : "Already chosen"}</Badge>
+                ) : null}
               </div>
               {known?.waiting.includes(paper.id) ? (
                 <Badge>Nominated</Badge>

@@ -22,6 +22,7 @@ import { Picture } from "../results/pictures/picture";
 import { PrintButton } from "../results/print-button";
 import { TheDraw } from "../results/the-draw";
 import { VotesByName } from "../results/votes-by-name";
+import { BallotNote } from "./ballot-note";
 import { HowItIsCounted } from "./how-it-is-counted";
 
 interface Props {
@@ -44,9 +45,17 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
   return (
     <Page
       title={chosen?.title ?? (outcome === "tied" ? "Tie to be decided" : "No paper was chosen")}
-      lead={chosen ? "This is what the group chose to read." : null}
-      actions={<Actions head={head} slug={chosen?.slug ?? null} tied={outcome === "tied"} />}
+      lead={
+        <>
+          {ballot.title ? <p>{ballot.title}</p> : null}
+          {chosen ? <p>This is what the group chose to read.</p> : null}
+        </>
+      }
+      actions={
+        <Actions head={head} ballotId={id} slug={chosen?.slug ?? null} tied={outcome === "tied"} />
+      }
     >
+      <BallotNote note={ballot.note} />
       <p className="max-w-[60ch] font-serif text-xl leading-relaxed">{result.explanation}</p>
       {result.change ? <p className="mt-3 max-w-[60ch] text-muted">{result.change}</p> : null}
       {decided ? (
@@ -132,16 +141,20 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
 
 interface ActionsProps {
   head: Props["head"];
+  ballotId: string;
   /** The chosen paper. */
   slug: string | null;
   tied: boolean;
 }
 
 /** Actions on a result. */
-function Actions({ head, slug, tied }: ActionsProps) {
+function Actions({ head, ballotId, slug, tied }: ActionsProps) {
   return (
     <>
       <PrintButton />
+      {head.may.organize ? (
+        <LinkButton href={newBallotPath(head.slug, ballotId)}>Copy this ballot</LinkButton>
+      ) : null}
       {slug && head.role ? (
         <LinkButton href={groupThreadPath(head.slug, slug)}>Discuss it in the group</LinkButton>
       ) : null}

@@ -1,8 +1,9 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 
-/** State of the vote on the screen: as loaded, on its way, saved, or not saved. */
+/** State of the vote on the screen: as loaded, filled in from a link, on its way, saved, or not saved. */
 export type Saving =
   | { state: "still" }
+  | { state: "proposed" }
   | { state: "saving" }
   | { state: "saved" }
   | { state: "failed"; why: string };
@@ -32,6 +33,7 @@ export function Kept({ saving, hint, words, voted }: KeptProps) {
       </span>
     );
   }
+  if (saving.state === "proposed") return "Not sent yet.";
   if (saving.state === "still" && !voted) return hint;
   return (
     <>

@@ -26,7 +26,7 @@ export function HistoryList({ group, readings }: Props) {
             </h3>
             <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
             <p className="mt-1 text-sm">
-              {meetingId ? "Discussed on " : "Chosen on "}
+              {meetingId ? "Discussed on " : "Read on "}
               <time dateTime={day}>{dayInWords(day)}</time>
               {presenter ? (
                 <>

@@ -5,11 +5,13 @@ import { briefPapers } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
+import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { mayWithdraw } from "../policy";
+import { readingIsRead } from "../readings/sql";
 import { POOL_MAX } from "../schema";
 import { BALLOT_OPEN, NOMINATION_WAITS, WAITING } from "../sql";
 
@@ -103,16 +105,21 @@ export async function listPoolForBallot(scope: GroupScope) {
   }));
 }
 
-/** Finds which of these papers are in the group's pool, and which the group has chosen before. */
+/** Finds which of these papers are in the group's pool, and which the group has chosen or read before. */
 export async function findKnownPapers(scope: GroupScope, { paperIds }: z.output<typeof idsInput>) {
-  const rows = await db.$queryRaw<{ id: string; waiting: boolean; chosen: boolean }[]>`
+  const rows = await db.$queryRaw<
+    { id: string; waiting: boolean; chosen: boolean; read: boolean }[]
+  >`
     SELECT w.id, EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = w.id AND n."groupId" = ${scope.group.id}::uuid
         AND ${NOMINATION_WAITS}) AS waiting,
-      EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = w.id AND r."groupId" = ${scope.group.id}::uuid) AS chosen
+      EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = w.id AND r."groupId" = ${scope.group.id}::uuid) AS chosen,
+      EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = w.id AND r."groupId" = ${scope.group.id}::uuid
+        AND ${readingIsRead(now())}) AS read
     FROM unnest(${paperIds}::uuid[]) AS w(id)`;
   return {
     waiting: rows.filter(({ waiting }) => waiting).map(({ id }) => id),
     chosen: rows.filter(({ chosen }) => chosen).map(({ id }) => id),
+    read: rows.filter(({ read }) => read).map(({ id }) => id),
   };
 }
 

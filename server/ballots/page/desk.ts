@@ -4,7 +4,7 @@ import type { Role } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { BALLOT_OPEN } from "../sql";
+import { BALLOT_OPEN, ELECTORS } from "../sql";
 
 /** Most groups of a person to load. */
 const MOST = 100;
@@ -15,7 +15,8 @@ const MOST = 100;
  */
 export async function loadDesk(viewer: Viewer) {
   const rows = await db.$queryRaw<DeskRow[]>`
-    SELECT m.role, g.slug, g.name, b.id, b."closesAt",
+    SELECT m.role, g.slug, g.name, b.id, b.title, b."closesAt", ${ELECTORS} AS electors,
+      (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
       (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
       EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = m."personId") AS voted
     FROM (SELECT * FROM "Membership" WHERE "personId" = ${viewer.id}::uuid
@@ -25,8 +26,8 @@ export async function loadDesk(viewer: Viewer) {
     ORDER BY m."joinedAt", m."groupId"`;
   const at = now();
   return rows
-    .map(({ role, slug, name, id, closesAt, candidates, voted }) => {
-      const open = id && closesAt ? { id, closesAt, candidates, voted } : null;
+    .map(({ role, slug, name, id, closesAt, ...rest }) => {
+      const open = id && closesAt ? { id, closesAt, ...rest } : null;
       return { slug, name, role, open };
     })
     .toSorted((a, b) => urgency(a.open, at) - urgency(b.open, at));
@@ -38,9 +39,11 @@ interface DeskRow {
   name: string;
   /** Null without an open ballot; a group has one at most. */
   id: string | null;
+  title: string;
   closesAt: Date | null;
-  /** The desk does not show how many have voted. */
   candidates: number;
+  votes: number;
+  electors: number;
   voted: boolean;
 }
 

@@ -10,10 +10,11 @@ import { maySeeDraft, mayWithdraw } from "../policy";
 import { loadInterimResult } from "../result/queries";
 import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
 import { loadCarriedWeights } from "../result/weights";
-import { answerKindOf, mayVote, showsInterimResult, stageOf } from "../rules";
+import { answerKindOf, isRemindedToday, mayVote, showsInterimResult, stageOf } from "../rules";
 import { type Answer, ballotChoices } from "../schema";
 import { sealSeed } from "../tally/draw";
 import { isOverTime, type StoredResult, startOf } from "../tally/stored";
+import { loadTurnout } from "../votes/queries";
 
 /** Votes that a page lists by name; the record lists all. */
 const NAMED_VOTES = 100;
@@ -31,6 +32,8 @@ const BALLOT = {
   secret: true,
   quorum: true,
   quorumMissed: true,
+  title: true,
+  note: true,
   turnAt: true,
   opensAt: true,
   openedAt: true,
@@ -72,18 +75,18 @@ const BALLOT = {
 export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const viewerId = scope.viewer?.id ?? NOBODY;
   const groupId = scope.group.id;
-  const [ballot, vote, membership] = await Promise.all([
+  const organizer = atLeast(scope.role, "organizer");
+  const [ballot, vote, turnout] = await Promise.all([
     db.ballot.findFirst({ where: { id: ballotId, groupId }, select: BALLOT }),
     db.vote.findUnique({
       where: { ballotId_personId: { ballotId, personId: viewerId } },
       select: { answer: true, receipt: true, changedAt: true },
     }),
-    db.membership.findUnique({
-      where: { groupId_personId: { groupId, personId: viewerId } },
-      select: { joinedAt: true },
-    }),
+    loadTurnout(ballotId, viewerId, organizer),
   ]);
-  if (!ballot) refuse("NOT_FOUND");
+  if (!ballot || !turnout) refuse("NOT_FOUND");
+  const { joinedAt, electors, missing } = turnout;
+  const member = joinedAt !== null;
   const stage = stageOf(ballot);
   if (stage === "draft" || !ballot.openedAt) demand(maySeeDraft(scope));
   const { result: stored, reading, candidates, _count, drawSeed, ...rest } = ballot;
@@ -91,13 +94,12 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const result = stored as unknown as StoredResult | null;
   const open = stage === "open";
   const shown =
-    stage === "closed" ||
-    (open && showsInterimResult(choices.sight, membership !== null, vote !== null));
+    stage === "closed" || (open && showsInterimResult(choices.sight, member, vote !== null));
   const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
   const [standing, byName, carried, explanation, recorded, paperOf, offersOf] = await Promise.all([
     open && shown ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule }) : null,
     shown && !choices.secret ? votesByName(ballotId) : null,
-    membership && isOverTime(choices.rule)
+    member && isOverTime(choices.rule)
       ? loadCarriedWeights(db, groupId, choices.rule, [viewerId])
       : null,
     result ? explainBallot({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
@@ -111,8 +113,10 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       scope.viewer,
     ),
   ]);
-  const organizer = atLeast(scope.role, "organizer");
-  const mayVoteNow = membership !== null && mayVote(ballot, membership.joinedAt, now());
+  const at = now();
+  const mayVoteNow = member && mayVote(ballot, joinedAt, at);
+  const remindedAt = ballot.events.findLast(({ kind }) => kind === "reminded")?.at ?? null;
+  const remindedToday = isRemindedToday(remindedAt, at, scope.group.timeZone);
   const pitches = cutPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
@@ -141,13 +145,15 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
     /** The organizer who closed it early; null if it closed at its time. */
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
+    /** Members who may vote, or could have. */
+    electors,
+    missing,
+    remindedToday,
     /** Includes the vote that the record lists under the receipt, once the ballot is closed. */
     myVote: vote ? { ...vote, answer: vote.answer as Answer, recorded } : null,
     /** The weight that the viewer carries under a rule over time, as an exact fraction. */
     myWeight:
-      membership && isOverTime(choices.rule)
-        ? (carried?.[0]?.after ?? startOf(choices.rule))
-        : null,
+      member && isOverTime(choices.rule) ? (carried?.[0]?.after ?? startOf(choices.rule)) : null,
     standing,
     votesByName: byName,
     result: result && {
@@ -162,6 +168,8 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       edit: stage === "draft" && organizer,
       close: open && organizer,
       cancel: (open || stage === "draft") && organizer,
+      change: open && organizer,
+      remind: open && organizer && _count.votes < electors,
       freeze: open && organizer && choices.candidateList === "open",
       decide: ballot.outcome === "tied" && organizer,
     },

@@ -53,10 +53,16 @@ const TITLES: Record<ShownItem["kind"], string> = {
   ballot: "Waiting for your vote",
   meeting: "Coming up",
   answer: "Replies to you",
-  result: "Decided",
+  result: "Results",
   nomination: "Newly nominated",
   thread: "From what you follow",
   paper: "Papers",
+};
+
+/** Words in the place of a paper where a ballot chose none, by its outcome. */
+const NOTHING_CHOSEN: Record<string, string> = {
+  none: "No paper got a vote, so nothing was chosen",
+  noQuorum: "Too few members voted, so nothing was chosen",
 };
 
 /** Describes the items of a digest in sections, starting with those that wait for the reader. */
@@ -87,7 +93,9 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
     };
   }
   if (kind === "result" && ballot) {
-    const title = paper ? inPlainSigns(paper.title) : "No paper was chosen";
+    const title = paper
+      ? inPlainSigns(paper.title)
+      : (NOTHING_CHOSEN[ballot.outcome ?? ""] ?? "Nothing was chosen");
     const link = view.site + ballotPath(group.slug, ballot.id);
     return { ...nothing, title, link, facts: [group.name], why: paper && fellowsInWords(paper) };
   }

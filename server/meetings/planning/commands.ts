@@ -1,4 +1,5 @@
 import "server-only";
+import { lockReading, readAtMeeting } from "@/server/ballots/readings/commands";
 import { lockGroup } from "@/server/groups/members/commands";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { suspendedIn } from "@/server/groups/sql";
@@ -150,6 +151,8 @@ export async function planReading(readingId: string): Promise<void> {
     const { minutes, place, link, rotates } = slot;
     const presenterId = await firstPresenter(tx, group, { readingId, rotates, startsAt });
     await notifyTopics(tx, groupTopic(group.id));
+    await lockReading(tx, readingId);
+    await readAtMeeting(tx, readingId, { startsAt, minutes });
     const { id } = await tx.meeting.create({
       data: {
         readingId,

@@ -59,7 +59,9 @@ export const groupSettingsPath = (group: string, part?: "meetings") =>
 export const joinPath = (token: string) => path`/join/${token}`;
 
 export const ballotsPath = (group: string) => path`/groups/${group}/ballots`;
-export const newBallotPath = (group: string) => path`/groups/${group}/ballots/new`;
+/** `like` is a ballot to copy. */
+export const newBallotPath = (group: string, like: string | null = null) =>
+  withQuery(path`/groups/${group}/ballots/new`, { like });
 export const fairnessPath = (group: string) => path`/groups/${group}/ballots/fairness`;
 export const rhythmPath = (group: string) => path`/groups/${group}/ballots/rhythm`;
 export const ballotPath = (group: string, ballot: string) =>

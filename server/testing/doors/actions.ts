@@ -96,6 +96,12 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).ballots.addCandidate({ group, ballotId, nominationId: free }),
   "ballots.freeze": ({ ada, reading: { group, ballotId } }) =>
     as(ada).ballots.freeze({ group, ballotId }),
+  "ballots.change": ({ ada, reading: { group, ballotId } }) =>
+    as(ada).ballots.change({ group, ballotId, title: "Which one?", note: "", closesAt: day(3) }),
+  "ballots.remind": ({ ada, reading: { group, ballotId } }) =>
+    as(ada).ballots.remind({ group, ballotId }),
+  "ballots.markRead": ({ ada, reading: { group, unplanned } }) =>
+    as(ada).ballots.markRead({ group, readingId: unplanned, read: true }),
   "ballots.close": ({ ada, reading: { group, ballotId } }) =>
     as(ada).ballots.close({ group, ballotId }),
   "ballots.cancel": ({ ada, reading: { group, ballotId } }) =>

@@ -41,11 +41,12 @@ async function meetingsOf(groupId: string, ada: string, papers: readonly string[
   const [unplanned, taken, untaken] = await Promise.all(
     papers.map((paperId) => db.reading.create({ data: { groupId, paperId }, ...ID })),
   );
-  const meeting = (readingId: string | undefined, presenterId: string | null, days: number) =>
-    db.meeting.create({
-      data: { groupId, readingId: readingId as string, presenterId, startsAt: inDays(days) },
-      ...ID,
-    });
+  const meeting = async (id: string | undefined, presenterId: string | null, days: number) => {
+    const [readingId, startsAt] = [id as string, inDays(days)];
+    const readAt = new Date(startsAt.getTime() + 90 * 60_000);
+    await db.reading.update({ where: { id: readingId }, data: { readAt } });
+    return db.meeting.create({ data: { groupId, readingId, presenterId, startsAt }, ...ID });
+  };
   const { id: mine } = await meeting(taken?.id, ada, 2);
   const { id: nobodys } = await meeting(untaken?.id, null, 3);
   const slot = { fromDay: new Date("2026-01-01"), everyWeeks: 1, weekday: 4, time: "17:00" };

@@ -111,6 +111,39 @@ export const RACES: Record<string, Race> = {
       ({ lena, reading: { group, ballotId } }) => as(lena).ballots.close({ group, ballotId }),
     ],
   },
+  "a ballot is extended, and closed": { acts: [doing("ballots.change"), doing("ballots.close")] },
+  "a ballot is extended twice": {
+    acts: [
+      doing("ballots.change"),
+      ({ lena, reading: { group, ballotId } }) =>
+        as(lena).ballots.change({ group, ballotId, closesAt: inDays(2) }),
+    ],
+  },
+  "members are reminded of a ballot twice": {
+    acts: [
+      doing("ballots.remind"),
+      ({ lena, reading: { group, ballotId } }) => as(lena).ballots.remind({ group, ballotId }),
+    ],
+    once: true,
+  },
+  "a ballot gets a candidate, and a vote": { acts: [doing("ballots.addCandidate"), vote] },
+  "a paper is marked read twice": {
+    acts: [
+      doing("ballots.markRead"),
+      ({ lena, reading: { group, unplanned } }) =>
+        as(lena).ballots.markRead({ group, readingId: unplanned, read: true }),
+    ],
+    once: true,
+  },
+  "a paper is marked read, and its meeting cancelled": {
+    acts: [
+      async ({ lena, reading: { group, mine } }) => {
+        const { readingId } = await db.meeting.findUniqueOrThrow({ where: { id: mine } });
+        return as(lena).ballots.markRead({ group, readingId, read: true });
+      },
+      ({ ada, reading: { group, mine } }) => as(ada).meetings.cancel({ group, meetingId: mine }),
+    ],
+  },
   "a ballot is frozen, and a candidate added": {
     acts: [doing("ballots.freeze"), doing("ballots.addCandidate")],
     first: true,

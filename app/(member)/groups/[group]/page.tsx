@@ -1,6 +1,5 @@
 import { DigestOffer } from "@/components/digests/offering/offer";
 import { Overview } from "@/components/groups/overview";
-import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { groupPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
@@ -14,10 +13,10 @@ export default async function GroupPage({ params }: Props) {
   const { group } = await params;
   const head = await headOf(group);
   const calls = await api();
-  const [choosing, next, threads, viewer, offer] = await orNotFound(
+  const [choosing, queue, threads, viewer, offer] = await orNotFound(
     Promise.all([
       calls.ballots.overview({ group }),
-      calls.meetings.next({ group }),
+      calls.meetings.queue({ group }),
       head.role ? calls.threads.recentInGroup({ group }) : null,
       calls.people.viewer(),
       head.role ? calls.digests.offer({ group }) : null,
@@ -35,21 +34,11 @@ export default async function GroupPage({ params }: Props) {
       <Overview
         group={group}
         choosing={choosing}
-        next={next}
+        queue={queue}
         threads={threads}
         timeZone={viewer?.timeZone ?? head.timeZone}
+        groupZone={head.timeZone}
         may={head.may}
-        schedule={
-          head.may.organize && next ? (
-            <ScheduleMeeting
-              group={group}
-              readingId={next.id}
-              about={next.paper.title}
-              timeZone={head.timeZone}
-              meeting={next.meeting}
-            />
-          ) : null
-        }
       />
     </>
   );

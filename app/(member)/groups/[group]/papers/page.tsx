@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { NominateHere } from "@/components/ballots/nominating/nominate-here";
 import { Nomination } from "@/components/ballots/nominating/nomination";
-import { Readings } from "@/components/ballots/page/readings";
+import { Readings } from "@/components/ballots/readings/readings";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
@@ -91,7 +91,12 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
           <h2 id="chosen" className="mb-3 font-semibold font-serif text-xl">
             Chosen
           </h2>
-          <Readings group={group} readings={chosen.readings} timeZone={timeZone} />
+          <Readings
+            group={group}
+            readings={chosen.readings}
+            mayMark={chosen.may.mark}
+            timeZone={timeZone}
+          />
           <Pager pages={chosen.pages} path={at({ page })} parameter="chosen" anchor="chosen" />
         </section>
       ) : null}

@@ -7,16 +7,16 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
-import { votedInWords } from "../words";
 
 interface Props {
   group: string;
   ballotId: string;
-  votes: number;
+  /** How many have voted, in words. */
+  turnout: string;
 }
 
 /** Closes a ballot early, after a confirmation. */
-export function CloseBallot({ group, ballotId, votes }: Props) {
+export function CloseBallot({ group, ballotId, turnout }: Props) {
   const trpc = useTRPC();
   const { refresh, refreshing } = useRefresh();
   const close = useMutation(
@@ -36,8 +36,7 @@ export function CloseBallot({ group, ballotId, votes }: Props) {
       onConfirm={() => close.mutate({ group, ballotId })}
     >
       <p>
-        {votedInWords(votes)}. Votes are counted right away and can no longer be changed. You can’t
-        undo this.
+        {turnout}. Votes are counted right away and can no longer be changed. You can’t undo this.
       </p>
     </Confirm>
   );

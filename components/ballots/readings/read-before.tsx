@@ -8,7 +8,7 @@ interface Props {
   confirm(): void;
 }
 
-/** Asks for a confirmation before nominating a paper that the group has read. */
+/** Asks for a confirmation before nominating a paper that the group has chosen or read. */
 export function ReadBefore({ asking, dismiss, confirm }: Props) {
   return (
     <Confirm
@@ -16,11 +16,11 @@ export function ReadBefore({ asking, dismiss, confirm }: Props) {
       onOpenChange={(open) => {
         if (!open) dismiss();
       }}
-      title="Read it again?"
+      title="Nominate it again?"
       action="Nominate again"
       onConfirm={confirm}
     >
-      <p>This group has already read this paper. You can still nominate it again.</p>
+      <p>This group has already chosen or read this paper. You can still nominate it again.</p>
     </Confirm>
   );
 }

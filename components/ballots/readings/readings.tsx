@@ -3,19 +3,22 @@ import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { ballotPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { MarkRead } from "./mark-read";
 
 interface Props {
   group: string;
   readings: RouterOutputs["ballots"]["readings"]["readings"];
+  /** Whether the viewer may mark papers read. */
+  mayMark: boolean;
   /** The viewer's zone. */
   timeZone: string | null;
 }
 
-/** Readings of a group, the latest first. */
-export function Readings({ group, readings, timeZone }: Props) {
+/** Papers that a group chose, read or not, the latest first. */
+export function Readings({ group, readings, mayMark, timeZone }: Props) {
   return (
     <ol className="grid divide-y divide-line border-line border-y">
-      {readings.map(({ id, paper, chosenAt, ballotId, meeting }) => (
+      {readings.map(({ id, paper, chosenAt, read, readAt, marked, ballotId, meeting }) => (
         <li key={id} className="py-3">
           <h3 className="font-serif text-lg leading-snug">
             <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
@@ -28,6 +31,14 @@ export function Readings({ group, readings, timeZone }: Props) {
               {"Chosen "}
               <When date={chosenAt} timeZone={timeZone} kind="date" />
             </span>
+            {read && readAt ? (
+              <span>
+                {"Read "}
+                <When date={readAt} timeZone={timeZone} kind="date" />
+              </span>
+            ) : (
+              <span>Not read yet</span>
+            )}
             {meeting ? (
               <span>
                 {"Meeting "}
@@ -38,6 +49,9 @@ export function Readings({ group, readings, timeZone }: Props) {
               <Link href={ballotPath(group, ballotId)} className="inline-block min-h-6 underline">
                 How it was chosen<span className="sr-only">: {paper.title}</span>
               </Link>
+            ) : null}
+            {mayMark && (!read || marked) ? (
+              <MarkRead group={group} readingId={id} title={paper.title} read={!read} />
             ) : null}
           </p>
         </li>
