@@ -57,6 +57,8 @@ describe("inPlainWords", () => {
       { kind: "moderation", detail: act("hide", "Spam.") },
       "Your comment in “Paxos” was hidden: Spam.",
     ],
+    [{ kind: "closing" }, "Your vote is still missing in Systems"],
+    [{ kind: "upcoming", detail: meeting("planned") }, "Systems meets soon about “Paxos”"],
     [{ kind: "moderation", detail: act("restore") }, "Your comment in “Paxos” is shown again"],
     [{ kind: "moderation", detail: act("remove") }, "Your comment in “Paxos” was deleted"],
     [{ kind: "moderation", detail: act("answer") }, "Your comment in “Paxos” was reviewed"],

@@ -120,8 +120,7 @@ export function sentenceOf(line: ShownNotification): Piece[] {
     return [`${countInWords(count, "paper")} were nominated in `, where];
   }
   if (kind === "ballot") return ["A ballot is open in ", where];
-  if (kind === "closing")
-    return ["You have not voted yet in ", where, ", and the ballot closes soon"];
+  if (kind === "closing") return ["Your vote is still missing in ", where];
   if (kind === "result") {
     const chosen = detail?.of === "ballot" && detail.chosen;
     if (chosen) return [where, ` chose ${quoteTitle(title)}`];
