@@ -19,8 +19,9 @@ import {
   notifyOfOpening,
   notifyOfResult,
 } from "./notifying/group-events";
+import { notifyOfCandidate } from "./notifying/reminders";
 import { notifyOfAnswer, notifyOfSuggestion } from "./notifying/suggestions/commands";
-import { notifyOfCandidate, remind, remindVotersNow } from "./reminding/commands";
+import { remind, remindVotersNow } from "./reminding/commands";
 import {
   ATTACHMENTS_DROPPED,
   NOTIFICATION_MAIL,
@@ -41,7 +42,7 @@ export const handlers: Handler[] = [
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
   handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),
   handle(SUGGESTION_ANSWERED, ({ suggestionId }) => notifyOfAnswer(suggestionId)),
-  handle(BALLOT_REMINDED, ({ ballotId, byId }) => remindVotersNow(ballotId, byId)),
+  handle(BALLOT_REMINDED, ({ ballotId }) => remindVotersNow(ballotId)),
   handle(NOTIFICATION_MAIL, sendQueued),
   handle(ATTACHMENTS_DROPPED, ({ commentId }) => sendAttachmentsDropped(commentId)),
   handle(SWEEP_EMAILS, enqueueDueEmails),

@@ -20,7 +20,8 @@ const LINE: ShownNotification = {
 const meeting = (state: "planned" | "moved" | "cancelled") =>
   ({ of: "meeting", startsAt: AT, state }) as const;
 const act = (done: string, reason = "") => ({ of: "act", act: done, reason }) as const;
-const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes, added: false }) as const;
+const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes }) as const;
+const added = { ...chosen(false), news: "added" } as const;
 /** A line about something that is gone. */
 const BARE = { title: null, group: null };
 
@@ -40,8 +41,10 @@ describe("inPlainWords", () => {
     [{ kind: "nomination", ...BARE }, "Ada nominated “a paper” in a group"],
     [{ kind: "ballot" }, "A ballot is open in Systems"],
     [{ kind: "ballot", detail: chosen(false) }, "A ballot is open in Systems"],
+    [{ kind: "closing" }, "Your vote is still missing in Systems"],
+    [{ kind: "upcoming", detail: meeting("planned") }, "Systems meets soon about “Paxos”"],
     [
-      { kind: "ballot", detail: { of: "ballot", chosen: false, added: true } },
+      { kind: "ballot", detail: added },
       "A paper was added to the ballot that you voted on in Systems",
     ],
     [{ kind: "result", detail: chosen(true) }, "Systems chose “Paxos”"],

@@ -119,14 +119,9 @@ export function sentenceOf(line: ShownNotification): Piece[] {
     if (count === 1) return [who, ` nominated ${quoteTitle(title)} in `, where];
     return [`${countInWords(count, "paper")} were nominated in `, where];
   }
-  if (kind === "ballot") {
-    const added = detail?.of === "ballot" && detail.added;
-    return added
-      ? ["A paper was added to the ballot that you voted on in ", where]
-      : ["A ballot is open in ", where];
-  }
-  if (kind === "closing")
-    return ["You have not voted yet in ", where, ", and the ballot closes soon"];
+  if (kind === "ballot")
+    return [BALLOT_NEWS[(detail?.of === "ballot" && detail.news) || "opened"], where];
+  if (kind === "closing") return ["Your vote is still missing in ", where];
   if (kind === "result") {
     const chosen = detail?.of === "ballot" && detail.chosen;
     if (chosen) return [where, ` chose ${quoteTitle(title)}`];
@@ -140,6 +135,11 @@ export function sentenceOf(line: ShownNotification): Piece[] {
   }
   return moderationSentence(line);
 }
+
+const BALLOT_NEWS = {
+  opened: "A ballot is open in ",
+  added: "A paper was added to the ballot that you voted on in ",
+};
 
 const ACT_WORDS: Record<string, string> = {
   hide: "was hidden",

@@ -167,7 +167,7 @@ export interface ShownNotification {
   group: { slug: string; name: string } | null;
   /** A ballot's outcome, a meeting's time, a moderator's action, or a suggested correction; null for other kinds. */
   detail:
-    | { of: "ballot"; chosen: boolean; added: boolean }
+    | { of: "ballot"; chosen: boolean; news?: "added" | undefined }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
     | { of: "act"; act: string; reason: string }
     | { of: "suggestion"; state: "waiting" | "accepted" | "declined"; reason: string }

@@ -183,7 +183,8 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
   if (ballot) {
     const version = String(parseSubject(row.subject)?.version ?? "");
-    return { of: "ballot", chosen: ballot.reading !== null, added: version.startsWith("added-") };
+    const news = version.startsWith("added-") ? ("added" as const) : undefined;
+    return { of: "ballot", chosen: ballot.reading !== null, news };
   }
   const meeting = named.meetings.get(row.meetingId ?? "");
   if (meeting) {

@@ -17,6 +17,8 @@ ownDatabase();
 it("finds the way that applies in the database as the rules do", async () => {
   const ada = await person("ada");
   const { id: groupId } = await group({ members: [[ada, "owner"]] });
+  const { id: elsewhere } = await group({ members: [[ada, "owner"]] });
+  const inOthers = GROUP_KINDS.map((kind) => ({ kind, via: "none" as const, groupId: elsewhere }));
   const via = fc.option(fc.constantFrom(...VIAS));
   const choices = fc.record({ member: via, own: via, group: via });
   const sides = [ada.id, groupId].map((id) => Prisma.sql`${id}::uuid`) as [Prisma.Sql, Prisma.Sql];
@@ -26,6 +28,11 @@ it("finds the way that applies in the database as the rules do", async () => {
       await db.memberChoice.deleteMany();
       await db.notificationChoice.deleteMany();
       await db.groupChoice.deleteMany();
+      // Choices for another group change nothing.
+      await db.memberChoice.createMany({
+        data: inOthers.map((choice) => ({ ...choice, personId: ada.id })),
+      });
+      await db.groupChoice.createMany({ data: inOthers });
       const { member, own, group } = chosen;
       if (member) await db.memberChoice.create({ data: { ...key, groupId, via: member } });
       if (own) await db.notificationChoice.create({ data: { ...key, via: own } });

@@ -12,6 +12,8 @@ import type { ShownBallot, ShownCandidate, ShownMeeting, ShownResult } from "./q
 
 /** Characters of a pitch or an abstract: two lines. */
 const TWO_LINES = 160;
+/** Characters of an organizer's note. */
+const NOTE_MAX = 400;
 
 /** Formulas take milliseconds to convert, hence the cache. */
 const inPlainSigns = memoize(signsOf, 1000);
@@ -98,6 +100,7 @@ export function ballotEntry(
   return {
     words,
     lines: [
+      ...[ballot.title, firstLines(ballot.note, NOTE_MAX)].filter(Boolean),
       `It closes ${timeInWords(ballot.closesAt, timeZone)}.`,
       quorum === null
         ? how

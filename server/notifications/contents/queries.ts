@@ -24,6 +24,9 @@ export interface ShownCandidate {
 /** An open ballot in an email. */
 export interface ShownBallot {
   id: string;
+  /** The organizer's question and note; empty for the usual ones. */
+  title: string;
+  note: string;
   rule: string;
   closesAt: Date;
   quorum: number | null;
@@ -45,6 +48,8 @@ export async function readBallots(
     where: { id: { in: [...ids] } },
     select: {
       id: true,
+      title: true,
+      note: true,
       rule: true,
       closesAt: true,
       quorum: true,

@@ -5,7 +5,7 @@ import { Prisma } from "@/server/platform/database/db";
 import { viaFor } from "../choosing/sql";
 import { levelColumns, reachingFollowings, threadWithPaper } from "../following/sql";
 import { visibleToReader } from "../sql";
-import { subjectOf } from "../subjects/sql";
+import { subjectOf, versionInSubject } from "../subjects/sql";
 
 /** The person `p` of a notification `n` gets emails at all, and has not seen it meanwhile. */
 const unseen = Prisma.sql`
@@ -24,8 +24,8 @@ const unmuted = Prisma.sql`(n.kind = 'moderation'
       FROM (${reachingFollowings}) f WHERE f."personId" = n."personId") l) IS DISTINCT FROM 'mute')`;
 
 /**
- * A notification `n` is still of use: an open ballot that its person may vote on and has not (of a paper added to it: and
- * has), the latest news of a
+ * A notification `n` is still of use: an open ballot that its person may vote on and has not, or a paper that
+ * was added after they had, the latest news of a
  * meeting that is not over, a reminder of a meeting's present time that they have not declined.
  */
 function isOfUse(at: Date): Prisma.Sql {
@@ -35,7 +35,7 @@ function isOfUse(at: Date): Prisma.Sql {
       WHERE b.id = n."ballotId" AND ${memberMayVote(Prisma.sql`m."joinedAt"`, at)}
         AND NOT ${suspendedIn(Prisma.sql`n."personId"`, Prisma.sql`n."groupId"`, at)}
         AND EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = n."personId")
-          = (n.subject LIKE 'ballot:%:added-%'))
+          = (${versionInSubject(Prisma.sql`n.subject`)} LIKE 'added-%'))
     WHEN n.kind = 'meeting' THEN EXISTS (SELECT FROM "Meeting" m WHERE m.id = n."meetingId"
       AND m."startsAt" > ${at} AND n.subject = ${subjectOf("meeting", Prisma.sql`m.id`, Prisma.sql`m.sequence`)})
     WHEN n.kind = 'upcoming' THEN EXISTS (SELECT FROM "Meeting" m WHERE m.id = n."meetingId"

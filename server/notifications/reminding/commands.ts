@@ -31,36 +31,15 @@ export async function remind(): Promise<void> {
   await remindOfMeetings();
 }
 
-/** Reminds the members who may vote on a ballot and have not, but not the organizer who wants it. Safe to run twice. */
-export async function remindVotersNow(ballotId: string, byId: string): Promise<void> {
+/** Reminds the members who may vote on a ballot and have not, because an organizer wants it. Safe to run twice. */
+export async function remindVotersNow(ballotId: string): Promise<void> {
   const at = now();
   await remindOfBallots(
-    Prisma.sql`b.id = ${ballotId}::uuid AND p.id <> ${byId}::uuid AND NOT EXISTS (SELECT FROM "Notification" o
+    Prisma.sql`b.id = ${ballotId}::uuid AND NOT EXISTS (SELECT FROM "Notification" o
       WHERE o."personId" = p.id AND o."ballotId" = b.id AND o.kind = 'closing'
         AND o."createdAt" > ${at}::timestamptz - interval '1 hour')`,
     Prisma.sql`${at}::timestamptz`,
   );
-}
-
-/** Notifies the members who have voted that a paper was added to the ballot, once a day at most. */
-export async function notifyOfCandidate(ballotId: string, byId: string): Promise<void> {
-  const at = now();
-  const version = `added-${at.toISOString().slice(0, 10)}`;
-  const subject = subjectOf("ballot", Prisma.sql`b.id`, Prisma.sql`${version}::text`);
-  await transact(async (tx) => {
-    const written = await tx.$queryRaw<NewNotification[]>`
-      INSERT INTO "Notification" (id, "personId", kind, subject, "groupId", "ballotId", via, "createdAt")
-      SELECT gen_random_uuid(), p.id, 'ballot', ${subject}, b."groupId", b.id, ${viaOrApp(Prisma.sql`c.via`)}, ${at}
-      FROM "Ballot" b JOIN "Membership" m ON m."groupId" = b."groupId"
-      JOIN "Person" p ON p.id = m."personId" AND ${canBeNotified}
-      CROSS JOIN LATERAL (SELECT ${viaFor(Prisma.sql`'ballot'::"NotificationKind"`, Prisma.sql`p.id`, Prisma.sql`m."groupId"`)} AS via) c
-      WHERE b.id = ${ballotId}::uuid AND ${memberMayVote(Prisma.sql`m."joinedAt"`, at)} AND c.via <> 'none'
-        AND EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = p.id)
-        AND p.id <> ${byId}::uuid AND ${doesNotMuteGroup}
-        AND NOT ${suspendedIn(Prisma.sql`p.id`, Prisma.sql`m."groupId"`, at)}
-      ON CONFLICT DO NOTHING RETURNING id, "personId", via::text AS via`;
-    await announceAndEmail(tx, written);
-  });
 }
 
 /** @param which the ballots `b` and people `p` @param of the time in the subject */
