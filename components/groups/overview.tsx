@@ -12,8 +12,8 @@ import {
 import type { RouterOutputs } from "@/trpc/client";
 import { type Choosing, PaperLink, Pool, Vote } from "./choosing";
 import { MoreLink } from "./more";
-import { NextReading } from "./next-reading";
-import { ReadingQueue } from "./reading-queue";
+import { NextReading } from "./reading/next-reading";
+import { ReadingQueue } from "./reading/reading-queue";
 
 type Queue = RouterOutputs["meetings"]["queue"];
 type Thread = RouterOutputs["threads"]["recentInGroup"][number];

@@ -6,8 +6,8 @@ import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
 import { groupPapersPath, meetingPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
-import { PaperLink } from "./choosing";
-import { MoreLink } from "./more";
+import { PaperLink } from "../choosing";
+import { MoreLink } from "../more";
 
 type Queue = RouterOutputs["meetings"]["queue"];
 

@@ -8,7 +8,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
 import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
-import { MoreLink } from "./more";
+import { MoreLink } from "../more";
 
 type Next = NonNullable<RouterOutputs["meetings"]["queue"]["next"]>;
 
