@@ -5,7 +5,6 @@ import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { groupModerationPath, membersPath } from "@/server/platform/web/addresses";
-
 import { GroupTabs } from "./group-tabs";
 import { GroupTitle } from "./group-title";
 import { Entrance, type GroupHead as Head } from "./joining/entrance";
