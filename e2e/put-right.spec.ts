@@ -79,7 +79,7 @@ test("a group gets another address, is archived, and counts down to its end", as
   const { page } = lena;
   await page.goto(`${path}/settings`);
   const address = `passing-${lena.handle.slice(-8)}`;
-  await page.getByLabel("Web address").fill(address);
+  await page.getByRole("textbox", { name: "Web address" }).fill(address);
   await page.getByRole("button", { name: "Change the address" }).click();
   await expect(page).toHaveURL(new RegExp(`/groups/${address}[^/]*/settings$`));
   const moved = new URL(page.url()).pathname.replace(/\/settings$/, "");

@@ -5,12 +5,12 @@ import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { groupModerationPath, membersPath } from "@/server/platform/web/addresses";
-import { GroupState } from "./group-state";
 import { GroupTabs } from "./group-tabs";
 import { GroupTitle } from "./group-title";
 import { Entrance, type GroupHead as Head } from "./joining/entrance";
 import { ManageLinks } from "./manage-links";
 import { OnOverview } from "./on-overview";
+import { GroupState } from "./settings/group-state";
 import { VisibilityBadge } from "./visibility-badge";
 import { ROLES, wayToJoin } from "./words";
 

@@ -1,7 +1,7 @@
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { groupFilePath, groupSettingsPath } from "@/server/platform/web/addresses";
-import type { GroupHead } from "./joining/entrance";
+import type { GroupHead } from "../joining/entrance";
 
 const BAR = "mt-4 rounded-lg border border-danger bg-surface px-4 py-3";
 const LINK = "text-accent underline";
