@@ -8,12 +8,7 @@ import {
 } from "@/server/door/procedures";
 import { pageInput } from "@/server/platform/text/inputs";
 import { createGroup, handOver, setRole, updateGroup } from "./commands";
-import {
-  acceptInvitation,
-  inviteByEmail,
-  inviteByLink,
-  revokeInvitation,
-} from "./invitations/commands";
+import { inviteByEmail, inviteByLink, revokeInvitation } from "./invitations/commands";
 import { findInvitation, listInvitations } from "./invitations/queries";
 import { answerRequest, askToJoin, joinGroup } from "./members/joining";
 import { listJoinRequests, listMembers } from "./members/queries";
@@ -57,7 +52,7 @@ export const groupsRouter = router({
   inviteByLink: organizerProcedure.mutation(({ ctx }) => inviteByLink(ctx.scope)),
   inviteByEmail: organizerProcedure
     .input(inviteEmailInput)
-    .mutation(({ ctx, input }) => inviteByEmail(ctx.scope, input.email)),
+    .mutation(({ ctx, input }) => inviteByEmail(ctx.scope, input)),
   revokeInvitation: organizerProcedure
     .input(revokeInput)
     .mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input.invitationId)),
@@ -65,8 +60,7 @@ export const groupsRouter = router({
   handOver: ownerProcedure
     .input(handleInput)
     .mutation(({ ctx, input }) => handOver(ctx.scope, input.handle)),
-  invitation: publicProcedure.input(tokenInput).query(({ input }) => findInvitation(input.token)),
-  acceptInvitation: personProcedure
+  invitation: publicProcedure
     .input(tokenInput)
-    .mutation(({ ctx, input }) => acceptInvitation(ctx.viewer, input.token)),
+    .query(({ ctx, input }) => findInvitation(ctx.viewer, input.token)),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, name, prose, timeZone } from "@/server/platform/text/inputs";
+import { name, prose, timeZone } from "@/server/platform/text/inputs";
 
 export const NAME_MAX = 80;
 export const DESCRIPTION_MAX = 2000;
@@ -20,7 +20,22 @@ const handle = z
 export const handleInput = z.object({ handle });
 export const askInput = z.object({ message: prose(MESSAGE_MAX, "Your message").default("") });
 export const answerInput = z.object({ requestId: z.uuid(), accept: z.boolean() });
-export const inviteEmailInput = z.object({ email: emailAddress });
+/** Characters of a pasted list: about 200 for each of its addresses. */
+const LIST_MAX = 20_000;
+export const inviteEmailInput = z.object({
+  addresses: prose(LIST_MAX, "The list").refine((value) => value !== "", {
+    error: "Enter at least one email address.",
+  }),
+  /** Whether addresses that were invited before get another email. */
+  again: z.boolean().default(false),
+});
 export const revokeInput = z.object({ invitationId: z.uuid() });
 export const tokenInput = z.object({ token: z.string().min(20).max(100) });
+/** The form behind an emailed invitation. Name and time zone are those of a new person. */
+export const arriveInput = tokenInput.extend({
+  /** As the account that is signed in, or as the one of the invitation's address. */
+  as: z.enum(["me", "invited"]).default("invited"),
+  name: z.string().max(1000).default(""),
+  timeZone: z.string().max(100).default(""),
+});
 export const roleInput = handleInput.extend({ role: z.enum(["member", "organizer"]) });

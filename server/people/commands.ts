@@ -5,17 +5,87 @@ import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
+import { slugOf } from "@/server/platform/text/slugs";
 import { profileTopic, type Viewer } from "./policy";
 import { holdPerson } from "./presence";
-import { DELETED_NAME } from "./rules";
+import { DELETED_NAME, handleFor, PLACEHOLDER_NAME } from "./rules";
 import type { profileInput, welcomeInput } from "./schema";
 
-/** Completes the viewer's first visit. */
+/** Completes the viewer's first visit. A handle that nobody chose is made anew, from the name. */
 export async function completeFirstVisit(
   viewer: Viewer,
   input: z.output<typeof welcomeInput>,
 ): Promise<void> {
-  await writeProfile(viewer, { ...input, welcomedAt: now() });
+  const complete = async () => {
+    const handle = isMadeUp(viewer.handle) ? { handle: await freeHandle(db, input.name) } : {};
+    await writeProfile(viewer, { ...input, ...handle, welcomedAt: now() });
+  };
+  try {
+    await complete();
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    // Somebody has just taken the same handle.
+    await complete();
+  }
+}
+
+/** Makes a handle up, for a person without a name. */
+export function madeUpHandle(): string {
+  return `reader-${randomBytes(5).toString("hex")}`;
+}
+
+function isMadeUp(handle: string): boolean {
+  return /^reader-[0-9a-f]{10}$/.test(handle);
+}
+
+/** Finds a handle for this name that nobody has: the name in Latin letters, with a number if it is taken. */
+export async function freeHandle(tx: Tx, name: string): Promise<string> {
+  const wanted = handleFor(slugOf(name, "reader", HANDLE_LENGTH));
+  const handles = [wanted, ...NUMBERS.map((number) => `${wanted}-${number}`)];
+  const [free] = await tx.$queryRaw<{ handle: string }[]>`
+    SELECT handle FROM unnest(${handles}::text[]) WITH ORDINALITY AS wanted(handle, place)
+    WHERE NOT EXISTS (SELECT FROM "Person" p WHERE p.handle = wanted.handle) ORDER BY place LIMIT 1`;
+  return free?.handle ?? `${wanted}-${randomBytes(3).toString("hex")}`;
+}
+
+/** Leaves room for what tells people of one name apart. */
+const HANDLE_LENGTH = 22;
+const NUMBERS = ["2", "3", "4", "5", "6", "7", "8", "9"];
+
+/** The account of a proven address, which is made if there is none. */
+export interface Admitted {
+  id: string;
+  suspended: boolean;
+  welcomed: boolean;
+  emailSince: Date | null;
+  /** Whether the account was made just now. */
+  isNew: boolean;
+}
+
+const ADMITTED = { id: true, suspendedAt: true, welcomedAt: true, emailSince: true } as const;
+
+/** Finds the account of an address that was proven, or makes it, with a first visit that is still to come. */
+export async function admitByAddress(tx: Tx, email: string): Promise<Admitted> {
+  const data = { handle: madeUpHandle(), name: PLACEHOLDER_NAME, email, createdAt: now() };
+  // Not an error: the address may have an account, or get one at the same time.
+  const { count } = await tx.person.createMany({ data: [data], skipDuplicates: true });
+  const { suspendedAt, welcomedAt, ...rest } = await tx.person.findUniqueOrThrow({
+    where: { email },
+    select: ADMITTED,
+  });
+  const standing = { suspended: suspendedAt !== null, welcomed: welcomedAt !== null };
+  return { ...rest, ...standing, isNew: count > 0 };
+}
+
+/** Completes the first visit of a person who gave their name on the way in. */
+export async function nameNewcomer(
+  tx: Tx,
+  id: string,
+  { name, timeZone }: z.output<typeof welcomeInput>,
+): Promise<void> {
+  const handle = await freeHandle(tx, name);
+  await tx.person.update({ where: { id }, data: { name, timeZone, handle, welcomedAt: now() } });
+  await notifyTopics(tx, profileTopic(id));
 }
 
 interface Profile {

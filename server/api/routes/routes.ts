@@ -5,6 +5,7 @@ import { sendHistory, sendMeeting, sendOwnData, sendRecord, sendThread } from ".
 import { sendFeed } from "./feed";
 import { reportHealth } from "./health";
 import { takeMail } from "./incoming-mail";
+import { joinByForm } from "./join";
 import { muteByOneClick, showMuting, showUnsubscribing, unsubscribeByLink } from "./links";
 import { finishOutsideSignIn, startOutsideSignIn } from "./outside-sign-in";
 import { findPapers } from "./papers";
@@ -26,6 +27,7 @@ export const ROUTES = [
   route("/api/sign-in/demo", { POST: signInAsDemo }),
   route("/api/sign-in/:provider", { POST: startOutsideSignIn }),
   route("/api/auth/callback/:provider", { GET: finishOutsideSignIn }),
+  route("/api/join", { POST: joinByForm }),
   route("/api/sign-out", { POST: signOut }),
   route("/api/unsubscribe", { GET: showUnsubscribing, POST: unsubscribeByLink }),
   route("/api/mute", { GET: showMuting, POST: muteByOneClick }),

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/database/db";
+import { db, type Tx, transact } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { countUse, type Limit, networkOf, spend } from "@/server/platform/limits";
 import { renderMail } from "@/server/platform/mail/layout";
@@ -107,6 +107,25 @@ export async function sendLink({
   const body = await renderMail(SignInMail({ link, site: SITE_URL, last }));
   const asked = (await db.person.count({ where: { email } })) > 0;
   await sendMail({ to: email, subject: "Your link to sign in to Colloquy", ...body, asked });
+}
+
+/** Seconds between proving an address by another link and the session that follows in the same request. */
+const GRANT_SECONDS = 60;
+
+/**
+ * Grants one sign-in to the holder of an address which a link of another kind has just proven. It is used up by
+ * `confirmLink` in the same request, and so passes the same guards as a link to sign in.
+ * @returns the token
+ */
+export async function grantSignIn(tx: Tx, email: string): Promise<string> {
+  const token = newSecret();
+  const expiresAt = new Date(now().getTime() + GRANT_SECONDS * 1000);
+  // Without an age at which `prolongLink` would take it for a link that somebody has.
+  const createdAt = new Date(now().getTime() - 2 * PROLONGED_MS);
+  await tx.signInToken.create({
+    data: { tokenHash: signInTokenHash(token), email, createdAt, expiresAt },
+  });
+  return token;
 }
 
 /** Counts an attempt to sign in. @throws Refusal TOO_MANY */

@@ -23,6 +23,7 @@ export const PATHS = {
   signInByEmail: "/api/sign-in/email",
   signInAsDemo: "/api/sign-in/demo",
   confirmSignIn: "/api/sign-in/confirm",
+  acceptInvitation: "/api/join",
   signOut: "/api/sign-out",
   myData: "/api/my-data",
   health: "/api/health",
@@ -55,7 +56,8 @@ export const groupModerationPath = (group: string) => path`/groups/${group}/mode
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;
 export const groupSettingsPath = (group: string, part?: "meetings") =>
   path`/groups/${group}/settings` + (part ? `#${part}` : "");
-export const joinPath = (token: string) => path`/join/${token}`;
+export const joinPath = (token: string, problem?: string) =>
+  withQuery(path`/join/${token}`, { problem });
 
 export const ballotsPath = (group: string) => path`/groups/${group}/ballots`;
 export const newBallotPath = (group: string) => path`/groups/${group}/ballots/new`;
@@ -63,6 +65,9 @@ export const fairnessPath = (group: string) => path`/groups/${group}/ballots/fai
 export const rhythmPath = (group: string) => path`/groups/${group}/ballots/rhythm`;
 export const ballotPath = (group: string, ballot: string) =>
   path`/groups/${group}/ballots/${ballot}`;
+/** The page for somebody who has just entered a group. @param isNew whether it welcomes them */
+export const arrivedPath = (group: string, ballot: string | null, isNew: boolean) =>
+  withQuery(ballot ? ballotPath(group, ballot) : groupPath(group), { joined: isNew ? "1" : null });
 export const editBallotPath = (group: string, ballot: string) =>
   path`/groups/${group}/ballots/${ballot}/edit`;
 export const ballotRecordPath = (group: string, ballot: string) =>

@@ -101,6 +101,7 @@ export const DOORS: Record<string, Door> = {
   "meetings.history": "group",
   "meetings.next": "group",
   "meetings.desk": "person",
+  "meetings.ofInvitation": "anybody",
   "meetings.draft": "organizer",
   "meetings.schedule": "organizer",
   "meetings.plan": "organizer",
