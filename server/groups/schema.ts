@@ -13,6 +13,12 @@ export const groupFields = z.object({
   timeZone,
 });
 
+/** The address of a group, in a page's own address. */
+export const groupAddress = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9-]+$/);
+
 const handle = z
   .string()
   .max(60)

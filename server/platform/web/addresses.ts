@@ -51,6 +51,12 @@ export const topicPath = (topic: string) => path`/topics/${topic}`;
 
 export const groupPath = (group: string) => path`/groups/${group}`;
 export const groupPapersPath = (group: string) => path`/groups/${group}/papers`;
+/** @param text the words or the link to begin with; none opens the empty form */
+export const nominatePath = (group: string, text = "") =>
+  `${groupPapersPath(group)}?${new URLSearchParams({ nominate: text })}`;
+/** @param group whose members nominate the paper next */
+export const newPaperPath = (url: string, group?: string) =>
+  withQuery(PATHS.newPaper, { url, group });
 export const membersPath = (group: string) => path`/groups/${group}/members`;
 export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;

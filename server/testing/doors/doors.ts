@@ -39,6 +39,7 @@ export const DOORS: Record<string, Door> = {
   "papers.list": "anybody",
   "papers.page": "anybody",
   "papers.search": "anybody",
+  "papers.lookUp": "anybody",
   "papers.topics": "anybody",
   "papers.topic": "anybody",
   "papers.myUpvotes": "person",

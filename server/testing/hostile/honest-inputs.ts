@@ -65,6 +65,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "papers.list": { order: "new", window: "all", topic: "voting", cursor: 1 },
     "papers.page": { paper },
     "papers.search": { q: "attention", limit: 5 },
+    "papers.lookUp": { texts: ["https://a.org/"] },
     "papers.topic": { topic: "voting" },
     "papers.myUpvotes": { paperIds: [paperId] },
     "papers.upvote": { paperId, on: true },
