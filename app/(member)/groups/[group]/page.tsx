@@ -1,3 +1,4 @@
+import { FirstSteps } from "@/components/groups/first-steps";
 import { Overview } from "@/components/groups/overview";
 import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
@@ -25,6 +26,15 @@ export default async function GroupPage({ params }: Props) {
   return (
     <>
       <LiveRefresh watch={`group/${group}`} since={readAt()} />
+      <FirstSteps
+        group={group}
+        memberCount={head.memberCount}
+        waiting={choosing.waiting}
+        open={choosing.open}
+        readings={choosing.readings.length}
+        next={next && { hasMeeting: next.meeting !== null }}
+        may={head.may}
+      />
       <Overview
         group={group}
         choosing={choosing}
