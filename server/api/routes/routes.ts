@@ -9,7 +9,7 @@ import { joinByForm } from "./join";
 import { muteByOneClick, showMuting, showUnsubscribing, unsubscribeByLink } from "./links";
 import { finishOutsideSignIn, startOutsideSignIn } from "./outside-sign-in";
 import { findPapers } from "./papers";
-import { confirmSignIn, requestLinkByForm, signInAsDemo, signOut } from "./sign-in";
+import { confirmSignIn, requestLinkByForm, signInAsDemo, signInByCode, signOut } from "./sign-in";
 
 /** All addresses for machines and plain forms. The first that fits a request answers it. */
 export const ROUTES = [
@@ -23,6 +23,7 @@ export const ROUTES = [
   route("/api/threads/:thread/export.md", { GET: sendThread }),
   route("/api/my-data", { GET: sendOwnData }),
   route("/api/sign-in/email", { POST: requestLinkByForm }),
+  route("/api/sign-in/code", { POST: signInByCode }),
   route("/api/sign-in/confirm", { POST: confirmSignIn }),
   route("/api/sign-in/demo", { POST: signInAsDemo }),
   route("/api/sign-in/:provider", { POST: startOutsideSignIn }),

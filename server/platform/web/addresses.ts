@@ -21,6 +21,7 @@ export const PATHS = {
   welcome: "/welcome",
   mailbox: "/mailbox",
   signInByEmail: "/api/sign-in/email",
+  signInByCode: "/api/sign-in/code",
   signInAsDemo: "/api/sign-in/demo",
   confirmSignIn: "/api/sign-in/confirm",
   acceptInvitation: "/api/join",
