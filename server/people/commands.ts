@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/database/db";
+import { LOCK_NAMES } from "@/server/platform/database/locks";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { slugOf } from "@/server/platform/text/slugs";
@@ -16,17 +17,11 @@ export async function completeFirstVisit(
   viewer: Viewer,
   input: z.output<typeof welcomeInput>,
 ): Promise<void> {
-  const complete = async () => {
-    const handle = isMadeUp(viewer.handle) ? { handle: await freeHandle(db, input.name) } : {};
-    await writeProfile(viewer, { ...input, ...handle, welcomedAt: now() });
-  };
-  try {
-    await complete();
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    // Somebody has just taken the same handle.
-    await complete();
-  }
+  const isNamed = !isMadeUp(viewer.handle);
+  await transact(async (tx) => {
+    if (!isNamed) return nameNewcomer(tx, viewer.id, input);
+    await writeProfile(tx, viewer, { ...input, welcomedAt: now() });
+  });
 }
 
 /** Makes a handle up, for a person without a name. */
@@ -38,9 +33,13 @@ function isMadeUp(handle: string): boolean {
   return /^reader-[0-9a-f]{10}$/.test(handle);
 }
 
-/** Finds a handle for this name that nobody has: the name in Latin letters, with a number if it is taken. */
+/**
+ * Finds a handle for this name that nobody has: the name in Latin letters, with a number if it is taken. People of one
+ * name wait for each other.
+ */
 export async function freeHandle(tx: Tx, name: string): Promise<string> {
   const wanted = handleFor(slugOf(name, "reader", HANDLE_LENGTH));
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${LOCK_NAMES.handle + wanted}, 0))::text`;
   const handles = [wanted, ...NUMBERS.map((number) => `${wanted}-${number}`)];
   const [free] = await tx.$queryRaw<{ handle: string }[]>`
     SELECT handle FROM unnest(${handles}::text[]) WITH ORDINALITY AS wanted(handle, place)
@@ -84,8 +83,7 @@ export async function nameNewcomer(
   { name, timeZone }: z.output<typeof welcomeInput>,
 ): Promise<void> {
   const handle = await freeHandle(tx, name);
-  await tx.person.update({ where: { id }, data: { name, timeZone, handle, welcomedAt: now() } });
-  await notifyTopics(tx, profileTopic(id));
+  await writeProfile(tx, { id }, { name, timeZone, handle, welcomedAt: now() });
 }
 
 interface Profile {
@@ -95,11 +93,9 @@ interface Profile {
   welcomedAt?: Date;
 }
 
-function writeProfile({ id }: Viewer, data: Profile): Promise<void> {
-  return transact(async (tx) => {
-    await tx.person.update({ where: { id }, data });
-    await notifyTopics(tx, profileTopic(id));
-  });
+async function writeProfile(tx: Tx, { id }: { id: string }, data: Profile): Promise<void> {
+  await tx.person.update({ where: { id }, data });
+  await notifyTopics(tx, profileTopic(id));
 }
 
 /** Changes name, handle and time zone. @throws Refusal CONFLICT if the handle is taken */
@@ -108,7 +104,7 @@ export async function updateProfile(
   input: z.output<typeof profileInput>,
 ): Promise<void> {
   try {
-    await writeProfile(viewer, input);
+    await transact((tx) => writeProfile(tx, viewer, input));
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     refuse("CONFLICT", { say: "This handle is taken. Choose another.", field: "handle" });
