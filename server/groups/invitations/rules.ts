@@ -1,4 +1,4 @@
-import { parse } from "papaparse";
+import papaparse from "papaparse";
 import { nameFromElsewhere } from "@/server/people/rules";
 import { emailAddress } from "@/server/platform/text/inputs";
 
@@ -59,7 +59,7 @@ function cellsOf(row: string): string[] {
     name.replace(/[,;\t]/g, " "),
   );
   const delimiter = ["\t", ";"].find((sign) => quoted.includes(sign)) ?? ",";
-  const [cells = []] = parse<string[]>(quoted, { delimiter }).data;
+  const [cells = []] = papaparse.parse<string[]>(quoted, { delimiter }).data;
   return cells
     .flatMap((cell) => (cell.split("@").length > 2 ? cell.split(",") : [cell]))
     .map((cell) => cell.trim())
