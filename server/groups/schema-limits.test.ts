@@ -51,6 +51,12 @@ it.each([
   ["no answer", answerInput, { requestId: ID }, "accept: "],
   ["no address", inviteEmailInput, {}, "addresses: "],
   ["an empty list", inviteEmailInput, { addresses: " \n" }, "addresses: Enter at least one"],
+  [
+    "a list with a control character",
+    inviteEmailInput,
+    { addresses: "a@b.org\u0000" },
+    "addresses: The list contains characters",
+  ],
   ["a list too long", inviteEmailInput, { addresses: long(20_001) }, "addresses: The list is too"],
   ["nothing to revoke", revokeInput, {}, "invitationId: "],
 ])("refuses %s", (_, schema, value, problem) => {

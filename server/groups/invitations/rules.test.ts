@@ -62,6 +62,23 @@ describe("a pasted list of addresses", () => {
     );
   });
 
+  it.each([
+    "ada",
+    "ada@",
+    "@example.org",
+    "a@b\r\nBcc: c@d",
+    `${"a".repeat(300)}@b.org`,
+    "a@-b.org",
+    "ada@exa mple.org",
+  ])("finds no address in %j, and says so", (text) => {
+    const entries = readAddresses(text);
+    expect(entries.length).toBeGreaterThan(0);
+    for (const { email, problem } of entries) {
+      expect(email).toBeNull();
+      expect(problem).toMatch(/\.$/);
+    }
+  });
+
   it("drops a name that nobody could have here, and keeps the address", () => {
     expect(read(`${"x".repeat(200)}, ada@example.org`)).toEqual([
       [1, "ada@example.org", "", false],
