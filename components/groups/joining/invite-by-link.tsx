@@ -70,7 +70,7 @@ function LastingLink({ group, invitation }: { group: string; invitation: Invitat
     }
   };
   const revoke = (
-    <Revoke group={group} invitationId={id} label="Switch off" about={`the link of ${by}`} />
+    <Revoke group={group} invitationId={id} label="Switch off" about={`${by}’s invitation`} />
   );
   if (!link) {
     return (
