@@ -27,8 +27,8 @@ export function TimeZoneField({
   const [search, setSearch] = useState<Search | null>(null);
   const { onFocus, onBlur, onChange, onKeyDown } = rest;
   /** Completes a typed place to the name of its zone. @returns whether the field has changed */
-  const complete = (field: HTMLInputElement) => {
-    const zone = search?.findZone(field.value, search.zones);
+  const complete = (field: HTMLInputElement, by = search) => {
+    const zone = by?.findZone(field.value, by.zones);
     if (!zone || zone === field.value) return false;
     field.value = zone;
     return true;
@@ -57,8 +57,15 @@ export function TimeZoneField({
           }
         }}
         onBlur={(event) => {
-          if (complete(event.target)) onChange?.({ ...event, type: "change" });
+          const field = event.target;
+          if (complete(field)) onChange?.({ ...event, type: "change" });
           onBlur?.(event);
+          if (search) return;
+          // They were quicker than the list.
+          void loadSearch().then((loaded) => {
+            setSearch(loaded);
+            if (complete(field, loaded)) onChange?.({ ...event, target: field, type: "change" });
+          });
         }}
       />
       <datalist id={list}>
