@@ -7,6 +7,7 @@ import { PaperList } from "@/components/papers/list/paper-list";
 import { readParameters } from "@/components/papers/list/read-address";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
+import { LinkButton } from "@/components/ui/button";
 import { PATHS } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 
@@ -34,6 +35,11 @@ export default async function FrontPage({ searchParams }: Props) {
     <Shelf
       title="Papers"
       lead="What people want to read next."
+      actions={
+        <div className="hidden in-data-member:block">
+          <LinkButton href={PATHS.newPaper}>Add a paper</LinkButton>
+        </div>
+      }
       aside={
         <>
           <GuestIntro />

@@ -7,7 +7,7 @@ import {
   ballotPath,
   groupPapersPath,
   newBallotPath,
-  PATHS,
+  nominatePath,
   paperPath,
 } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
@@ -97,12 +97,8 @@ export function Pool({
           : `${countInWords(waiting, "paper")} ${pluralOf(waiting, "is", "are")} nominated.`}
       </p>
       {mayNominate ? (
-        <p className="mt-1 text-muted text-sm">
-          Nominate one from its own page: find it under{" "}
-          <Link href={PATHS.papers} className="underline">
-            Papers
-          </Link>
-          .
+        <p className="mt-3">
+          <LinkButton href={nominatePath(group)}>Nominate a paper</LinkButton>
         </p>
       ) : null}
       {waiting > 0 ? <MoreLink href={groupPapersPath(group)}>See the pool</MoreLink> : null}

@@ -20,7 +20,14 @@ export function ManageLinks({ slug, moderates, reports }: Props) {
   const pathname = usePathname();
   const links = [
     ...(moderates
-      ? [{ path: groupModerationPath(slug), label: "Moderation", Icon: ShieldCheck, count: reports }]
+      ? [
+          {
+            path: groupModerationPath(slug),
+            label: "Moderation",
+            Icon: ShieldCheck,
+            count: reports,
+          },
+        ]
       : []),
     { path: groupSettingsPath(slug), label: "Settings", Icon: Settings, count: 0 },
   ];

@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, Mail, NotebookText, Settings } from "lucide-react";
+import { FilePlus, LogOut, Mail, NotebookText, Settings } from "lucide-react";
 import { Bell, useUnread } from "@/components/notifications/bell";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Menu, MenuLink, MenuSubmit } from "@/components/ui/menu";
@@ -36,6 +36,9 @@ export function ViewerMenu() {
       >
         <MenuLink href={PATHS.desk} icon={<NotebookText aria-hidden className="size-4" />}>
           My desk
+        </MenuLink>
+        <MenuLink href={PATHS.newPaper} icon={<FilePlus aria-hidden className="size-4" />}>
+          Add a paper
         </MenuLink>
         <MenuLink href={PATHS.digests} icon={<Mail aria-hidden className="size-4" />}>
           Digests

@@ -192,7 +192,7 @@ it("has mailed what an email is asked for", async () => {
     ["address", () => as(ada).people.requestEmailChange({ email }), "people.emailChangeMail"],
     [
       "invite",
-      () => as(organizer).groups.inviteByEmail({ group, email: "one@example.org" }),
+      () => as(organizer).groups.inviteByEmail({ group, addresses: "one@example.org" }),
       "groups.invitationMail",
     ],
     ["subscribe", ask, "digests.confirmMail"],

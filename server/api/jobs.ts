@@ -4,7 +4,7 @@ import { handlers as endings, recurring as endSweep } from "@/server/accounts/en
 import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs";
 import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
 import { handlers as groupEnds } from "@/server/groups/ending/jobs";
-import { handlers as groups } from "@/server/groups/invitations/commands";
+import { handlers as groups } from "@/server/groups/invitations/sending";
 import { handlers as meetings } from "@/server/meetings/commands";
 import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";

@@ -1,4 +1,5 @@
 import "server-only";
+import { arrivingRouter } from "@/server/accounts/arriving/router";
 import { leavingRouter } from "@/server/accounts/leaving/router";
 import { accountsRouter } from "@/server/accounts/router";
 import { ballotsRouter, nominationsRouter, rhythmsRouter } from "@/server/ballots/router";
@@ -18,7 +19,7 @@ import { liveRouter } from "./live";
 export const appRouter = router({
   people: mergeRouters(peopleRouter, accountsRouter),
   papers: papersRouter,
-  groups: mergeRouters(groupsRouter, leavingRouter),
+  groups: mergeRouters(groupsRouter, arrivingRouter, leavingRouter),
   nominations: nominationsRouter,
   ballots: ballotsRouter,
   rhythms: rhythmsRouter,

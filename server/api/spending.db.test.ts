@@ -39,7 +39,11 @@ vi.mock("@/server/platform/limits", async (original) => {
     spent.push(...uses.map(([limit, key]) => ({ limit, key })));
     return real.spendEach(...uses);
   };
-  return { ...real, spend, spendEach, countUse };
+  const countUses = (limit: Limit, keys: string[]) => {
+    spent.push(...keys.map((key) => ({ limit, key })));
+    return real.countUses(limit, keys);
+  };
+  return { ...real, spend, spendEach, countUse, countUses };
 });
 
 ownDatabase();
@@ -113,8 +117,8 @@ it("counts emails that strangers may have sent, for the caller and for the addre
       `subscribe-address 3/3600 ${email}`,
     ],
     [
-      () => as(ada).groups.inviteByEmail({ group, email }),
-      `invitation-mails 50/86400 ${ada.id}`,
+      () => as(ada).groups.inviteByEmail({ group, addresses: email }),
+      `invitation-mails 100/86400 ${ada.id}`,
       `invitation-to 3/86400 ${email}`,
     ],
     [() => as(ada).groups.inviteByLink({ group }), `invitation-links 100/86400 ${ada.id}`],

@@ -10,12 +10,7 @@ import {
 import { pageInput } from "@/server/platform/text/inputs";
 import { createGroup, handOver, moveGroup, setRole, updateGroup } from "./commands";
 import { archiveGroup, askToEnd, keepGroup, reopenGroup } from "./ending/commands";
-import {
-  acceptInvitation,
-  inviteByEmail,
-  inviteByLink,
-  revokeInvitation,
-} from "./invitations/commands";
+import { inviteByEmail, inviteByLink, revokeInvitation } from "./invitations/commands";
 import { findInvitation, listInvitations } from "./invitations/queries";
 import { answerRequest, askToJoin, joinGroup } from "./members/joining";
 import { listJoinRequests, listMembers } from "./members/queries";
@@ -61,7 +56,7 @@ export const groupsRouter = router({
   inviteByLink: organizerProcedure.mutation(({ ctx }) => inviteByLink(ctx.scope)),
   inviteByEmail: organizerProcedure
     .input(inviteEmailInput)
-    .mutation(({ ctx, input }) => inviteByEmail(ctx.scope, input.email)),
+    .mutation(({ ctx, input }) => inviteByEmail(ctx.scope, input)),
   revokeInvitation: organizerProcedure
     .input(revokeInput)
     .mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input.invitationId)),
@@ -78,8 +73,7 @@ export const groupsRouter = router({
   handOver: lastOwnerProcedure
     .input(handleInput)
     .mutation(({ ctx, input }) => handOver(ctx.scope, input.handle)),
-  invitation: publicProcedure.input(tokenInput).query(({ input }) => findInvitation(input.token)),
-  acceptInvitation: personProcedure
+  invitation: publicProcedure
     .input(tokenInput)
-    .mutation(({ ctx, input }) => acceptInvitation(ctx.viewer, input.token)),
+    .query(({ ctx, input }) => findInvitation(ctx.viewer, input.token)),
 });

@@ -3,8 +3,10 @@ import {
   memberProcedure,
   organizerProcedure,
   personProcedure,
+  publicProcedure,
   router,
 } from "@/server/door/procedures";
+import { tokenInput } from "@/server/groups/schema";
 import {
   addAway,
   addLink,
@@ -13,7 +15,7 @@ import {
   removeLink,
   saveRsvp,
 } from "./attendance/commands";
-import { listNextReadings, listQueue } from "./coming/queries";
+import { listNextReadings, listQueue, readForInvited } from "./coming/queries";
 import { cancelMeeting, planMeeting, scheduleMeeting } from "./commands";
 import { makeFeed, revokeFeed } from "./feeds/commands";
 import { findGroupFeed, listMyFeeds } from "./feeds/queries";
@@ -53,6 +55,7 @@ export const meetingsRouter = router({
     .query(({ ctx, input }) => historyPage(ctx.scope, input)),
   queue: groupProcedure.query(({ ctx }) => listQueue(ctx.scope)),
   desk: personProcedure.query(({ ctx }) => listNextReadings(ctx.viewer)),
+  ofInvitation: publicProcedure.input(tokenInput).query(({ input }) => readForInvited(input.token)),
 
   draft: organizerProcedure.query(({ ctx }) => readMeetingDefaults(ctx.scope)),
   schedule: organizerProcedure

@@ -27,13 +27,24 @@ import {
 } from "./corrections/suggestions/commands";
 import { listSuggestions, listSuggestionsFor } from "./corrections/suggestions/queries";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
-import { idsInput, listInput, paperFields, searchInput, slugInput, upvoteInput } from "./schema";
-import { searchPapers } from "./search/queries";
+import {
+  idsInput,
+  listInput,
+  lookUpInput,
+  paperFields,
+  searchInput,
+  slugInput,
+  upvoteInput,
+} from "./schema";
+import { lookUpPapers, searchPapers } from "./search/queries";
 
 export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
   page: publicProcedure.input(slugInput).query(({ input }) => paperPage(input.paper)),
   search: publicProcedure.input(searchInput).query(({ ctx, input }) => searchPapers(input, ctx.ip)),
+  lookUp: publicProcedure
+    .input(lookUpInput)
+    .query(({ ctx, input }) => lookUpPapers(input.texts, ctx.ip)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))

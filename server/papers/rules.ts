@@ -71,6 +71,30 @@ export function linkOf(text: string): string {
     : value;
 }
 
+/** An identifier or a link, which stands for one paper alone. */
+export interface Pasted {
+  text: string;
+  kind: "arXiv ID" | "DOI" | "link";
+}
+
+/** A link, with its scheme or with a path. A word with a dot, such as "node.js", is none. */
+const LINK = /^(?:https?:\/\/\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)+\/\S*|\/papers\/[a-z0-9-]+)$/i;
+
+/** Finds the identifiers and links in a text that consists of nothing else; none in words. */
+export function pastedIn(text: string): Pasted[] {
+  const tokens = text
+    .replace(/\b(arxiv|doi):\s+/gi, "$1:")
+    .split(/\s+/)
+    .map((token) => token.replace(/[,;]+$/, ""))
+    .filter((token) => token !== "");
+  const pasted = tokens.flatMap((token): Pasted[] => {
+    if (arxivIdOf(token)) return [{ text: token, kind: "arXiv ID" }];
+    if (doiOf(token)) return [{ text: token, kind: "DOI" }];
+    return LINK.test(token) ? [{ text: token, kind: "link" }] : [];
+  });
+  return pasted.length === tokens.length ? pasted : [];
+}
+
 /** The time from which weights are counted. What was added or upvoted earlier weighs as if it were then. */
 const WEIGHED_FROM_MS = Date.UTC(2020, 0, 1);
 /** Binary places of a weight: it is rounded once, to a whole number of 2^-52, and never again. */

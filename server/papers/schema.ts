@@ -63,6 +63,13 @@ export const searchInput = z.object({
   limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(50, LIMIT).default(20),
 });
 
+/** Pasted identifiers and links, one for each paper. */
+export const lookUpInput = z.object({
+  texts: z
+    .array(z.string().max(2000, "This link is too long."))
+    .max(20, "Paste at most 20 links at a time."),
+});
+
 /** A paper in a list. */
 export interface PaperCard {
   id: string;

@@ -8,20 +8,22 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/links/link";
 import { nominateForm } from "@/server/ballots/schema";
-import { PATHS } from "@/server/platform/web/addresses";
+import { newPaperPath } from "@/server/platform/web/addresses";
 import { ReadBefore } from "../readings/read-before";
 import { type Found, PaperSearch } from "./paper-search";
 import { PitchField } from "./pitch-field";
-import { useNominate } from "./use-nominate";
+import { useNominate, useNominateAll } from "./use-nominate";
 
 interface Props {
   group: string;
   name: string;
+  /** The words or the link with which the form is open at once. */
+  initial?: string | undefined;
 }
 
 /** Finds a paper in the catalogue and nominates it, without leaving the pool. */
 export function NominateHere(props: Props) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(props.initial !== undefined);
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
@@ -35,7 +37,8 @@ export function NominateHere(props: Props) {
   );
 }
 
-function Steps({ group, name, onDone }: Props & { onDone(): void }) {
+function Steps({ group, name, initial, onDone }: Props & { onDone(): void }) {
+  const nominateAll = useNominateAll({ group, onDone });
   const [choice, setChoice] = useState<{ paper: Found; again: boolean } | null>(null);
   if (choice) {
     return (
@@ -50,13 +53,18 @@ function Steps({ group, name, onDone }: Props & { onDone(): void }) {
   }
   return (
     <>
-      <PaperSearch group={group} onChoose={(paper, again) => setChoice({ paper, again })} />
+      <PaperSearch
+        group={group}
+        initial={initial ?? ""}
+        onChoose={(paper, again) => setChoice({ paper, again })}
+        onChooseAll={nominateAll}
+      />
       <p className="mt-4 border-line border-t pt-4 text-muted text-sm">
         Not in the catalogue?{" "}
-        <Link href={PATHS.newPaper} className="underline">
+        <Link href={newPaperPath("", group)} className="underline">
           Add the paper
         </Link>
-        , then nominate it from its page.
+        , and come back to nominate it.
       </p>
     </>
   );

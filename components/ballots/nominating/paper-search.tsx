@@ -8,11 +8,17 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { Skeleton } from "@/components/ui/skeleton";
+import { pastedIn } from "@/server/papers/rules";
 import { countInWords } from "@/server/platform/text/words";
-import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { useTRPC } from "@/trpc/client";
+import { type Found, PastedPapers } from "./pasted-papers";
 
-export type Found = RouterOutputs["papers"]["search"][number];
+export type { Found };
 
+/** Characters of a search, as the catalogue takes them. */
+const WORDS_MAX = 200;
+/** Characters of pasted links: twenty long ones. */
+const PASTED_MAX = 5000;
 /** Pause in typing, in milliseconds, before the catalogue is asked. */
 const REST_MS = 250;
 
@@ -21,13 +27,19 @@ interface Props {
   group?: string;
   /** @param before whether the group has chosen the paper before */
   onChoose(paper: Found, before: boolean): void;
+  /** Takes several pasted papers at once; left out where one is wanted. */
+  onChooseAll?: (papers: Found[]) => void;
+  /** The words or the link to begin with. */
+  initial?: string;
 }
 
-/** Searches the catalogue for a paper that is not in the group's pool yet. */
-export function PaperSearch({ group, onChoose }: Props) {
+/** Finds a paper of the catalogue that is not in the group's pool yet: by words, or by pasted links. */
+export function PaperSearch({ group, onChoose, onChooseAll, initial = "" }: Props) {
   const trpc = useTRPC();
-  const [typed, setTyped] = useState("");
-  const q = useRested(typed.trim());
+  const [typed, setTyped] = useState(initial);
+  const rested = useRested(typed.trim());
+  const pasted = pastedIn(rested);
+  const q = pasted.length > 0 ? "" : rested.slice(0, WORDS_MAX);
   const { data, error, isFetching } = useQuery(
     trpc.papers.search.queryOptions(
       { q, limit: 12 },
@@ -45,19 +57,30 @@ export function PaperSearch({ group, onChoose }: Props) {
   return (
     <div>
       <TextField
-        label="Search the catalogue"
+        label="Search the catalogue, or paste links"
         type="search"
         autoFocus
         autoComplete="off"
-        maxLength={200}
-        placeholder="Title words or an author"
+        maxLength={PASTED_MAX}
+        placeholder="Title words, an author, arXiv IDs, DOIs or links"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+        onPaste={(event) => {
+          const text = event.clipboardData.getData("text");
+          if (!/[\r\n]/.test(text) || pastedIn(text).length === 0) return;
+          // Some browsers drop the line breaks, and the links would run together.
+          event.preventDefault();
+          setTyped(`${typed} ${text.replace(/\s+/g, " ")}`.trim());
+        }}
       />
-      <p role="status" className="mt-2 min-h-5 text-muted text-sm">
-        {error ? sentenceOf(error) : heard(q, isFetching, papers?.length)}
-      </p>
-      {papers === undefined && !error ? (
+      {pasted.length > 0 ? (
+        <PastedPapers {...{ pasted, group, onChoose, onChooseAll }} />
+      ) : (
+        <p role="status" className="mt-2 min-h-5 text-muted text-sm">
+          {error ? sentenceOf(error) : heard(q, isFetching, papers?.length)}
+        </p>
+      )}
+      {pasted.length > 0 ? null : papers === undefined && !error ? (
         <Skeleton className="h-16" />
       ) : (
         <ul className="grid divide-y divide-line">

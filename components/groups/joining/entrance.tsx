@@ -3,6 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { Clock } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useEffect } from "react";
+import { keepIntent, takeIntent } from "@/components/people/sign-in/intent";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
@@ -21,7 +23,12 @@ export function Entrance({ head, guest }: { head: GroupHead; guest: boolean }) {
   const { slug, may, asked } = head;
   if (guest && (may.join || may.ask)) {
     return (
-      <LinkButton href={signInPath(groupPath(slug))} variant="primary" rel="nofollow">
+      <LinkButton
+        href={signInPath(groupPath(slug))}
+        variant="primary"
+        rel="nofollow"
+        onClick={() => keepIntent(may.join ? "join" : "ask", slug)}
+      >
         {may.join ? "Sign in to join" : "Sign in to ask to join"}
       </LinkButton>
     );
@@ -44,10 +51,17 @@ function Join({ slug }: { slug: string }) {
   const { refresh, refreshing } = useRefresh("groups", "nominations");
   const join = useMutation(
     trpc.groups.join.mutationOptions({
-      onSuccess: refresh,
+      onSuccess() {
+        toast.success("You are now a member.");
+        refresh();
+      },
       onError: (error) => showRefusal(error),
     }),
   );
+  const { mutate } = join;
+  useEffect(() => {
+    if (takeIntent("join", slug)) mutate({ group: slug });
+  }, [slug, mutate]);
   return (
     <Button
       variant="primary"

@@ -3,8 +3,8 @@ import "server-only";
 import type { Role } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
-import { BALLOT_OPEN, ELECTORS } from "../sql";
+import { db, Prisma } from "@/server/platform/database/db";
+import { BALLOT_OPEN, ELECTORS, memberMayVote } from "../sql";
 
 /** Most groups of a person to load. */
 const MOST = 100;
@@ -52,4 +52,12 @@ function urgency(open: { closesAt: Date; voted: boolean } | null, at: Date): num
   return open && !open.voted && open.closesAt > at
     ? open.closesAt.getTime()
     : Number.MAX_SAFE_INTEGER;
+}
+
+/** Finds the ballot that a person who has just joined can vote on; null if there is none, or more than one. */
+export async function findBallotForNewcomer(groupId: string): Promise<string | null> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT b.id FROM "Ballot" b
+    WHERE b."groupId" = ${groupId}::uuid AND ${memberMayVote(Prisma.sql`${now()}::timestamptz`, now())} LIMIT 2`;
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null;
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import type { RsvpAnswer } from "@/prisma/generated/enums";
 import { readingIsRead } from "@/server/ballots/readings/sql";
+import { BALLOT_OPEN } from "@/server/ballots/sql";
+import { findInvitedGroup } from "@/server/groups/invitations/queries";
 import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { profileTopic, type Viewer } from "@/server/people/policy";
@@ -138,4 +140,41 @@ function asMine(viewer: Viewer, meeting: UpMeeting) {
   const { id, startsAt, minutes, cancelledAt, place, answer, presenterId } = meeting;
   const presenting = presenterId === viewer.id;
   return { id, startsAt, minutes, cancelledAt, place, answer, presenting };
+}
+
+/** Candidates of an open ballot that an invitation names. */
+const NAMED = 5;
+
+/**
+ * Reads what a group is choosing and reading, by titles alone, for somebody who holds an invitation.
+ * @returns null where the invitation does not show it
+ */
+export async function readForInvited(token: string) {
+  const group = await findInvitedGroup(token);
+  if (!group) return null;
+  const [candidates, queue] = await Promise.all([
+    db.$queryRaw<{ title: string; closesAt: Date; more: number }[]>`
+      SELECT p.title, b."closesAt", (count(*) OVER () - ${NAMED})::int AS more FROM "Ballot" b
+      JOIN "Candidate" c ON c."ballotId" = b.id JOIN "Paper" p ON p.id = c."paperId"
+      WHERE b."groupId" = ${group.id}::uuid AND ${BALLOT_OPEN} AND b."closesAt" > ${now()}
+      ORDER BY b."closesAt", b.id, c.position LIMIT ${NAMED}`,
+    readQueues(
+      Prisma.sql`SELECT ${group.id}::uuid AS id, ${group.slug} AS slug, 1 AS place`,
+      1,
+      null,
+    ),
+  ]);
+  const [up] = queue.readings;
+  const startsAt = up?.meeting && !up.meeting.cancelledAt ? up.meeting.startsAt : null;
+  const [first] = candidates;
+  return {
+    ballot: first
+      ? {
+          titles: candidates.map(({ title }) => title),
+          more: Math.max(0, first.more),
+          closesAt: first.closesAt,
+        }
+      : null,
+    next: up ? { title: up.reading.paper.title, startsAt } : null,
+  };
 }

@@ -28,6 +28,8 @@ export const LOCK_NAMES = {
   ballot: "ballot ",
   /** An email address, while a failure of delivery to it is recorded. */
   mail: "mail ",
+  /** A handle, while somebody who has just given their name gets it or the next one. Comes after the person. */
+  handle: "handle ",
   /** An email address, while its subscriptions are changed or become those of a person. */
   subscription: "subscription ",
 } as const;

@@ -22,8 +22,10 @@ export const PATHS = {
   mailbox: "/mailbox",
   subscribeByForm: "/api/subscribe",
   signInByEmail: "/api/sign-in/email",
+  signInByCode: "/api/sign-in/code",
   signInAsDemo: "/api/sign-in/demo",
   confirmSignIn: "/api/sign-in/confirm",
+  acceptInvitation: "/api/join",
   signOut: "/api/sign-out",
   myData: "/api/my-data",
   health: "/api/health",
@@ -54,13 +56,20 @@ export const topicPath = (topic: string) => path`/topics/${topic}`;
 
 export const groupPath = (group: string) => path`/groups/${group}`;
 export const groupPapersPath = (group: string) => path`/groups/${group}/papers`;
+/** @param text the words or the link to begin with; none opens the empty form */
+export const nominatePath = (group: string, text = "") =>
+  `${groupPapersPath(group)}?${new URLSearchParams({ nominate: text })}`;
+/** @param group whose members nominate the paper next */
+export const newPaperPath = (url: string, group?: string) =>
+  withQuery(PATHS.newPaper, { url, group });
 export const membersPath = (group: string) => path`/groups/${group}/members`;
 export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;
 export const groupSettingsPath = (group: string, part?: "meetings" | "ending") =>
   path`/groups/${group}/settings` + (part ? `#${part}` : "");
 export const groupFilePath = (group: string) => path`/api/groups/${group}/everything`;
-export const joinPath = (token: string) => path`/join/${token}`;
+export const joinPath = (token: string, problem?: string) =>
+  withQuery(path`/join/${token}`, { problem });
 
 export const ballotsPath = (group: string) => path`/groups/${group}/ballots`;
 /** `like` is a ballot to copy. */
@@ -80,6 +89,9 @@ export const ballotChoicePath = (
   withQuery(ballotPath(group, ballot), {
     choose: score === undefined ? candidate : `${candidate}:${score}`,
   });
+/** The page for somebody who has just entered a group. @param isNew whether it welcomes them */
+export const arrivedPath = (group: string, ballot: string | null, isNew: boolean) =>
+  withQuery(ballot ? ballotPath(group, ballot) : groupPath(group), { joined: isNew ? "1" : null });
 export const editBallotPath = (group: string, ballot: string) =>
   path`/groups/${group}/ballots/${ballot}/edit`;
 export const ballotRecordPath = (group: string, ballot: string) =>

@@ -74,7 +74,7 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).groups.answerRequest({ group, requestId, accept: true }),
   "groups.inviteByLink": ({ ada, reading: { group } }) => as(ada).groups.inviteByLink({ group }),
   "groups.inviteByEmail": ({ ada, reading: { group } }) =>
-    as(ada).groups.inviteByEmail({ group, email: `${randomUUID()}@example.org` }),
+    as(ada).groups.inviteByEmail({ group, addresses: `${randomUUID()}@example.org` }),
   "groups.revokeInvitation": ({ ada, reading: { group }, invitationId }) =>
     as(ada).groups.revokeInvitation({ group, invitationId }),
   "groups.removeMember": ({ ada, bela, reading: { group } }) =>

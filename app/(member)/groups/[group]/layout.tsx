@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { GroupHead } from "@/components/groups/group-head";
+import { Arrived } from "@/components/groups/joining/arrived";
 import { api } from "@/trpc/server";
 import { headOf } from "./head";
 
@@ -24,6 +25,7 @@ export default async function GroupLayout({ params, children }: Props) {
   return (
     <>
       <GroupHead head={head} guest={viewer === null} />
+      {head.role ? <Arrived name={head.name} /> : null}
       {children}
     </>
   );

@@ -1,4 +1,5 @@
 import { DigestOffer } from "@/components/digests/offering/offer";
+import { FirstSteps } from "@/components/groups/first-steps";
 import { Overview } from "@/components/groups/overview";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { groupPath } from "@/server/platform/web/addresses";
@@ -31,6 +32,15 @@ export default async function GroupPage({ params }: Props) {
           <DigestOffer group={group} way={offer} />
         </div>
       ) : null}
+      <FirstSteps
+        group={group}
+        memberCount={head.memberCount}
+        waiting={choosing.waiting}
+        open={choosing.open}
+        readings={choosing.readings.length}
+        next={queue.next && { hasMeeting: queue.next.meeting !== null }}
+        may={head.may}
+      />
       <Overview
         group={group}
         choosing={choosing}

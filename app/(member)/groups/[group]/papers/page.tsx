@@ -16,7 +16,11 @@ export const metadata: Metadata = { title: "Papers" };
 
 interface Props {
   params: Promise<{ group: string }>;
-  searchParams: Promise<{ page?: string | string[]; chosen?: string | string[] }>;
+  searchParams: Promise<{
+    page?: string | string[];
+    chosen?: string | string[];
+    nominate?: string | string[];
+  }>;
 }
 
 export default async function GroupPapersPage({ params, searchParams }: Props) {
@@ -51,7 +55,16 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
               Go to the open ballot
             </LinkButton>
           ) : null}
-          {may.nominate ? <NominateHere group={group} name={name} /> : null}
+          {may.nominate ? (
+            <NominateHere
+              key={String(asked.nominate)}
+              group={group}
+              name={name}
+              initial={
+                typeof asked.nominate === "string" ? asked.nominate.slice(0, 2000) : undefined
+              }
+            />
+          ) : null}
         </>
       }
     >
@@ -80,7 +93,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
         ) : (
           <Empty title="No papers are nominated">
             {may.nominate
-              ? "Nominate the first one: search the catalogue, or open a paper and choose “Nominate in…”."
+              ? "Nominate the first one: search the catalogue, or paste links to several."
               : "Members of this group nominate papers here."}
           </Empty>
         )}

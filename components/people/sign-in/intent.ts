@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+// A guest's press of a button that needs an account, kept in this browser until they have signed in. No link carries it:
+// otherwise a link of somebody else's could act for whoever follows it.
+const KEY = "colloquy.intent";
+/** Milliseconds that it counts: as long as signing in may take, so that it is not done for the next person here. */
+const LASTS_MS = 30 * 60_000;
+
+const intent = z.object({
+  kind: z.enum(["upvote", "join", "ask"]),
+  /** The paper's id, or the group's address. */
+  id: z.string(),
+  at: z.number(),
+});
+type Kind = z.infer<typeof intent>["kind"];
+
+/** Keeps what a guest wanted to do; the latest press counts. */
+export function keepIntent(kind: Kind, id: string, now = Date.now()): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ kind, id, at: now }));
+  } catch {
+    // Without storage they press again.
+  }
+}
+
+/** Takes an intent, once. @returns whether this is what the person wanted to do before they signed in */
+export function takeIntent(kind: Kind, id: string, now = Date.now()): boolean {
+  try {
+    const kept = intent.parse(JSON.parse(localStorage.getItem(KEY) ?? ""));
+    if (kept.kind !== kind || kept.id !== id) return false;
+    localStorage.removeItem(KEY);
+    return now - kept.at <= LASTS_MS && kept.at <= now;
+  } catch {
+    return false;
+  }
+}
