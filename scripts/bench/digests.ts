@@ -5,7 +5,7 @@ import { compareRates, median, perSecond, spread } from "./measure";
 import { startSink, type TakenMail } from "./sink";
 
 const PEOPLE = 2000;
-const TURNS = 5;
+const TURNS = 3;
 /** The share of a bare pool's rate that one worker has to reach with the same bytes. */
 const PROMISED = 0.6;
 const PROMISED_UNDELAYED = 0.5;

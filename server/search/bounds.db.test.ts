@@ -9,7 +9,7 @@ import { searchComments } from "./queries";
 ownDatabase();
 
 /** More comments than are looked through for a common word. */
-const FIRST = 12_000;
+const FIRST = 22_000;
 
 let threadId: string;
 let authorId: string;

@@ -23,7 +23,7 @@ export function searchTerms(q: string): Prisma.Sql {
 /** A word that more comments have is common, by the statistics that PostgreSQL keeps of the column anyway. */
 const COMMON = 2000;
 /** The newest comments, among which those are found that have nothing but common words of a query. */
-const NEWEST = 10_000;
+const NEWEST = 20_000;
 const DAY_MS = 86_400_000;
 /** Part of the comments: where each word is in more, their combination is not looked up. */
 const BROAD = 0.1;

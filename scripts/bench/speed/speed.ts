@@ -98,7 +98,9 @@ async function compareCase(
   const targets: Target[] = [
     { url: site, callers: one.callers },
     { url: bare.next, callers: [[{ path: paths[one.against.kind] }]] },
-    ...(one.group === "pages" ? [{ url: bare.bytes, callers: [[{ path: `/${at}` }]] }] : []),
+    ...(one.against.kind === "static page"
+      ? [{ url: bare.bytes, callers: [[{ path: `/${at}` }]] }]
+      : []),
   ];
   const [ours = [], theirs = [], bytes = []] = await loadInTurns(targets);
   const ratio = median(ours.map(({ rate }, turn) => rate / (theirs[turn]?.rate ?? 0)));
