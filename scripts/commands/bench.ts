@@ -74,8 +74,9 @@ try {
     const report = (figure: Result) => {
       const result = compareWith(earlier, figure);
       results.push(result);
-      const { name, kept, value, unit, why } = result;
-      console.log(`${kept ? "✓" : "✗"} ${name}: ${why ?? `${value.toFixed(2)} ${unit}`}`);
+      const { name, kept, value, unit, errors, why } = result;
+      const failed = errors > 0 ? `, ${errors} failed answers` : "";
+      console.log(`${kept ? "✓" : "✗"} ${name}: ${why ?? `${value.toFixed(2)} ${unit}${failed}`}`);
       if (!kept) process.exitCode = 1;
     };
     try {
