@@ -72,6 +72,11 @@ export class OwnSite {
     return this.#process?.exitCode === null && this.#process.signalCode === null;
   }
 
+  /** The command lines of the start and of everything that it started. */
+  get programs(): string[] {
+    return descendants(this.#process?.pid ?? 0).flatMap((pid) => commandOf(pid) ?? []);
+  }
+
   /** Kills the start, its database and everything else that it started (SIGKILL). */
   async kill(): Promise<void> {
     if (this.#process?.pid && this.runs) await this.#kill(descendants(this.#process.pid));

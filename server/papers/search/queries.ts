@@ -7,7 +7,7 @@ import { spend } from "@/server/platform/limits";
 import { readCards } from "../queries";
 import { arxivIdOf, doiOf, linkOf, pastedIn } from "../rules";
 import type { searchInput } from "../schema";
-import { candidates } from "./candidates";
+import { candidates, wordsOf } from "./candidates";
 
 const SEARCHES: Limit = { name: "search", points: 120, perSeconds: 60 };
 /** Words of a query that are used. A title has fewer. */
@@ -106,7 +106,9 @@ export async function searchHits(
     weight AS (SELECT at, max(rarity) AS weight FROM rare GROUP BY at),
     -- Ranking reads the whole text: it is done for those that meet most of the question.
     -- Held as it is, and unpacked once: the words are looked for in these, not in the index once more.
-    paper AS MATERIALIZED (SELECT id, p.search || ''::tsvector AS search FROM strong JOIN "Paper" p USING (id)),
+    paper AS MATERIALIZED (
+      SELECT id, s.search || ''::tsvector AS search FROM strong CROSS JOIN LATERAL (${wordsOf(Prisma.sql`strong.id`)}) s
+    ),
     met AS (
       -- ts_rank divides by the forms of the query, which is not wanted here. A long text meets more
       -- words by chance; a usual one has about a hundred different words.
