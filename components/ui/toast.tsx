@@ -1,10 +1,17 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type CSSProperties, useEffect, useState } from "react";
 import type { ExternalToast } from "sonner";
 import { lazyLibrary } from "./library";
 
 const library = lazyLibrary(() => import("sonner"));
+
+/** The library knows a light and a dark theme of its own, which follow neither ours nor a change of it. */
+const COLOURS = {
+  "--normal-bg": "var(--surface)",
+  "--normal-text": "var(--ink)",
+  "--normal-border": "var(--line)",
+} as CSSProperties;
 
 type Kind = "success" | "error" | "info" | "message";
 
@@ -59,7 +66,7 @@ export function Toasts() {
   if (shown && Toaster) {
     return (
       <>
-        <Toaster position="bottom-center" />
+        <Toaster position="bottom-center" style={COLOURS} />
         <Listening />
       </>
     );

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { line, prose } from "@/server/platform/text/inputs";
 import { instantOf } from "@/server/platform/time/local-time";
-import { RULES, SCORE_MAX } from "./tally/election";
-
-export { SCORE_MAX };
+import { RULES } from "./tally/election";
+import { SCORE_MAX } from "./votes/rules";
 
 export const PITCH_MAX = 1000;
 /** Most nominations in a group's pool at one time: years of reading. */

@@ -2,10 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, ThumbsUp } from "lucide-react";
-import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
-import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
@@ -15,7 +13,7 @@ import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import { nominateForm } from "@/server/ballots/schema";
-import { groupPapersPath, PATHS, signInPath } from "@/server/platform/web/addresses";
+import { groupPapersPath, PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { ReadBefore } from "../page/read-before";
 import { PitchField } from "./pitch-field";
@@ -29,21 +27,7 @@ interface Props {
 type Mine = RouterOutputs["nominations"]["groupsFor"][number];
 
 /** Shows whether the viewer's groups have nominated or read this paper, and nominates it there. */
-export function NominateIn(props: Props) {
-  const { viewer, pending } = useViewer();
-  const pathname = usePathname();
-  if (pending) return <Skeleton className="h-10 w-44" />;
-  if (viewer) return <InMyGroups {...props} timeZone={viewer.timeZone} />;
-  return (
-    <p className="flex min-h-10 items-center text-sm">
-      <Link href={signInPath(pathname)} rel="nofollow" className="text-muted underline">
-        Sign in to nominate it in your group
-      </Link>
-    </p>
-  );
-}
-
-function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) {
+export function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) {
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
   const { data, error } = useQuery(trpc.nominations.groupsFor.queryOptions({ paperId }));

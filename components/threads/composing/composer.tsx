@@ -7,7 +7,8 @@ import { sentenceOf } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
-import { COMMENT_MAX, commentInput, type Place, type QuoteInput } from "@/server/threads/schema";
+import { COMMENT_MAX } from "@/server/threads/rules";
+import { commentInput, type Place, type QuoteInput } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
 import { CommentKind } from "../comment/comment-kind";
 import { Quoted } from "../comment/quoted";
@@ -54,6 +55,8 @@ export function Composer({
   const trpc = useTRPC();
   const key = draftKey(place, draft);
   const [start] = useState(before);
+  // The words to quote may have been chosen before this form had arrived.
+  const [wanted] = useState(called || quote !== null);
   const form = useSchemaForm(commentInput, start);
   const inPublic = useMutation(trpc.threads.preview.mutationOptions());
   const inGroup = useMutation(trpc.threads.previewInGroup.mutationOptions());
@@ -76,8 +79,8 @@ export function Composer({
       setValue("label", kept.label);
       setValue("spoiler", kept.spoiler);
     }
-    if (called) setFocus("body");
-  }, [key, start, called, getValues, setValue, setFocus]);
+    if (wanted) setFocus("body");
+  }, [key, start, wanted, getValues, setValue, setFocus]);
 
   const keep = useCallback(() => {
     const { body, label = null, spoiler = null } = getValues();
