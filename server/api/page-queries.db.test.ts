@@ -74,7 +74,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "a meeting": [
-    9,
+    8,
     (calls, { group, meetingId }) =>
       Promise.all([
         frame(calls, world),
@@ -88,7 +88,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       Promise.all([frame(calls, world), calls.threads.recentInGroup({ group })]),
   ],
   "a thread": [
-    8,
+    7,
     (calls, { group, papers: [one] }) => {
       const paper = one?.slug as string;
       return Promise.all([

@@ -10,7 +10,7 @@ import { refuse } from "@/server/platform/refusal";
 import { numberedLinks } from "@/server/platform/text/inputs";
 import { type PlacedText, roomOnPage } from "@/server/platform/text/page-texts";
 import { noteShown, readingSince } from "@/server/platform/web/finished/shown";
-import { listKeyPoints, listQuotes } from "../marks/queries";
+import { listMarks } from "../marks/queries";
 import { accessOf, mayComment, mayModerate, type ThreadAccess } from "../policy";
 import { threadTopic, UNREAD_COUNTED } from "../rules";
 import type { ThreadPage, View } from "../schema";
@@ -18,6 +18,7 @@ import { commentStands } from "../sql";
 import { readPageRows } from "./page";
 import { placeRows, shownTo } from "./rules";
 
+const NO_MARKS: Awaited<ReturnType<typeof listMarks>> = { points: [], quotes: [] };
 /** The share of a page's room for its key points. Comments have the rest. */
 const FOR_KEY_POINTS = 0.35;
 /** The share of its page that a meeting's thread may use. Agenda and notes are on the page as well. */
@@ -104,15 +105,14 @@ async function readThreadPage(
   const reading = thread && readPageRows(thread.id, viewer, view);
   // With a comment of another thread, the page ends here, before anything else is asked.
   if (view.comment) await reading;
-  const [{ rows: read, more, pages }, points, unread, quotes] =
+  const [{ rows: read, more, pages }, { points, quotes }, unread] =
     thread && reading
       ? await Promise.all([
           reading,
-          whole ? listKeyPoints(thread.id, viewer) : [],
+          listMarks(thread.id, viewer, whole),
           countUnread(viewer, thread),
-          listQuotes(thread.id, viewer),
         ])
-      : [{ rows: [], more: false, pages: numberedLinks(number, false) }, [], null, []];
+      : [{ rows: [], more: false, pages: numberedLinks(number, false) }, NO_MARKS, null];
   const placed = place(
     points.map(({ html }) => html),
     { upTo: FOR_KEY_POINTS },
