@@ -6,11 +6,12 @@ import { lazyLibrary } from "./library";
 
 const library = lazyLibrary(() => import("sonner"));
 
-/** The library knows a light and a dark theme of its own, which follow neither ours nor a change of it. */
-const COLOURS = {
+/** The library has colours and a font of its own, which do not follow the theme of the page. */
+const LOOK = {
   "--normal-bg": "var(--surface)",
   "--normal-text": "var(--ink)",
   "--normal-border": "var(--line)",
+  fontFamily: "inherit",
 } as CSSProperties;
 
 type Kind = "success" | "error" | "info" | "message";
@@ -66,7 +67,7 @@ export function Toasts() {
   if (shown && Toaster) {
     return (
       <>
-        <Toaster position="bottom-center" style={COLOURS} />
+        <Toaster position="bottom-center" style={LOOK} />
         <Listening />
       </>
     );

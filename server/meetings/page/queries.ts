@@ -1,9 +1,8 @@
 import "server-only";
 import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
-import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { cutToFit, fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { wallClockOf } from "@/server/platform/time/local-time";
@@ -36,6 +35,21 @@ interface Found extends WithPaper {
   canceller: { handle: string; name: string } | null;
   /** Whether the presenters of the group rotate. */
   rotates: boolean;
+  /** Null for other people than members. */
+  links: Link[] | null;
+}
+
+interface Link {
+  id: string;
+  title: string;
+  url: string;
+  addedById: string | null;
+  addedBy: { handle: string; name: string } | null;
+}
+
+/** The person with the id in a column, by name. */
+function named(column: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT json_build_object('handle', by.handle, 'name', by.name) FROM "Person" by WHERE by.id = ${column})`;
 }
 
 /** Reads a meeting. Parts of it are for members only. */
@@ -43,8 +57,11 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
   const [meeting] = await db.$queryRaw<Found[]>`
     SELECT m.id, m."startsAt", m.minutes, m.place, m.link, m."cancelledAt", m."presenterId", m."movedAt",
       r.id AS "readingId", r."ballotId", ${BRIEF},
-      (SELECT json_build_object('handle', by.handle, 'name', by.name) FROM "Person" by WHERE by.id = m."presenterId") AS presenter,
-      (SELECT json_build_object('handle', by.handle, 'name', by.name) FROM "Person" by WHERE by.id = m."cancelledById") AS canceller,
+      ${named(Prisma.sql`m."presenterId"`)} AS presenter, ${named(Prisma.sql`m."cancelledById"`)} AS canceller,
+      CASE WHEN ${scope.role !== null} THEN coalesce((SELECT json_agg(json_build_object('id', l.id, 'title', l.title,
+          'url', l.url, 'addedById', l."addedById", 'addedBy', ${named(Prisma.sql`l."addedById"`)})
+          ORDER BY l."createdAt", l.id)
+        FROM "MeetingLink" l WHERE l."meetingId" = m.id), '[]') END AS links,
       coalesce((SELECT s.rotates FROM "MeetingSlot" s WHERE s."groupId" = m."groupId"), false) AS rotates
     FROM "Meeting" m JOIN "Reading" r ON r.id = m."readingId" JOIN "Paper" p ON p.id = r."paperId"
     WHERE m.id = ${meetingId}::uuid AND m."groupId" = ${scope.group.id}::uuid`;
@@ -81,16 +98,11 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
 
 /** Reads the parts of a meeting that only members see. */
 async function membersOnly(scope: MemberScope, meeting: Found) {
-  const { id: meetingId, movedAt, canceller, rotates } = meeting;
+  const { id: meetingId, movedAt, canceller, rotates, links } = meeting;
   const { date } = wallClockOf(meeting.startsAt, scope.group.timeZone);
   const day = new Date(date);
-  const [{ agenda, notes }, links, given, away] = await Promise.all([
+  const [{ agenda, notes }, given, away] = await Promise.all([
     latestTexts(meetingId),
-    db.meetingLink.findMany({
-      where: { meetingId },
-      select: { id: true, title: true, url: true, addedById: true, addedBy: PERSON },
-      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    }),
     countRsvps(meetingId, scope.viewer.id),
     findAway(scope.group.id, day),
   ]);
@@ -116,7 +128,7 @@ async function membersOnly(scope: MemberScope, meeting: Found) {
   };
   return {
     ...shownTexts(notes, agenda),
-    links: links.map(({ addedById, ...link }) => ({
+    links: (links ?? []).map(({ addedById, ...link }) => ({
       ...link,
       mayRemove: mayRemoveLink(scope, addedById) === true,
     })),

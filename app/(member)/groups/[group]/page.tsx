@@ -11,13 +11,13 @@ interface Props {
 
 export default async function GroupPage({ params }: Props) {
   const { group } = await params;
+  const head = await headOf(group);
   const calls = await api();
-  const [head, choosing, next, threads, viewer] = await orNotFound(
+  const [choosing, next, threads, viewer] = await orNotFound(
     Promise.all([
-      headOf(group),
       calls.ballots.overview({ group }),
       calls.meetings.next({ group }),
-      headOf(group).then(({ role }) => (role ? calls.threads.recentInGroup({ group }) : null)),
+      head.role ? calls.threads.recentInGroup({ group }) : null,
       calls.people.viewer(),
     ]),
     groupPath(group),
