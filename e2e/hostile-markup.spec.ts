@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { prose } from "@/server/platform/text/inputs";
 import { HOSTILE_TEXTS } from "@/server/testing/hostile/hostile-texts";
-import { PITCH_MAX } from "../server/ballots/schema";
+import { PITCH_MAX } from "../server/ballots/nominations/rules";
 import { TEXT_MAX } from "../server/meetings/schema";
 import { SPOILER_MAX } from "../server/threads/rules";
 import { CONTEXT_MAX } from "../server/threads/schema";

@@ -5,14 +5,13 @@ import { Check, ThumbsUp } from "lucide-react";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { sentenceOf } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
+import { lateCheck, useLateForm } from "@/components/shell/late-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/fields/field";
 import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
-import { nominateForm } from "@/server/ballots/schema";
 import { groupPapersPath, PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { ReadBefore } from "../page/read-before";
@@ -107,6 +106,8 @@ function Standing({
   );
 }
 
+const check = lateCheck(async () => (await import("@/server/ballots/schema")).nominateForm);
+
 interface FormProps {
   paperId: string;
   groups: Mine[];
@@ -116,7 +117,7 @@ interface FormProps {
 
 function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
   const [only] = groups.length === 1 ? groups : [];
-  const form = useSchemaForm(nominateForm, { paperId, pitch: "", group: only?.slug ?? "" });
+  const form = useLateForm(check, { paperId, pitch: "", group: only?.slug ?? "" });
   const nameOf = (wanted: string) => groups.find(({ slug }) => slug === wanted)?.name ?? wanted;
   const { nominate, pending, readBefore } = useNominate({ form, nameOf, onDone });
   const { errors } = form.formState;

@@ -4,11 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import clsx from "clsx";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
+import { lateCheck, useLateForm } from "@/components/shell/late-form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
 import { COMMENT_MAX } from "@/server/threads/rules";
-import { commentInput, type Place, type QuoteInput } from "@/server/threads/schema";
+import type { Place, QuoteInput } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
 import { CommentKind } from "../comment/comment-kind";
 import { Quoted } from "../comment/quoted";
@@ -37,6 +37,8 @@ interface Props {
   onCancel?: () => void;
 }
 
+const check = lateCheck(async () => (await import("@/server/threads/schema")).commentInput);
+
 const NOTHING: Typed = { body: "", label: null, spoiler: null };
 
 /** Form to write or edit a comment, with a preview. */
@@ -57,7 +59,7 @@ export function Composer({
   const [start] = useState(before);
   // The words to quote may have been chosen before this form had arrived.
   const [wanted] = useState(called || quote !== null);
-  const form = useSchemaForm(commentInput, start);
+  const form = useLateForm(check, start);
   const inPublic = useMutation(trpc.threads.preview.mutationOptions());
   const inGroup = useMutation(trpc.threads.previewInGroup.mutationOptions());
   const { group } = place;
@@ -83,6 +85,8 @@ export function Composer({
   }, [key, start, wanted, getValues, setValue, setFocus]);
 
   const keep = useCallback(() => {
+    // It is there by the time that the comment is sent.
+    void check.fetch().catch(() => {});
     const { body, label = null, spoiler = null } = getValues();
     keepDraft(key, { ...readDraft(key), body, label, spoiler });
   }, [key, getValues]);
