@@ -1,5 +1,6 @@
 "use client";
 
+import { useRef } from "react";
 import {
   type DefaultValues,
   type FieldValues,
@@ -30,7 +31,7 @@ export function useLateForm<In extends FieldValues, Out extends FieldValues>(
   check: Check<In, Out>,
   defaultValues: DefaultValues<In>,
 ): UseFormReturn<In, unknown, Out> {
-  return useForm<In, unknown, Out>({
+  const form = useForm<In, unknown, Out>({
     defaultValues,
     async resolver(values, context, options) {
       // Without its library, a form goes to the server as it is, which holds it to the same schema.
@@ -39,4 +40,24 @@ export function useLateForm<In extends FieldValues, Out extends FieldValues>(
       return resolve(values, context, options);
     },
   });
+  const sending = useRef(false);
+  return {
+    ...form,
+    handleSubmit: (...handlers) => {
+      const submit = form.handleSubmit(...handlers);
+      return async (event) => {
+        // The check may take a moment, in which a button is pressed again.
+        if (sending.current) {
+          event?.preventDefault();
+          return undefined;
+        }
+        sending.current = true;
+        try {
+          return await submit(event);
+        } finally {
+          sending.current = false;
+        }
+      };
+    },
+  };
 }
