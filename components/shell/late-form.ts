@@ -45,18 +45,16 @@ export function useLateForm<In extends FieldValues, Out extends FieldValues>(
     ...form,
     handleSubmit: (...handlers) => {
       const submit = form.handleSubmit(...handlers);
-      return async (event) => {
+      return (event) => {
         // The check may take a moment, in which a button is pressed again.
         if (sending.current) {
           event?.preventDefault();
-          return undefined;
+          return Promise.resolve(undefined);
         }
         sending.current = true;
-        try {
-          return await submit(event);
-        } finally {
+        return submit(event).finally(() => {
           sending.current = false;
-        }
+        });
       };
     },
   };
