@@ -185,3 +185,24 @@ test("the links of emails that were cut off", async ({ page }) => {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 });
+
+test("a short message has the colours of the theme, also after a change of it", async ({
+  page,
+}) => {
+  const path = await paperPage();
+  await visit(page, path);
+  await page
+    .getByRole("button", { name: /^More actions for/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: "Copy link" }).click();
+  const message = page.locator("[data-sonner-toast]");
+  await expect(message).toBeVisible();
+  for (const theme of ["Dark", "Light"]) {
+    await page.getByRole("button", { name: "Colours" }).click();
+    await page.getByRole("menuitem", { name: theme }).click();
+    const header = page.getByRole("banner");
+    const colour = await header.evaluate((element) => getComputedStyle(element).backgroundColor);
+    await expect(message).toHaveCSS("background-color", colour);
+  }
+});

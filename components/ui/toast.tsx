@@ -1,10 +1,18 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type CSSProperties, useEffect, useState } from "react";
 import type { ExternalToast } from "sonner";
 import { lazyLibrary } from "./library";
 
 const library = lazyLibrary(() => import("sonner"));
+
+/** The library has colours and a font of its own, which do not follow the theme of the page. */
+const LOOK = {
+  "--normal-bg": "var(--surface)",
+  "--normal-text": "var(--ink)",
+  "--normal-border": "var(--line)",
+  fontFamily: "inherit",
+} as CSSProperties;
 
 type Kind = "success" | "error" | "info" | "message";
 
@@ -59,7 +67,7 @@ export function Toasts() {
   if (shown && Toaster) {
     return (
       <>
-        <Toaster position="bottom-center" />
+        <Toaster position="bottom-center" style={LOOK} />
         <Listening />
       </>
     );

@@ -17,7 +17,7 @@ export const threads: Bench = async (say, { report }) => {
   const { longThread, THREAD_SHAPES } = await import("@/server/testing/fixtures/long-threads");
   const { person } = await import("@/server/testing/world");
   const { readPublicThread } = await import("@/server/threads/reading/queries");
-  const { ORDERS } = await import("@/server/threads/schema");
+  const { ORDERS } = await import("@/server/threads/rules");
   try {
     const ada = await person();
     let worst = 0;

@@ -30,7 +30,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     (calls) => Promise.all([calls.people.viewer(), calls.ballots.desk(), calls.meetings.desk()]),
   ],
   "a group": [
-    13,
+    11,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -41,7 +41,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its papers": [
-    16,
+    9,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -51,7 +51,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its ballots": [
-    12,
+    7,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -60,12 +60,12 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "a ballot": [
-    18,
+    9,
     (calls, { group, ballotId }) =>
       Promise.all([frame(calls, world), calls.ballots.page({ group, ballotId })]),
   ],
   "its meetings": [
-    15,
+    10,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -75,7 +75,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "a meeting": [
-    23,
+    8,
     (calls, { group, meetingId }) =>
       Promise.all([
         frame(calls, world),
@@ -84,12 +84,12 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its threads": [
-    5,
+    4,
     (calls, { group }) =>
       Promise.all([frame(calls, world), calls.threads.recentInGroup({ group })]),
   ],
   "a thread": [
-    14,
+    7,
     (calls, { group, papers: [one] }) => {
       const paper = one?.slug as string;
       return Promise.all([
@@ -100,7 +100,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     },
   ],
   "its members": [
-    9,
+    6,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -110,11 +110,11 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its history": [
-    13,
+    7,
     (calls, { group }) => Promise.all([frame(calls, world), calls.meetings.history({ group })]),
   ],
   notifications: [
-    16,
+    10,
     (calls) => Promise.all([calls.people.viewer(), calls.notifications.list({})]),
   ],
   "the choices of notifications": [
@@ -126,7 +126,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
         calls.notifications.inGroups({ page: 1 }),
       ]),
   ],
-  digests: [6, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
+  digests: [5, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
 };
 
 for (const [name, [most, read]] of Object.entries(PAGES)) {

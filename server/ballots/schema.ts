@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { line, prose } from "@/server/platform/text/inputs";
 import { instantOf } from "@/server/platform/time/local-time";
-import { RULES, SCORE_MAX } from "./tally/election";
+import { PITCH_MAX } from "./nominations/rules";
+import { RULES } from "./tally/election";
+import { SCORE_MAX } from "./votes/scores";
 
-export { SCORE_MAX };
-
-export const PITCH_MAX = 1000;
 /** Most nominations in a group's pool at one time: years of reading. */
 export const POOL_MAX = 200;
 /** Most candidates of a ballot: more than anybody compares. */

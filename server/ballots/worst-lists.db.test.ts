@@ -10,10 +10,11 @@ import { groupWithPool, HOUR, openBallot } from "@/server/testing/fixtures/ballo
 import { bytesOnPage, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 import { size } from "@/server/testing/tier";
 import { listPool, listPoolForBallot } from "./nominations/queries";
+import { PITCH_MAX } from "./nominations/rules";
 import { loadDesk } from "./page/desk";
 import { loadBallotPage } from "./page/queries";
 import { listBallots, listGroupsThatRead, listReadings, loadOverview } from "./queries";
-import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
+import { CANDIDATES_MAX, POOL_MAX } from "./schema";
 
 // Uses the longest texts that people may write, and more rows of everything than a page shows.
 ownDatabase();

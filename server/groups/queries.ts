@@ -1,6 +1,6 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
-import { db, type Tx } from "@/server/platform/database/db";
+import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
@@ -78,63 +78,52 @@ interface Head {
   description: string;
   memberCount: number;
   endsAt: Date | null;
-  asking: number;
+  /** Whether the viewer has asked to join. */
   asked: boolean;
+  /** Open join requests, for viewers who may decide them. */
+  asking: number;
+  /** Reported comments, for viewers who may decide about them. */
+  reports: number;
 }
 
-/** Reads the header of a group's pages, with the viewer's rights there. */
+/** Reads the header of a group's pages, with the viewer's rights there, in one query. */
 export async function groupHead(scope: GroupScope) {
   const { group, role, viewer } = scope;
   const organizes = actsAs(scope, "organizer");
-  const [[found], reports] = await Promise.all([
-    db.$queryRaw<Head[]>`
-      SELECT g.description, g."memberCount", g."endsAt",
-        (SELECT count(*)::int FROM "JoinRequest" j
-          WHERE j."groupId" = g.id AND j."answeredAt" IS NULL) AS asking,
-        EXISTS (SELECT FROM "JoinRequest" j WHERE j."groupId" = g.id AND j."answeredAt" IS NULL
-          AND j."personId" = ${viewer?.id ?? null}::uuid) AS asked
-      FROM "Group" g WHERE g.id = ${group.id}::uuid`,
-    organizes ? countReported(group.id, viewer) : 0,
-  ]);
-  if (!found) refuse("NOT_FOUND");
-  const { description, memberCount, endsAt, asking, asked } = found;
   const open = !scope.suspended && group.archivedAt === null;
+  const me = Prisma.sql`${viewer?.id ?? null}::uuid`;
+  // Nobody decides about their own comments.
+  const [row] = await db.$queryRaw<Head[]>`
+    SELECT g.description, g."memberCount", g."endsAt",
+      EXISTS (SELECT FROM "JoinRequest" j WHERE j."groupId" = g.id AND j."answeredAt" IS NULL
+        AND j."personId" = ${me}) AS asked,
+      CASE WHEN ${organizes} THEN (SELECT count(*)::int FROM "JoinRequest" j
+        WHERE j."groupId" = g.id AND j."answeredAt" IS NULL) ELSE 0 END AS asking,
+      CASE WHEN ${organizes} THEN (SELECT count(*)::int FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
+        WHERE t."groupId" = g.id AND c."deletedAt" IS NULL AND c."authorId" <> ${me}
+          AND EXISTS (SELECT FROM "Report" r WHERE r."commentId" = c.id AND r."handledAt" IS NULL))
+        ELSE 0 END AS reports
+    FROM "Group" g WHERE g.id = ${group.id}::uuid`;
+  if (!row) refuse("NOT_FOUND");
+  const { endsAt, ...found } = row;
   const { id: _, ...shown } = group;
   return {
     ...shown,
-    description,
-    memberCount,
+    ...found,
     role,
     /** When the group will be deleted, for its members. */
     endsAt: role === null ? null : endsAt,
-    asked,
-    /** Open join requests, for viewers who may decide them. */
-    asking: organizes ? asking : 0,
-    /** Reported comments, for viewers who may decide about them. */
-    reports,
     /** Whether the viewer is suspended from the group at present. */
     suspended: scope.suspended,
     may: {
       join: role === null && mayJoin(group) === true && open,
-      ask: role === null && mayAsk(group) === true && !asked && open,
+      ask: role === null && mayAsk(group) === true && !found.asked && open,
       leave: role !== null && mayLeave(role) === true,
       nominate: actsAs(scope, "member"),
       organize: organizes,
       own: role === "owner",
     },
   };
-}
-
-/** Counts the group's reported comments that wait for a decision. Nobody decides about their own comments. */
-function countReported(groupId: string, viewer: Viewer | null): Promise<number> {
-  return db.comment.count({
-    where: {
-      thread: { groupId },
-      deletedAt: null,
-      authorId: { not: viewer?.id ?? "" },
-      reports: { some: { handledAt: null } },
-    },
-  });
 }
 
 const UNSEEN = "A group that you can no longer see";

@@ -1,16 +1,18 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { sentenceOf, showRefusal } from "@/components/shell/errors";
+import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Dialog } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
-import { NOTE_MAX } from "@/server/ballots/schema";
 import { useTRPC } from "@/trpc/client";
+
+// With the limits of a ballot come its rules and the library that checks them.
+const CancelForm = dynamic(() => import("./cancel-form").then(({ CancelForm }) => CancelForm));
 
 interface Props {
   group: string;
@@ -71,19 +73,8 @@ export function FreezeList({ group, ballotId }: Props) {
 
 /** Cancels a ballot, with a note. */
 export function CancelBallot({ group, ballotId }: Props) {
-  const trpc = useTRPC();
-  const { refreshing, refresh } = useRefresh();
+  const { refresh, refreshing } = useRefresh();
   const [asking, setAsking] = useState(false);
-  const [note, setNote] = useState("");
-  const cancel = useMutation(
-    trpc.ballots.cancel.mutationOptions({
-      onSuccess() {
-        setAsking(false);
-        toast.success("The ballot is cancelled.");
-        refresh();
-      },
-    }),
-  );
   return (
     <>
       <Button variant="quiet" pending={refreshing} onClick={() => setAsking(true)}>
@@ -95,29 +86,16 @@ export function CancelBallot({ group, ballotId }: Props) {
         title="Cancel the ballot?"
         lead="Nothing is chosen, votes are not counted, and all its papers stay nominated. You can’t undo this."
       >
-        <form
-          noValidate
-          className="grid gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            cancel.mutate({ group, ballotId, note });
+        <CancelForm
+          group={group}
+          ballotId={ballotId}
+          onKeep={() => setAsking(false)}
+          onCancelled={() => {
+            setAsking(false);
+            toast.success("The ballot is cancelled.");
+            refresh();
           }}
-        >
-          <TextField
-            label="Reason"
-            hint="Optional. Members see it on the ballot’s page."
-            maxLength={NOTE_MAX}
-            value={note}
-            onChange={({ target }) => setNote(target.value)}
-            error={cancel.error ? sentenceOf(cancel.error) : null}
-          />
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={() => setAsking(false)}>Keep ballot</Button>
-            <Button type="submit" variant="danger" pending={cancel.isPending}>
-              Cancel ballot
-            </Button>
-          </div>
-        </form>
+        />
       </Dialog>
     </>
   );

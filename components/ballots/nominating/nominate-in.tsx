@@ -2,20 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, ThumbsUp } from "lucide-react";
-import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
-import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
+import { lateCheck, useLateForm } from "@/components/shell/late-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/fields/field";
 import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
-import { nominateForm } from "@/server/ballots/schema";
-import { groupPapersPath, PATHS, signInPath } from "@/server/platform/web/addresses";
+import { groupPapersPath, PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { ReadBefore } from "../readings/read-before";
 import { PitchField } from "./pitch-field";
@@ -29,21 +26,7 @@ interface Props {
 type Mine = RouterOutputs["nominations"]["groupsFor"][number];
 
 /** Shows whether the viewer's groups have nominated or read this paper, and nominates it there. */
-export function NominateIn(props: Props) {
-  const { viewer, pending } = useViewer();
-  const pathname = usePathname();
-  if (pending) return <Skeleton className="h-10 w-44" />;
-  if (viewer) return <InMyGroups {...props} timeZone={viewer.timeZone} />;
-  return (
-    <p className="flex min-h-10 items-center text-sm">
-      <Link href={signInPath(pathname)} rel="nofollow" className="text-muted underline">
-        Sign in to nominate it in your group
-      </Link>
-    </p>
-  );
-}
-
-function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) {
+export function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) {
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
   const { data, error } = useQuery(trpc.nominations.groupsFor.queryOptions({ paperId }));
@@ -133,6 +116,7 @@ function Before({
     </>
   );
 }
+const check = lateCheck(async () => (await import("@/server/ballots/schema")).nominateForm);
 
 interface FormProps {
   paperId: string;
@@ -143,7 +127,7 @@ interface FormProps {
 
 function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
   const [only] = groups.length === 1 ? groups : [];
-  const form = useSchemaForm(nominateForm, { paperId, pitch: "", group: only?.slug ?? "" });
+  const form = useLateForm(check, { paperId, pitch: "", group: only?.slug ?? "" });
   const nameOf = (wanted: string) => groups.find(({ slug }) => slug === wanted)?.name ?? wanted;
   const { nominate, pending, readBefore } = useNominate({ form, nameOf, onDone });
   const { errors } = form.formState;

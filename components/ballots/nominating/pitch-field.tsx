@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { TextArea } from "@/components/ui/fields/field";
-import { PITCH_MAX } from "@/server/ballots/schema";
+import { PITCH_MAX } from "@/server/ballots/nominations/rules";
 
 /** The field for the pitch of a nomination. */
 export function PitchField(props: Omit<ComponentProps<typeof TextArea>, "label">) {

@@ -4,10 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import clsx from "clsx";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
+import { lateCheck, useLateForm } from "@/components/shell/late-form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
-import { COMMENT_MAX, commentInput, type Place, type QuoteInput } from "@/server/threads/schema";
+import { COMMENT_MAX } from "@/server/threads/rules";
+import type { Place, QuoteInput } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
 import { CommentKind } from "../comment/comment-kind";
 import { Quoted } from "../comment/quoted";
@@ -36,6 +37,8 @@ interface Props {
   onCancel?: () => void;
 }
 
+const check = lateCheck(async () => (await import("@/server/threads/schema")).commentInput);
+
 const NOTHING: Typed = { body: "", label: null, spoiler: null };
 
 /** Form to write or edit a comment, with a preview. */
@@ -54,7 +57,9 @@ export function Composer({
   const trpc = useTRPC();
   const key = draftKey(place, draft);
   const [start] = useState(before);
-  const form = useSchemaForm(commentInput, start);
+  // The words to quote may have been chosen before this form had arrived.
+  const [wanted] = useState(called || quote !== null);
+  const form = useLateForm(check, start);
   const inPublic = useMutation(trpc.threads.preview.mutationOptions());
   const inGroup = useMutation(trpc.threads.previewInGroup.mutationOptions());
   const { group } = place;
@@ -76,10 +81,12 @@ export function Composer({
       setValue("label", kept.label);
       setValue("spoiler", kept.spoiler);
     }
-    if (called) setFocus("body");
-  }, [key, start, called, getValues, setValue, setFocus]);
+    if (wanted) setFocus("body");
+  }, [key, start, wanted, getValues, setValue, setFocus]);
 
   const keep = useCallback(() => {
+    // It is there by the time that the comment is sent.
+    void check.fetch().catch(() => {});
     const { body, label = null, spoiler = null } = getValues();
     keepDraft(key, { ...readDraft(key), body, label, spoiler });
   }, [key, getValues]);

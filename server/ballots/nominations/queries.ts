@@ -1,12 +1,11 @@
 import "server-only";
 import type { z } from "zod";
 import { type GroupScope, mayTakePart } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
+import { BRIEF, briefIn, briefPapers, type WithPaper } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
-import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { cutToFit } from "@/server/platform/text/page-texts";
@@ -38,50 +37,45 @@ export function cutPitches(nominations: readonly { pitch: string }[]): string[] 
 
 const ORDER = [{ createdAt: "asc" }, { id: "asc" }] as const;
 const EARLIEST_FIRST: ListOrder = [
-  { by: "createdAt", as: "time" },
-  { by: "id", as: "id" },
+  { by: "createdAt", as: "time", sql: Prisma.sql`n."createdAt"` },
+  { by: "id", as: "id", sql: Prisma.sql`n.id` },
 ];
 
-/** Lists a page of the pool, the earliest nomination first. */
+interface InPool extends WithPaper, OfferRow, History {
+  pitch: string;
+  createdAt: Date;
+  nominatedById: string;
+  handle: string;
+  name: string;
+}
+
+/** Lists a page of the pool, the earliest nomination first, in one query. */
 export async function listPool(scope: GroupScope, position: ListPosition) {
   const page = planPage(position, A_PAGE, EARLIEST_FIRST);
-  const found = await db.nomination.findMany({
-    where: { AND: [{ groupId: scope.group.id, ...WAITING }, page.where] },
-    select: {
-      id: true,
-      pitch: true,
-      createdAt: true,
-      paperId: true,
-      nominatedById: true,
-      nominatedBy: PERSON,
-    },
-    orderBy: page.orderBy,
-    skip: page.skip,
-    take: page.take,
-  });
-  const { rows, ...rest } = page.cut(found);
-  const ids = rows.map(({ id }) => id);
-  const [paperOf, offersOf, pastOf] = await Promise.all([
-    briefPapers(
-      rows.map(({ paperId }) => paperId),
-      TITLES,
-    ),
-    loadOffers(ids, scope.viewer),
-    loadHistories(ids),
-  ]);
+  const read = await db.$queryRaw<InPool[]>`
+    SELECT n.id, n.pitch, n."createdAt", n."nominatedById", by.handle, by.name, ${BRIEF},
+      ${offered(scope.viewer)}, ${HISTORY}
+    FROM (SELECT * FROM "Nomination" n WHERE n."groupId" = ${scope.group.id}::uuid AND ${NOMINATION_WAITS}
+      AND ${page.sql.where} ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}) n
+    JOIN "Person" by ON by.id = n."nominatedById" JOIN "Paper" p ON p.id = n."paperId"
+    ORDER BY ${page.sql.order}`;
+  const { rows, ...rest } = page.cut(read);
+  const paperOf = briefIn(rows, TITLES);
   const pitches = cutPitches(rows);
-  const nominations = rows.map(({ nominatedById, paperId, ...row }, at) => {
-    const { standing, places } = pastOf(row.id);
+  const nominations = rows.map((row, at) => {
+    const { id, createdAt, handle, name, standing, places } = row;
     return {
-      ...row,
-      ...offersOf(row.id),
+      id,
+      createdAt,
+      nominatedBy: { handle, name },
+      ...offersIn(row),
       pitch: pitches[at] ?? row.pitch,
-      paper: paperOf(paperId),
+      paper: paperOf(row.paperId),
       standing,
       /** The nomination's places in earlier ballots, best first. */
       places,
       mayWithdraw:
-        !standing && mayTakePart(scope) === true && mayWithdraw(scope, nominatedById) === true,
+        !standing && mayTakePart(scope) === true && mayWithdraw(scope, row.nominatedById) === true,
     };
   });
   return { nominations, ...rest };
@@ -133,37 +127,56 @@ interface Offers {
   offered: boolean;
 }
 
-/** Loads offers to present papers, by nomination, in one query that reads only the names shown. */
-export async function loadOffers(
-  nominationIds: readonly string[],
-  viewer: Viewer | null,
-): Promise<(nominationId: string) => Offers> {
-  const rows = await db.$queryRaw<({ id: string; count: number } & Offers)[]>`
-    SELECT n.id, (SELECT count(*)::int FROM "PresenterOffer" o WHERE o."nominationId" = n.id) AS count,
-      EXISTS (SELECT FROM "PresenterOffer" o WHERE o."nominationId" = n.id
-        AND o."personId" = ${viewer?.id ?? null}::uuid) AS offered,
-      coalesce((SELECT json_agg(json_build_object('handle', p.handle, 'name', p.name)
-          ORDER BY first."createdAt", p.id)
-        FROM (SELECT o."personId", o."createdAt" FROM "PresenterOffer" o WHERE o."nominationId" = n.id
-          ORDER BY o."createdAt", o."personId" LIMIT ${OFFERS}) first
-        JOIN "Person" p ON p.id = first."personId"), '[]') AS offers
-    FROM unnest(${[...nominationIds]}::uuid[]) AS n(id)`;
-  const found = new Map(
-    rows.map(({ id, count, offers, offered }) => {
-      return [id, { offers, offered, moreOffers: count - offers.length }];
-    }),
-  );
-  return (id) => found.get(id) ?? { offers: [], moreOffers: 0, offered: false };
+type OfferRow = Omit<Offers, "moreOffers"> & { id: string; count: number };
+
+/** The offers to present the paper of a nomination `n`, of which only the names shown are read. */
+function offered(viewer: Viewer | null): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*)::int FROM "PresenterOffer" o WHERE o."nominationId" = n.id) AS count,
+    EXISTS (SELECT FROM "PresenterOffer" o WHERE o."nominationId" = n.id
+      AND o."personId" = ${viewer?.id ?? null}::uuid) AS offered,
+    coalesce((SELECT json_agg(json_build_object('handle', by.handle, 'name', by.name)
+        ORDER BY first."createdAt", by.id)
+      FROM (SELECT o."personId", o."createdAt" FROM "PresenterOffer" o WHERE o."nominationId" = n.id
+        ORDER BY o."createdAt", o."personId" LIMIT ${OFFERS}) first
+      JOIN "Person" by ON by.id = first."personId"), '[]') AS offers`;
 }
 
-/** Loads whether nominations are on the open ballot, and their earlier places, in one query. */
+function offersIn({ count, offers, offered }: OfferRow): Offers {
+  return { offers, offered, moreOffers: count - offers.length };
+}
+
+/** Loads the papers of nominations, and the offers to present them, in one query. */
+export async function loadNominated(
+  nominationIds: readonly string[],
+  viewer: Viewer | null,
+  titleBytes: number,
+) {
+  const rows = await db.$queryRaw<(OfferRow & WithPaper)[]>`
+    SELECT n.id, ${BRIEF}, ${offered(viewer)}
+    FROM unnest(${[...nominationIds]}::uuid[]) WITH ORDINALITY AS w(id, place)
+    JOIN "Nomination" n ON n.id = w.id JOIN "Paper" p ON p.id = n."paperId" ORDER BY w.place`;
+  const offersOf = new Map(rows.map((row) => [row.id, offersIn(row)]));
+  return {
+    paperOf: briefIn(rows, titleBytes),
+    offersOf: (id: string) => offersOf.get(id) ?? { offers: [], moreOffers: 0, offered: false },
+  };
+}
+
+interface History {
+  standing: boolean;
+  places: number[];
+}
+
+/** Whether a nomination `n` is on the open ballot, and its earlier places. */
+const HISTORY = Prisma.sql`EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
+      WHERE c."nominationId" = n.id AND ${BALLOT_OPEN}) AS standing,
+    ARRAY(SELECT c.place FROM "Candidate" c WHERE c."nominationId" = n.id AND c.place IS NOT NULL
+      ORDER BY c.place LIMIT ${PLACES}) AS places`;
+
+/** Loads the histories of nominations, in one query. */
 async function loadHistories(nominationIds: readonly string[]) {
-  const rows = await db.$queryRaw<{ id: string; standing: boolean; places: number[] }[]>`
-    SELECT n.id, EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
-        WHERE c."nominationId" = n.id AND ${BALLOT_OPEN}) AS standing,
-      ARRAY(SELECT c.place FROM "Candidate" c WHERE c."nominationId" = n.id AND c.place IS NOT NULL
-        ORDER BY c.place LIMIT ${PLACES}) AS places
-    FROM unnest(${[...nominationIds]}::uuid[]) AS n(id)`;
+  const rows = await db.$queryRaw<(History & { id: string })[]>`
+    SELECT n.id, ${HISTORY} FROM unnest(${[...nominationIds]}::uuid[]) AS n(id)`;
   const found = new Map(rows.map((row) => [row.id, row]));
   return (id: string) => found.get(id) ?? { standing: false, places: [] };
 }

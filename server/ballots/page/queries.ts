@@ -1,11 +1,10 @@
 import "server-only";
 import { actsAs, type GroupScope } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
 import { NOBODY, PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
-import { cutPitches, loadOffers } from "../nominations/queries";
+import { cutPitches, loadNominated } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
 import { loadInterimResult } from "../result/queries";
 import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
@@ -96,7 +95,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const shown =
     stage === "closed" || (open && showsInterimResult(choices.sight, member, vote !== null));
   const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
-  const [standing, byName, carried, explanation, recorded, paperOf, offersOf] = await Promise.all([
+  const [standing, byName, carried, explanation, recorded, about] = await Promise.all([
     open && shown ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule }) : null,
     shown && !choices.secret ? votesByName(ballotId) : null,
     member && isOverTime(choices.rule)
@@ -104,13 +103,10 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       : null,
     result ? explainBallot({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
     result && vote ? findRecordedAnswer(ballotId, vote.receipt) : null,
-    briefPapers(
-      candidates.map(({ paperId }) => paperId),
-      TITLES,
-    ),
-    loadOffers(
+    loadNominated(
       candidates.map(({ nomination }) => nomination.id),
       scope.viewer,
+      TITLES,
     ),
   ]);
   const at = now();
@@ -133,13 +129,13 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       return {
         ...row,
         chosen: row.id === chosen,
-        paper: paperOf(paperId),
+        paper: about.paperOf(paperId),
         nomination: {
           ...nominated,
           pitch: pitches[at] ?? nominated.pitch,
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
-        ...offersOf(nomination.id),
+        ...about.offersOf(nomination.id),
       };
     }),
     /** The organizer who closed it early; null if it closed at its time. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerKindOf } from "../rules";
-import { type Answer, CANDIDATES_MAX, SCORE_MAX } from "../schema";
+import { type Answer, CANDIDATES_MAX } from "../schema";
+import { SCORE_MAX } from "./scores";
 
 /** A choice in the address of a ballot. Candidates are ids; a score follows its candidate after a colon. */
 const choiceText = z

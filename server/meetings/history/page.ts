@@ -3,7 +3,7 @@ import "server-only";
 import { readingIsRead } from "@/server/ballots/readings/sql";
 import { countByBallot } from "@/server/ballots/votes/queries";
 import type { GroupScope } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
+import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
@@ -73,22 +73,33 @@ async function find(scope: GroupScope, wanted: Wanted, at: Date): Promise<Found>
   return found as Found;
 }
 
-/** Counts "yes" RSVPs by reading. */
-async function turnoutOf(readingIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.$queryRaw<{ id: string; came: number }[]>`
-    SELECT m."readingId" AS id, (SELECT count(*)::int FROM "Rsvp" a
-      WHERE a."meetingId" = m.id AND a.answer = 'yes') AS came
-    FROM "Meeting" m WHERE m."readingId" = ANY(${[...readingIds]}::uuid[])`;
-  return new Map(rows.map(({ id, came }) => [id, came]));
+interface About extends WithPaper {
+  id: string;
+  meetingId: string | null;
+  turnout: number | null;
+  notes: string | null;
 }
 
-/** Reads the latest notes by meeting. */
-async function notesOf(meetingIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.$queryRaw<{ id: string; html: string }[]>`
-    SELECT m.id, latest.html FROM unnest(${[...meetingIds]}::uuid[]) AS m(id)
-    CROSS JOIN LATERAL (SELECT t.html FROM "MeetingText" t WHERE t."meetingId" = m.id AND t.kind = 'notes'
-      ORDER BY t.version DESC LIMIT 1) latest`;
-  return new Map(rows.map(({ id, html }) => [id, html]));
+/**
+ * Reads the papers of these readings, in one query; for members also the "yes" RSVPs by reading, and the latest notes
+ * by meeting.
+ * @param met readings whose notes are not shown
+ */
+async function aboutReadings(ids: readonly string[], met: readonly string[], member: boolean) {
+  const rows = await db.$queryRaw<About[]>`
+    SELECT r.id, m.id AS "meetingId", ${BRIEF},
+      CASE WHEN ${member} AND m.id IS NOT NULL THEN (SELECT count(*)::int FROM "Rsvp" a
+        WHERE a."meetingId" = m.id AND a.answer = 'yes') END AS turnout,
+      CASE WHEN ${member} AND r.id = ANY(${[...ids]}::uuid[]) THEN (SELECT t.html FROM "MeetingText" t
+        WHERE t."meetingId" = m.id AND t.kind = 'notes' ORDER BY t.version DESC LIMIT 1) END AS notes
+    FROM unnest(${[...new Set([...ids, ...met])]}::uuid[]) WITH ORDINALITY AS w(id, place)
+    JOIN "Reading" r ON r.id = w.id JOIN "Paper" p ON p.id = r."paperId"
+    LEFT JOIN "Meeting" m ON m."readingId" = r.id ORDER BY w.place`;
+  return {
+    paperOf: briefIn(rows, TITLES),
+    turnout: new Map(rows.map(({ id, turnout }) => [id, turnout])),
+    notes: new Map(rows.map(({ meetingId, notes }) => [meetingId, notes])),
+  };
 }
 
 /** Reads a page of the group's history, its filters, and the numbers of the pictures. */
@@ -117,17 +128,12 @@ export async function historyPage(scope: GroupScope, wanted: Wanted) {
   const all = (wantedIds: readonly string[]) => wantedIds.flatMap((id) => byId.get(id) ?? []);
   const shown = all(ids);
   // Details for members only are not even read for other viewers.
-  const [paperOf, countOf, turnout, notes] = await Promise.all([
-    briefPapers(
-      [...shown, ...all(met)].map(({ paperId }) => paperId),
-      TITLES,
-    ),
+  const [{ paperOf, turnout, notes }, countOf] = await Promise.all([
+    aboutReadings(ids, met, member),
     countByBallot(
       shown.flatMap(({ ballot }) => ballot?.id ?? []),
       null,
     ),
-    turnoutOf(member ? [...ids, ...met] : []),
-    notesOf(member ? shown.flatMap(({ meeting }) => meeting?.id ?? []) : []),
   ]);
   const texts = fitOnPage(shown.map(({ meeting }) => (meeting && notes.get(meeting.id)) || ""));
   /** The day of reading in the group's time zone, YYYY-MM-DD. */

@@ -10,15 +10,16 @@ import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { numberedLinks } from "@/server/platform/text/inputs";
 import { type PlacedText, roomOnPage } from "@/server/platform/text/page-texts";
-import { noteShown } from "@/server/platform/web/finished/shown";
-import { listKeyPoints, listQuotes } from "../marks/queries";
+import { noteShown, readingSince } from "@/server/platform/web/finished/shown";
+import { listMarks } from "../marks/queries";
 import { accessOf, mayComment, mayModerate, type ThreadAccess } from "../policy";
-import { threadTopic } from "../rules";
-import { type ThreadPage, UNREAD_COUNTED, type View } from "../schema";
+import { threadTopic, UNREAD_COUNTED } from "../rules";
+import type { ThreadPage, View } from "../schema";
 import { commentStands } from "../sql";
 import { readPageRows } from "./page";
 import { placeRows, shownTo } from "./rules";
 
+const NO_MARKS: Awaited<ReturnType<typeof listMarks>> = { points: [], quotes: [] };
 /** The share of a page's room for its key points. Comments have the rest. */
 const FOR_KEY_POINTS = 0.35;
 /** The share of its page that a meeting's thread may use. Agenda and notes are on the page as well. */
@@ -97,20 +98,23 @@ async function readThreadPage(
   share = 1,
 ): Promise<ThreadPage> {
   if (view.comment && !thread) refuse("NOT_FOUND");
-  const readAt = Date.now();
+  const readAt = readingSince();
   const access = { ...at, locked: (thread?.lockedAt ?? null) !== null };
   const { viewer } = access;
   const number = typeof view.page === "number" ? view.page : view.page.page;
   const whole = !view.comment && number === 1;
   const place = roomOnPage(share);
-  const [{ rows: read, more, pages }, points, unread, quotes] = thread
-    ? await Promise.all([
-        readPageRows(thread.id, viewer, view),
-        whole ? listKeyPoints(thread.id, viewer) : [],
-        countUnread(viewer, thread),
-        listQuotes(thread.id, viewer),
-      ])
-    : [{ rows: [], more: false, pages: numberedLinks(number, false) }, [], null, []];
+  const reading = thread && readPageRows(thread.id, viewer, view);
+  // With a comment of another thread, the page ends here, before anything else is asked.
+  if (view.comment) await reading;
+  const [{ rows: read, more, pages }, { points, quotes }, unread] =
+    thread && reading
+      ? await Promise.all([
+          reading,
+          listMarks(thread.id, viewer, whole),
+          countUnread(viewer, thread),
+        ])
+      : [{ rows: [], more: false, pages: numberedLinks(number, false) }, NO_MARKS, null];
   const placed = place(
     points.map(({ html }) => html),
     { upTo: FOR_KEY_POINTS },

@@ -3,7 +3,7 @@ import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
-import { UNREAD_COUNTED } from "../schema";
+import { UNREAD_COUNTED } from "../rules";
 import { commentStands } from "../sql";
 
 /** Threads in the list. */

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { NominateIn } from "@/components/ballots/nominating/nominate-in";
+import { NominatePaper } from "@/components/ballots/nominating/nominate-paper";
 import { Follow } from "@/components/notifications/follow";
 import type { Parameters } from "@/components/papers/list/address";
 import { PaperPage } from "@/components/papers/paper-page";
@@ -52,7 +52,7 @@ export default async function PaperRoute({ params, searchParams }: Props) {
           upvote={<UpvotePaper paper={{ id, title, upvoteCount }} />}
           actions={
             <div className="flex flex-wrap items-start gap-3">
-              <NominateIn paperId={id} title={title} />
+              <NominatePaper paperId={id} title={title} />
               <Follow what={{ thing: "paper", id }} />
             </div>
           }

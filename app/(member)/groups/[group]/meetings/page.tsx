@@ -27,15 +27,17 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const page = positionText.parse(asked.page);
   const aheadPage = positionText.parse(asked.ahead);
-  const head = await headOf(group);
   const calls = await api();
   const path = meetingsPath(group);
-  const [list, viewer, away, feed] = await orNotFound(
+  const ifMember = <Read,>(read: () => Promise<Read>) =>
+    headOf(group).then(({ role }) => (role ? read() : null));
+  const [head, list, viewer, away, feed] = await orNotFound(
     Promise.all([
+      headOf(group),
       calls.meetings.list({ group, page, ahead: aheadPage }),
       calls.people.viewer(),
-      head.role ? calls.meetings.away({ group }) : null,
-      head.role ? calls.meetings.groupFeed({ group }) : null,
+      ifMember(() => calls.meetings.away({ group })),
+      ifMember(() => calls.meetings.groupFeed({ group })),
     ]),
     path,
   );

@@ -9,7 +9,7 @@ import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { ballotPath, groupPapersPath, newBallotPath } from "@/server/platform/web/addresses";
-import { api, readAt } from "@/trpc/server";
+import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Papers" };
@@ -28,16 +28,19 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const page = positionText.parse(asked.page);
   const chosenPage = positionText.parse(asked.chosen);
-  const { name, may } = await headOf(group);
   const caller = await api();
-  const [viewer, pool, chosen, overview] = await Promise.all([
-    caller.people.viewer(),
-    caller.nominations.pool({ group, page }),
-    caller.ballots.readings({ group, page: chosenPage }),
-    caller.ballots.overview({ group }),
-  ]);
-  const timeZone = viewer?.timeZone ?? null;
   const path = groupPapersPath(group);
+  const [{ name, may }, viewer, pool, chosen, overview] = await orNotFound(
+    Promise.all([
+      headOf(group),
+      caller.people.viewer(),
+      caller.nominations.pool({ group, page }),
+      caller.ballots.readings({ group, page: chosenPage }),
+      caller.ballots.overview({ group }),
+    ]),
+    path,
+  );
+  const timeZone = viewer?.timeZone ?? null;
   const { nominations } = pool;
   /** The first page of one list, with the other one where it is. */
   const at = (other: Record<string, string>) => `${path}?${new URLSearchParams(other)}`;

@@ -1,0 +1,13 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
+
+/**
+ * `Composer`, fetched when it is shown in the browser. With the libraries that hold its form and check it, it would be
+ * a third of what a thread loads, and guests never see it.
+ */
+export const Composer = dynamic(() => import("./composer").then(({ Composer }) => Composer), {
+  ssr: false,
+  loading: () => <Skeleton className="h-56" />,
+});
