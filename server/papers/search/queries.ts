@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { db, Prisma } from "@/server/platform/database/db";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
+import { valueIn } from "../pasting/rules";
 import { readCards } from "../queries";
-import { arxivIdOf, doiOf } from "../rules";
 import type { searchInput } from "../schema";
 import { candidates } from "./candidates";
 
@@ -126,7 +126,7 @@ export async function searchHits(
 
 /** Finds the paper with the arXiv id or DOI in the query, if there is one. */
 async function findByIdentifier(q: string): Promise<Hit[]> {
-  const [arxivId, doi] = [arxivIdOf(q), doiOf(q)];
+  const [arxivId, doi] = [valueIn(q, "arxiv"), valueIn(q, "doi")];
   if (!arxivId && !doi) return [];
   const where = { OR: [...(arxivId ? [{ arxivId }] : []), ...(doi ? [{ doi }] : [])] };
   const papers = await db.paper.findMany({ where, select: { id: true } });
