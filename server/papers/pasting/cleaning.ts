@@ -49,7 +49,7 @@ export function plainLines(text: string): string[] {
     .replace(/\\([_&%#$~])/g, "$1");
   const lines = plain
     .replace(BROKEN, "$1")
-    .replace(SPACED, "$1")
+    .replace(SPACED, "$1$2")
     .split(/[\n\r\u0085\u2028\u2029\v\f]+/);
   return lines
     .map((line) => line.replace(/\s+/g, " ").replace(EMPHASIS, "$2").trim())
@@ -58,10 +58,10 @@ export function plainLines(text: string): string[] {
 
 /** The place where mail programs and PDFs break a line within an identifier: behind its prefix. */
 const BROKEN =
-  /((?:arxiv\.org\/(?:abs|pdf)\/|doi\.org\/|10\.\d{4,9}\/|\b(?:doi|arxiv|pmid|pmcid|isbn):))[^\S\r\n]*\r?\n[^\S\r\n]*(?=\S)/gi;
+  /((?:arxiv\.org\/(?:abs|pdf)\/|doi\.org\/|10\.\d{4,9}\/|\b(?:doi|arxiv|pmid|pmcid|isbn):))[^\S\r\n]{0,20}=?\r?\n[^\S\r\n]{0,20}(?=\S)/gi;
 
 /** A DOI with a blank behind its slash, as PDFs are copied. */
-const SPACED = /(\b10\.\d{4,9}\/) (?=[a-z0-9][^\s/]{0,60}\d)/gi;
+const SPACED = /(\b10\.\d{4,9}) ?(\/) (?=[a-z0-9][^\s/]{0,60}\d)/gi;
 
 const PARTNERS: Record<string, string> = { ")": "(", "]": "[", "}": "{", ">": "<" };
 

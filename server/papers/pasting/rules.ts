@@ -45,7 +45,7 @@ export function formatOf(text: string): RecordFormat | null {
   return null;
 }
 
-/** What one line says; `isLink` if it is nothing but an address. */
+/** The answer to one line; `isLink` if it is nothing but an address. */
 interface LineAnswer {
   ids: Identifier[];
   urls: string[];

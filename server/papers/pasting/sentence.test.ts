@@ -98,7 +98,7 @@ describe("several lines", () => {
   ]);
 });
 
-/** What people type, or programs put, around an identifier without meaning anything by it. */
+/** Signs that people type, or programs put, around an identifier without meaning anything by it. */
 const AROUND: readonly (readonly [string, string])[] = [
   ...([
     ["(", ")"],
