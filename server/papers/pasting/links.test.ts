@@ -162,6 +162,7 @@ describe("unknown pages, wrappers and what is no page", () => {
     [`https://www.linkedin.com/safety/go?url=${wrapped}`, A],
     ["https://urldefense.proofpoint.com/v2/url?u=https-3A__arxiv.org_abs_2403.04567&d=x", A],
     ["https://urldefense.com/v3/__https://arxiv.org/abs/2403.04567__;!!abc$", A],
+    ["https://web.archive.org/web/2024/https:/arxiv.org/abs/2403.04567", A],
     ["https://web.archive.org/web/20240307000000/https://arxiv.org/abs/2403.04567", A],
     [`https://login.proxy.example.edu/login?url=https://arxiv.org/abs/2403.04567`, A],
     ["https://arxiv-org.ezproxy.example.edu/abs/2403.04567", A],

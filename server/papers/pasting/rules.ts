@@ -131,7 +131,7 @@ export function distinct(ids: readonly Identifier[]): Identifier[] {
 export function readText(text: string): Pasted {
   const lines = plainLines(text).map(readLine);
   const ids = distinct(lines.flatMap((line) => line.ids));
-  const urls = [...new Set(lines.flatMap((line) => line.urls.slice(0, 1)))];
+  const urls = [...new Set(lines.flatMap((line) => line.urls))];
   // A line that is an address, beside other papers, is a paper too: it is known by its page.
   const pages = [...new Set(lines.flatMap((line) => (line.isLink ? line.urls : [])))];
   if (ids.length > 0 || pages.length > 1) {
