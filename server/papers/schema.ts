@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { line, prose, strictPosition, webAddress } from "@/server/platform/text/inputs";
-import { linkOf, ORDERS, WINDOWS } from "./rules";
+import { linkOf } from "./pasting/rules";
+import { ORDERS, WINDOWS } from "./rules";
 
 /** The longest title known to arXiv has about 380 characters. */
 export const TITLE_MAX = 500;

@@ -1,4 +1,4 @@
-import { arxivIdOf, doiOf } from "../rules";
+import { valueIn } from "../pasting/rules";
 
 /** The fields that can be corrected, in the order of the form. */
 export const FIELDS = [
@@ -64,8 +64,8 @@ export function columnsOf({ url, arxivId, doi, publishedOn, ...rest }: PaperFiel
 export function completeIdentifiers(fields: PaperFields): PaperFields {
   return {
     ...fields,
-    arxivId: fields.arxivId || (arxivIdOf(fields.url) ?? ""),
-    doi: fields.doi || (doiOf(fields.url) ?? ""),
+    arxivId: fields.arxivId || (valueIn(fields.url, "arxiv") ?? ""),
+    doi: fields.doi || (valueIn(fields.url, "doi") ?? ""),
   };
 }
 

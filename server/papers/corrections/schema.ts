@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listPosition, prose } from "@/server/platform/text/inputs";
-import { arxivIdOf, doiOf } from "../rules";
+import { valueIn } from "../pasting/rules";
 import { ABSTRACT_MAX, authorNames, paperFields, slugInput } from "../schema";
 
 /** Characters of a reason: a few sentences, because the history shows many of them. */
@@ -33,8 +33,14 @@ export const correctedFields = z.object({
   title: paperFields.shape.title,
   authors: authorNames,
   url: paperFields.shape.url,
-  arxivId: identifier(arxivIdOf, "This is not an arXiv ID, such as 1706.03762.").default(""),
-  doi: identifier(doiOf, "This is not a DOI, such as 10.1145/3292500.3330701.").default(""),
+  arxivId: identifier(
+    (text) => valueIn(text, "arxiv"),
+    "This is not an arXiv ID, such as 1706.03762.",
+  ).default(""),
+  doi: identifier(
+    (text) => valueIn(text, "doi"),
+    "This is not a DOI, such as 10.1145/3292500.3330701.",
+  ).default(""),
   publishedOn: day,
   abstract: prose(ABSTRACT_MAX, "The abstract").default(""),
 });

@@ -4,8 +4,9 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
+import { linkOf, valueIn } from "../pasting/rules";
 import { readCards } from "../queries";
-import { arxivIdOf, doiOf, linkOf, pastedIn } from "../rules";
+import { pastedIn } from "../rules";
 import type { searchInput } from "../schema";
 import { candidates, wordsOf } from "./candidates";
 
@@ -129,7 +130,7 @@ export async function searchHits(
 
 /** Finds the paper with the arXiv id or DOI in the query, if there is one. */
 async function findByIdentifier(q: string): Promise<Hit[]> {
-  const [arxivId, doi] = [arxivIdOf(q), doiOf(q)];
+  const [arxivId, doi] = [valueIn(q, "arxiv"), valueIn(q, "doi")];
   if (!arxivId && !doi) return [];
   const where = { OR: [...(arxivId ? [{ arxivId }] : []), ...(doi ? [{ doi }] : [])] };
   const papers = await db.paper.findMany({ where, select: { id: true } });
@@ -154,8 +155,8 @@ function meantBy(text: string) {
   const url = URL.canParse(link, env().SITE_URL) ? new URL(link, env().SITE_URL) : null;
   const isOwn = url?.origin === new URL(env().SITE_URL).origin;
   return {
-    arxivId: arxivIdOf(text),
-    doi: doiOf(text),
+    arxivId: valueIn(text, "arxiv"),
+    doi: valueIn(text, "doi"),
     url: url && !isOwn ? url.href : null,
     slug: isOwn ? (OWN_PAGE.exec(url.pathname)?.[1] ?? null) : null,
   };
