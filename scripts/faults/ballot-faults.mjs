@@ -31,17 +31,17 @@ export const BALLOTS = [
   },
   {
     name: "a reminder for people who have voted",
-    file: "server/notifications/notifying/reminders.ts",
-    find: 'v."personId" = p.id) = ${voted}',
-    replace: 'v."personId" = p.id) IN (${voted}, true)',
+    file: "server/notifications/reminding/commands.ts",
+    find: 'AND NOT EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = p.id)',
+    replace: "",
     by: ["server/ballots/life/changes/commands.db.test.ts"],
   },
   {
     name: "a choice in a link for a paper that is not on the ballot",
-    file: "server/ballots/votes/rules.ts",
+    file: "server/ballots/votes/choosing/rules.ts",
     find: "ids.some((id) => !standing.has(id))",
     replace: "ids.every((id) => !standing.has(id))",
-    by: ["server/ballots/votes/rules.test.ts"],
+    by: ["server/ballots/votes/choosing/rules.test.ts"],
   },
   {
     name: "a paper that is read before its meeting is over",

@@ -3,7 +3,7 @@ import { line, prose } from "@/server/platform/text/inputs";
 import { instantOf } from "@/server/platform/time/local-time";
 import { PITCH_MAX } from "./nominations/rules";
 import { RULES } from "./tally/election";
-import { SCORE_MAX } from "./votes/scores";
+import { SCORE_MAX } from "./votes/rules";
 
 /** Most nominations in a group's pool at one time: years of reading. */
 export const POOL_MAX = 200;

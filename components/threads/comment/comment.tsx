@@ -7,7 +7,7 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { commentPath } from "@/server/threads/rules";
-import { Composer } from "../composing/composer-on-demand";
+import { Composer } from "../composing/composer";
 import type { ThreadContext } from "../context";
 import { type Branch, STEPS } from "../reading/tree";
 import { Byline } from "./byline";

@@ -16,7 +16,7 @@ import { signInPath } from "@/server/platform/web/addresses";
 import { commentLink, commentPath, pathInOrder, threadPath } from "@/server/threads/rules";
 import type { Place, ThreadPage } from "@/server/threads/schema";
 import { Comment } from "../comment/comment";
-import { Composer } from "../composing/composer-on-demand";
+import { Composer } from "../composing/composer";
 import type { ThreadContext } from "../context";
 import { PasteQuote } from "../quoting/paste-quote";
 import { useQuote } from "../quoting/quoting";

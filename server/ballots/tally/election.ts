@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SCORE_MAX } from "../votes/scores";
+import { SCORE_MAX } from "../votes/rules";
 import { Malformed, type Place } from "./malformed";
 import { atOnce, eachOf, type Slices } from "./slices";
 

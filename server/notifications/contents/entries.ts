@@ -1,7 +1,7 @@
 // What an email says about a notification, in words.
 
 import { answerKindOf } from "@/server/ballots/rules";
-import { SCORE_MAX } from "@/server/ballots/votes/scores";
+import { SCORE_MAX } from "@/server/ballots/votes/rules";
 import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
 import { memoize } from "@/server/platform/memoize";
 import { countInWords, firstLines, listInWords } from "@/server/platform/text/words";

@@ -1,5 +1,5 @@
 import { DigestOffer } from "@/components/digests/offering/offer";
-import { FirstSteps } from "@/components/groups/first-steps";
+import { FirstSteps } from "@/components/groups/beginning/first-steps";
 import { Overview } from "@/components/groups/overview";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { groupPath } from "@/server/platform/web/addresses";
