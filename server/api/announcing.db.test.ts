@@ -151,6 +151,7 @@ it("announces what changes about a meeting", async () => {
   const waiting = await readingOf(groupId, two.id);
   await expectEach([
     ["rsvp", () => as(ada).meetings.rsvp({ ...of, answer: "yes" }), here],
+    ["read it", () => as(ada).meetings.markRead({ group, readingId, on: true }), here],
     ["volunteer", () => as(ada).meetings.volunteer(of), here],
     ["hand on", () => as(ada).meetings.handOn(of), here],
     ["presenter", () => meetings.setPresenter({ ...of, handle: organizer.handle }), here],

@@ -135,6 +135,7 @@ it("changes no meeting of another group", async () => {
     theirPresenter: () => meetings.setPresenter({ ...of, handle }),
     rotate: () => meetings.rotate(of),
     rsvp: () => meetings.rsvp({ ...of, answer: "yes" }),
+    markRead: () => meetings.markRead({ group, readingId, on: true }),
     removeAway: () => meetings.removeAway({ group, awayId }),
     saveText: () => meetings.saveText({ ...text, body: "Mine.", basedOn: 1 }),
     versions: () => meetings.textVersions(text),

@@ -21,6 +21,7 @@ import { historyPage } from "./history/page";
 import { meetingPage } from "./page/queries";
 import { handOn, passToNext, setPresenter, volunteer } from "./presenters/commands";
 import { listMeetings, listTurns, readMeetingDefaults, readSlotSettings } from "./queries";
+import { markRead } from "./readers/commands";
 import {
   addLinkInput,
   awayIdInput,
@@ -29,6 +30,7 @@ import {
   historyInput,
   linkInput,
   listInput,
+  markReadInput,
   meetingIdInput,
   meetingInput,
   planInput,
@@ -87,6 +89,9 @@ export const meetingsRouter = router({
     .mutation(({ ctx, input }) => passToNext(ctx.scope, input.meetingId)),
 
   rsvp: memberProcedure.input(rsvpInput).mutation(({ ctx, input }) => saveRsvp(ctx.scope, input)),
+  markRead: memberProcedure
+    .input(markReadInput)
+    .mutation(({ ctx, input }) => markRead(ctx.scope, input)),
   away: memberProcedure.query(({ ctx }) => listMyAway(ctx.scope)),
   addAway: memberProcedure.input(awayInput).mutation(({ ctx, input }) => addAway(ctx.scope, input)),
   removeAway: memberProcedure

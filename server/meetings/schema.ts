@@ -55,6 +55,8 @@ export function planForm(timeZone: string) {
 export const meetingIdInput = z.object({ meetingId: z.uuid() });
 export const listInput = z.object({ page: listPosition, ahead: listPosition });
 export const rsvpInput = meetingIdInput.extend({ answer: z.enum(["yes", "maybe", "no"]) });
+/** Says that the viewer has read a paper, or takes it back. */
+export const markReadInput = z.object({ readingId: z.uuid(), on: z.boolean() });
 export const presenterInput = meetingIdInput.extend({
   /** Null for nobody yet. */
   handle: z

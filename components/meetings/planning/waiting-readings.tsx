@@ -2,6 +2,7 @@ import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { ReadButton } from "../readers/read-button";
 import { ScheduleMeeting } from "./schedule-meeting";
 
 interface Props {
@@ -18,9 +19,9 @@ interface Props {
 export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan }: Props) {
   return (
     <ul className="divide-y divide-line border-line border-y">
-      {readings.map(({ id, paper, chosenAt }) => (
+      {readings.map(({ id, paper, chosenAt, readers }) => (
         <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
-          <span className="min-w-0">
+          <div className="min-w-0">
             <Link
               href={paperPath(paper.slug)}
               className="font-serif text-lg leading-snug no-underline hover:underline"
@@ -31,7 +32,12 @@ export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan 
               {"chosen "}
               <When date={chosenAt} timeZone={timeZone} kind="date" />
             </span>
-          </span>
+            {readers ? (
+              <div className="mt-2">
+                <ReadButton group={group} readingId={id} about={paper.title} readers={readers} />
+              </div>
+            ) : null}
+          </div>
           {mayPlan ? (
             <ScheduleMeeting
               group={group}

@@ -142,7 +142,7 @@ export async function removeAway(scope: MemberScope, awayId: string): Promise<vo
   await db.away.deleteMany({ where: { id: awayId, ...of } });
 }
 
-/** Removes a person from future meetings of these groups: as presenter, and their RSVPs. */
+/** Removes a person from future meetings of these groups: as presenter, their RSVPs, and what they have read. */
 export async function withdrawFromMeetings(
   tx: Tx,
   personId: string,
@@ -151,6 +151,7 @@ export async function withdrawFromMeetings(
   const ahead = { groupId: { in: [...groupIds] }, startsAt: { gt: now() } };
   await unsetPresenter(tx, { presenterId: personId, ...ahead });
   await tx.rsvp.deleteMany({ where: { personId, meeting: ahead } });
+  await tx.reader.deleteMany({ where: { personId, reading: { groupId: ahead.groupId } } });
 }
 
 /** Erases a person's feeds and future presentations. RSVPs to past meetings stay, without a name. */
@@ -158,6 +159,7 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await unsetPresenter(tx, { presenterId: personId });
   await tx.rsvp.deleteMany({ where: { personId, meeting: { startsAt: { gt: now() } } } });
   await tx.calendarFeed.deleteMany({ where: { personId } });
+  await tx.reader.deleteMany({ where: { personId } });
 }
 
 async function unsetPresenter(tx: Tx, where: Prisma.MeetingWhereInput): Promise<void> {

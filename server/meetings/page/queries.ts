@@ -10,6 +10,7 @@ import { wallClockOf } from "@/server/platform/time/local-time";
 import { slotOf } from "../planning/commands";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "../policy";
 import { hidePlace, LINE } from "../queries";
+import { readReaders } from "../readers/queries";
 import { isRsvpOutdated, stateOf } from "../rules";
 import { latestText, type SavedText } from "../texts/commands";
 
@@ -67,6 +68,7 @@ async function membersOnly(
   scope: MemberScope,
   meeting: {
     id: string;
+    readingId: string;
     startsAt: Date;
     movedAt: Date | null;
     cancelledById: string | null;
@@ -75,7 +77,7 @@ async function membersOnly(
   const { id: meetingId, movedAt } = meeting;
   const { date } = wallClockOf(meeting.startsAt, scope.group.timeZone);
   const day = new Date(date);
-  const [agenda, notes, links, rsvps, away, slot, canceller] = await Promise.all([
+  const [agenda, notes, links, answers, away, slot, canceller, readers] = await Promise.all([
     latestText(db, meetingId, "agenda"),
     latestText(db, meetingId, "notes"),
     db.meetingLink.findMany({
@@ -83,19 +85,20 @@ async function membersOnly(
       select: { id: true, title: true, url: true, addedById: true, addedBy: PERSON },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     }),
-    countRsvps(meetingId),
+    countRsvps(meetingId, scope.viewer.id),
     findAway(scope.group.id, day),
     slotOf(db, scope.group.id),
     meeting.cancelledById
       ? db.person.findUnique({ where: { id: meeting.cancelledById }, ...PERSON })
       : null,
+    readReaders(scope, [meeting.readingId], NAMES),
   ]);
-  const mine = await db.rsvp.findUnique({
-    where: { meetingId_personId: { meetingId, personId: scope.viewer.id } },
-    select: { answer: true, changedAt: true },
-  });
+  const mine = answers.find((given) => given.mine);
+  const rsvps = answers.filter(({ place }) => place <= NAMES);
+  const read = readers.get(meeting.readingId);
+  const readBy = read?.people ?? [];
   const names = cutToFit(
-    [...rsvps, ...away].map(({ name }) => name),
+    [...rsvps, ...away, ...readBy].map(({ name }) => name),
     NAME_BYTES,
     BEGINNING_OF_NAME,
   );
@@ -126,6 +129,13 @@ async function membersOnly(
         .map(({ handle }, at) => ({ handle, name: names[rsvps.length + at] ?? "" })),
       more: away.length > NAMES,
     },
+    readers: read && {
+      ...read,
+      people: readBy.map(({ handle }, at) => ({
+        handle,
+        name: names[rsvps.length + away.length + at] ?? "",
+      })),
+    },
     cancelledBy: canceller,
     /** Whether handing on gives the meeting to the next in turn. */
     rotates: slot?.rotates ?? false,
@@ -149,6 +159,9 @@ function shownTexts(notes: SavedText, agenda: SavedText) {
 
 interface Answer {
   answer: "yes" | "maybe" | "no";
+  mine: boolean;
+  /** Its place among the same answers, from 1. */
+  place: number;
   /** The number of people with this RSVP. */
   count: number;
   changedAt: Date;
@@ -156,14 +169,16 @@ interface Answer {
   name: string;
 }
 
-/** Reads the RSVPs of a meeting by kind, the first ones by name, in one query. */
-function countRsvps(meetingId: string) {
+/** Reads the RSVPs of a meeting by kind, the first ones and the viewer’s by name, in one query. */
+function countRsvps(meetingId: string, viewerId: string) {
   return db.$queryRaw<Answer[]>`
-    SELECT given.answer::text AS answer, given.count, given."changedAt", p.handle, p.name FROM (
+    SELECT given.answer::text AS answer, given.count, given.place, given."changedAt", p.handle, p.name,
+      given."personId" = ${viewerId}::uuid AS mine FROM (
       SELECT "personId", answer, "changedAt", count(*) OVER (PARTITION BY answer)::int AS count,
-        row_number() OVER (PARTITION BY answer ORDER BY "changedAt", "personId") AS place
+        row_number() OVER (PARTITION BY answer ORDER BY "changedAt", "personId")::int AS place
       FROM "Rsvp" WHERE "meetingId" = ${meetingId}::uuid) given
-    JOIN "Person" p ON p.id = given."personId" WHERE given.place <= ${NAMES} ORDER BY given.place`;
+    JOIN "Person" p ON p.id = given."personId"
+    WHERE given.place <= ${NAMES} OR given."personId" = ${viewerId}::uuid ORDER BY given.place`;
 }
 
 /** Finds members who are away on a day, one more than are named. */

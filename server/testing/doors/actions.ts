@@ -132,6 +132,8 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).meetings.rotate({ group, meetingId: nobodys }),
   "meetings.rsvp": ({ ada, reading: { group, nobodys } }) =>
     as(ada).meetings.rsvp({ group, meetingId: nobodys, answer: "yes" }),
+  "meetings.markRead": ({ ada, reading: { group, unplanned } }) =>
+    as(ada).meetings.markRead({ group, readingId: unplanned, on: true }),
   "meetings.addAway": ({ ada, reading: { group } }) =>
     as(ada).meetings.addAway({ group, fromDay: "2090-02-01", lastDay: "2090-02-02" }),
   "meetings.removeAway": ({ ada, reading: { group, awayId } }) =>

@@ -114,6 +114,7 @@ export const DOORS: Record<string, Door> = {
   "meetings.setPresenter": "organizer",
   "meetings.rotate": "organizer",
   "meetings.rsvp": "member",
+  "meetings.markRead": "member",
   "meetings.away": "member",
   "meetings.addAway": "member",
   "meetings.removeAway": "member",

@@ -55,6 +55,7 @@ async function meetingsOf(groupId: string, ada: string, papers: readonly string[
     db.away.create({ data: { groupId, personId: ada, ...day } }),
     db.meetingSlot.create({ data: { groupId, ...slot, minutes: 60, rotates: true } }),
     db.rsvp.create({ data: { meetingId: mine, personId: ada, answer: "yes" } }),
+    db.reader.create({ data: { readingId: taken?.id as string, personId: ada } }),
   ]);
   return { unplanned: unplanned?.id as string, mine, nobodys, linkId, awayId };
 }

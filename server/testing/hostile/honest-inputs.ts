@@ -125,6 +125,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "meetings.setPresenter": { ...meeting, handle },
     "meetings.rotate": meeting,
     "meetings.rsvp": { ...meeting, answer: "yes" },
+    "meetings.markRead": { group, readingId: randomUUID(), on: true },
     "meetings.addAway": { group, fromDay: "2090-01-01", lastDay: "2090-01-02" },
     "meetings.removeAway": { group, awayId: randomUUID() },
     "meetings.saveText": { ...notes, body: "Words.", basedOn: 0 },
