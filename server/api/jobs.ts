@@ -4,6 +4,7 @@ import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs"
 import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
 import { handlers as groups } from "@/server/groups/invitations/commands";
 import { handlers as meetings } from "@/server/meetings/commands";
+import { handlers as datePolls } from "@/server/meetings/polls/commands";
 import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
@@ -36,6 +37,7 @@ const handlers: Handler[] = [
   ...groups,
   ...ballots,
   ...meetings,
+  ...datePolls,
   ...notifications,
   ...digests,
 ];

@@ -82,6 +82,11 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
         calls.threads.ofMeeting({ group, meetingId }),
       ]),
   ],
+  "a poll for a meeting's time": [
+    14,
+    (calls, { group, pollId }) =>
+      Promise.all([frame(calls, world), calls.datePolls.page({ group, pollId })]),
+  ],
   "its threads": [
     5,
     (calls, { group }) =>

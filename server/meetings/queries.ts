@@ -9,6 +9,7 @@ import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { readTurns, slotOf, suggestStart } from "./planning/commands";
+import { listPolls } from "./polls/queries";
 import { orderByRotation } from "./presenters/rules";
 import { readReaders } from "./readers/queries";
 import { stateOf } from "./rules";
@@ -64,7 +65,7 @@ export async function listMeetings(
   const { presenter: _, ...columns } = LINE;
   const select = { ...columns, presenterId: true, readingId: true };
   const maybeAhead = { gt: new Date(at.getTime() - LONGEST_MS) };
-  const [readAhead, readPast, waiting, slot] = await Promise.all([
+  const [readAhead, readPast, waiting, slot, polls] = await Promise.all([
     db.meeting.findMany({
       where: { AND: [{ groupId, startsAt: maybeAhead }, pageAhead.where] },
       select,
@@ -86,6 +87,7 @@ export async function listMeetings(
       take: WAITING,
     }),
     slotOf(db, groupId),
+    scope.role === null ? [] : listPolls(scope as MemberScope),
   ]);
   const { rows: recent, more: moreAhead, pages: pagesAhead } = pageAhead.cut(readAhead);
   const { rows: before, more, pages } = pagePast.cut(readPast);
@@ -103,7 +105,9 @@ export async function listMeetings(
     }),
     scope.role === null ? null : readReaders(scope as MemberScope, unread, 0),
   ]);
-  const paperOf = await briefPapers([...readings, ...waiting].map(({ paperId }) => paperId));
+  const paperOf = await briefPapers(
+    [...readings, ...waiting, ...polls].map(({ paperId }) => paperId),
+  );
   const papers = new Map(readings.map(({ id, paperId }) => [id, paperId]));
   const presenters = new Map(people.map(({ id, ...person }) => [id, person]));
   const shown = ({ readingId, presenterId, ...row }: (typeof recent)[number]) => ({
@@ -129,6 +133,12 @@ export async function listMeetings(
       ...reading,
       paper: paperOf(paperId),
       readers: readers?.get(reading.id) ?? null,
+      pollId: polls.find(({ readingId }) => readingId === reading.id)?.id ?? null,
+    })),
+    /** Times that members are asked about, for members only. */
+    polls: polls.map(({ paperId, readingId: __, ...poll }) => ({
+      ...poll,
+      paper: paperOf(paperId),
     })),
     slot: slot && {
       ...hidePlace(scope, { place: slot.place, link: slot.link }),

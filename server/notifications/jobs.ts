@@ -1,10 +1,11 @@
 import "server-only";
 import { BALLOT_OPENED, BALLOT_OVER, NOMINATED } from "@/server/ballots/schema";
-import { MEETING_CHANGED } from "@/server/meetings/schema";
+import { DATE_POLL_OPENED, DATE_POLL_UNDECIDED, MEETING_CHANGED } from "@/server/meetings/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
 import { notifyOfComment, notifyOfModeration, notifyOfPapers } from "./notifying/commands";
+import { notifyOfDatePoll, notifyOfUndecidedPoll } from "./notifying/date-polls";
 import {
   notifyOfMeeting,
   notifyOfNomination,
@@ -20,6 +21,8 @@ export const handlers: Handler[] = [
   handle(BALLOT_OPENED, ({ ballotId }) => notifyOfOpening(ballotId)),
   handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
   handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),
+  handle(DATE_POLL_OPENED, ({ pollId }) => notifyOfDatePoll(pollId)),
+  handle(DATE_POLL_UNDECIDED, ({ pollId }) => notifyOfUndecidedPoll(pollId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
   handle(NOTIFICATION_MAIL, ({ notificationId }) => sendNotification(notificationId)),
   handle(ATTACHMENTS_DROPPED, ({ commentId }) => sendAttachmentsDropped(commentId)),

@@ -129,6 +129,7 @@ export interface ShownNotification {
   detail:
     | { of: "ballot"; chosen: boolean }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
+    | { of: "datePoll"; state: "open" | "undecided" }
     | { of: "act"; act: string; reason: string }
     | null;
 }

@@ -1,6 +1,7 @@
+import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
-import { paperPath } from "@/server/platform/web/addresses";
+import { newDatePollPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { ReadButton } from "../readers/read-button";
 import { ScheduleMeeting } from "./schedule-meeting";
@@ -19,7 +20,7 @@ interface Props {
 export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan }: Props) {
   return (
     <ul className="divide-y divide-line border-line border-y">
-      {readings.map(({ id, paper, chosenAt, readers }) => (
+      {readings.map(({ id, paper, chosenAt, readers, pollId }) => (
         <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
           <div className="min-w-0">
             <Link
@@ -39,13 +40,20 @@ export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan 
             ) : null}
           </div>
           {mayPlan ? (
-            <ScheduleMeeting
-              group={group}
-              readingId={id}
-              about={paper.title}
-              timeZone={groupZone}
-              meeting={null}
-            />
+            <div className="flex flex-wrap gap-2">
+              <ScheduleMeeting
+                group={group}
+                readingId={id}
+                about={paper.title}
+                timeZone={groupZone}
+                meeting={null}
+              />
+              {pollId ? null : (
+                <LinkButton href={newDatePollPath(group, id)}>
+                  Ask when people can come<span className="sr-only">: {paper.title}</span>
+                </LinkButton>
+              )}
+            </div>
           ) : null}
         </li>
       ))}

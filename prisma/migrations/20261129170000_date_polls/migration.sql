@@ -15,7 +15,7 @@ CREATE TABLE "DatePoll" (
     "minutes" INTEGER NOT NULL DEFAULT 90,
     "place" TEXT NOT NULL DEFAULT '',
     "link" TEXT NOT NULL DEFAULT '',
-    "closesAt" TIMESTAMPTZ(3),
+    "closesAt" TIMESTAMPTZ(3) NOT NULL,
     "openedById" UUID,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "closedAt" TIMESTAMPTZ(3),
@@ -97,6 +97,12 @@ ALTER TABLE "DatePoll" ADD CONSTRAINT "DatePoll_length" CHECK ("minutes" BETWEEN
   ADD CONSTRAINT "DatePoll_cancelled_when_closed" CHECK ("cancelledAt" IS NULL OR "closedAt" IS NOT NULL),
   ADD CONSTRAINT "DatePoll_cancelled_by_somebody" CHECK ("cancelledById" IS NULL OR "cancelledAt" IS NOT NULL),
   ADD CONSTRAINT "DatePoll_one_end" CHECK ("chosenId" IS NULL OR "cancelledAt" IS NULL);
+
+-- Nobody writes for a deleted person.
+CREATE TRIGGER "demand_personId" BEFORE INSERT OR UPDATE OF "personId" ON "Reader" FOR EACH ROW
+  WHEN (NEW."personId" IS NOT NULL) EXECUTE FUNCTION demand_person('personId', 'refuse');
+CREATE TRIGGER "demand_personId" BEFORE INSERT OR UPDATE OF "personId" ON "DateAnswer" FOR EACH ROW
+  WHEN (NEW."personId" IS NOT NULL) EXECUTE FUNCTION demand_person('personId', 'refuse');
 
 -- At most one that still leads to a meeting.
 CREATE UNIQUE INDEX "DatePoll_one_of_reading" ON "DatePoll" ("readingId") WHERE "chosenId" IS NULL AND "cancelledAt" IS NULL;

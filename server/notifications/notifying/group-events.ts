@@ -20,12 +20,17 @@ interface GroupEvent {
   paperId?: string | null;
   ballotId?: string | null;
   meetingId?: string | null;
+  /** Whether only organizers are notified. */
+  toOrganizers?: boolean;
 }
 
-async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
+export async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
   const { kind, subject, groupId, byId, personal = false } = event;
   const { paperId = null, ballotId = null, meetingId = null } = event;
   const actor = Prisma.sql`${personal ? byId : null}::uuid`;
+  const roles = event.toOrganizers
+    ? Prisma.sql`m.role IN ('organizer', 'owner')`
+    : Prisma.sql`true`;
   const via = Prisma.sql`coalesce(n.via::text, ${DEFAULT_VIA[kind]})`;
   const written = await tx.$queryRaw<NewNotification[]>`
     INSERT INTO "Notification" (id, "personId", kind, subject, "actorId", "groupId", "paperId",
@@ -34,7 +39,7 @@ async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
       ${paperId}::uuid, ${ballotId}::uuid, ${meetingId}::uuid, ${viaOrApp(via)}, ${now()}
     FROM "Membership" m JOIN "Person" p ON p.id = m."personId" AND ${canBeNotified}
     LEFT JOIN "NotificationChoice" n ON n."personId" = p.id AND n.kind = ${kind}::"NotificationKind"
-    WHERE m."groupId" = ${groupId}::uuid AND p.id IS DISTINCT FROM ${byId}::uuid
+    WHERE m."groupId" = ${groupId}::uuid AND ${roles} AND p.id IS DISTINCT FROM ${byId}::uuid
       AND ${via} <> 'none' AND ${neitherBlocks(actor)}
       AND NOT EXISTS (SELECT FROM "Following" f WHERE f."personId" = p.id
         AND f."groupId" = m."groupId" AND f.level = 'mute')

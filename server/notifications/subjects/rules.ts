@@ -5,6 +5,7 @@ export const SUBJECT_KINDS = [
   "ballot",
   "result",
   "meeting",
+  "datePoll",
   "moderation",
   "topic",
 ] as const;
@@ -15,9 +16,12 @@ export interface Subject {
   of: SubjectKind;
   /** An id, or a topic's address; a result has its ballot's id. */
   id: string;
-  /** The state of a meeting (its sequence number), or the day of a topic's new papers (YYYY-MM-DD, UTC). */
+  /** The state of a meeting (its sequence number) or of a poll for its time, or the day of a topic's new papers (YYYY-MM-DD, UTC). */
   version?: string | number;
 }
+
+/** The version of a poll for a meeting's time whose end organizers have to decide. */
+export const UNDECIDED = "undecided";
 
 /** Writes a subject as it is stored: `comment:<id>`, `topic:<address>:<day>`. Ids and addresses hold no colon. */
 export function buildSubject({ of, id, version }: Subject): string {

@@ -28,6 +28,7 @@ const rhythm = {
   closesTime: "18:00",
   candidates: 5,
 };
+const asked = { days: 0, minutes: 60, place: "Here", link: "" };
 const about = { timeZone: "UTC" };
 const reason = "Because.";
 
@@ -154,6 +155,19 @@ export const ACTIONS: Record<string, Action> = {
   "meetings.makeGroupFeed": ({ ada, reading: { group } }) =>
     as(ada).meetings.makeGroupFeed({ group }),
   "meetings.revokeFeed": ({ ada, feedId }) => as(ada).meetings.revokeFeed({ feedId }),
+
+  "datePolls.open": ({ ada, reading: { group, unplanned } }) =>
+    as(ada).datePolls.open({ group, readingId: unplanned, dates: [day(7), day(8)], ...asked }),
+  "datePolls.answer": ({ ada, reading: { group, poll } }) =>
+    as(ada).datePolls.answer({
+      group,
+      pollId: poll.id,
+      answers: poll.dates.map((dateId) => ({ dateId, answer: "yes" })),
+    }),
+  "datePolls.decide": ({ ada, reading: { group, poll } }) =>
+    as(ada).datePolls.decide({ group, pollId: poll.id, dateId: poll.dates[0] as string }),
+  "datePolls.cancel": ({ ada, reading: { group, poll } }) =>
+    as(ada).datePolls.cancel({ group, pollId: poll.id }),
 
   "threads.add": ({ ada, paper }) => as(ada).threads.add({ paper, seenNumber: 2, ...words() }),
   "threads.addInGroup": ({ ada, reading: { group, paper } }) =>

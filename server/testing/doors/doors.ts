@@ -130,6 +130,13 @@ export const DOORS: Record<string, Door> = {
   "meetings.makeGroupFeed": "member",
   "meetings.revokeFeed": "person",
 
+  "datePolls.page": "member",
+  "datePolls.subject": "organizer",
+  "datePolls.open": "organizer",
+  "datePolls.answer": "member",
+  "datePolls.decide": "organizer",
+  "datePolls.cancel": "organizer",
+
   "threads.ofPaper": "anybody",
   "threads.ofGroup": "member",
   "threads.recentInGroup": "member",
