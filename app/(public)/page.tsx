@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { WaitsForYou } from "@/components/groups/waits-for-you";
 import { GuestIntro } from "@/components/papers/guest-intro";
 import type { Parameters } from "@/components/papers/list/address";
 import { OrderLinks } from "@/components/papers/list/order-links";
@@ -36,6 +37,7 @@ export default async function FrontPage({ searchParams }: Props) {
       aside={
         <>
           <GuestIntro />
+          <WaitsForYou />
           <div className="hidden lg:block">
             <TopicIndex topics={topics.slice(0, TOPICS)} />
           </div>

@@ -74,5 +74,8 @@ export interface PaperCard {
   upvoteCount: number;
   commentCount: number;
   addedAt: Date;
+  publishedOn: Date | null;
+  /** Where the paper is: arXiv, the host of its address, or "DOI". */
+  from: string | null;
   topics: { slug: string; name: string }[];
 }

@@ -9,6 +9,7 @@ import { muteByOneClick, showMuting, showUnsubscribing, unsubscribeByLink } from
 import { finishOutsideSignIn, startOutsideSignIn } from "./outside-sign-in";
 import { findPapers } from "./papers";
 import { confirmSignIn, requestLinkByForm, signInAsDemo, signOut } from "./sign-in";
+import { subscribeByForm } from "./subscribe";
 
 /** All addresses for machines and plain forms. The first that fits a request answers it. */
 export const ROUTES = [
@@ -26,6 +27,7 @@ export const ROUTES = [
   route("/api/sign-in/demo", { POST: signInAsDemo }),
   route("/api/sign-in/:provider", { POST: startOutsideSignIn }),
   route("/api/auth/callback/:provider", { GET: finishOutsideSignIn }),
+  route("/api/subscribe", { POST: subscribeByForm }),
   route("/api/sign-out", { POST: signOut }),
   route("/api/unsubscribe", { GET: showUnsubscribing, POST: unsubscribeByLink }),
   route("/api/mute", { GET: showMuting, POST: muteByOneClick }),

@@ -20,6 +20,7 @@ export const PATHS = {
   signIn: "/sign-in",
   welcome: "/welcome",
   mailbox: "/mailbox",
+  subscribeByForm: "/api/subscribe",
   signInByEmail: "/api/sign-in/email",
   signInAsDemo: "/api/sign-in/demo",
   confirmSignIn: "/api/sign-in/confirm",

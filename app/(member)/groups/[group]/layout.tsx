@@ -12,7 +12,7 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { name, visibility } = await headOf((await params).group);
   return {
-    title: { default: `${name} · Colloquy`, template: `%s · ${name} · Colloquy` },
+    title: { default: name, template: `%s · ${name} · Colloquy` },
     // A group that is in none of our lists must not be in a search engine's.
     ...(visibility === "public" ? {} : { robots: { index: false } }),
   };

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AwayDays } from "@/components/meetings/away-days";
 import { CalendarAddress } from "@/components/meetings/calendar-address";
 import { MeetingLine } from "@/components/meetings/meeting-line";
+import { MeetingTabs } from "@/components/meetings/meeting-tabs";
 import { WaitingReadings } from "@/components/meetings/planning/waiting-readings";
 import { LivePolls } from "@/components/meetings/polls/live-polls";
 import { slotInWords } from "@/components/meetings/words";
@@ -59,6 +60,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
       }
     >
       <LiveRefresh watch={`group/${group}`} since={readAt()} />
+      <MeetingTabs group={group} current="meetings" />
       {ahead.length > 0 ? (
         <section aria-labelledby="ahead">
           <h2 id="ahead" className="mb-2 font-semibold font-serif text-xl">
