@@ -20,6 +20,7 @@ import { findGroupFeed, listMyFeeds } from "./feeds/queries";
 import { historyPage } from "./history/page";
 import { meetingPage } from "./page/queries";
 import { handOn, passToNext, setPresenter, volunteer } from "./presenters/commands";
+import { readPresenterPlan } from "./presenters/queries";
 import { listMeetings, listTurns, readMeetingDefaults, readSlotSettings } from "./queries";
 import { markRead } from "./readers/commands";
 import {
@@ -75,6 +76,7 @@ export const meetingsRouter = router({
   turns: memberProcedure
     .input(meetingIdInput)
     .query(({ ctx, input }) => listTurns(ctx.scope, input.meetingId)),
+  presenters: memberProcedure.query(({ ctx }) => readPresenterPlan(ctx.scope)),
   volunteer: memberProcedure
     .input(meetingIdInput)
     .mutation(({ ctx, input }) => volunteer(ctx.scope, input.meetingId)),

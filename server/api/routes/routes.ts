@@ -1,7 +1,14 @@
 import "server-only";
 import { route } from "@/server/platform/web/routes/routes";
 import { answerCalls, CALLS_AT } from "./calls";
-import { sendHistory, sendMeeting, sendOwnData, sendRecord, sendThread } from "./downloads";
+import {
+  sendHistory,
+  sendMeeting,
+  sendOwnData,
+  sendPresenters,
+  sendRecord,
+  sendThread,
+} from "./downloads";
 import { sendFeed } from "./feed";
 import { reportHealth } from "./health";
 import { takeMail } from "./incoming-mail";
@@ -20,6 +27,7 @@ export const ROUTES = [
   route("/api/groups/:group/ballots/:ballot/record", { GET: sendRecord }),
   route("/api/groups/:group/history/:format", { GET: sendHistory }),
   route("/api/groups/:group/meetings/:file", { GET: sendMeeting }),
+  route("/api/groups/:group/presenters/:format", { GET: sendPresenters }),
   route("/api/threads/:thread/export.md", { GET: sendThread }),
   route("/api/my-data", { GET: sendOwnData }),
   route("/api/sign-in/email", { POST: requestLinkByForm }),

@@ -70,15 +70,16 @@ interface Wanted {
   id: string;
   startsAt: Date;
 }
-const NOT_MADE = "00000000-0000-0000-0000-000000000000";
+export const NOT_MADE = "00000000-0000-0000-0000-000000000000";
 
-/** Reads all members' turns for a meeting. */
+/** Reads all members' turns for a meeting. @param options.away whether those who are away are skipped */
 export async function readTurns(
   tx: Tx,
   group: { id: string; timeZone: string },
   { id, startsAt }: Wanted,
+  { away = true } = {},
 ): Promise<Turn[]> {
-  const { date } = wallClockOf(startsAt, group.timeZone);
+  const date = away ? wallClockOf(startsAt, group.timeZone).date : null;
   return tx.$queryRaw<Turn[]>`
     SELECT m."personId", m."joinedAt", count(x.id)::int AS presented, max(x."startsAt") AS "lastAt",
       p."suspendedAt" IS NOT NULL

@@ -109,6 +109,7 @@ export const DOORS: Record<string, Door> = {
   "meetings.setSlot": "organizer",
   "meetings.clearSlot": "organizer",
   "meetings.turns": "member",
+  "meetings.presenters": "member",
   "meetings.volunteer": "member",
   "meetings.handOn": "member",
   "meetings.setPresenter": "organizer",
