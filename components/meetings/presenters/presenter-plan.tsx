@@ -19,7 +19,7 @@ interface Props {
 /** Who presents what and when, in a table. */
 export function PresenterPlan({ group, plan: { times }, timeZone }: Props) {
   return (
-    <Wide label="Who presents when">
+    <Wide label="Presenters by date">
       <table className="w-full text-left">
         <thead>
           <tr className="border-line border-b text-muted text-sm">
