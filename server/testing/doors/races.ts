@@ -216,7 +216,21 @@ export const RACES: Record<string, Race> = {
     ],
     once: true,
   },
-  "a poll is decided, and answered": { acts: [doing("datePolls.decide"), answerDates] },
+  "a poll is decided, and answered": {
+    acts: [doing("datePolls.decide"), answerDates],
+    wrong: ({ reading: { poll } }) =>
+      found(
+        "an answer that came too late for an RSVP",
+        db.dateAnswer.count({
+          where: {
+            date: { chosen: { id: poll.id } },
+            person: {
+              rsvps: { none: { meeting: { reading: { datePolls: { some: { id: poll.id } } } } } },
+            },
+          },
+        }),
+      ),
+  },
   "somebody leaves, and answers a poll": { acts: [leave("bela"), answerDates] },
   "notes are written by two": { acts: [notes("ada"), notes("bela")], once: true },
   "a thread is locked, and written in": { acts: [lockInside, comment] },
