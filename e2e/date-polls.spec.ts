@@ -28,6 +28,8 @@ test("a group finds the time of a meeting, reads its paper, and sees who present
   await page.goto(`${group}/meetings`);
   await page.getByRole("link", { name: "Plan a meeting" }).click();
   await page.getByRole("link", { name: "Ask when people can come" }).click();
+  // The page before has the same field.
+  await page.waitForURL(/\/meetings\/polls\/new$/);
   await page.getByLabel("Search the catalogue").fill("MapReduce");
   await page.getByRole("button", { name: "Choose", exact: true }).first().click();
   await page.getByRole("button", { name: "Remove time 3" }).click();
