@@ -1,13 +1,13 @@
 import { TabLinks } from "@/components/ui/links/tab-links";
-import { historyPath, meetingsPath } from "@/server/platform/web/addresses";
+import { historyPath, meetingsPath, presentersPath } from "@/server/platform/web/addresses";
 
-/** The two pages about a group's meetings: those to come, and what was read. */
+/** The pages about a group's meetings: those to come, what was read, and who presents. */
 export function MeetingTabs({
   group,
   current,
 }: {
   group: string;
-  current: "meetings" | "history";
+  current: "meetings" | "history" | "presenters";
 }) {
   return (
     <TabLinks
@@ -16,6 +16,7 @@ export function MeetingTabs({
       tabs={[
         { key: "meetings", href: meetingsPath(group), words: "Meetings" },
         { key: "history", href: historyPath(group), words: "History" },
+        { key: "presenters", href: presentersPath(group), words: "Presenters" },
       ]}
     />
   );

@@ -15,6 +15,8 @@ import { Attachments } from "./attachments";
 import { MeetingTime, meetingTimeInWords } from "./meeting-time";
 import { Place } from "./place";
 import { Presenter } from "./presenter";
+import { ReadButton } from "./readers/read-button";
+import { ReaderNames } from "./readers/reader-names";
 import { Rsvp } from "./rsvp";
 import { MeetingText } from "./texts/meeting-text";
 
@@ -149,7 +151,10 @@ function WhenWhere({
   );
 }
 
-function Paper({ group, meeting: { paper, ballotId, member } }: Pick<Props, "group" | "meeting">) {
+function Paper({
+  group,
+  meeting: { paper, ballotId, readingId, member },
+}: Pick<Props, "group" | "meeting">) {
   return (
     <>
       <p>
@@ -160,6 +165,17 @@ function Paper({ group, meeting: { paper, ballotId, member } }: Pick<Props, "gro
       <p className="mt-0.5 text-muted text-sm">
         {authorsInWords(paper.authors, paper.authorCount)}
       </p>
+      {member?.readers ? (
+        <div className="mt-3">
+          <ReadButton
+            group={group}
+            readingId={readingId}
+            about={paper.title}
+            readers={member.readers}
+          />
+          <ReaderNames readers={member.readers} />
+        </div>
+      ) : null}
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         {member ? (
           <LinkButton href={groupThreadPath(group, paper.slug)}>

@@ -124,6 +124,13 @@ export const KINDS = {
   },
   meetingLinks: short(["id"], { meetingId: true, title: true, url: true, ...at }),
   rsvps: short(["meetingId"], { meetingId: true, answer: true, changedAt: true, ...at }),
+  readers: short(["readingId"], { reading: { select: { group, paper: PAPER } }, ...at }),
+  dateAnswers: short(["dateId"], {
+    date: { select: { startsAt: true, pollId: true } },
+    answer: true,
+    changedAt: true,
+    ...at,
+  }),
   passedTurns: short(["meetingId"], { meetingId: true, ...at }),
   calendarFeeds: short(["id"], { groupId: true, revokedAt: true, ...at }),
   followings: short(["id"], {

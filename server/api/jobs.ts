@@ -6,6 +6,7 @@ import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
 import { handlers as groupEnds } from "@/server/groups/ending/jobs";
 import { handlers as groups } from "@/server/groups/invitations/sending";
 import { handlers as meetings } from "@/server/meetings/commands";
+import { handlers as datePolls } from "@/server/meetings/polls/commands";
 import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
@@ -40,6 +41,7 @@ const handlers: Handler[] = [
   ...endings,
   ...ballots,
   ...meetings,
+  ...datePolls,
   ...notifications,
   ...digests,
 ];

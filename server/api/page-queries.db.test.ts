@@ -83,6 +83,15 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
         calls.threads.ofMeeting({ group, meetingId }),
       ]),
   ],
+  "its presenters": [
+    11,
+    (calls, { group }) => Promise.all([frame(calls, world), calls.meetings.presenters({ group })]),
+  ],
+  "a poll for a meeting's time": [
+    14,
+    (calls, { group, pollId }) =>
+      Promise.all([frame(calls, world), calls.datePolls.page({ group, pollId })]),
+  ],
   "its threads": [
     4,
     (calls, { group }) =>

@@ -7,6 +7,7 @@ import { digestsRouter } from "@/server/digests/router";
 import { createCallerFactory, mergeRouters, router } from "@/server/door/procedures";
 import { groupsRouter } from "@/server/groups/router";
 import { mailRouter } from "@/server/mail/router";
+import { datePollsRouter } from "@/server/meetings/polls/router";
 import { meetingsRouter } from "@/server/meetings/router";
 import { moderationRouter, removalRouter } from "@/server/moderation/router";
 import { notificationsRouter } from "@/server/notifications/router";
@@ -24,6 +25,7 @@ export const appRouter = router({
   ballots: ballotsRouter,
   rhythms: rhythmsRouter,
   meetings: meetingsRouter,
+  datePolls: datePollsRouter,
   threads: mergeRouters(threadsRouter, removalRouter),
   moderation: moderationRouter,
   search: searchRouter,

@@ -26,6 +26,8 @@ interface MeetingPlan {
   minutes?: number | undefined;
   place: string;
   link?: string | undefined;
+  /** Members who cannot come then, and so do not present. */
+  absent?: readonly string[];
 }
 
 /**
@@ -49,19 +51,30 @@ export async function scheduleMeeting(
   });
 }
 
-/** Makes or changes a meeting and notifies the other members. */
-async function saveAndNotify(
+/** Where a meeting is made, and by whom; by nobody where members' answers chose its time. */
+interface Planner {
+  group: { id: string; timeZone: string };
+  viewer: { id: string } | null;
+}
+
+/** Makes or changes a meeting in a locked group and notifies the other members. Ends polls for its time. */
+export async function saveAndNotify(
   tx: Tx,
-  scope: MemberScope,
+  by: Planner,
   plan: MeetingPlan,
 ): Promise<{ id: string }> {
-  const { id } = await saveMeeting(tx, scope, plan);
-  await enqueue(tx, MEETING_CHANGED, { meetingId: id, byId: scope.viewer.id });
+  const byId = by.viewer?.id ?? null;
+  const { id } = await saveMeeting(tx, by, plan);
+  const at = now();
+  await tx.$executeRaw`
+    UPDATE "DatePoll" SET "closedAt" = coalesce("closedAt", ${at}), "cancelledAt" = ${at}, "cancelledById" = ${byId}::uuid
+    WHERE "readingId" = ${plan.readingId}::uuid AND "chosenId" IS NULL AND "cancelledAt" IS NULL`;
+  await enqueue(tx, MEETING_CHANGED, { meetingId: id, byId });
   return { id };
 }
 
 /** Makes or changes the meeting of a reading. The group has to be locked. */
-async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promise<{ id: string }> {
+async function saveMeeting(tx: Tx, scope: Planner, plan: MeetingPlan): Promise<{ id: string }> {
   const { readingId, startsAt, place } = plan;
   const groupId = scope.group.id;
   await lockReading(tx, readingId);
@@ -76,13 +89,19 @@ async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promi
   );
   if (problem) refuse("INVALID", { say: problem, field: "startsAt" });
   await refuseSameTime(tx, groupId, startsAt, readingId);
-  const scheduledById = scope.viewer.id;
+  const scheduledById = scope.viewer?.id ?? null;
   await notifyTopics(tx, groupTopic(groupId));
   if (!before) {
     const slot = await slotOf(tx, groupId);
     const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = plan;
     const rotates = slot?.rotates ?? false;
-    const presenterId = await firstPresenter(tx, scope.group, { readingId, rotates, startsAt });
+    const { absent = [] } = plan;
+    const presenterId = await firstPresenter(tx, scope.group, {
+      readingId,
+      rotates,
+      startsAt,
+      absent,
+    });
     await readAtMeeting(tx, readingId, { startsAt, minutes });
     return tx.meeting.create({
       data: {
@@ -139,16 +158,21 @@ export async function planMeeting(scope: MemberScope, input: z.output<typeof pla
   await spend(PLANNING, scope.viewer.id);
   return transact(async (tx) => {
     await lockGroup(tx, groupId);
-    const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });
-    if (!paper) refuse("NOT_FOUND", { say: "This paper is no longer in the catalogue." });
-    const waiting = await tx.reading.findFirst({
-      where: { groupId, paperId, meeting: null, ...unread(now()) },
-      select: { id: true },
-      orderBy: { chosenAt: "desc" },
-    });
-    const readingId = waiting?.id ?? (await chooseWithoutBallot(tx, groupId, paperId));
+    const readingId = await findOrChoose(tx, groupId, paperId);
     return saveAndNotify(tx, scope, { readingId, ...when });
   });
+}
+
+/** Finds the chosen reading of a paper that waits for its meeting; otherwise chooses the paper. The group has to be locked. */
+export async function findOrChoose(tx: Tx, groupId: string, paperId: string): Promise<string> {
+  const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });
+  if (!paper) refuse("NOT_FOUND", { say: "This paper is no longer in the catalogue." });
+  const waiting = await tx.reading.findFirst({
+    where: { groupId, paperId, meeting: null, ...unread(now()) },
+    select: { id: true },
+    orderBy: { chosenAt: "desc" },
+  });
+  return waiting?.id ?? chooseWithoutBallot(tx, groupId, paperId);
 }
 
 /** Cancels a meeting. It stays visible, and can be scheduled again. */

@@ -10,7 +10,9 @@ import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { readTurns, slotOf, suggestStart } from "./planning/commands";
+import { listPolls } from "./polls/queries";
 import { orderByRotation } from "./presenters/rules";
+import { readReaders } from "./readers/queries";
 import { stateOf } from "./rules";
 
 /** Future meetings per page, and past ones. */
@@ -61,9 +63,10 @@ export async function listMeetings(
   const pagePast = planPage(positions.page, A_PAGE, LATEST_FIRST);
   const at = now();
   const groupId = scope.group.id;
-  const select = { ...LINE, reading: { select: { paperId: true } } };
+  const { presenter: _, ...columns } = LINE;
+  const select = { ...columns, presenterId: true, readingId: true };
   const maybeAhead = { gt: new Date(at.getTime() - LONGEST_MS) };
-  const [readAhead, readPast, waiting, slot] = await Promise.all([
+  const [readAhead, readPast, waiting, slot, polls] = await Promise.all([
     db.meeting.findMany({
       where: { AND: [{ groupId, startsAt: maybeAhead }, pageAhead.where] },
       select,
@@ -85,16 +88,35 @@ export async function listMeetings(
       take: WAITING,
     }),
     slotOf(db, groupId),
+    scope.role === null ? [] : listPolls(scope as MemberScope),
   ]);
   const { rows: recent, more: moreAhead, pages: pagesAhead } = pageAhead.cut(readAhead);
   const { rows: before, more, pages } = pagePast.cut(readPast);
-  const paperOf = await briefPapers([
-    ...[...recent, ...before].map(({ reading }) => reading.paperId),
-    ...waiting.map(({ paperId }) => paperId),
+  // Both lists at once: each would read its papers and presenters on its own.
+  const listed = [...recent, ...before];
+  const toRead = [...recent.map(({ readingId }) => readingId), ...waiting.map(({ id }) => id)];
+  const [readings, people, readers] = await Promise.all([
+    db.reading.findMany({
+      where: { id: { in: listed.map(({ readingId }) => readingId) } },
+      select: { id: true, paperId: true },
+    }),
+    db.person.findMany({
+      where: { id: { in: listed.flatMap(({ presenterId }) => presenterId ?? []) } },
+      select: { id: true, ...PERSON.select },
+    }),
+    scope.role === null ? null : readReaders(scope as MemberScope, toRead, 0),
   ]);
-  const shown = ({ reading, ...row }: (typeof recent)[number]) => ({
+  const paperOf = await briefPapers(
+    [...readings, ...waiting, ...polls].map(({ paperId }) => paperId),
+  );
+  const papers = new Map(readings.map(({ id, paperId }) => [id, paperId]));
+  const presenters = new Map(people.map(({ id, ...person }) => [id, person]));
+  const shown = ({ readingId, presenterId, ...row }: (typeof recent)[number]) => ({
     ...hidePlace(scope, row),
-    paper: paperOf(reading.paperId),
+    presenter: (presenterId && presenters.get(presenterId)) || null,
+    paper: paperOf(papers.get(readingId) ?? ""),
+    /** The members who have read it, for members only. */
+    readers: readers?.get(readingId) ?? null,
     state: stateOf(row, at),
   });
   return {
@@ -108,7 +130,17 @@ export async function listMeetings(
     past: before.map(shown).filter(({ state }) => state !== "ahead"),
     more,
     pages,
-    waiting: waiting.map(({ paperId, ...reading }) => ({ ...reading, paper: paperOf(paperId) })),
+    waiting: waiting.map(({ paperId, ...reading }) => ({
+      ...reading,
+      paper: paperOf(paperId),
+      readers: readers?.get(reading.id) ?? null,
+      pollId: polls.find(({ readingId }) => readingId === reading.id)?.id ?? null,
+    })),
+    /** Times that members are asked about, for members only. */
+    polls: polls.map(({ paperId, readingId: __, ...poll }) => ({
+      ...poll,
+      paper: paperOf(paperId),
+    })),
     slot: slot && {
       ...hidePlace(scope, { place: slot.place, link: slot.link }),
       fromDay: slot.fromDay,

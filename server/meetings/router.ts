@@ -22,7 +22,9 @@ import { findGroupFeed, listMyFeeds } from "./feeds/queries";
 import { historyPage } from "./history/page";
 import { meetingPage } from "./page/queries";
 import { handOn, passToNext, setPresenter, volunteer } from "./presenters/commands";
+import { readPresenterPlan } from "./presenters/queries";
 import { listMeetings, listTurns, readMeetingDefaults, readSlotSettings } from "./queries";
+import { markRead } from "./readers/commands";
 import {
   addLinkInput,
   awayIdInput,
@@ -31,6 +33,7 @@ import {
   historyInput,
   linkInput,
   listInput,
+  markReadInput,
   meetingIdInput,
   meetingInput,
   planInput,
@@ -76,6 +79,7 @@ export const meetingsRouter = router({
   turns: memberProcedure
     .input(meetingIdInput)
     .query(({ ctx, input }) => listTurns(ctx.scope, input.meetingId)),
+  presenters: memberProcedure.query(({ ctx }) => readPresenterPlan(ctx.scope)),
   volunteer: memberProcedure
     .input(meetingIdInput)
     .mutation(({ ctx, input }) => volunteer(ctx.scope, input.meetingId)),
@@ -90,6 +94,9 @@ export const meetingsRouter = router({
     .mutation(({ ctx, input }) => passToNext(ctx.scope, input.meetingId)),
 
   rsvp: memberProcedure.input(rsvpInput).mutation(({ ctx, input }) => saveRsvp(ctx.scope, input)),
+  markRead: memberProcedure
+    .input(markReadInput)
+    .mutation(({ ctx, input }) => markRead(ctx.scope, input)),
   away: memberProcedure.query(({ ctx }) => listMyAway(ctx.scope)),
   addAway: memberProcedure.input(awayInput).mutation(({ ctx, input }) => addAway(ctx.scope, input)),
   removeAway: memberProcedure

@@ -6,13 +6,14 @@ import {
   CANDIDATE_ADDED,
   NOMINATED,
 } from "@/server/ballots/schema";
-import { MEETING_CHANGED } from "@/server/meetings/schema";
+import { DATE_POLL_OPENED, DATE_POLL_UNDECIDED, MEETING_CHANGED } from "@/server/meetings/schema";
 import { SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/corrections/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
 import { enqueueDueEmails } from "./gathering/commands";
 import { notifyOfComment, notifyOfModeration, notifyOfPapers } from "./notifying/commands";
+import { notifyOfDatePoll, notifyOfUndecidedPoll } from "./notifying/date-polls";
 import {
   notifyOfMeeting,
   notifyOfNomination,
@@ -39,6 +40,8 @@ export const handlers: Handler[] = [
   handle(CANDIDATE_ADDED, ({ ballotId, byId }) => notifyOfCandidate(ballotId, byId)),
   handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
   handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),
+  handle(DATE_POLL_OPENED, ({ pollId }) => notifyOfDatePoll(pollId)),
+  handle(DATE_POLL_UNDECIDED, ({ pollId }) => notifyOfUndecidedPoll(pollId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
   handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),
   handle(SUGGESTION_ANSWERED, ({ suggestionId }) => notifyOfAnswer(suggestionId)),

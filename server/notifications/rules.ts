@@ -127,6 +127,11 @@ export function sentenceOf(line: ShownNotification): Piece[] {
     if (chosen) return [where, ` chose ${quoteTitle(title)}`];
     return ["The ballot in ", where, " closed without a choice"];
   }
+  if (detail?.of === "datePoll") {
+    if (detail.state === "undecided")
+      return ["Choose when ", where, ` meets about ${quoteTitle(title)}`];
+    return [where, ` asks when you can meet about ${quoteTitle(title)}`];
+  }
   if (detail?.of === "meeting") {
     const about = ` about ${quoteTitle(title)}`;
     if (kind === "upcoming") return [where, ` meets soon${about}`];

@@ -169,6 +169,7 @@ export interface ShownNotification {
   detail:
     | { of: "ballot"; chosen: boolean; news?: "added" | undefined }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
+    | { of: "datePoll"; state: "open" | "undecided" }
     | { of: "act"; act: string; reason: string }
     | { of: "suggestion"; state: "waiting" | "accepted" | "declined"; reason: string }
     | null;

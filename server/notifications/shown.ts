@@ -6,6 +6,7 @@ import { PAPER } from "@/server/papers/select";
 import type { Tx } from "@/server/platform/database/db";
 import {
   ballotPath,
+  datePollPath,
   groupPapersPath,
   groupPath,
   meetingPath,
@@ -17,7 +18,7 @@ import {
 } from "@/server/platform/web/addresses";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import type { Kind, ShownNotification } from "./schema";
-import { parseSubject } from "./subjects/rules";
+import { parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
 
 /** A line of notifications as the query returns it. */
 export interface Row {
@@ -176,7 +177,15 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
   const { slug } = group;
   if (kind === "nomination") return groupPapersPath(slug);
   if (ballotId) return ballotPath(slug, ballotId);
+  const poll = datePollOf(row);
+  if (poll) return datePollPath(slug, poll.id);
   return meetingId ? meetingPath(slug, meetingId) : groupPath(slug);
+}
+
+/** The poll for a meeting's time that a line is about, as its subject says. */
+function datePollOf({ subject }: Row): Subject | null {
+  const found = parseSubject(subject);
+  return found?.of === "datePoll" ? found : null;
 }
 
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
@@ -191,6 +200,8 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
     const state = meeting.cancelledAt ? "cancelled" : meeting.movedAt ? "moved" : "planned";
     return { of: "meeting", startsAt: meeting.startsAt, state };
   }
+  const poll = datePollOf(row);
+  if (poll) return { of: "datePoll", state: poll.version === UNDECIDED ? "undecided" : "open" };
   const done = named.acts.get(idIn(row.subject) ?? "");
   if (!done) return null;
   const { act, reason, accepted, answer } = done;

@@ -9,6 +9,7 @@ import { streamText } from "@/server/door/text-file";
 import { type MemberScope, mayActAs } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile } from "@/server/meetings/feeds/commands";
+import { presentersFile } from "@/server/meetings/presenters/files";
 import { historyInput, meetingIdInput } from "@/server/meetings/schema";
 import type { Viewer } from "@/server/people/policy";
 import { demand, refuse } from "@/server/platform/refusal";
@@ -110,6 +111,19 @@ export const sendMeeting = plainly(
     const scope = await groupScope(await viewerOf(request), group);
     const calendar = await meetingFile(scope, input.data.meetingId, clientOf(request.headers));
     return download(calendar, "text/calendar; charset=utf-8", `${group}.ics`);
+  },
+);
+
+/** The plan of a group's presenters, for its members. */
+export const sendPresenters = plainly(
+  async (request: Request, { group, format }: { group: string; format: string }) => {
+    if ((format !== "csv" && format !== "ics") || !GROUP.test(group)) refuse("NOT_FOUND");
+    const scope = await groupScope(await viewerOf(request), group);
+    demand(mayActAs(scope, "member"));
+    const member = scope as MemberScope;
+    const file = await presentersFile(member, format, clientOf(request.headers));
+    const type = format === "csv" ? "text/csv" : "text/calendar";
+    return download(file, `${type}; charset=utf-8`, `${group}-presenters.${format}`);
   },
 );
 

@@ -6,6 +6,7 @@ import {
   sendHistory,
   sendMeeting,
   sendOwnData,
+  sendPresenters,
   sendRecord,
   sendThread,
 } from "./downloads";
@@ -29,6 +30,7 @@ export const ROUTES = [
   route("/api/groups/:group/everything", { GET: sendGroup }),
   route("/api/groups/:group/history/:format", { GET: sendHistory }),
   route("/api/groups/:group/meetings/:file", { GET: sendMeeting }),
+  route("/api/groups/:group/presenters/:format", { GET: sendPresenters }),
   route("/api/threads/:thread/export.md", { GET: sendThread }),
   route("/api/my-data", { GET: sendOwnData }),
   route("/api/sign-in/email", { POST: requestLinkByForm }),

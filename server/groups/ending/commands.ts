@@ -31,6 +31,9 @@ export async function archiveGroup(scope: MemberScope): Promise<void> {
     const ahead = { groupId: id, cancelledAt: null, startsAt: { gt: now() } };
     if ((await tx.meeting.count({ where: ahead })) > 0)
       refuse("CLOSED", { say: "A meeting is planned. Cancel it first, or wait until it is over." });
+    const asking = { groupId: id, chosenId: null, cancelledAt: null };
+    if ((await tx.datePoll.count({ where: asking })) > 0)
+      refuse("CLOSED", { say: "Members are asked when they can meet. End that poll first." });
     const data = { archivedAt: now(), archivedById: scope.viewer.id };
     await tx.group.update({ where: { id }, data });
     await notifyTopics(tx, groupTopic(id), groupListTopic());

@@ -8,6 +8,7 @@ import { cutToFit, fitOnPage, type PlacedText } from "@/server/platform/text/pag
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "../policy";
 import { hidePlace } from "../queries";
+import { readReaders } from "../readers/queries";
 import { isRsvpOutdated, stateOf } from "../rules";
 import { latestTexts, type SavedText } from "../texts/commands";
 
@@ -100,18 +101,21 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
 
 /** Reads the parts of a meeting that only members see. */
 async function membersOnly(scope: MemberScope, meeting: Found) {
-  const { id: meetingId, movedAt, canceller, rotates, links } = meeting;
+  const { id: meetingId, readingId, movedAt, canceller, rotates, links } = meeting;
   const { date } = wallClockOf(meeting.startsAt, scope.group.timeZone);
   const day = new Date(date);
-  const [{ agenda, notes }, given, away] = await Promise.all([
+  const [{ agenda, notes }, given, away, readers] = await Promise.all([
     latestTexts(meetingId),
     countRsvps(meetingId, scope.viewer.id),
     findAway(scope.group.id, day),
+    readReaders(scope, [readingId], NAMES),
   ]);
   const mine = given.find((one) => one.mine);
   const rsvps = given.filter(({ named }) => named);
+  const read = readers.get(readingId);
+  const readBy = read?.people ?? [];
   const names = cutToFit(
-    [...rsvps, ...away].map(({ name }) => name),
+    [...rsvps, ...away, ...readBy].map(({ name }) => name),
     NAME_BYTES,
     BEGINNING_OF_NAME,
   );
@@ -141,6 +145,13 @@ async function membersOnly(scope: MemberScope, meeting: Found) {
         .slice(0, NAMES)
         .map(({ handle }, at) => ({ handle, name: names[rsvps.length + at] ?? "" })),
       more: away.length > NAMES,
+    },
+    readers: read && {
+      ...read,
+      people: readBy.map(({ handle }, at) => ({
+        handle,
+        name: names[rsvps.length + away.length + at] ?? "",
+      })),
     },
     cancelledBy: canceller,
     /** Whether handing on gives the meeting to the next in turn. */

@@ -5,7 +5,7 @@ import { Prisma } from "@/server/platform/database/db";
 import { viaFor } from "../choosing/sql";
 import { levelColumns, reachingFollowings, threadWithPaper } from "../following/sql";
 import { visibleToReader } from "../sql";
-import { subjectOf, versionInSubject } from "../subjects/sql";
+import { idInSubject, subjectOf, versionInSubject } from "../subjects/sql";
 
 /** The person `p` of a notification `n` gets emails at all, and has not seen it meanwhile. */
 const unseen = Prisma.sql`
@@ -36,6 +36,8 @@ function isOfUse(at: Date): Prisma.Sql {
         AND NOT ${suspendedIn(Prisma.sql`n."personId"`, Prisma.sql`n."groupId"`, at)}
         AND EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = n."personId")
           = (${versionInSubject(Prisma.sql`n.subject`)} LIKE 'added-%'))
+    WHEN n.kind = 'meeting' AND n."meetingId" IS NULL THEN EXISTS (SELECT FROM "DatePoll" q
+      WHERE q.id::text = ${idInSubject(Prisma.sql`n.subject`)} AND q."chosenId" IS NULL AND q."cancelledAt" IS NULL)
     WHEN n.kind = 'meeting' THEN EXISTS (SELECT FROM "Meeting" m WHERE m.id = n."meetingId"
       AND m."startsAt" > ${at} AND n.subject = ${subjectOf("meeting", Prisma.sql`m.id`, Prisma.sql`m.sequence`)})
     WHEN n.kind = 'upcoming' THEN EXISTS (SELECT FROM "Meeting" m WHERE m.id = n."meetingId"

@@ -24,14 +24,19 @@ interface GroupEvent {
   meetingId?: string | null;
   /** Leaves out people who joined after this; null for nobody. */
   joinedBy?: Date | null;
+  /** Whether only organizers are notified. */
+  toOrganizers?: boolean;
 }
 
 /** Notifies members, except those who are suspended or have muted the group. */
-async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
+export async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
   const { kind, subject, groupId, byId, personal = false } = event;
   const { paperId = null, ballotId = null, meetingId = null, joinedBy = null } = event;
   const at = now();
   const actor = Prisma.sql`${personal ? byId : null}::uuid`;
+  const roles = event.toOrganizers
+    ? Prisma.sql`m.role IN ('organizer', 'owner')`
+    : Prisma.sql`true`;
   const via = Prisma.sql`c.via`;
   const written = await tx.$queryRaw<NewNotification[]>`
     INSERT INTO "Notification" (id, "personId", kind, subject, "actorId", "groupId", "paperId",
@@ -40,7 +45,7 @@ async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
       ${paperId}::uuid, ${ballotId}::uuid, ${meetingId}::uuid, ${viaOrApp(via)}, ${at}
     FROM "Membership" m JOIN "Person" p ON p.id = m."personId" AND ${canBeNotified}
     CROSS JOIN LATERAL (SELECT ${viaFor(Prisma.sql`${kind}::"NotificationKind"`, Prisma.sql`p.id`, Prisma.sql`m."groupId"`)} AS via) c
-    WHERE m."groupId" = ${groupId}::uuid AND p.id IS DISTINCT FROM ${byId}::uuid
+    WHERE m."groupId" = ${groupId}::uuid AND ${roles} AND p.id IS DISTINCT FROM ${byId}::uuid
       AND (${joinedBy}::timestamptz IS NULL OR m."joinedAt" <= ${joinedBy})
       AND ${via} <> 'none' AND ${neitherBlocks(actor)} AND ${doesNotMuteGroup}
       AND NOT ${suspendedIn(Prisma.sql`p.id`, Prisma.sql`m."groupId"`, at)}

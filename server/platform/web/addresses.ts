@@ -103,6 +103,13 @@ export const meetingPath = (group: string, meeting: string) =>
   path`/groups/${group}/meetings/${meeting}`;
 export const meetingCommentPath = (group: string, meeting: string, comment: string) =>
   path`/groups/${group}/meetings/${meeting}/comments/${comment}`;
+export const newDatePollPath = (group: string, reading?: string) =>
+  withQuery(path`/groups/${group}/meetings/polls/new`, { reading });
+export const datePollPath = (group: string, poll: string) =>
+  path`/groups/${group}/meetings/polls/${poll}`;
+export const presentersPath = (group: string) => path`/groups/${group}/meetings/presenters`;
+export const presentersFilePath = (group: string, format: "csv" | "ics") =>
+  path`/api/groups/${group}/presenters/${format}`;
 export const meetingFilePath = (group: string, meeting: string) =>
   path`/api/groups/${group}/meetings/${meeting}.ics`;
 export const calendarPath = (token: string) => path`/api/calendar/${token}.ics`;

@@ -28,6 +28,7 @@ const rhythm = {
   closesTime: "18:00",
   candidates: 5,
 };
+const asked = { days: 0, minutes: 60, place: "Here", link: "" };
 const about = { timeZone: "UTC" };
 const corrected = (title: string) => ({ title, authors: ["A. Author"], abstract: "Other words." });
 const reason = "Because.";
@@ -158,6 +159,8 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).meetings.rotate({ group, meetingId: nobodys }),
   "meetings.rsvp": ({ ada, reading: { group, nobodys } }) =>
     as(ada).meetings.rsvp({ group, meetingId: nobodys, answer: "yes" }),
+  "meetings.markRead": ({ ada, reading: { group, unplanned } }) =>
+    as(ada).meetings.markRead({ group, readingId: unplanned, on: true }),
   "meetings.addAway": ({ ada, reading: { group } }) =>
     as(ada).meetings.addAway({ group, fromDay: "2090-02-01", lastDay: "2090-02-02" }),
   "meetings.removeAway": ({ ada, reading: { group, awayId } }) =>
@@ -178,6 +181,19 @@ export const ACTIONS: Record<string, Action> = {
   "meetings.makeGroupFeed": ({ ada, reading: { group } }) =>
     as(ada).meetings.makeGroupFeed({ group }),
   "meetings.revokeFeed": ({ ada, feedId }) => as(ada).meetings.revokeFeed({ feedId }),
+
+  "datePolls.open": ({ ada, reading: { group, unplanned } }) =>
+    as(ada).datePolls.open({ group, readingId: unplanned, dates: [day(7), day(8)], ...asked }),
+  "datePolls.answer": ({ ada, reading: { group, poll } }) =>
+    as(ada).datePolls.answer({
+      group,
+      pollId: poll.id,
+      answers: poll.dates.map((dateId) => ({ dateId, answer: "yes" })),
+    }),
+  "datePolls.decide": ({ ada, reading: { group, poll } }) =>
+    as(ada).datePolls.decide({ group, pollId: poll.id, dateId: poll.dates[0] as string }),
+  "datePolls.cancel": ({ ada, reading: { group, poll } }) =>
+    as(ada).datePolls.cancel({ group, pollId: poll.id }),
 
   "threads.add": ({ ada, paper }) => as(ada).threads.add({ paper, seenNumber: 2, ...words() }),
   "threads.addInGroup": ({ ada, reading: { group, paper } }) =>

@@ -36,9 +36,9 @@ async function ballotsOf(groupId: string, papers: string[], nominations: string[
   return { ballotId, tiedId, tiedCandidate };
 }
 
-/** Readings of a group: one that waits for its meeting, one that Ada presents, and one without a presenter. */
+/** Readings of a group: one that waits for its meeting, one that Ada presents, one without a presenter, and one with a poll. */
 async function meetingsOf(groupId: string, ada: string, papers: readonly string[]) {
-  const [unplanned, taken, untaken] = await Promise.all(
+  const [unplanned, taken, untaken, open] = await Promise.all(
     papers.map((paperId) => db.reading.create({ data: { groupId, paperId }, ...ID })),
   );
   const meeting = async (id: string | undefined, presenterId: string | null, days: number) => {
@@ -57,8 +57,24 @@ async function meetingsOf(groupId: string, ada: string, papers: readonly string[
     db.away.create({ data: { groupId, personId: ada, ...day } }),
     db.meetingSlot.create({ data: { groupId, ...slot, minutes: 60, rotates: true } }),
     db.rsvp.create({ data: { meetingId: mine, personId: ada, answer: "yes" } }),
+    db.reader.create({ data: { readingId: taken?.id as string, personId: ada } }),
   ]);
-  return { unplanned: unplanned?.id as string, mine, nobodys, linkId, awayId };
+  const poll = await db.datePoll.create({
+    data: {
+      ...{ groupId, readingId: open?.id as string, closesAt: inDays(1), openedById: ada },
+      dates: {
+        create: [3, 4].map((days) => ({
+          startsAt: inDays(days),
+          answers: { create: { personId: ada, answer: "yes" } },
+        })),
+      },
+    },
+    select: { id: true, dates: ID },
+  });
+  return {
+    ...{ unplanned: unplanned?.id as string, mine, nobodys, linkId, awayId },
+    poll: { id: poll.id, dates: poll.dates.map(({ id }) => id) },
+  };
 }
 
 /** A group that Lena owns and Ada organizes, with one of everything that a group can have. */
@@ -72,7 +88,7 @@ async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
       [suspended, "member"],
     ],
   });
-  const papers = await Promise.all(Array.from({ length: 5 }, () => madePaper()));
+  const papers = await Promise.all(Array.from({ length: 6 }, () => madePaper()));
   const [first = "", ...others] = papers.map(({ id }) => id);
   const nominated = await fillPool(groupId, [first, ...others.slice(0, 1)], ada.id);
   const [ballots, meetings] = [

@@ -51,6 +51,12 @@ const rsvp =
   (answer: "yes" | "no"): Action =>
   ({ bela, reading: { group, nobodys } }) =>
     as(bela).meetings.rsvp({ group, meetingId: nobodys, answer });
+const answerDates: Action = ({ bela, reading: { group, poll } }) =>
+  as(bela).datePolls.answer({
+    group,
+    pollId: poll.id,
+    answers: poll.dates.map((dateId) => ({ dateId, answer: "no" })),
+  });
 const volunteer =
   (who: "bela" | "ada"): Action =>
   ({ reading: { group, nobodys }, ...people }) =>
@@ -235,6 +241,30 @@ export const RACES: Record<string, Race> = {
         as(lena).meetings.schedule({ group, readingId: unplanned, startsAt: inDays(7), place: "" }),
     ],
   },
+  "a poll is decided twice": {
+    acts: [
+      doing("datePolls.decide"),
+      ({ lena, reading: { group, poll } }) =>
+        as(lena).datePolls.decide({ group, pollId: poll.id, dateId: poll.dates[1] as string }),
+    ],
+    once: true,
+  },
+  "a poll is decided, and answered": {
+    acts: [doing("datePolls.decide"), answerDates],
+    wrong: ({ reading: { poll } }) =>
+      found(
+        "an answer that came too late for an RSVP",
+        db.dateAnswer.count({
+          where: {
+            date: { chosen: { id: poll.id } },
+            person: {
+              rsvps: { none: { meeting: { reading: { datePolls: { some: { id: poll.id } } } } } },
+            },
+          },
+        }),
+      ),
+  },
+  "somebody leaves, and answers a poll": { acts: [leave("bela"), answerDates] },
   "notes are written by two": { acts: [notes("ada"), notes("bela")], once: true },
   "a thread is locked, and written in": { acts: [lockInside, comment] },
   "a comment is hidden, and edited": {

@@ -4,6 +4,7 @@ import { CalendarAddress } from "@/components/meetings/calendar-address";
 import { MeetingLine } from "@/components/meetings/meeting-line";
 import { MeetingTabs } from "@/components/meetings/meeting-tabs";
 import { WaitingReadings } from "@/components/meetings/planning/waiting-readings";
+import { LivePolls } from "@/components/meetings/polls/live-polls";
 import { slotInWords } from "@/components/meetings/words";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
@@ -42,7 +43,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
     path,
   );
   const timeZone = viewer?.timeZone ?? head.timeZone;
-  const { ahead, past, waiting, slot, pages, pagesAhead, may } = list;
+  const { ahead, past, waiting, slot, pages, pagesAhead, polls, may } = list;
   return (
     <Page
       title="Meetings"
@@ -84,6 +85,14 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
             : "An organizer will plan the next one."}
         </Empty>
       )}
+      {polls.length > 0 ? (
+        <section aria-labelledby="polls" className="mt-10">
+          <h2 id="polls" className="mb-2 font-semibold font-serif text-xl">
+            When can we meet?
+          </h2>
+          <LivePolls group={group} polls={polls} timeZone={timeZone} />
+        </section>
+      ) : null}
       <Pager pages={pagesAhead} path={`${path}?page=${page}`} parameter="ahead" anchor="ahead" />
       {waiting.length > 0 ? (
         <section aria-labelledby="waiting" className="mt-10">
