@@ -58,6 +58,14 @@ describe("inPlainWords", () => {
       "The meeting of Systems about “Paxos” was moved",
     ],
     [
+      { kind: "meeting", detail: { of: "datePoll", state: "open" } },
+      "Systems asks when you can meet about “Paxos”",
+    ],
+    [
+      { kind: "meeting", detail: { of: "datePoll", state: "undecided" } },
+      "Choose when Systems meets about “Paxos”",
+    ],
+    [
       { kind: "meeting", detail: meeting("cancelled"), ...BARE },
       "The meeting of a group about “a paper” was cancelled",
     ],
