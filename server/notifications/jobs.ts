@@ -20,9 +20,8 @@ import {
   notifyOfOpening,
   notifyOfResult,
 } from "./notifying/group-events";
-import { notifyOfCandidate } from "./notifying/reminders";
 import { notifyOfAnswer, notifyOfSuggestion } from "./notifying/suggestions/commands";
-import { remind, remindVotersNow } from "./reminding/commands";
+import { notifyOfCandidate, remind, remindVotersNow } from "./reminding/commands";
 import {
   ATTACHMENTS_DROPPED,
   NOTIFICATION_MAIL,
