@@ -44,7 +44,7 @@ export const handlers: Handler[] = [
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
   handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),
   handle(SUGGESTION_ANSWERED, ({ suggestionId }) => notifyOfAnswer(suggestionId)),
-  handle(BALLOT_REMINDED, ({ ballotId }) => remindVotersNow(ballotId)),
+  handle(BALLOT_REMINDED, ({ ballotId, byId }) => remindVotersNow(ballotId, byId)),
   handle(NOTIFICATION_MAIL, sendQueued),
   handle(ATTACHMENTS_DROPPED, ({ commentId }) => sendAttachmentsDropped(commentId)),
   handle(SWEEP_EMAILS, enqueueDueEmails),

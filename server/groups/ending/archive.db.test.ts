@@ -18,7 +18,7 @@ const archive = (slug: string) =>
   db.group.update({ where: { slug }, data: { archivedAt: new Date() } });
 
 describe("an archived group refuses every change", () => {
-  /** Its members can still leave, and its owner decide about the whole group. */
+  /** Its members can still leave it or choose how they hear of it, and its owner decide about the whole group. */
   const STILL = [
     "groups.leave",
     "groups.handOver",
@@ -26,6 +26,7 @@ describe("an archived group refuses every change", () => {
     "groups.reopen",
     "groups.askToEnd",
     "groups.keep",
+    "notifications.chooseInGroup",
   ];
   const INSIDE = ["member", "organizer", "owner", "visitor"];
   const inside = Object.keys(ACTIONS).filter(

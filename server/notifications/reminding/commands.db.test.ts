@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { sweep } from "@/server/ballots/jobs";
 import { cancelBallot, closeBallot } from "@/server/ballots/life/closing";
@@ -146,8 +147,8 @@ describe("a ballot", () => {
   it("is reminded of at once when an organizer wants it; the day before is then too soon for another", async () => {
     const { id, member } = await threeDays();
     at(40);
-    await remindVotersNow(id);
-    await remindVotersNow(id);
+    await remindVotersNow(id, randomUUID());
+    await remindVotersNow(id, randomUUID());
     expect(await reminders(member)).toBe(1);
     at(48);
     await remind();

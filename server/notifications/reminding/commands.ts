@@ -31,11 +31,11 @@ export async function remind(): Promise<void> {
   await remindOfMeetings();
 }
 
-/** Reminds the members who may vote on a ballot and have not, because an organizer wants it. Safe to run twice. */
-export async function remindVotersNow(ballotId: string): Promise<void> {
+/** Reminds the members who may vote on a ballot and have not, but not the organizer who wants it. Safe to run twice. */
+export async function remindVotersNow(ballotId: string, byId: string): Promise<void> {
   const at = now();
   await remindOfBallots(
-    Prisma.sql`b.id = ${ballotId}::uuid AND NOT EXISTS (SELECT FROM "Notification" o
+    Prisma.sql`b.id = ${ballotId}::uuid AND p.id <> ${byId}::uuid AND NOT EXISTS (SELECT FROM "Notification" o
       WHERE o."personId" = p.id AND o."ballotId" = b.id AND o.kind = 'closing'
         AND o."createdAt" > ${at}::timestamptz - interval '1 hour')`,
     Prisma.sql`${at}::timestamptz`,

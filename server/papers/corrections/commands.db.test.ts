@@ -44,7 +44,7 @@ const refusal = (call: Promise<unknown>) =>
 describe("an edit", () => {
   it("changes the paper, keeps its address, and is a row of its history", async () => {
     const { slug, ...paper } = await adasPaper();
-    const after = { title: "Runs", url: "https://doi.org/10.1000/Runs", publishedOn: "2026-03-01" };
+    const after = { title: "Runs", url: "https://doi.org/10.1000/runs", publishedOn: "2026-03-01" };
     const edited = await as(ada).papers.edit({ ...paper, ...after, reason: "A typing error." });
     expect(edited).toEqual({ slug, version: 1 });
     expect(await as(null).papers.page({ paper: slug })).toMatchObject({
@@ -60,7 +60,7 @@ describe("an edit", () => {
         changedBy: { handle: ada.handle },
         changes: {
           title: { before: paper.title, after: "Runs" },
-          url: { before: "", after: "https://doi.org/10.1000/Runs" },
+          url: { before: "", after: "https://doi.org/10.1000/runs" },
           doi: { before: "", after: "10.1000/runs" },
           publishedOn: { before: "", after: "2026-03-01" },
         },

@@ -167,7 +167,7 @@ it("expects only members at the opening to vote where the electorate is fixed", 
 async function reminded(ballotId: string) {
   await runNotificationJobs();
   const rows = await db.notification.findMany({
-    where: { ballotId, subject: { contains: "reminded" } },
+    where: { ballotId, kind: "closing" },
     select: { via: true, person: { select: { handle: true } } },
   });
   return rows.map(({ via, person }) => `${person.handle} ${via}`).sort();
@@ -179,7 +179,7 @@ it("reminds members without a vote once a day, by email, and nobody else", async
   const [, bela, chen, dalia] = others as MemberScope[];
   await voteOf(world, 0);
   await db.notificationChoice.create({
-    data: { personId: chen?.viewer.id as string, kind: "ballot", via: "app" },
+    data: { personId: chen?.viewer.id as string, kind: "closing", via: "app" },
   });
   await db.following.create({
     data: { personId: dalia?.viewer.id as string, groupId: organizer.group.id, level: "mute" },
