@@ -16,7 +16,7 @@ interface Props {
   timeZone: string;
 }
 
-/** Who presents what and when, in a table. */
+/** The plan of presenters, in a table. */
 export function PresenterPlan({ group, plan: { times }, timeZone }: Props) {
   return (
     <Wide label="Presenters by date">
