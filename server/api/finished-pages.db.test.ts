@@ -159,6 +159,7 @@ const CHANGES: Record<string, string[]> = {
   "meetings.plan": ["a group"],
   "meetings.cancel": ["a group"],
   "meetings.handOn": ["a group"],
+  "datePolls.decide": ["a group"],
   "threads.add": ["new", ...THREAD],
   "threads.edit": THREAD,
   "threads.remove": ["new", ...THREAD],

@@ -7,6 +7,7 @@ import { USUAL_CHOICES } from "@/server/ballots/schema";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds/commands";
+import { presentersFile } from "@/server/meetings/presenters/files";
 import type { Viewer } from "@/server/people/policy";
 import { spendAttempt } from "@/server/people/sign-in/commands";
 import { db } from "@/server/platform/database/db";
@@ -234,6 +235,7 @@ it("counts what costs much to answer", async () => {
     [() => meetingFile(scope, meetingId, IP), `meeting-files 300/3600 ${IP}`],
     [() => writeRecord(scope, meetingId, IP).catch(() => {}), `ballot-records 120/3600 ${IP}`],
     [() => historyFile(scope, wanted, "csv", IP), `meeting-files 300/3600 ${IP}`],
+    [() => presentersFile(scope as MemberScope, "csv", IP), `presenter-files 300/3600 ${IP}`],
     [() => page(ada, ["me"]), `streams 120/60 ${ada.id}`],
     [() => page(null, ["me"]), `streams-of-guests 300/60 ${IP}`],
   ]);
@@ -275,6 +277,16 @@ it("counts what is put before a group", async () => {
           .meetings.schedule({ ...meeting, readingId: randomUUID() })
           .catch(() => {}),
       plans,
+    ],
+    [
+      () =>
+        as(viewer)
+          .datePolls.open({
+            ...{ group: group.slug, readingId: randomUUID(), days: 0, minutes: 60 },
+            dates: [closesAt, new Date(+closesAt + HOUR)],
+          })
+          .catch(() => {}),
+      `date-polls 50/86400 ${viewer.id}`,
     ],
   ]);
 });

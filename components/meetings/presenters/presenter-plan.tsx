@@ -16,7 +16,7 @@ interface Props {
   timeZone: string;
 }
 
-/** A table of the coming meetings with their presenters. */
+/** The plan of presenters, in a table. */
 export function PresenterPlan({ group, plan: { times }, timeZone }: Props) {
   return (
     <Wide label="Presenters by date">

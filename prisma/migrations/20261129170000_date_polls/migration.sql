@@ -78,9 +78,6 @@ ALTER TABLE "DatePoll" ADD CONSTRAINT "DatePoll_groupId_fkey" FOREIGN KEY ("grou
 ALTER TABLE "DatePoll" ADD CONSTRAINT "DatePoll_readingId_fkey" FOREIGN KEY ("readingId") REFERENCES "Reading"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "DatePoll" ADD CONSTRAINT "DatePoll_chosenId_fkey" FOREIGN KEY ("chosenId") REFERENCES "PollDate"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "PollDate" ADD CONSTRAINT "PollDate_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "DatePoll"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey

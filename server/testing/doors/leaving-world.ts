@@ -39,7 +39,11 @@ async function ballotsOf(groupId: string, papers: string[], nominations: string[
 /** Readings of a group: one that waits for its meeting, one that Ada presents, one without a presenter, and one with a poll. */
 async function meetingsOf(groupId: string, ada: string, papers: readonly string[]) {
   const [unplanned, taken, untaken, open] = await Promise.all(
-    papers.map((paperId) => db.reading.create({ data: { groupId, paperId }, ...ID })),
+    papers.map((paperId, place) => {
+      // The one with a poll was chosen before the others.
+      const chosenAt = place === 3 ? inDays(-30) : new Date();
+      return db.reading.create({ data: { groupId, paperId, chosenAt }, ...ID });
+    }),
   );
   const meeting = async (id: string | undefined, presenterId: string | null, days: number) => {
     const [readingId, startsAt] = [id as string, inDays(days)];

@@ -251,18 +251,18 @@ export const RACES: Record<string, Race> = {
   },
   "a poll is decided, and answered": {
     acts: [doing("datePolls.decide"), answerDates],
-    wrong: ({ reading: { poll } }) =>
-      found(
-        "an answer that came too late for an RSVP",
-        db.dateAnswer.count({
-          where: {
-            date: { chosen: { id: poll.id } },
-            person: {
-              rsvps: { none: { meeting: { reading: { datePolls: { some: { id: poll.id } } } } } },
-            },
-          },
-        }),
-      ),
+    wrong: async ({ reading: { poll } }) => {
+      const { chosenId, readingId } = await db.datePoll.findUniqueOrThrow({
+        where: { id: poll.id },
+      });
+      const late = {
+        dateId: chosenId ?? "",
+        person: { rsvps: { none: { meeting: { readingId } } } },
+      };
+      return chosenId
+        ? found("an answer that came too late for an RSVP", db.dateAnswer.count({ where: late }))
+        : [];
+    },
   },
   "somebody leaves, and answers a poll": { acts: [leave("bela"), answerDates] },
   "notes are written by two": { acts: [notes("ada"), notes("bela")], once: true },
