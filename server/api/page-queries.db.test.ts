@@ -65,7 +65,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       Promise.all([frame(calls, world), calls.ballots.page({ group, ballotId })]),
   ],
   "its meetings": [
-    10,
+    14,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -75,7 +75,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "a meeting": [
-    8,
+    9,
     (calls, { group, meetingId }) =>
       Promise.all([
         frame(calls, world),
