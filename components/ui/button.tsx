@@ -53,3 +53,8 @@ export function LinkButton({
 }: ComponentProps<typeof Link> & Look) {
   return <Link {...rest} className={look({ variant, size }, className)} />;
 }
+
+/** A link to a file or another site that looks like a button. */
+export function AnchorButton({ variant, size, className, ...rest }: ComponentProps<"a"> & Look) {
+  return <a {...rest} className={look({ variant, size }, className)} />;
+}
