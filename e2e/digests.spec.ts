@@ -41,6 +41,13 @@ test("a digest, from the form to every link of its email", async ({ browser }) =
   const titles = page.frameLocator("iframe").getByRole("link");
   await expect(titles.first()).toBeVisible();
   const first = await titles.first().textContent();
+  // The frame shows the whole email: only the page scrolls.
+  const hidden = () =>
+    page.locator("iframe").evaluate((frame: HTMLIFrameElement) => {
+      const { scrollHeight, clientHeight } = frame.contentDocument?.documentElement ?? frame;
+      return scrollHeight - clientHeight;
+    });
+  await expect.poll(hidden).toBe(0);
   await page.getByRole("link", { name: "All subscriptions" }).click();
   await mine.getByRole("button", { name: "Send one now" }).click();
   await expect(page.getByText(`It is on its way to ${greta.handle}@example.org.`)).toBeVisible();
@@ -74,6 +81,7 @@ test("a digest, from the form to every link of its email", async ({ browser }) =
   await expect(anywhere.getByText(/On the 31st of each month, or its last day/)).toBeVisible();
 
   await anywhere.goto(link(/^Unsubscribe: (\S+)$/m));
+  await expect(anywhere.getByText(/trending papers, trending in Systems/)).toBeVisible();
   await anywhere.getByRole("button", { name: "Unsubscribe" }).click();
   await expect(anywhere.getByText("this subscription has ended")).toBeVisible();
   await page.goto("/digests");

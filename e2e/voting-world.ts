@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import type { Role } from "../server/groups/policy";
 import { fillPool, paper } from "../server/testing/world";
+import { SHARED_PORT } from "./ports";
 import { groupOf, sharedDatabase, sql, type Visitor, visit, visitor } from "./site";
 
 /** Three voters: one with a mouse, one with the keyboard alone, one with a thumb on a phone. */
@@ -77,4 +78,29 @@ export async function votesOn(ballot: string): Promise<unknown[]> {
     [ballot.split("/").at(-1)],
   );
   return rows.map(({ answer }) => answer);
+}
+
+/** A vote, with the papers' places on the ballot instead of their ids. */
+export type Answer =
+  | { approvals: number[] }
+  | { ranking: number[][] }
+  | { scores: Record<number, number> };
+
+/** Replaces the papers' places in a vote with ids, in the order of the ballot. */
+export function withIds(answer: Answer, ids: readonly string[]) {
+  const idAt = (place: number | string) => ids[Number(place)] ?? "";
+  if ("approvals" in answer) return { approvals: answer.approvals.map(idAt) };
+  if ("ranking" in answer) return { ranking: answer.ranking.map((tier) => tier.map(idAt)) };
+  const scores = Object.entries(answer.scores).map(([place, score]) => [idAt(place), score]);
+  return { scores: Object.fromEntries(scores) };
+}
+
+/** Votes by the same call as a page. */
+export async function castByCall(voter: Visitor, { group }: Pool, ballot: string, answer: Answer) {
+  const origin = `http://localhost:${SHARED_PORT}`;
+  const ballotId = ballot.split("/").at(-1);
+  const sent = { group, ballotId, answer: withIds(answer, await candidatesOf(ballot)) };
+  const call = { data: sent, headers: { origin } };
+  const response = await voter.context.request.post(`${origin}/api/trpc/ballots.vote`, call);
+  expect(response.status(), await response.text()).toBe(200);
 }

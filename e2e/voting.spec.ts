@@ -1,10 +1,11 @@
 import { expect, type Page, test } from "@playwright/test";
 import { LONG } from "../server/testing/tier";
 import { expectAccessible, tooWide } from "./looking";
-import { SHARED_PORT } from "./ports";
-import { tabTo, type Visitor, visit } from "./site";
+import { tabTo, visit } from "./site";
 import {
+  type Answer,
   candidatesOf,
+  castByCall,
   made,
   type Pool,
   poolOf,
@@ -12,6 +13,7 @@ import {
   type Voters,
   voters,
   votesOn,
+  withIds,
 } from "./voting-world";
 
 // A ballot by each rule is made with the form, voted on with the mouse, with the keyboard alone and on a
@@ -24,12 +26,6 @@ interface Kind {
   /** The vote that is stored for each voter, in order. */
   kept: [Answer, Answer, Answer];
 }
-
-/** A vote, with the papers' places on the ballot instead of their ids. */
-type Answer =
-  | { approvals: number[] }
-  | { ranking: number[][] }
-  | { scores: Record<number, number> };
 
 const TICKING: Kind = {
   async mouse(page, [, second]) {
@@ -171,25 +167,6 @@ let cast: Voters;
 test.beforeAll(async ({ browser }) => {
   cast = await voters(browser);
 });
-
-/** Replaces the papers' places in a vote with ids, in the order of the ballot. */
-function withIds(answer: Answer, ids: readonly string[]) {
-  const idAt = (place: number | string) => ids[Number(place)] ?? "";
-  if ("approvals" in answer) return { approvals: answer.approvals.map(idAt) };
-  if ("ranking" in answer) return { ranking: answer.ranking.map((tier) => tier.map(idAt)) };
-  const scores = Object.entries(answer.scores).map(([place, score]) => [idAt(place), score]);
-  return { scores: Object.fromEntries(scores) };
-}
-
-/** Votes by the same call as a page. */
-async function castByCall(voter: Visitor, { group }: Pool, ballot: string, answer: Answer) {
-  const origin = `http://localhost:${SHARED_PORT}`;
-  const ballotId = ballot.split("/").at(-1);
-  const sent = { group, ballotId, answer: withIds(answer, await candidatesOf(ballot)) };
-  const call = { data: sent, headers: { origin } };
-  const response = await voter.context.request.post(`${origin}/api/trpc/ballots.vote`, call);
-  expect(response.status(), await response.text()).toBe(200);
-}
 
 const kinds = new Set<Kind>();
 for (const [rule, label, kind] of RULES) {

@@ -1,7 +1,7 @@
 import { CalendarClock, CalendarPlus, MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { authorsInWords } from "@/components/papers/words";
-import { LinkButton } from "@/components/ui/button";
+import { AnchorButton, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
 import {
@@ -138,14 +138,10 @@ function WhenWhere({
       <Place place={place} link={link} />
       <p className="mt-1">
         {/* A file, not a page: nothing to fetch before. */}
-        <a
-          href={meetingFilePath(group, id)}
-          download
-          className="inline-flex min-h-10 items-center gap-1.5 rounded-md border border-line bg-surface px-4 font-medium text-[0.95rem] no-underline hover:bg-sunken"
-        >
+        <AnchorButton href={meetingFilePath(group, id)} download>
           <CalendarPlus aria-hidden className="size-4" />
           Add to my calendar
-        </a>
+        </AnchorButton>
       </p>
     </div>
   );

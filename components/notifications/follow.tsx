@@ -19,12 +19,7 @@ export function Follow({ what }: { what: ThingInput }) {
   const { viewer, pending } = useViewer();
   if (!pending && !viewer) {
     return (
-      <LinkButton
-        href={signInPath(pathname)}
-        size="small"
-        rel="nofollow"
-        className="min-h-10 sm:min-h-8"
-      >
+      <LinkButton href={signInPath(pathname)} size="small" rel="nofollow">
         <BellPlus aria-hidden className="size-4" />
         Follow
       </LinkButton>
@@ -79,7 +74,7 @@ function FollowMenu({ what, known }: { what: ThingInput; known: boolean }) {
           size="small"
           disabled={!data}
           aria-label={`${state}: ${words.thing}`}
-          className="min-h-10 min-w-28 sm:min-h-8"
+          className="min-w-28"
         >
           <Icon aria-hidden className="size-4" />
           {state}

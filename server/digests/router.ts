@@ -9,7 +9,12 @@ import { rsvpByMailInput } from "./links/schema";
 import { acceptOffer } from "./offering/commands";
 import { findOffer } from "./offering/queries";
 import { listPastDigests, readPastDigest } from "./past/queries";
-import { findSubscriptionByLink, listSubscriptions, previewDigest } from "./queries";
+import {
+  findSubscriptionByLink,
+  findSubscriptionToEnd,
+  listSubscriptions,
+  previewDigest,
+} from "./queries";
 import {
   changeByLinkInput,
   changeInput,
@@ -70,5 +75,8 @@ export const digestsRouter = router({
   upvoteByMail: publicProcedure.input(linkInput).mutation(({ input }) => upvoteByMail(input.token)),
   answerLink: publicProcedure.input(linkInput).query(({ input }) => readRsvpLink(input.token)),
   answerByMail: publicProcedure.input(rsvpByMailInput).mutation(({ input }) => rsvpByMail(input)),
+  unsubscribeLink: publicProcedure
+    .input(linkInput)
+    .query(({ input }) => findSubscriptionToEnd(input.token)),
   unsubscribe: publicProcedure.input(linkInput).mutation(({ input }) => unsubscribe(input.token)),
 });

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
-import { countInWords } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
 import type { Ballot } from "../ballot";
 import { CancelBallot, FreezeList } from "../changing/ballot-actions";
@@ -44,28 +43,12 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now, here, ballotP
     <Page
       title={ballot.title || USUAL_TITLE}
       lead={
-        <>
-          <p>
-            {"Open until "}
-            <When date={closesAt} timeZone={timeZone} /> (
-            <Countdown closesAt={closesAt} now={now} />)
-            {ballot.extendedAt ? ", extended by a day because too few members had voted." : null}
-          </p>
-          <p>{turnoutInWords(votes, electors)}.</p>
-          {ballot.quorum ? <p>Valid with {countInWords(ballot.quorum, "vote")} or more.</p> : null}
-        </>
-      }
-      actions={
-        <>
-          {may.cancel ? <CancelBallot group={group} ballotId={id} /> : null}
-          {may.change ? (
-            <ChangeBallot group={group} ballot={ballot} timeZone={head.timeZone} />
-          ) : null}
-          {may.freeze ? <FreezeList group={group} ballotId={id} /> : null}
-          {may.close ? (
-            <CloseBallot group={group} ballotId={id} turnout={turnoutInWords(votes, electors)} />
-          ) : null}
-        </>
+        <p className="flex flex-wrap gap-x-3">
+          <span>
+            <Countdown closesAt={closesAt} now={now} />.
+          </span>
+          <span>{turnoutInWords(votes, electors)}.</span>
+        </p>
       }
     >
       <BallotNote note={ballot.note} />
@@ -98,6 +81,11 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now, here, ballotP
           />
         </div>
       ) : null}
+      <p className="mt-6 max-w-[65ch]">
+        {"Open until "}
+        <When date={closesAt} timeZone={timeZone} />
+        {ballot.extendedAt ? ", extended by a day because too few members had voted" : null}.
+      </p>
       {myVote ? <Receipt receipt={myVote.receipt} secret={ballot.secret} /> : null}
       {may.remind ? (
         <NotVotedYet
@@ -107,6 +95,23 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now, here, ballotP
           waiting={electors - votes}
           remindedToday={ballot.remindedToday}
         />
+      ) : null}
+      {may.cancel || may.close ? (
+        <section aria-labelledby="changing" className="mt-8">
+          <h2 id="changing" className="mb-2 font-semibold">
+            Change or close this ballot
+          </h2>
+          <div className="flex flex-wrap gap-2">
+            {may.close ? (
+              <CloseBallot group={group} ballotId={id} turnout={turnoutInWords(votes, electors)} />
+            ) : null}
+            {may.change ? (
+              <ChangeBallot group={group} ballot={ballot} timeZone={head.timeZone} />
+            ) : null}
+            {may.freeze ? <FreezeList group={group} ballotId={id} /> : null}
+            {may.cancel ? <CancelBallot group={group} ballotId={id} /> : null}
+          </div>
+        </section>
       ) : null}
       {standing ? <InterimResult candidates={candidates} standing={standing} /> : null}
       {votesByName ? (

@@ -4,8 +4,11 @@ import { NOBODY, PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
+import { sayInShort } from "../explanation/in-short";
+import { sayWhoBeatsWhom } from "../explanation/who-beats-whom";
 import { cutPitches, loadNominated } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
+import { loadChosen } from "../readings/queries";
 import { loadInterimResult } from "../result/queries";
 import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
 import { loadCarriedWeights } from "../result/weights";
@@ -42,7 +45,7 @@ const BALLOT = {
   cancelledAt: true,
   outcome: true,
   result: true,
-  reading: { select: { paperId: true } },
+  reading: { select: { id: true, paperId: true } },
   events: {
     select: { kind: true, at: true, note: true, by: PERSON },
     orderBy: [{ at: "asc" }, { id: "asc" }],
@@ -95,7 +98,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const shown =
     stage === "closed" || (open && showsInterimResult(choices.sight, member, vote !== null));
   const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
-  const [standing, byName, carried, explanation, recorded, about] = await Promise.all([
+  const [standing, byName, carried, explanation, recorded, about, next] = await Promise.all([
     open && shown ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule }) : null,
     shown && !choices.secret ? votesByName(ballotId) : null,
     member && isOverTime(choices.rule)
@@ -108,11 +111,14 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       scope.viewer,
       TITLES,
     ),
+    reading ? loadChosen(scope, reading.id) : null,
   ]);
   const at = now();
   const mayVoteNow = member && mayVote(ballot, joinedAt, at);
   const remindedAt = ballot.events.findLast(({ kind }) => kind === "reminded")?.at ?? null;
   const remindedToday = isRemindedToday(remindedAt, at, scope.group.timeZone);
+  const papers = new Map(candidates.map(({ id, paperId }) => [id, paperId]));
+  const titleOf = (candidate: string) => about.paperOf(papers.get(candidate) ?? "").title;
   const pitches = cutPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
@@ -156,7 +162,11 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       ...selectShownResult(result, vote?.receipt ?? null),
       explanation: explanation?.why ?? "",
       change: explanation?.change ?? null,
+      inShort: sayInShort({ ...choices, result, outcome: ballot.outcome ?? "none", chosen }),
+      /** Papers compared two by two, under a rule that does so. */
+      comparisons: "pairwise" in result ? sayWhoBeatsWhom(result, titleOf) : null,
     },
+    next,
     may: {
       vote: mayVoteNow,
       offer: scope.role !== null && (open || stage === "draft"),

@@ -246,6 +246,7 @@ export const DOORS: Record<string, Door> = {
   "digests.upvoteByMail": "anybody",
   "digests.answerLink": "anybody",
   "digests.answerByMail": "anybody",
+  "digests.unsubscribeLink": "anybody",
   "digests.unsubscribe": "anybody",
 
   "live.changes": "anybody",

@@ -255,6 +255,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     },
     "digests.confirm": { token },
     "digests.byLink": { token },
+    "digests.unsubscribeLink": { token },
     "digests.changeByLink": {
       token,
       subscription: { ...schedule, sources: [{ kind: "search", query: "consensus" }] },
