@@ -20,6 +20,7 @@ import { Composer } from "../composing/composer";
 import type { ThreadContext } from "../context";
 import { PasteQuote } from "../quoting/paste-quote";
 import { useQuote } from "../quoting/quoting";
+import { Audience } from "./audience";
 import { KeyPoints } from "./key-points";
 import type { Written } from "./on-its-way";
 import { OrderLinks } from "./order-links";
@@ -103,7 +104,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
           tabIndex={-1}
           className="scroll-mt-4 font-semibold font-serif text-xl"
         >
-          Discussion
+          <Audience place={place} group={thread.group} />
           {commentCount > 0 ? (
             <span className="ml-2 font-normal font-sans text-base text-muted">
               {countInWords(commentCount, "comment")}

@@ -5,6 +5,7 @@ import type { Parameters } from "@/components/papers/list/address";
 import { PaperPage } from "@/components/papers/paper-page";
 import { UpvotePaper } from "@/components/papers/upvote";
 import { QuotingProvider } from "@/components/threads/quoting/quoting";
+import { InMyGroups } from "@/components/threads/reading/in-my-groups";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
 import { guestApi, orNotFound } from "@/trpc/server";
@@ -58,6 +59,7 @@ export default async function PaperRoute({ params, searchParams }: Props) {
           }
         />
         <div className="mt-10">
+          <InMyGroups paper={slug} />
           <Thread place={{ paper: slug }} initial={thread} />
         </div>
       </QuotingProvider>
