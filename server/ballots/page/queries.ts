@@ -4,7 +4,7 @@ import { NOBODY, PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
-import { cutPitches, loadNominated } from "../nominations/queries";
+import { fitPitches, loadNominated } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
 import { loadInterimResult } from "../result/queries";
 import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
@@ -57,6 +57,7 @@ const BALLOT = {
         select: {
           id: true,
           pitch: true,
+          pitchHtml: true,
           nominatedById: true,
           nominatedBy: PERSON,
         },
@@ -113,7 +114,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const mayVoteNow = member && mayVote(ballot, joinedAt, at);
   const remindedAt = ballot.events.findLast(({ kind }) => kind === "reminded")?.at ?? null;
   const remindedToday = isRemindedToday(remindedAt, at, scope.group.timeZone);
-  const pitches = cutPitches(candidates.map(({ nomination }) => nomination));
+  const pitches = fitPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
     ...choices,
@@ -125,14 +126,14 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
         ? { seal: sealSeed(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
     candidates: candidates.map(({ paperId, nomination, ...row }, at) => {
-      const { nominatedById, ...nominated } = nomination;
+      const { nominatedById, pitch: _, ...nominated } = nomination;
       return {
         ...row,
         chosen: row.id === chosen,
         paper: about.paperOf(paperId),
         nomination: {
           ...nominated,
-          pitch: pitches[at] ?? nominated.pitch,
+          pitchHtml: pitches[at] ?? "",
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
         ...about.offersOf(nomination.id),
