@@ -4,9 +4,9 @@ import { handlers as endings, recurring as endSweep } from "@/server/accounts/en
 import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs";
 import { pitches } from "@/server/ballots/nominations/rendering";
 import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
+import { groupDescriptions } from "@/server/groups/descriptions/rendering";
 import { handlers as groupEnds } from "@/server/groups/ending/jobs";
 import { handlers as groups } from "@/server/groups/invitations/sending";
-import { groupDescriptions } from "@/server/groups/rendering";
 import { handlers as meetings } from "@/server/meetings/commands";
 import { handlers as datePolls } from "@/server/meetings/polls/commands";
 import { meetingTexts } from "@/server/meetings/texts/rendering";

@@ -22,7 +22,7 @@ ownDatabase();
 
 const READ = size(60, 1000);
 /** Pitches with the most HTML for their length. */
-const COSTLY = ["$\\sqrt{x}$ ", "$$x$$\n\n", "> - x\n", "*x* `y` "].map((part) =>
+const COSTLY = ["$\\sqrt{x}$ ", "$\\frac{x}{y}$ "].map((part) =>
   part.repeat(Math.floor(PITCH_MAX / part.length)),
 );
 const MEMBERS = size(60, 2000);

@@ -8,6 +8,7 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { slugOf } from "@/server/platform/text/slugs";
+import { renderDescription } from "./descriptions/rendering";
 import { isSuspended, lockGroupAs, lockPair } from "./members/commands";
 import { endInvitationsBy } from "./members/leaving";
 import {
@@ -18,7 +19,6 @@ import {
   maySetRole,
   type Visibility,
 } from "./policy";
-import { renderDescription } from "./rendering";
 import type { addressFields, groupFields, roleInput } from "./schema";
 
 /** Leaves room for the tail that tells groups of one name apart. */

@@ -6,7 +6,7 @@ import { Empty } from "@/components/ui/empty";
 import { paperPath } from "@/server/platform/web/addresses";
 import type { ThreadPage } from "@/server/threads/schema";
 import { QuotingProvider } from "../quoting/quoting";
-import { Thread } from "./thread";
+import { Thread } from "../reading/thread";
 
 interface Props {
   group: string;
