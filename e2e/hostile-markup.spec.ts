@@ -3,6 +3,7 @@ import { type Browser, expect, type Page } from "@playwright/test";
 import { prose } from "@/server/platform/text/inputs";
 import { HOSTILE_TEXTS } from "@/server/testing/hostile/hostile-texts";
 import { PITCH_MAX } from "../server/ballots/nominations/rules";
+import { DESCRIPTION_MAX } from "../server/groups/schema";
 import { TEXT_MAX } from "../server/meetings/schema";
 import { SPOILER_MAX } from "../server/threads/rules";
 import { CONTEXT_MAX } from "../server/threads/schema";
@@ -187,7 +188,7 @@ test("in titles, abstracts, names, pitches, agendas, notes and quotations", asyn
     await taken("meetings.saveText", { group, meetingId, kind, body, basedOn: 0 });
   const person = SHORT.find((text) => text.startsWith("<img")) ?? "";
   await taken("people.updateProfile", { name: person, handle: me.handle, timeZone: "UTC" });
-  const description = PROSE.join(" ").slice(0, 400);
+  const description = PROSE.join("\n\n").slice(0, DESCRIPTION_MAX);
   const looks = { visibility: "public", joinPolicy: "open", timeZone: "UTC" };
   await taken("groups.update", { group, name: person, description, ...looks });
   paths.push(`/groups/${group}`, `/groups/${group}/papers`, `/groups/${group}/members`);

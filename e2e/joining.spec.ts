@@ -278,3 +278,48 @@ test("a guest who upvotes, or joins, signs in and finds it done, once", async ({
   await expect(bela.page.getByText("You are now a member.")).toBeVisible();
   await expect(bela.page.getByRole("button", { name: "Leave" })).toBeVisible();
 });
+
+test("a guest who comments, or replies, signs in and finds it ready to post", async ({
+  browser,
+}) => {
+  const { tables } = await sharedDatabase();
+  const { slug } = await paper({ title: "Commented" }, tables);
+  const { page, context } = await visitor(browser, "bela");
+  const cookies = await context.cookies();
+  const words = () =>
+    sql<{ body: string }>(
+      `SELECT c.body FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
+       JOIN "Paper" p ON p.id = t."paperId" WHERE p.slug = $1 ORDER BY c.number`,
+      [slug],
+    );
+  const signIn = async () => {
+    await page.getByRole("button", { name: "Sign in to post it" }).click();
+    await page.waitForURL(/\/sign-in/);
+    await context.addCookies(cookies);
+    await visit(page, new URL(page.url()).searchParams.get("to") ?? "");
+  };
+  await context.clearCookies();
+  await visit(page, `/papers/${slug}`);
+  await page.getByRole("link", { name: "Write a comment" }).click();
+  const comment = page.getByRole("textbox", { name: "Your comment" });
+  await expect(comment).toBeFocused();
+  await comment.fill("As a guest.");
+  await expectAccessible(page);
+  await signIn();
+  await expect(comment).toHaveValue("As a guest.");
+  await expect(comment).toBeFocused();
+  expect(await words()).toEqual([]);
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect.poll(words).toEqual([{ body: "As a guest." }]);
+
+  await context.clearCookies();
+  await visit(page, `/papers/${slug}`);
+  await page.getByRole("link", { name: "Reply" }).click();
+  const reply = page.getByRole("textbox", { name: /^Your reply to/ });
+  await reply.fill("And again.");
+  await signIn();
+  await expect(reply).toHaveValue("And again.");
+  await expect(reply).toBeFocused();
+  await page.getByRole("button", { name: "Reply", exact: true }).last().click();
+  await expect.poll(words).toEqual([{ body: "As a guest." }, { body: "And again." }]);
+});

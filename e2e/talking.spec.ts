@@ -318,3 +318,35 @@ test("a spoiler is out of reach until it is revealed", async ({ browser }) => {
   await page.goto("/notifications");
   await expect(page.getByText("The butler")).toHaveCount(0);
 });
+
+test("a comment written offline says when it will be sent, and arrives", async ({ browser }) => {
+  const { ada, thread } = await world(browser);
+  const { page, context } = ada;
+  await say(page, thread, "From the station.");
+  const name = "Discussion in The talking ones: only members can read it";
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  await page.getByRole("textbox", { name: "Your comment" }).fill("From the tunnel.");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(said(page, "From the tunnel.")).toContainText("will be sent when you are back");
+  await context.setOffline(false);
+  const menu = said(page, "From the tunnel.").getByRole("button", { name: /^More actions for/ });
+  await expect(menu).toBeVisible();
+  await expect(page.getByText("will be sent when you are back")).toBeHidden();
+});
+
+test("a paper's page has two Follow buttons that say what they follow, and leads to the group's discussion", async ({
+  browser,
+}) => {
+  const { ada, thread, paper } = await world(browser);
+  const { page } = ada;
+  await say(page, thread, "Among us.");
+  await say(page, `/papers/${paper}`, "To everybody.");
+  await expect(
+    page.getByRole("heading", { name: "Public discussion: everybody can read it" }),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Follow paper", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Follow(ing)? discussion$/ })).toBeVisible();
+  await page.getByRole("link", { name: "The talking ones (1 comment)" }).click();
+  await page.waitForURL(thread);
+});

@@ -259,3 +259,17 @@ test("a choice from a link waits for one button, and the ballot is changed, clos
   await visit(own, `/groups/${pool.group}/history`);
   await expect(own.getByRole("heading", { name: berries })).toBeVisible();
 });
+
+test("a vote given offline says when it will be sent, and arrives", async () => {
+  const { mouse } = cast;
+  const { page, context } = mouse;
+  const pool = await poolOf(cast, "tunnel");
+  const ballot = await made(mouse, pool, "Approval");
+  await context.setOffline(true);
+  await page.getByRole("checkbox", { name: pool.titles[0] }).click();
+  await expect(page.getByText("your vote will be sent when you are back")).toBeVisible();
+  expect(await votesOn(ballot)).toEqual([]);
+  await context.setOffline(false);
+  await saved(page, /Saved: 1 paper ticked/);
+  expect(await votesOn(ballot)).toHaveLength(1);
+});

@@ -1,6 +1,7 @@
 import { Users } from "lucide-react";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
+import { CommentText } from "@/components/threads/comment/comment-text";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
@@ -16,7 +17,9 @@ import { ROLES, wayToJoin } from "./words";
 
 /** The header of every page of a group. @param guest whether nobody is signed in */
 export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
-  const { slug, name, description, memberCount, visibility, role, may } = head;
+  const { slug, name, descriptionHtml, memberCount, visibility, role, may } = head;
+  // The browser gets the description once.
+  const { description: _, descriptionHtml: _html, ...entering } = head;
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pt-4 sm:px-6">
       <div className="flex items-start justify-between gap-x-6 gap-y-3">
@@ -26,13 +29,13 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
         {may.organize || may.own ? (
           <ManageLinks slug={slug} moderates={may.organize} reports={head.reports} />
         ) : null}
-        {role ? null : <Entrance head={head} guest={guest} />}
+        {role ? null : <Entrance head={entering} guest={guest} />}
       </div>
       <OnOverview>
-        {description ? (
-          <p dir="auto" className="mt-2 max-w-[65ch] whitespace-pre-line text-muted">
-            {description}
-          </p>
+        {descriptionHtml ? (
+          <div dir="auto" className="mt-2 max-w-[65ch] text-muted">
+            <CommentText html={descriptionHtml} />
+          </div>
         ) : null}
         <div className="mt-3 mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-muted text-sm">
@@ -54,7 +57,7 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
             <div className="flex flex-wrap items-center gap-2">
               <ByMailLink about={{ group: slug }}>By email</ByMailLink>
               <Follow what={{ thing: "group", id: slug }} />
-              <Entrance head={head} guest={guest} />
+              <Entrance head={entering} guest={guest} />
             </div>
           ) : null}
         </div>

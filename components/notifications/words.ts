@@ -3,6 +3,8 @@ import type { RouterOutputs } from "@/trpc/client";
 
 interface FollowWords {
   thing: string;
+  /** Its name on the button. */
+  name: string;
   follow: string;
   neither: string;
   mute: string;
@@ -15,6 +17,7 @@ const REPLIES = "Only replies to you, and mentions of you.";
 export const FOLLOW_WORDS: Record<Thing, FollowWords> = {
   thread: {
     thing: "this thread",
+    name: "discussion",
     follow: "Get notified of every comment here.",
     neither: REPLIES,
     mute: "Nothing from here, not even mentions of you.",
@@ -25,6 +28,7 @@ export const FOLLOW_WORDS: Record<Thing, FollowWords> = {
   },
   paper: {
     thing: "this paper",
+    name: "paper",
     follow: "Get notified of comments about it, here and in your groups.",
     neither: REPLIES,
     mute: "Nothing about it, unless you follow one of its threads.",
@@ -32,6 +36,7 @@ export const FOLLOW_WORDS: Record<Thing, FollowWords> = {
   },
   topic: {
     thing: "this topic",
+    name: "topic",
     follow: "Get notified of new papers in it, and of comments about them.",
     neither: REPLIES,
     mute: "Nothing about its papers, unless you follow one of them.",
@@ -39,12 +44,20 @@ export const FOLLOW_WORDS: Record<Thing, FollowWords> = {
   },
   group: {
     thing: "this group",
+    name: "group",
     follow: "Get notified of every comment in its threads, and of ballots and meetings.",
     neither: "Only its ballots and meetings, replies to you, and mentions of you.",
     mute: "Nothing from it, unless you follow a paper or thread.",
     inherited: { follow: "", mute: "" },
   },
 };
+
+/** Says on the button what the viewer follows or mutes, or could follow. */
+export function followInWords(thing: Thing, level: Level | null): string {
+  const { name } = FOLLOW_WORDS[thing];
+  if (level === "follow") return `Following ${name}`;
+  return level === "mute" ? `Muted ${name}` : `Follow ${name}`;
+}
 
 /** Names the kinds of notifications in the settings. */
 export const KIND_WORDS: Record<Kind, string> = {

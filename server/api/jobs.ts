@@ -2,7 +2,9 @@ import "server-only";
 import { z } from "zod";
 import { handlers as endings, recurring as endSweep } from "@/server/accounts/ending/jobs";
 import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs";
+import { pitches } from "@/server/ballots/nominations/rendering";
 import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
+import { groupDescriptions } from "@/server/groups/descriptions/rendering";
 import { handlers as groupEnds } from "@/server/groups/ending/jobs";
 import { handlers as groups } from "@/server/groups/invitations/sending";
 import { handlers as meetings } from "@/server/meetings/commands";
@@ -25,7 +27,14 @@ import { enqueueRenewal, renewalJob } from "@/server/platform/text/renewing";
 import { commentTexts, versionTexts } from "@/server/threads/rendering/commands";
 
 /** Everything that is stored as HTML, in the order in which it is brought up to date. */
-export const STORED_TEXTS = [abstracts, commentTexts, meetingTexts, versionTexts];
+export const STORED_TEXTS = [
+  abstracts,
+  groupDescriptions,
+  pitches,
+  commentTexts,
+  meetingTexts,
+  versionTexts,
+];
 const renderings = renewalJob(STORED_TEXTS);
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };
 const handlers: Handler[] = [

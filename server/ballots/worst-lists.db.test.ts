@@ -10,6 +10,7 @@ import { groupWithPool, HOUR, openBallot } from "@/server/testing/fixtures/ballo
 import { bytesOnPage, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 import { size } from "@/server/testing/tier";
 import { listPool, listPoolForBallot } from "./nominations/queries";
+import { renderPitch } from "./nominations/rendering";
 import { PITCH_MAX } from "./nominations/rules";
 import { loadDesk } from "./page/desk";
 import { loadBallotPage } from "./page/queries";
@@ -20,6 +21,10 @@ import { CANDIDATES_MAX, POOL_MAX } from "./schema";
 ownDatabase();
 
 const READ = size(60, 1000);
+/** Pitches with the most HTML for their length. */
+const COSTLY = ["$\\sqrt{x}$ ", "$\\frac{x}{y}$ "].map((part) =>
+  part.repeat(Math.floor(PITCH_MAX / part.length)),
+);
 const MEMBERS = size(60, 2000);
 let scope: MemberScope;
 let ballotId: string;
@@ -59,7 +64,10 @@ async function fill(groupId: string, memberIds: readonly string[]) {
     WHERE m."groupId" = ${groupId}::uuid`;
   const nominatedById = memberIds[0] as string;
   await db.nomination.createMany({
-    data: paperIds.map((paperId) => ({ groupId, paperId, nominatedById, pitch: worst(PITCH_MAX) })),
+    data: paperIds.map((paperId, at) => {
+      const pitch = at === 0 ? worst(PITCH_MAX) : COSTLY[at % COSTLY.length];
+      return { groupId, paperId, nominatedById, pitch, ...renderPitch(pitch as string) };
+    }),
   });
   await db.$executeRaw`
     INSERT INTO "PresenterOffer" ("nominationId", "personId") SELECT n.id, p FROM "Nomination" n, unnest(${memberIds}::uuid[]) p
@@ -106,7 +114,7 @@ it("shows the first texts in full, and twenty entries per page", async () => {
   const first = await listPool(scope, 1);
   expect(first).toMatchObject({ more: true, nominations: { length: 20 } });
   expect(first.nominations[0]).toMatchObject({
-    pitch: worst(PITCH_MAX),
+    pitchHtml: `<p>${"&amp;".repeat(PITCH_MAX)}</p>\n`,
     paper: { title: worst(500) },
     moreOffers: MEMBERS - 5,
   });

@@ -8,6 +8,7 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { slugOf } from "@/server/platform/text/slugs";
+import { renderDescription } from "./descriptions/rendering";
 import { isSuspended, lockGroupAs, lockPair } from "./members/commands";
 import { endInvitationsBy } from "./members/leaving";
 import {
@@ -28,6 +29,7 @@ const NEW_GROUPS: Limit = { name: "new-groups", points: 20, perSeconds: 86_400 }
 /** Creates a group owned by the viewer. @returns its slug */
 export async function createGroup(viewer: Viewer, input: z.output<typeof groupFields>) {
   await spend(NEW_GROUPS, viewer.id);
+  const rendered = renderDescription(input.description);
   const wanted = slugOf(input.name, "group", SLUG_LENGTH);
   const create = (slug: string) =>
     transact(async (tx) => {
@@ -35,6 +37,7 @@ export async function createGroup(viewer: Viewer, input: z.output<typeof groupFi
       await tx.group.create({
         data: {
           ...input,
+          ...rendered,
           slug: free,
           memberCount: 1,
           createdAt: now(),
@@ -114,7 +117,8 @@ function withTail(slug: string): string {
 /** Changes the settings of a group. Its slug stays. */
 export async function updateGroup(scope: MemberScope, input: z.output<typeof groupFields>) {
   const { name, description, visibility, joinPolicy, timeZone } = input;
-  const data = { name, description, visibility, joinPolicy, timeZone };
+  const rendered = renderDescription(description);
+  const data = { name, description, ...rendered, visibility, joinPolicy, timeZone };
   const { id } = scope.group;
   await transact(async (tx) => {
     await lockGroupAs(tx, scope, "organizer");

@@ -1,10 +1,13 @@
 import "server-only";
+import { markdownInPlainSigns } from "@/server/papers/abstracts/plain-signs";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { accessTopic } from "@/server/platform/live";
+import { memoize } from "@/server/platform/memoize";
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
+import { fitOnPage } from "@/server/platform/text/page-texts";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import { actsAs, type GroupScope, groupListTopic, mayAsk, mayJoin, mayLeave } from "./policy";
 import { GROUP } from "./select";
@@ -23,10 +26,15 @@ const GROUPS_A_PAGE = 30;
 const MOST = 200;
 /** Characters of a description on a card. */
 const EXCERPT = 220;
+/** The share of a page that a description may use with its formulas in full. */
+const DESCRIPTION_SHARE = 0.2;
+
+/** Formulas take milliseconds to convert, hence the cache. */
+const plainWords = memoize((description) => markdownInPlainSigns(description), 1000);
 
 /** The first lines of a description, cut between words. */
 function excerptOf(description: string): string {
-  const characters = [...description.replace(/\s+/g, " ")];
+  const characters = [...plainWords(description).replace(/\s+/g, " ").trim()];
   if (characters.length <= EXCERPT) return characters.join("");
   const cut = characters.slice(0, EXCERPT).join("");
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 0)) || cut}…`;
@@ -76,6 +84,7 @@ export async function listMyGroups(viewer: Viewer) {
 
 interface Head {
   description: string;
+  descriptionHtml: string;
   memberCount: number;
   endsAt: Date | null;
   /** Whether the viewer has asked to join. */
@@ -86,6 +95,11 @@ interface Head {
   reports: number;
 }
 
+/** Fits a description onto a page that shows other texts as well. */
+export function fitDescription(html: string): string {
+  return fitOnPage([html], DESCRIPTION_SHARE)[0]?.html ?? "";
+}
+
 /** Reads the header of a group's pages, with the viewer's rights there, in one query. */
 export async function groupHead(scope: GroupScope) {
   const { group, role, viewer } = scope;
@@ -94,7 +108,7 @@ export async function groupHead(scope: GroupScope) {
   const me = Prisma.sql`${viewer?.id ?? null}::uuid`;
   // Nobody decides about their own comments.
   const [row] = await db.$queryRaw<Head[]>`
-    SELECT g.description, g."memberCount", g."endsAt",
+    SELECT g.description, g."descriptionHtml", g."memberCount", g."endsAt",
       EXISTS (SELECT FROM "JoinRequest" j WHERE j."groupId" = g.id AND j."answeredAt" IS NULL
         AND j."personId" = ${me}) AS asked,
       CASE WHEN ${organizes} THEN (SELECT count(*)::int FROM "JoinRequest" j
@@ -110,6 +124,7 @@ export async function groupHead(scope: GroupScope) {
   return {
     ...shown,
     ...found,
+    descriptionHtml: fitDescription(found.descriptionHtml),
     role,
     /** When the group will be deleted, for its members. */
     endsAt: role === null ? null : endsAt,

@@ -52,6 +52,7 @@ const view = {
   comment: z.uuid().optional(),
 };
 export const paperThreadInput = z.object({ paper, ...view });
+export const paperInput = z.object({ paper });
 export const meetingThreadInput = z.object({ meetingId: z.uuid(), ...view });
 export type View = Pick<z.output<typeof paperThreadInput>, "order" | "page" | "comment">;
 
@@ -195,6 +196,8 @@ export interface ThreadPage {
   /** Null until the first comment is written. */
   id: string | null;
   paper: { slug: string; title: string };
+  /** The group whose members alone can read it; null for a public thread. */
+  group: { name: string } | null;
   commentCount: number;
   lastNumber: number;
   order: Order;

@@ -102,7 +102,7 @@ function useVote(group: string, ballot: BallotToVoteOn, choose: Props["choose"])
   const [wish, setWish] = useState<Answer>(proposed ?? known);
   const [earlier, setEarlier] = useState<Answer[]>([]);
   const [saving, setSaving] = useState<Saving>({ state: proposed ? "proposed" : "still" });
-  const { mutateAsync: cast } = useMutation(trpc.ballots.vote.mutationOptions());
+  const { mutateAsync: cast, isPaused } = useMutation(trpc.ballots.vote.mutationOptions());
 
   // Takes over a vote that was changed elsewhere and is newer than the one on this page.
   const [knownAt, setKnownAt] = useState(stored?.changedAt ?? null);
@@ -160,7 +160,7 @@ function useVote(group: string, ballot: BallotToVoteOn, choose: Props["choose"])
 
   return {
     wish,
-    saving,
+    saving: saving.state === "saving" && isPaused ? ({ state: "offline" } as const) : saving,
     asked,
     known: stored ? known : null,
     confirmWords: confirmInWords(ballot, wish, known),

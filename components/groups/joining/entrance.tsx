@@ -18,8 +18,11 @@ const AskToJoin = dynamic(() => import("./ask-to-join").then(({ AskToJoin }) => 
 
 export type GroupHead = RouterOutputs["groups"]["head"];
 
+/** The part of a group's header that its buttons need. */
+type Entering = Omit<GroupHead, "description" | "descriptionHtml">;
+
 /** The buttons to join or leave a group. */
-export function Entrance({ head, guest }: { head: GroupHead; guest: boolean }) {
+export function Entrance({ head, guest }: { head: Entering; guest: boolean }) {
   const { slug, may, asked } = head;
   if (guest && (may.join || may.ask)) {
     return (
@@ -79,7 +82,7 @@ const BACK = {
   invitation: "To come back, you will need an invitation.",
 };
 
-function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: GroupHead }) {
+function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: Entering }) {
   const trpc = useTRPC();
   const { refresh, go, refreshing } = useRefresh("groups", "nominations");
   const hidden = visibility === "private";

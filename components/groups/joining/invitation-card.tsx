@@ -1,5 +1,6 @@
 import { Users } from "lucide-react";
 import type { ReactNode } from "react";
+import { CommentText } from "@/components/threads/comment/comment-text";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
@@ -22,16 +23,16 @@ interface Props {
 
 /** The group of an invitation: who invites, and what the group reads. */
 export function InvitationCard({ invitation, readings, timeZone, children }: Props) {
-  const { name, description, memberCount, visibility, person, expiresAt } = invitation;
+  const { name, descriptionHtml, memberCount, visibility, person, expiresAt } = invitation;
   return (
     <Card className="grid gap-4">
       <h2 className="font-semibold font-serif text-2xl leading-snug">
         <bdi>{name}</bdi>
       </h2>
-      {description ? (
-        <p dir="auto" className="max-w-[65ch] whitespace-pre-line">
-          {description}
-        </p>
+      {descriptionHtml ? (
+        <div dir="auto" className="max-w-[65ch]">
+          <CommentText html={descriptionHtml} />
+        </div>
       ) : null}
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
         <span className="inline-flex items-center gap-1.5">

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { keepIntent, takeIntent } from "./intent";
+import { keepIntent, takeIntent, takeIntentFrom } from "./intent";
 
 const MINUTE = 60_000;
 const kept = new Map<string, string>();
@@ -50,4 +50,12 @@ it("is none in a broken or forbidden storage", () => {
   });
   keepIntent("join", "group");
   expect(takeIntent("join", "group")).toBe(false);
+});
+
+it("is found by the beginning of its id, once, by whoever needs the rest", () => {
+  keepIntent("comment", "draft:/papers/a:answer 1", 0);
+  expect(takeIntentFrom("comment", "draft:/papers/b:", 1)).toBeNull();
+  expect(takeIntentFrom("upvote", "draft:/papers/a:", 1)).toBeNull();
+  expect(takeIntentFrom("comment", "draft:/papers/a:", 1)).toBe("answer 1");
+  expect(takeIntentFrom("comment", "draft:/papers/a:", 1)).toBeNull();
 });

@@ -7,8 +7,8 @@ const KEY = "colloquy.intent";
 const LASTS_MS = 30 * 60_000;
 
 const intent = z.object({
-  kind: z.enum(["upvote", "join", "ask"]),
-  /** The paper's id, or the group's address. */
+  kind: z.enum(["upvote", "join", "ask", "comment"]),
+  /** The paper's id, the group's address, or the key of the comment's draft. */
   id: z.string(),
   at: z.number(),
 });
@@ -25,12 +25,21 @@ export function keepIntent(kind: Kind, id: string, now = Date.now()): void {
 
 /** Takes an intent, once. @returns whether this is what the person wanted to do before they signed in */
 export function takeIntent(kind: Kind, id: string, now = Date.now()): boolean {
+  return takeWhere(kind, (kept) => kept === id, now) !== null;
+}
+
+/** Takes an intent whose id begins with these characters, once. @returns the rest of its id; null without one */
+export function takeIntentFrom(kind: Kind, start: string, now = Date.now()): string | null {
+  return takeWhere(kind, (kept) => kept.startsWith(start), now)?.slice(start.length) ?? null;
+}
+
+function takeWhere(kind: Kind, isMeant: (id: string) => boolean, now: number): string | null {
   try {
     const kept = intent.parse(JSON.parse(localStorage.getItem(KEY) ?? ""));
-    if (kept.kind !== kind || kept.id !== id) return false;
+    if (kept.kind !== kind || !isMeant(kept.id)) return null;
     localStorage.removeItem(KEY);
-    return now - kept.at <= LASTS_MS && kept.at <= now;
+    return now - kept.at <= LASTS_MS && kept.at <= now ? kept.id : null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -19,7 +19,7 @@ interface Props {
 
 /** Author, time and labels of a comment. The time links to the comment's own page. */
 export function Byline({ branch: { comment, to }, place, timeZone, fresh, edited }: Props) {
-  const { author, createdAt, sending, label, answeredAt, pinned, gone, html } = comment;
+  const { author, createdAt, sending, offline, label, answeredAt, pinned, gone, html } = comment;
   return (
     <div className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
       {author ? (
@@ -43,7 +43,9 @@ export function Byline({ branch: { comment, to }, place, timeZone, fresh, edited
           <When date={createdAt} timeZone={timeZone} relative />
         </a>
       ) : (
-        <span className="text-muted">sending…</span>
+        <span className="text-muted">
+          {offline ? "will be sent when you are back; keep this page open" : "sending…"}
+        </span>
       )}
       {edited}
       <Labels label={label} answered={answeredAt !== null} />

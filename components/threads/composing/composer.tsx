@@ -14,3 +14,12 @@ export const Composer = dynamic(
     loading: () => <Skeleton className="h-56" />,
   },
 );
+
+/** The form in which a guest writes, fetched when they want to. */
+export const GuestComposer = dynamic(
+  () => import("./guest-form").then(({ GuestForm }) => GuestForm),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-40" />,
+  },
+);

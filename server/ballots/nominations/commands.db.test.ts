@@ -56,7 +56,7 @@ it("takes a paper again once it was withdrawn or read", async () => {
   await expect(withdraw(organizer, again.id)).rejects.toMatchObject({ code: "ALREADY_DONE" });
   await nominate(organizer, { paperId, pitch: "Once more", again: true });
   expect((await listPool(organizer, 1)).nominations).toMatchObject([
-    { pitch: "Once more", standing: false },
+    { pitchHtml: "<p>Once more</p>\n", standing: false },
   ]);
 });
 

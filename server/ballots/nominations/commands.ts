@@ -13,6 +13,7 @@ import { isRead } from "../readings/rules";
 import { isWaiting } from "../rules";
 import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "../schema";
 import { NOMINATION_WAITS, OPEN, WAITING } from "../sql";
+import { renderPitch } from "./rendering";
 
 /** Nominations that a person may make per day, withdrawn ones included: as many as a pool holds. */
 const NOMINATIONS: Limit = { name: "nominations", points: POOL_MAX, perSeconds: 86_400 };
@@ -24,6 +25,7 @@ const NOMINATIONS: Limit = { name: "nominations", points: POOL_MAX, perSeconds: 
 export async function nominate(scope: MemberScope, input: z.output<typeof nominateInput>) {
   const groupId = scope.group.id;
   await spend(NOMINATIONS, scope.viewer.id);
+  const rendered = renderPitch(input.pitch);
   return transact(async (tx) => {
     await lockGroup(tx, groupId);
     const { paperId, pitch, again } = input;
@@ -55,7 +57,14 @@ export async function nominate(scope: MemberScope, input: z.output<typeof nomina
     }
     await notifyTopics(tx, groupTopic(groupId));
     const { id } = await tx.nomination.create({
-      data: { groupId, paperId, pitch, nominatedById: scope.viewer.id, createdAt: now() },
+      data: {
+        groupId,
+        paperId,
+        pitch,
+        ...rendered,
+        nominatedById: scope.viewer.id,
+        createdAt: now(),
+      },
       select: { id: true },
     });
     await enqueue(tx, NOMINATED, { nominationId: id });

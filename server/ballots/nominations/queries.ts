@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { type GroupScope, mayTakePart } from "@/server/groups/policy";
+import { escapeHtml } from "@/server/papers/abstracts/rules";
 import { BRIEF, briefIn, briefPapers, type WithPaper } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
@@ -8,7 +9,8 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import type { ListPosition } from "@/server/platform/text/inputs";
-import { cutToFit } from "@/server/platform/text/page-texts";
+import { fitOnPage } from "@/server/platform/text/page-texts";
+import { firstLines } from "@/server/platform/text/words";
 import { mayWithdraw } from "../policy";
 import { readingIsRead } from "../readings/sql";
 import { POOL_MAX } from "../schema";
@@ -16,9 +18,10 @@ import { BALLOT_OPEN, NOMINATION_WAITS, WAITING } from "../sql";
 
 /** Nominations on one page. */
 const A_PAGE = 20;
-/** Most bytes of titles, which a page shows six times each, and most bytes of pitches on a page. */
+/** Most bytes of titles, which a page shows six times each. */
 const TITLES = 40_000;
-const PITCHES = 300_000;
+/** The share of a page's room for its pitches. */
+const PITCHES = 0.5;
 /** Characters left of a pitch that does not fit. */
 const BEGINNING = 30;
 /** People named as offering to present a paper. */
@@ -26,13 +29,16 @@ const OFFERS = 5;
 /** Best places in earlier ballots to show. */
 const PLACES = 100;
 
-/** Shortens the pitches of a list so that together they fit on a page. */
-export function cutPitches(nominations: readonly { pitch: string }[]): string[] {
-  return cutToFit(
-    nominations.map(({ pitch }) => pitch),
+/** Fits the pitches of a list onto a page, as HTML. Of one that does not fit, the beginning is shown. */
+export function fitPitches(nominations: readonly { pitch: string; pitchHtml: string }[]): string[] {
+  const placed = fitOnPage(
+    nominations.map(({ pitchHtml }) => pitchHtml),
     PITCHES,
-    BEGINNING,
   );
+  return nominations.map(({ pitch }, at) => {
+    const { html = "", folded = true } = placed[at] ?? {};
+    return folded ? `<p>${escapeHtml(firstLines(pitch, BEGINNING))}</p>` : html;
+  });
 }
 
 const ORDER = [{ createdAt: "asc" }, { id: "asc" }] as const;
@@ -43,6 +49,7 @@ const EARLIEST_FIRST: ListOrder = [
 
 interface InPool extends WithPaper, OfferRow, History {
   pitch: string;
+  pitchHtml: string;
   createdAt: Date;
   nominatedById: string;
   handle: string;
@@ -53,7 +60,7 @@ interface InPool extends WithPaper, OfferRow, History {
 export async function listPool(scope: GroupScope, position: ListPosition) {
   const page = planPage(position, A_PAGE, EARLIEST_FIRST);
   const read = await db.$queryRaw<InPool[]>`
-    SELECT n.id, n.pitch, n."createdAt", n."nominatedById", by.handle, by.name, ${BRIEF},
+    SELECT n.id, n.pitch, n."pitchHtml", n."createdAt", n."nominatedById", by.handle, by.name, ${BRIEF},
       ${offered(scope.viewer)}, ${HISTORY}
     FROM (SELECT * FROM "Nomination" n WHERE n."groupId" = ${scope.group.id}::uuid AND ${NOMINATION_WAITS}
       AND ${page.sql.where} ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}) n
@@ -61,7 +68,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
     ORDER BY ${page.sql.order}`;
   const { rows, ...rest } = page.cut(read);
   const paperOf = briefIn(rows, TITLES);
-  const pitches = cutPitches(rows);
+  const pitches = fitPitches(rows);
   const nominations = rows.map((row, at) => {
     const { id, createdAt, handle, name, standing, places } = row;
     return {
@@ -69,7 +76,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
       createdAt,
       nominatedBy: { handle, name },
       ...offersIn(row),
-      pitch: pitches[at] ?? row.pitch,
+      pitchHtml: pitches[at] ?? "",
       paper: paperOf(row.paperId),
       standing,
       /** The nomination's places in earlier ballots, best first. */

@@ -6,7 +6,7 @@ import { db, type Prisma } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { sayInShort } from "../explanation/in-short";
 import { sayWhoBeatsWhom } from "../explanation/who-beats-whom";
-import { cutPitches, loadNominated } from "../nominations/queries";
+import { fitPitches, loadNominated } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
 import { loadChosen } from "../readings/queries";
 import { loadInterimResult } from "../result/queries";
@@ -60,6 +60,7 @@ const BALLOT = {
         select: {
           id: true,
           pitch: true,
+          pitchHtml: true,
           nominatedById: true,
           nominatedBy: PERSON,
         },
@@ -119,7 +120,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const remindedToday = isRemindedToday(remindedAt, at, scope.group.timeZone);
   const papers = new Map(candidates.map(({ id, paperId }) => [id, paperId]));
   const titleOf = (candidate: string) => about.paperOf(papers.get(candidate) ?? "").title;
-  const pitches = cutPitches(candidates.map(({ nomination }) => nomination));
+  const pitches = fitPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
     ...choices,
@@ -131,14 +132,14 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
         ? { seal: sealSeed(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
     candidates: candidates.map(({ paperId, nomination, ...row }, at) => {
-      const { nominatedById, ...nominated } = nomination;
+      const { nominatedById, pitch: _, ...nominated } = nomination;
       return {
         ...row,
         chosen: row.id === chosen,
         paper: about.paperOf(paperId),
         nomination: {
           ...nominated,
-          pitch: pitches[at] ?? nominated.pitch,
+          pitchHtml: pitches[at] ?? "",
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
         ...about.offersOf(nomination.id),

@@ -1,5 +1,8 @@
 // The sections of a digest and their entries, in words.
-import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
+import {
+  markdownInPlainSigns,
+  inPlainSigns as signsOf,
+} from "@/server/papers/abstracts/plain-signs";
 import { memoize } from "@/server/platform/memoize";
 import { countInWords, firstLines, listInWords } from "@/server/platform/text/words";
 import {
@@ -19,6 +22,7 @@ const AUTHORS_MAX = 3;
 
 /** Formulas take milliseconds to convert, hence the caches. */
 const inPlainSigns = memoize(signsOf, 1000);
+const cutPitch = memoize((pitch) => firstLines(markdownInPlainSigns(pitch), EXCERPT_MAX), 1000);
 const cutExcerpt = memoize((beginning) => firstLines(signsOf(beginning), EXCERPT_MAX), 1000);
 
 /** One item of a digest in words: its title, facts, the reason it is included, and actions. */
@@ -116,7 +120,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
       title: inPlainSigns(paper.title),
       link: view.site + groupPapersPath(group.slug),
       facts: [`${nomination.by} in ${group.name}`],
-      words: nomination.pitch === "" ? null : firstLines(nomination.pitch, EXCERPT_MAX),
+      words: nomination.pitch === "" ? null : cutPitch(nomination.pitch),
       why: fellowsInWords(paper),
     };
   }

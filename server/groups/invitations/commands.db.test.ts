@@ -42,7 +42,7 @@ it("shows the group to people who have the link, but not the address of a privat
   expect(shown).toEqual({
     state: "open",
     name: expect.any(String),
-    description: "",
+    descriptionHtml: "",
     memberCount: 1,
     visibility: "private",
     by: ada.name,

@@ -7,6 +7,7 @@ import { hashSecret } from "@/server/platform/secrets/secret";
 import { macOf } from "@/server/platform/secrets/signed-link";
 import { joinPath } from "@/server/platform/web/addresses";
 import type { MemberScope, Visibility } from "../policy";
+import { fitDescription } from "../queries";
 import { invitationWorks } from "../sql";
 import { mayInvitationSignIn } from "./rules";
 
@@ -69,7 +70,7 @@ interface HeadRow {
   groupId: string;
   slug: string;
   name: string;
-  description: string;
+  descriptionHtml: string;
   memberCount: number;
   visibility: Visibility;
   by: string;
@@ -89,7 +90,7 @@ interface HeadRow {
 
 async function findRow(viewer: Viewer | null, token: string): Promise<HeadRow | null> {
   const [found] = await db.$queryRaw<HeadRow[]>`
-    SELECT g.id AS "groupId", g.slug, g.name, g.description, g."memberCount", g.visibility::text AS visibility,
+    SELECT g.id AS "groupId", g.slug, g.name, g."descriptionHtml", g."memberCount", g.visibility::text AS visibility,
       p.name AS by, i.email, i.name AS written, i."sentAt", i."expiresAt", i."usedAt" IS NOT NULL AS used,
       ${invitationWorks()} AS works, EXISTS (SELECT FROM "Membership" m
         WHERE m."groupId" = g.id AND m."personId" = ${viewer?.id ?? null}::uuid) AS "isMember",
@@ -110,9 +111,10 @@ export async function findInvitation(viewer: Viewer | null, token: string) {
   const { slug, isMember, used } = found;
   if (isMember) return { state: "member" as const, slug };
   if (!found.works) return { state: "over" as const, used };
-  const { name, description, memberCount, visibility, by, email, expiresAt } = found;
+  const { name, memberCount, visibility, by, email, expiresAt } = found;
+  const descriptionHtml = fitDescription(found.descriptionHtml);
   return {
-    ...{ state: "open" as const, name, description, memberCount, visibility, by, expiresAt },
+    ...{ state: "open" as const, name, descriptionHtml, memberCount, visibility, by, expiresAt },
     person: email === null ? null : personOf(viewer, email, found),
   };
 }

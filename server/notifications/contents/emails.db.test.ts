@@ -27,7 +27,7 @@ const flat = (text: string) => text.replace(/\s+/g, " ");
 
 async function opened(ballot: Partial<BallotChoices> = {}) {
   const world = await groupWithBallot(["Paxos", "Raft"], { members: 2, ballot });
-  await db.nomination.updateMany({ data: { pitch: "Short, and worth it." } });
+  await db.nomination.updateMany({ data: { pitch: "**Short**, and worth it: $\\alpha$." } });
   const [member, blocking] = [memberAt(world.others).viewer, memberAt(world.others, 1).viewer];
   await as(blocking).people.block({ handle: world.organizer.viewer.handle });
   await runNotificationJobs();
@@ -41,7 +41,7 @@ it("of a ballot shows the papers, who nominated them, how to vote, and a link th
   for (const words of [
     `Paxos ${slug}`,
     `Raft ${slug}`,
-    "Short, and worth it.",
+    "Short, and worth it: α.",
     `nominated by ${organizer.viewer.name}`,
     "Tick every paper you would like to read.",
     "(Europe/Berlin)",

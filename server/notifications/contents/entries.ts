@@ -2,7 +2,10 @@
 
 import { answerKindOf } from "@/server/ballots/rules";
 import { SCORE_MAX } from "@/server/ballots/votes/rules";
-import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
+import {
+  markdownInPlainSigns,
+  inPlainSigns as signsOf,
+} from "@/server/papers/abstracts/plain-signs";
 import { memoize } from "@/server/platform/memoize";
 import { countInWords, firstLines, listInWords } from "@/server/platform/text/words";
 import { ballotChoicePath } from "@/server/platform/web/addresses";
@@ -17,6 +20,7 @@ const NOTE_MAX = 400;
 
 /** Formulas take milliseconds to convert, hence the cache. */
 const inPlainSigns = memoize(signsOf, 1000);
+const wordsOf = memoize(markdownInPlainSigns, 1000);
 
 interface Action {
   label: string;
@@ -115,7 +119,10 @@ export function ballotEntry(
       ]
         .filter(Boolean)
         .join(" · "),
-      words: firstLines(inPlainSigns(candidate.beginning), TWO_LINES),
+      words: firstLines(
+        candidate.pitched ? wordsOf(candidate.beginning) : inPlainSigns(candidate.beginning),
+        TWO_LINES,
+      ),
       actions: actionsOf(candidate),
     })),
     comments: [],

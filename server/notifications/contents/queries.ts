@@ -17,6 +17,8 @@ export interface ShownCandidate {
   authorCount: number;
   /** The beginning of the pitch, or of the abstract. */
   beginning: string;
+  /** Whether it is the pitch, which is Markdown. */
+  pitched: boolean;
   /** The person who nominated it; null if they are gone, or if one of the two has blocked the other. */
   by: string | null;
 }
@@ -60,6 +62,7 @@ export async function readBallots(
     SELECT c.id, c."ballotId", p.title, coalesce(p.authors[1:3], '{}') AS authors,
       coalesce(cardinality(p.authors), 0) AS "authorCount",
       left(CASE WHEN n.pitch <> '' AND NOT ${apart} THEN n.pitch ELSE p.abstract END, ${TEXT_READ}) AS beginning,
+      n.pitch <> '' AND NOT ${apart} AS pitched,
       CASE WHEN y."deletedAt" IS NULL AND NOT ${apart} THEN y.name END AS by
     FROM unnest(${[...ids]}::uuid[]) AS b(id) CROSS JOIN LATERAL (
       SELECT * FROM "Candidate" c WHERE c."ballotId" = b.id ORDER BY c.position LIMIT ${CANDIDATES_SHOWN}) c

@@ -164,6 +164,7 @@ export const DOORS: Record<string, Door> = {
   "threads.ofPaper": "anybody",
   "threads.ofGroup": "member",
   "threads.recentInGroup": "member",
+  "threads.groupsDiscussing": "person",
   "threads.add": "person",
   "threads.addInGroup": "member",
   "threads.edit": "person",

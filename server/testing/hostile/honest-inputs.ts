@@ -181,6 +181,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "datePolls.cancel": { group, pollId: randomUUID() },
     "threads.ofPaper": { paper, page: 1 },
     "threads.ofGroup": { group, paper, page: 1 },
+    "threads.groupsDiscussing": { paper },
     "threads.add": comment,
     "threads.addInGroup": { ...comment, group },
     "threads.edit": { commentId, body: "Words." },

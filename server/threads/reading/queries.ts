@@ -46,20 +46,23 @@ function opened(viewer: Viewer | null) {
 /** Reads a page of the public thread of a paper. */
 export async function readPublicThread(viewer: Viewer | null, slug: string, view: View) {
   const access = { viewer, role: null, inGroup: false, suspendedHere: false };
-  return readPaperThread(access, slug, null, view);
+  return readPaperThread({ access, group: null }, slug, view);
 }
 
 /** Reads a page of a group's own thread on a paper. */
 export function readGroupThread(scope: MemberScope, slug: string, view: View) {
-  return readPaperThread(accessOf(scope), slug, scope.group.id, view);
+  return readPaperThread({ access: accessOf(scope), group: scope.group }, slug, view);
 }
 
-async function readPaperThread(
-  access: Omit<ThreadAccess, "locked">,
-  slug: string,
-  groupId: string | null,
-  view: View,
-) {
+/** The viewer's rights in a thread, and its group. */
+interface Where {
+  access: Omit<ThreadAccess, "locked">;
+  group: { id: string; name: string } | null;
+}
+
+async function readPaperThread(where: Where, slug: string, view: View) {
+  const { access, group } = where;
+  const groupId = group?.id ?? null;
   const found = await db.paper.findUnique({
     where: { slug },
     select: {
@@ -73,7 +76,7 @@ async function readPaperThread(
   const { threads, id: paperId, ...paper } = found;
   const topic = threadTopic({ paperId, groupId, meetingId: null });
   noteShown(topic, paperTopic(paperId), accessTopic(paperId));
-  return readThreadPage(access, paper, threads[0] ?? null, view);
+  return readThreadPage(where, paper, threads[0] ?? null, view);
 }
 
 /** Reads a page of the thread of a meeting. */
@@ -86,12 +89,13 @@ export async function readMeetingThread(scope: MemberScope, meetingId: string, v
     },
   });
   if (!found) refuse("NOT_FOUND");
-  return readThreadPage(accessOf(scope), found.reading.paper, found.thread, view, ON_MEETING);
+  const where = { access: accessOf(scope), group: scope.group };
+  return readThreadPage(where, found.reading.paper, found.thread, view, ON_MEETING);
 }
 
 /** Reads a page of a thread in a fixed number of queries, whatever its size and shape. */
 async function readThreadPage(
-  at: Omit<ThreadAccess, "locked">,
+  { access: at, group }: Where,
   paper: { slug: string; title: string },
   thread: Opened | null,
   view: View,
@@ -124,6 +128,7 @@ async function readThreadPage(
   return {
     id: thread?.id ?? null,
     paper,
+    group: group && { name: group.name },
     commentCount: thread?.commentCount ?? 0,
     lastNumber: thread?.lastNumber ?? 0,
     order: view.order,

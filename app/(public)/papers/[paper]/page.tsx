@@ -4,6 +4,7 @@ import { Follow } from "@/components/notifications/follow";
 import type { Parameters } from "@/components/papers/list/address";
 import { PaperPage } from "@/components/papers/paper-page";
 import { UpvotePaper } from "@/components/papers/upvote";
+import { InMyGroups } from "@/components/threads/groups/in-my-groups";
 import { QuotingProvider } from "@/components/threads/quoting/quoting";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
@@ -58,6 +59,7 @@ export default async function PaperRoute({ params, searchParams }: Props) {
           }
         />
         <div className="mt-10">
+          <InMyGroups paper={slug} />
           <Thread place={{ paper: slug }} initial={thread} />
         </div>
       </QuotingProvider>

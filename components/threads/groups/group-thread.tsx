@@ -6,7 +6,7 @@ import { Empty } from "@/components/ui/empty";
 import { paperPath } from "@/server/platform/web/addresses";
 import type { ThreadPage } from "@/server/threads/schema";
 import { QuotingProvider } from "../quoting/quoting";
-import { Thread } from "./thread";
+import { Thread } from "../reading/thread";
 
 interface Props {
   group: string;
@@ -37,7 +37,6 @@ export function GroupThread({ group, paper, thread, abstract, timeZone }: Props)
   return (
     <Page
       title={thread.paper.title}
-      lead="The group's own thread: only its members can see it."
       actions={
         <LinkButton href={paperPath(paper)}>
           <FileText aria-hidden className="size-4" /> Go to the paper

@@ -8,7 +8,7 @@ import { countInWords } from "@/server/platform/text/words";
 import { groupPapersPath } from "@/server/platform/web/addresses";
 import { threadPath } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
-import { unreadInWords } from "./unread";
+import { unreadInWords } from "../reading/unread";
 
 interface Props {
   group: string;
