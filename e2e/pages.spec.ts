@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { LONG } from "../server/testing/tier";
-import { errorsOf, expectAccessible, expectReadable, tooWide } from "./looking";
+import { errorsOf, expectAccessible, expectReadable, lowTargets, tooWide } from "./looking";
 import { demoVisitor, sql, visit } from "./site";
 
 // Every page, as the owner of a demo group (or a guest) sees it: complete, without errors, accessible, and no
@@ -138,6 +138,7 @@ async function look(context: BrowserContext, paths: string[]): Promise<void> {
       if (LONG || at === 0) expect(await visit(page, path), path).toBe(200);
       await expect(page.locator("h1"), path).toHaveCount(1);
       expect(await tooWide(page), `${path} on a screen of ${screen.width}`).toBeLessThanOrEqual(0);
+      expect(await lowTargets(page), path).toEqual([]);
       await judge(page);
       await photograph(page, `${path} ${name}`);
     }

@@ -103,6 +103,8 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
       setSending((others) => [...others, written]);
       try {
         const { id } = await write(written);
+        // Whoever writes follows the thread from then on, and its button says so.
+        void queryClient.invalidateQueries(trpc.notifications.following.pathFilter());
         await refresh();
         const fresh: ThreadPage | undefined = queryClient.getQueryData(query.queryKey);
         return { id, here: fresh?.comments.some((comment) => comment.id === id) ?? false };

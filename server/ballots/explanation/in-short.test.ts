@@ -171,12 +171,16 @@ describe("who beats whom", () => {
   });
 
   it("compares the first with all, then neighbours, as far as anybody reads", () => {
-    const { sentences, left } = compare("abcdefg", ranks("abcdefg", "abcdefg"));
-    expect(sentences).toHaveLength(10);
-    expect(sentences[5]).toContain("“A” beats “G”");
-    expect(sentences[6]).toContain("“B” beats “C”");
-    expect(sentences[9]).toContain("“E” beats “F”");
-    expect(left).toBe(11);
+    const { sentences, left } = compare("abcde", ranks("abcde", "abcde"));
+    expect(sentences.map((sentence) => sentence.replace(/:.*/, ""))).toEqual([
+      "“A” beats “B”",
+      "“A” beats “C”",
+      "“A” beats “D”",
+      "“A” beats “E”",
+      "“B” beats “C”",
+      "“C” beats “D”",
+    ]);
+    expect(left).toBe(4);
   });
 
   it("is silent if nobody voted", () => {

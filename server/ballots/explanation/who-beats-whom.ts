@@ -2,7 +2,7 @@ import type { RankedPairsResult } from "../tally/methods/ranked-pairs";
 import type { SchulzeResult } from "../tally/methods/schulze";
 
 /** Sentences that people read before they look at the table instead. */
-const MOST = 10;
+const MOST = 6;
 
 /** Comparisons of papers in words. */
 export interface Comparisons {

@@ -53,5 +53,5 @@ it("offers no meeting about a paper that is read", async () => {
   const { id: ballotId, slug: group, organizer, readingId } = await groupWithReading();
   await markRead(organizer, { readingId, read: true });
   const { next } = await as(organizer.viewer).ballots.page({ group, ballotId });
-  expect(next).toMatchObject({ meeting: null, mayPlan: false });
+  expect(next).toMatchObject({ meeting: null, mayPlan: false, read: true });
 });

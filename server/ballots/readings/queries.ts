@@ -14,6 +14,8 @@ export interface Chosen {
   meeting: { id: string; startsAt: Date } | null;
   /** The poll that asks members when they can come; null for people who are not members. */
   pollId: string | null;
+  /** Whether the group has read it, so that its meeting is over. */
+  read: boolean;
   /** Whether the viewer may set its meeting now. */
   mayPlan: boolean;
 }
@@ -22,7 +24,6 @@ interface Row extends Omit<Chosen, "meeting" | "mayPlan"> {
   meetingId: string | null;
   startsAt: Date | null;
   cancelledAt: Date | null;
-  read: boolean;
 }
 
 /** Loads what comes after a ballot that chose a paper, in one query. */
@@ -34,11 +35,11 @@ export async function loadChosen(scope: GroupScope, readingId: string): Promise<
     FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId" LEFT JOIN "Meeting" m ON m."readingId" = r.id
     WHERE r.id = ${readingId}::uuid AND r."groupId" = ${scope.group.id}::uuid`;
   if (!found) return null;
-  const { meetingId, startsAt, cancelledAt, read, ...rest } = found;
+  const { meetingId, startsAt, cancelledAt, ...rest } = found;
   return {
     ...rest,
     meeting: meetingId && startsAt && !cancelledAt ? { id: meetingId, startsAt } : null,
-    mayPlan: !meetingId && !read && actsAs(scope, "organizer"),
+    mayPlan: !meetingId && !rest.read && actsAs(scope, "organizer"),
   };
 }
 

@@ -23,7 +23,9 @@ export default async function EditPaperPage({ params }: Props) {
       title={may.edit ? "Edit this paper" : "Suggest a correction"}
       lead={
         <>
-          <Link href={paperPath(slug)}>{fields.title}</Link>
+          <Link href={paperPath(slug)} className="inline-block min-h-6 underline">
+            {fields.title}
+          </Link>
           {may.used ? (
             <p className="mt-2">
               You added this paper, but others use it by now. A moderator decides about your
