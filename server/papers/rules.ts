@@ -1,5 +1,3 @@
-import { valueIn } from "./pasting/rules";
-
 /** The half-life of an upvote in the trending order. */
 const HALF_LIFE_MS = 7 * 24 * 3600 * 1000;
 
@@ -27,30 +25,6 @@ export function normalizedTitle(title: string): string {
   const kept = plain.replace(/[^\p{L}\p{N}]+/gu, "");
   // A title without letters and digits is its own key.
   return [...(kept || title.trim().toLowerCase())].slice(0, TITLE_KEY).join("");
-}
-
-/** An identifier or a link, which stands for one paper alone. */
-export interface Pasted {
-  text: string;
-  kind: "arXiv ID" | "DOI" | "link";
-}
-
-/** A link, with its scheme or with a path. A word with a dot, such as "node.js", is none. */
-const LINK = /^(?:https?:\/\/\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)+\/\S*|\/papers\/[a-z0-9-]+)$/i;
-
-/** Finds the identifiers and links in a text that consists of nothing else; none in words. */
-export function pastedIn(text: string): Pasted[] {
-  const tokens = text
-    .replace(/\b(arxiv|doi):\s+/gi, "$1:")
-    .split(/\s+/)
-    .map((token) => token.replace(/[,;]+$/, ""))
-    .filter((token) => token !== "");
-  const pasted = tokens.flatMap((token): Pasted[] => {
-    if (valueIn(token, "arxiv")) return [{ text: token, kind: "arXiv ID" }];
-    if (valueIn(token, "doi")) return [{ text: token, kind: "DOI" }];
-    return LINK.test(token) ? [{ text: token, kind: "link" }] : [];
-  });
-  return pasted.length === tokens.length ? pasted : [];
 }
 
 /** The time from which weights are counted. What was added or upvoted earlier weighs as if it were then. */

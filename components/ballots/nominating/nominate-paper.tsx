@@ -25,7 +25,11 @@ export function NominatePaper(props: Props) {
   if (viewer) return <InMyGroups {...props} timeZone={viewer.timeZone} />;
   return (
     <p className="flex min-h-10 items-center text-sm">
-      <Link href={signInPath(pathname)} rel="nofollow" className="inline-flex min-h-6 items-center text-muted underline">
+      <Link
+        href={signInPath(pathname)}
+        rel="nofollow"
+        className="inline-flex min-h-6 items-center text-muted underline"
+      >
         Sign in to nominate it in your group
       </Link>
     </p>

@@ -9,7 +9,7 @@ import { LatestWins } from "@/components/shell/latest-wins";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { toast } from "@/components/ui/toast";
 import type { Answer } from "@/server/ballots/schema";
-import { isSameAnswer, readChoice } from "@/server/ballots/votes/choosing/rules";
+import { isSameAnswer } from "@/server/ballots/votes/rules";
 import { useTRPC } from "@/trpc/client";
 import { confirmInWords, firstChoiceOf } from "../answer-words";
 import type { BallotToVoteOn } from "../ballot";
@@ -25,14 +25,14 @@ const Ordering = dynamic(() => import("./ranking/ordering").then(({ Ordering }) 
 interface Props {
   group: string;
   ballot: BallotToVoteOn;
-  /** The choice in the address, which is filled in and waits to be confirmed. */
-  choose?: string | string[] | undefined;
+  /** The choice in the address, which is filled in and waits to be confirmed; "unknown" if the ballot cannot take it. */
+  choice: Answer | "unknown" | null;
 }
 
 /** The fields in which a member votes, by the kind of vote that the rule takes. Each change is saved at once. */
-export function BallotPaper({ group, ballot, choose }: Props) {
+export function BallotPaper({ group, ballot, choice }: Props) {
   const { id: ballotId, candidates, rule, may } = ballot;
-  const vote = useVote(group, ballot, choose);
+  const vote = useVote(group, ballot, choice);
   const { wish, change } = vote;
   const fields = { group, candidates, mayOffer: may.offer };
   const picks = (input: "checkbox" | "radio", picked: string[], pick: (id: string) => Answer) => (
@@ -90,13 +90,13 @@ const OVER = new Set(["PRECONDITION_FAILED", "FORBIDDEN", "NOT_FOUND"]);
  * The viewer's vote as it is on the screen. Changes are sent at once, one after the other, so that the last
  * one counts.
  */
-function useVote(group: string, ballot: BallotToVoteOn, choose: Props["choose"]) {
+function useVote(group: string, ballot: BallotToVoteOn, choice: Props["choice"]) {
   const { id: ballotId, answerKind, myVote: stored } = ballot;
   const trpc = useTRPC();
   const { refresh } = useRefresh();
   // A stored vote of another kind was cast under another rule.
   const known = stored && answerKind in stored.answer ? stored.answer : BLANK[answerKind];
-  const [asked, setAsked] = useState(() => readChoice(choose, ballot));
+  const [asked, setAsked] = useState(choice);
   const proposed =
     asked !== null && asked !== "unknown" && !(stored && isSameAnswer(asked, known)) ? asked : null;
   const [wish, setWish] = useState<Answer>(proposed ?? known);

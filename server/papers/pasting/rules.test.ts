@@ -13,6 +13,7 @@ describe("a link as it is typed", () => {
     ["example.o"],
     ["javascript:alert(1)"],
     ["not a link"],
+    ["http://a b"],
     [""],
     ["https://arxiv.org/list/cs.CL/recent"],
   ])("stays: %s", (typed) => expect(linkOf(typed)).toBe(typed));
@@ -30,6 +31,7 @@ describe("a link as it is typed", () => {
     ["a.b.example.org?x", "https://a.b.example.org/?x"],
     ["example.org:8080/x", "https://example.org:8080/x"],
     ["Example.ORG#x", "https://example.org/#x"],
+    ["http://wiki/x", "http://wiki/x"],
     ["(https://example.org/x)", "https://example.org/x"],
     ["https://arxiv.org/abs/2401.07772 [cs.CL]", "https://arxiv.org/abs/2401.07772"],
   ])("%s becomes %s", (typed, link) => expect(linkOf(typed)).toBe(link));

@@ -65,6 +65,10 @@ function readAddress(raw: string, isAll: boolean): LinkAnswer | null {
   // An old number with its subject class looks like a host and its path.
   if (!scheme && isArchive(raw.split(/[./]/)[0] ?? "") && /\/\d{7}/.test(raw)) return null;
   const answer = readLink(raw);
+  // A host without a dot is one of a local network, or the start of an address that a blank has cut.
+  if (!isAll && "url" in answer && !new URL(answer.url).hostname.includes(".")) {
+    return { refuse: "malformed" };
+  }
   // "and/or.some" is no address, unless nothing else was pasted.
   return scheme || isAll || !("url" in answer) || /^www\./i.test(raw) ? answer : null;
 }

@@ -4,9 +4,9 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
+import { pastedIn } from "../pasting/alone";
 import { linkOf, valueIn } from "../pasting/rules";
 import { readCards } from "../queries";
-import { pastedIn } from "../rules";
 import type { searchInput } from "../schema";
 import { candidates, wordsOf } from "./candidates";
 

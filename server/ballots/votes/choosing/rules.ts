@@ -62,14 +62,3 @@ export function readChoice(
   if (rule !== "plurality" || only === undefined || others.length > 0) return "unknown";
   return { ranking: [[only]] };
 }
-
-/** Whether two votes say the same. */
-export function isSameAnswer(one: Answer, other: Answer): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(answer: Answer): unknown {
-  if ("approvals" in answer) return [...answer.approvals].sort();
-  if ("ranking" in answer) return answer.ranking.map((tier) => [...tier].sort());
-  return Object.entries(answer.scores).sort(([a], [b]) => (a < b ? -1 : 1));
-}

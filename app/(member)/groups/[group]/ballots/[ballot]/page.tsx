@@ -8,6 +8,7 @@ import { WhenOver } from "@/components/ballots/page/when-over";
 import { BallotPaper } from "@/components/ballots/voting/ballot-paper";
 import { USUAL_TITLE } from "@/components/ballots/words";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
+import { readChoice } from "@/server/ballots/votes/choosing/rules";
 import { ballotPath, withQuery } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";
@@ -64,7 +65,9 @@ export default async function BallotPage({ params, searchParams }: Props) {
             choose: typeof choose === "string" ? choose : null,
           })}
           ballotPaper={
-            ballot.may.vote ? <BallotPaper group={group} ballot={ballot} choose={choose} /> : null
+            ballot.may.vote ? (
+              <BallotPaper group={group} ballot={ballot} choice={readChoice(choose, ballot)} />
+            ) : null
           }
           {...seen}
         />
