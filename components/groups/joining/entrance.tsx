@@ -99,7 +99,11 @@ function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: Enterin
   );
   return (
     <Confirm
-      trigger={<Button pending={leave.isPending || refreshing}>Leave</Button>}
+      trigger={
+        <Button size="small" pending={leave.isPending || refreshing}>
+          Leave
+        </Button>
+      }
       title="Leave this group?"
       action="Leave"
       danger
