@@ -6,6 +6,7 @@ import { Header } from "@/components/shell/header";
 import { FollowLinks } from "@/components/shell/links/follow-links";
 import { LiveProvider } from "@/components/shell/live/live";
 import { ReadAgainWhenRestored } from "@/components/shell/live/live-refresh";
+import { RelativeTimes } from "@/components/shell/relative-times";
 import { THEME_SCRIPT } from "@/components/shell/theme-script";
 import { Toasts } from "@/components/ui/toast";
 import { Wire } from "@/trpc/provider";
@@ -37,8 +38,15 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           <LiveProvider>
             <ReadAgainWhenRestored />
             <FollowLinks />
+            <RelativeTimes />
             <Header />
             <SuspendedNotice />
+            <noscript>
+              <p className="mx-auto max-w-5xl px-4 pt-4 text-muted text-sm sm:px-6">
+                JavaScript is off. You can read, search, sign in and subscribe. To vote, comment or
+                change anything else, switch it on and reload the page.
+              </p>
+            </noscript>
             <main id="content">{children}</main>
             <Footer />
           </LiveProvider>

@@ -1,3 +1,4 @@
+import { SignInHere } from "@/components/people/sign-in/sign-in-here";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { PATHS } from "@/server/platform/web/addresses";
@@ -7,7 +8,12 @@ export default function NotFound() {
     <Page
       title="There is nothing here"
       lead="The address may be mistyped, or you may not have access to this page. If it belongs to a private group you are in, sign in first."
-      actions={<LinkButton href={PATHS.papers}>Go to papers</LinkButton>}
+      actions={
+        <>
+          <SignInHere />
+          <LinkButton href={PATHS.papers}>Go to papers</LinkButton>
+        </>
+      }
     />
   );
 }

@@ -150,6 +150,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await bela.page.getByRole("link", { name: "See why and until when" }).click();
   await expect(bela.page.getByText("Cool down.").first()).toBeVisible();
   await expectAccessible(bela.page);
+  await bela.page.getByRole("link", { name: "Overview" }).click();
   await bela.page.getByRole("button", { name: "Leave" }).click();
   await bela.page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
   await bela.page.waitForURL((url) => !url.pathname.startsWith(group));

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible } from "./looking";
-import { sql, visitor } from "./site";
+import { fillPool, paper } from "../server/testing/world";
+import { expectAccessible, tooWide } from "./looking";
+import { emailNow, groupOf, sharedDatabase, sql, visit, visitor } from "./site";
 
 // A member creates a subscription, previews its email, sends it, and follows each of its links.
 
@@ -40,6 +41,13 @@ test("a digest, from the form to every link of its email", async ({ browser }) =
   const titles = page.frameLocator("iframe").getByRole("link");
   await expect(titles.first()).toBeVisible();
   const first = await titles.first().textContent();
+  // The frame shows the whole email: only the page scrolls.
+  const hidden = () =>
+    page.locator("iframe").evaluate((frame: HTMLIFrameElement) => {
+      const { scrollHeight, clientHeight } = frame.contentDocument?.documentElement ?? frame;
+      return scrollHeight - clientHeight;
+    });
+  await expect.poll(hidden).toBe(0);
   await page.getByRole("link", { name: "All subscriptions" }).click();
   await mine.getByRole("button", { name: "Send one now" }).click();
   await expect(page.getByText(`It is on its way to ${greta.handle}@example.org.`)).toBeVisible();
@@ -73,6 +81,7 @@ test("a digest, from the form to every link of its email", async ({ browser }) =
   await expect(anywhere.getByText(/On the 31st of each month, or its last day/)).toBeVisible();
 
   await anywhere.goto(link(/^Unsubscribe: (\S+)$/m));
+  await expect(anywhere.getByText(/trending papers, trending in Systems/)).toBeVisible();
   await anywhere.getByRole("button", { name: "Unsubscribe" }).click();
   await expect(anywhere.getByText("this subscription has ended")).toBeVisible();
   await page.goto("/digests");
@@ -107,4 +116,70 @@ test("a topic by email, without an account", async ({ browser }) => {
   await expectAccessible(page);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("new papers for “consensus”")).toBeVisible();
+});
+
+test("a new member takes the group's digest, is told of a ballot, and stops that with one click", async ({
+  browser,
+}) => {
+  const [lena, ada] = [await visitor(browser, "lena"), await visitor(browser, "ada")];
+  const { id, path } = await groupOf([[lena, "owner"]], "The told ones", "public");
+  const { tables } = await sharedDatabase();
+  const nominated = await paper({ title: "On Being Told" }, tables);
+  await fillPool(id, [nominated.id], lena.id, tables);
+
+  // Two clicks, no field and no email: join, and have it every week.
+  await visit(ada.page, path);
+  await ada.page.getByRole("button", { name: "Join" }).click();
+  await expect(ada.page.getByText("in one email a week")).toBeVisible();
+  await expectAccessible(ada.page);
+  for (const width of [1280, 360]) {
+    await ada.page.setViewportSize({ width, height: 800 });
+    expect(await tooWide(ada.page)).toBe(0);
+  }
+  await ada.page.getByRole("button", { name: "Send it every Monday" }).click();
+  await expect(ada.page.getByText("Done: it comes on Monday mornings")).toBeVisible();
+  await visit(ada.page, "/digests");
+  await expect(ada.page.getByText("everything in The told ones")).toBeVisible();
+
+  await visit(lena.page, `${path}/ballots/new`);
+  await lena.page.getByRole("button", { name: "Open ballot" }).click();
+  await lena.page.waitForURL(/\/ballots\/[0-9a-f-]{36}$/);
+  await emailNow(ada);
+  const text = await mailed(`${ada.handle}@example.org`, 1);
+  expect(text).toContain(nominated.title);
+  expect(text).toContain(`${new URL(lena.page.url()).pathname}?choose=`);
+
+  // The link needs no sign-in, says what it stops, and can be taken back.
+  const anywhere = await (await browser.newContext()).newPage();
+  await visit(anywhere, /https?:\/\/\S*\/mute\S*/.exec(text)?.[0].replace(/[)>\]]+$/, "") ?? "");
+  await expect(anywhere.getByText("A ballot opens, in The told ones")).toBeVisible();
+  await anywhere.getByRole("button", { name: "Stop these emails" }).click();
+  await expectAccessible(anywhere);
+  const choice = () =>
+    sql<{ via: string }>(`SELECT via::text FROM "MemberChoice" WHERE "personId" = $1`, [ada.id]);
+  await expect(anywhere.getByText("Done: you will get no more of these emails")).toBeVisible();
+  expect(await choice()).toEqual([{ via: "app" }]);
+  await anywhere.getByRole("button", { name: "Undo" }).click();
+  await expect(anywhere.getByText("Undone: these emails come again.")).toBeVisible();
+  expect(await choice()).toEqual([{ via: "mail" }]);
+
+  // All groups are in one place in the settings; organizers make theirs quieter.
+  await visit(ada.page, "/settings");
+  await ada.page.getByText("The told ones").click();
+  const nominations = ada.page.getByRole("combobox", { name: "A paper is nominated", exact: true });
+  await nominations.selectOption({ label: "By email" });
+  await expect(ada.page.getByText("Saved.")).toBeVisible();
+  await expect(ada.page.getByText("2 choices of its own")).toBeVisible();
+  await expectAccessible(ada.page);
+  expect(await tooWide(ada.page)).toBe(0);
+  await visit(lena.page, `${path}/settings`);
+  await lena.page
+    .getByRole("combobox", { name: "A ballot is decided" })
+    .selectOption({ label: "Only on this site" });
+  await expect(lena.page.getByText("Saved.")).toBeVisible();
+  await visit(ada.page, "/settings");
+  await ada.page.getByText("The told ones").click();
+  await expect(
+    ada.page.getByRole("combobox", { name: "A ballot is decided", exact: true }),
+  ).toContainText("As usual: only on this site");
 });

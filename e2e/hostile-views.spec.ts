@@ -42,6 +42,9 @@ async function places(me: Mallory): Promise<Record<string, string>> {
   const { id: digest } = await tables().digest.create({
     data: { subscriptionId: me.subscriptionId, period: "2026-11-01", sentAt: new Date() },
   });
+  const dates = [later, new Date(later.getTime() + 86_400_000)];
+  const asked = { paperId: waiting.id, dates, days: 1, minutes: 60 };
+  const { id: pollId } = await made("datePolls.open", { group, ...asked });
   const topic = await tables().topic.findFirstOrThrow({ where: { papers: { some: {} } } });
   const most = await tables().paper.findFirstOrThrow({ orderBy: { commentCount: "desc" } });
   expect(paperId).not.toBe(most.id);
@@ -51,10 +54,12 @@ async function places(me: Mallory): Promise<Record<string, string>> {
     "[group]": group,
     "[topic]": topic.slug,
     "[meeting]": meetingId,
+    "[poll]": pollId,
     "[token]": "a".repeat(43),
     "ballots/[ballot]": ballotId,
     "ballots/[ballot]/edit": draftId,
     "(public)/papers/[paper]": most.slug,
+    "(member)/papers/[paper]": paper,
     "(public)/papers/[paper]/comments": paper,
     "(public)/papers/[paper]/comments/[comment]": commentId,
     "threads/[paper]": paper,

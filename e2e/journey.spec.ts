@@ -67,8 +67,8 @@ async function startGroup(page: Page, name: string, visibility: "Public" | "Priv
 
 test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   const file = papersPage();
-  expect(command("papers-import", file)).toBe("60 imported, 0 already there, 0 rejected");
-  expect(command("papers-import", file)).toBe("0 imported, 60 already there, 0 rejected");
+  expect(command("papers/import", file)).toBe("60 imported, 0 already there, 0 rejected");
+  expect(command("papers/import", file)).toBe("0 imported, 60 already there, 0 rejected");
 
   // A new person signs in by a link from the mailbox; opening the link does not use it up.
   const context = await browser.newContext({ timezoneId: ZONE });

@@ -37,6 +37,22 @@ export function tooWide(page: Page): Promise<number> {
   );
 }
 
+/** Lists links and buttons lower than 24 pixels, except for links inside a sentence (WCAG 2.5.8). */
+export function lowTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("a, button, summary")].flatMap((target) => {
+      const { width, height } = target.getBoundingClientRect();
+      const words = target.textContent?.trim() ?? "";
+      const around = target.parentElement?.textContent?.trim() ?? "";
+      const inSentence = getComputedStyle(target).display === "inline" && around !== words;
+      // Lower than three pixels are those for screen readers only.
+      return height < 3 || width < 3 || height >= 23.9 || inSentence
+        ? []
+        : [`${words} (${Math.round(height)} px)`];
+    }),
+  );
+}
+
 /** Collects the errors on a page's console and those that nobody caught. */
 export function errorsOf(page: Page): string[] {
   const errors: string[] = [];

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { LONG } from "../server/testing/tier";
-import { errorsOf, expectAccessible, expectReadable, tooWide } from "./looking";
+import { errorsOf, expectAccessible, expectReadable, lowTargets, tooWide } from "./looking";
 import { demoVisitor, sql, visit } from "./site";
 
 // Every page, as the owner of a demo group (or a guest) sees it: complete, without errors, accessible, and no
@@ -138,6 +138,7 @@ async function look(context: BrowserContext, paths: string[]): Promise<void> {
       if (LONG || at === 0) expect(await visit(page, path), path).toBe(200);
       await expect(page.locator("h1"), path).toHaveCount(1);
       expect(await tooWide(page), `${path} on a screen of ${screen.width}`).toBeLessThanOrEqual(0);
+      expect(await lowTargets(page), path).toEqual([]);
       await judge(page);
       await photograph(page, `${path} ${name}`);
     }
@@ -146,11 +147,14 @@ async function look(context: BrowserContext, paths: string[]): Promise<void> {
 }
 
 test("the public pages", async ({ browser }) => {
-  await look(await browser.newContext(), [...GUEST, await paperPage(), ...SIGNING_IN]);
+  const paper = await paperPage();
+  await look(await browser.newContext(), [...GUEST, paper, `${paper}/history`, ...SIGNING_IN]);
 });
 
 test("the pages of a person", async ({ browser }) => {
-  await look(await demoVisitor(browser, "ada"), [...MEMBER, await paperPage()]);
+  const paper = await paperPage();
+  const parts = ["edit", "history", "suggestions"].map((part) => `${paper}/${part}`);
+  await look(await demoVisitor(browser, "ada"), [...MEMBER, paper, ...parts]);
 });
 
 test("the pages of a group", async ({ browser }) => {
@@ -180,5 +184,26 @@ test("the links of emails that were cut off", async ({ page }) => {
     await way.click();
     await page.waitForURL((url) => url.pathname !== path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+});
+
+test("a short message has the colours of the theme, also after a change of it", async ({
+  page,
+}) => {
+  const path = await paperPage();
+  await visit(page, path);
+  await page
+    .getByRole("button", { name: /^More actions for/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: "Copy link" }).click();
+  const message = page.locator("[data-sonner-toast]");
+  await expect(message).toBeVisible();
+  for (const theme of ["Dark", "Light"]) {
+    await page.getByRole("button", { name: "Colours" }).click();
+    await page.getByRole("menuitem", { name: theme }).click();
+    const header = page.getByRole("banner");
+    const colour = await header.evaluate((element) => getComputedStyle(element).backgroundColor);
+    await expect(message).toHaveCSS("background-color", colour);
   }
 });

@@ -56,6 +56,18 @@ export async function sql<Row extends object>(query: string, values: unknown[] =
   return (await sharedDatabase()).sql<Row>(query, values);
 }
 
+/** Sends the email that gathers for a person, as if its ten minutes were over. */
+export async function emailNow({ id }: { id: string }): Promise<void> {
+  const waiting = () =>
+    sql(`SELECT 1 FROM "EmailTurn" WHERE "personId" = $1 AND "dueAt" IS NOT NULL`, [id]);
+  await expect.poll(async () => (await waiting()).length).toBe(1);
+  await sql(`UPDATE "EmailTurn" SET "dueAt" = now() WHERE "personId" = $1`, [id]);
+  await sql(
+    `SELECT graphile_worker.add_job('notifications.mail', json_build_object('personId', $1::text), job_key := 'mail:' || $1)`,
+    [id],
+  );
+}
+
 export interface Visitor extends Viewer {
   context: BrowserContext;
   page: Page;

@@ -10,6 +10,8 @@ test("a site starts once, survives the loss of its database and its readers, and
     spawnSync("node", args, { env: site.environment, encoding: "utf8" });
   try {
     await site.start();
+    // What was built runs, without a program beside it that reads TypeScript.
+    expect(site.programs.filter((program) => !/postgres/.test(program))).toHaveLength(1);
     // Without the demo there are no people.
     expect(await site.sql(`SELECT 1 FROM "Person"`)).toEqual([]);
 

@@ -3,7 +3,7 @@ import type { Role } from "../server/groups/policy";
 import { paperTopic } from "../server/papers/rules";
 import { paper } from "../server/testing/world";
 import { expectAccessible } from "./looking";
-import { groupOf, sharedDatabase, sql, tabTo, type Visitor, visitor } from "./site";
+import { emailNow, groupOf, sharedDatabase, sql, tabTo, type Visitor, visitor } from "./site";
 
 // Two people discuss a paper in their group: by keyboard, with quotes, spoilers, mentions and notifications.
 
@@ -238,7 +238,8 @@ test("people get one notification of a mention and of a reply, can follow its li
   await expect(bell).toBeVisible();
   await expect(greta.page.getByText(/Ada Okafor mentioned you in “On Reading Less/)).toBeVisible();
   await expectAccessible(greta.page);
-  // The email has arrived, with the words and a link to mute.
+  // The email arrives, with the words and a link to mute.
+  await emailNow(greta);
   const mails = () =>
     sql<{ subject: string; text: string }>(
       `SELECT subject, text FROM "MailMessage" WHERE "to" = $1 ORDER BY "createdAt"`,
@@ -289,6 +290,8 @@ test("people get one notification of a mention and of a reply, can follow its li
       sql(`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'threads.commentWritten'`),
     )
     .toEqual([]);
+  const waiting = `SELECT 1 FROM "EmailTurn" WHERE "personId" = $1 AND "dueAt" IS NOT NULL`;
+  expect(await sql(waiting, [greta.id])).toEqual([]);
   expect((await mails()).length).toBe(1);
 });
 
@@ -314,4 +317,36 @@ test("a spoiler is out of reach until it is revealed", async ({ browser }) => {
   // The list of notifications does not show it either.
   await page.goto("/notifications");
   await expect(page.getByText("The butler")).toHaveCount(0);
+});
+
+test("a comment written offline says when it will be sent, and arrives", async ({ browser }) => {
+  const { ada, thread } = await world(browser);
+  const { page, context } = ada;
+  await say(page, thread, "From the station.");
+  const name = "Discussion in The talking ones: only members can read it";
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  await page.getByRole("textbox", { name: "Your comment" }).fill("From the tunnel.");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(said(page, "From the tunnel.")).toContainText("will be sent when you are back");
+  await context.setOffline(false);
+  const menu = said(page, "From the tunnel.").getByRole("button", { name: /^More actions for/ });
+  await expect(menu).toBeVisible();
+  await expect(page.getByText("will be sent when you are back")).toBeHidden();
+});
+
+test("a paper's page has two Follow buttons that say what they follow, and leads to the group's discussion", async ({
+  browser,
+}) => {
+  const { ada, thread, paper } = await world(browser);
+  const { page } = ada;
+  await say(page, thread, "Among us.");
+  await say(page, `/papers/${paper}`, "To everybody.");
+  await expect(
+    page.getByRole("heading", { name: "Public discussion: everybody can read it" }),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Follow paper", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Follow(ing)? discussion$/ })).toBeVisible();
+  await page.getByRole("link", { name: "The talking ones (1 comment)" }).click();
+  await page.waitForURL(thread);
 });

@@ -1,7 +1,8 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import type { Role } from "../server/groups/policy";
 import { fillPool, paper } from "../server/testing/world";
-import { groupOf, sharedDatabase, type Visitor, visitor } from "./site";
+import { SHARED_PORT } from "./ports";
+import { groupOf, sharedDatabase, sql, type Visitor, visit, visitor } from "./site";
 
 /** Three voters: one with a mouse, one with the keyboard alone, one with a thumb on a phone. */
 export interface Voters {
@@ -48,4 +49,58 @@ export async function poolOf({ mouse, keyboard, phone }: Voters, name: string): 
 /** Waits until the vote on the screen has been stored. */
 export async function saved(page: Page, words: RegExp): Promise<void> {
   await expect(page.getByText(words)).toBeVisible();
+}
+
+/** Makes a ballot with the form. @returns its address */
+export async function made(organizer: Visitor, { group }: Pool, label: string): Promise<string> {
+  const { page } = organizer;
+  await visit(page, `/groups/${group}/ballots/new`);
+  await page.getByText(/^Voting rule:/).click();
+  await page.getByRole("radio", { name: label }).check();
+  await page.getByRole("button", { name: "Open ballot" }).click();
+  await page.waitForURL(/\/ballots\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
+
+/** Lists the papers on a ballot, in order. */
+export async function candidatesOf(ballot: string): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `SELECT id FROM "Candidate" WHERE "ballotId" = $1 ORDER BY position`,
+    [ballot.split("/").at(-1)],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Reads all votes on a ballot, in order. */
+export async function votesOn(ballot: string): Promise<unknown[]> {
+  const rows = await sql<{ answer: unknown }>(
+    `SELECT answer FROM "Vote" WHERE "ballotId" = $1 ORDER BY "createdAt"`,
+    [ballot.split("/").at(-1)],
+  );
+  return rows.map(({ answer }) => answer);
+}
+
+/** A vote, with the papers' places on the ballot instead of their ids. */
+export type Answer =
+  | { approvals: number[] }
+  | { ranking: number[][] }
+  | { scores: Record<number, number> };
+
+/** Replaces the papers' places in a vote with ids, in the order of the ballot. */
+export function withIds(answer: Answer, ids: readonly string[]) {
+  const idAt = (place: number | string) => ids[Number(place)] ?? "";
+  if ("approvals" in answer) return { approvals: answer.approvals.map(idAt) };
+  if ("ranking" in answer) return { ranking: answer.ranking.map((tier) => tier.map(idAt)) };
+  const scores = Object.entries(answer.scores).map(([place, score]) => [idAt(place), score]);
+  return { scores: Object.fromEntries(scores) };
+}
+
+/** Votes by the same call as a page. */
+export async function castByCall(voter: Visitor, { group }: Pool, ballot: string, answer: Answer) {
+  const origin = `http://localhost:${SHARED_PORT}`;
+  const ballotId = ballot.split("/").at(-1);
+  const sent = { group, ballotId, answer: withIds(answer, await candidatesOf(ballot)) };
+  const call = { data: sent, headers: { origin } };
+  const response = await voter.context.request.post(`${origin}/api/trpc/ballots.vote`, call);
+  expect(response.status(), await response.text()).toBe(200);
 }

@@ -1,9 +1,20 @@
 import { expect, type Page, test } from "@playwright/test";
 import { LONG } from "../server/testing/tier";
 import { expectAccessible, tooWide } from "./looking";
-import { SHARED_PORT } from "./ports";
-import { sql, tabTo, type Visitor, visit } from "./site";
-import { type Pool, poolOf, saved, type Voters, voters } from "./voting-world";
+import { tabTo, visit } from "./site";
+import {
+  type Answer,
+  candidatesOf,
+  castByCall,
+  made,
+  type Pool,
+  poolOf,
+  saved,
+  type Voters,
+  voters,
+  votesOn,
+  withIds,
+} from "./voting-world";
 
 // A ballot by each rule is made with the form, voted on with the mouse, with the keyboard alone and on a
 // phone, then closed. Two of three voters prefer the second paper, and one prefers the first.
@@ -15,12 +26,6 @@ interface Kind {
   /** The vote that is stored for each voter, in order. */
   kept: [Answer, Answer, Answer];
 }
-
-/** A vote, with the papers' places on the ballot instead of their ids. */
-type Answer =
-  | { approvals: number[] }
-  | { ranking: number[][] }
-  | { scores: Record<number, number> };
 
 const TICKING: Kind = {
   async mouse(page, [, second]) {
@@ -163,54 +168,6 @@ test.beforeAll(async ({ browser }) => {
   cast = await voters(browser);
 });
 
-/** Makes a ballot with the form. @returns its address */
-async function made(organizer: Visitor, { group }: Pool, label: string): Promise<string> {
-  const { page } = organizer;
-  await visit(page, `/groups/${group}/ballots/new`);
-  await page.getByText(/^Voting rule:/).click();
-  await page.getByRole("radio", { name: label }).check();
-  await page.getByRole("button", { name: "Open ballot" }).click();
-  await page.waitForURL(/\/ballots\/[0-9a-f-]{36}$/);
-  return new URL(page.url()).pathname;
-}
-
-/** Lists the papers on a ballot, in order. */
-async function candidatesOf(ballot: string): Promise<string[]> {
-  const rows = await sql<{ id: string }>(
-    `SELECT id FROM "Candidate" WHERE "ballotId" = $1 ORDER BY position`,
-    [ballot.split("/").at(-1)],
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** Replaces the papers' places in a vote with ids, in the order of the ballot. */
-function withIds(answer: Answer, ids: readonly string[]) {
-  const idAt = (place: number | string) => ids[Number(place)] ?? "";
-  if ("approvals" in answer) return { approvals: answer.approvals.map(idAt) };
-  if ("ranking" in answer) return { ranking: answer.ranking.map((tier) => tier.map(idAt)) };
-  const scores = Object.entries(answer.scores).map(([place, score]) => [idAt(place), score]);
-  return { scores: Object.fromEntries(scores) };
-}
-
-/** Votes by the same call as a page. */
-async function castByCall(voter: Visitor, { group }: Pool, ballot: string, answer: Answer) {
-  const origin = `http://localhost:${SHARED_PORT}`;
-  const ballotId = ballot.split("/").at(-1);
-  const sent = { group, ballotId, answer: withIds(answer, await candidatesOf(ballot)) };
-  const call = { data: sent, headers: { origin } };
-  const response = await voter.context.request.post(`${origin}/api/trpc/ballots.vote`, call);
-  expect(response.status(), await response.text()).toBe(200);
-}
-
-/** Reads all votes on a ballot, in order. */
-async function votesOn(ballot: string): Promise<unknown[]> {
-  const rows = await sql<{ answer: unknown }>(
-    `SELECT answer FROM "Vote" WHERE "ballotId" = $1 ORDER BY "createdAt"`,
-    [ballot.split("/").at(-1)],
-  );
-  return rows.map(({ answer }) => answer);
-}
-
 const kinds = new Set<Kind>();
 for (const [rule, label, kind] of RULES) {
   // Rules with the same kind of vote share a form, so each form is tried in full only once.
@@ -246,3 +203,75 @@ for (const [rule, label, kind] of RULES) {
     if (inFull) await expectAccessible(mouse.page);
   });
 }
+
+test("a choice from a link waits for one button, and the ballot is changed, closed and copied", async () => {
+  const { mouse, keyboard, phone } = cast;
+  const pool = await poolOf(cast, "link");
+  const [apples, berries] = pool.titles;
+  const ballot = await made(mouse, pool, "Approval");
+  const [first = "", second = ""] = await candidatesOf(ballot);
+  const own = mouse.page;
+
+  await visit(keyboard.page, `${ballot}?choose=nonsense`);
+  await expect(keyboard.page.getByText("The link named a choice that this ballot")).toBeVisible();
+  await visit(keyboard.page, `${ballot}?choose=${second}`);
+  await expect(keyboard.page.getByText("Not sent yet.")).toBeVisible();
+  await expect(keyboard.page.getByRole("checkbox", { name: berries })).toBeChecked();
+  expect(await votesOn(ballot)).toEqual([]);
+  await tabTo(keyboard.page, keyboard.page.getByRole("button", { name: `Vote for “${berries}”` }));
+  await keyboard.page.keyboard.press("Enter");
+  await saved(keyboard.page, /Saved: 1 paper ticked/);
+  expect(new URL(keyboard.page.url()).search).toBe("");
+  // The page reads the number of votes again. A visit elsewhere meanwhile would be cut short.
+  await expect(keyboard.page.getByText(/^1 of \d+ (?:members )?(?:has|have) voted/)).toBeVisible();
+  await visit(keyboard.page, `${ballot}?choose=${first}`);
+  await expect(keyboard.page.getByText("It would become:")).toBeVisible();
+  await keyboard.page.getByRole("button", { name: "Not now" }).click();
+  await expect(keyboard.page.getByRole("checkbox", { name: apples })).not.toBeChecked();
+  expect(await votesOn(ballot)).toEqual([{ approvals: [second] }]);
+
+  await visit(own, ballot);
+  await expect(own.getByText("1 of 3 has voted.")).toBeVisible();
+  await own.getByRole("button", { name: "Remind now" }).click();
+  await expect(own.getByText("Members were reminded today.")).toBeVisible();
+  await own.getByRole("button", { name: "Edit or extend" }).click();
+  await own.getByLabel("Title").fill("Which one in May?");
+  await own.getByRole("button", { name: "Save" }).click();
+  await expect(own.getByRole("heading", { level: 1, name: "Which one in May?" })).toBeVisible();
+  await expectAccessible(own);
+
+  await visit(phone.page, `${ballot}?choose=${first}`);
+  await expect(phone.page.getByText("Not sent yet.")).toBeVisible();
+  expect(await tooWide(phone.page), "wider than a phone").toBeLessThanOrEqual(0);
+  await own.getByRole("button", { name: "Close ballot now" }).click();
+  await own.getByRole("button", { name: "Close ballot", exact: true }).click();
+  const chosen = { level: 1, name: berries };
+  await expect(phone.page.getByText("This ballot closed while you had it open.")).toBeVisible();
+  await expect(phone.page.getByRole("heading", chosen)).toBeVisible();
+  await visit(phone.page, `${ballot}?choose=${first}`);
+  await expect(phone.page.getByText("the choice in your link was not sent")).toBeVisible();
+  expect(await votesOn(ballot)).toEqual([{ approvals: [second] }]);
+
+  await own.getByRole("link", { name: "Copy this ballot" }).click();
+  await expect(own.getByLabel("Title")).toHaveValue("Which one in May?");
+  await expect(own.getByText("2 of 2 selected")).toBeVisible();
+  await visit(own, `/groups/${pool.group}`);
+  await own.getByRole("button", { name: /^Mark as read/ }).click();
+  await expect(own.getByText("Nothing chosen yet.")).toBeVisible();
+  await visit(own, `/groups/${pool.group}/history`);
+  await expect(own.getByRole("heading", { name: berries })).toBeVisible();
+});
+
+test("a vote given offline says when it will be sent, and arrives", async () => {
+  const { mouse } = cast;
+  const { page, context } = mouse;
+  const pool = await poolOf(cast, "tunnel");
+  const ballot = await made(mouse, pool, "Approval");
+  await context.setOffline(true);
+  await page.getByRole("checkbox", { name: pool.titles[0] }).click();
+  await expect(page.getByText("your vote will be sent when you are back")).toBeVisible();
+  expect(await votesOn(ballot)).toEqual([]);
+  await context.setOffline(false);
+  await saved(page, /Saved: 1 paper ticked/);
+  expect(await votesOn(ballot)).toHaveLength(1);
+});

@@ -1,9 +1,10 @@
 // `npm start` and `npm run dev`. This is plain JavaScript that any Node can read, because its first job is
-// to say if Node is too old. Then it installs missing packages and hands over to up.ts.
+// to say if Node is too old. Then it installs missing packages, bundles the server if its sources have changed, and
+// hands over to the bundle. In development, it hands over to the sources.
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
@@ -37,7 +38,19 @@ if (dev && !process.env.COLLOQUY_WATCHED) {
 } else {
   // Set before anything loads React, because its parts choose their build by this variable and must agree.
   process.env.NODE_ENV = dev ? "development" : "production";
-  const { register } = await import("tsx/esm/api");
-  register({ tsconfig: join(root, "scripts/tsconfig.json") });
-  await import("./runtime/start/up.ts");
+  if (dev) {
+    const { register } = await import("tsx/esm/api");
+    register({ tsconfig: join(root, "scripts/tsconfig.json") });
+    await import("./runtime/start/up.ts");
+  } else {
+    const { serverBundle } = await import("./runtime/start/sources.mjs");
+    const bundle = await serverBundle();
+    if (!existsSync(bundle)) {
+      // In a process of its own, because the bundler would stay in memory.
+      const command = [join(root, "scripts/run.mjs"), "build", "--server"];
+      const { status } = spawnSync(process.execPath, command, { stdio: "inherit" });
+      if (status !== 0) stop("The server could not be built.");
+    }
+    await import(pathToFileURL(join(bundle, "up.js")).href);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { WaitsForYou } from "@/components/groups/waits-for-you";
 import { GuestIntro } from "@/components/papers/guest-intro";
 import type { Parameters } from "@/components/papers/list/address";
 import { OrderLinks } from "@/components/papers/list/order-links";
@@ -6,6 +7,7 @@ import { PaperList } from "@/components/papers/list/paper-list";
 import { readParameters } from "@/components/papers/list/read-address";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
+import { LinkButton } from "@/components/ui/button";
 import { PATHS } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 
@@ -33,9 +35,15 @@ export default async function FrontPage({ searchParams }: Props) {
     <Shelf
       title="Papers"
       lead="What people want to read next."
+      actions={
+        <div className="hidden in-data-member:block">
+          <LinkButton href={PATHS.newPaper}>Add a paper</LinkButton>
+        </div>
+      }
       aside={
         <>
           <GuestIntro />
+          <WaitsForYou />
           <div className="hidden lg:block">
             <TopicIndex topics={topics.slice(0, TOPICS)} />
           </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerInWords, firstChoiceOf, voteInWords } from "./answer-words";
+import { answerInWords, confirmInWords, firstChoiceOf, voteInWords } from "./answer-words";
 import type { BallotToVoteOn } from "./ballot";
 
 const titleOf = (id: string) => id.toUpperCase();
@@ -50,4 +50,19 @@ describe("a vote on the screen", () => {
     expect(firstChoiceOf([["a", "b"]])).toEqual([]);
     expect(firstChoiceOf([])).toEqual([]);
   });
+});
+
+it.each([
+  [{ approvals: ["b"] }, { approvals: [] }, "Vote for “B”"],
+  [{ approvals: ["a", "b"] }, { approvals: ["a"] }, "Vote for “B”"],
+  [{ approvals: ["a", "b", "c"] }, { approvals: ["a"] }, "Vote for 2 papers"],
+  [{ ranking: [["c"]] }, { ranking: [["a"]] }, "Vote for “C”"],
+  [{ scores: { a: 4 } }, { scores: {} }, "Vote 4 for “A”"],
+  [{ scores: { a: 4, b: 0 } }, { scores: { a: 4 } }, "Vote 0 for “B”"],
+  [{ scores: { a: 4, b: 0 } }, { scores: { a: 3 } }, "Vote on 2 papers"],
+] as const)("confirms %j after %j: %s", (wish, known, words) => {
+  const candidates = ["a", "b", "c"].map((id) => ({ id, paper: { title: titleOf(id) } }));
+  const ballot = { candidates } as unknown as BallotToVoteOn;
+  type Wish = Parameters<typeof confirmInWords>[1];
+  expect(confirmInWords(ballot, wish as Wish, known as Wish)).toBe(words);
 });

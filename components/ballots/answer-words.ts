@@ -23,6 +23,30 @@ export function firstChoiceOf([first = []]: Extract<Answer, { ranking: unknown }
   return first.length === 1 ? first : [];
 }
 
+/** Words for the button that sends a choice from a link. @param known the vote before it */
+export function confirmInWords(
+  { candidates }: Pick<BallotToVoteOn, "candidates">,
+  wish: Answer,
+  known: Answer,
+): string {
+  const titleOf = (id: string | undefined) =>
+    `“${candidates.find((candidate) => candidate.id === id)?.paper.title ?? ""}”`;
+  if ("scores" in wish) {
+    const before = "scores" in known ? known.scores : {};
+    const changed = Object.entries(wish.scores).filter(([id, score]) => before[id] !== score);
+    const [only] = changed.length === 1 ? changed : [];
+    return only
+      ? `Vote ${only[1]} for ${titleOf(only[0])}`
+      : `Vote on ${countInWords(changed.length, "paper")}`;
+  }
+  if ("ranking" in wish) return `Vote for ${titleOf(firstChoiceOf(wish.ranking)[0])}`;
+  const before = "approvals" in known ? known.approvals : [];
+  const added = wish.approvals.filter((id) => !before.includes(id));
+  return added.length === 1
+    ? `Vote for ${titleOf(added[0])}`
+    : `Vote for ${countInWords(added.length, "paper")}`;
+}
+
 interface VoteOnScreen {
   /** The invitation to vote, before the first vote. */
   hint: string;

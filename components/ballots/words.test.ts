@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
-import { placesInWords, timeLeft, votedInWords } from "./words";
+import { placesInWords, timeLeft, turnoutInWords } from "./words";
 
 it("says how many have voted", () => {
-  expect(votedInWords(0)).toBe("Nobody has voted yet");
-  expect(votedInWords(1)).toBe("1 member has voted");
-  expect(votedInWords(2)).toBe("2 members have voted");
+  expect(turnoutInWords(0, 7)).toBe("Nobody has voted yet");
+  expect(turnoutInWords(1, 7)).toBe("1 of 7 has voted");
+  expect(turnoutInWords(4, 7)).toBe("4 of 7 have voted");
+  expect(turnoutInWords(7, 7)).toBe("All 7 have voted");
+  expect(turnoutInWords(1, 1)).toBe("The only member has voted");
 });
 
 const SECOND = 1000;

@@ -1,9 +1,18 @@
 import { countInWords, ordinal, pluralOf } from "@/server/platform/text/words";
 
-/** The number of votes in words. */
-export function votedInWords(votes: number): string {
+/** The question of a ballot to which its organizer gave no title. */
+export const USUAL_TITLE = "What should we read next?";
+
+/**
+ * How many have voted on an open ballot: "4 of 7 have voted".
+ * @param electors members who may vote
+ */
+export function turnoutInWords(votes: number, electors: number): string {
   if (votes === 0) return "Nobody has voted yet";
-  return `${countInWords(votes, "member")} ${pluralOf(votes, "has", "have")} voted`;
+  if (votes >= electors) {
+    return electors === 1 ? "The only member has voted" : `All ${electors} have voted`;
+  }
+  return `${votes} of ${electors} ${pluralOf(votes, "has", "have")} voted`;
 }
 
 const MINUTE = 60_000;

@@ -11,12 +11,7 @@ interface Props {
 /** A link to a new subscription with this source; for public sources, the page asks guests for an address. */
 export function ByMailLink({ about, children }: Props) {
   return (
-    <LinkButton
-      href={withQuery(PATHS.newSubscription, about)}
-      size="small"
-      rel="nofollow"
-      className="min-h-10 sm:min-h-8"
-    >
+    <LinkButton href={withQuery(PATHS.newSubscription, about)} size="small" rel="nofollow">
       <Mail aria-hidden className="size-4" />
       {children}
     </LinkButton>

@@ -3,6 +3,7 @@ import {
   isPublicSource,
   type PublicSource,
   publicSource,
+  SOURCES_MAX,
   type SourceInput,
   type SubscriptionFields,
 } from "@/server/digests/schema";
@@ -10,9 +11,13 @@ import type { RouterOutputs } from "@/trpc/client";
 
 /**
  * Makes the fields of a new subscription: with the sources that the page's address names, or the most common
- * ones.
+ * ones and the viewer's groups.
  */
-export function defaultSubscription(timeZone: string, parameters: Parameters): SubscriptionFields {
+export function defaultSubscription(
+  timeZone: string,
+  parameters: Parameters,
+  groups: readonly { slug: string }[],
+): SubscriptionFields {
   const read = (name: string) => (typeof parameters[name] === "string" ? parameters[name] : null);
   const [topic, group, query] = [read("topic"), read("group"), read("q")];
   const sources: SourceInput[] = [
@@ -30,8 +35,17 @@ export function defaultSubscription(timeZone: string, parameters: Parameters): S
     length: "full",
     skipsEmpty: true,
     pausedUntil: null,
-    sources: sources.length > 0 ? sources : [{ kind: "trending" }, { kind: "answers" }],
+    sources: sources.length > 0 ? sources : usualSources(groups),
   };
+}
+
+function usualSources(groups: readonly { slug: string }[]): SourceInput[] {
+  const usual: SourceInput[] = [
+    { kind: "trending" },
+    { kind: "answers" },
+    ...groups.map(({ slug }) => ({ kind: "group", group: slug }) as const),
+  ];
+  return usual.slice(0, SOURCES_MAX);
 }
 
 /** A request without an account, in words and as the page's parameters. */

@@ -10,15 +10,24 @@ import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
 import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
 import { type PublicSource, subscribeInput } from "@/server/digests/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 const never = () => () => {};
 const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+interface Props {
+  about: PublicSource;
+  /** The same source as the parameters of the page's address. */
+  fields: Record<string, string>;
+  /** Whether the plain form was sent already. */
+  sent: boolean;
+}
+
 /** Asks for an email address, and reads the time zone from the browser. */
-export function SubscribeForm({ about }: { about: PublicSource }) {
+export function SubscribeForm({ about, fields, sent }: Props) {
   const trpc = useTRPC();
-  const [sentTo, setSentTo] = useState<string | null>(null);
+  const [sentTo, setSentTo] = useState<string | null>(sent ? "" : null);
   const detected = useSyncExternalStore(never, here, () => "UTC");
   const form = useSchemaForm(subscribeInput, { email: "", timeZone: detected, about });
   const { setValue } = form;
@@ -37,8 +46,9 @@ export function SubscribeForm({ about }: { about: PublicSource }) {
       <div className="grid max-w-md gap-4">
         <Notice>
           <p>
-            An email is on its way to <strong className="break-all">{sentTo}</strong>. Open its link
-            within three days to confirm. You won’t get a digest before that.
+            An email is on its way to{" "}
+            {sentTo ? <strong className="break-all">{sentTo}</strong> : "your address"}. Open its
+            link within three days to confirm. You won’t get a digest before that.
           </p>
           <p className="mt-2 text-muted text-sm">
             Nothing there after a minute or two? Look in your spam folder, and check the address.
@@ -53,7 +63,16 @@ export function SubscribeForm({ about }: { about: PublicSource }) {
   const { errors } = form.formState;
   return (
     <Card className="max-w-md">
-      <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+      <form
+        action={PATHS.subscribeByForm}
+        method="post"
+        onSubmit={submit}
+        noValidate
+        className="grid gap-5"
+      >
+        {Object.entries(fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <TextField
           label="Email address"
           type="email"

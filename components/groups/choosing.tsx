@@ -1,4 +1,4 @@
-import { votedInWords } from "@/components/ballots/words";
+import { turnoutInWords } from "@/components/ballots/words";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
@@ -7,7 +7,7 @@ import {
   ballotPath,
   groupPapersPath,
   newBallotPath,
-  PATHS,
+  nominatePath,
   paperPath,
 } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
@@ -52,10 +52,11 @@ export function Vote({
       </>
     );
   }
-  const { id, candidates, votes, voted, closesAt } = open;
+  const { id, title, candidates, votes, electors, voted, closesAt } = open;
   const mayVote = may.nominate;
   return (
     <>
+      {title ? <p className="font-serif text-lg leading-snug">{title}</p> : null}
       <p>
         {countInWords(candidates, "paper")} to choose from, until{" "}
         <strong className="font-semibold">
@@ -63,7 +64,7 @@ export function Vote({
         </strong>
       </p>
       <p className="mt-1 text-muted text-sm">
-        {votedInWords(votes)}.
+        {turnoutInWords(votes, electors)}.
         {mayVote && voted ? " You have voted, and can still change your vote." : null}
       </p>
       <p className="mt-3">
@@ -96,12 +97,8 @@ export function Pool({
           : `${countInWords(waiting, "paper")} ${pluralOf(waiting, "is", "are")} nominated.`}
       </p>
       {mayNominate ? (
-        <p className="mt-1 text-muted text-sm">
-          Nominate one from its own page: find it under{" "}
-          <Link href={PATHS.papers} className="underline">
-            Papers
-          </Link>
-          .
+        <p className="mt-3">
+          <LinkButton href={nominatePath(group)}>Nominate a paper</LinkButton>
         </p>
       ) : null}
       {waiting > 0 ? <MoreLink href={groupPapersPath(group)}>See the pool</MoreLink> : null}

@@ -6,51 +6,35 @@ import { useEffect, useRef } from "react";
 import { Link } from "@/components/ui/links/link";
 import {
   ballotsPath,
-  groupModerationPath,
   groupPapersPath,
   groupPath,
-  groupSettingsPath,
   historyPath,
   meetingsPath,
   membersPath,
   threadsPath,
 } from "@/server/platform/web/addresses";
+import { TabCount } from "./tab-count";
 
 interface Props {
   slug: string;
-  /** Whether the viewer is a member, and an organizer. */
+  /** Whether the viewer is a member. */
   member: boolean;
-  organizer: boolean;
   /** People who ask to join. */
   asking: number;
-  /** Reported comments. */
-  reports: number;
 }
 
 /** Links to the pages of a group. */
-export function GroupTabs({ slug, member, organizer, asking, reports }: Props) {
+export function GroupTabs({ slug, member, asking }: Props) {
   const pathname = usePathname();
   const current = useRef<HTMLAnchorElement>(null);
   const root = groupPath(slug);
-  const tabs: { path: string; label: string; count?: number; counts?: string }[] = [
+  const tabs = [
     { path: root, label: "Overview" },
     { path: groupPapersPath(slug), label: "Papers" },
     { path: ballotsPath(slug), label: "Ballots" },
-    { path: meetingsPath(slug), label: "Meetings" },
-    { path: historyPath(slug), label: "History" },
+    { path: meetingsPath(slug), label: "Meetings", also: historyPath(slug) },
     ...(member ? [{ path: threadsPath(slug), label: "Threads" }] : []),
-    { path: membersPath(slug), label: "Members", count: asking, counts: "asking to join" },
-    ...(organizer
-      ? [
-          {
-            path: groupModerationPath(slug),
-            label: "Moderation",
-            count: reports,
-            counts: "reported",
-          },
-        ]
-      : []),
-    ...(organizer ? [{ path: groupSettingsPath(slug), label: "Settings" }] : []),
+    { path: membersPath(slug), label: "Members", count: asking },
   ];
   // On a phone the row is longer than the screen, so the current tab is scrolled into view.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes
@@ -60,12 +44,13 @@ export function GroupTabs({ slug, member, organizer, asking, reports }: Props) {
   return (
     <nav
       aria-label="Group"
-      className="relative -mx-4 mt-6 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0"
+      className="scroll-hint relative -mx-4 mt-2 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0"
     >
       <ul className="flex gap-1">
-        {tabs.map(({ path, label, count = 0, counts = "" }) => {
+        {tabs.map(({ path, label, also, count = 0 }) => {
           const exact = pathname === path;
-          const here = exact || (path !== root && pathname.startsWith(`${path}/`));
+          const inside = path !== root && pathname.startsWith(`${path}/`);
+          const here = exact || inside || pathname === also;
           return (
             <li key={path}>
               <Link
@@ -80,12 +65,7 @@ export function GroupTabs({ slug, member, organizer, asking, reports }: Props) {
                 )}
               >
                 {label}
-                {count > 0 ? (
-                  <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs">
-                    {count}
-                    <span className="sr-only"> {counts}</span>
-                  </span>
-                ) : null}
+                <TabCount count={count} words="asking to join" />
               </Link>
             </li>
           );

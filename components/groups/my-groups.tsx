@@ -57,9 +57,10 @@ function Chips() {
       <p className="text-muted">You’re not in a group yet. Join one below, or start your own.</p>
     );
   }
-  return data.map(({ slug, name, role }) => (
+  return data.map(({ slug, name, role, archived }) => (
     <Link key={slug} href={groupPath(slug)} className={CHIP}>
       <bdi className="truncate">{name}</bdi>
+      {archived ? <span className="shrink-0 text-muted text-sm">Archived</span> : null}
       {role === "member" ? null : (
         <span className="shrink-0 text-muted text-sm">{ROLES[role]}</span>
       )}

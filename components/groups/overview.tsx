@@ -12,37 +12,40 @@ import {
 import type { RouterOutputs } from "@/trpc/client";
 import { type Choosing, PaperLink, Pool, Vote } from "./choosing";
 import { MoreLink } from "./more";
-import { NextReading } from "./next-reading";
+import { NextReading } from "./reading/next-reading";
+import { ReadingQueue } from "./reading/reading-queue";
 
-type Next = RouterOutputs["meetings"]["next"];
+type Queue = RouterOutputs["meetings"]["queue"];
 type Thread = RouterOutputs["threads"]["recentInGroup"][number];
-
-/** Past choices on the first page. The rest are under Papers. */
-const PAST = 3;
 
 interface Props {
   group: string;
   choosing: Choosing;
-  /** The next reading and its meeting. */
-  next: Next;
+  /** Chosen papers that are not read yet, with their meetings. */
+  queue: Queue;
   /** Recent threads; null for people who are not members. */
   threads: Thread[] | null;
   /** The reader's time zone. */
   timeZone: string;
+  groupZone: string;
   may: { nominate: boolean; organize: boolean };
-  /** The button to plan the meeting of the next reading, for organizers. */
-  schedule?: ReactNode;
 }
 
 /** A group at a glance: its next reading, ballots, threads and open tasks. */
-export function Overview({ group, choosing, next, threads, timeZone, may, schedule }: Props) {
-  const { open, waiting, readings } = choosing;
-  const past = readings.filter(({ id }) => id !== next?.id).slice(0, PAST);
+export function Overview({ group, choosing, queue, threads, timeZone, groupZone, may }: Props) {
+  const { open, waiting, readings: past } = choosing;
+  const { next, later } = queue;
   return (
     <div className="mx-auto grid w-full max-w-5xl gap-5 px-4 py-6 sm:px-6 md:grid-cols-2">
       <Part title="Next reading" wide>
         {next ? (
-          <NextReading group={group} reading={next} timeZone={timeZone} schedule={schedule} />
+          <NextReading
+            group={group}
+            reading={next}
+            timeZone={timeZone}
+            groupZone={groupZone}
+            mayOrganize={may.organize}
+          />
         ) : (
           <p className="text-muted">
             Nothing chosen yet.{" "}
@@ -52,6 +55,18 @@ export function Overview({ group, choosing, next, threads, timeZone, may, schedu
           </p>
         )}
       </Part>
+      {later.length > 0 ? (
+        <Part title="Chosen, to read after that" wide>
+          <ReadingQueue
+            group={group}
+            readings={later}
+            more={queue.more}
+            timeZone={timeZone}
+            groupZone={groupZone}
+            mayOrganize={may.organize}
+          />
+        </Part>
+      ) : null}
       <Part title="Being voted on">
         <Vote group={group} open={open} waiting={waiting} timeZone={timeZone} may={may} />
       </Part>
@@ -65,11 +80,12 @@ export function Overview({ group, choosing, next, threads, timeZone, may, schedu
         {past.length > 0 ? (
           <>
             <ul className="grid gap-2">
-              {past.map(({ id, paper, chosenAt }) => (
+              {past.map(({ id, paper, readAt }) => (
                 <li key={id}>
                   <PaperLink slug={paper.slug} title={paper.title} />
                   <p className="text-muted text-sm">
-                    chosen <When date={chosenAt} timeZone={timeZone} kind="date" />
+                    {"read "}
+                    {readAt ? <When date={readAt} timeZone={timeZone} kind="date" /> : null}
                   </p>
                 </li>
               ))}

@@ -9,7 +9,7 @@ export function SiteEmailLink() {
   const { viewer } = useViewer();
   if (!viewer?.operator) return null;
   return (
-    <Link href={PATHS.operatorMail} className="underline">
+    <Link href={PATHS.operatorMail} className="inline-flex min-h-6 items-center underline">
       Site email
     </Link>
   );

@@ -2,15 +2,14 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Link2, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { showRefusal } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/fields/field";
-import { linkForm } from "@/server/meetings/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { useMeetingAction } from "./use-action";
+
+const LinkForm = dynamic(() => import("./link-form").then(({ LinkForm }) => LinkForm));
 
 interface Props {
   group: string;
@@ -76,50 +75,5 @@ export function Attachments({ group, meetingId, links }: Props) {
         <LinkForm group={group} meetingId={meetingId} onDone={() => setOpen(false)} />
       </Dialog>
     </section>
-  );
-}
-
-function LinkForm({ group, meetingId, onDone }: Omit<Props, "links"> & { onDone(): void }) {
-  const trpc = useTRPC();
-  const { refreshing, options } = useMeetingAction();
-  const form = useSchemaForm(linkForm, { title: "", url: "" });
-  const add = useMutation(
-    trpc.meetings.addLink.mutationOptions({
-      ...options,
-      onSuccess: onDone,
-      onError: (error) => showRefusal(error, form),
-    }),
-  );
-  const { errors } = form.formState;
-  return (
-    <form
-      noValidate
-      className="grid gap-4"
-      onSubmit={form.handleSubmit((values) => add.mutate({ group, meetingId, ...values }))}
-    >
-      <TextField
-        label="Title"
-        placeholder="Slides"
-        maxLength={120}
-        autoComplete="off"
-        {...form.register("title")}
-        error={errors.title?.message ?? null}
-      />
-      <TextField
-        label="Link"
-        type="url"
-        inputMode="url"
-        placeholder="https://"
-        maxLength={2000}
-        autoComplete="off"
-        {...form.register("url")}
-        error={errors.url?.message ?? null}
-      />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" pending={add.isPending || refreshing}>
-          Add
-        </Button>
-      </div>
-    </form>
   );
 }

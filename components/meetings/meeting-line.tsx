@@ -5,6 +5,7 @@ import { meetingPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { MeetingTime } from "./meeting-time";
 import { Place } from "./place";
+import { readersInWords } from "./words";
 
 type Meeting = RouterOutputs["meetings"]["list"]["ahead"][number];
 
@@ -18,7 +19,7 @@ interface Props {
 
 /** A meeting in a list: paper, time and presenter, and the place of a future one. */
 export function MeetingLine({ group, meeting, timeZone, ahead = false }: Props) {
-  const { id, paper, startsAt, minutes, presenter, place, link, state } = meeting;
+  const { id, paper, startsAt, minutes, presenter, place, link, state, readers } = meeting;
   return (
     <div className="py-4">
       <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-serif text-lg leading-snug">
@@ -35,6 +36,12 @@ export function MeetingLine({ group, meeting, timeZone, ahead = false }: Props) 
         <p className="text-muted text-sm">
           {state === "over" ? "Presented by " : "Presenter: "}
           <bdi>{presenter.name}</bdi>
+        </p>
+      ) : null}
+      {ahead && state === "ahead" && readers ? (
+        <p className="text-muted text-sm">
+          {readersInWords(readers)}
+          {readers.mine ? ", you too" : null}
         </p>
       ) : null}
       {ahead && state === "ahead" && (place || link) ? (

@@ -1,7 +1,7 @@
 import { CalendarClock, CalendarPlus, MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { authorsInWords } from "@/components/papers/words";
-import { LinkButton } from "@/components/ui/button";
+import { AnchorButton, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
 import {
@@ -15,6 +15,8 @@ import { Attachments } from "./attachments";
 import { MeetingTime, meetingTimeInWords } from "./meeting-time";
 import { Place } from "./place";
 import { Presenter } from "./presenter";
+import { ReadButton } from "./readers/read-button";
+import { ReaderNames } from "./readers/reader-names";
 import { Rsvp } from "./rsvp";
 import { MeetingText } from "./texts/meeting-text";
 
@@ -74,7 +76,7 @@ export function MeetingView({ group, meeting, viewer, timeZone, groupZone }: Pro
               meetingId={id}
               kind={kind}
               text={member[kind]}
-              mayWrite={kind === "notes" || may.writeAgenda}
+              mayWrite={kind === "notes" ? may.writeNotes : may.writeAgenda}
               timeZone={timeZone}
             />
           ))}
@@ -136,20 +138,19 @@ function WhenWhere({
       <Place place={place} link={link} />
       <p className="mt-1">
         {/* A file, not a page: nothing to fetch before. */}
-        <a
-          href={meetingFilePath(group, id)}
-          download
-          className="inline-flex min-h-10 items-center gap-1.5 rounded-md border border-line bg-surface px-4 font-medium text-[0.95rem] no-underline hover:bg-sunken"
-        >
+        <AnchorButton href={meetingFilePath(group, id)} download>
           <CalendarPlus aria-hidden className="size-4" />
           Add to my calendar
-        </a>
+        </AnchorButton>
       </p>
     </div>
   );
 }
 
-function Paper({ group, meeting: { paper, ballotId, member } }: Pick<Props, "group" | "meeting">) {
+function Paper({
+  group,
+  meeting: { paper, ballotId, readingId, member },
+}: Pick<Props, "group" | "meeting">) {
   return (
     <>
       <p>
@@ -160,6 +161,17 @@ function Paper({ group, meeting: { paper, ballotId, member } }: Pick<Props, "gro
       <p className="mt-0.5 text-muted text-sm">
         {authorsInWords(paper.authors, paper.authorCount)}
       </p>
+      {member?.readers ? (
+        <div className="mt-3">
+          <ReadButton
+            group={group}
+            readingId={readingId}
+            about={paper.title}
+            readers={member.readers}
+          />
+          <ReaderNames readers={member.readers} />
+        </div>
+      ) : null}
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         {member ? (
           <LinkButton href={groupThreadPath(group, paper.slug)}>

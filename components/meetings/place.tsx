@@ -21,7 +21,7 @@ export function Place({ place, link }: Props) {
       {link ? (
         <p className="flex items-start gap-2">
           <Video aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
-          <a href={link} rel="noopener noreferrer" className="min-w-0 break-all underline">
+          <a href={link} rel="noopener noreferrer" className="min-h-6 min-w-0 break-all underline">
             <span className="sr-only">Video call: </span>
             {link}
           </a>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lengthInWords, linesAgainst, slotInWords } from "./words";
+import { lengthInWords, linesAgainst, readersInWords, slotInWords } from "./words";
 
 it.each([
   [45, "45 minutes"],
@@ -17,6 +17,14 @@ it.each([
   [3, "Thursday at 17:00, every 3 weeks"],
 ])("says a time of every %i weeks", (everyWeeks, words) => {
   expect(slotInWords({ everyWeeks, weekday: 4, time: "17:00" })).toBe(words);
+});
+
+it.each([
+  [{ count: 0, members: 7 }, "Nobody has read it yet"],
+  [{ count: 1, members: 7 }, "1 of 7 has read it"],
+  [{ count: 3, members: 7 }, "3 of 7 have read it"],
+])("says how many have read a paper", (readers, words) => {
+  expect(readersInWords(readers)).toBe(words);
 });
 
 describe("two texts that met", () => {

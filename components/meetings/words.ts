@@ -1,5 +1,5 @@
 import { diffLines } from "diff";
-import { countInWords, WEEKDAYS } from "@/server/platform/text/words";
+import { countInWords, pluralOf, WEEKDAYS } from "@/server/platform/text/words";
 
 export const TEXT_TITLES = { agenda: "Agenda", notes: "Notes" } as const;
 
@@ -12,6 +12,12 @@ export function everyInWords(weeks: number): string {
 /** "Thursday at 17:00, every other week". */
 export function slotInWords(slot: { everyWeeks: number; weekday: number; time: string }): string {
   return `${WEEKDAYS[slot.weekday - 1]} at ${slot.time}, ${everyInWords(slot.everyWeeks)}`;
+}
+
+/** "3 of 7 have read it", "Nobody has read it yet". */
+export function readersInWords({ count, members }: { count: number; members: number }): string {
+  if (count === 0) return "Nobody has read it yet";
+  return `${count} of ${members} ${pluralOf(count, "has", "have")} read it`;
 }
 
 /** "45 minutes", "an hour", "1 hour 30 minutes". */

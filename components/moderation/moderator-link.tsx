@@ -9,7 +9,7 @@ export function ModeratorLink() {
   const { viewer } = useViewer();
   if (!viewer?.moderator) return null;
   return (
-    <Link href={PATHS.moderation} className="underline">
+    <Link href={PATHS.moderation} className="inline-flex min-h-6 items-center underline">
       Moderation
     </Link>
   );

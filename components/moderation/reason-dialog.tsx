@@ -1,9 +1,12 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { Dialog } from "@/components/ui/dialog";
-import { noteForm, reasonForm, reportForm } from "@/server/moderation/schema";
-import { type ReasonFields, ReasonForm } from "./reason-form";
+import type { ReasonFields } from "./reason-form";
+
+// Every comment has such dialogs, and few people ever open one.
+const ReasonForm = dynamic(() => import("./reason-form").then(({ ReasonForm }) => ReasonForm));
 
 /** State of a dialog that its parent opens and closes, for example from a menu. */
 export interface DialogState {
@@ -13,28 +16,16 @@ export interface DialogState {
   onClosed?: () => void;
 }
 
-const FORMS = { needed: reasonForm, note: noteForm, report: reportForm } as const;
-
-interface Props extends DialogState, Omit<ReasonFields, "schema"> {
+interface Props extends DialogState, ReasonFields {
   title: string;
   lead: ReactNode;
-  /** `needed`: required, read by the person concerned; `note`: optional; `report`: required, says what is wrong. */
-  kind: keyof typeof FORMS;
 }
 
 /** Dialog that asks for the reason of an act of moderation. */
-export function ReasonDialog({
-  open,
-  onOpenChange,
-  onClosed,
-  title,
-  lead,
-  kind,
-  ...fields
-}: Props) {
+export function ReasonDialog({ open, onOpenChange, onClosed, title, lead, ...fields }: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} onClosed={onClosed} title={title} lead={lead}>
-      <ReasonForm {...fields} schema={FORMS[kind]} onDone={() => onOpenChange(false)} />
+      <ReasonForm {...fields} onDone={() => onOpenChange(false)} />
     </Dialog>
   );
 }

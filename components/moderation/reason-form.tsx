@@ -5,12 +5,9 @@ import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
-import {
-  type noteForm,
-  REASON_MAX,
-  type reasonForm,
-  type reportForm,
-} from "@/server/moderation/schema";
+import { noteForm, REASON_MAX, reasonForm, reportForm } from "@/server/moderation/schema";
+
+const SCHEMAS = { needed: reasonForm, note: noteForm, report: reportForm } as const;
 
 /** The words of the form, and the call that it makes. */
 export interface ReasonFields {
@@ -19,8 +16,8 @@ export interface ReasonFields {
   /** Label of the submit button. */
   action: string;
   danger?: boolean;
-  /** Its messages say that the reason is missing. */
-  schema: typeof reasonForm | typeof noteForm | typeof reportForm;
+  /** `needed`: required, read by the person concerned; `note`: optional; `report`: required, says what is wrong. */
+  kind: keyof typeof SCHEMAS;
   onSend: (reason: string) => Promise<void>;
 }
 
@@ -30,11 +27,11 @@ export function ReasonForm({
   hint,
   action,
   danger = false,
-  schema,
+  kind,
   onSend,
   onDone,
 }: ReasonFields & { onDone: () => void }) {
-  const form = useSchemaForm(schema as typeof reasonForm, { reason: "" });
+  const form = useSchemaForm(SCHEMAS[kind] as typeof reasonForm, { reason: "" });
   const [pending, setPending] = useState(false);
   const submit = form.handleSubmit(async ({ reason }) => {
     setPending(true);

@@ -1,17 +1,15 @@
 "use client";
 
 import { Ban, Eye, EyeOff, Flag, Trash2, UserX } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
-import { BlockPerson } from "@/components/people/settings/block-person";
 import { MenuAction } from "@/components/ui/menu";
 import type { ShownComment } from "@/server/threads/schema";
-import { HideComment } from "./hide-comment";
-import { RemoveComment } from "./remove-comment";
-import { ReportComment } from "./reports/report-comment";
-import { RestoreComment } from "./restore-comment";
-import { SuspendMember } from "./suspensions/suspend-member";
+import type { Action } from "./comment-windows";
 
-type Action = "report" | "block" | "hide" | "restore" | "remove" | "suspend";
+const CommentWindows = dynamic(() =>
+  import("./comment-windows").then(({ CommentWindows }) => CommentWindows),
+);
 
 interface About {
   comment: Pick<ShownComment, "id" | "author" | "gone" | "may">;
@@ -29,19 +27,18 @@ export function useCommentActions({ comment, group, me, onClosed }: About): {
   windows: ReactNode;
 } {
   const [asking, setAsking] = useState<Action | null>(null);
+  const [asked, setAsked] = useState(false);
   const { id: commentId, author, gone, may } = comment;
   if (me === null || author === null || author.handle === me) {
     return { entries: null, windows: null };
   }
-  const window = (action: Action) => ({
-    open: asking === action,
-    onOpenChange: (open: boolean) => setAsking(open ? action : null),
-    onClosed,
-  });
   const entry = (action: Action, Icon: typeof Flag, words: string) => (
     <MenuAction
       icon={<Icon aria-hidden className="size-4 shrink-0" />}
-      onSelect={() => setAsking(action)}
+      onSelect={() => {
+        setAsked(true);
+        setAsking(action);
+      }}
     >
       {words}
     </MenuAction>
@@ -58,17 +55,9 @@ export function useCommentActions({ comment, group, me, onClosed }: About): {
         {entry("block", Ban, "Block the author")}
       </>
     ),
-    windows: (
-      <>
-        <ReportComment commentId={commentId} inGroup={group !== undefined} {...window("report")} />
-        <HideComment commentId={commentId} {...window("hide")} />
-        <RestoreComment commentId={commentId} {...window("restore")} />
-        <RemoveComment commentId={commentId} {...window("remove")} />
-        <BlockPerson person={author} {...window("block")} />
-        {group === undefined ? null : (
-          <SuspendMember group={group} person={author} {...window("suspend")} />
-        )}
-      </>
-    ),
+    // Rendered with each comment, they would cost more than the comment.
+    windows: asked ? (
+      <CommentWindows {...{ commentId, author, group, asking, onClosed }} onAsking={setAsking} />
+    ) : null,
   };
 }

@@ -11,7 +11,7 @@ import type { Level, ThingInput } from "@/server/notifications/schema";
 import { signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { useReadThread } from "./read-thread";
-import { FOLLOW_WORDS } from "./words";
+import { FOLLOW_WORDS, followInWords } from "./words";
 
 /** The viewer's choice for one thing: follow, mute, or neither. */
 export function Follow({ what }: { what: ThingInput }) {
@@ -19,14 +19,9 @@ export function Follow({ what }: { what: ThingInput }) {
   const { viewer, pending } = useViewer();
   if (!pending && !viewer) {
     return (
-      <LinkButton
-        href={signInPath(pathname)}
-        size="small"
-        rel="nofollow"
-        className="min-h-10 sm:min-h-8"
-      >
+      <LinkButton href={signInPath(pathname)} size="small" rel="nofollow">
         <BellPlus aria-hidden className="size-4" />
-        Follow
+        {followInWords(what.thing, null)}
       </LinkButton>
     );
   }
@@ -67,7 +62,6 @@ function FollowMenu({ what, known }: { what: ThingInput; known: boolean }) {
   );
   const words = FOLLOW_WORDS[what.thing];
   const effective = data?.level ?? data?.inherited ?? null;
-  const state = effective === "follow" ? "Following" : effective === "mute" ? "Muted" : "Follow";
   const Icon = effective === "follow" ? Bell : effective === "mute" ? BellOff : BellPlus;
   const neither = data?.inherited
     ? { label: "Inherited", sentence: words.inherited[data.inherited] }
@@ -75,14 +69,9 @@ function FollowMenu({ what, known }: { what: ThingInput; known: boolean }) {
   return (
     <Menu
       trigger={
-        <Button
-          size="small"
-          disabled={!data}
-          aria-label={`${state}: ${words.thing}`}
-          className="min-h-10 min-w-28 sm:min-h-8"
-        >
+        <Button size="small" disabled={!data} className="min-w-28">
           <Icon aria-hidden className="size-4" />
-          {state}
+          {followInWords(what.thing, effective)}
         </Button>
       }
     >

@@ -48,7 +48,7 @@ export function NotificationLine({ line, timeZone, onMark }: Props) {
           )}
         </Link>
         <p className="flex flex-wrap gap-x-4 text-muted text-sm">
-          <When date={until} timeZone={timeZone} />
+          <When date={until} timeZone={timeZone} relative />
           {detail?.of === "meeting" && detail.state !== "cancelled" ? (
             <span>
               On <When date={detail.startsAt} timeZone={timeZone} />

@@ -1,14 +1,15 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { Link } from "@/components/ui/links/link";
 import { toast } from "@/components/ui/toast";
 import { type Kind, VIAS, type Via } from "@/server/notifications/schema";
 import { PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { KIND_WORDS, VIA_WORDS } from "./words";
+import { ViaField } from "./via-field";
+import { KIND_WORDS } from "./words";
 
 interface Props {
   choices: RouterOutputs["notifications"]["choices"];
@@ -55,7 +56,6 @@ export function NotificationSettings({ choices: { kinds, hasAddress }, digest }:
 }
 
 function Choice({ kind, via, onChoose }: { kind: Kind; via: Via; onChoose(via: Via): void }) {
-  const id = useId();
   const trpc = useTRPC();
   const choose = useMutation(trpc.notifications.choose.mutationOptions());
   const set = async (wanted: Via) => {
@@ -69,22 +69,11 @@ function Choice({ kind, via, onChoose }: { kind: Kind; via: Via; onChoose(via: V
     }
   };
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-      <label htmlFor={id} className="min-w-0 grow basis-56">
-        {KIND_WORDS[kind]}
-      </label>
-      <select
-        id={id}
-        value={via}
-        onChange={(event) => void set(event.target.value as Via)}
-        className="min-h-10 rounded-md border border-line bg-surface px-3"
-      >
-        {VIAS.map((one) => (
-          <option key={one} value={one}>
-            {VIA_WORDS[one]}
-          </option>
-        ))}
-      </select>
-    </li>
+    <ViaField
+      label={KIND_WORDS[kind]}
+      value={via}
+      vias={VIAS}
+      onChoose={(wanted) => wanted && void set(wanted)}
+    />
   );
 }

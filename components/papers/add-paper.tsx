@@ -9,35 +9,41 @@ import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
 import { paperForm, TITLE_MAX } from "@/server/papers/schema";
-import { paperPath } from "@/server/platform/web/addresses";
+import { nominatePath, paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
+import { authorsError } from "./corrections/paper-fields";
 import { deleteDraft, readDraft, saveDraft } from "./draft";
 
 const EMPTY = { title: "", abstract: "", authors: "", url: "" };
 
+interface Props {
+  /** The link to begin with. */
+  url?: string | undefined;
+  /** The group in which the paper is nominated next. */
+  group?: string | undefined;
+}
+
 /** Adds a paper to the catalogue, or opens it if it is there already. */
-export function AddPaper() {
+export function AddPaper({ url, group }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const form = useSchemaForm(paperForm, EMPTY);
   const { errors } = form.formState;
   useEffect(() => {
-    form.reset({ ...EMPTY, ...readDraft() });
+    form.reset({ ...EMPTY, ...readDraft(), ...(url ? { url } : {}) });
     return form.subscribe({
       formState: { values: true },
       callback: ({ values }) => saveDraft(values),
     });
-  }, [form]);
+  }, [form, url]);
   const { mutate, isPending, isSuccess } = useMutation(
     trpc.papers.add.mutationOptions({
       onSuccess({ slug, found }) {
         deleteDraft();
         if (found)
-          toast.info(
-            "This paper is already in the catalogue, so nothing was added. Here is its page.",
-          );
+          toast.info("This paper is already in the catalogue, so nothing was added. Here it is.");
         else toast.success("The paper is now in the catalogue.");
-        router.push(paperPath(slug));
+        router.push(group ? nominatePath(group, paperPath(slug)) : paperPath(slug));
       },
       onError: (error) => showRefusal(error, form),
     }),
@@ -85,11 +91,4 @@ export function AddPaper() {
       </div>
     </form>
   );
-}
-
-/** Finds the error of the list of names or of one of them. */
-function authorsError(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null) return undefined;
-  if ("message" in error && typeof error.message === "string") return error.message;
-  return Object.values(error).map(authorsError).find(Boolean);
 }

@@ -7,7 +7,7 @@ import type { RouterOutputs } from "@/trpc/client";
 export function PaperLinks({
   paper: { arxivId, doi, url },
 }: {
-  paper: RouterOutputs["papers"]["page"];
+  paper: Pick<RouterOutputs["papers"]["page"], "arxivId" | "doi" | "url">;
 }) {
   const links: [string, string][] = [];
   if (arxivId) links.push([`https://arxiv.org/abs/${arxivId}`, `arXiv:${arxivId}`]);

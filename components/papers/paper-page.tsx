@@ -6,6 +6,7 @@ import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { Abstract } from "./abstract";
 import { Authors } from "./authors";
+import { PaperActions } from "./corrections/paper-actions";
 import { useGroupReadings } from "./list/group-readings";
 import { ReadMark } from "./list/read-mark";
 import { PaperLinks } from "./paper-links";
@@ -53,6 +54,7 @@ export function PaperPage({ paper, upvote, actions }: Props) {
       <div className="mt-5">
         <TopicLinks topics={paper.topics} />
       </div>
+      <PaperActions paper={paper} />
     </article>
   );
 }

@@ -4,8 +4,9 @@ import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/reac
 import { TRPCClientError } from "@trpc/client";
 import clsx from "clsx";
 import { ArrowBigUp } from "lucide-react";
-import { usePathname, useRouter } from "next/navigation";
-import { useRef } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { keepIntent, takeIntent } from "@/components/people/sign-in/intent";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { LatestWins } from "@/components/shell/latest-wins";
@@ -87,7 +88,6 @@ function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
-  const pathname = usePathname();
   const { viewer, pending } = useViewer();
   const queryKey = ["upvote", id];
   const { data } = useQuery<Shown>({ queryKey, queryFn: skipToken, staleTime: Infinity });
@@ -95,7 +95,10 @@ function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
   const { mutateAsync } = useMutation(trpc.papers.upvote.mutationOptions());
 
   const show = (next: Shown) => queryClient.setQueryData<Shown>(queryKey, next);
-  const signIn = () => router.push(signInPath(pathname));
+  const signIn = () => {
+    keepIntent("upvote", id);
+    router.push(signInPath(window.location.pathname + window.location.search));
+  };
   const remember = (on: boolean) =>
     queryClient.setQueriesData<string[]>(trpc.papers.myUpvotes.queryFilter(), (ids) =>
       ids === undefined ? undefined : on ? [...new Set([...ids, id])] : ids.filter((x) => x !== id),
@@ -119,6 +122,14 @@ function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
       else toast.error(sentenceOf(error));
     },
   });
+
+  useEffect(() => {
+    // Upvoting twice is upvoting once, so it does not matter whether the viewer's upvotes are known yet.
+    if (viewer && takeIntent("upvote", id)) {
+      busy.current = true;
+      wishes.current?.want(true);
+    }
+  }, [viewer, id]);
 
   const toggle = () => {
     if (!pending && !viewer) {

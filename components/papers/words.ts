@@ -7,3 +7,13 @@ export function authorsInWords(first: readonly string[], count: number, most = 3
   const more = count - names.length;
   return listInWords(more > 0 ? [...names, `${more} more`] : names);
 }
+
+/** Says the month of a day: "May 2022". @param day a date in UTC */
+export function monthInWords(day: Date | string): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "UTC",
+    month: "short",
+    year: "numeric",
+  });
+  return format.format(new Date(day));
+}

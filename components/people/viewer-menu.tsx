@@ -1,12 +1,12 @@
 "use client";
 
-import { LogOut, Mail, NotebookText, Settings } from "lucide-react";
+import { FilePlus, LogOut, Mail, NotebookText, Settings } from "lucide-react";
 import { Bell, useUnread } from "@/components/notifications/bell";
 import { Button, LinkButton } from "@/components/ui/button";
-import { Link } from "@/components/ui/links/link";
 import { Menu, MenuLink, MenuSubmit } from "@/components/ui/menu";
 import { Skeleton } from "@/components/ui/skeleton";
 import { PATHS } from "@/server/platform/web/addresses";
+import { Avatar } from "./avatar";
 import { useViewer } from "./viewer";
 
 /** The viewer's corner of the header: their name and its menu, or the link to sign in. */
@@ -16,32 +16,29 @@ export function ViewerMenu() {
   if (pending) {
     return (
       <>
-        <Skeleton className="h-8 w-28" />
-        <noscript>
-          <Link href={PATHS.signIn}>Sign in</Link>
-        </noscript>
+        {/* The browser remembers whether somebody was signed in (shell/theme-script). */}
+        <Skeleton className="hidden h-8 w-28 in-data-member:block" />
+        <SignIn className="in-data-member:hidden" />
       </>
     );
   }
-  if (!viewer) {
-    return (
-      <LinkButton href={PATHS.signIn} size="small" variant="primary">
-        Sign in
-      </LinkButton>
-    );
-  }
+  if (!viewer) return <SignIn />;
   return (
     <>
       <Bell count={unread} />
       <Menu
         trigger={
-          <Button variant="quiet" size="small" className="max-w-44" aria-label="Your menu">
-            <bdi className="truncate">{viewer.name}</bdi>
+          <Button variant="quiet" size="small" className="max-w-52">
+            <Avatar name={viewer.name} handle={viewer.handle} />
+            <bdi className="truncate max-sm:sr-only">{viewer.name}</bdi>
           </Button>
         }
       >
         <MenuLink href={PATHS.desk} icon={<NotebookText aria-hidden className="size-4" />}>
           My desk
+        </MenuLink>
+        <MenuLink href={PATHS.newPaper} icon={<FilePlus aria-hidden className="size-4" />}>
+          Add a paper
         </MenuLink>
         <MenuLink href={PATHS.digests} icon={<Mail aria-hidden className="size-4" />}>
           Digests
@@ -54,5 +51,13 @@ export function ViewerMenu() {
         </MenuSubmit>
       </Menu>
     </>
+  );
+}
+
+function SignIn({ className }: { className?: string }) {
+  return (
+    <LinkButton href={PATHS.signIn} size="small" variant="primary" className={className}>
+      Sign in
+    </LinkButton>
   );
 }

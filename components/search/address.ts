@@ -1,6 +1,7 @@
 import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { withQuery } from "@/server/platform/web/addresses";
-import { LABELS, type Label } from "@/server/threads/schema";
+import { LABELS } from "@/server/threads/rules";
+import type { Label } from "@/server/threads/schema";
 
 export const KINDS = ["papers", "discussion", "notes"] as const;
 export type Kind = (typeof KINDS)[number];

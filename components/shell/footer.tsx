@@ -9,10 +9,10 @@ export function Footer() {
     <footer className="mt-16 border-line border-t">
       <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-2 px-4 py-6 text-muted text-sm sm:px-6">
         <span>Colloquy: choose, read and discuss papers together.</span>
-        <Link href={PATHS.subscribe} className="underline">
+        <Link href={PATHS.subscribe} className="inline-flex min-h-6 items-center underline">
           Trending papers by email
         </Link>
-        <Link href={PATHS.newPaper} className="underline">
+        <Link href={PATHS.newPaper} className="inline-flex min-h-6 items-center underline">
           Add a paper
         </Link>
         <ModeratorLink />

@@ -36,7 +36,7 @@ export function Header() {
             My desk
           </Link>
         </nav>
-        <search className="order-last min-w-0 basis-full sm:order-none sm:ml-auto sm:basis-60">
+        <search className="hidden min-w-0 sm:ml-auto sm:block sm:basis-60">
           <form action={PATHS.search} className="flex min-w-0 items-center">
             <label htmlFor="site-search" className="sr-only">
               Search papers
@@ -59,6 +59,13 @@ export function Header() {
           </form>
         </search>
         <div className="ml-auto flex items-center gap-1 sm:ml-0">
+          <Link
+            href={PATHS.search}
+            aria-label="Search"
+            className="grid size-10 place-items-center rounded-md hover:bg-sunken sm:hidden"
+          >
+            <Search aria-hidden className="size-5" />
+          </Link>
           <ThemeMenu />
           <ViewerMenu />
         </div>

@@ -7,8 +7,10 @@ export interface ThreadContext {
   place: Place;
   /** The viewer's; null for guests and until the viewer is known. */
   timeZone: string | null;
-  /** Where a guest signs in; null for people who have signed in, and in a locked thread. */
-  signIn: string | null;
+  /** Whether the viewer is a guest who can write once they have signed in. */
+  guest: boolean;
+  /** The draft that the viewer wrote before they signed in. */
+  resumed: string | null;
   /** Whether the viewer is not known yet; buttons are shown meanwhile, so that nothing jumps. */
   pending: boolean;
   /** The viewer's handle. */

@@ -11,13 +11,14 @@ const VARIANTS = {
 
 interface Look {
   variant?: keyof typeof VARIANTS;
+  /** A small one is lower than the others, but not under a thumb. */
   size?: "small" | "normal";
 }
 
 function look({ variant = "secondary", size = "normal" }: Look, more?: string): string {
   return clsx(
     "inline-flex items-center justify-center gap-1.5 rounded-md font-medium no-underline transition-colors disabled:opacity-60",
-    size === "small" ? "min-h-8 px-2.5 text-sm" : "min-h-10 px-4 text-[0.95rem]",
+    size === "small" ? "min-h-10 px-2.5 text-sm sm:min-h-8" : "min-h-10 px-4 text-[0.95rem]",
     VARIANTS[variant],
     more,
   );
@@ -52,4 +53,9 @@ export function LinkButton({
   ...rest
 }: ComponentProps<typeof Link> & Look) {
   return <Link {...rest} className={look({ variant, size }, className)} />;
+}
+
+/** A link to a file or another site that looks like a button. */
+export function AnchorButton({ variant, size, className, ...rest }: ComponentProps<"a"> & Look) {
+  return <a {...rest} className={look({ variant, size }, className)} />;
 }

@@ -1,10 +1,23 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type CSSProperties, useEffect, useState } from "react";
 import type { ExternalToast } from "sonner";
 import { lazyLibrary } from "./library";
 
 const library = lazyLibrary(() => import("sonner"));
+
+/** The library has colours and a font of its own, which do not follow the theme of the page. */
+const LOOK = {
+  "--normal-bg": "var(--surface)",
+  "--normal-text": "var(--ink)",
+  "--normal-border": "var(--line)",
+  fontFamily: "inherit",
+} as CSSProperties;
+
+const AT_BOTTOM = { position: "bottom-center" } as const;
+/** Below the header: on a phone the next button is at the bottom, such as that of a vote. */
+const AT_TOP = { position: "top-center", offset: 68, mobileOffset: { top: 68 } } as const;
+const onPhone = () => window.matchMedia("(width < 40rem)").matches;
 
 type Kind = "success" | "error" | "info" | "message";
 
@@ -59,7 +72,7 @@ export function Toasts() {
   if (shown && Toaster) {
     return (
       <>
-        <Toaster position="bottom-center" />
+        <Toaster {...(onPhone() ? AT_TOP : AT_BOTTOM)} style={LOOK} />
         <Listening />
       </>
     );
@@ -67,7 +80,7 @@ export function Toasts() {
   return (
     <p
       role="status"
-      className="fixed inset-x-4 bottom-4 z-50 mx-auto w-fit rounded-lg border border-line bg-surface px-4 py-3 shadow-lg empty:hidden"
+      className="fixed inset-x-4 top-17 z-50 mx-auto w-fit rounded-lg border border-line bg-surface px-4 py-3 shadow-lg empty:hidden sm:top-auto sm:bottom-4"
     >
       {plain}
     </p>

@@ -3,10 +3,12 @@ interface Props {
   /** IANA time zone of the reader. Without one, UTC is shown and named. */
   timeZone?: string | null;
   kind?: "date" | "datetime";
+  /** Whether a recent instant is shown as "3 hours ago", with its exact time on hover. */
+  relative?: boolean;
 }
 
 /** An instant in words, in the reader's time zone. */
-export function When({ date, timeZone, kind = "datetime" }: Props) {
+export function When({ date, timeZone, kind = "datetime", relative = false }: Props) {
   const instant = new Date(date);
   const words = new Intl.DateTimeFormat("en-GB", {
     timeZone: timeZone ?? "UTC",
@@ -14,7 +16,17 @@ export function When({ date, timeZone, kind = "datetime" }: Props) {
     ...(kind === "datetime" ? { timeStyle: "short" } : {}),
   }).format(instant);
   const zone = kind === "datetime" ? ` ${zoneName(instant, timeZone ?? "UTC")}` : "";
-  return <time dateTime={instant.toISOString()}>{`${words}${zone}`}</time>;
+  const exact = `${words}${zone}`;
+  // Pages that are made once say the exact time; components/shell/relative-times.tsx puts it in other words.
+  return (
+    <time
+      dateTime={instant.toISOString()}
+      title={relative ? exact : undefined}
+      data-relative={relative ? "" : undefined}
+    >
+      {exact}
+    </time>
+  );
 }
 
 function zoneName(instant: Date, timeZone: string): string {

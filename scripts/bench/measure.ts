@@ -10,8 +10,16 @@ export interface Result {
   kept: boolean;
   /** Failed answers in all runs. A single one makes the figure worthless. */
   errors: number;
+  /** The reason why there is no figure. */
+  why?: string;
   /** Rates per second, milliseconds and bytes from which the figure was computed. */
   more?: Record<string, number>;
+}
+
+/** The figure of a case that broke: it counts as an error, and the other cases go on. */
+export function broken(name: string, error: unknown): Result {
+  const [why = ""] = String(error instanceof Error ? error.message : error).split("\n");
+  return { name, value: Number.NaN, unit: "", asked: "", kept: false, errors: 1, why };
 }
 
 /** The choices of a run. */
@@ -21,8 +29,8 @@ interface Setting {
   report(result: Result): void;
 }
 
-/** Measures something and prints one line per measure. @returns whether it is as fast as promised */
-export type Bench = (say: (line: string) => void, setting: Setting) => Promise<boolean>;
+/** Measures something and reports the figures. @param say prints a line about how they came about */
+export type Bench = (say: (line: string) => void, setting: Setting) => Promise<void>;
 
 /** Some work, and how often it is done per second. */
 export type Run = () => Promise<number>;
@@ -91,18 +99,26 @@ export interface Bounded {
   work: () => void;
 }
 
-/** Reports the slowest work of a kind, and each that exceeded its limit. @returns whether none did */
+/** Reports the work of a kind that comes closest to its limit, and each that exceeded it. */
 export function checkBounds(
-  say: (line: string) => void,
+  report: (result: Result) => void,
   kind: string,
   pieces: readonly Bounded[],
-): boolean {
-  const taken = pieces.map((piece) => ({ ...piece, ms: fastest(piece.work) }));
-  const said = ({ name, ms, mostMs }: (typeof taken)[number]) =>
-    `${name}: ${ms.toFixed(1)} ms, promised ${mostMs}`;
-  const slowest = taken.toSorted((a, b) => b.ms / b.mostMs - a.ms / a.mostMs)[0];
-  if (slowest) say(`${kind} (${taken.length}): the slowest is ${said(slowest)}`);
-  const late = taken.filter(({ ms, mostMs }) => ms >= mostMs);
-  for (const one of late) say(`too slow: ${said(one)}`);
-  return late.length === 0;
+): void {
+  const shares = pieces
+    .map(({ name, mostMs, work }) => {
+      const value = fastest(work);
+      return { name: `${kind}: ${name}`, value, mostMs, share: value / mostMs };
+    })
+    .toSorted((a, b) => b.share - a.share);
+  for (const [at, { name, value, mostMs, share }] of shares.entries())
+    if (at === 0 || share >= 1)
+      report({
+        name,
+        value,
+        unit: "ms",
+        asked: `less than ${mostMs}`,
+        kept: share < 1,
+        errors: 0,
+      });
 }

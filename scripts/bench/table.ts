@@ -7,11 +7,8 @@ const number = (value: number | undefined) => {
   return numberWithCommas(value < 100 ? Math.round(value * 100) / 100 : Math.round(value));
 };
 
-/**
- * Writes the figures of a run as a table. @param earlier figures of a run over another world: the last column says
- * how many times as long 97.5% of the answers now take
- */
-export function tableOf(results: readonly Result[], earlier: readonly Result[] = []): string {
+/** Writes the figures of a run as a table. */
+export function tableOf(results: readonly Result[]): string {
   const head = [
     "what",
     "figure",
@@ -23,28 +20,23 @@ export function tableOf(results: readonly Result[], earlier: readonly Result[] =
     "p50 ms",
     "p97.5 ms",
     "errors",
+    "growth",
   ];
-  const rows = results.map(({ name, value, unit, asked, kept, errors, more = {} }) => {
-    const before = earlier.find((one) => one.name === name)?.more?.p97;
-    const growth = before && more.p97 ? more.p97 / before : undefined;
-    return [
-      name,
-      `${number(value)} ${unit}`,
-      asked,
-      kept ? "yes" : "no",
-      number(more.rate),
-      number(more.bareRate),
-      number(more.nodeRate),
-      number(more.p50),
-      number(more.p97),
-      number(errors),
-      ...(earlier.length > 0 ? [number(growth)] : []),
-    ];
-  });
-  const lines = [[...head, ...(earlier.length > 0 ? ["growth"] : [])], ...rows];
-  const widths = head
-    .concat("growth")
-    .map((_, at) => Math.max(...lines.map((line) => (line[at] ?? "").length)));
+  const rows = results.map(({ name, value, unit, asked, kept, errors, why, more = {} }) => [
+    name,
+    why ? `broken: ${why}` : `${number(value)} ${unit}`,
+    asked,
+    kept ? "yes" : "no",
+    number(more.rate),
+    number(more.bareRate),
+    number(more.nodeRate),
+    number(more.p50),
+    number(more.p97),
+    number(errors),
+    number(more.growth),
+  ]);
+  const lines = [head, ...rows];
+  const widths = head.map((_, at) => Math.max(...lines.map((line) => (line[at] ?? "").length)));
   return lines
     .map((line) =>
       line

@@ -9,7 +9,7 @@ import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
 import { type Bench, type Bounded, checkBounds } from "./measure";
 
 /** Most milliseconds of processor time for costly texts. */
-export const texts: Bench = async (say) => {
+export const texts: Bench = async (_say, { report }) => {
   const { renderMarkdown } = await import("@/server/platform/text/markdown");
   const { renderAbstract } = await import("@/server/papers/abstracts/rules");
   const { inPlainSigns } = await import("@/server/papers/abstracts/plain-signs");
@@ -62,7 +62,5 @@ export const texts: Bench = async (say) => {
       },
     ],
   };
-  return Object.entries(kinds)
-    .map(([kind, pieces]) => checkBounds(say, kind, pieces))
-    .every(Boolean);
+  for (const [kind, pieces] of Object.entries(kinds)) checkBounds(report, kind, pieces);
 };

@@ -12,15 +12,15 @@ const lowerQuartile = (values: readonly number[]) =>
  * each order. They take turns, so that other work of the machine slows both. The lower quartile counts: neither one
  * lucky turn nor a busy minute decides it.
  */
-export const threads: Bench = async (say) => {
+export const threads: Bench = async (say, { report }) => {
   const { db, disconnect } = await import("@/server/platform/database/db");
   const { longThread, THREAD_SHAPES } = await import("@/server/testing/fixtures/long-threads");
   const { person } = await import("@/server/testing/world");
   const { readPublicThread } = await import("@/server/threads/reading/queries");
-  const { ORDERS } = await import("@/server/threads/schema");
-  let kept = true;
+  const { ORDERS } = await import("@/server/threads/rules");
   try {
     const ada = await person();
+    let worst = 0;
     for (const shape of THREAD_SHAPES) {
       const pair = [await longThread(100, shape, ada), await longThread(10_000, shape, ada)];
       await db.$executeRaw`ANALYZE "Comment"`;
@@ -35,13 +35,18 @@ export const threads: Bench = async (say) => {
         }
         const [small = Number.NaN, large = Number.NaN] = spent.map(lowerQuartile);
         const ratio = large / small;
-        say(
-          `${shape}, ${order}: ${large.toFixed(1)} ms, ${ratio.toFixed(2)} of that of 100 comments, promised ${PROMISED}`,
-        );
-        if (!(ratio < PROMISED)) kept = false;
+        say(`${shape}, ${order}: ${large.toFixed(1)} ms, ${ratio.toFixed(2)} of 100 comments`);
+        worst = Math.max(worst, ratio);
       }
     }
-    return kept;
+    report({
+      name: "page of 10,000 comments, the worst shape and order",
+      value: worst,
+      unit: "of that of 100",
+      asked: `less than ${PROMISED}`,
+      kept: worst < PROMISED,
+      errors: 0,
+    });
   } finally {
     await disconnect();
   }

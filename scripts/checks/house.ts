@@ -18,13 +18,13 @@ const OTHER_NAMES = 2;
 
 /** Folders of similar files, each named after its own subject. */
 const FAMILIES =
-  /^server\/(ballots\/(tally|explanation)|digests\/gathering\/sources|papers\/sources|notifications\/replies\/text)(\/|$)/;
+  /^server\/(ballots\/(tally|explanation)|digests\/gathering\/sources|papers\/(sources|pasting)|notifications\/replies\/text)(\/|$)/;
 
 const FILES_A_FOLDER = 15;
 
 /** Pure files, which get everything that they need as arguments. */
 const PURE =
-  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\/|^server\/platform\/(time\/|web\/addresses\.ts)/;
+  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/(ballots\/(tally|explanation)|papers\/pasting)\/|^server\/platform\/(time\/|web\/addresses\.ts)/;
 const PURE_PLATFORM = /^server\/platform\/(refusal|text\/(?:math\/)?[\w-]+)$/;
 const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bnew Date\(\)|\bDate\.now\(\)|\bTemporal\.Now\b/, "asks the clock"],

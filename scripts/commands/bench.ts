@@ -6,9 +6,10 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import { browser } from "@/scripts/bench/browser";
 import { digests } from "@/scripts/bench/digests";
 import { live } from "@/scripts/bench/live";
-import type { Bench, Result } from "@/scripts/bench/measure";
+import { type Bench, broken, type Result } from "@/scripts/bench/measure";
 import { memory } from "@/scripts/bench/memory";
 import { speed } from "@/scripts/bench/speed/speed";
 import { tableOf } from "@/scripts/bench/table";
@@ -21,8 +22,19 @@ import { forgetEnv } from "@/server/platform/env";
 
 /** Cases of the site as people start it; all requested ones share one start. */
 const SPEEDS = ["pages", "acts", "wire", "search"] as const;
-const BENCHES: Record<string, Bench> = { digests, live, memory, tally, texts, threads };
+const BENCHES: Record<string, Bench> = {
+  digests,
+  browser,
+  live,
+  memory,
+  tally,
+  texts,
+  threads,
+};
 const NAMES = [...SPEEDS, ...Object.keys(BENCHES)];
+
+/** Most times as long that an answer may take in the world L as in S. */
+const MOST_GROWTH = 1.5;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -59,20 +71,26 @@ try {
   for (const [name, bench] of runs) {
     process.env.DATABASE_URL = await ownDatabase(name);
     forgetEnv();
-    const report = (result: Result) => {
+    const report = (figure: Result) => {
+      const result = compareWith(earlier, figure);
       results.push(result);
-      console.log(
-        `${result.kept ? "✓" : "✗"} ${result.name}: ${result.value.toFixed(2)} ${result.unit}`,
-      );
-      if (!result.kept) process.exitCode = 1;
+      const { name, kept, value, unit, errors, why } = result;
+      const failed = errors > 0 ? `, ${errors} failed answers` : "";
+      console.log(`${kept ? "✓" : "✗"} ${name}: ${why ?? `${value.toFixed(2)} ${unit}${failed}`}`);
+      if (!kept) process.exitCode = 1;
     };
-    if (!(await bench((line) => console.log(line), { world, report }))) process.exitCode = 1;
+    try {
+      await bench((line) => console.log(line), { world, report });
+    } catch (error) {
+      report(broken(name, error));
+      if (process.env.DEBUG) console.error(error);
+    }
   }
 } finally {
   await stop();
   await rm(dir, { recursive: true, force: true });
 }
-if (results.length > 0) console.log(`\n${tableOf(results, earlier)}`);
+if (results.length > 0) console.log(`\n${tableOf(results)}`);
 if (values.json) {
   const head = {
     world,
@@ -81,6 +99,19 @@ if (values.json) {
     cores: availableParallelism(),
   };
   await writeFile(values.json, `${JSON.stringify({ ...head, results }, null, 2)}\n`);
+}
+
+/** Adds how many times as long 97.5% of the answers now take, and demands that it is not much longer. */
+function compareWith(earlier: readonly Result[], figure: Result): Result {
+  const before = earlier.find(({ name }) => name === figure.name)?.more?.p97;
+  const now = figure.more?.p97;
+  if (!before || !now) return figure;
+  const growth = now / before;
+  return {
+    ...figure,
+    kept: figure.kept && growth <= MOST_GROWTH,
+    more: { ...figure.more, growth },
+  };
 }
 
 /** Makes a database that only this bench writes to. */

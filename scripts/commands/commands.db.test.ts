@@ -99,7 +99,7 @@ describe("the other commands", () => {
     const file = join(dir, "papers.txt");
     const count = await db.paper.count();
     writeFileSync(file, "Head\nHead\nSubscribeFirst title\nFirst abstract\nSecond title\n");
-    const { status, wrong } = command("papers-import", file);
+    const { status, wrong } = command("papers/import", file);
     expect(status).toBe(1);
     expect(wrong).toContain("line 5");
     expect(await db.paper.count()).toBe(count);

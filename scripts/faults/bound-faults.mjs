@@ -39,7 +39,7 @@ export const BOUNDS = [
   {
     name: "notes without a limit per page",
     file: "server/meetings/history/page.ts",
-    find: "notesFolded: texts[at]?.folded ?? false",
+    find: "notesFolded: texts[place]?.folded ?? false",
     replace: "notesFolded: false",
     by: ["server/meetings/history/queries.db.test.ts"],
   },

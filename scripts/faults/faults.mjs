@@ -1,6 +1,7 @@
 // Faults that somebody might make, one of each kind and noun. `find` must be in the file exactly once; `by` names checks
 // that must turn red: test files, journeys, "lint", "types".
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code, which are filled in there
+import { BALLOTS } from "./ballot-faults.mjs";
 import { BOUNDS } from "./bound-faults.mjs";
 import { PEOPLE_AND_TALK } from "./talk-faults.mjs";
 
@@ -215,4 +216,4 @@ const HOUSE = [
   },
 ];
 
-export const FAULTS = [...CHOOSING, ...PEOPLE_AND_TALK, ...HOUSE, ...BOUNDS];
+export const FAULTS = [...CHOOSING, ...BALLOTS, ...PEOPLE_AND_TALK, ...HOUSE, ...BOUNDS];

@@ -22,6 +22,7 @@ export default {
   cleanTempDir: "always",
   ignorePatterns: [
     "/.next",
+    "/.built",
     "/.data",
     "/app",
     "/components",

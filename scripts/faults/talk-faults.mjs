@@ -66,7 +66,7 @@ export const PEOPLE_AND_TALK = [
   },
   {
     name: "a notification emailed twice",
-    file: "server/notifications/sending/queries.ts",
+    file: "server/notifications/gathering/sql.ts",
     find: ' AND n."mailedAt" IS NULL',
     replace: "",
     by: ["server/notifications/sending/commands.db.test.ts"],

@@ -21,6 +21,11 @@ const CHECKS: Check[] = [
     mend: `UPDATE "Paper" p SET "trendingWeight" = w.sum, heat = trending_score(w.sum) FROM (SELECT p.id, trending_weight(p."addedAt") + coalesce(sum(trending_weight(u."createdAt")), 0) AS sum FROM "Paper" p LEFT JOIN "Upvote" u ON u."paperId" = p.id GROUP BY p.id) w WHERE w.id = p.id AND abs(p."trendingWeight" - w.sum) > w.sum * 1e-9`,
   },
   {
+    name: "papers found by their words",
+    find: `SELECT slug AS what FROM "Paper" p LEFT JOIN "PaperSearch" s ON s."paperId" = p.id WHERE s.search IS DISTINCT FROM paper_search(p.title, p.authors, p.abstract)`,
+    mend: `INSERT INTO "PaperSearch" ("paperId", search) SELECT id, paper_search(title, authors, abstract) FROM "Paper" ON CONFLICT ("paperId") DO UPDATE SET search = EXCLUDED.search`,
+  },
+  {
     name: "papers counted on topics",
     find: `SELECT slug AS what FROM "Topic" t WHERE "paperCount" <> (SELECT count(*) FROM "PaperTopic" x WHERE x."topicSlug" = t.slug)`,
     mend: `UPDATE "Topic" t SET "paperCount" = (SELECT count(*) FROM "PaperTopic" x WHERE x."topicSlug" = t.slug)`,

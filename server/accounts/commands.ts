@@ -13,6 +13,7 @@ import {
 import { deleteGroupsOfOne, forgetPerson as forgetInGroups } from "@/server/groups/members/leaving";
 import { forgetPerson as forgetInMeetings } from "@/server/meetings/attendance/commands";
 import { forgetPerson as forgetInNotifications } from "@/server/notifications/commands";
+import { forgetPerson as forgetInPapers } from "@/server/papers/corrections/suggestions/commands";
 import { forgetPerson as forgetInPeople, lockPerson } from "@/server/people/commands";
 import type { Viewer } from "@/server/people/policy";
 import { type Tx, transact } from "@/server/platform/database/db";
@@ -60,6 +61,7 @@ async function deleteUnlessJoining(tx: Tx, id: string): Promise<boolean> {
   await forgetInThreads(tx, id);
   await forgetInNotifications(tx, id);
   await forgetInDigests(tx, id);
+  await forgetInPapers(tx, id);
   await forgetInPeople(tx, id, email);
   return true;
 }

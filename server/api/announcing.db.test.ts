@@ -4,7 +4,9 @@ import { ballotTopic } from "@/server/ballots/rules";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { groupListTopic, groupTopic } from "@/server/groups/policy";
 import { planReading } from "@/server/meetings/planning/commands";
+import { settlePoll } from "@/server/meetings/polls/commands";
 import { paperTopic } from "@/server/papers/rules";
+import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { accessTopic } from "@/server/platform/live";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -121,6 +123,8 @@ it("announces what changes in the pool and on a ballot", async () => {
       () => as(ada).ballots.addCandidate({ group, ballotId, nominationId: other }),
       both,
     ],
+    ["change", () => ballots.change({ group, ballotId, title: "Which one?" }), both],
+    ["remind", () => ballots.remind({ group, ballotId }), both],
     ["freeze", () => ballots.freeze({ group, ballotId }), both],
     ["close", () => ballots.close({ group, ballotId }), both],
   ]);
@@ -130,6 +134,34 @@ it("announces what changes in the pool and on a ballot", async () => {
     ["cancel", () => ballots.cancel({ group, ballotId: id, note: "" }), again],
     ["withdraw", () => nominations.withdraw({ group, nominationId }), [here]],
   ]);
+});
+
+it("announces what changes about a poll for a meeting's time", async () => {
+  const { organizer, ada, slug: group, groupId } = await talkingGroup();
+  const here = [groupTopic(groupId)];
+  const { datePolls } = as(organizer);
+  const dates = [3, 4].map((days) => new Date(Date.now() + days * 24 * HOUR));
+  const how = { days: 0, minutes: 60, place: "", link: "" };
+  const opened = async () => {
+    const { id: paperId } = await madePaper();
+    const { id: pollId } = await datePolls.open({ group, paperId, dates, ...how });
+    const rows = await db.pollDate.findMany({ where: { pollId }, select: { id: true } });
+    return { pollId, dateIds: rows.map(({ id }) => id) };
+  };
+  const { pollId, dateIds } = await opened();
+  const answers = dateIds.map((dateId) => ({ dateId, answer: "yes" as const }));
+  const other = await opened();
+  await expectEach([
+    ["answer", () => as(ada).datePolls.answer({ group, pollId, answers }), here],
+    ["decide", () => datePolls.decide({ group, pollId, dateId: dateIds[0] as string }), here],
+    ["cancel", () => datePolls.cancel({ group, pollId: other.pollId }), here],
+  ]);
+  const { id: paperId } = await madePaper();
+  await expectEach([["open", () => datePolls.open({ group, paperId, dates, ...how }), here]]);
+  const { id } = await db.datePoll.findFirstOrThrow({ where: { reading: { paperId } } });
+  setClock(new Date(Date.now() + 80 * HOUR));
+  await expectEach([["closes by itself", () => settlePoll(id), here]]);
+  setClock(undefined);
 });
 
 it("announces what changes about a meeting", async () => {
@@ -151,6 +183,7 @@ it("announces what changes about a meeting", async () => {
   const waiting = await readingOf(groupId, two.id);
   await expectEach([
     ["rsvp", () => as(ada).meetings.rsvp({ ...of, answer: "yes" }), here],
+    ["read it", () => as(ada).meetings.markRead({ group, readingId, on: true }), here],
     ["volunteer", () => as(ada).meetings.volunteer(of), here],
     ["hand on", () => as(ada).meetings.handOn(of), here],
     ["presenter", () => meetings.setPresenter({ ...of, handle: organizer.handle }), here],

@@ -120,8 +120,23 @@ it("has notified of nominations and decisions, and acted on them in time", async
   ]);
   await cancel();
   await expectEach([["create", make({}), ...opened]]);
+  const later = { group, ballotId, closesAt: new Date(Date.now() + 3 * HOUR) };
+  await expectEach([
+    ["extend", () => ballots.change(later), "ballots.close"],
+    ["remind", () => ballots.remind({ group, ballotId }), "ballots.reminded"],
+  ]);
   await choose(ballotId);
   await expectEach([["close", close, "ballots.over", "ballots.readingChosen"]]);
+  await make({ nominationIds: [second], candidateList: "open" })();
+  const [added = ""] = await fillPool(groupId, [(await madePaper()).id], ada.id);
+  await expectEach([
+    [
+      "candidate",
+      () => as(ada).ballots.addCandidate({ group, ballotId, nominationId: added }),
+      "ballots.candidateAdded",
+    ],
+  ]);
+  await cancel();
   await make({ nominationIds: [second], quorum: 3, quorumMissed: "none" })();
   await expectEach([["no quorum", close, "ballots.over", "ballots.tellOrganizers"]]);
   const two = await fillPool(groupId, [(await madePaper()).id], ada.id);
@@ -177,7 +192,7 @@ it("has mailed what an email is asked for", async () => {
     ["address", () => as(ada).people.requestEmailChange({ email }), "people.emailChangeMail"],
     [
       "invite",
-      () => as(organizer).groups.inviteByEmail({ group, email: "one@example.org" }),
+      () => as(organizer).groups.inviteByEmail({ group, addresses: "one@example.org" }),
       "groups.invitationMail",
     ],
     ["subscribe", ask, "digests.confirmMail"],

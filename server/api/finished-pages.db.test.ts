@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { db } from "@/server/platform/database/db";
 import { withTopics } from "@/server/platform/web/finished/shown";
 import { ownDatabase } from "@/server/testing/database/database";
 import { ACTIONS, type Action } from "@/server/testing/doors/actions";
@@ -28,7 +29,7 @@ const overview = (group: string) =>
   Promise.all([
     groups.head({ group }),
     ballots.overview({ group }),
-    meetings.next({ group }),
+    meetings.queue({ group }),
     people.viewer(),
   ]);
 
@@ -131,10 +132,17 @@ const CHANGES: Record<string, string[]> = {
   "people.deleteAccount": [...THREAD, "groups", "a group", "a group of one"],
   "papers.upvote": [...LISTS, "top", "a paper"],
   "papers.add": ["new"],
+  "papers.edit": ["new", "a paper"],
+  "papers.undo": ["new", "a paper"],
+  "papers.delete": ["new"],
+  "papers.acceptSuggestion": ["a paper"],
   "groups.create": ["groups"],
   "groups.join": ["groups", "an open group"],
   "groups.leave": ["groups", "a group"],
   "groups.update": ["groups", "a group of one"],
+  "groups.move": ["groups", "a group of one"],
+  "groups.archive": ["groups", "a group of one"],
+  "groups.reopen": ["groups", "a group of one"],
   "groups.answerRequest": ["groups", "a group"],
   "groups.removeMember": ["groups", "a group"],
   "groups.acceptInvitation": ["groups", "an open group"],
@@ -142,6 +150,8 @@ const CHANGES: Record<string, string[]> = {
   "nominations.withdraw": ["a group"],
   "ballots.open": ["a group of one"],
   "ballots.addCandidate": ["a group"],
+  "ballots.change": ["a group"],
+  "ballots.markRead": ["a group"],
   "ballots.close": ["a group"],
   "ballots.cancel": ["a group"],
   "ballots.decide": ["a group"],
@@ -149,6 +159,7 @@ const CHANGES: Record<string, string[]> = {
   "meetings.plan": ["a group"],
   "meetings.cancel": ["a group"],
   "meetings.handOn": ["a group"],
+  "datePolls.decide": ["a group"],
   "threads.add": ["new", ...THREAD],
   "threads.edit": THREAD,
   "threads.remove": ["new", ...THREAD],
@@ -188,6 +199,22 @@ it("drops a group that turns private, from the list and by its own page", async 
       page,
     ).not.toEqual([]);
   expect((await read(() => overview(group))).data).toBe("null");
+});
+
+it("drops a group whose reading gets another title", async () => {
+  const world = await leavingWorld();
+  const before = await readAll(world);
+  const { paper } = await db.reading.findUniqueOrThrow({
+    where: { id: world.reading.unplanned },
+    select: { paper: { select: { id: true } } },
+  });
+  const paperId = paper.id;
+  const fields = { ...onLanguage, title: "A title put right" };
+  const edit = () => as(world.lena).papers.edit({ paperId, basedOn: 0, ...fields });
+  const announced = await announcements.by(edit);
+  const { data, topics } = before.get("a group") as Read;
+  expect(topics?.some((topic) => announced.includes(topic))).toBe(true);
+  expect((await readAll(world)).get("a group")?.data).not.toBe(data);
 });
 
 it("drops the lists of topics, and the topic, for a paper that is added there", async () => {

@@ -1,9 +1,14 @@
 import "server-only";
 import { z } from "zod";
+import { handlers as endings, recurring as endSweep } from "@/server/accounts/ending/jobs";
 import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs";
+import { pitches } from "@/server/ballots/nominations/rendering";
 import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
-import { handlers as groups } from "@/server/groups/invitations/commands";
+import { groupDescriptions } from "@/server/groups/descriptions/rendering";
+import { handlers as groupEnds } from "@/server/groups/ending/jobs";
+import { handlers as groups } from "@/server/groups/invitations/sending";
 import { handlers as meetings } from "@/server/meetings/commands";
+import { handlers as datePolls } from "@/server/meetings/polls/commands";
 import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
@@ -22,7 +27,14 @@ import { enqueueRenewal, renewalJob } from "@/server/platform/text/renewing";
 import { commentTexts, versionTexts } from "@/server/threads/rendering/commands";
 
 /** Everything that is stored as HTML, in the order in which it is brought up to date. */
-export const STORED_TEXTS = [abstracts, commentTexts, meetingTexts, versionTexts];
+export const STORED_TEXTS = [
+  abstracts,
+  groupDescriptions,
+  pitches,
+  commentTexts,
+  meetingTexts,
+  versionTexts,
+];
 const renderings = renewalJob(STORED_TEXTS);
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };
 const handlers: Handler[] = [
@@ -34,8 +46,11 @@ const handlers: Handler[] = [
   ...people,
   ...renderings.handlers,
   ...groups,
+  ...groupEnds,
+  ...endings,
   ...ballots,
   ...meetings,
+  ...datePolls,
   ...notifications,
   ...digests,
 ];
@@ -44,6 +59,7 @@ const recurring: Recurring[] = [
   ...peopleSweep,
   ...renderings.recurring,
   ...sweeps,
+  ...endSweep,
   ...tellings,
   ...ticks,
 ];

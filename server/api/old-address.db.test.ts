@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { RSVP, UPVOTE } from "@/server/digests/links/schema";
+import { UPVOTE } from "@/server/digests/links/schema";
 import { MANAGE, UNSUBSCRIBE } from "@/server/digests/schema";
+import { RSVP } from "@/server/meetings/schema";
 import { signMuteToken } from "@/server/notifications/following/commands";
 import { readReplyAddress, replyAddress } from "@/server/notifications/replies/address";
 import { handlers } from "@/server/people/jobs";
@@ -58,6 +59,7 @@ it("ends the sessions of other browsers, and links to sign in that went to the a
 it("makes the links of emails to the address before worth nothing, and those to the new one work", async () => {
   const { meetingId, others, slug } = await groupWithMeeting();
   const { viewer: ada } = memberAt(others);
+  const { name: group } = await db.group.findUniqueOrThrow({ where: { slug } });
   const { id: paperId } = await paper();
   const source = { kind: "group" as const, group: slug };
   const choices = { cadence: "daily" as const, timeZone: "UTC", sources: [source] };
@@ -92,12 +94,20 @@ it("makes the links of emails to the address before worth nothing, and those to 
   expect(await tries(before)).toEqual(Array(6).fill("PRECONDITION_FAILED"));
   const ended = async () =>
     (await db.subscription.findUniqueOrThrow({ where: { id } })).unsubscribedAt !== null;
+  expect(await guest.unsubscribeLink({ token: before.unsubscribe })).toBeNull();
   await guest.unsubscribe({ token: before.unsubscribe });
   expect(await ended()).toBe(false);
   const after = await links(BEFORE + 2 * DAY);
   expect(await tries(after)).toEqual(Array(6).fill("done"));
+  // The page behind the link names the one subscription that it ends.
+  expect(await guest.unsubscribeLink({ token: after.unsubscribe })).toEqual({
+    about: expect.stringContaining(group),
+    when: expect.stringMatching(/^Every Monday at /),
+  });
   await guest.unsubscribe({ token: after.unsubscribe });
   expect(await ended()).toBe(true);
+  expect(await guest.unsubscribeLink({ token: after.unsubscribe })).toBeNull();
+  expect(await guest.unsubscribeLink({ token: `${after.unsubscribe}x` })).toBeNull();
 });
 
 it("takes no reply by email from the address before, and mutes nothing from there", async () => {

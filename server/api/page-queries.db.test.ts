@@ -30,17 +30,18 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     (calls) => Promise.all([calls.people.viewer(), calls.ballots.desk(), calls.meetings.desk()]),
   ],
   "a group": [
-    12,
+    11,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
         calls.ballots.overview({ group }),
-        calls.meetings.next({ group }),
+        calls.meetings.queue({ group }),
         calls.threads.recentInGroup({ group }),
+        calls.digests.offer({ group }),
       ]),
   ],
   "its papers": [
-    16,
+    9,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -50,7 +51,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its ballots": [
-    12,
+    7,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -59,12 +60,12 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "a ballot": [
-    18,
+    9,
     (calls, { group, ballotId }) =>
       Promise.all([frame(calls, world), calls.ballots.page({ group, ballotId })]),
   ],
   "its meetings": [
-    15,
+    14,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -74,7 +75,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "a meeting": [
-    23,
+    9,
     (calls, { group, meetingId }) =>
       Promise.all([
         frame(calls, world),
@@ -82,13 +83,22 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
         calls.threads.ofMeeting({ group, meetingId }),
       ]),
   ],
+  "its presenters": [
+    11,
+    (calls, { group }) => Promise.all([frame(calls, world), calls.meetings.presenters({ group })]),
+  ],
+  "a poll for a meeting's time": [
+    14,
+    (calls, { group, pollId }) =>
+      Promise.all([frame(calls, world), calls.datePolls.page({ group, pollId })]),
+  ],
   "its threads": [
-    5,
+    4,
     (calls, { group }) =>
       Promise.all([frame(calls, world), calls.threads.recentInGroup({ group })]),
   ],
   "a thread": [
-    14,
+    7,
     (calls, { group, papers: [one] }) => {
       const paper = one?.slug as string;
       return Promise.all([
@@ -99,7 +109,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     },
   ],
   "its members": [
-    9,
+    6,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -109,14 +119,23 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its history": [
-    13,
+    7,
     (calls, { group }) => Promise.all([frame(calls, world), calls.meetings.history({ group })]),
   ],
   notifications: [
-    16,
+    10,
     (calls) => Promise.all([calls.people.viewer(), calls.notifications.list({})]),
   ],
-  digests: [6, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
+  "the choices of notifications": [
+    16,
+    (calls) =>
+      Promise.all([
+        calls.people.viewer(),
+        calls.notifications.choices(),
+        calls.notifications.inGroups({ page: 1 }),
+      ]),
+  ],
+  digests: [5, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
 };
 
 for (const [name, [most, read]] of Object.entries(PAGES)) {

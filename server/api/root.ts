@@ -1,4 +1,5 @@
 import "server-only";
+import { arrivingRouter } from "@/server/accounts/arriving/router";
 import { leavingRouter } from "@/server/accounts/leaving/router";
 import { accountsRouter } from "@/server/accounts/router";
 import { ballotsRouter, nominationsRouter, rhythmsRouter } from "@/server/ballots/router";
@@ -6,6 +7,7 @@ import { digestsRouter } from "@/server/digests/router";
 import { createCallerFactory, mergeRouters, router } from "@/server/door/procedures";
 import { groupsRouter } from "@/server/groups/router";
 import { mailRouter } from "@/server/mail/router";
+import { datePollsRouter } from "@/server/meetings/polls/router";
 import { meetingsRouter } from "@/server/meetings/router";
 import { moderationRouter, removalRouter } from "@/server/moderation/router";
 import { notificationsRouter } from "@/server/notifications/router";
@@ -18,11 +20,12 @@ import { liveRouter } from "./live";
 export const appRouter = router({
   people: mergeRouters(peopleRouter, accountsRouter),
   papers: papersRouter,
-  groups: mergeRouters(groupsRouter, leavingRouter),
+  groups: mergeRouters(groupsRouter, arrivingRouter, leavingRouter),
   nominations: nominationsRouter,
   ballots: ballotsRouter,
   rhythms: rhythmsRouter,
   meetings: meetingsRouter,
+  datePolls: datePollsRouter,
   threads: mergeRouters(threadsRouter, removalRouter),
   moderation: moderationRouter,
   search: searchRouter,

@@ -27,11 +27,12 @@ const jobs = Object.entries(nouns).flatMap(([noun, schema]) =>
 const BARE = [
   ...["ballots.sweep", "digests.tick", "digests.send"],
   ...["notifications.papers", "notifications.sweep", "people.sweep", "platform.render"],
+  ...["notifications.emails", "notifications.remind"],
 ];
 
 it("names each job once, after its noun", () => {
   const names = jobs.map(({ name }) => name);
-  expect(names).toHaveLength(25);
+  expect(names).toHaveLength(32);
   expect(new Set(names).size).toBe(names.length);
   for (const { noun, name } of jobs) expect(name).toMatch(new RegExp(`^${noun}\\.[a-z][A-Za-z]+$`));
 });
@@ -46,16 +47,26 @@ it.each([
   ["manage-subscription", digests.MANAGE],
   ["subscribe", digests.SUBSCRIBE],
   ["upvote-by-mail", links.UPVOTE],
-  ["answer-by-mail", links.RSVP],
+  ["answer-by-mail", meetings.RSVP],
   ["mute", notifications.MUTE],
 ])("keeps the name of the link %s, which mails hold that were sent long ago", (name, link) => {
   expect(link.name).toBe(name);
   expect(link.content.safeParse({}).success).toBe(false);
 });
 
-it("mutes by a link one thread, or emails of one kind", () => {
+it("mutes by a link a thread, emails of one kind, or some of one group, or several of these", () => {
   const mutes = (what: object) =>
     notifications.MUTE.content.safeParse({ personId: ID, what }).success;
-  expect([{ threadId: ID }, { kind: "mention" }].map(mutes)).toEqual([true, true]);
-  expect([{}, { kind: "dice" }, { threadId: "1" }].map(mutes)).toEqual([false, false, false]);
+  const fromGroup = (kinds: string[]) => ({ groupId: ID, kinds });
+  const some = [{ threadId: ID }, { kind: "mention" }, fromGroup(["ballot", "result"])];
+  expect([...some, some].map(mutes)).toEqual([true, true, true, true]);
+  const wrong = [
+    {},
+    { kind: "dice" },
+    { threadId: "1" },
+    fromGroup([]),
+    fromGroup(["mention"]),
+    [],
+  ];
+  expect(wrong.filter(mutes)).toEqual([]);
 });

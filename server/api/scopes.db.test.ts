@@ -39,6 +39,8 @@ async function theirIds() {
     data: { personId: owner.id, kind: "ballot", subject: "ballot:x", via: "app", groupId },
   });
   return {
+    pollId: theirs.pollId,
+    dateId: (await db.pollDate.findFirstOrThrow({ where: { poll: of.where } })).id,
     meetingId,
     ahead: theirs.meetingId,
     commentId,
@@ -135,6 +137,7 @@ it("changes no meeting of another group", async () => {
     theirPresenter: () => meetings.setPresenter({ ...of, handle }),
     rotate: () => meetings.rotate(of),
     rsvp: () => meetings.rsvp({ ...of, answer: "yes" }),
+    markRead: () => meetings.markRead({ group, readingId, on: true }),
     removeAway: () => meetings.removeAway({ group, awayId }),
     saveText: () => meetings.saveText({ ...text, body: "Mine.", basedOn: 1 }),
     versions: () => meetings.textVersions(text),
@@ -142,6 +145,21 @@ it("changes no meeting of another group", async () => {
     addLink: () => meetings.addLink({ ...of, title: "Mine", url: "https://example.org/" }),
     removeLink: () => meetings.removeLink({ group, linkId }),
     revokeFeed: () => meetings.revokeFeed({ feedId }),
+  });
+});
+
+it("reads and changes no poll of another group", async () => {
+  const { datePolls } = as(mallory);
+  const { readingId, pollId, dateId } = ids;
+  const dates = [new Date(Date.now() + 48 * HOUR), new Date(Date.now() + 49 * HOUR)];
+  const how = { days: 0, minutes: 60, place: "", link: "" };
+  await expectNothing({
+    page: () => datePolls.page({ group, pollId }),
+    subject: () => datePolls.subject({ group, readingId }),
+    open: () => datePolls.open({ group, readingId, dates, ...how }),
+    answer: () => datePolls.answer({ group, pollId, answers: [{ dateId, answer: "yes" }] }),
+    decide: () => datePolls.decide({ group, pollId, dateId }),
+    cancel: () => datePolls.cancel({ group, pollId }),
   });
 });
 

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, it, vi } from "vitest";
+import { groupFile } from "@/server/accounts/ending/queries";
 import { writeRecord } from "@/server/ballots/result/record/queries";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
+import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds/commands";
+import { presentersFile } from "@/server/meetings/presenters/files";
 import type { Viewer } from "@/server/people/policy";
 import { spendAttempt } from "@/server/people/sign-in/commands";
+import { db } from "@/server/platform/database/db";
 import type { Limit, Use } from "@/server/platform/limits";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
@@ -36,7 +40,11 @@ vi.mock("@/server/platform/limits", async (original) => {
     spent.push(...uses.map(([limit, key]) => ({ limit, key })));
     return real.spendEach(...uses);
   };
-  return { ...real, spend, spendEach, countUse };
+  const countUses = (limit: Limit, keys: string[]) => {
+    spent.push(...keys.map((key) => ({ limit, key })));
+    return real.countUses(limit, keys);
+  };
+  return { ...real, spend, spendEach, countUse, countUses };
 });
 
 ownDatabase();
@@ -110,8 +118,8 @@ it("counts emails that strangers may have sent, for the caller and for the addre
       `subscribe-address 3/3600 ${email}`,
     ],
     [
-      () => as(ada).groups.inviteByEmail({ group, email }),
-      `invitation-mails 50/86400 ${ada.id}`,
+      () => as(ada).groups.inviteByEmail({ group, addresses: email }),
+      `invitation-mails 100/86400 ${ada.id}`,
       `invitation-to 3/86400 ${email}`,
     ],
     [() => as(ada).groups.inviteByLink({ group }), `invitation-links 100/86400 ${ada.id}`],
@@ -158,6 +166,37 @@ it("counts what fills the site", async () => {
   ]);
 });
 
+it("counts new addresses of a group, and files of everything in it", async () => {
+  const { id, slug: group } = await madeGroup({ members: [[ada, "owner"]] });
+  const slug = `g-${randomUUID().slice(0, 12)}`;
+  const file = async () => {
+    await groupFile((await groupScope(ada, group)) as MemberScope);
+  };
+  await expectEach([
+    [file, `group-files 20/3600 ${ada.id}`],
+    [() => as(ada).groups.move({ group, slug }), `new-addresses 5/2592000 ${id}`],
+  ]);
+});
+
+it("counts corrections of papers, and suggestions of them", async () => {
+  const moderator = await person({ moderator: true });
+  const { id: paperId } = await madePaper();
+  const fields = { title: `On ${randomUUID()}`, authors: ["A. Author"], abstract: "Words." };
+  const edit = { paperId, basedOn: 0, ...fields };
+  let changeId = "";
+  await expectEach([
+    [() => as(ada).papers.suggest({ ...edit, reason: "Yes." }), `suggestions 20/86400 ${ada.id}`],
+    [
+      async () => {
+        await as(moderator).papers.edit(edit);
+        changeId = (await db.paperChange.findFirstOrThrow({ where: { paperId } })).id;
+      },
+      `edits 200/86400 ${moderator.id}`,
+    ],
+    [() => as(moderator).papers.undo({ changeId }), `edits 200/86400 ${moderator.id}`],
+  ]);
+});
+
 it("counts what costs much to answer", async () => {
   const { organizer, slug: group, meetingId } = await groupWithMeeting();
   const { viewer } = organizer;
@@ -196,6 +235,7 @@ it("counts what costs much to answer", async () => {
     [() => meetingFile(scope, meetingId, IP), `meeting-files 300/3600 ${IP}`],
     [() => writeRecord(scope, meetingId, IP).catch(() => {}), `ballot-records 120/3600 ${IP}`],
     [() => historyFile(scope, wanted, "csv", IP), `meeting-files 300/3600 ${IP}`],
+    [() => presentersFile(scope as MemberScope, "csv", IP), `presenter-files 300/3600 ${IP}`],
     [() => page(ada, ["me"]), `streams 120/60 ${ada.id}`],
     [() => page(null, ["me"]), `streams-of-guests 300/60 ${IP}`],
   ]);
@@ -237,6 +277,16 @@ it("counts what is put before a group", async () => {
           .meetings.schedule({ ...meeting, readingId: randomUUID() })
           .catch(() => {}),
       plans,
+    ],
+    [
+      () =>
+        as(viewer)
+          .datePolls.open({
+            ...{ group: group.slug, readingId: randomUUID(), days: 0, minutes: 60 },
+            dates: [closesAt, new Date(+closesAt + HOUR)],
+          })
+          .catch(() => {}),
+      `date-polls 50/86400 ${viewer.id}`,
     ],
   ]);
 });

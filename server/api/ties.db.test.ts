@@ -107,7 +107,7 @@ it("orders what was chosen, decided and said at the same instant", async () => {
   expect(drafts.length).toBeGreaterThan(5);
   expect(drafts).toEqual(among(made.toReversed(), drafts));
 
-  const read = await level("Reading", "id", { chosenAt: INSTANT });
+  const read = await level("Reading", "id", { chosenAt: INSTANT, readAt: INSTANT });
   expect((await ballots.readings({ group })).readings.map(({ id }) => id)).toEqual(
     read.toReversed(),
   );

@@ -28,7 +28,7 @@ export async function sweep(): Promise<void> {
   });
   await each(due, ({ id }) => closeBallot(id, null));
   const planned = await db.ballot.findMany({
-    where: { ...DRAFT, opensAt: { lte: at } },
+    where: { ...DRAFT, opensAt: { lte: at }, group: { archivedAt: null } },
     select: { id: true },
     orderBy: { opensAt: "asc" },
   });

@@ -1,17 +1,20 @@
 import "server-only";
 import type { z } from "zod";
-import { atLeast, type GroupScope } from "@/server/groups/policy";
+import { actsAs, atLeast, type GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/database/db";
+import { now } from "@/server/platform/clock";
+import { db, type Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
+import { isRead } from "./readings/rules";
+import { readingIsRead } from "./readings/sql";
 import { stageOf } from "./rules";
 import { DRAFTS_MAX } from "./schema";
-import { BALLOT_OPEN, NOMINATION_WAITS } from "./sql";
+import { BALLOT_OPEN, ELECTORS, NOMINATION_WAITS } from "./sql";
 import { countByBallot } from "./votes/queries";
 
 /** Readings, or finished ballots, on one page. */
@@ -22,17 +25,30 @@ const CURRENT = DRAFTS_MAX + 1;
 const MOST = 100;
 /** Groups named as having read a paper. */
 const READERS = 3;
-/** Readings on the first page of a group: the next one, and some before it. */
-const LATEST = 4;
+/** Papers read last, on the first page of a group. */
+const LATEST = 3;
 
-/** Lists the viewer's groups, and whether each has nominated or read this paper. */
+/** Lists the viewer's groups, and whether each has nominated, chosen or read this paper. */
 export async function listGroupsForPaper(viewer: Viewer, paperId: string) {
-  return db.$queryRaw<{ slug: string; name: string; nominated: boolean; readAt: Date | null }[]>`
+  interface Row {
+    slug: string;
+    name: string;
+    nominated: boolean;
+    /** When the group chose it last and has not read it yet. */
+    chosenAt: Date | null;
+    readAt: Date | null;
+  }
+  const at = now();
+  return db.$queryRaw<Row[]>`
     SELECT g.slug, g.name, EXISTS (SELECT FROM "Nomination" n WHERE n."groupId" = g.id
         AND n."paperId" = ${paperId}::uuid AND ${NOMINATION_WAITS}) AS nominated,
-      (SELECT max(r."chosenAt") FROM "Reading" r WHERE r."groupId" = g.id AND r."paperId" = ${paperId}::uuid) AS "readAt"
+      had."chosenAt", had."readAt"
     FROM "Membership" m JOIN "Group" g ON g.id = m."groupId"
-    WHERE m."personId" = ${viewer.id}::uuid ORDER BY m."joinedAt", g.id LIMIT ${MOST}`;
+    CROSS JOIN LATERAL (SELECT max(r."readAt") FILTER (WHERE ${readingIsRead(at)}) AS "readAt",
+        max(r."chosenAt") FILTER (WHERE NOT ${readingIsRead(at)}) AS "chosenAt"
+      FROM "Reading" r WHERE r."groupId" = g.id AND r."paperId" = ${paperId}::uuid) had
+    WHERE m."personId" = ${viewer.id}::uuid AND g."archivedAt" IS NULL
+    ORDER BY m."joinedAt", g.id LIMIT ${MOST}`;
 }
 
 /** Lists which of these papers the viewer's own groups have read; other groups, even public ones, are left out. */
@@ -42,7 +58,7 @@ export async function listGroupsThatRead(viewer: Viewer, { paperIds }: z.output<
     CROSS JOIN LATERAL (
       SELECT DISTINCT g.name, g.slug FROM "Reading" r
       JOIN "Membership" m ON m."groupId" = r."groupId" AND m."personId" = ${viewer.id}::uuid
-      JOIN "Group" g ON g.id = r."groupId" WHERE r."paperId" = w.id
+      JOIN "Group" g ON g.id = r."groupId" WHERE r."paperId" = w.id AND ${readingIsRead(now())}
       ORDER BY g.name, g.slug LIMIT ${READERS + 1}) g
     ORDER BY g.name, g.slug`;
   return paperIds.flatMap((paperId) => {
@@ -57,41 +73,50 @@ export async function listGroupsThatRead(viewer: Viewer, { paperIds }: z.output<
 interface Glance {
   /** Of the open ballot; null without one. */
   id: string | null;
+  title: string;
   closesAt: Date | null;
   candidates: number;
   votes: number;
+  electors: number;
   voted: boolean;
-  /** Nominations that no ballot has chosen yet. */
+  /** Nominations that no ballot has chosen yet and none is deciding about. */
   waiting: number;
 }
 
-/** Loads the group's open ballot and its latest readings. */
+/** Loads the group's open ballot and the papers that it read last. */
 export async function loadOverview(scope: GroupScope) {
   const groupId = scope.group.id;
   const [[found], latest] = await Promise.all([
     db.$queryRaw<Glance[]>`
-      SELECT b.id, b."closesAt", (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
+      SELECT b.id, b.title, b."closesAt", ${ELECTORS} AS electors, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
         (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
         EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = ${scope.viewer?.id ?? null}::uuid) AS voted,
-        (SELECT count(*)::int FROM "Nomination" n WHERE n."groupId" = g.id AND ${NOMINATION_WAITS}) AS waiting
+        (SELECT count(*)::int FROM "Nomination" n WHERE n."groupId" = g.id AND ${NOMINATION_WAITS}
+          AND NOT EXISTS (SELECT FROM "Candidate" c WHERE c."ballotId" = b.id AND c."nominationId" = n.id)) AS waiting
       FROM "Group" g LEFT JOIN "Ballot" b ON b."groupId" = g.id AND ${BALLOT_OPEN}
       WHERE g.id = ${groupId}::uuid`,
-    readingsOf(scope, planPage(1, LATEST, LATEST_FIRST)),
+    readingsOf(scope, {
+      where: { readAt: { lte: now() } },
+      orderBy: [{ readAt: "desc" }, { id: "desc" }],
+      take: LATEST,
+    }),
   ]);
   if (!found) refuse("NOT_FOUND");
   const { id, closesAt, waiting, ...counts } = found;
   return {
     open: id && closesAt ? { id, closesAt, ...counts } : null,
-    readings: latest.slice(0, LATEST),
+    readings: latest,
     waiting,
   };
 }
 
-/** Lists a page of the group's readings, the latest first. */
+/** Lists a page of the papers that the group chose, read or not, the latest choice first. */
 export async function listReadings(scope: GroupScope, position: ListPosition) {
   const page = planPage(position, A_PAGE, LATEST_FIRST);
-  const { rows, ...rest } = page.cut(await readingsOf(scope, page));
-  return { readings: rows, ...rest };
+  const { where, orderBy, skip, take } = page;
+  const found = await readingsOf(scope, { where, orderBy, skip, take });
+  const { rows, ...rest } = page.cut(found);
+  return { readings: rows, may: { mark: actsAs(scope, "organizer") }, ...rest };
 }
 
 const LATEST_FIRST: ListOrder = [
@@ -101,25 +126,32 @@ const LATEST_FIRST: ListOrder = [
 
 async function readingsOf(
   scope: GroupScope,
-  { where, orderBy, skip, take }: ReturnType<typeof planPage>,
+  page: Pick<Prisma.ReadingFindManyArgs, "orderBy" | "skip" | "take"> & {
+    where: Prisma.ReadingWhereInput;
+  },
 ) {
+  const { where, ...rest } = page;
+  const at = now();
   const rows = await db.reading.findMany({
     where: { AND: [{ groupId: scope.group.id }, where] },
     select: {
       id: true,
       chosenAt: true,
+      readAt: true,
+      readById: true,
       ballotId: true,
       paperId: true,
       meeting: { select: { startsAt: true, place: true, cancelledAt: true } },
     },
-    orderBy,
-    skip,
-    take,
+    ...rest,
   });
   const paperOf = await briefPapers(rows.map(({ paperId }) => paperId));
   // The place may be somebody's home, so only members see it. A cancelled meeting does not count.
-  return rows.map(({ meeting, paperId, ...row }) => ({
+  return rows.map(({ meeting, paperId, readById, ...row }) => ({
     ...row,
+    read: isRead(row, at),
+    /** Whether an organizer marked it read, which can be taken back. */
+    marked: readById !== null,
     paper: paperOf(paperId),
     meeting:
       meeting && !meeting.cancelledAt
@@ -131,6 +163,7 @@ async function readingsOf(
 const LINE = {
   id: true,
   rule: true,
+  title: true,
   opensAt: true,
   openedAt: true,
   closesAt: true,

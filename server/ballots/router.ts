@@ -7,9 +7,10 @@ import {
 } from "@/server/door/procedures";
 import { idsInput } from "@/server/papers/schema";
 import { pageInput } from "@/server/platform/text/inputs";
+import { addCandidate, changeBallot, closeList, remindVoters } from "./life/changes/commands";
 import { cancelBallot, closeBallot, decideTie } from "./life/closing";
-import { addCandidate, closeList } from "./life/commands";
 import { createBallot, editDraft, openDraft } from "./life/opening";
+import { loadLastChoices } from "./life/queries";
 import { nominate, offerToPresent, withdraw } from "./nominations/commands";
 import { findKnownPapers, listPool, listPoolForBallot } from "./nominations/queries";
 import { loadDesk } from "./page/desk";
@@ -21,12 +22,14 @@ import {
   listReadings,
   loadOverview,
 } from "./queries";
+import { markRead } from "./readings/commands";
 import { loadFairness } from "./result/fairness/queries";
 import { endRhythm, findRhythm, pauseRhythm, setRhythm } from "./rhythm/commands";
 import {
   addCandidateInput,
   ballotInput,
   cancelInput,
+  changeInput,
   decideInput,
   editInput,
   fairnessInput,
@@ -36,6 +39,7 @@ import {
   offerInput,
   paperInput,
   pauseInput,
+  readInput,
   rhythmInput,
   voteInput,
 } from "./schema";
@@ -95,6 +99,16 @@ export const ballotsRouter = router({
   freeze: organizerProcedure
     .input(ballotInput)
     .mutation(({ ctx, input }) => closeList(ctx.scope, input.ballotId)),
+  change: organizerProcedure
+    .input(changeInput)
+    .mutation(({ ctx, input }) => changeBallot(ctx.scope, input)),
+  remind: organizerProcedure
+    .input(ballotInput)
+    .mutation(({ ctx, input }) => remindVoters(ctx.scope, input.ballotId)),
+  lastChoices: organizerProcedure.query(({ ctx }) => loadLastChoices(ctx.scope)),
+  markRead: organizerProcedure
+    .input(readInput)
+    .mutation(({ ctx, input }) => markRead(ctx.scope, input)),
   close: organizerProcedure
     .input(ballotInput)
     .mutation(({ ctx, input }) => closeBallot(input.ballotId, ctx.scope)),

@@ -6,7 +6,9 @@ import {
   answerKindOf,
   ballotTopic,
   closingProblem,
+  extensionProblem,
   isElector,
+  isRemindedToday,
   LONGEST_DAYS,
   openingProblem,
   outcomeOf,
@@ -14,6 +16,7 @@ import {
   showsInterimResult,
   stageOf,
   suggestClosingTimes,
+  suggestLikeLast,
   takesVotes,
 } from "./rules";
 
@@ -30,6 +33,62 @@ describe("a ballot takes votes", () => {
     ["not once it is closed, though its time is to come", later(-DAY), later(-DAY - 1), false],
   ])("%s", (_, now, closedAt, takes) => {
     expect(takesVotes({ ...OPENED, closesAt: AT, closedAt }, now)).toBe(takes);
+  });
+});
+
+it("extends an open ballot, but never shortens it", () => {
+  const ballot = { openedAt: later(-DAY), closesAt: AT };
+  for (const at of [later(-1), AT])
+    expect(extensionProblem(at, ballot)).toContain("only be extended");
+  expect(extensionProblem(later(1), ballot)).toBeNull();
+  expect(extensionProblem(later((LONGEST_DAYS - 1) * DAY), ballot)).toBeNull();
+  expect(extensionProblem(later((LONGEST_DAYS - 1) * DAY + 1), ballot)).toContain(
+    "at most 60 days",
+  );
+});
+
+it("reminds members once a day, by the group's clocks", () => {
+  const evening = new Date("2026-05-04T21:30:00Z");
+  const berlin = (at: string) => isRemindedToday(evening, new Date(at), "Europe/Berlin");
+  expect(berlin("2026-05-04T21:59:59Z")).toBe(true);
+  expect(berlin("2026-05-04T22:00:00Z")).toBe(false);
+  expect(isRemindedToday(evening, new Date("2026-05-04T22:00:00Z"), "UTC")).toBe(true);
+  expect(isRemindedToday(null, evening, "UTC")).toBe(false);
+});
+
+describe("a ballot like the last one", () => {
+  const suggest = (openedAt: string, closesAt: string, timeZone = "Europe/Berlin") =>
+    suggestLikeLast({ openedAt: new Date(openedAt), closesAt: new Date(closesAt) }, AT, timeZone);
+
+  it("is open for as many days, until the same time of day", () => {
+    const clock = suggest("2026-03-01T09:12:00Z", "2026-03-04T17:00:00Z");
+    expect(clock).toEqual({ date: "2026-05-07", time: "18:00" });
+  });
+
+  it("closes by the same clocks when they have changed since", () => {
+    const clock = suggest("2026-03-25T09:00:00Z", "2026-04-01T16:00:00Z");
+    expect(clock).toEqual({ date: "2026-05-11", time: "18:00" });
+  });
+
+  it("is open for an hour or so if that was for less than a day", () => {
+    const clock = suggest("2026-03-01T09:00:00Z", "2026-03-01T11:00:00Z", "UTC");
+    expect(clock).toEqual({ date: "2026-05-04", time: "17:00" });
+  });
+
+  it("closes at a possible time, whatever the last one was like", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 400 * DAY }),
+        fc.integer({ min: 1, max: 2 * LONGEST_DAYS * DAY }),
+        fc.constantFrom("UTC", "Europe/Berlin", "Pacific/Auckland", "America/New_York"),
+        (ago, length, timeZone) => {
+          const openedAt = later(-ago);
+          const last = { openedAt, closesAt: new Date(openedAt.getTime() + length) };
+          const at = instantOf(suggestLikeLast(last, AT, timeZone), timeZone);
+          expect(closingProblem(at, AT)).toBeNull();
+        },
+      ),
+    );
   });
 });
 

@@ -1,5 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
-import { clockFace, instantOf, inZone, type WallClock } from "@/server/platform/time/local-time";
+import {
+  clockFace,
+  instantOf,
+  inZone,
+  type WallClock,
+  wallClockOf,
+} from "@/server/platform/time/local-time";
 import type { RULES } from "./tally/election";
 
 type Rule = (typeof RULES)[number];
@@ -144,6 +150,36 @@ export function closingProblem(closesAt: Date, opensAt: Date, planned = false): 
       : "Choose a closing time in the future.";
   if (closesAt.getTime() - opensAt.getTime() <= LONGEST_DAYS * DAY_MS) return null;
   return `A ballot can stay open for at most ${LONGEST_DAYS} days.`;
+}
+
+/** A sentence that says why an open ballot cannot close at this time instead, or null. */
+export function extensionProblem(
+  closesAt: Date,
+  ballot: { openedAt: Date; closesAt: Date },
+): string | null {
+  if (closesAt > ballot.closesAt) return closingProblem(closesAt, ballot.openedAt);
+  return "Choose a later time: members rely on the closing time, so a ballot can only be extended. To end it now, close it.";
+}
+
+/** Whether members were last reminded on this day, by the group's clocks. They are reminded once a day at most. */
+export function isRemindedToday(remindedAt: Date | null, now: Date, timeZone: string): boolean {
+  if (!remindedAt) return false;
+  return wallClockOf(remindedAt, timeZone).date === wallClockOf(now, timeZone).date;
+}
+
+/** A closing time as many days ahead as the last ballot was open, at the same time of day. */
+export function suggestLikeLast(
+  last: { openedAt: Date; closesAt: Date },
+  now: Date,
+  timeZone: string,
+): WallClock {
+  const [opened, closes, today] = [last.openedAt, last.closesAt, now].map((at) =>
+    inZone(at, timeZone),
+  ) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime, Temporal.ZonedDateTime];
+  const { days } = opened.toPlainDate().until(closes.toPlainDate(), { largestUnit: "days" });
+  if (days === 0) return inAnHour(today);
+  const date = today.toPlainDate().add({ days: Math.min(days, LONGEST_DAYS - 1) });
+  return { date: date.toString(), time: clockFace(closes).time };
 }
 
 /** Closing times to suggest to a group, by its own clocks, soonest first. */

@@ -12,6 +12,8 @@ it("reads the closing time by the group's clocks, even when they change before i
     closesAt: new Date("2026-03-29T01:30:00Z"),
     nominationIds: [ID],
     ...REST,
+    title: "",
+    note: "",
   });
   expect(ballotForm("Pacific/Apia").parse(values).closesAt).toEqual(
     new Date("2026-03-28T13:30:00Z"),

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { line, prose } from "@/server/platform/text/inputs";
 import { instantOf } from "@/server/platform/time/local-time";
-import { RULES, SCORE_MAX } from "./tally/election";
+import { PITCH_MAX } from "./nominations/rules";
+import { RULES } from "./tally/election";
+import { SCORE_MAX } from "./votes/rules";
 
-export { SCORE_MAX };
-
-export const PITCH_MAX = 1000;
 /** Most nominations in a group's pool at one time: years of reading. */
 export const POOL_MAX = 200;
 /** Most candidates of a ballot: more than anybody compares. */
@@ -13,6 +12,9 @@ export const CANDIDATES_MAX = 50;
 /** Most drafts of a group at one time. */
 export const DRAFTS_MAX = 20;
 export const NOTE_MAX = 500;
+export const TITLE_MAX = 120;
+/** Characters of an organizer's note on a ballot, which is plain text. */
+export const BALLOT_NOTE_MAX = 2000;
 /** The largest quorum: more votes than any group asks for. */
 const QUORUM_MAX = 10_000;
 
@@ -57,8 +59,15 @@ export const USUAL_CHOICES: BallotChoices = {
   quorumMissed: "extend",
 };
 
+/** The words of organizers on a ballot. Without a title it asks the usual question. */
+const ballotWords = {
+  title: line(TITLE_MAX, "The title").default(""),
+  note: prose(BALLOT_NOTE_MAX, "The note").default(""),
+};
+
 export const newBallotInput = z.object({
   ...ballotChoices.shape,
+  ...ballotWords,
   /** Null opens the ballot at once; a draft waits for an organizer. */
   opensAt: z.coerce.date().nullable(),
   closesAt: z.coerce.date(),
@@ -72,6 +81,11 @@ export const ballotInput = z.object({ ballotId: z.uuid() });
 /** Looks back from a ballot, or from now. */
 export const fairnessInput = z.object({ until: z.uuid().optional() });
 export const editInput = newBallotInput.extend(ballotInput.shape);
+export const changeInput = ballotInput.extend({
+  ...ballotWords,
+  /** Null leaves the closing time as it is. */
+  closesAt: z.coerce.date().nullable().default(null),
+});
 export const cancelInput = ballotInput.extend({
   note: line(NOTE_MAX, "The note").default(""),
 });
@@ -112,6 +126,11 @@ export function ballotForm(timeZone: string) {
   return newBallotInput.extend({ closesAt: moment, opensAt: moment.nullable() });
 }
 
+/** The form that changes an open ballot: the procedure's input with local times. */
+export function changeForm(timeZone: string) {
+  return z.object({ ...ballotWords, closesAt: momentIn(timeZone) });
+}
+
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Choose a time.");
 const weekday = z.int().min(1).max(7);
 /** A rhythm: when ballots open and close automatically, and their choices. */
@@ -131,6 +150,7 @@ export const rhythmInput = z.object({
     .min(1, "Enter at least 1.")
     .max(CANDIDATES_MAX, `Enter at most ${CANDIDATES_MAX}.`),
 });
+export const readInput = z.object({ readingId: z.uuid(), read: z.boolean() });
 export const pauseInput = z.object({ paused: z.boolean() });
 
 const ballotJob = z.object({ ballotId: z.uuid() });
@@ -167,3 +187,8 @@ export const NOMINATED = {
 };
 export const BALLOT_OPENED = { name: "ballots.opened", payload: ballotJob };
 export const BALLOT_OVER = { name: "ballots.over", payload: ballotJob };
+const byPerson = ballotJob.extend({ byId: z.uuid() });
+/** Reminds the members who may vote on a ballot and have not. */
+export const BALLOT_REMINDED = { name: "ballots.reminded", payload: byPerson };
+/** Tells the members who have voted on a ballot that a paper was added to it. */
+export const CANDIDATE_ADDED = { name: "ballots.candidateAdded", payload: byPerson };

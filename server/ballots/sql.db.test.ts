@@ -4,11 +4,14 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { groupWithPool, HOUR } from "@/server/testing/fixtures/ballots";
 import { size } from "@/server/testing/tier";
-import { isWaiting, mayVote, stageOf } from "./rules";
+import { isRead } from "./readings/rules";
+import { readingIsRead, unread } from "./readings/sql";
+import { isElector, isWaiting, mayVote, stageOf } from "./rules";
 import {
   BALLOT_OPEN,
   BALLOT_UNFINISHED,
   DRAFT,
+  memberIsElector,
   memberMayVote,
   NOMINATION_WAITS,
   OPEN,
@@ -27,6 +30,7 @@ const times = fc.record({
   cancelledAt: perhaps,
   withdrawnAt: perhaps,
   chosenAt: perhaps,
+  readAt: perhaps,
   joinedAt: instant,
   electorate: fc.constantFrom("open" as const, "fixed" as const),
 });
@@ -35,10 +39,11 @@ const times = fc.record({
 async function holdsFor(rows: object[], condition: Prisma.Sql): Promise<boolean[]> {
   const table = Prisma.sql`ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (
     "openedAt" timestamptz, "closesAt" timestamptz, "closedAt" timestamptz, "cancelledAt" timestamptz,
-    "withdrawnAt" timestamptz, "chosenAt" timestamptz, "joinedAt" timestamptz, electorate text))
+    "withdrawnAt" timestamptz, "chosenAt" timestamptz, "readAt" timestamptz, "joinedAt" timestamptz, electorate text))
     WITH ORDINALITY`;
   const found = await db.$queryRaw<{ holds: boolean }[]>`
-    SELECT ${condition} AS holds FROM ${table} b JOIN ${table} n USING (ordinality) ORDER BY ordinality`;
+    SELECT ${condition} AS holds FROM ${table} b JOIN ${table} n USING (ordinality)
+    JOIN ${table} r USING (ordinality) ORDER BY ordinality`;
   return found.map(({ holds }) => holds);
 }
 
@@ -57,6 +62,12 @@ it("agrees with the rules in SQL", async () => {
         expect(await holdsFor(rows, memberMayVote(Prisma.sql`b."joinedAt"`, at))).toEqual(
           rows.map((row) => mayVote(row, row.joinedAt, at)),
         );
+        // Without an opening the database knows no answer, and nobody votes.
+        const opened = rows.filter(({ openedAt }) => openedAt);
+        expect(await holdsFor(opened, memberIsElector(Prisma.sql`b."joinedAt"`))).toEqual(
+          opened.map((row) => isElector(row.electorate, row.joinedAt, row.openedAt)),
+        );
+        expect(await holdsFor(rows, readingIsRead(at))).toEqual(rows.map((row) => isRead(row, at)));
       },
     ),
     { numRuns: size(10, 60) },
@@ -100,4 +111,14 @@ it("agrees with the rules in Prisma's filters", async () => {
   expect(waiting).toEqual(nominations.filter(isWaiting));
   expect(waiting).toHaveLength(1);
   expect(others).toEqual(nominations.filter((nomination) => !isWaiting(nomination)));
+  const at = new Date();
+  await db.reading.createMany({
+    data: [null, PAST, at, LATER].map((readAt) => ({
+      groupId,
+      paperId: papers[0]?.id as string,
+      readAt,
+    })),
+  });
+  const chosen = await db.reading.findMany({ where: { groupId, ...unread(at) } });
+  expect(chosen.map(({ readAt }) => readAt)).toEqual([null, LATER]);
 });

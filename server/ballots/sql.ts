@@ -17,8 +17,16 @@ export const BALLOT_UNFINISHED = Prisma.sql`(b."closedAt" IS NULL AND b."cancell
 /** `stageOf` of a ballot `b` is "open". */
 export const BALLOT_OPEN = Prisma.sql`(b."openedAt" IS NOT NULL AND ${BALLOT_UNFINISHED})`;
 
+/** `isElector` of a ballot `b`. @param joinedAt the expression for when the member joined */
+export function memberIsElector(joinedAt: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(b.electorate = 'open' OR ${joinedAt} <= b."openedAt")`;
+}
+
 /** `mayVote` on a ballot `b`. @param joinedAt the expression for when the member joined */
 export function memberMayVote(joinedAt: Prisma.Sql, at: Date): Prisma.Sql {
-  return Prisma.sql`(${BALLOT_OPEN} AND b."closesAt" > ${at}
-    AND (b.electorate = 'open' OR ${joinedAt} <= b."openedAt"))`;
+  return Prisma.sql`(${BALLOT_OPEN} AND b."closesAt" > ${at} AND ${memberIsElector(joinedAt)})`;
 }
+
+/** Counts the electorate of a ballot `b`. */
+export const ELECTORS = Prisma.sql`(SELECT count(*)::int FROM "Membership" e
+  WHERE e."groupId" = b."groupId" AND ${memberIsElector(Prisma.sql`e."joinedAt"`)})`;

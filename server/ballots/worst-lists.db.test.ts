@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
-import { findNextReading, listNextReadings } from "@/server/meetings/coming/queries";
+import { listNextReadings, listQueue } from "@/server/meetings/coming/queries";
 import { historyPage } from "@/server/meetings/history/page";
 import { listMeetings } from "@/server/meetings/queries";
 import { db } from "@/server/platform/database/db";
@@ -10,15 +10,21 @@ import { groupWithPool, HOUR, openBallot } from "@/server/testing/fixtures/ballo
 import { bytesOnPage, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 import { size } from "@/server/testing/tier";
 import { listPool, listPoolForBallot } from "./nominations/queries";
+import { renderPitch } from "./nominations/rendering";
+import { PITCH_MAX } from "./nominations/rules";
 import { loadDesk } from "./page/desk";
 import { loadBallotPage } from "./page/queries";
 import { listBallots, listGroupsThatRead, listReadings, loadOverview } from "./queries";
-import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
+import { CANDIDATES_MAX, POOL_MAX } from "./schema";
 
 // Uses the longest texts that people may write, and more rows of everything than a page shows.
 ownDatabase();
 
 const READ = size(60, 1000);
+/** Pitches with the most HTML for their length. */
+const COSTLY = ["$\\sqrt{x}$ ", "$\\frac{x}{y}$ "].map((part) =>
+  part.repeat(Math.floor(PITCH_MAX / part.length)),
+);
 const MEMBERS = size(60, 2000);
 let scope: MemberScope;
 let ballotId: string;
@@ -44,6 +50,10 @@ async function fill(groupId: string, memberIds: readonly string[]) {
     SELECT gen_random_uuid(), r."groupId", r.id, r."chosenAt" + interval '1 day', ${worst(200)},
       'https://example.org/?' || ${worst(1900)}, (${memberIds}::uuid[])[1 + (n % ${memberIds.length}::int)]
     FROM (SELECT *, row_number() OVER (ORDER BY id)::int AS n FROM "Reading" WHERE "groupId" = ${groupId}::uuid) r`;
+  // The latest readings are left in the queue.
+  await db.$executeRaw`
+    UPDATE "Reading" r SET "readAt" = m."startsAt" + m.minutes * interval '1 minute' FROM "Meeting" m
+    WHERE m."readingId" = r.id AND m."groupId" = ${groupId}::uuid AND m."startsAt" < now() - interval '60 days'`;
   await db.$executeRaw`
     INSERT INTO "MeetingText" ("meetingId", kind, version, body, html)
     SELECT m.id, 'notes', v, ${worst(20_000)}, ${"&amp;".repeat(20_000)}
@@ -54,7 +64,10 @@ async function fill(groupId: string, memberIds: readonly string[]) {
     WHERE m."groupId" = ${groupId}::uuid`;
   const nominatedById = memberIds[0] as string;
   await db.nomination.createMany({
-    data: paperIds.map((paperId) => ({ groupId, paperId, nominatedById, pitch: worst(PITCH_MAX) })),
+    data: paperIds.map((paperId, at) => {
+      const pitch = at === 0 ? worst(PITCH_MAX) : COSTLY[at % COSTLY.length];
+      return { groupId, paperId, nominatedById, pitch, ...renderPitch(pitch as string) };
+    }),
   });
   await db.$executeRaw`
     INSERT INTO "PresenterOffer" ("nominationId", "personId") SELECT n.id, p FROM "Nomination" n, unnest(${memberIds}::uuid[]) p
@@ -80,7 +93,7 @@ const LISTS: [string, number, () => Promise<unknown>][] = [
   ["ballots of a page", 120_000, () => listBallots(scope, 1)],
   ["the candidates of a ballot", 600_000, () => loadBallotPage(scope, ballotId)],
   ["a group at a glance", 100_000, () => loadOverview(scope)],
-  ["the next reading", 100_000, () => findNextReading(scope)],
+  ["the queue of readings", 100_000, () => listQueue(scope)],
   ["the listMeetings of a page", 500_000, () => listMeetings(scope, { page: 1, ahead: 1 })],
   [
     "the history of a page",
@@ -101,7 +114,7 @@ it("shows the first texts in full, and twenty entries per page", async () => {
   const first = await listPool(scope, 1);
   expect(first).toMatchObject({ more: true, nominations: { length: 20 } });
   expect(first.nominations[0]).toMatchObject({
-    pitch: worst(PITCH_MAX),
+    pitchHtml: `<p>${"&amp;".repeat(PITCH_MAX)}</p>\n`,
     paper: { title: worst(500) },
     moreOffers: MEMBERS - 5,
   });
@@ -118,7 +131,8 @@ it("reads only authors that it names, and only the current notes", async () => {
     (page) => () => historyPage(scope, { q: "", year: null, presenter: null, page }),
   );
   const [first, second] = await Promise.all(pages.map((read) => read()));
-  expect(first?.total).toBe(READ);
+  // Those of the last sixty days are in the queue.
+  expect(first?.total).toBe(READ - 20);
   const ids = [first, second].flatMap((page) => page?.readings.map(({ id }) => id));
   expect(new Set(ids).size).toBe(40);
   expect(first?.readings[0]?.paper).toMatchObject({ authors: { length: 4 }, authorCount: 100 });
@@ -147,7 +161,7 @@ it("names three of many groups that have read a paper", async () => {
     await db.membership.create({
       data: { groupId: organizer.group.id, personId: scope.viewer.id },
     });
-    await db.reading.create({ data: { groupId: organizer.group.id, paperId } });
+    await db.reading.create({ data: { groupId: organizer.group.id, paperId, readAt: new Date() } });
   }
   const [found] = await listGroupsThatRead(scope.viewer, { paperIds: [paperId] });
   expect(found).toMatchObject({ more: true, groups: { length: 3 } });

@@ -10,7 +10,7 @@ import { renderMails } from "./composing/mails";
 import { writeDigests } from "./gathering/commands";
 import { sourcesInWords } from "./rules";
 import { scheduleInWords } from "./schedule/rules";
-import { MANAGE, type subscriptionIdInput } from "./schema";
+import { MANAGE, type subscriptionIdInput, UNSUBSCRIBE } from "./schema";
 import {
   CHOICES,
   findNamedSources,
@@ -110,6 +110,16 @@ export async function findSubscriptionByLink(token: string) {
     ...toShownSubscription(row, sources.get(row.id) ?? []),
     byItself: row.personId === null,
   };
+}
+
+/** Finds in words the subscription that an unsubscribe link would end; null if there is none to end. */
+export async function findSubscriptionToEnd(token: string) {
+  const content = verifyToken(UNSUBSCRIBE, token);
+  const row = content && (await findSentTo(content.id, content.email));
+  if (!row || row.unsubscribedAt) return null;
+  const sources = await findNamedSources(db, [row.id]);
+  const { about, when } = toShownSubscription(row, sources.get(row.id) ?? []);
+  return { about, when };
 }
 
 /**

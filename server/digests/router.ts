@@ -1,8 +1,20 @@
-import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
+import {
+  memberProcedure,
+  personProcedure,
+  publicProcedure,
+  router,
+} from "@/server/door/procedures";
 import { readRsvpLink, readUpvoteLink, rsvpByMail, upvoteByMail } from "./links/commands";
 import { rsvpByMailInput } from "./links/schema";
+import { acceptOffer } from "./offering/commands";
+import { findOffer } from "./offering/queries";
 import { listPastDigests, readPastDigest } from "./past/queries";
-import { findSubscriptionByLink, listSubscriptions, previewDigest } from "./queries";
+import {
+  findSubscriptionByLink,
+  findSubscriptionToEnd,
+  listSubscriptions,
+  previewDigest,
+} from "./queries";
 import {
   changeByLinkInput,
   changeInput,
@@ -30,6 +42,8 @@ export const digestsRouter = router({
   change: personProcedure
     .input(changeInput)
     .mutation(({ ctx, input }) => changeSubscription(ctx.viewer, input)),
+  offer: memberProcedure.query(({ ctx }) => findOffer(ctx.scope)),
+  acceptOffer: memberProcedure.mutation(({ ctx }) => acceptOffer(ctx.scope)),
   delete: personProcedure
     .input(subscriptionIdInput)
     .mutation(({ ctx, input }) => deleteSubscription(ctx.viewer, input)),
@@ -61,5 +75,8 @@ export const digestsRouter = router({
   upvoteByMail: publicProcedure.input(linkInput).mutation(({ input }) => upvoteByMail(input.token)),
   answerLink: publicProcedure.input(linkInput).query(({ input }) => readRsvpLink(input.token)),
   answerByMail: publicProcedure.input(rsvpByMailInput).mutation(({ input }) => rsvpByMail(input)),
+  unsubscribeLink: publicProcedure
+    .input(linkInput)
+    .query(({ input }) => findSubscriptionToEnd(input.token)),
   unsubscribe: publicProcedure.input(linkInput).mutation(({ input }) => unsubscribe(input.token)),
 });

@@ -2,7 +2,13 @@ import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { type MemberScope, mayActAs, mayTakePart, type Role } from "@/server/groups/policy";
+import {
+  type MemberScope,
+  mayActAs,
+  mayDecide,
+  mayTakePart,
+  type Role,
+} from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { refusalOf } from "@/server/platform/database/foreseen";
@@ -117,20 +123,26 @@ export const groupProcedure = publicProcedure
     return next({ ctx: { ...ctx, scope } });
   });
 
-function asRole(role: Role, { evenSuspended = false } = {}) {
+function asRole(role: Role, { evenSuspended = false, evenArchived = false } = {}) {
   return groupProcedure.use(async ({ ctx, type, next }) => {
     demand(mayActAs(ctx.scope, role));
-    if (type === "mutation" && !evenSuspended) demand(mayTakePart(ctx.scope));
+    if (type === "mutation" && !evenSuspended)
+      demand(evenArchived ? mayDecide(ctx.scope) : mayTakePart(ctx.scope));
     const scope = ctx.scope as MemberScope;
     return next({ ctx: { ...ctx, scope, viewer: scope.viewer } });
   });
 }
 
-/** A member of the group that the input names, of any role. People suspended from it can only read. */
+/**
+ * A member of the group that the input names, of any role. People suspended from it can only read, and in an
+ * archived group nobody can do more.
+ */
 export const memberProcedure = asRole("member");
-/** A member, suspended from the group or not: for the few things that nobody is kept from. */
+/** A member, suspended from the group or not, archived or not: for the few things that nobody is kept from. */
 export const evenSuspendedProcedure = asRole("member", { evenSuspended: true });
 /** An organizer or the owner of the group that the input names. */
 export const organizerProcedure = asRole("organizer");
 /** The owner of the group that the input names. */
 export const ownerProcedure = asRole("owner");
+/** The owner of a group, archived or not: for what decides about the group as a whole. */
+export const lastOwnerProcedure = asRole("owner", { evenArchived: true });

@@ -14,6 +14,8 @@ export interface GroupScope {
     visibility: Visibility;
     joinPolicy: JoinPolicy;
     timeZone: string;
+    /** Since when the group can only be read. */
+    archivedAt: Date | null;
   };
   role: Role | null;
   viewer: Viewer | null;
@@ -34,6 +36,11 @@ export function atLeast(role: Role | null, wanted: Role): boolean {
   return role !== null && RANK[role] >= RANK[wanted];
 }
 
+/** Whether the viewer has at least this role, and may act in it now: for buttons. */
+export function actsAs(scope: GroupScope, wanted: Role): boolean {
+  return atLeast(scope.role, wanted) && mayTakePart(scope) === true;
+}
+
 /** Decides whether a group is visible. A private one is visible to its members only. */
 export function maySeeGroup(visibility: Visibility, role: Role | null): true | Refusal {
   return visibility !== "private" || role !== null || new Refusal("NOT_FOUND");
@@ -46,8 +53,25 @@ export function mayActAs(scope: GroupScope, wanted: Role): true | Refusal {
   return new Refusal("NOT_ALLOWED", { say: SENTENCES[wanted] });
 }
 
-/** Decides whether the viewer may take part in the group. People who are suspended from it may only read. */
+/** Decides whether anything in a group may change. */
+export function mayChange({ archivedAt }: { archivedAt: Date | null }): true | Refusal {
+  if (archivedAt === null) return true;
+  return new Refusal("CLOSED", {
+    say: "This group is archived: it can be read, but nothing in it can change. Its owner can open it again.",
+  });
+}
+
+/**
+ * Decides whether the viewer may take part in the group. People who are suspended from it may only read, and in an
+ * archived group so may everybody.
+ */
 export function mayTakePart(scope: GroupScope): true | Refusal {
+  const free = mayDecide(scope);
+  return free === true ? mayChange(scope.group) : free;
+}
+
+/** Decides whether the viewer may use the rights of their role: not while they are suspended from the group. */
+export function mayDecide(scope: GroupScope): true | Refusal {
   if (!scope.suspended) return true;
   return new Refusal("SUSPENDED", {
     say: "You are suspended from this group and cannot take part for now. Its log says why and until when.",

@@ -1,12 +1,15 @@
 import "server-only";
+import { markdownInPlainSigns } from "@/server/papers/abstracts/plain-signs";
 import type { Viewer } from "@/server/people/policy";
-import { db, type Tx } from "@/server/platform/database/db";
+import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { accessTopic } from "@/server/platform/live";
+import { memoize } from "@/server/platform/memoize";
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
+import { fitOnPage } from "@/server/platform/text/page-texts";
 import { noteShown } from "@/server/platform/web/finished/shown";
-import { atLeast, type GroupScope, groupListTopic, mayAsk, mayJoin, mayLeave } from "./policy";
+import { actsAs, type GroupScope, groupListTopic, mayAsk, mayJoin, mayLeave } from "./policy";
 import { GROUP } from "./select";
 
 const LINE = {
@@ -23,10 +26,15 @@ const GROUPS_A_PAGE = 30;
 const MOST = 200;
 /** Characters of a description on a card. */
 const EXCERPT = 220;
+/** The share of a page that a description may use with its formulas in full. */
+const DESCRIPTION_SHARE = 0.2;
+
+/** Formulas take milliseconds to convert, hence the cache. */
+const plainWords = memoize((description) => markdownInPlainSigns(description), 1000);
 
 /** The first lines of a description, cut between words. */
 function excerptOf(description: string): string {
-  const characters = [...description.replace(/\s+/g, " ")];
+  const characters = [...plainWords(description).replace(/\s+/g, " ").trim()];
   if (characters.length <= EXCERPT) return characters.join("");
   const cut = characters.slice(0, EXCERPT).join("");
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 0)) || cut}…`;
@@ -41,11 +49,11 @@ const BY_SIZE: ListOrder = [
   { by: "id", as: "id" },
 ];
 
-/** Lists a page of the public groups, the largest first. */
+/** Lists a page of the public groups that are not archived, the largest first. */
 export async function listPublicGroups(position: ListPosition) {
   const page = planPage(position, GROUPS_A_PAGE, BY_SIZE);
   const read = await db.group.findMany({
-    where: { AND: [{ visibility: "public" }, page.where] },
+    where: { AND: [{ visibility: "public", archivedAt: null }, page.where] },
     select: { id: true, ...LINE },
     orderBy: page.orderBy,
     skip: page.skip,
@@ -60,63 +68,77 @@ export async function listPublicGroups(position: ListPosition) {
 export async function listMyGroups(viewer: Viewer) {
   const rows = await db.membership.findMany({
     where: { personId: viewer.id },
-    select: { role: true, group: GROUP },
+    select: { role: true, group: { select: { ...GROUP.select, archivedAt: true } } },
     orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
     take: MOST,
   });
-  return rows.map(({ role, group }) => ({ ...group, role }));
+  // Archived groups come last.
+  return rows
+    .map(({ role, group: { archivedAt, ...group } }) => ({
+      ...group,
+      role,
+      archived: archivedAt !== null,
+    }))
+    .sort((a, b) => Number(a.archived) - Number(b.archived));
 }
 
-/** Reads the header of a group's pages, with the viewer's rights there. */
+interface Head {
+  description: string;
+  descriptionHtml: string;
+  memberCount: number;
+  endsAt: Date | null;
+  /** Whether the viewer has asked to join. */
+  asked: boolean;
+  /** Open join requests, for viewers who may decide them. */
+  asking: number;
+  /** Reported comments, for viewers who may decide about them. */
+  reports: number;
+}
+
+/** Fits a description onto a page that shows other texts as well. */
+export function fitDescription(html: string): string {
+  return fitOnPage([html], DESCRIPTION_SHARE)[0]?.html ?? "";
+}
+
+/** Reads the header of a group's pages, with the viewer's rights there, in one query. */
 export async function groupHead(scope: GroupScope) {
   const { group, role, viewer } = scope;
-  const organizes = atLeast(role, "organizer") && !scope.suspended;
-  const [[found], reports] = await Promise.all([
-    db.$queryRaw<{ description: string; memberCount: number; asking: number; asked: boolean }[]>`
-      SELECT g.description, g."memberCount",
-        (SELECT count(*)::int FROM "JoinRequest" j
-          WHERE j."groupId" = g.id AND j."answeredAt" IS NULL) AS asking,
-        EXISTS (SELECT FROM "JoinRequest" j WHERE j."groupId" = g.id AND j."answeredAt" IS NULL
-          AND j."personId" = ${viewer?.id ?? null}::uuid) AS asked
-      FROM "Group" g WHERE g.id = ${group.id}::uuid`,
-    organizes ? countReported(group.id, viewer) : 0,
-  ]);
-  if (!found) refuse("NOT_FOUND");
-  const { description, memberCount, asking, asked } = found;
+  const organizes = actsAs(scope, "organizer");
+  const open = !scope.suspended && group.archivedAt === null;
+  const me = Prisma.sql`${viewer?.id ?? null}::uuid`;
+  // Nobody decides about their own comments.
+  const [row] = await db.$queryRaw<Head[]>`
+    SELECT g.description, g."descriptionHtml", g."memberCount", g."endsAt",
+      EXISTS (SELECT FROM "JoinRequest" j WHERE j."groupId" = g.id AND j."answeredAt" IS NULL
+        AND j."personId" = ${me}) AS asked,
+      CASE WHEN ${organizes} THEN (SELECT count(*)::int FROM "JoinRequest" j
+        WHERE j."groupId" = g.id AND j."answeredAt" IS NULL) ELSE 0 END AS asking,
+      CASE WHEN ${organizes} THEN (SELECT count(*)::int FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
+        WHERE t."groupId" = g.id AND c."deletedAt" IS NULL AND c."authorId" <> ${me}
+          AND EXISTS (SELECT FROM "Report" r WHERE r."commentId" = c.id AND r."handledAt" IS NULL))
+        ELSE 0 END AS reports
+    FROM "Group" g WHERE g.id = ${group.id}::uuid`;
+  if (!row) refuse("NOT_FOUND");
+  const { endsAt, ...found } = row;
   const { id: _, ...shown } = group;
   return {
     ...shown,
-    description,
-    memberCount,
+    ...found,
+    descriptionHtml: fitDescription(found.descriptionHtml),
     role,
-    asked,
-    /** Open join requests, for viewers who may decide them. */
-    asking: organizes ? asking : 0,
-    /** Reported comments, for viewers who may decide about them. */
-    reports,
+    /** When the group will be deleted, for its members. */
+    endsAt: role === null ? null : endsAt,
     /** Whether the viewer is suspended from the group at present. */
     suspended: scope.suspended,
     may: {
-      join: role === null && mayJoin(group) === true && !scope.suspended,
-      ask: role === null && mayAsk(group) === true && !asked && !scope.suspended,
+      join: role === null && mayJoin(group) === true && open,
+      ask: role === null && mayAsk(group) === true && !found.asked && open,
       leave: role !== null && mayLeave(role) === true,
-      nominate: role !== null && !scope.suspended,
+      nominate: actsAs(scope, "member"),
       organize: organizes,
       own: role === "owner",
     },
   };
-}
-
-/** Counts the group's reported comments that wait for a decision. Nobody decides about their own comments. */
-function countReported(groupId: string, viewer: Viewer | null): Promise<number> {
-  return db.comment.count({
-    where: {
-      thread: { groupId },
-      deletedAt: null,
-      authorId: { not: viewer?.id ?? "" },
-      reports: { some: { handledAt: null } },
-    },
-  });
 }
 
 const UNSEEN = "A group that you can no longer see";

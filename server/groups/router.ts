@@ -1,5 +1,6 @@
 import {
   groupProcedure,
+  lastOwnerProcedure,
   organizerProcedure,
   ownerProcedure,
   personProcedure,
@@ -7,20 +8,18 @@ import {
   router,
 } from "@/server/door/procedures";
 import { pageInput } from "@/server/platform/text/inputs";
-import { createGroup, handOver, setRole, updateGroup } from "./commands";
-import {
-  acceptInvitation,
-  inviteByEmail,
-  inviteByLink,
-  revokeInvitation,
-} from "./invitations/commands";
+import { createGroup, handOver, moveGroup, setRole, updateGroup } from "./commands";
+import { archiveGroup, askToEnd, keepGroup, reopenGroup } from "./ending/commands";
+import { inviteByEmail, inviteByLink, revokeInvitation } from "./invitations/commands";
 import { findInvitation, listInvitations } from "./invitations/queries";
 import { answerRequest, askToJoin, joinGroup } from "./members/joining";
 import { listJoinRequests, listMembers } from "./members/queries";
 import { groupHead, listMyGroups, listPublicGroups } from "./queries";
 import {
+  addressFields,
   answerInput,
   askInput,
+  endInput,
   groupFields,
   handleInput,
   inviteEmailInput,
@@ -57,16 +56,24 @@ export const groupsRouter = router({
   inviteByLink: organizerProcedure.mutation(({ ctx }) => inviteByLink(ctx.scope)),
   inviteByEmail: organizerProcedure
     .input(inviteEmailInput)
-    .mutation(({ ctx, input }) => inviteByEmail(ctx.scope, input.email)),
+    .mutation(({ ctx, input }) => inviteByEmail(ctx.scope, input)),
   revokeInvitation: organizerProcedure
     .input(revokeInput)
     .mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input.invitationId)),
   setRole: ownerProcedure.input(roleInput).mutation(({ ctx, input }) => setRole(ctx.scope, input)),
-  handOver: ownerProcedure
+  move: ownerProcedure
+    .input(addressFields)
+    .mutation(({ ctx, input }) => moveGroup(ctx.scope, input)),
+  archive: lastOwnerProcedure.mutation(({ ctx }) => archiveGroup(ctx.scope)),
+  reopen: lastOwnerProcedure.mutation(({ ctx }) => reopenGroup(ctx.scope)),
+  askToEnd: lastOwnerProcedure
+    .input(endInput)
+    .mutation(({ ctx, input }) => askToEnd(ctx.scope, input)),
+  keep: lastOwnerProcedure.mutation(({ ctx }) => keepGroup(ctx.scope)),
+  handOver: lastOwnerProcedure
     .input(handleInput)
     .mutation(({ ctx, input }) => handOver(ctx.scope, input.handle)),
-  invitation: publicProcedure.input(tokenInput).query(({ input }) => findInvitation(input.token)),
-  acceptInvitation: personProcedure
+  invitation: publicProcedure
     .input(tokenInput)
-    .mutation(({ ctx, input }) => acceptInvitation(ctx.viewer, input.token)),
+    .query(({ ctx, input }) => findInvitation(ctx.viewer, input.token)),
 });

@@ -49,7 +49,15 @@ it.each([
   ["an owner", roleInput, { handle: "ada", role: "owner" }, "role: "],
   ["nobody's role", roleInput, { role: "member" }, "handle: "],
   ["no answer", answerInput, { requestId: ID }, "accept: "],
-  ["no address", inviteEmailInput, {}, "email: "],
+  ["no address", inviteEmailInput, {}, "addresses: "],
+  ["an empty list", inviteEmailInput, { addresses: " \n" }, "addresses: Enter at least one"],
+  [
+    "a list with a control character",
+    inviteEmailInput,
+    { addresses: "a@b.org\u0000" },
+    "addresses: The list contains characters",
+  ],
+  ["a list too long", inviteEmailInput, { addresses: long(20_001) }, "addresses: The list is too"],
   ["nothing to revoke", revokeInput, {}, "invitationId: "],
 ])("refuses %s", (_, schema, value, problem) => {
   expect(firstProblem(schema, value)).toContain(problem);

@@ -13,7 +13,7 @@ import { type GroupScope, groupTopic, maySeeGroup, type Role } from "./policy";
 export type ScopesOfPage = Map<string, Promise<GroupScope>>;
 
 /**
- * Finds the group with this slug and the viewer's role there, read from the database at each call.
+ * Finds the group with this slug, or that had it before, and the viewer's role there, read from the database at each call.
  * @param page whose calls share one reading
  * @throws Refusal NOT_FOUND, the same for a missing group and one that the viewer may not see
  */
@@ -30,43 +30,53 @@ export async function groupScope(
 }
 
 async function readScope(viewer: Viewer | null, slug: string): Promise<GroupScope> {
-  const [scope] = await readScopes(viewer, [slug]);
-  if (!scope) refuse("NOT_FOUND");
+  const [found] = await readScopes(viewer, [slug]);
+  if (!found) refuse("NOT_FOUND");
+  const { scope } = found;
   demand(maySeeGroup(scope.group.visibility, scope.role));
   return scope;
 }
 
-/** Finds the groups among these slugs that the viewer may see, in one query. */
+/** Finds the groups with these slugs that the viewer may see, in one query. @returns each by the slug that was asked for */
 export async function groupScopes(
   viewer: Viewer | null,
   slugs: readonly string[],
 ): Promise<Map<string, GroupScope>> {
   if (slugs.length === 0) return new Map();
   const scopes = await readScopes(viewer, slugs);
-  const seen = scopes.filter(({ group, role }) => maySeeGroup(group.visibility, role) === true);
-  return new Map(seen.map((scope) => [scope.group.slug, scope]));
+  const seen = scopes.filter(
+    ({ scope: { group, role } }) => maySeeGroup(group.visibility, role) === true,
+  );
+  return new Map(seen.map(({ asked, scope }) => [asked, scope]));
 }
 
 /**
  * Reads groups with what decides the viewer's rights there. Whether they may see a group is asked in the query itself,
  * so that a hidden group takes as many statements as a missing one, and so the same time.
  */
-async function readScopes(viewer: Viewer | null, slugs: readonly string[]): Promise<GroupScope[]> {
+async function readScopes(
+  viewer: Viewer | null,
+  slugs: readonly string[],
+): Promise<{ asked: string; scope: GroupScope }[]> {
   type Row = GroupScope["group"] & {
+    /** The slug that was asked for: the group's own, or one that it had before. */
+    asked: string;
     role: Role | null;
     suspendedAt: Date | null;
     until: Date | null;
   };
   const personId = viewer?.id ?? null;
   const rows = await db.$queryRaw<Row[]>`
-    SELECT g.id, g.slug, g.name, g.visibility, g."joinPolicy", g."timeZone", m.role, s."suspendedAt", s.until
-    FROM "Group" g
+    SELECT w.slug AS asked, g.id, g.slug, g.name, g.visibility, g."joinPolicy", g."timeZone", g."archivedAt",
+      m.role, s."suspendedAt", s.until
+    FROM unnest(${[...slugs]}::text[]) AS w(slug) LEFT JOIN "FormerSlug" f ON f.slug = w.slug
+    JOIN "Group" g ON g.slug = w.slug OR g.id = f."groupId"
     LEFT JOIN "Membership" m ON m."groupId" = g.id AND m."personId" = ${personId}::uuid
     LEFT JOIN "Suspension" s ON s."groupId" = g.id AND s."personId" = ${personId}::uuid
-    WHERE g.slug = ANY(${[...slugs]}::text[]) AND (g.visibility <> 'private' OR m.role IS NOT NULL)`;
-  return rows.map(({ role, suspendedAt, until, ...group }) => {
+    WHERE (g.visibility <> 'private' OR m.role IS NOT NULL)`;
+  return rows.map(({ asked, role, suspendedAt, until, ...group }) => {
     const suspended = suspendedAt !== null && (until === null || until > now());
-    return { group, role, viewer, suspended };
+    return { asked, scope: { group, role, viewer, suspended } };
   });
 }
 

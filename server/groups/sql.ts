@@ -16,11 +16,13 @@ export function suspendedIn(person: Prisma.Sql, group: Prisma.Sql, at: Date): Pr
 }
 
 /**
- * The condition for an invitation `i` that works: it is unused, and its inviter may still
- * invite to the group. It is checked at each use, so that no other code has to end invitations.
+ * The condition for an invitation `i` that works: it is unused, the group is not archived, and its inviter may still
+ * invite to it. It is checked at each use, so that no other code has to end invitations.
  */
 export function invitationWorks(): Prisma.Sql {
-  return Prisma.sql`i."revokedAt" IS NULL AND i."usedAt" IS NULL AND i."expiresAt" > ${now()}
+  return Prisma.sql`i."revokedAt" IS NULL AND i."usedAt" IS NULL
+    AND (i."expiresAt" IS NULL OR i."expiresAt" > ${now()})
+    AND EXISTS (SELECT FROM "Group" g WHERE g.id = i."groupId" AND g."archivedAt" IS NULL)
     AND EXISTS (SELECT FROM "Membership" m JOIN "Person" p ON p.id = m."personId"
       WHERE m."groupId" = i."groupId" AND m."personId" = i."createdById" AND m.role <> 'member'
         AND p."suspendedAt" IS NULL AND p."deletedAt" IS NULL)

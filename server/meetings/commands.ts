@@ -1,6 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import { chooseWithoutBallot } from "@/server/ballots/nominations/commands";
+import { lockReading, readAtMeeting, waitForMeeting } from "@/server/ballots/readings/commands";
+import { unread } from "@/server/ballots/readings/sql";
 import { READING_CHOSEN } from "@/server/ballots/schema";
 import { lockGroup, roleOf } from "@/server/groups/members/commands";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
@@ -24,6 +26,8 @@ interface MeetingPlan {
   minutes?: number | undefined;
   place: string;
   link?: string | undefined;
+  /** Members who cannot come then, and so do not present. */
+  absent?: readonly string[];
 }
 
 /**
@@ -47,21 +51,33 @@ export async function scheduleMeeting(
   });
 }
 
-/** Makes or changes a meeting and notifies the other members. */
-async function saveAndNotify(
+/** Where a meeting is made, and by whom; by nobody where members' answers chose its time. */
+interface Planner {
+  group: { id: string; timeZone: string };
+  viewer: { id: string } | null;
+}
+
+/** Makes or changes a meeting in a locked group and notifies the other members. Ends polls for its time. */
+export async function saveAndNotify(
   tx: Tx,
-  scope: MemberScope,
+  by: Planner,
   plan: MeetingPlan,
 ): Promise<{ id: string }> {
-  const { id } = await saveMeeting(tx, scope, plan);
-  await enqueue(tx, MEETING_CHANGED, { meetingId: id, byId: scope.viewer.id });
+  const byId = by.viewer?.id ?? null;
+  const { id } = await saveMeeting(tx, by, plan);
+  const at = now();
+  await tx.$executeRaw`
+    UPDATE "DatePoll" SET "closedAt" = coalesce("closedAt", ${at}), "cancelledAt" = ${at}, "cancelledById" = ${byId}::uuid
+    WHERE "readingId" = ${plan.readingId}::uuid AND "chosenId" IS NULL AND "cancelledAt" IS NULL`;
+  await enqueue(tx, MEETING_CHANGED, { meetingId: id, byId });
   return { id };
 }
 
 /** Makes or changes the meeting of a reading. The group has to be locked. */
-async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promise<{ id: string }> {
+async function saveMeeting(tx: Tx, scope: Planner, plan: MeetingPlan): Promise<{ id: string }> {
   const { readingId, startsAt, place } = plan;
   const groupId = scope.group.id;
+  await lockReading(tx, readingId);
   // Locked too, so that volunteers and RSVPs come either before or after.
   await tx.$queryRaw`SELECT id FROM "Meeting" WHERE "readingId" = ${readingId}::uuid FOR UPDATE`;
   const before = await tx.meeting.findUnique({ where: { readingId } });
@@ -73,13 +89,20 @@ async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promi
   );
   if (problem) refuse("INVALID", { say: problem, field: "startsAt" });
   await refuseSameTime(tx, groupId, startsAt, readingId);
-  const scheduledById = scope.viewer.id;
+  const scheduledById = scope.viewer?.id ?? null;
   await notifyTopics(tx, groupTopic(groupId));
   if (!before) {
     const slot = await slotOf(tx, groupId);
     const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = plan;
     const rotates = slot?.rotates ?? false;
-    const presenterId = await firstPresenter(tx, scope.group, { readingId, rotates, startsAt });
+    const { absent = [] } = plan;
+    const presenterId = await firstPresenter(tx, scope.group, {
+      readingId,
+      rotates,
+      startsAt,
+      absent,
+    });
+    await readAtMeeting(tx, readingId, { startsAt, minutes });
     return tx.meeting.create({
       data: {
         readingId,
@@ -100,6 +123,8 @@ async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promi
   const moved = before.startsAt.getTime() !== startsAt.getTime();
   const same = !moved && before.minutes === minutes && before.place === place;
   if (same && before.link === link && !before.cancelledAt) return { id: before.id };
+  if (moved || before.minutes !== minutes || before.cancelledAt)
+    await readAtMeeting(tx, readingId, { startsAt, minutes });
   // A presenter who has left since cannot present a future meeting.
   const { presenterId } = before;
   const gone = presenterId !== null && !(await roleOf(tx, groupId, presenterId));
@@ -133,16 +158,21 @@ export async function planMeeting(scope: MemberScope, input: z.output<typeof pla
   await spend(PLANNING, scope.viewer.id);
   return transact(async (tx) => {
     await lockGroup(tx, groupId);
-    const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });
-    if (!paper) refuse("NOT_FOUND", { say: "This paper is no longer in the catalogue." });
-    const waiting = await tx.reading.findFirst({
-      where: { groupId, paperId, meeting: null },
-      select: { id: true },
-      orderBy: { chosenAt: "desc" },
-    });
-    const readingId = waiting?.id ?? (await chooseWithoutBallot(tx, groupId, paperId));
+    const readingId = await findOrChoose(tx, groupId, paperId);
     return saveAndNotify(tx, scope, { readingId, ...when });
   });
+}
+
+/** Finds the chosen reading of a paper that waits for its meeting; otherwise chooses the paper. The group has to be locked. */
+export async function findOrChoose(tx: Tx, groupId: string, paperId: string): Promise<string> {
+  const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });
+  if (!paper) refuse("NOT_FOUND", { say: "This paper is no longer in the catalogue." });
+  const waiting = await tx.reading.findFirst({
+    where: { groupId, paperId, meeting: null, ...unread(now()) },
+    select: { id: true },
+    orderBy: { chosenAt: "desc" },
+  });
+  return waiting?.id ?? chooseWithoutBallot(tx, groupId, paperId);
 }
 
 /** Cancels a meeting. It stays visible, and can be scheduled again. */
@@ -150,6 +180,12 @@ export async function cancelMeeting(scope: MemberScope, meetingId: string): Prom
   const at = now();
   const count = await transact(async (tx) => {
     await notifyTopics(tx, groupTopic(scope.group.id));
+    const meeting = await tx.meeting.findFirst({
+      where: { id: meetingId, groupId: scope.group.id },
+      select: { readingId: true },
+    });
+    if (!meeting) return 0;
+    await lockReading(tx, meeting.readingId);
     const cancelled = await tx.meeting.updateMany({
       where: { id: meetingId, groupId: scope.group.id, cancelledAt: null },
       data: {
@@ -160,7 +196,10 @@ export async function cancelMeeting(scope: MemberScope, meetingId: string): Prom
       },
     });
     const byId = scope.viewer.id;
-    if (cancelled.count > 0) await enqueue(tx, MEETING_CHANGED, { meetingId, byId });
+    if (cancelled.count > 0) {
+      await waitForMeeting(tx, meeting.readingId);
+      await enqueue(tx, MEETING_CHANGED, { meetingId, byId });
+    }
     return cancelled.count;
   });
   if (count > 0) return;

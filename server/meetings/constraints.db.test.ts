@@ -52,11 +52,46 @@ it.each([
       }),
     /Away_in_order/,
   ],
+  [
+    "a poll that ends before it begins",
+    () => poll({ closesAt: new Date(0) }),
+    /DatePoll_closes_later/,
+  ],
+  [
+    "a poll that is over but open",
+    () => poll({ cancelledAt: new Date() }),
+    /DatePoll_cancelled_when_closed/,
+  ],
+  [
+    "a time chosen by somebody where none is chosen",
+    () => poll({ chosenById: of.personId }),
+    /DatePoll_chosen_by_somebody/,
+  ],
+  ["a poll for five minutes", () => poll({ minutes: 5 }), /DatePoll_length/],
+  [
+    "a poll with a link that is no web address",
+    () => poll({ link: "data:x" }),
+    /DatePoll_link_is_web/,
+  ],
   ["an eighth weekday", () => slot({ weekday: 8 }), /MeetingSlot_iso_weekday/],
   ["a time past midnight", () => slot({ time: "24:00" }), /MeetingSlot_time_of_day/],
   ["every zero weeks", () => slot({ everyWeeks: 0 }), /MeetingSlot_every_weeks/],
 ])("the database refuses %s", async (_, write, why) => {
   await expect(write()).rejects.toThrow(why);
+});
+
+async function poll(rest: object) {
+  const { readingId } = await db.meeting.findUniqueOrThrow({ where: { id: meetingId } });
+  const closesAt = new Date(Date.now() + 864e5);
+  return db.datePoll.create({ data: { groupId: of.groupId, readingId, closesAt, ...rest } });
+}
+
+it("the database holds one poll of a reading that still leads to a meeting", async () => {
+  const tries = await Promise.allSettled(Array.from({ length: 6 }, () => poll({})));
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  const over = { closedAt: new Date(), cancelledAt: new Date() };
+  await db.datePoll.updateMany({ where: { groupId: of.groupId }, data: over });
+  await poll({});
 });
 
 function change(data: object) {

@@ -1,5 +1,6 @@
 import "server-only";
-import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
+import { unread } from "@/server/ballots/readings/sql";
+import { actsAs, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
@@ -9,7 +10,9 @@ import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { readTurns, slotOf, suggestStart } from "./planning/commands";
+import { listPolls } from "./polls/queries";
 import { orderByRotation } from "./presenters/rules";
+import { readReaders } from "./readers/queries";
 import { stateOf } from "./rules";
 
 /** Future meetings per page, and past ones. */
@@ -60,9 +63,10 @@ export async function listMeetings(
   const pagePast = planPage(positions.page, A_PAGE, LATEST_FIRST);
   const at = now();
   const groupId = scope.group.id;
-  const select = { ...LINE, reading: { select: { paperId: true } } };
+  const { presenter: _, ...columns } = LINE;
+  const select = { ...columns, presenterId: true, readingId: true };
   const maybeAhead = { gt: new Date(at.getTime() - LONGEST_MS) };
-  const [readAhead, readPast, waiting, slot] = await Promise.all([
+  const [readAhead, readPast, waiting, slot, polls] = await Promise.all([
     db.meeting.findMany({
       where: { AND: [{ groupId, startsAt: maybeAhead }, pageAhead.where] },
       select,
@@ -78,22 +82,41 @@ export async function listMeetings(
       take: pagePast.take,
     }),
     db.reading.findMany({
-      where: { groupId, meeting: null },
+      where: { groupId, meeting: null, ...unread(at) },
       select: { id: true, chosenAt: true, ballotId: true, paperId: true },
-      orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
+      orderBy: [{ chosenAt: "asc" }, { id: "asc" }],
       take: WAITING,
     }),
     slotOf(db, groupId),
+    scope.role === null ? [] : listPolls(scope as MemberScope),
   ]);
   const { rows: recent, more: moreAhead, pages: pagesAhead } = pageAhead.cut(readAhead);
   const { rows: before, more, pages } = pagePast.cut(readPast);
-  const paperOf = await briefPapers([
-    ...[...recent, ...before].map(({ reading }) => reading.paperId),
-    ...waiting.map(({ paperId }) => paperId),
+  // Both lists at once: each would read its papers and presenters on its own.
+  const listed = [...recent, ...before];
+  const toRead = [...recent.map(({ readingId }) => readingId), ...waiting.map(({ id }) => id)];
+  const [readings, people, readers] = await Promise.all([
+    db.reading.findMany({
+      where: { id: { in: listed.map(({ readingId }) => readingId) } },
+      select: { id: true, paperId: true },
+    }),
+    db.person.findMany({
+      where: { id: { in: listed.flatMap(({ presenterId }) => presenterId ?? []) } },
+      select: { id: true, ...PERSON.select },
+    }),
+    scope.role === null ? null : readReaders(scope as MemberScope, toRead, 0),
   ]);
-  const shown = ({ reading, ...row }: (typeof recent)[number]) => ({
+  const paperOf = await briefPapers(
+    [...readings, ...waiting, ...polls].map(({ paperId }) => paperId),
+  );
+  const papers = new Map(readings.map(({ id, paperId }) => [id, paperId]));
+  const presenters = new Map(people.map(({ id, ...person }) => [id, person]));
+  const shown = ({ readingId, presenterId, ...row }: (typeof recent)[number]) => ({
     ...hidePlace(scope, row),
-    paper: paperOf(reading.paperId),
+    presenter: (presenterId && presenters.get(presenterId)) || null,
+    paper: paperOf(papers.get(readingId) ?? ""),
+    /** The members who have read it, for members only. */
+    readers: readers?.get(readingId) ?? null,
     state: stateOf(row, at),
   });
   return {
@@ -107,7 +130,17 @@ export async function listMeetings(
     past: before.map(shown).filter(({ state }) => state !== "ahead"),
     more,
     pages,
-    waiting: waiting.map(({ paperId, ...reading }) => ({ ...reading, paper: paperOf(paperId) })),
+    waiting: waiting.map(({ paperId, ...reading }) => ({
+      ...reading,
+      paper: paperOf(paperId),
+      readers: readers?.get(reading.id) ?? null,
+      pollId: polls.find(({ readingId }) => readingId === reading.id)?.id ?? null,
+    })),
+    /** Times that members are asked about, for members only. */
+    polls: polls.map(({ paperId, readingId: __, ...poll }) => ({
+      ...poll,
+      paper: paperOf(paperId),
+    })),
     slot: slot && {
       ...hidePlace(scope, { place: slot.place, link: slot.link }),
       fromDay: slot.fromDay,
@@ -117,7 +150,7 @@ export async function listMeetings(
       minutes: slot.minutes,
       rotates: slot.rotates,
     },
-    may: { plan: atLeast(scope.role, "organizer"), subscribe: scope.role !== null },
+    may: { plan: actsAs(scope, "organizer"), subscribe: scope.role !== null },
   };
 }
 

@@ -3,8 +3,10 @@ import {
   memberProcedure,
   organizerProcedure,
   personProcedure,
+  publicProcedure,
   router,
 } from "@/server/door/procedures";
+import { tokenInput } from "@/server/groups/schema";
 import {
   addAway,
   addLink,
@@ -13,14 +15,16 @@ import {
   removeLink,
   saveRsvp,
 } from "./attendance/commands";
-import { findNextReading, listNextReadings } from "./coming/queries";
+import { listNextReadings, listQueue, readForInvited } from "./coming/queries";
 import { cancelMeeting, planMeeting, scheduleMeeting } from "./commands";
 import { makeFeed, revokeFeed } from "./feeds/commands";
 import { findGroupFeed, listMyFeeds } from "./feeds/queries";
 import { historyPage } from "./history/page";
 import { meetingPage } from "./page/queries";
 import { handOn, passToNext, setPresenter, volunteer } from "./presenters/commands";
+import { readPresenterPlan } from "./presenters/queries";
 import { listMeetings, listTurns, readMeetingDefaults, readSlotSettings } from "./queries";
+import { markRead } from "./readers/commands";
 import {
   addLinkInput,
   awayIdInput,
@@ -29,6 +33,7 @@ import {
   historyInput,
   linkInput,
   listInput,
+  markReadInput,
   meetingIdInput,
   meetingInput,
   planInput,
@@ -51,8 +56,9 @@ export const meetingsRouter = router({
   history: groupProcedure
     .input(historyInput)
     .query(({ ctx, input }) => historyPage(ctx.scope, input)),
-  next: groupProcedure.query(({ ctx }) => findNextReading(ctx.scope)),
+  queue: groupProcedure.query(({ ctx }) => listQueue(ctx.scope)),
   desk: personProcedure.query(({ ctx }) => listNextReadings(ctx.viewer)),
+  ofInvitation: publicProcedure.input(tokenInput).query(({ input }) => readForInvited(input.token)),
 
   draft: organizerProcedure.query(({ ctx }) => readMeetingDefaults(ctx.scope)),
   schedule: organizerProcedure
@@ -73,6 +79,7 @@ export const meetingsRouter = router({
   turns: memberProcedure
     .input(meetingIdInput)
     .query(({ ctx, input }) => listTurns(ctx.scope, input.meetingId)),
+  presenters: memberProcedure.query(({ ctx }) => readPresenterPlan(ctx.scope)),
   volunteer: memberProcedure
     .input(meetingIdInput)
     .mutation(({ ctx, input }) => volunteer(ctx.scope, input.meetingId)),
@@ -87,6 +94,9 @@ export const meetingsRouter = router({
     .mutation(({ ctx, input }) => passToNext(ctx.scope, input.meetingId)),
 
   rsvp: memberProcedure.input(rsvpInput).mutation(({ ctx, input }) => saveRsvp(ctx.scope, input)),
+  markRead: memberProcedure
+    .input(markReadInput)
+    .mutation(({ ctx, input }) => markRead(ctx.scope, input)),
   away: memberProcedure.query(({ ctx }) => listMyAway(ctx.scope)),
   addAway: memberProcedure.input(awayInput).mutation(({ ctx, input }) => addAway(ctx.scope, input)),
   removeAway: memberProcedure

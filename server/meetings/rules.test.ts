@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { earliestMeeting, findNextUp, isRsvpOutdated, startProblem, stateOf } from "./rules";
+import { earliestMeeting, isRsvpOutdated, startProblem, stateOf } from "./rules";
 
 const NOW = new Date("2026-05-04T16:00:00Z");
 const HOUR = 3600 * 1000;
@@ -37,20 +37,6 @@ it("counts as upcoming until it ends", () => {
   expect(stateOf(meeting(HOUR, true), NOW)).toBe("cancelled");
 });
 
-it.each([
-  ["the meeting that comes first", [meeting(9 * DAY), meeting(2 * DAY), meeting(-DAY)], 1],
-  ["the latest choice while nothing is planned", [null, meeting(-DAY)], 0],
-  ["a planned one before a choice without a meeting", [null, meeting(DAY)], 1],
-  ["nothing once the latest is over", [meeting(-DAY), null], null],
-  ["no cancelled one while another is ahead", [meeting(DAY, true), meeting(2 * DAY)], 1],
-  ["a cancelled latest one, until its time has come", [meeting(DAY, true), meeting(-DAY)], 0],
-  ["nothing when that has passed", [meeting(-DAY, true), meeting(-2 * DAY)], null],
-  ["nothing of nothing", [], null],
-])("reads next: %s", (_, meetings, wanted) => {
-  const readings = meetings.map((one) => ({ meeting: one }));
-  expect(findNextUp(readings, NOW)).toBe(wanted === null ? null : readings[wanted]);
-});
-
 it("recognizes an RSVP that was given for another time", () => {
   expect(isRsvpOutdated(NOW, later(1))).toBe(true);
   expect(isRsvpOutdated(NOW, NOW)).toBe(false);
@@ -65,16 +51,6 @@ it("is planned at most 731 days ahead, to the millisecond", () => {
 it("takes place after the day of reading or now, whichever is later", () => {
   expect(earliestMeeting(later(-DAY), NOW)).toEqual(NOW);
   expect(earliestMeeting(later(1 - DAY), NOW)).toEqual(later(1));
-});
-
-it.each([
-  ["meets again in its cancelled time only while that is ahead", [meeting(0, true)], null],
-  ["reads what is cancelled and still ahead", [meeting(1, true)], 0],
-  ["reads what is going on", [meeting(1 - HOUR)], 0],
-  ["reads nothing of what has ended", [meeting(-HOUR)], null],
-])("%s", (_, meetings, wanted) => {
-  const readings = meetings.map((one) => ({ meeting: one }));
-  expect(findNextUp(readings, NOW)).toBe(wanted === null ? null : readings[wanted]);
 });
 
 it("has an outdated RSVP only if the move came after it", () => {

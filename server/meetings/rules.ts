@@ -37,26 +37,6 @@ export function stateOf(
   return startsAt.getTime() + minutes * 60_000 > now.getTime() ? "ahead" : "over";
 }
 
-/**
- * Finds a group's next reading: the one whose meeting comes first; without a future meeting, the latest
- * choice, if its meeting is not scheduled yet or was cancelled.
- * @param readings the latest choice first
- */
-export function findNextUp<R extends { meeting: MeetingState | null }>(
-  readings: readonly R[],
-  now: Date,
-): R | null {
-  const [first] = readings
-    .flatMap((reading) => (reading.meeting ? [{ reading, ...reading.meeting }] : []))
-    .filter((meeting) => stateOf(meeting, now) === "ahead")
-    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  if (first) return first.reading;
-  const [latest] = readings;
-  if (!latest?.meeting) return latest ?? null;
-  const { cancelledAt, startsAt } = latest.meeting;
-  return cancelledAt && startsAt > now ? latest : null;
-}
-
 /** Tells whether an RSVP was given before the meeting moved to its present time. */
 export function isRsvpOutdated(changedAt: Date, movedAt: Date | null): boolean {
   return movedAt !== null && changedAt < movedAt;

@@ -55,6 +55,8 @@ export function planForm(timeZone: string) {
 export const meetingIdInput = z.object({ meetingId: z.uuid() });
 export const listInput = z.object({ page: listPosition, ahead: listPosition });
 export const rsvpInput = meetingIdInput.extend({ answer: z.enum(["yes", "maybe", "no"]) });
+/** Says that the viewer has read a paper, or takes it back. */
+export const markReadInput = z.object({ readingId: z.uuid(), on: z.boolean() });
 export const presenterInput = meetingIdInput.extend({
   /** Null for nobody yet. */
   handle: z
@@ -99,6 +101,8 @@ export const slotInput = z.object({
   time: z.iso.time({ precision: -1, error: "Choose a time." }),
   ...how,
   rotates: z.boolean().default(false),
+  /** Whether planned meetings at the time before move to the new one. */
+  movesPlanned: z.boolean().default(false),
 });
 
 export const awayInput = z
@@ -129,9 +133,23 @@ export const historyInput = z.object({
   page: pageNumber.default(1),
 });
 
+const pollJob = z.object({ pollId: z.uuid() });
+/** The event that a group is asked when it can meet. server/notifications tells the members. */
+export const DATE_POLL_OPENED = { name: "meetings.datePollOpened", payload: pollJob };
+/** The event that a poll ended without a clear best time. server/notifications tells the organizers. */
+export const DATE_POLL_UNDECIDED = { name: "meetings.datePollUndecided", payload: pollJob };
+/** A poll that may be over: everybody may have answered, or its time is up. */
+export const DATE_POLL_DUE = { name: "meetings.datePollDue", payload: pollJob };
+
 /** The event that a meeting was planned, changed or cancelled. server/notifications tells the members. */
 export const MEETING_CHANGED = {
   name: "meetings.changed",
   /** The person who caused it; null for the clock. */
   payload: z.object({ meetingId: z.uuid(), byId: z.uuid().nullable() }),
+};
+
+/** Signed link to RSVP to a meeting for a person; the time of sending is in milliseconds. */
+export const RSVP = {
+  name: "answer-by-mail",
+  content: z.object({ personId: z.uuid(), meetingId: z.uuid(), sentAt: z.number() }),
 };

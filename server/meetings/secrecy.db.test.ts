@@ -42,7 +42,7 @@ function reads(viewer: Parameters<typeof as>[0], group: string, meetingId: strin
   return [
     meetings.page({ group, meetingId }),
     meetings.list({ group }),
-    meetings.next({ group }),
+    meetings.queue({ group }),
     meetings.slot({ group }),
     meetings.turns({ group, meetingId }),
     meetings.draft({ group }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { handleInput } from "@/server/groups/schema";
 import { line, pageNumber, prose } from "@/server/platform/text/inputs";
-import { LABELS } from "@/server/threads/schema";
+import { LABELS } from "@/server/threads/rules";
 
 /** Characters of a reason: a few sentences, because lists show many of them. */
 export const REASON_MAX = 500;

@@ -2,9 +2,10 @@ import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Tx } from "@/server/platform/database/db";
+import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import { type chooseInput, type markInput, RETENTION_DAYS } from "./schema";
 import { lineKey } from "./sql";
+import { idInSubject } from "./subjects/sql";
 
 /** Marks the notifications of one line read or unread. */
 export async function markLine(
@@ -60,6 +61,28 @@ export async function markEmailed(tx: Tx, ids: readonly string[], at: Date): Pro
   });
 }
 
+/** A group's event that a digest carries to a person, by the id of its ballot, meeting or nomination. */
+export interface CarriedEvent {
+  personId: string;
+  kind: "ballot" | "result" | "meeting" | "nomination";
+  id: string;
+}
+
+/** Marks notifications of what a digest carries as sent, so that no separate email follows. */
+export async function markCarried(
+  tx: Tx,
+  events: readonly CarriedEvent[],
+  at: Date,
+): Promise<void> {
+  if (events.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Notification" n SET "mailedAt" = ${at}
+    FROM unnest(${events.map(({ personId }) => personId)}::uuid[], ${events.map(({ kind }) => kind)}::text[],
+      ${events.map(({ id }) => id)}::text[]) AS e("personId", kind, id)
+    WHERE n."personId" = e."personId" AND n.kind = e.kind::"NotificationKind" AND n."mailedAt" IS NULL
+      AND ${idInSubject(Prisma.sql`n.subject`)} = e.id`;
+}
+
 /** Deletes a person's notifications, choices, followings and reply addresses. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   const theirs = { where: { personId } };
@@ -67,4 +90,6 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.notificationChoice.deleteMany(theirs);
   await tx.following.deleteMany(theirs);
   await tx.replyAddress.deleteMany(theirs);
+  await tx.memberChoice.deleteMany(theirs);
+  await tx.emailTurn.deleteMany(theirs);
 }

@@ -3,11 +3,12 @@ import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layo
 import { EMAIL_FOOTER } from "./schema";
 
 const [READ, REPLY, , CHOOSE] = EMAIL_FOOTER;
-const SMALL = { ...MUTED, fontSize: 13, lineHeight: "20px" };
+/** Style of the lines at the end. */
+export const SMALL = { ...MUTED, fontSize: 13, lineHeight: "20px" };
 /** Styled as a paragraph, because a heading would put names and formulas into capitals in plain text. */
-const TITLE = { fontSize: 20, lineHeight: "26px", fontWeight: 600 };
+export const TITLE = { fontSize: 20, lineHeight: "26px", fontWeight: 600 };
 
-interface EmailLinks {
+export interface EmailLinks {
   /** The address that mutes the thread or stops emails of this kind. */
   mute: string;
   /** The text of that link. */
@@ -16,7 +17,8 @@ interface EmailLinks {
   settings: string;
 }
 
-function Foot({ mute, muteWords, settings }: EmailLinks) {
+/** The ways out of such emails. */
+export function Foot({ mute, muteWords, settings }: EmailLinks) {
   return (
     <Text className="muted" style={SMALL}>
       <Link href={mute} style={LINK}>
@@ -65,25 +67,6 @@ export function CommentMail({ words, html, spoiler, link, replyable, ...ways }: 
           {REPLY}
         </Text>
       ) : null}
-      <Foot {...ways} />
-    </MailLayout>
-  );
-}
-
-/** The email about anything other than a comment. */
-export function NotificationMail({
-  words,
-  when,
-  link,
-  ...ways
-}: EmailLinks & { words: string; when: string | null; link: string }) {
-  return (
-    <MailLayout preview={words}>
-      <Text style={TITLE}>{words}</Text>
-      {when ? <Text>{when}</Text> : null}
-      <div style={{ margin: "24px 0" }}>
-        <MailButton href={link}>Have a look</MailButton>
-      </div>
       <Foot {...ways} />
     </MailLayout>
   );

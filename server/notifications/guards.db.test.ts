@@ -5,11 +5,14 @@ import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { HOUR } from "@/server/testing/fixtures/ballots";
-import { notificationsOf, runNotificationJobs } from "@/server/testing/fixtures/notifications";
+import {
+  emailNow,
+  notificationsOf,
+  runNotificationJobs,
+} from "@/server/testing/fixtures/notifications";
 import { talkingGroup } from "@/server/testing/fixtures/threads";
 import { fillPool, paper as madePaper } from "@/server/testing/world";
 import { notifyOfMeeting } from "./notifying/group-events";
-import { sendNotification } from "./sending/commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -54,8 +57,7 @@ it("gives a meeting's time in an email in the time zone of its recipient", async
   await db.person.update({ where: { id: ada.id }, data: { timeZone: "Asia/Kolkata" } });
   await as(ada).notifications.choose({ kind: "meeting", via: "mail" });
   await notifyOfMeeting(meetingId, organizer.id);
-  const { id } = await db.notification.findFirstOrThrow({ where: { personId: ada.id } });
-  await sendNotification(id);
+  await emailNow(ada);
   const mail = await db.mailMessage.findFirstOrThrow({ orderBy: { id: "desc" } });
   expect(mail.text).toContain("22:00 (Asia/Kolkata)");
   expect(mail.html).toContain("22:00 (Asia/Kolkata)");

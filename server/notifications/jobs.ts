@@ -1,32 +1,60 @@
 import "server-only";
-import { BALLOT_OPENED, BALLOT_OVER, NOMINATED } from "@/server/ballots/schema";
-import { MEETING_CHANGED } from "@/server/meetings/schema";
+import {
+  BALLOT_OPENED,
+  BALLOT_OVER,
+  BALLOT_REMINDED,
+  CANDIDATE_ADDED,
+  NOMINATED,
+} from "@/server/ballots/schema";
+import { DATE_POLL_OPENED, DATE_POLL_UNDECIDED, MEETING_CHANGED } from "@/server/meetings/schema";
+import { SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/corrections/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
+import { enqueueDueEmails } from "./gathering/commands";
 import { notifyOfComment, notifyOfModeration, notifyOfPapers } from "./notifying/commands";
+import { notifyOfDatePoll, notifyOfUndecidedPoll } from "./notifying/date-polls";
 import {
   notifyOfMeeting,
   notifyOfNomination,
   notifyOfOpening,
   notifyOfResult,
 } from "./notifying/group-events";
-import { ATTACHMENTS_DROPPED, NOTIFICATION_MAIL, SWEEP_OLD, SWEEP_PAPERS } from "./schema";
-import { sendAttachmentsDropped, sendNotification } from "./sending/commands";
+import { notifyOfAnswer, notifyOfSuggestion } from "./notifying/suggestions/commands";
+import { notifyOfCandidate, remind, remindVotersNow } from "./reminding/commands";
+import {
+  ATTACHMENTS_DROPPED,
+  NOTIFICATION_MAIL,
+  REMIND,
+  SWEEP_EMAILS,
+  SWEEP_OLD,
+  SWEEP_PAPERS,
+} from "./schema";
+import { sendAttachmentsDropped, sendQueued } from "./sending/commands";
 
 export const handlers: Handler[] = [
   handle(COMMENT_WRITTEN, ({ commentId, change }) => notifyOfComment(commentId, change)),
   handle(NOMINATED, ({ nominationId }) => notifyOfNomination(nominationId)),
   handle(BALLOT_OPENED, ({ ballotId }) => notifyOfOpening(ballotId)),
+  handle(CANDIDATE_ADDED, ({ ballotId, byId }) => notifyOfCandidate(ballotId, byId)),
   handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
   handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),
+  handle(DATE_POLL_OPENED, ({ pollId }) => notifyOfDatePoll(pollId)),
+  handle(DATE_POLL_UNDECIDED, ({ pollId }) => notifyOfUndecidedPoll(pollId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
-  handle(NOTIFICATION_MAIL, ({ notificationId }) => sendNotification(notificationId)),
+  handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),
+  handle(SUGGESTION_ANSWERED, ({ suggestionId }) => notifyOfAnswer(suggestionId)),
+  handle(BALLOT_REMINDED, ({ ballotId, byId }) => remindVotersNow(ballotId, byId)),
+  handle(NOTIFICATION_MAIL, sendQueued),
   handle(ATTACHMENTS_DROPPED, ({ commentId }) => sendAttachmentsDropped(commentId)),
+  handle(SWEEP_EMAILS, enqueueDueEmails),
+  handle(REMIND, remind),
   handle(SWEEP_PAPERS, notifyOfPapers),
   handle(SWEEP_OLD, deleteOldNotifications),
 ];
 export const recurring: Recurring[] = [
+  { pattern: "* * * * *", job: SWEEP_EMAILS },
+  { pattern: "*/5 * * * *", job: REMIND },
   { pattern: "*/10 * * * *", job: SWEEP_PAPERS },
   { pattern: "23 4 * * *", job: SWEEP_OLD },
 ];

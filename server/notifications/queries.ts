@@ -76,6 +76,21 @@ export async function listNotificationsById(
   return rows.map((row) => ({ ...toShown(row, named), ids: row.ids }));
 }
 
+/** A line with what it is about, for an email. */
+export interface NotificationLine {
+  row: Row;
+  shown: ShownNotification;
+}
+
+/** Reads notifications that may be seen now as lines for an email, what comes first in it first. */
+export async function readLinesById(tx: Tx, ids: readonly string[]): Promise<NotificationLine[]> {
+  const rows = await readLines(tx, Prisma.sql`n.id = ANY(${[...ids]}::uuid[])`, {
+    most: ids.length,
+  });
+  const named = await readNamed(tx, rows);
+  return rows.map((row) => ({ row, shown: toShown(row, named) }));
+}
+
 /** Reads a page of the viewer's notifications, the latest first. */
 export async function readPage(viewer: Viewer, { cursor }: z.output<typeof listInput>) {
   const ownOnly = Prisma.sql`n."personId" = ${viewer.id}::uuid`;
@@ -115,6 +130,11 @@ export async function listChoices(viewer: Viewer) {
   );
   return {
     hasAddress: found.email !== null,
-    kinds: KINDS.map((kind) => ({ kind, via: viaOf(kind, chosen) })),
+    kinds: KINDS.map((kind) => ({
+      kind,
+      via: viaOf(kind, chosen),
+      /** Whether the viewer chose it. */
+      chosen: chosen[kind] !== undefined,
+    })),
   };
 }

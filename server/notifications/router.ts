@@ -1,10 +1,19 @@
-import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
+import {
+  evenSuspendedProcedure,
+  organizerProcedure,
+  personProcedure,
+  publicProcedure,
+  router,
+} from "@/server/door/procedures";
 import { pageInput } from "@/server/platform/text/inputs";
+import { chooseForGroup, chooseInGroup } from "./choosing/commands";
+import { listGroupChoices, readGroupDefaults } from "./choosing/queries";
 import { markAllRead, markLine, markThreadRead, saveChoice } from "./commands";
-import { describeMuteLink, follow, muteByLink } from "./following/commands";
+import { describeMuteLink, follow, muteByLink, undoMute } from "./following/commands";
 import { findFollowing, listFollowings } from "./following/queries";
 import { countUnread, listChoices, readPage } from "./queries";
 import {
+  chooseInGroupInput,
   chooseInput,
   followInput,
   listInput,
@@ -29,6 +38,16 @@ export const notificationsRouter = router({
   choose: personProcedure
     .input(chooseInput)
     .mutation(({ ctx, input }) => saveChoice(ctx.viewer, input)),
+  inGroups: personProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => listGroupChoices(ctx.viewer, input.page)),
+  chooseInGroup: evenSuspendedProcedure
+    .input(chooseInGroupInput)
+    .mutation(({ ctx, input }) => chooseInGroup(ctx.scope, input)),
+  groupDefaults: organizerProcedure.query(({ ctx }) => readGroupDefaults(ctx.scope)),
+  chooseForGroup: organizerProcedure
+    .input(chooseInGroupInput)
+    .mutation(({ ctx, input }) => chooseForGroup(ctx.scope, input)),
   following: personProcedure
     .input(thingInput)
     .query(({ ctx, input }) => findFollowing(ctx.viewer, input)),
@@ -42,4 +61,5 @@ export const notificationsRouter = router({
     .input(muteLinkInput)
     .query(({ input }) => describeMuteLink(input.token)),
   muteByLink: publicProcedure.input(muteLinkInput).mutation(({ input }) => muteByLink(input.token)),
+  undoMute: publicProcedure.input(muteLinkInput).mutation(({ input }) => undoMute(input.token)),
 });

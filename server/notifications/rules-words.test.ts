@@ -21,6 +21,7 @@ const meeting = (state: "planned" | "moved" | "cancelled") =>
   ({ of: "meeting", startsAt: AT, state }) as const;
 const act = (done: string, reason = "") => ({ of: "act", act: done, reason }) as const;
 const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes }) as const;
+const added = { ...chosen(false), news: "added" } as const;
 /** A line about something that is gone. */
 const BARE = { title: null, group: null };
 
@@ -39,6 +40,13 @@ describe("inPlainWords", () => {
     [{ kind: "nomination", count: 2 }, "2 papers were nominated in Systems"],
     [{ kind: "nomination", ...BARE }, "Ada nominated “a paper” in a group"],
     [{ kind: "ballot" }, "A ballot is open in Systems"],
+    [{ kind: "ballot", detail: chosen(false) }, "A ballot is open in Systems"],
+    [{ kind: "closing" }, "Your vote is still missing in Systems"],
+    [{ kind: "upcoming", detail: meeting("planned") }, "Systems meets soon about “Paxos”"],
+    [
+      { kind: "ballot", detail: added },
+      "A paper was added to the ballot that you voted on in Systems",
+    ],
     [{ kind: "result", detail: chosen(true) }, "Systems chose “Paxos”"],
     [{ kind: "result", detail: chosen(false) }, "The ballot in Systems closed without a choice"],
     [{ kind: "result" }, "The ballot in Systems closed without a choice"],
@@ -48,6 +56,14 @@ describe("inPlainWords", () => {
     [
       { kind: "meeting", detail: meeting("moved") },
       "The meeting of Systems about “Paxos” was moved",
+    ],
+    [
+      { kind: "meeting", detail: { of: "datePoll", state: "open" } },
+      "Systems asks when you can meet about “Paxos”",
+    ],
+    [
+      { kind: "meeting", detail: { of: "datePoll", state: "undecided" } },
+      "Choose when Systems meets about “Paxos”",
     ],
     [
       { kind: "meeting", detail: meeting("cancelled"), ...BARE },
@@ -103,9 +119,11 @@ it.each([
   ["comment", "digest"],
   ["paper", "digest"],
   ["nomination", "app"],
-  ["ballot", "app"],
-  ["result", "app"],
-  ["meeting", "app"],
+  ["ballot", "mail"],
+  ["closing", "mail"],
+  ["result", "mail"],
+  ["meeting", "mail"],
+  ["upcoming", "mail"],
   ["moderation", "app"],
 ] as const)("notifies of a %s by %s by default", (kind, via) => {
   expect(viaOf(kind, {})).toBe(via);

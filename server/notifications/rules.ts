@@ -26,11 +26,21 @@ export const DEFAULT_VIA: Record<Kind, Via> = {
   comment: "digest",
   paper: "digest",
   nomination: "app",
-  ballot: "app",
-  result: "app",
-  meeting: "app",
+  ballot: "mail",
+  closing: "mail",
+  result: "mail",
+  meeting: "mail",
+  upcoming: "mail",
   moderation: "app",
 };
+
+/** Events older than this (milliseconds) notify nobody, for example when the queue resumes after a long outage. */
+const RECENT_MS = 2 * 24 * 3600 * 1000;
+
+/** Limits a query to events that are recent enough to notify people of. */
+export function recentOnly(now: Date): { gt: Date } {
+  return { gt: new Date(now.getTime() - RECENT_MS) };
+}
 
 /** Picks the narrowest choice that was made: thread, paper, topic, group. */
 export function effectiveLevel({ thread, paper, topic, group }: Levels): Level | null {
@@ -109,19 +119,32 @@ export function sentenceOf(line: ShownNotification): Piece[] {
     if (count === 1) return [who, ` nominated ${quoteTitle(title)} in `, where];
     return [`${countInWords(count, "paper")} were nominated in `, where];
   }
-  if (kind === "ballot") return ["A ballot is open in ", where];
+  if (kind === "ballot")
+    return [BALLOT_NEWS[(detail?.of === "ballot" && detail.news) || "opened"], where];
+  if (kind === "closing") return ["Your vote is still missing in ", where];
   if (kind === "result") {
     const chosen = detail?.of === "ballot" && detail.chosen;
     if (chosen) return [where, ` chose ${quoteTitle(title)}`];
     return ["The ballot in ", where, " closed without a choice"];
   }
+  if (detail?.of === "datePoll") {
+    if (detail.state === "undecided")
+      return ["Choose when ", where, ` meets about ${quoteTitle(title)}`];
+    return [where, ` asks when you can meet about ${quoteTitle(title)}`];
+  }
   if (detail?.of === "meeting") {
     const about = ` about ${quoteTitle(title)}`;
+    if (kind === "upcoming") return [where, ` meets soon${about}`];
     if (detail.state === "planned") return [where, ` meets${about}`];
     return ["The meeting of ", where, `${about} was ${detail.state}`];
   }
   return moderationSentence(line);
 }
+
+const BALLOT_NEWS = {
+  opened: "A ballot is open in ",
+  added: "A paper was added to the ballot that you voted on in ",
+};
 
 const ACT_WORDS: Record<string, string> = {
   hide: "was hidden",
@@ -129,7 +152,20 @@ const ACT_WORDS: Record<string, string> = {
   remove: "was deleted",
 };
 
-function moderationSentence({ title, group, detail }: ShownNotification): Piece[] {
+function suggestionSentence({ title, names, people, detail }: ShownNotification): Piece[] | null {
+  if (detail?.of !== "suggestion") return null;
+  const why = detail.reason ? `: ${detail.reason}` : "";
+  if (detail.state === "waiting") {
+    const who: Piece = { name: namesInWords(names, people) };
+    return [who, ` suggests a correction of ${quoteTitle(title)}${why}`];
+  }
+  return [`Your correction of ${quoteTitle(title)} was ${detail.state}${why}`];
+}
+
+function moderationSentence(line: ShownNotification): Piece[] {
+  const suggestion = suggestionSentence(line);
+  if (suggestion) return suggestion;
+  const { title, group, detail } = line;
   const { act = "", reason = "" } = detail?.of === "act" ? detail : {};
   const why = reason ? `: ${reason}` : "";
   const where: Piece = { name: group?.name ?? "a group" };

@@ -13,15 +13,35 @@ export const KINDS = [
   "paper",
   "nomination",
   "ballot",
+  "closing",
   "result",
   "meeting",
+  "upcoming",
   "moderation",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** Kinds about a group's own events, which can be chosen for one group; a CHECK holds the same list. */
+export const GROUP_KINDS = [
+  "ballot",
+  "closing",
+  "result",
+  "meeting",
+  "upcoming",
+  "nomination",
+] as const satisfies readonly Kind[];
+export type GroupKind = (typeof GROUP_KINDS)[number];
+
 /** Ways to get a notification: with `none` there is none; all others include the list in the app. */
 export const VIAS = ["mail", "digest", "app", "none"] as const;
 export type Via = (typeof VIAS)[number];
+
+/** Minutes for which an email waits, so that it carries everything that happens meanwhile. */
+export const GATHER_MINUTES = 10;
+/** Hours before a ballot closes, or a meeting begins, at which people are reminded. */
+export const REMIND_HOURS = 24;
+/** Most notifications that one email shows; it leads to the list for the rest. */
+export const SHOWN_IN_EMAIL = 20;
 
 /** Most lines of the list on one page. */
 export const LINES_A_PAGE = 30;
@@ -69,22 +89,38 @@ export const markAllInput = z.object({
 });
 export const threadIdInput = z.object({ threadId: z.uuid() });
 export const chooseInput = z.object({ kind: z.enum(KINDS), via: z.enum(VIAS) });
+/** A member's choice for one group; null for what applies without one. */
+export const chooseInGroupInput = z.object({
+  kind: z.enum(GROUP_KINDS),
+  via: z.enum(VIAS).nullable(),
+});
 export const muteLinkInput = z.object({ token: z.string().min(20).max(2000) });
 
-/** The signed link in an email by which its recipient mutes a thread, or stops emails of one kind. */
+/** Most groups, threads and other kinds that one link stops. */
+export const STOPS_MAX = 12;
+const stop = z.union([
+  z.object({ threadId: z.uuid() }),
+  z.object({ groupId: z.uuid(), kinds: z.array(z.enum(GROUP_KINDS)).min(1) }),
+  z.object({ kind: z.enum(KINDS) }),
+]);
+/** The thing that a link stops: a thread, some kinds from one group, or one kind from everywhere. */
+export type Stop = z.output<typeof stop>;
+
+/** The signed link in an email by which its recipient mutes a thread, or stops such emails. */
 export const MUTE = {
   name: "mute",
   content: z.object({
     personId: z.uuid(),
     /** When the email was sent (milliseconds); missing in emails of earlier versions. */
     sentAt: z.number().default(0),
-    what: z.union([z.object({ threadId: z.uuid() }), z.object({ kind: z.enum(KINDS) })]),
+    what: z.union([stop, z.array(stop).min(1).max(STOPS_MAX)]),
   }),
 };
 
+/** Sends the email that gathers a person's notifications. Earlier versions queued one for each notification. */
 export const NOTIFICATION_MAIL = {
   name: "notifications.mail",
-  payload: z.object({ notificationId: z.uuid() }),
+  payload: z.union([z.object({ personId: z.uuid() }), z.object({ notificationId: z.uuid() })]),
 };
 /** Lines below the text of an emailed comment. They are recognised and cut off in replies by email. */
 export const EMAIL_FOOTER = [
@@ -105,6 +141,10 @@ export const ATTACHMENTS_DROPPED = {
   payload: z.object({ commentId: z.uuid() }),
 };
 export const SWEEP_PAPERS = { name: "notifications.papers", payload: z.unknown() };
+/** Queues gathered emails that are due, also those that a killed process was sending. */
+export const SWEEP_EMAILS = { name: "notifications.emails", payload: z.unknown() };
+/** Reminds people of ballots that close and meetings that begin soon. */
+export const REMIND = { name: "notifications.remind", payload: z.unknown() };
 export const SWEEP_OLD = { name: "notifications.sweep", payload: z.unknown() };
 
 /** A line of the list: one notification, or several of one kind about one thing. */
@@ -125,10 +165,12 @@ export interface ShownNotification {
   /** The title of the paper, or the name of the topic. */
   title: string | null;
   group: { slug: string; name: string } | null;
-  /** A ballot's outcome, a meeting's time, or a moderator's action; null for other kinds. */
+  /** A ballot's outcome, a meeting's time, a moderator's action, or a suggested correction; null for other kinds. */
   detail:
-    | { of: "ballot"; chosen: boolean }
+    | { of: "ballot"; chosen: boolean; news?: "added" | undefined }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
+    | { of: "datePoll"; state: "open" | "undecided" }
     | { of: "act"; act: string; reason: string }
+    | { of: "suggestion"; state: "waiting" | "accepted" | "declined"; reason: string }
     | null;
 }

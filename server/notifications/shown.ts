@@ -6,16 +6,19 @@ import { PAPER } from "@/server/papers/select";
 import type { Tx } from "@/server/platform/database/db";
 import {
   ballotPath,
+  datePollPath,
   groupPapersPath,
   groupPath,
   meetingPath,
   PATHS,
+  paperHistoryPath,
+  paperSuggestionsPath,
   topicPath,
   withQuery,
 } from "@/server/platform/web/addresses";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import type { Kind, ShownNotification } from "./schema";
-import { parseSubject } from "./subjects/rules";
+import { parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
 
 /** A line of notifications as the query returns it. */
 export interface Row {
@@ -38,6 +41,15 @@ export interface Row {
   paperId: string | null;
   ballotId: string | null;
   meetingId: string | null;
+}
+
+/** A moderator's act, or a suggested correction of a paper (`act` is then null) with its answer. */
+interface Act {
+  id: string;
+  act: string | null;
+  reason: string;
+  accepted: boolean | null;
+  answer: string;
 }
 
 /** Reads everything that the lines name, in a fixed number of queries. */
@@ -82,10 +94,11 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
     select: { id: true, startsAt: true, movedAt: true, cancelledAt: true },
   });
   const subjects = await tx.topic.findMany({ where: { slug: { in: topics } } });
-  const done = await tx.moderationAct.findMany({
-    ...where(acts),
-    select: { id: true, kind: true, reason: true },
-  });
+  const done = await tx.$queryRaw<Act[]>`
+    SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer
+    FROM "ModerationAct" WHERE id = ANY(${acts}::uuid[])
+    UNION ALL SELECT id, NULL, reason, accepted, answer
+    FROM "PaperSuggestion" WHERE id = ANY(${acts}::uuid[])`;
   return {
     people: byId(people),
     groups: byId(groups),
@@ -156,21 +169,45 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
+  if (kind === "moderation" && paper) {
+    const waits = parseSubject(row.subject)?.of === "suggestion";
+    return waits ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
+  }
   if (!group) return PATHS.notifications;
   const { slug } = group;
   if (kind === "nomination") return groupPapersPath(slug);
   if (ballotId) return ballotPath(slug, ballotId);
+  const poll = datePollOf(row);
+  if (poll) return datePollPath(slug, poll.id);
   return meetingId ? meetingPath(slug, meetingId) : groupPath(slug);
+}
+
+/** The poll for a meeting's time that a line is about, as its subject says. */
+function datePollOf({ subject }: Row): Subject | null {
+  const found = parseSubject(subject);
+  return found?.of === "datePoll" ? found : null;
 }
 
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
-  if (ballot) return { of: "ballot", chosen: ballot.reading !== null };
+  if (ballot) {
+    const version = String(parseSubject(row.subject)?.version ?? "");
+    const news = version.startsWith("added-") ? ("added" as const) : undefined;
+    return { of: "ballot", chosen: ballot.reading !== null, news };
+  }
   const meeting = named.meetings.get(row.meetingId ?? "");
   if (meeting) {
     const state = meeting.cancelledAt ? "cancelled" : meeting.movedAt ? "moved" : "planned";
     return { of: "meeting", startsAt: meeting.startsAt, state };
   }
-  const act = named.acts.get(idIn(row.subject) ?? "");
-  return act ? { of: "act", act: act.kind, reason: act.reason } : null;
+  const poll = datePollOf(row);
+  if (poll) return { of: "datePoll", state: poll.version === UNDECIDED ? "undecided" : "open" };
+  const done = named.acts.get(idIn(row.subject) ?? "");
+  if (!done) return null;
+  const { act, reason, accepted, answer } = done;
+  if (act !== null) return { of: "act", act, reason };
+  // Those who decide read what was suggested, however it was decided meanwhile.
+  if (parseSubject(row.subject)?.of === "suggestion")
+    return { of: "suggestion", state: "waiting", reason };
+  return { of: "suggestion", state: accepted ? "accepted" : "declined", reason: answer };
 }

@@ -23,5 +23,5 @@ export const lineKey = Prisma.sql`
   CASE WHEN n."threadId" IS NOT NULL AND n.kind <> 'moderation' THEN n.kind::text || ':' || n."threadId"
     WHEN n.kind = 'paper' THEN 'paper:' || ${idInSubject(Prisma.sql`n.subject`)}
     WHEN n.kind = 'nomination' THEN 'nomination:' || n."groupId"
-    WHEN n.kind = 'meeting' THEN 'meeting:' || n."meetingId"
+    WHEN n.kind = 'meeting' AND n."meetingId" IS NOT NULL THEN 'meeting:' || n."meetingId"
     ELSE n.subject END`;

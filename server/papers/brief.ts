@@ -1,7 +1,9 @@
 // Short forms of papers, for lists of other nouns.
 import "server-only";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { cutToFit } from "@/server/platform/text/page-texts";
+import { noteShown } from "@/server/platform/web/finished/shown";
+import { paperTopic } from "./rules";
 
 /** Authors named per paper: some papers have hundreds. */
 const NAMED = 4;
@@ -47,6 +49,40 @@ export function shortenTitles(titles: readonly string[], bytes = TITLES): string
   return cutToFit(titles, bytes, BEGINNING);
 }
 
+/** The columns of the short form of a paper `p`, for a query that reads papers with what is about them. */
+export const BRIEF = Prisma.sql`p.id AS "paperId", p.slug, p.title, coalesce(p.authors[1:${NAMED}::int], '{}') AS authors,
+  coalesce(cardinality(p.authors), 0) AS "authorCount"`;
+
+/** A row with the columns of `BRIEF`. */
+export type WithPaper = Omit<BriefPaper, "id"> & { paperId: string };
+
+/**
+ * Takes the papers of a list out of its rows.
+ * @param titleBytes for all titles; fewer if each appears on the page several times
+ * @returns a function from id to paper
+ */
+export function briefIn(
+  rows: readonly WithPaper[],
+  titleBytes = TITLES,
+): (id: string) => BriefPaper {
+  const papers = new Map(
+    rows.map(({ paperId: id, slug, title, authors, authorCount }) => [
+      id,
+      { id, slug, title, authors, authorCount },
+    ]),
+  );
+  // A title can be corrected.
+  if (papers.size > 0) noteShown(...[...papers.keys()].map(paperTopic));
+  const found = new Map(
+    shortenToFit([...papers.values()], titleBytes).map((paper) => [paper.id, paper]),
+  );
+  return (id) => {
+    const paper = found.get(id);
+    if (!paper) throw new Error(`There is no paper ${id}`);
+    return paper;
+  };
+}
+
 /**
  * Reads the papers of a list in one query, each with its first few authors only.
  * @param titleBytes for all titles; fewer if each appears on the page several times
@@ -60,14 +96,8 @@ export async function briefPapers(
   const rows =
     wanted.length === 0
       ? []
-      : await db.$queryRaw<BriefPaper[]>`
-    SELECT p.id, p.slug, p.title, coalesce(p.authors[1:${NAMED}::int], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount"
-    FROM unnest(${wanted}::uuid[]) WITH ORDINALITY AS w(id, place) JOIN "Paper" p ON p.id = w.id
+      : await db.$queryRaw<WithPaper[]>`
+    SELECT ${BRIEF} FROM unnest(${wanted}::uuid[]) WITH ORDINALITY AS w(id, place) JOIN "Paper" p ON p.id = w.id
     ORDER BY w.place`;
-  const found = new Map(shortenToFit(rows, titleBytes).map((paper) => [paper.id, paper]));
-  return (id) => {
-    const paper = found.get(id);
-    if (!paper) throw new Error(`There is no paper ${id}`);
-    return paper;
-  };
+  return briefIn(rows, titleBytes);
 }

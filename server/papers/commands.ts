@@ -8,9 +8,8 @@ import { refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
 import { countInWords } from "@/server/platform/text/words";
 import { insertPapers, type NewPaper, retryOnDuplicate } from "./catalogue/commands";
+import { valueIn } from "./pasting/rules";
 import {
-  arxivIdOf,
-  doiOf,
   nextPaperAt,
   normalizedTitle,
   PAPERS_A_DAY,
@@ -116,7 +115,7 @@ async function enforceDailyLimit(tx: Tx, viewer: Viewer): Promise<void> {
 }
 
 function identifiersOf(url: string) {
-  return { arxivId: arxivIdOf(url), doi: doiOf(url) };
+  return { arxivId: valueIn(url, "arxiv"), doi: valueIn(url, "doi") };
 }
 
 async function findSame(tx: Tx, paper: NewPaper): Promise<string | null> {

@@ -24,7 +24,10 @@ const SUMMARY = 200;
 const CARD = Prisma.sql`
   p.id, p.slug, p.title, coalesce(p.authors[1:4], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount",
   p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
-  p."upvoteCount", p."commentCount", p."addedAt",
+  p."upvoteCount", p."commentCount", p."addedAt", p."publishedOn",
+  CASE WHEN p."arxivId" IS NOT NULL THEN 'arXiv'
+    ELSE coalesce(substring(p.url from '^https?://(?:www[.])?([^/:?#]+)'), CASE WHEN p.doi IS NOT NULL THEN 'DOI' END)
+  END AS "from",
   coalesce((SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name)
     FROM "PaperTopic" pt JOIN "Topic" t ON t.slug = pt."topicSlug" WHERE pt."paperId" = p.id), '[]') AS topics`;
 

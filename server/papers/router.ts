@@ -1,14 +1,50 @@
 import { z } from "zod";
-import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
+import {
+  moderatorProcedure,
+  personProcedure,
+  publicProcedure,
+  router,
+} from "@/server/door/procedures";
+import { pageInput } from "@/server/platform/text/inputs";
 import { addPaper, upvote } from "./commands";
+import { deletePaper, editPaper, undoChange } from "./corrections/commands";
+import { readForForm, readHistory, readRights } from "./corrections/queries";
+import {
+  acceptInput,
+  declineInput,
+  editInput,
+  historyInput,
+  paperIdInput,
+  suggestInput,
+  suggestionIdInput,
+  undoInput,
+} from "./corrections/schema";
+import {
+  acceptSuggestion,
+  declineSuggestion,
+  suggestCorrection,
+  takeSuggestionBack,
+} from "./corrections/suggestions/commands";
+import { listSuggestions, listSuggestionsFor } from "./corrections/suggestions/queries";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
-import { idsInput, listInput, paperFields, searchInput, slugInput, upvoteInput } from "./schema";
-import { searchPapers } from "./search/queries";
+import {
+  idsInput,
+  listInput,
+  lookUpInput,
+  paperFields,
+  searchInput,
+  slugInput,
+  upvoteInput,
+} from "./schema";
+import { lookUpPapers, searchPapers } from "./search/queries";
 
 export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
   page: publicProcedure.input(slugInput).query(({ input }) => paperPage(input.paper)),
   search: publicProcedure.input(searchInput).query(({ ctx, input }) => searchPapers(input, ctx.ip)),
+  lookUp: publicProcedure
+    .input(lookUpInput)
+    .query(({ ctx, input }) => lookUpPapers(input.texts, ctx.ip)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))
@@ -20,4 +56,34 @@ export const papersRouter = router({
     .input(upvoteInput)
     .mutation(({ ctx, input }) => upvote(ctx.viewer, input)),
   add: personProcedure.input(paperFields).mutation(({ ctx, input }) => addPaper(ctx.viewer, input)),
+  history: publicProcedure.input(historyInput).query(({ input }) => readHistory(input)),
+  rights: personProcedure
+    .input(paperIdInput)
+    .query(({ ctx, input }) => readRights(ctx.viewer, input)),
+  form: personProcedure.input(slugInput).query(({ ctx, input }) => readForForm(ctx.viewer, input)),
+  edit: personProcedure.input(editInput).mutation(({ ctx, input }) => editPaper(ctx.viewer, input)),
+  undo: personProcedure
+    .input(undoInput)
+    .mutation(({ ctx, input }) => undoChange(ctx.viewer, input)),
+  delete: personProcedure
+    .input(paperIdInput)
+    .mutation(({ ctx, input }) => deletePaper(ctx.viewer, input)),
+  suggest: personProcedure
+    .input(suggestInput)
+    .mutation(({ ctx, input }) => suggestCorrection(ctx.viewer, input)),
+  takeSuggestionBack: personProcedure
+    .input(suggestionIdInput)
+    .mutation(({ ctx, input }) => takeSuggestionBack(ctx.viewer, input)),
+  acceptSuggestion: personProcedure
+    .input(acceptInput)
+    .mutation(({ ctx, input }) => acceptSuggestion(ctx.viewer, input)),
+  declineSuggestion: personProcedure
+    .input(declineInput)
+    .mutation(({ ctx, input }) => declineSuggestion(ctx.viewer, input)),
+  suggestionsFor: personProcedure
+    .input(historyInput)
+    .query(({ ctx, input }) => listSuggestionsFor(ctx.viewer, input)),
+  suggestions: moderatorProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => listSuggestions(ctx.viewer, input.page)),
 });

@@ -2,9 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { firstLines } from "../platform/text/words";
 import {
-  arxivIdOf,
-  doiOf,
-  linkOf,
   normalizedTitle,
   scoreOfWeight,
   sumOfWeights,
@@ -50,67 +47,6 @@ describe("the same title", () => {
       }),
     );
   });
-});
-
-describe("arXiv ids", () => {
-  it.each([
-    ["2401.01234", "2401.01234"],
-    ["arXiv:2401.01234v3", "2401.01234"],
-    ["see arXiv: 0704.0001, page 3", "0704.0001"],
-    ["https://arxiv.org/abs/2401.01234", "2401.01234"],
-    ["https://arxiv.org/pdf/2401.01234v2.pdf", "2401.01234"],
-    ["http://export.arxiv.org/abs/2401.01234?context=cs", "2401.01234"],
-    ["https://ar5iv.labs.arxiv.org/html/2401.01234", "2401.01234"],
-    ["arxiv.org/abs/2401.01234/", "2401.01234"],
-    ["https://huggingface.co/papers/2401.01234", "2401.01234"],
-    ["https://doi.org/10.48550/arXiv.2401.01234", "2401.01234"],
-    ["hep-th/9901001", "hep-th/9901001"],
-    ["https://arxiv.org/abs/math.GT/0309136v1", "math/0309136"],
-    ["arXiv:HEP-TH/9901001", "hep-th/9901001"],
-  ])("%s is %s", (text, id) => expect(arxivIdOf(text)).toBe(id));
-
-  it.each([
-    "",
-    "attention",
-    "2413.01234",
-    "2401.012",
-    "2401.0123456",
-    "https://example.org/2401.01234",
-    "https://example.org/?at=arxiv.org/abs/2401.01234",
-    "https://evilarxiv.org/abs/2401.01234",
-  ])("%s is none", (text) => expect(arxivIdOf(text)).toBeNull());
-});
-
-describe("DOIs", () => {
-  it.each([
-    ["10.1145/3292500.3330701", "10.1145/3292500.3330701"],
-    ["doi: 10.1000/ABC.def", "10.1000/abc.def"],
-    ["https://doi.org/10.1016/0004-3702(90)90010-9", "10.1016/0004-3702(90)90010-9"],
-    ["https://doi.org/10.1016%2F0004-3702%2890%2990010-9", "10.1016/0004-3702(90)90010-9"],
-    ["https://dl.acm.org/doi/pdf/10.1145/3292500.3330701?download=true", "10.1145/3292500.3330701"],
-    ["https://dx.doi.org/10.1000/182.", "10.1000/182"],
-  ])("%s is %s", (text, doi) => expect(doiOf(text)).toBe(doi));
-
-  it.each([
-    "",
-    "10.1/x",
-    "11.1000/182",
-    "https://example.org/10",
-    `10.1000/${"x".repeat(400)}`,
-    "%",
-  ])("%s is none", (text) => expect(doiOf(text)).toBeNull());
-});
-
-describe("a link", () => {
-  it.each([
-    ["", ""],
-    ["https://example.org/x", "https://example.org/x"],
-    ["arXiv:2401.01234v2", "https://arxiv.org/abs/2401.01234"],
-    [" 10.1145/3292500.3330701 ", "https://doi.org/10.1145/3292500.3330701"],
-    ["www.example.org/paper.pdf", "https://www.example.org/paper.pdf"],
-    ["javascript:alert(1)", "javascript:alert(1)"],
-    ["not a link", "not a link"],
-  ])("%s becomes %s", (typed, link) => expect(linkOf(typed)).toBe(link));
 });
 
 describe("the first lines", () => {

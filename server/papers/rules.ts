@@ -3,8 +3,6 @@ const HALF_LIFE_MS = 7 * 24 * 3600 * 1000;
 
 /** Characters of the normalized title that are kept, so that it fits into a unique index. */
 const TITLE_KEY = 500;
-/** Characters of a DOI, so that it fits into a unique index. The longest in use have about 200. */
-const DOI_MAX = 300;
 
 /** The live topic of one paper: its text and its counts. */
 export function paperTopic(paperId: string): string {
@@ -27,48 +25,6 @@ export function normalizedTitle(title: string): string {
   const kept = plain.replace(/[^\p{L}\p{N}]+/gu, "");
   // A title without letters and digits is its own key.
   return [...(kept || title.trim().toLowerCase())].slice(0, TITLE_KEY).join("");
-}
-
-/** Text that may precede an arXiv id: nothing, "arXiv:", or the start of a link to arXiv, its DOI or a mirror. */
-const BEFORE_ARXIV = String.raw`(?:^(?:(?:https?:\/\/)?(?:[a-z0-9-]+\.)*arxiv\.org\/(?:abs|pdf|html|format)\/|(?:https?:\/\/)?huggingface\.co\/papers\/|(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.)?|(?:^|\s)arxiv:\s*)`;
-/** 2401.01234, where 01 is a month, or hep-th/9901001. The version and the subclass are dropped. */
-const ARXIV_ID = String.raw`(?:(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})|([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?\/(\d{7}))`;
-const AFTER_ARXIV = String.raw`(?:v\d+)?(?:\.pdf)?\/?(?=$|[\s?#,;)\]])`;
-const ARXIV = new RegExp(BEFORE_ARXIV + ARXIV_ID + AFTER_ARXIV, "i");
-
-/** Finds the arXiv id in a text or link, without its version. */
-export function arxivIdOf(text: string): string | null {
-  const [, now, archive, number] = ARXIV.exec(text.trim()) ?? [];
-  return now ?? (archive ? `${archive.toLowerCase()}/${number}` : null);
-}
-
-/** Finds the DOI in a text or link, in lower case, because DOIs ignore case. */
-export function doiOf(text: string): string | null {
-  const found = /(?:^|doi:\s*|doi\.org\/|\/doi\/(?:[a-z]+\/)?)(10\.\d{4,9}\/[^\s?#]+)/i.exec(
-    decoded(text.trim()),
-  )?.[1];
-  const doi = found?.replace(/[.,;]+$/, "").toLowerCase();
-  return doi && doi.length <= DOI_MAX ? doi : null;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Completes a typed link: an arXiv id, a DOI or an address without its scheme becomes a full link. */
-export function linkOf(text: string): string {
-  const value = text.trim();
-  if (value === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return value;
-  const [arxivId, doi] = [arxivIdOf(value), doiOf(value)];
-  if (arxivId) return `https://arxiv.org/abs/${arxivId}`;
-  if (doi) return `https://doi.org/${doi}`;
-  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[:/?#]|$)/i.test(value)
-    ? `https://${value}`
-    : value;
 }
 
 /** The time from which weights are counted. What was added or upvoted earlier weighs as if it were then. */

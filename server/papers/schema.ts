@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { line, prose, strictPosition, webAddress } from "@/server/platform/text/inputs";
-import { linkOf, ORDERS, WINDOWS } from "./rules";
+import { linkOf } from "./pasting/rules";
+import { ORDERS, WINDOWS } from "./rules";
 
 /** The longest title known to arXiv has about 380 characters. */
 export const TITLE_MAX = 500;
@@ -20,20 +21,22 @@ export const listInput = z.object({
 
 export const slugInput = z.object({ paper: z.string().min(1).max(120) });
 
+/** Names of authors; papers from files may have none. */
+export const authorNames = z
+  .array(line(200, "The name of an author").refine((value) => value !== "", "Enter a name."))
+  .max(500, "At most 500 authors.")
+  .refine(
+    (names) => names.join("").length <= AUTHORS_MAX,
+    "The names of the authors are too long: at most 20,000 characters together.",
+  );
+
 export const paperFields = z.object({
   title: line(TITLE_MAX, "The title").refine((value) => value.length >= 3, "Enter the title."),
   abstract: prose(ABSTRACT_MAX, "The abstract").refine(
     (value) => value !== "",
     "Enter the abstract.",
   ),
-  authors: z
-    .array(line(200, "The name of an author").refine((value) => value !== "", "Enter a name."))
-    .min(1, "Enter at least one author.")
-    .max(500, "At most 500 authors.")
-    .refine(
-      (names) => names.join("").length <= AUTHORS_MAX,
-      "The names of the authors are too long: at most 20,000 characters together.",
-    ),
+  authors: authorNames.min(1, "Enter at least one author."),
   url: z
     .string()
     .max(2000, "This link is too long.")
@@ -61,6 +64,13 @@ export const searchInput = z.object({
   limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(50, LIMIT).default(20),
 });
 
+/** Pasted identifiers and links, one for each paper. */
+export const lookUpInput = z.object({
+  texts: z
+    .array(z.string().max(2000, "This link is too long."))
+    .max(20, "Paste at most 20 links at a time."),
+});
+
 /** A paper in a list. */
 export interface PaperCard {
   id: string;
@@ -74,5 +84,8 @@ export interface PaperCard {
   upvoteCount: number;
   commentCount: number;
   addedAt: Date;
+  publishedOn: Date | null;
+  /** Where the paper is: arXiv, the host of its address, or "DOI". */
+  from: string | null;
   topics: { slug: string; name: string }[];
 }

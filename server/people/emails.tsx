@@ -1,13 +1,27 @@
 import { Heading, Text } from "react-email";
 import { MailButton, MailLayout } from "@/server/platform/mail/layout";
 
-/** The email with a link to sign in. */
-export function SignInMail({ link, site, last }: { link: string; site: string; last: boolean }) {
+interface SignIn {
+  link: string;
+  /** For the browser that asked; null if it cannot take one. */
+  code: string | null;
+  site: string;
+  last: boolean;
+}
+
+/** The email with a link and a code to sign in. */
+export function SignInMail({ link, code, site, last }: SignIn) {
   return (
     <MailLayout preview={`Sign in to ${site}`}>
       <Heading as="h1">Sign in to Colloquy</Heading>
       <Text>This link works once, within 15 minutes.</Text>
       <MailButton href={link}>Sign in</MailButton>
+      {code ? (
+        <Text>
+          Are you reading this on another device? Type this code where you asked for it:{" "}
+          <strong>{code}</strong>
+        </Text>
+      ) : null}
       {last ? (
         <Text>
           This is the last link for an hour. If you ask again, no new email is sent, and this link
@@ -15,7 +29,8 @@ export function SignInMail({ link, site, last }: { link: string; site: string; l
         </Text>
       ) : null}
       <Text>
-        If you did not ask for it, you can ignore this email: nobody can sign in without the link.
+        If you did not ask for it, you can ignore this email: nobody can sign in without it. Pass
+        neither the link nor the code on.
       </Text>
     </MailLayout>
   );

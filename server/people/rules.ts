@@ -12,6 +12,11 @@ export function nameToOffer(person: { name: string; welcomed: boolean }): string
   return !person.welcomed && person.name === PLACEHOLDER_NAME ? "" : person.name;
 }
 
+/** Makes a handle of a name in Latin letters: at least two of them, and none that is reserved. */
+export function handleFor(latin: string): string {
+  return latin.length < 2 || latin.startsWith("deleted-") ? `reader-${latin}` : latin;
+}
+
 /** Reads a name from an outside provider; null if it breaks our own rules. */
 export function nameFromElsewhere(given: string | null | undefined): string | null {
   const parsed = name(NAME_MAX, "Your name").safeParse(given ?? "");

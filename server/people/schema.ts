@@ -10,7 +10,21 @@ export const whereTo = z
   .catch("/")
   .transform((value) => (value.length <= PATH_MAX && isLocalPath(value) ? value : "/"));
 
-export const linkInput = z.object({ email: emailAddress, to: whereTo.default("/") });
+/** A secret of the browser that asks: only there the code of the email works. */
+const ticket = z.string().regex(/^[\w-]{43}$/, "Ask for a new email.");
+
+export const linkInput = z.object({
+  email: emailAddress,
+  to: whereTo.default("/"),
+  ticket: ticket.optional(),
+});
+
+export const codeInput = z.object({
+  email: emailAddress,
+  to: whereTo.default("/"),
+  ticket,
+  code: z.string().max(40),
+});
 
 export const confirmInput = linkInput.extend({ token: z.string().min(1).max(100) });
 
@@ -53,6 +67,8 @@ export const SIGN_IN_MAIL = {
     email: z.string(),
     to: z.string(),
     askedAt: z.coerce.date(),
+    /** Of the browser that asked; without it the email has no code. */
+    ticketHash: z.string().optional(),
     /** The last email of this hour. It says so, because asking again sends none. */
     last: z.boolean().default(false),
   }),

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
 import { db } from "./database/db";
-import { deleteOldCounts, spend, spendEach } from "./limits";
+import { countUses, deleteOldCounts, spend, spendEach } from "./limits";
 import { Refusal } from "./refusal";
 
 ownDatabase();
@@ -34,6 +34,20 @@ it("accepts keys of any length, and counts an IPv6 network as one caller", async
   await spend(limit, "2001:db8:1:3::1");
   await spend(limit, "192.0.2.1");
   await spend(limit, "192.0.2.2");
+});
+
+it("counts many uses of one limit at once as it counts them one by one", async () => {
+  const limit = { name: "test-many", points: 3, perSeconds: 3600 };
+  vi.useFakeTimers({ toFake: ["Date"] });
+  await spend(limit, "ada");
+  expect(await countUses(limit, ["ada", "bela", "ada", "ada", "bela"])).toEqual([
+    ...[true, true, true, false, true],
+  ]);
+  await spend(limit, "bela");
+  await expect(spend(limit, "bela")).rejects.toBeInstanceOf(Refusal);
+  expect(await countUses(limit, [])).toEqual([]);
+  vi.setSystemTime(Date.now() + 3_600_001);
+  expect(await countUses(limit, ["ada"])).toEqual([true]);
 });
 
 it("deletes counts whose period is over, and goes on with the rest", async () => {

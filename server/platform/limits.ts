@@ -50,6 +50,41 @@ export async function countUse(limit: Limit, key: string): Promise<number> {
   return counted?.points ?? 0;
 }
 
+/**
+ * Counts uses of one limit under many keys at once, in one statement; a key may come several times.
+ * @returns of each use whether there was one left
+ */
+export async function countUses(
+  { name, points, perSeconds }: Limit,
+  keys: readonly string[],
+): Promise<boolean[]> {
+  if (keys.length === 0) return [];
+  const time = now().getTime();
+  const counters = keys.map((key) => `${name}:${counterKey(key)}`);
+  // By rising key, so that two such statements do not wait for each other.
+  const { rows } = await databasePool().query<{ key: string; points: number }>({
+    name: "count uses of one limit",
+    text: `INSERT INTO "RateLimit" AS counter (key, points, expire)
+        SELECT key, count(*), $2::bigint FROM unnest($3::text[]) AS use(key) GROUP BY key ORDER BY key
+      ON CONFLICT (key) DO UPDATE SET
+        points = CASE WHEN counter.expire <= $1 THEN excluded.points ELSE counter.points + excluded.points END,
+        expire = CASE WHEN counter.expire <= $1 THEN excluded.expire ELSE counter.expire END
+      RETURNING key, points`,
+    values: [time, time + perSeconds * 1000, counters],
+  });
+  const left = new Map(
+    rows.map((row) => {
+      const uses = counters.filter((key) => key === row.key).length;
+      return [row.key, points - (row.points - uses)];
+    }),
+  );
+  return counters.map((key) => {
+    const rest = left.get(key) ?? 0;
+    left.set(key, rest - 1);
+    return rest > 0;
+  });
+}
+
 interface Counted {
   /** Uses within the limit's period, including this one. */
   points: number;

@@ -14,7 +14,13 @@ import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import type { Label } from "@/server/threads/schema";
 import { commentStands } from "@/server/threads/sql";
-import { isBetween, isInGroupOfViewer, searchTerms } from "./sql";
+import {
+  commentCandidates,
+  commentCandidatesAmong,
+  isBetween,
+  isInGroupOfViewer,
+  searchTerms,
+} from "./sql";
 
 const HITS_A_PAGE = 20;
 const GROUP_PAPERS = 50;
@@ -61,18 +67,21 @@ export async function searchComments(
   ip: string,
 ) {
   await spendSearch(ip);
+  const ofAuthor = Prisma.sql`c."authorId" = (SELECT id FROM "Person" WHERE handle = ${author})`;
+  const inGroup = Prisma.sql`t."groupId" = (SELECT id FROM "Group" WHERE slug = ${group})`;
+  const among = author !== null ? ofAuthor : group !== null ? inGroup : null;
   const rows = await db.$queryRaw<CommentRow[]>`
-    WITH ${searchTerms(q)},
+    WITH ${searchTerms(q)}, ${among ? commentCandidatesAmong(among) : commentCandidates(days.until)},
     found AS (
       SELECT c.id, (SELECT count(*) FROM term WHERE c.search @@ term.query) AS words
-      FROM question JOIN "Comment" c ON c.search @@ question.query
-        JOIN "Thread" t ON t.id = c."threadId"
+      FROM candidate CROSS JOIN LATERAL (SELECT * FROM "Comment" WHERE id = candidate.id OFFSET 0) c
+        CROSS JOIN LATERAL (SELECT "groupId" FROM "Thread" WHERE id = c."threadId" OFFSET 0) t
       WHERE ${commentStands}
         AND (t."groupId" IS NULL OR ${isInGroupOfViewer(Prisma.sql`t."groupId"`, viewer)})
         AND NOT ${blocks(Prisma.sql`${viewer?.id ?? null}::uuid`, Prisma.sql`c."authorId"`)}
-        AND (${group}::text IS NULL OR t."groupId" = (SELECT id FROM "Group" WHERE slug = ${group}))
+        AND (${group}::text IS NULL OR ${inGroup})
         AND (${label}::text IS NULL OR c.label::text = ${label})
-        AND (${author}::text IS NULL OR c."authorId" = (SELECT id FROM "Person" WHERE handle = ${author}))
+        AND (${author}::text IS NULL OR ${ofAuthor})
         AND ${isBetween(Prisma.sql`c."createdAt"`, days)}
       ORDER BY words DESC, c."createdAt" DESC, c.id
       LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}

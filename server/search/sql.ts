@@ -20,6 +20,66 @@ export function searchTerms(q: string): Prisma.Sql {
     )`;
 }
 
+/** A word that more comments have is common, by the statistics that PostgreSQL keeps of the column anyway. */
+const COMMON = 2000;
+/** The newest comments, among which those are found that have nothing but common words of a query. */
+const NEWEST = 20_000;
+const DAY_MS = 86_400_000;
+/** Part of the comments: where each word is in more, their combination is not looked up. */
+const BROAD = 0.1;
+/** Comments with all words of a query that are looked at. */
+const WITH_ALL = 1000;
+
+/**
+ * Writes the expression `candidate`, the ids of comments with any of the words of `term`: a bounded number of them,
+ * whatever the site holds. Every comment with a word that is not common is among them. Without statistics no word
+ * is common, and every comment is found. @param until the last day of the search, if there is one
+ */
+export const commentCandidates = (until: string | null) => Prisma.sql`
+  usual AS MATERIALIZED (
+    SELECT lexeme, share FROM pg_class k CROSS JOIN pg_stats s
+      CROSS JOIN unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS e(lexeme, share)
+    WHERE k.oid = '"Comment"'::regclass AND s.schemaname = current_schema()
+      AND s.tablename = 'Comment' AND s.attname = 'search'
+      AND lexeme IS NOT NULL AND share * k.reltuples > ${COMMON}::int
+  ), sized AS MATERIALIZED (
+    SELECT query, (SELECT sum(share) FROM usual WHERE array_to_tsvector(ARRAY[lexeme]) @@ query) AS share FROM term
+  ), wanted AS MATERIALIZED (
+    SELECT string_agg('(' || query::text || ')', '|') FILTER (WHERE share IS NULL)::tsquery AS rare,
+      string_agg('(' || query::text || ')', '|') FILTER (WHERE share IS NOT NULL)::tsquery AS common,
+      CASE WHEN bool_and(share IS NOT NULL) AND count(*) > 1 AND min(share) < ${BROAD}
+        THEN string_agg('(' || query::text || ')', '&') END::tsquery AS every
+    FROM sized
+  ), candidate AS MATERIALIZED (
+    SELECT c.id FROM wanted JOIN "Comment" c ON c.search @@ wanted.rare
+    UNION
+    SELECT c.id FROM wanted CROSS JOIN LATERAL (
+      SELECT c.id FROM "Comment" c WHERE c.search @@ wanted.every LIMIT ${WITH_ALL}
+    ) c
+    UNION
+    -- Ids begin with the time at which they were made.
+    SELECT c.id FROM wanted JOIN (
+      SELECT c.id, c.search || ''::tsvector AS search FROM "Comment" c
+      WHERE (SELECT common IS NOT NULL FROM wanted) AND c.id < ${idAfter(until)}::uuid
+      ORDER BY c.id DESC LIMIT ${NEWEST}
+    ) c ON c.search @@ wanted.common
+  )`;
+
+/** An id that is greater than all that were made until the end of this day (RFC 9562, version 7). */
+function idAfter(day: string | null): string {
+  if (day === null) return "ffffffff-ffff-ffff-ffff-ffffffffffff";
+  const hex = (Date.parse(day) + DAY_MS).toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+/** The same, among all comments of a group or by one person. */
+export const commentCandidatesAmong = (among: Prisma.Sql) => Prisma.sql`
+  candidate AS MATERIALIZED (
+    SELECT c.id FROM question JOIN "Comment" c ON (c.search || ''::tsvector) @@ question.query
+      JOIN "Thread" t ON t.id = c."threadId"
+    WHERE ${among}
+  )`;
+
 /** Condition that the viewer is a member of a row's group, checked within the query that reads the row. */
 export function isInGroupOfViewer(groupId: Prisma.Sql, viewer: Viewer | null): Prisma.Sql {
   return memberOf(Prisma.sql`${viewer?.id ?? null}::uuid`, groupId);

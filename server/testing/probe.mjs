@@ -36,8 +36,8 @@ async function heap() {
     collect();
     await setTimeout(20);
   }
-  const { heapUsed, external } = process.memoryUsage();
-  return { heapUsed, external };
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { heapUsed, external, rss };
 }
 
 /** Learns from the first request which of the site's processes this is. */

@@ -90,6 +90,12 @@ export async function holdThreadsOf(
     ORDER BY id FOR NO KEY UPDATE`;
 }
 
+/** Locks all threads of groups that go: nobody writes in them until the commit. */
+export async function holdThreadsIn(tx: Tx, groupIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM "Thread" WHERE "groupId" = ANY(${groupIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+}
+
 /** Deletes a person's private rows: visits, mentions, and the quoted text removed from replies by email. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.threadVisit.deleteMany({ where: { personId } });

@@ -1,4 +1,4 @@
-import { atLeast, type MemberScope, type Role } from "@/server/groups/policy";
+import { atLeast, type MemberScope, mayChange, type Role } from "@/server/groups/policy";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { Refusal } from "@/server/platform/refusal";
 
@@ -10,12 +10,16 @@ export interface ThreadAccess {
   inGroup: boolean;
   /** Whether the viewer is currently suspended from the thread's group. */
   suspendedHere: boolean;
+  /** Since when the thread's group can only be read. */
+  archivedAt?: Date | null;
   locked: boolean;
 }
 
 /** A member's role and rights in the group's threads. */
-export function accessOf({ viewer, role, suspended }: MemberScope): Omit<ThreadAccess, "locked"> {
-  return { viewer, role, inGroup: true, suspendedHere: suspended };
+export function accessOf(scope: MemberScope): Omit<ThreadAccess, "locked"> {
+  const { viewer, role, suspended, group } = scope;
+  const { archivedAt } = group;
+  return { viewer, role, inGroup: true, suspendedHere: suspended, archivedAt };
 }
 
 interface Written {
@@ -41,9 +45,15 @@ export function mayTakePartIn(access: ThreadAccess): true | Refusal {
   });
 }
 
+/** Whether the viewer may add anything to this thread. Comments can be deleted and hidden in an archived group, too. */
+function mayAdd(access: ThreadAccess): true | Refusal {
+  const takesPart = mayTakePartIn(access);
+  return takesPart === true ? mayChange({ archivedAt: access.archivedAt ?? null }) : takesPart;
+}
+
 /** Whether the viewer may write a comment: in a locked thread, only people who moderate it. */
 export function mayComment(access: ThreadAccess): true | Refusal {
-  const takesPart = mayTakePartIn(access);
+  const takesPart = mayAdd(access);
   if (takesPart !== true) return takesPart;
   if (!access.locked || moderates(access)) return true;
   return new Refusal("CLOSED", { say: "This thread is locked: nobody can write in it." });
@@ -78,7 +88,7 @@ export function mayRemove(access: ThreadAccess, comment: Written): true | Refusa
 
 /** Whether the viewer may react to a comment. */
 export function mayReact(access: ThreadAccess, comment: Written): true | Refusal {
-  const takesPart = mayTakePartIn(access);
+  const takesPart = mayAdd(access);
   if (takesPart !== true) return takesPart;
   return !(comment.deleted || comment.hidden) || new Refusal("CLOSED", { say: DELETED });
 }
@@ -88,7 +98,7 @@ export function mayMarkAnswered(
   access: ThreadAccess,
   comment: Written & { label: string | null },
 ): true | Refusal {
-  const takesPart = mayTakePartIn(access);
+  const takesPart = mayAdd(access);
   if (takesPart !== true) return takesPart;
   if (comment.label !== "question" || comment.deleted || comment.hidden) {
     return new Refusal("INVALID", { say: "Only a question can be marked as answered." });
@@ -101,6 +111,8 @@ export function mayMarkAnswered(
 
 /** Whether the viewer may make a comment one of the thread's key points. */
 export function mayPin(access: ThreadAccess, comment: Written): true | Refusal {
+  const adds = mayAdd(access);
+  if (adds !== true) return adds;
   const moderated = mayModerate(access);
   if (moderated !== true) return moderated;
   return !(comment.deleted || comment.hidden) || new Refusal("CLOSED", { say: DELETED });

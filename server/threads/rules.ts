@@ -7,7 +7,30 @@ import {
   paperPath,
   withQuery,
 } from "@/server/platform/web/addresses";
-import type { Order, Place } from "./schema";
+
+// The limits and choices that the browser needs to show a thread stand here: schema.ts brings the library that parses.
+
+/** Limits the cost of rendering; a printed page has about 3,000 characters. */
+export const COMMENT_MAX = 10_000;
+/** People suggested while someone types a mention. */
+export const MENTIONABLE_SHOWN = 8;
+/** Unread comments are counted up to here, so that a long thread costs no more than a short one. */
+export const UNREAD_COUNTED = 100;
+/** Characters of a quotation; a paragraph has about a thousand. */
+export const QUOTE_MAX = 1000;
+export const SPOILER_MAX = 60;
+
+export const ORDERS = ["best", "newest", "oldest"] as const;
+export type Order = (typeof ORDERS)[number];
+export const LABELS = ["question", "summary", "critique", "code", "typo"] as const;
+export type Label = (typeof LABELS)[number];
+export const REACTIONS = ["agree", "insightful", "thanks", "curious", "celebrate"] as const;
+export type ReactionKind = (typeof REACTIONS)[number];
+
+/** A thread in the words of its address: of a paper, in public or in a group, or of a group's meeting. */
+export type Place =
+  | { paper: string; group?: string | undefined }
+  | { meeting: string; group: string };
 
 /** A thread named by the ids of its paper, group or meeting, so that pages can watch it before its first comment. */
 export interface ThreadKey {

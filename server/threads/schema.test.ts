@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { ID, long } from "@/server/testing/lengths";
 import { firstProblem } from "@/server/testing/refusals";
+import { LABELS, ORDERS, REACTIONS } from "./rules";
 import {
   addInput,
   addOnMeetingInput,
@@ -8,18 +9,15 @@ import {
   commentIdInput,
   commentInput,
   editInput,
-  LABELS,
   markAnsweredInput,
   meetingThreadInput,
   mentionableInGroupInput,
   mentionableInput,
-  ORDERS,
   paperThreadInput,
   pinInput,
   previewInput,
   QUOTE_SOURCES,
   quoteInput,
-  REACTIONS,
   reactInput,
   seenInput,
   threadIdInput,

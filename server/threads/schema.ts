@@ -1,8 +1,19 @@
 import { z } from "zod";
 import { type ListLinks, line, prose, strictPosition } from "@/server/platform/text/inputs";
+import {
+  COMMENT_MAX,
+  LABELS,
+  type Label,
+  ORDERS,
+  type Order,
+  QUOTE_MAX,
+  REACTIONS,
+  type ReactionKind,
+  SPOILER_MAX,
+} from "./rules";
 
-/** Limits the cost of rendering; a printed page has about 3,000 characters. */
-export const COMMENT_MAX = 10_000;
+export type { Label, Order, Place, ReactionKind } from "./rules";
+
 /** Characters kept of the quoted text removed from a reply by email. */
 export const QUOTED_TEXT_MAX = 10_000;
 /** Top-level comments on a page of a thread; direct replies on a page of a comment. */
@@ -21,35 +32,17 @@ export const KEY_POINTS = 12;
 export const MENTIONS_MAX = 20;
 /** Earlier versions shown of a comment. */
 export const VERSIONS_SHOWN = 50;
-/** People suggested while someone types a mention. */
-export const MENTIONABLE_SHOWN = 8;
-/** Unread comments are counted up to here, so that a long thread costs no more than a short one. */
-export const UNREAD_COUNTED = 100;
 
-export const ORDERS = ["best", "newest", "oldest"] as const;
-export type Order = (typeof ORDERS)[number];
-export const LABELS = ["question", "summary", "critique", "code", "typo"] as const;
-export type Label = (typeof LABELS)[number];
-export const REACTIONS = ["agree", "insightful", "thanks", "curious", "celebrate"] as const;
-export type ReactionKind = (typeof REACTIONS)[number];
 export const QUOTE_SOURCES = ["title", "abstract", "paper"] as const;
 
-/** Characters of a quotation; a paragraph has about a thousand. */
-export const QUOTE_MAX = 1000;
 /** Characters kept before and after a quotation, to find it again. */
 export const CONTEXT_MAX = 64;
-export const SPOILER_MAX = 60;
 
 const body = prose(COMMENT_MAX, "Your comment").refine(
   (value) => value !== "",
   "Write something first.",
 );
 const paper = z.string().min(1).max(120);
-
-/** A thread in the words of its address: of a paper, in public or in a group, or of a group's meeting. */
-export type Place =
-  | { paper: string; group?: string | undefined }
-  | { meeting: string; group: string };
 
 /** Which part of a thread to show. */
 const view = {
@@ -59,6 +52,7 @@ const view = {
   comment: z.uuid().optional(),
 };
 export const paperThreadInput = z.object({ paper, ...view });
+export const paperInput = z.object({ paper });
 export const meetingThreadInput = z.object({ meetingId: z.uuid(), ...view });
 export type View = Pick<z.output<typeof paperThreadInput>, "order" | "page" | "comment">;
 
@@ -202,6 +196,8 @@ export interface ThreadPage {
   /** Null until the first comment is written. */
   id: string | null;
   paper: { slug: string; title: string };
+  /** The group whose members alone can read it; null for a public thread. */
+  group: { name: string } | null;
   commentCount: number;
   lastNumber: number;
   order: Order;

@@ -61,7 +61,8 @@ function seenBy(viewer: Viewer | null) {
 }
 
 function aboutFor(viewer: Viewer | null) {
-  return { ...ABOUT, group: { select: { ...ABOUT.group.select, ...membershipOf(viewer) } } };
+  const group = { ...ABOUT.group.select, archivedAt: true, ...membershipOf(viewer) } as const;
+  return { ...ABOUT, group: { select: group } };
 }
 
 interface Found {
@@ -75,6 +76,7 @@ interface Found {
   group: {
     slug: string;
     name: string;
+    archivedAt: Date | null;
     memberships: { role: Role }[];
     suspensions: unknown[];
   } | null;
@@ -92,6 +94,7 @@ function scopeOf(viewer: Viewer | null, found: Found): ThreadScope {
     role,
     inGroup: group !== null,
     suspendedHere: (group?.suspensions.length ?? 0) > 0,
+    archivedAt: group?.archivedAt ?? null,
     locked: lockedAt !== null,
   };
 }

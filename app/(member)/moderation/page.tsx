@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ActLog } from "@/components/moderation/act-log";
 import { ReportList } from "@/components/moderation/reports/report-list";
+import { SuggestionList } from "@/components/papers/corrections/suggestion-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
@@ -10,25 +11,27 @@ import { api, requireViewer } from "@/trpc/server";
 export const metadata: Metadata = { title: "Moderation", robots: { index: false } };
 
 interface Props {
-  searchParams: Promise<{ page?: string | string[]; reports?: string | string[] }>;
+  searchParams: Promise<Record<"page" | "reports" | "suggestions", string | string[] | undefined>>;
 }
 
 export default async function ModerationPage({ searchParams }: Props) {
   const { moderator, timeZone } = await requireViewer(PATHS.moderation);
-  const { moderation } = await api();
+  const { moderation, papers } = await api();
   const asked = await searchParams;
   const page = positionText.parse(asked.page);
   const reportsPage = positionText.parse(asked.reports);
-  const [log, reports] = await Promise.all([
+  const suggestionsPage = positionText.parse(asked.suggestions);
+  const [log, reports, suggested] = await Promise.all([
     moderation.log({ page }),
     moderator ? moderation.publicReports({ page: reportsPage }) : null,
+    moderator ? papers.suggestions({ page: suggestionsPage }) : null,
   ]);
   return (
     <Page
       title="Moderation"
       lead={
         moderator
-          ? "You keep public threads civil. Groups are moderated by their own organizers."
+          ? "You keep public threads civil and papers correct. Groups are moderated by their own organizers."
           : "Each time an organizer or a moderator acted on your comments, and why."
       }
     >
@@ -37,6 +40,12 @@ export default async function ModerationPage({ searchParams }: Props) {
           <div>
             <ReportList comments={reports.comments} group={null} timeZone={timeZone} />
             <Pager pages={reports.pages} path={PATHS.moderation} parameter="reports" />
+          </div>
+        ) : null}
+        {suggested ? (
+          <div>
+            <SuggestionList suggestions={suggested.suggestions} timeZone={timeZone} />
+            <Pager pages={suggested.pages} path={PATHS.moderation} parameter="suggestions" />
           </div>
         ) : null}
         <div>

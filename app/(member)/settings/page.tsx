@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CalendarAddress } from "@/components/meetings/calendar-address";
 import { FollowingList } from "@/components/notifications/followings";
+import { GroupChoices } from "@/components/notifications/group-choices";
 import { NotificationSettings } from "@/components/notifications/notification-settings";
 import { Blocks } from "@/components/people/settings/blocks";
 import { Settings } from "@/components/people/settings/settings";
@@ -14,7 +15,9 @@ import { api, requireViewer } from "@/trpc/server";
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };
 
 interface Props {
-  searchParams: Promise<Partial<Record<"error" | "blocked" | "following", string | string[]>>>;
+  searchParams: Promise<
+    Partial<Record<"error" | "blocked" | "following" | "groups", string | string[]>>
+  >;
 }
 
 export default async function SettingsPage({ searchParams }: Props) {
@@ -23,13 +26,15 @@ export default async function SettingsPage({ searchParams }: Props) {
   const { error, ...asked } = await searchParams;
   const blockedPage = positionText.parse(asked.blocked);
   const followingPage = positionText.parse(asked.following);
-  const [profile, mailbox, { blocks, pages }, feeds, choices, followings, byMail] =
+  const groupsPage = positionText.parse(asked.groups);
+  const [profile, mailbox, { blocks, pages }, feeds, choices, inGroups, followings, byMail] =
     await Promise.all([
       people.profile(),
       people.hasMailbox(),
       people.blocks({ page: blockedPage }),
       meetings.feeds(),
       notifications.choices(),
+      notifications.inGroups({ page: groupsPage }),
       notifications.followings({ page: followingPage }),
       digests.mine(),
     ]);
@@ -61,6 +66,19 @@ export default async function SettingsPage({ searchParams }: Props) {
               <NotificationSettings
                 choices={choices}
                 digest={byMail.subscriptions.some(({ nextDueAt }) => nextDueAt !== null)}
+              />
+            </SettingsSection>
+            <SettingsSection
+              id="groups"
+              title="In your groups"
+              lead="Choices for one group go before those above. Emails are gathered: everything within ten minutes comes as one."
+            >
+              <GroupChoices groups={inGroups.groups} choices={choices} />
+              <Pager
+                pages={inGroups.pages}
+                path={PATHS.settings}
+                parameter="groups"
+                anchor="groups"
               />
             </SettingsSection>
             <SettingsSection

@@ -17,7 +17,7 @@ export default async function MailboxPage() {
   return (
     <Page
       title="Mailbox"
-      lead="This site does not send real email yet. Messages end up here, where only this machine can read them. Once SMTP_URL is set, they are sent and this page goes away."
+      lead="This site does not send real email yet. Messages end up here, where only this machine can read them. Notifications come after ten minutes, together with whatever else happens meanwhile. Once SMTP_URL is set, emails are sent and this page goes away."
     >
       <LookAgain />
       <DemoPeople people={box.people} />

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { MuteByLink } from "@/components/notifications/mute-by-link";
-import { KIND_WORDS } from "@/components/notifications/words";
+import { stopInWords } from "@/components/notifications/words";
 import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { muteLinkInput } from "@/server/notifications/schema";
@@ -23,7 +23,7 @@ async function linkIn(parameters: unknown) {
   if (!link.success) return null;
   const { token } = link.data;
   const said = await orRefused(guestApi().notifications.muteLink({ token }));
-  return said && { token, what: said.what };
+  return said && { token, stops: said.stops };
 }
 
 export default async function MutePage({ searchParams }: Props) {
@@ -38,14 +38,26 @@ export default async function MutePage({ searchParams }: Props) {
       </IncompleteLink>
     );
   }
-  const thread = link.what === "thread";
-  const lead =
-    link.what === "thread"
-      ? "You will get no more notifications from this thread, neither by email nor on this site."
-      : `You will get no more emails about this: ${KIND_WORDS[link.what].toLowerCase()}.`;
+  const { token, stops } = link;
+  const thread = stops.every(({ what }) => what === "thread");
+  if (thread) {
+    return (
+      <Page
+        title="Mute this thread"
+        lead="You will get no more notifications from this thread, neither by email nor on this site."
+      >
+        <MuteByLink token={token} thread />
+      </Page>
+    );
+  }
   return (
-    <Page title={thread ? "Mute this thread" : "Fewer emails"} lead={lead}>
-      <MuteByLink token={link.token} thread={thread} />
+    <Page title="Fewer emails" lead="You will get no more emails about this:">
+      <ul className="mb-4 ml-5 list-disc">
+        {stops.flatMap(stopInWords).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      <MuteByLink token={token} thread={false} />
     </Page>
   );
 }

@@ -20,7 +20,8 @@ interface Props {
 
 export default async function SubscribePage({ searchParams }: Props) {
   const topics = await guestApi().papers.topics();
-  const { about, words, parameters } = readRequest(await searchParams, topics);
+  const query = await searchParams;
+  const { about, words, parameters } = readRequest(query, topics);
   // Guests sign in first; who is signed in is led on at once.
   const own =
     about.kind === "trending"
@@ -31,7 +32,7 @@ export default async function SubscribePage({ searchParams }: Props) {
       title={`${words} by email`}
       lead="Once a day, up to ten papers, each with its first lines. Never the same paper twice, and no email when nothing is new."
     >
-      <SubscribeForm about={about} />
+      <SubscribeForm about={about} fields={parameters} sent={query.sent !== undefined} />
       <p className="mt-6 text-muted">
         Have an account? Then you can{" "}
         <Link href={own} className="underline">

@@ -4,6 +4,7 @@ import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { linkInput } from "@/server/digests/schema";
 import { PATHS } from "@/server/platform/web/addresses";
+import { api } from "@/trpc/server";
 
 // The address is the secret: no search engine may keep it, and no request may pass it on.
 export const metadata: Metadata = {
@@ -28,8 +29,15 @@ export default async function UnsubscribePage({ searchParams }: Props) {
       </IncompleteLink>
     );
   }
+  const ends = await (await api()).digests.unsubscribeLink(link.data);
   return (
     <Page title="Unsubscribe" lead="This ends this subscription only. Your others continue.">
+      {ends ? (
+        <p className="mb-4 max-w-[65ch]">
+          <span className="font-medium">{ends.about}</span>
+          <span className="block text-muted">{ends.when}</span>
+        </p>
+      ) : null}
       <Unsubscribe token={link.data.token} />
     </Page>
   );

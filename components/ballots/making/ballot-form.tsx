@@ -15,8 +15,10 @@ import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { type BallotDefaults, toWallClock } from "./ballot-defaults";
 import { CandidateChoice, type Nominated } from "./candidate-choice";
 import { ChoiceFields } from "./choice-fields";
+import { LikeLastTime, type Offered } from "./like-last-time";
 import { MomentFields } from "./moment-fields";
 import { type Opening, OpeningField } from "./opening-field";
+import { WordFields } from "./word-fields";
 
 interface Props {
   group: string;
@@ -25,6 +27,8 @@ interface Props {
   timeZone: string;
   pool: RouterOutputs["nominations"]["choice"];
   defaults: BallotDefaults;
+  /** The choices of the group's last ballot, and the site's usual ones; null where the form does not offer them. */
+  offered: Offered | null;
   /** The draft to edit; null for a new ballot. */
   ballotId: string | null;
   /** Whether another ballot is open. */
@@ -38,7 +42,16 @@ const ACTIONS: Record<Opening, string> = {
 };
 
 /** The form of a new ballot or a draft: papers, rule, opening and closing time. */
-export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, busy }: Props) {
+export function BallotForm({
+  group,
+  name,
+  timeZone,
+  pool,
+  defaults,
+  offered,
+  ballotId,
+  busy,
+}: Props) {
   const trpc = useTRPC();
   const { go, refresh, refreshing: leaving } = useRefresh();
   const [choices] = useState(() => suggestClosingTimes(new Date(), timeZone));
@@ -93,6 +106,12 @@ export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, bu
         }}
         error={errors.nominationIds?.message ?? errors.nominationIds?.root?.message ?? null}
       />
+      <WordFields
+        title={form.register("title")}
+        note={form.register("note")}
+        errors={{ title: errors.title?.message, note: errors.note?.message }}
+      />
+      {offered ? <LikeLastTime {...offered} onChoose={set} /> : null}
       <ChoiceFields choices={values} onChange={set} quorumError={errors.quorum?.message ?? null} />
       <OpeningField
         opening={opening}

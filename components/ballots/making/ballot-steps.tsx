@@ -19,7 +19,8 @@ export function BallotSteps({ events, timeZone }: Props) {
         {events.map(({ kind, at, by, note }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
           <li key={index}>
-            <When date={at} timeZone={timeZone} />: {STEPS[kind]}
+            <When date={at} timeZone={timeZone} />:{" "}
+            {kind === "extended" && by ? "extended" : STEPS[kind]}
             {by ? (
               <>
                 {" by "}
@@ -51,4 +52,6 @@ const STEPS: Record<Ballot["events"][number]["kind"], string> = {
   decided: "tie decided",
   announced: "choice announced",
   cancelled: "cancelled",
+  described: "title or note changed",
+  reminded: "members without a vote reminded",
 };

@@ -1,7 +1,7 @@
 import { Link } from "@/components/ui/links/link";
 import { ballotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
-import { newBallotDefaults } from "./ballot-defaults";
+import { choicesLike, copyDefaults, newBallotDefaults, usualChoices } from "./ballot-defaults";
 import { BallotForm } from "./ballot-form";
 
 interface Props {
@@ -9,11 +9,23 @@ interface Props {
   pool: RouterOutputs["nominations"]["choice"];
   /** The group's open ballot. */
   open: RouterOutputs["ballots"]["overview"]["open"];
+  /** The choices of the group's last ballot; null before the first one. */
+  last: RouterOutputs["ballots"]["lastChoices"];
+  /** The ballot to copy. */
+  like: RouterOutputs["ballots"]["page"] | null;
   now: Date;
 }
 
 /** The form of a new ballot; beside an open ballot it can only be planned or kept as a draft. */
-export function NewBallot({ head: { slug, name, timeZone }, pool, open, now }: Props) {
+export function NewBallot({ head: { slug, name, timeZone }, pool, open, last, like, now }: Props) {
+  const usual = usualChoices(timeZone, now);
+  const before = last && choicesLike(last, timeZone, now);
+  const busy = open !== null;
+  const copied = like?.openedAt && choicesLike({ ...like, openedAt: like.openedAt }, timeZone, now);
+  const defaults =
+    like && copied
+      ? copyDefaults(like, pool, copied, busy)
+      : newBallotDefaults(pool, before ?? usual, busy);
   return (
     <>
       {open ? (
@@ -31,9 +43,10 @@ export function NewBallot({ head: { slug, name, timeZone }, pool, open, now }: P
         name={name}
         timeZone={timeZone}
         pool={pool}
-        defaults={newBallotDefaults(pool, timeZone, now, open !== null)}
+        defaults={defaults}
+        offered={before && !copied ? { last: before, usual } : null}
         ballotId={null}
-        busy={open !== null}
+        busy={busy}
       />
     </>
   );

@@ -10,7 +10,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
-import { ReadBefore } from "../page/read-before";
+import type { BallotToVoteOn } from "../ballot";
+import { ReadBefore } from "../readings/read-before";
 import { PaperSearch } from "./paper-search";
 import { useNominate } from "./use-nominate";
 
@@ -18,7 +19,16 @@ interface Props {
   group: string;
   name: string;
   ballotId: string;
+  /** How members vote, which says how votes cast so far see the new paper. */
+  answerKind: BallotToVoteOn["answerKind"];
 }
+
+/** How votes cast so far see a new paper. */
+const UNCHANGED: Record<Props["answerKind"], string> = {
+  approvals: "In votes cast so far it is not ticked.",
+  ranking: "In votes cast so far it is not ranked.",
+  scores: "In votes cast so far it has no score, which counts as 0.",
+};
 
 /** Adds a paper to an open ballot, from the pool or from the catalogue. */
 export function AddCandidate(props: Props) {
@@ -33,7 +43,7 @@ export function AddCandidate(props: Props) {
         open={open}
         onOpenChange={setOpen}
         title="Add a paper to the ballot"
-        lead="It goes to the end of the list. Members who have already voted can still change their vote."
+        lead={`It goes to the end of the list. ${UNCHANGED[props.answerKind]} Members who have voted are notified, and can still change their vote.`}
       >
         <Choices {...props} onDone={() => setOpen(false)} />
       </Dialog>
@@ -41,7 +51,12 @@ export function AddCandidate(props: Props) {
   );
 }
 
-function Choices({ group, name, ballotId, onDone }: Props & { onDone(): void }) {
+function Choices({
+  group,
+  name,
+  ballotId,
+  onDone,
+}: Omit<Props, "answerKind"> & { onDone(): void }) {
   const trpc = useTRPC();
   const { refresh } = useRefresh();
   const { data: pool, error } = useQuery(trpc.nominations.choice.queryOptions({ group }));

@@ -17,7 +17,7 @@ export function CandidateNomination({ group, candidate, mayOffer, children }: Pr
   const { paper, nomination, offers, moreOffers, offered } = candidate;
   return (
     <>
-      <Pitch text={nomination.pitch} />
+      <Pitch html={nomination.pitchHtml} />
       <p className="mt-2 text-muted text-sm">
         Nominated by <bdi>{nomination.nominatedBy.name}</bdi>
       </p>

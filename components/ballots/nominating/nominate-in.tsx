@@ -2,22 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, ThumbsUp } from "lucide-react";
-import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
-import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
+import { lateCheck, useLateForm } from "@/components/shell/late-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/fields/field";
 import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
-import { nominateForm } from "@/server/ballots/schema";
-import { groupPapersPath, PATHS, signInPath } from "@/server/platform/web/addresses";
+import { groupPapersPath, PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { ReadBefore } from "../page/read-before";
+import { ReadBefore } from "../readings/read-before";
 import { PitchField } from "./pitch-field";
 import { useNominate } from "./use-nominate";
 
@@ -29,21 +26,7 @@ interface Props {
 type Mine = RouterOutputs["nominations"]["groupsFor"][number];
 
 /** Shows whether the viewer's groups have nominated or read this paper, and nominates it there. */
-export function NominateIn(props: Props) {
-  const { viewer, pending } = useViewer();
-  const pathname = usePathname();
-  if (pending) return <Skeleton className="h-10 w-44" />;
-  if (viewer) return <InMyGroups {...props} timeZone={viewer.timeZone} />;
-  return (
-    <p className="flex min-h-10 items-center text-sm">
-      <Link href={signInPath(pathname)} rel="nofollow" className="text-muted underline">
-        Sign in to nominate it in your group
-      </Link>
-    </p>
-  );
-}
-
-function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) {
+export function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) {
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
   const { data, error } = useQuery(trpc.nominations.groupsFor.queryOptions({ paperId }));
@@ -62,7 +45,7 @@ function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) 
     );
   }
   const free = data.filter(({ nominated }) => !nominated);
-  const known = data.filter(({ nominated, readAt }) => nominated || readAt);
+  const known = data.filter(({ nominated, chosenAt, readAt }) => nominated || chosenAt || readAt);
   return (
     <div className="grid gap-2">
       {free.length > 0 ? (
@@ -101,7 +84,7 @@ function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) 
 }
 
 function Standing({
-  group: { slug, name, nominated, readAt },
+  group: { slug, name, nominated, chosenAt, readAt },
   timeZone,
 }: {
   group: Mine;
@@ -112,16 +95,28 @@ function Standing({
       <Link href={groupPapersPath(slug)} className="underline">
         <bdi>{name}</bdi>
       </Link>
-      {readAt ? (
-        <>
-          {" chose it on "}
-          <When date={readAt} timeZone={timeZone} kind="date" />
-        </>
-      ) : null}
-      {nominated ? `${readAt ? ", and it is" : ": already"} nominated` : null}
+      <Before chosenAt={chosenAt} readAt={readAt} timeZone={timeZone} />
+      {nominated ? `${chosenAt || readAt ? ", and it is" : ": already"} nominated` : null}
     </span>
   );
 }
+
+/** Says that a group will read a paper, or when it has. */
+function Before({
+  chosenAt,
+  readAt,
+  timeZone,
+}: Pick<Mine, "chosenAt" | "readAt"> & { timeZone: string }) {
+  const date = chosenAt ?? readAt;
+  if (!date) return null;
+  return (
+    <>
+      {chosenAt ? " chose it on " : " read it on "}
+      <When date={date} timeZone={timeZone} kind="date" />
+    </>
+  );
+}
+const check = lateCheck(async () => (await import("@/server/ballots/schema")).nominateForm);
 
 interface FormProps {
   paperId: string;
@@ -132,7 +127,7 @@ interface FormProps {
 
 function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
   const [only] = groups.length === 1 ? groups : [];
-  const form = useSchemaForm(nominateForm, { paperId, pitch: "", group: only?.slug ?? "" });
+  const form = useLateForm(check, { paperId, pitch: "", group: only?.slug ?? "" });
   const nameOf = (wanted: string) => groups.find(({ slug }) => slug === wanted)?.name ?? wanted;
   const { nominate, pending, readBefore } = useNominate({ form, nameOf, onDone });
   const { errors } = form.formState;
@@ -162,10 +157,10 @@ function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
           ))}
         </SelectField>
       )}
-      {chosen?.readAt ? (
+      {chosen && (chosen.chosenAt || chosen.readAt) ? (
         <p className="text-muted text-sm">
-          This group chose this paper on{" "}
-          <When date={chosen.readAt} timeZone={timeZone} kind="date" />. It can read it again.
+          This group
+          <Before {...chosen} timeZone={timeZone} />. You can still nominate it again.
         </p>
       ) : null}
       <PitchField {...form.register("pitch")} error={errors.pitch?.message ?? null} />

@@ -1,4 +1,5 @@
 import { authorsInWords } from "@/components/papers/words";
+import { CommentText } from "@/components/threads/comment/comment-text";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
@@ -20,7 +21,8 @@ interface Props {
 
 /** A paper in the pool, with the person who nominated it and the pitch. */
 export function Nomination({ group, nomination, member, timeZone }: Props) {
-  const { id, paper, nominatedBy, pitch, createdAt, standing, places, mayWithdraw } = nomination;
+  const { id, paper, nominatedBy, pitchHtml, createdAt, standing, places, mayWithdraw } =
+    nomination;
   return (
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -37,7 +39,7 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
         {standing ? <Badge>On the ballot</Badge> : null}
         {mayWithdraw ? <Withdraw group={group} nominationId={id} title={paper.title} /> : null}
       </div>
-      <Pitch text={pitch} />
+      <Pitch html={pitchHtml} />
       <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm">
         <span>
           Nominated by <bdi>{nominatedBy.name}</bdi>,{" "}
@@ -69,14 +71,11 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
 }
 
 /** The pitch for a paper; nothing if it is empty. */
-export function Pitch({ text }: { text: string }) {
-  if (!text) return null;
+export function Pitch({ html }: { html: string }) {
+  if (!html) return null;
   return (
-    <blockquote
-      dir="auto"
-      className="mt-3 max-w-[65ch] whitespace-pre-line border-accent border-s-2 ps-3"
-    >
-      {text}
+    <blockquote dir="auto" className="mt-3 max-w-[65ch] border-accent border-s-2 ps-3">
+      <CommentText html={html} />
     </blockquote>
   );
 }

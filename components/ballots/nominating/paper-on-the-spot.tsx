@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { ReadBefore } from "../page/read-before";
+import { ReadBefore } from "../readings/read-before";
 import { type Found, PaperSearch } from "./paper-search";
 import { useNominate } from "./use-nominate";
 

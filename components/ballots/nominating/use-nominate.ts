@@ -5,6 +5,7 @@ import { useState } from "react";
 import { fieldOf, showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { toast } from "@/components/ui/toast";
+import { countInWords } from "@/server/platform/text/words";
 import { type RouterInputs, useTRPC } from "@/trpc/client";
 
 type Input = RouterInputs["nominations"]["nominate"];
@@ -49,5 +50,26 @@ export function useNominate({ form, nameOf, onDone }: Choices) {
         if (again) nominate.mutate({ ...again, again: true });
       },
     },
+  };
+}
+
+/** Nominates several papers without pitches, and says how many it were. */
+export function useNominateAll({ group, onDone }: { group: string; onDone(): void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { refresh } = useRefresh();
+  const nominate = useMutation(trpc.nominations.nominate.mutationOptions());
+  return async (papers: readonly { id: string }[]) => {
+    const done = await Promise.allSettled(
+      // A paper that is here was chosen by somebody who saw whether the group has read it before.
+      papers.map(({ id }) => nominate.mutateAsync({ group, paperId: id, again: true })),
+    );
+    const failed = done.find((one) => one.status === "rejected");
+    const count = done.filter(({ status }) => status === "fulfilled").length;
+    if (count > 0) toast.success(`${countInWords(count, "paper")} nominated.`);
+    if (failed) showRefusal(failed.reason);
+    void queryClient.invalidateQueries(trpc.nominations.pathFilter());
+    refresh();
+    onDone();
   };
 }

@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { BookOpen } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { authorsInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
-import { Thread } from "@/components/threads/reading/thread";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/links/link";
@@ -14,6 +14,11 @@ import { paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import type { BallotCandidate } from "../ballot";
 import { CandidateNomination } from "../nominating/candidate-nomination";
+
+// A ballot has no discussion until somebody opens one of its papers.
+const Thread = dynamic(() =>
+  import("@/components/threads/reading/thread").then(({ Thread }) => Thread),
+);
 
 interface Props {
   group: string;

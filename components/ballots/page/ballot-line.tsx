@@ -7,7 +7,7 @@ import { countInWords } from "@/server/platform/text/words";
 import { ballotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { RULE_NAMES } from "../rule-words";
-import { votedInWords } from "../words";
+import { turnoutInWords, USUAL_TITLE } from "../words";
 
 interface Props {
   group: string;
@@ -20,19 +20,19 @@ interface Props {
 
 /** The open ballot in a list. */
 export function OpenLine({ group, ballot, member, timeZone }: Props) {
-  const { id, closesAt, candidates, votes, voted } = ballot;
+  const { id, title, closesAt, candidates, votes, electors, voted } = ballot;
   return (
     <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-accent">
       <div className="min-w-0">
         <h2 className="font-semibold font-serif text-xl">
           <Link href={ballotPath(group, id)} className="no-underline hover:underline">
-            What should we read next?
+            {title || USUAL_TITLE}
           </Link>
         </h2>
         <p className="mt-1 text-muted">
           {"Open until "}
-          <When date={closesAt} timeZone={timeZone} />. {countInWords(candidates, "paper")},{" "}
-          {votedInWords(votes)}.
+          <When date={closesAt} timeZone={timeZone} />
+          {`. ${countInWords(candidates, "paper")}. ${turnoutInWords(votes, electors)}.`}
         </p>
         {voted ? <VotedMark /> : null}
       </div>
@@ -55,7 +55,7 @@ export function VotedMark() {
 
 /** A draft in a list, for organizers. */
 export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
-  const { id, rule, opensAt, closesAt, candidates } = ballot;
+  const { id, title, rule, opensAt, closesAt, candidates } = ballot;
   return (
     <div className="py-3">
       <h3 className="font-serif text-lg leading-snug">
@@ -68,6 +68,7 @@ export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
           ) : (
             "Draft"
           )}
+          {title ? `: ${title}` : null}
         </Link>
       </h3>
       <p className="mt-0.5 text-muted text-sm">
@@ -80,7 +81,7 @@ export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
 
 /** A finished ballot in a list, with the paper it chose. */
 export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
-  const { id, closedAt, cancelledAt, closesAt, candidates, votes, outcome } = ballot;
+  const { id, title, closedAt, cancelledAt, closesAt, candidates, votes, outcome } = ballot;
   return (
     <div className="py-3">
       <h3 className="font-serif text-lg leading-snug">
@@ -93,13 +94,15 @@ export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
         <When date={cancelledAt ?? closedAt ?? closesAt} timeZone={timeZone} />
         {` · ${countInWords(candidates, "paper")} · ${countInWords(votes, "member")} voted`}
         {outcome === "noQuorum" ? " · quorum missed" : null}
+        {title ? ` · ${title}` : null}
       </p>
     </div>
   );
 }
 
-function headingOf({ chosen, cancelledAt, outcome }: Props["ballot"]): string {
+function headingOf({ chosen, cancelledAt, outcome, votes }: Props["ballot"]): string {
   if (chosen) return chosen.title;
   if (cancelledAt) return "Cancelled ballot";
+  if (votes === 0) return "Nobody voted";
   return outcome === "tied" ? "Tie to be decided" : "No paper was chosen";
 }

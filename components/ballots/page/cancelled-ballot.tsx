@@ -2,7 +2,7 @@ import type { Ballot } from "@/components/ballots/ballot";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
-import { ballotsPath } from "@/server/platform/web/addresses";
+import { ballotsPath, newBallotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { BallotSteps } from "../making/ballot-steps";
 import { CandidateList } from "../voting/candidate-list";
@@ -15,7 +15,8 @@ interface Props {
 }
 
 /** A cancelled ballot, with the person who cancelled it and the note. */
-export function CancelledBallot({ ballot, head: { slug: group }, timeZone }: Props) {
+export function CancelledBallot({ ballot, head, timeZone }: Props) {
+  const { slug: group } = head;
   const cancelled = ballot.events.findLast(({ kind }) => kind === "cancelled");
   return (
     <Page
@@ -33,7 +34,14 @@ export function CancelledBallot({ ballot, head: { slug: group }, timeZone }: Pro
           . Nothing was chosen, and all papers stayed nominated.
         </p>
       }
-      actions={<LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>}
+      actions={
+        <>
+          {head.may.organize ? (
+            <LinkButton href={newBallotPath(group, ballot.id)}>Copy this ballot</LinkButton>
+          ) : null}
+          <LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>
+        </>
+      }
     >
       {cancelled?.note ? (
         <blockquote dir="auto" className="mb-6 max-w-[65ch] border-accent border-s-2 ps-3">

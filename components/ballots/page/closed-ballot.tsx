@@ -1,18 +1,13 @@
 import { Download } from "lucide-react";
 import type { Ballot } from "@/components/ballots/ballot";
+import { authorsInWords } from "@/components/papers/words";
 import { Page } from "@/components/shell/page";
-import { LinkButton } from "@/components/ui/button";
+import { AnchorButton, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import { tiedForFirst } from "@/server/ballots/rules";
 import { countInWords } from "@/server/platform/text/words";
-import {
-  ballotRecordPath,
-  fairnessPath,
-  groupThreadPath,
-  newBallotPath,
-  paperPath,
-} from "@/server/platform/web/addresses";
+import { ballotRecordPath, fairnessPath, newBallotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { BallotSteps } from "../making/ballot-steps";
 import { Carried } from "../results/carried";
@@ -22,7 +17,9 @@ import { Picture } from "../results/pictures/picture";
 import { PrintButton } from "../results/print-button";
 import { TheDraw } from "../results/the-draw";
 import { VotesByName } from "../results/votes-by-name";
+import { BallotNote } from "./ballot-note";
 import { HowItIsCounted } from "./how-it-is-counted";
+import { WhatNext } from "./what-next";
 
 interface Props {
   ballot: Ballot;
@@ -44,11 +41,29 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
   return (
     <Page
       title={chosen?.title ?? (outcome === "tied" ? "Tie to be decided" : "No paper was chosen")}
-      lead={chosen ? "This is what the group chose to read." : null}
-      actions={<Actions head={head} slug={chosen?.slug ?? null} tied={outcome === "tied"} />}
+      lead={
+        <>
+          {chosen ? <p>{authorsInWords(chosen.authors, chosen.authorCount)}</p> : null}
+          <p>
+            {chosen ? "Chosen by the group" : "Closed"}
+            {ballot.title ? `: ${ballot.title}` : ""}
+          </p>
+        </>
+      }
     >
-      <p className="max-w-[60ch] font-serif text-xl leading-relaxed">{result.explanation}</p>
-      {result.change ? <p className="mt-3 max-w-[60ch] text-muted">{result.change}</p> : null}
+      <p className="max-w-[60ch] font-serif text-xl leading-relaxed">
+        {result.inShort ?? result.explanation}
+      </p>
+      {chosen && ballot.next ? (
+        <WhatNext head={head} paper={chosen} next={ballot.next} timeZone={timeZone} />
+      ) : null}
+      {!chosen && outcome !== "tied" && head.may.organize ? (
+        <p className="mt-5 print:hidden">
+          <LinkButton href={newBallotPath(head.slug)} variant="primary">
+            Open another ballot
+          </LinkButton>
+        </p>
+      ) : null}
       {decided ? (
         <blockquote className="mt-4 max-w-[65ch] border-accent border-s-2 ps-3">
           <p dir="auto">{decided.note}</p>
@@ -77,6 +92,10 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
           Result
         </h2>
         <Picture ballot={ballot} result={result} />
+        {result.inShort ? (
+          <p className="mt-6 max-w-[65ch] font-serif leading-relaxed">{result.explanation}</p>
+        ) : null}
+        {result.change ? <p className="mt-3 max-w-[65ch] text-muted">{result.change}</p> : null}
       </section>
       <Carried weights={weights} timeZone={timeZone}>
         <p className="mt-3 print:hidden">
@@ -88,6 +107,11 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         <VotesByName candidates={candidates} votes={ballot.votesByName} count={votes} />
       ) : null}
       {draw ? <TheDraw draw={draw} tied={tiedForFirst(result).length > 1} /> : null}
+      {ballot.note ? (
+        <div className="mt-8">
+          <BallotNote note={ballot.note} />
+        </div>
+      ) : null}
       <BallotSteps events={ballot.events} timeZone={timeZone} />
       <p className="mt-4 text-muted text-sm">
         {"Closed "}
@@ -117,44 +141,17 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
           and the result. Anyone can recount it:{" "}
           <code className="whitespace-nowrap">npm run tally -- record.json</code>.
         </p>
-        <a
-          href={ballotRecordPath(head.slug, id)}
-          download
-          className="inline-flex min-h-10 items-center gap-1.5 rounded-md border border-line bg-surface px-4 text-[0.95rem] no-underline hover:bg-sunken"
-        >
-          <Download aria-hidden className="size-4" />
-          Download the record (JSON)
-        </a>
+        <div className="flex flex-wrap gap-2">
+          <AnchorButton href={ballotRecordPath(head.slug, id)} download>
+            <Download aria-hidden className="size-4" />
+            Download the record (JSON)
+          </AnchorButton>
+          <PrintButton />
+          {head.may.organize ? (
+            <LinkButton href={newBallotPath(head.slug, id)}>Copy this ballot</LinkButton>
+          ) : null}
+        </div>
       </section>
     </Page>
-  );
-}
-
-interface ActionsProps {
-  head: Props["head"];
-  /** The chosen paper. */
-  slug: string | null;
-  tied: boolean;
-}
-
-/** Actions on a result. */
-function Actions({ head, slug, tied }: ActionsProps) {
-  return (
-    <>
-      <PrintButton />
-      {slug && head.role ? (
-        <LinkButton href={groupThreadPath(head.slug, slug)}>Discuss it in the group</LinkButton>
-      ) : null}
-      {slug ? (
-        <LinkButton href={paperPath(slug)} variant="primary">
-          Read the paper
-        </LinkButton>
-      ) : null}
-      {!slug && !tied && head.may.organize ? (
-        <LinkButton href={newBallotPath(head.slug)} variant="primary">
-          Open another ballot
-        </LinkButton>
-      ) : null}
-    </>
   );
 }

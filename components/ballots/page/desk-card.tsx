@@ -12,6 +12,7 @@ import {
   paperPath,
 } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { turnoutInWords } from "../words";
 import { VotedMark } from "./ballot-line";
 
 type Row = RouterOutputs["ballots"]["desk"][number];
@@ -58,13 +59,16 @@ interface DecidingProps {
   timeZone: string;
 }
 
-function Deciding({ group, open: { id, closesAt, candidates, voted }, timeZone }: DecidingProps) {
+function Deciding({ group, open, timeZone }: DecidingProps) {
+  const { id, title, closesAt, candidates, votes, electors, voted } = open;
   return (
     <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-md bg-sunken px-4 py-3">
       <div className="min-w-0">
+        {title ? <p className="font-serif text-lg leading-snug">{title}</p> : null}
         <p>
           {`A ballot on ${countInWords(candidates, "paper")} is open until `}
-          <When date={closesAt} timeZone={timeZone} />.
+          <When date={closesAt} timeZone={timeZone} />
+          {`. ${turnoutInWords(votes, electors)}.`}
         </p>
         {voted ? (
           <VotedMark />

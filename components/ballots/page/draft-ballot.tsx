@@ -4,9 +4,10 @@ import { LinkButton } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import { editBallotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { CancelBallot, OpenDraft } from "../changing/ballot-actions";
 import { BallotSteps } from "../making/ballot-steps";
 import { CandidateList } from "../voting/candidate-list";
-import { CancelBallot, OpenDraft } from "./ballot-actions";
+import { BallotNote } from "./ballot-note";
 import { HowItIsCounted } from "./how-it-is-counted";
 
 interface Props {
@@ -21,7 +22,7 @@ export function DraftBallot({ ballot, head: { slug: group }, timeZone }: Props) 
   const { id, opensAt, closesAt, may } = ballot;
   return (
     <Page
-      title={opensAt ? "Planned ballot" : "Draft ballot"}
+      title={ballot.title || (opensAt ? "Planned ballot" : "Draft ballot")}
       lead={
         <>
           <p>
@@ -47,6 +48,7 @@ export function DraftBallot({ ballot, head: { slug: group }, timeZone }: Props) 
         </>
       }
     >
+      <BallotNote note={ballot.note} />
       <CandidateList group={group} ballot={ballot} />
       <section aria-labelledby="counting" className="mt-8">
         <h2 id="counting" className="mb-2 font-semibold">

@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
-import { countInWords } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
 import type { Ballot } from "../ballot";
+import { CancelBallot, FreezeList } from "../changing/ballot-actions";
+import { ChangeBallot } from "../changing/change-ballot";
+import { CloseBallot } from "../changing/close-ballot";
+import { NotVotedYet } from "../changing/not-voted-yet";
 import { BallotSteps } from "../making/ballot-steps";
 import { AddCandidate } from "../nominating/add-candidate";
 import { VotesByName } from "../results/votes-by-name";
@@ -11,9 +14,8 @@ import { CandidateList } from "../voting/candidate-list";
 import { HowToVote } from "../voting/how-to-vote";
 import { Receipt } from "../voting/receipt";
 import { weightInWords } from "../weight-words";
-import { votedInWords } from "../words";
-import { CancelBallot, FreezeList } from "./ballot-actions";
-import { CloseBallot } from "./close-ballot";
+import { turnoutInWords, USUAL_TITLE } from "../words";
+import { BallotNote } from "./ballot-note";
 import { Countdown } from "./countdown";
 import { HowItIsCounted } from "./how-it-is-counted";
 import { InterimResult } from "./standing";
@@ -26,37 +28,30 @@ interface Props {
   /** The viewer's zone. */
   timeZone: string | null;
   now: Date;
+  /** The address of this page, with a choice in it. */
+  here: string;
   /** The fields to vote in; null for people who cannot vote. */
   ballotPaper: ReactNode;
 }
 
 /** An open ballot: members vote, others look. */
-export function OpenedBallot({ ballot, head, guest, timeZone, now, ballotPaper }: Props) {
-  const { id, candidates, closesAt, votes, may, myVote, myWeight, standing, votesByName } = ballot;
+export function OpenedBallot({ ballot, head, guest, timeZone, now, here, ballotPaper }: Props) {
+  const { id, candidates, closesAt, votes, electors, may, myVote, myWeight, standing } = ballot;
+  const { votesByName, missing } = ballot;
   const { slug: group } = head;
   return (
     <Page
-      title="What should we read next?"
+      title={ballot.title || USUAL_TITLE}
       lead={
-        <>
-          <p>
-            {"Open until "}
-            <When date={closesAt} timeZone={timeZone} /> (
-            <Countdown closesAt={closesAt} now={now} />)
-            {ballot.extendedAt ? ", extended by a day because too few members had voted." : null}
-          </p>
-          <p>{votedInWords(votes)}.</p>
-          {ballot.quorum ? <p>Valid with {countInWords(ballot.quorum, "vote")} or more.</p> : null}
-        </>
-      }
-      actions={
-        <>
-          {may.cancel ? <CancelBallot group={group} ballotId={id} /> : null}
-          {may.freeze ? <FreezeList group={group} ballotId={id} /> : null}
-          {may.close ? <CloseBallot group={group} ballotId={id} votes={votes} /> : null}
-        </>
+        <p className="flex flex-wrap gap-x-3">
+          <span>
+            <Countdown closesAt={closesAt} now={now} />.
+          </span>
+          <span>{turnoutInWords(votes, electors)}.</span>
+        </p>
       }
     >
+      <BallotNote note={ballot.note} />
       {may.vote && myWeight !== null ? (
         <p className="mb-4 max-w-[65ch] rounded-lg bg-sunken px-4 py-3">
           {weightInWords(ballot.rule, myWeight)}
@@ -71,17 +66,53 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now, ballotPaper }
                 : "Voting is over. The votes are being counted."}
             </p>
           ) : (
-            <HowToVote head={head} guest={guest} ballotId={id} />
+            <HowToVote head={head} guest={guest} here={here} />
           )}
           <CandidateList group={group} ballot={ballot} />
         </>
       )}
       {may.addCandidate ? (
         <div className="mt-4">
-          <AddCandidate group={group} name={head.name} ballotId={id} />
+          <AddCandidate
+            group={group}
+            name={head.name}
+            ballotId={id}
+            answerKind={ballot.answerKind}
+          />
         </div>
       ) : null}
+      <p className="mt-6 max-w-[65ch]">
+        {"Open until "}
+        <When date={closesAt} timeZone={timeZone} />
+        {ballot.extendedAt ? ", extended by a day because too few members had voted" : null}.
+      </p>
       {myVote ? <Receipt receipt={myVote.receipt} secret={ballot.secret} /> : null}
+      {may.remind ? (
+        <NotVotedYet
+          group={group}
+          ballotId={id}
+          missing={missing}
+          waiting={electors - votes}
+          remindedToday={ballot.remindedToday}
+        />
+      ) : null}
+      {may.cancel || may.close ? (
+        <section aria-labelledby="changing" className="mt-8">
+          <h2 id="changing" className="mb-2 font-semibold">
+            Change or close this ballot
+          </h2>
+          <div className="flex flex-wrap gap-2">
+            {may.close ? (
+              <CloseBallot group={group} ballotId={id} turnout={turnoutInWords(votes, electors)} />
+            ) : null}
+            {may.change ? (
+              <ChangeBallot group={group} ballot={ballot} timeZone={head.timeZone} />
+            ) : null}
+            {may.freeze ? <FreezeList group={group} ballotId={id} /> : null}
+            {may.cancel ? <CancelBallot group={group} ballotId={id} /> : null}
+          </div>
+        </section>
+      ) : null}
       {standing ? <InterimResult candidates={candidates} standing={standing} /> : null}
       {votesByName ? (
         <VotesByName candidates={candidates} votes={votesByName} count={votes} />

@@ -49,7 +49,7 @@ export function PairTable({ caption, explanation, pairs, order, titleOf, votesOf
                 </th>
                 {order.map((column) =>
                   column === row ? (
-                    <td key={column} className="bg-sunken text-center text-muted">
+                    <td key={column} className="whitespace-nowrap bg-sunken text-center text-muted">
                       <span aria-hidden>–</span>
                       <span className="sr-only">itself</span>
                     </td>

@@ -1,5 +1,6 @@
 import type { Ballot } from "@/components/ballots/ballot";
 import { countInWords } from "@/server/platform/text/words";
+import { Comparisons } from "./comparisons";
 import { PAIRS, PairTable } from "./pair-table";
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 export function RankedPairsResult({ result, titleOf }: Props) {
   const { pairwise, steps, ranking, voters } = result;
   return (
-    <div className="grid gap-8">
+    <Comparisons comparisons={result.comparisons}>
       <PairTable
         caption="Votes in each pair"
         explanation={PAIRS}
@@ -31,6 +32,6 @@ export function RankedPairsResult({ result, titleOf }: Props) {
           ))}
         </ol>
       </div>
-    </div>
+    </Comparisons>
   );
 }

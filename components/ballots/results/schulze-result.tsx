@@ -1,4 +1,5 @@
 import type { Ballot } from "@/components/ballots/ballot";
+import { Comparisons } from "./comparisons";
 import { PAIRS, PairTable } from "./pair-table";
 
 interface Props {
@@ -13,7 +14,7 @@ export function SchulzeResult({ result, titleOf }: Props) {
   const chain = (candidates: readonly string[]) =>
     candidates.map((candidate) => `“${titleOf(candidate)}”`).join(" over ");
   return (
-    <div className="grid gap-8">
+    <Comparisons comparisons={result.comparisons}>
       <PairTable {...table} caption="Votes in each pair" explanation={PAIRS} pairs={pairwise} />
       <PairTable
         {...table}
@@ -32,6 +33,6 @@ export function SchulzeResult({ result, titleOf }: Props) {
           </li>
         ))}
       </ul>
-    </div>
+    </Comparisons>
   );
 }

@@ -9,9 +9,11 @@ import { LatestWins } from "@/components/shell/latest-wins";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { toast } from "@/components/ui/toast";
 import type { Answer } from "@/server/ballots/schema";
+import { isSameAnswer } from "@/server/ballots/votes/choosing/rules";
 import { useTRPC } from "@/trpc/client";
-import { firstChoiceOf } from "../answer-words";
+import { confirmInWords, firstChoiceOf } from "../answer-words";
 import type { BallotToVoteOn } from "../ballot";
+import { ChoiceFromLink } from "./choice-from-link";
 import { PickRow } from "./pick-row";
 import type { Saving } from "./saving";
 import { Scoring } from "./scoring";
@@ -23,12 +25,14 @@ const Ordering = dynamic(() => import("./ranking/ordering").then(({ Ordering }) 
 interface Props {
   group: string;
   ballot: BallotToVoteOn;
+  /** The choice in the address, which is filled in and waits to be confirmed; "unknown" if the ballot cannot take it. */
+  choice: Answer | "unknown" | null;
 }
 
 /** The fields in which a member votes, by the kind of vote that the rule takes. Each change is saved at once. */
-export function BallotPaper({ group, ballot }: Props) {
+export function BallotPaper({ group, ballot, choice }: Props) {
   const { id: ballotId, candidates, rule, may } = ballot;
-  const vote = useVote(group, ballot);
+  const vote = useVote(group, ballot, choice);
   const { wish, change } = vote;
   const fields = { group, candidates, mayOffer: may.offer };
   const picks = (input: "checkbox" | "radio", picked: string[], pick: (id: string) => Answer) => (
@@ -51,6 +55,7 @@ export function BallotPaper({ group, ballot }: Props) {
   );
   return (
     <>
+      <ChoiceFromLink ballot={ballot} vote={vote} />
       {"approvals" in wish ? (
         picks("checkbox", wish.approvals, (id) => ({ approvals: toggled(wish.approvals, id) }))
       ) : "scores" in wish ? (
@@ -85,15 +90,19 @@ const OVER = new Set(["PRECONDITION_FAILED", "FORBIDDEN", "NOT_FOUND"]);
  * The viewer's vote as it is on the screen. Changes are sent at once, one after the other, so that the last
  * one counts.
  */
-function useVote(group: string, { id: ballotId, answerKind, myVote: stored }: BallotToVoteOn) {
+function useVote(group: string, ballot: BallotToVoteOn, choice: Props["choice"]) {
+  const { id: ballotId, answerKind, myVote: stored } = ballot;
   const trpc = useTRPC();
   const { refresh } = useRefresh();
   // A stored vote of another kind was cast under another rule.
   const known = stored && answerKind in stored.answer ? stored.answer : BLANK[answerKind];
-  const [wish, setWish] = useState<Answer>(known);
+  const [asked, setAsked] = useState(choice);
+  const proposed =
+    asked !== null && asked !== "unknown" && !(stored && isSameAnswer(asked, known)) ? asked : null;
+  const [wish, setWish] = useState<Answer>(proposed ?? known);
   const [earlier, setEarlier] = useState<Answer[]>([]);
-  const [saving, setSaving] = useState<Saving>({ state: "still" });
-  const { mutateAsync: cast } = useMutation(trpc.ballots.vote.mutationOptions());
+  const [saving, setSaving] = useState<Saving>({ state: proposed ? "proposed" : "still" });
+  const { mutateAsync: cast, isPaused } = useMutation(trpc.ballots.vote.mutationOptions());
 
   // Takes over a vote that was changed elsewhere and is newer than the one on this page.
   const [knownAt, setKnownAt] = useState(stored?.changedAt ?? null);
@@ -127,21 +136,40 @@ function useVote(group: string, { id: ballotId, answerKind, myVote: stored }: Ba
   }
 
   function change(next: Answer): void {
-    setEarlier([...earlier, wish]);
+    // A choice from a link was never sent, so undoing leads back to the vote before it.
+    setEarlier([...earlier, saving.state === "proposed" ? known : wish]);
     setWish(next);
+    forgetLink();
     send(next);
   }
 
+  /** Takes the choice out of the address, so that a later visit does not ask again. */
+  function forgetLink(): void {
+    if (asked === null) return;
+    setAsked(null);
+    window.history.replaceState(null, "", window.location.pathname);
+  }
+
+  const unsaved = saving.state === "saving" || saving.state === "failed";
   useEffect(() => {
-    if (settled) return;
+    if (!unsaved) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
-  }, [settled]);
+  }, [unsaved]);
 
   return {
     wish,
-    saving,
+    saving: saving.state === "saving" && isPaused ? ({ state: "offline" } as const) : saving,
+    asked,
+    known: stored ? known : null,
+    confirmWords: confirmInWords(ballot, wish, known),
+    confirm: () => change(wish),
+    dismiss() {
+      setWish(known);
+      setSaving({ state: "still" });
+      forgetLink();
+    },
     mayUndo: earlier.length > 0,
     change,
     clear: () => change(BLANK[answerKind]),

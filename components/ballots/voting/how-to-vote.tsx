@@ -1,17 +1,18 @@
 import { Link } from "@/components/ui/links/link";
-import { ballotPath, signInPath } from "@/server/platform/web/addresses";
+import { signInPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
 interface Props {
   head: RouterOutputs["groups"]["head"];
   /** Whether nobody is signed in. */
   guest: boolean;
-  ballotId: string;
+  /** The address to come back to after signing in, with the choice in it. */
+  here: string;
 }
 
 /** Tells people who cannot vote how they can. */
-export function HowToVote({ head, guest, ballotId }: Props) {
-  const { slug, joinPolicy, asked } = head;
+export function HowToVote({ head, guest, here }: Props) {
+  const { joinPolicy, asked } = head;
   return (
     <div className="mb-4 rounded-lg bg-sunken px-4 py-3">
       <p>
@@ -23,7 +24,7 @@ export function HowToVote({ head, guest, ballotId }: Props) {
       {guest ? (
         <p className="mt-1">
           Are you a member?{" "}
-          <Link href={signInPath(ballotPath(slug, ballotId))} rel="nofollow" className="underline">
+          <Link href={signInPath(here)} rel="nofollow" className="underline">
             Sign in
           </Link>
           .

@@ -1,9 +1,11 @@
-import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { CircleAlert, CircleCheck, CloudOff, LoaderCircle } from "lucide-react";
 
-/** State of the vote on the screen: as loaded, on its way, saved, or not saved. */
+/** State of the vote on the screen: as loaded, filled in from a link, on its way, waiting for a connection, saved, or not saved. */
 export type Saving =
   | { state: "still" }
+  | { state: "proposed" }
   | { state: "saving" }
+  | { state: "offline" }
   | { state: "saved" }
   | { state: "failed"; why: string };
 
@@ -24,6 +26,14 @@ export function Kept({ saving, hint, words, voted }: KeptProps) {
       </>
     );
   }
+  if (saving.state === "offline") {
+    return (
+      <>
+        <CloudOff aria-hidden className="size-4 shrink-0 text-muted" />
+        You are offline: your vote will be sent when you are back. Keep this page open.
+      </>
+    );
+  }
   if (saving.state === "failed") {
     return (
       <span className="flex items-center gap-2 text-danger">
@@ -32,6 +42,7 @@ export function Kept({ saving, hint, words, voted }: KeptProps) {
       </span>
     );
   }
+  if (saving.state === "proposed") return "Not sent yet.";
   if (saving.state === "still" && !voted) return hint;
   return (
     <>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { SCORE_MAX } from "@/server/ballots/schema";
+import { SCORE_MAX } from "@/server/ballots/votes/rules";
 
 interface Props {
   name: string;

@@ -11,6 +11,10 @@ interface Props {
     wish: Answer;
     saving: Saving;
     mayUndo: boolean;
+    /** Words for the button that confirms a choice from a link. */
+    confirmWords: string;
+    confirm(): void;
+    dismiss(): void;
     undo(): void;
     clear(): void;
     again(): void;
@@ -26,17 +30,28 @@ export function VoteBar({ ballot, vote }: Props) {
       <div role="status" className="flex min-h-10 items-center gap-2 text-sm">
         <Kept saving={saving} hint={hint} words={words} voted={ballot.myVote !== null} />
       </div>
-      <div className="flex gap-1">
-        {saving.state === "failed" ? <Button onClick={vote.again}>Try again</Button> : null}
-        <Button variant="quiet" disabled={!mayUndo} onClick={vote.undo}>
-          <Undo2 aria-hidden className="size-4" />
-          Undo
-        </Button>
-        <Button variant="quiet" disabled={blank} onClick={vote.clear}>
-          <X aria-hidden className="size-4" />
-          Clear
-        </Button>
-      </div>
+      {saving.state === "proposed" ? (
+        <div className="flex min-w-0 flex-wrap gap-1">
+          <Button variant="primary" className="max-w-full" onClick={vote.confirm}>
+            <span className="truncate">{vote.confirmWords}</span>
+          </Button>
+          <Button variant="quiet" onClick={vote.dismiss}>
+            Not now
+          </Button>
+        </div>
+      ) : (
+        <div className="flex gap-1">
+          {saving.state === "failed" ? <Button onClick={vote.again}>Try again</Button> : null}
+          <Button variant="quiet" disabled={!mayUndo} onClick={vote.undo}>
+            <Undo2 aria-hidden className="size-4" />
+            Undo
+          </Button>
+          <Button variant="quiet" disabled={blank} onClick={vote.clear}>
+            <X aria-hidden className="size-4" />
+            Clear
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { takeIntent } from "@/components/people/sign-in/intent";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
@@ -15,6 +16,9 @@ import { useTRPC } from "@/trpc/client";
 /** The button that asks to join, with a few words for the organizers. */
 export function AskToJoin({ slug }: { slug: string }) {
   const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (takeIntent("ask", slug)) setOpen(true);
+  }, [slug]);
   const trpc = useTRPC();
   const { refresh, refreshing } = useRefresh("groups", "nominations");
   const form = useSchemaForm(askInput, { message: "" });

@@ -3,6 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { Clock } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useEffect } from "react";
+import { keepIntent, takeIntent } from "@/components/people/sign-in/intent";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
@@ -16,12 +18,20 @@ const AskToJoin = dynamic(() => import("./ask-to-join").then(({ AskToJoin }) => 
 
 export type GroupHead = RouterOutputs["groups"]["head"];
 
+/** The part of a group's header that its buttons need. */
+type Entering = Omit<GroupHead, "description" | "descriptionHtml">;
+
 /** The buttons to join or leave a group. */
-export function Entrance({ head, guest }: { head: GroupHead; guest: boolean }) {
+export function Entrance({ head, guest }: { head: Entering; guest: boolean }) {
   const { slug, may, asked } = head;
   if (guest && (may.join || may.ask)) {
     return (
-      <LinkButton href={signInPath(groupPath(slug))} variant="primary" rel="nofollow">
+      <LinkButton
+        href={signInPath(groupPath(slug))}
+        variant="primary"
+        rel="nofollow"
+        onClick={() => keepIntent(may.join ? "join" : "ask", slug)}
+      >
         {may.join ? "Sign in to join" : "Sign in to ask to join"}
       </LinkButton>
     );
@@ -44,10 +54,17 @@ function Join({ slug }: { slug: string }) {
   const { refresh, refreshing } = useRefresh("groups", "nominations");
   const join = useMutation(
     trpc.groups.join.mutationOptions({
-      onSuccess: refresh,
+      onSuccess() {
+        toast.success("You are now a member.");
+        refresh();
+      },
       onError: (error) => showRefusal(error),
     }),
   );
+  const { mutate } = join;
+  useEffect(() => {
+    if (takeIntent("join", slug)) mutate({ group: slug });
+  }, [slug, mutate]);
   return (
     <Button
       variant="primary"
@@ -65,7 +82,7 @@ const BACK = {
   invitation: "To come back, you will need an invitation.",
 };
 
-function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: GroupHead }) {
+function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: Entering }) {
   const trpc = useTRPC();
   const { refresh, go, refreshing } = useRefresh("groups", "nominations");
   const hidden = visibility === "private";

@@ -1,5 +1,6 @@
 import { Users } from "lucide-react";
 import type { ReactNode } from "react";
+import { CommentText } from "@/components/threads/comment/comment-text";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
@@ -8,25 +9,30 @@ import { VisibilityBadge } from "../visibility-badge";
 import { VISIBILITIES } from "../words";
 
 type Invitation = NonNullable<RouterOutputs["groups"]["invitation"]>;
+export type OpenInvitation = Extract<Invitation, { state: "open" }>;
+type Readings = RouterOutputs["meetings"]["ofInvitation"];
 
 interface Props {
-  invitation: Invitation;
+  invitation: OpenInvitation;
+  /** The papers that the group is choosing and reading; null where the invitation does not show them. */
+  readings: Readings;
+  timeZone: string | null;
   /** The button that accepts the invitation. */
   children: ReactNode;
 }
 
-/** The group of an invitation. */
-export function InvitationCard({ invitation, children }: Props) {
-  const { name, description, memberCount, visibility, once, expiresAt } = invitation;
+/** The group of an invitation: who invites, and what the group reads. */
+export function InvitationCard({ invitation, readings, timeZone, children }: Props) {
+  const { name, descriptionHtml, memberCount, visibility, person, expiresAt } = invitation;
   return (
     <Card className="grid gap-4">
       <h2 className="font-semibold font-serif text-2xl leading-snug">
         <bdi>{name}</bdi>
       </h2>
-      {description ? (
-        <p dir="auto" className="max-w-[65ch] whitespace-pre-line">
-          {description}
-        </p>
+      {descriptionHtml ? (
+        <div dir="auto" className="max-w-[65ch]">
+          <CommentText html={descriptionHtml} />
+        </div>
       ) : null}
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
         <span className="inline-flex items-center gap-1.5">
@@ -36,13 +42,60 @@ export function InvitationCard({ invitation, children }: Props) {
         <VisibilityBadge visibility={visibility} />
         <span>{VISIBILITIES.find(({ value }) => value === visibility)?.sentence}</span>
       </p>
+      {readings ? <Reads readings={readings} timeZone={timeZone} /> : null}
       {children}
       <p className="text-muted text-sm">
-        {once
-          ? "This invitation works once. You can accept it with any account, whatever address it was sent to."
-          : "Anyone with this link can join."}{" "}
-        It is valid until <When date={expiresAt} />.
+        {person ? "This invitation works once." : "Anyone with this link can join."}
+        {expiresAt ? (
+          <>
+            {" "}
+            It is valid until <When date={expiresAt} timeZone={timeZone} />.
+          </>
+        ) : null}
       </p>
     </Card>
+  );
+}
+
+function Reads({
+  readings: { ballot, next },
+  timeZone,
+}: {
+  readings: NonNullable<Readings>;
+  timeZone: string | null;
+}) {
+  return (
+    <>
+      {ballot ? (
+        <section aria-labelledby="voting">
+          <h3 id="voting" className="font-semibold text-muted text-sm">
+            Being voted on, until <When date={ballot.closesAt} timeZone={timeZone} />
+          </h3>
+          <ul className="mt-1 list-disc ps-5 font-serif text-lg">
+            {ballot.titles.map((title) => (
+              <li key={title}>
+                <bdi>{title}</bdi>
+              </li>
+            ))}
+            {ballot.more > 0 ? <li>and {countInWords(ballot.more, "more paper")}</li> : null}
+          </ul>
+        </section>
+      ) : null}
+      {next ? (
+        <section aria-labelledby="next">
+          <h3 id="next" className="font-semibold text-muted text-sm">
+            Next reading
+            {next.startsAt ? (
+              <>
+                , on <When date={next.startsAt} timeZone={timeZone} />
+              </>
+            ) : null}
+          </h3>
+          <p className="mt-1 font-serif text-lg">
+            <bdi>{next.title}</bdi>
+          </p>
+        </section>
+      ) : null}
+    </>
   );
 }

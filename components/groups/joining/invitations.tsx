@@ -1,18 +1,8 @@
-"use client";
-
-import { useMutation } from "@tanstack/react-query";
 import { Link2, Mail } from "lucide-react";
-import { showRefusal } from "@/components/shell/errors";
-import { useRefresh } from "@/components/shell/use-refresh";
-import { Button } from "@/components/ui/button";
-import { Confirm } from "@/components/ui/confirm";
-import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
-import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { InviteByEmail } from "./invite-by-email";
-import { InviteByLink } from "./invite-by-link";
-
-type Invitation = RouterOutputs["groups"]["invitations"][number];
+import { type Invitation, InviteByLink } from "./invite-by-link";
+import { Revoke } from "./revoke";
 
 interface Props {
   group: string;
@@ -22,20 +12,22 @@ interface Props {
 
 /** Forms to invite people, and the invitations that still work. */
 export function Invitations({ group, invitations, timeZone }: Props) {
+  const links = invitations.filter(({ expiresAt }) => expiresAt === null);
+  const others = invitations.filter(({ expiresAt }) => expiresAt !== null);
   return (
-    <section aria-labelledby="invitations">
+    <section id="invite" aria-labelledby="invitations">
       <h2 id="invitations" className="mb-3 font-semibold font-serif text-xl">
         Invitations
       </h2>
       <div className="grid gap-4 md:grid-cols-2">
-        <InviteByLink group={group} />
+        <InviteByLink group={group} links={links} />
         <InviteByEmail group={group} />
       </div>
-      {invitations.length > 0 ? (
+      {others.length > 0 ? (
         <>
           <h3 className="mt-6 mb-2 font-semibold text-sm">Still open</h3>
           <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-            {invitations.map((invitation) => (
+            {others.map((invitation) => (
               <Line key={invitation.id} group={group} invitation={invitation} timeZone={timeZone} />
             ))}
           </ul>
@@ -47,59 +39,42 @@ export function Invitations({ group, invitations, timeZone }: Props) {
 
 function Line({
   group,
-  invitation: { id, email, createdAt, expiresAt },
+  invitation: { id, email, name, by, createdAt, expiresAt },
   timeZone,
 }: {
   group: string;
   invitation: Invitation;
   timeZone: string;
 }) {
-  const trpc = useTRPC();
-  const { refresh, refreshing } = useRefresh("groups", "nominations");
-  const revoke = useMutation(
-    trpc.groups.revokeInvitation.mutationOptions({
-      onSuccess() {
-        toast.success("The invitation no longer works.");
-        refresh();
-      },
-      onError(error) {
-        showRefusal(error);
-        refresh();
-      },
-    }),
-  );
   const Icon = email ? Mail : Link2;
   return (
     <li className="flex min-h-14 items-center gap-3 px-4 py-2">
       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
-        <p>{email ? <bdi>{email}</bdi> : "A link for anyone who has it"}</p>
+        <p className="break-words">
+          {email ? <bdi>{email}</bdi> : "A link for anyone who has it"}
+          {name ? (
+            <>
+              {" "}
+              (<bdi>{name}</bdi>)
+            </>
+          ) : null}
+        </p>
         <p className="text-muted text-sm">
-          created <When date={createdAt} timeZone={timeZone} kind="date" />, works until{" "}
-          <When date={expiresAt} timeZone={timeZone} kind="date" />
+          from <bdi>{by}</bdi>, <When date={createdAt} timeZone={timeZone} kind="date" />
+          {expiresAt ? (
+            <>
+              , works until <When date={expiresAt} timeZone={timeZone} kind="date" />
+            </>
+          ) : null}
         </p>
       </div>
-      <Confirm
-        trigger={
-          <Button
-            size="small"
-            className="max-sm:min-h-10"
-            pending={revoke.isPending || refreshing}
-            aria-label={email ? `Revoke the invitation to ${email}` : "Revoke this link"}
-          >
-            Revoke
-          </Button>
-        }
-        title="Revoke this invitation?"
-        action="Revoke"
-        danger
-        onConfirm={() => revoke.mutate({ group, invitationId: id })}
-      >
-        <p>
-          Nobody will be able to join with it any longer. People who have already joined stay
-          members.
-        </p>
-      </Confirm>
+      <Revoke
+        group={group}
+        invitationId={id}
+        label="Revoke"
+        about={email ? `the invitation to ${email}` : "this link"}
+      />
     </li>
   );
 }

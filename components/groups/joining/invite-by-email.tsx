@@ -7,22 +7,23 @@ import { useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { TextField } from "@/components/ui/fields/field";
-import { toast } from "@/components/ui/toast";
+import { TextArea } from "@/components/ui/fields/field";
 import { inviteEmailInput } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
+import { InvitationReport } from "./invitation-report";
 
-/** Emails a person a link that works once. */
+/** Emails people a link that works once and signs them in. */
 export function InviteByEmail({ group }: { group: string }) {
   const trpc = useTRPC();
   const { refresh } = useRefresh("groups", "nominations");
-  const form = useSchemaForm(inviteEmailInput, { email: "" });
+  const form = useSchemaForm(inviteEmailInput, { addresses: "", again: false });
   const invite = useMutation(trpc.groups.inviteByEmail.mutationOptions());
-  const submit = form.handleSubmit(async ({ email }) => {
+  const submit = form.handleSubmit(async (input) => {
     try {
-      await invite.mutateAsync({ group, email });
-      toast.success(`The invitation is on its way to ${email}.`);
-      form.reset();
+      const report = await invite.mutateAsync({ group, ...input });
+      // What was not understood stays, to be put right.
+      const left = report.filter(({ outcome }) => outcome === "malformed" || outcome === "limited");
+      form.reset({ addresses: left.map(({ text }) => text).join("\n"), again: false });
       refresh();
     } catch (error) {
       showRefusal(error, form);
@@ -33,22 +34,31 @@ export function InviteByEmail({ group }: { group: string }) {
       <form onSubmit={submit} noValidate className="flex h-full flex-col gap-3">
         <h3 className="font-semibold">By email</h3>
         <p className="text-muted text-sm">
-          The email contains a link that works once, within 14 days. It also works for an account
-          with a different address.
+          Each person gets a link that works once, within 14 days. It signs them in, so that one
+          click makes them a member.
         </p>
-        <TextField
-          label="Email address"
-          type="email"
+        <TextArea
+          label="Email addresses"
+          hint="One or many: paste a list, or a table with names."
+          rows={3}
           autoComplete="off"
-          error={form.formState.errors.email?.message}
-          {...form.register("email")}
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder="Grace Hopper, grace@example.org"
+          error={form.formState.errors.addresses?.message}
+          {...form.register("addresses")}
         />
+        <label className="flex items-start gap-2 text-sm">
+          <input type="checkbox" className="mt-1" {...form.register("again")} />
+          Send it again to people who were invited before
+        </label>
         <div className="mt-auto">
           <Button type="submit" pending={invite.isPending}>
             <Mail aria-hidden className="size-4" />
-            Send the invitation
+            Send invitations
           </Button>
         </div>
+        {invite.data ? <InvitationReport report={invite.data} /> : null}
       </form>
     </Card>
   );

@@ -1,26 +1,66 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Copy, Link2 } from "lucide-react";
+import { Copy, Link2, QrCode } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
-import { useTRPC } from "@/trpc/client";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { Revoke } from "./revoke";
 
-/** Creates a link by which anyone can join. It is shown once, because only its hash is stored. */
-export function InviteByLink({ group }: { group: string }) {
+// Drawn by a library that only a press of the button needs.
+const LinkPicture = dynamic(() => import("./link-picture").then((one) => one.LinkPicture));
+
+export type Invitation = RouterOutputs["groups"]["invitations"][number];
+
+interface Props {
+  group: string;
+  /** The group's lasting links, one of each organizer who has one. */
+  links: Invitation[];
+}
+
+/** The lasting links by which anyone can join: read again, shown as a picture, or switched off. */
+export function InviteByLink({ group, links }: Props) {
   const trpc = useTRPC();
-  const { refresh } = useRefresh("groups", "nominations");
+  const { refresh, refreshing } = useRefresh("groups", "nominations");
   const make = useMutation(
     trpc.groups.inviteByLink.mutationOptions({
       onSuccess: refresh,
       onError: (error) => showRefusal(error),
     }),
   );
-  const link = make.data?.link;
+  return (
+    <Card className="flex flex-col gap-4">
+      <div>
+        <h3 className="font-semibold">By link</h3>
+        <p className="mt-1 text-muted text-sm">
+          Anyone with the link can join, until you switch it off or its maker is no longer an
+          organizer.
+        </p>
+      </div>
+      {links.map((link) => (
+        <LastingLink key={link.id} group={group} invitation={link} />
+      ))}
+      {links.length === 0 ? (
+        <div className="mt-auto">
+          <Button pending={make.isPending || refreshing} onClick={() => make.mutate({ group })}>
+            <Link2 aria-hidden className="size-4" />
+            Make a link
+          </Button>
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+function LastingLink({ group, invitation }: { group: string; invitation: Invitation }) {
+  const { id, by, link } = invitation;
+  const [shown, setShown] = useState(false);
   const copy = async (text: string) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -29,40 +69,46 @@ export function InviteByLink({ group }: { group: string }) {
       toast.error("The browser did not allow copying. Select the link and copy it by hand.");
     }
   };
+  const revoke = (
+    <Revoke group={group} invitationId={id} label="Switch off" about={`${by}’s invitation`} />
+  );
+  if (!link) {
+    return (
+      <div className="grid gap-2">
+        <p className="text-sm">
+          The link of <bdi>{by}</bdi> works, but can no longer be shown: the site’s secret has
+          changed since. Switch it off and make a new one.
+        </p>
+        <div>{revoke}</div>
+      </div>
+    );
+  }
   return (
-    <Card className="flex flex-col gap-3">
-      <h3 className="font-semibold">By link</h3>
-      <p className="text-muted text-sm">
-        Anyone with the link can join for 14 days, or until you revoke it.
-      </p>
-      {link ? (
-        <>
-          <TextField
-            label="The link"
-            hint="It is shown only once. Copy it now."
-            readOnly
-            value={link}
-            dir="ltr"
-            onFocus={(event) => event.target.select()}
-          />
-          <div className="flex flex-wrap gap-2">
-            <Button variant="primary" onClick={() => copy(link)}>
-              <Copy aria-hidden className="size-4" />
-              Copy the link
-            </Button>
-            <Button pending={make.isPending} onClick={() => make.mutate({ group })}>
-              Make another
-            </Button>
-          </div>
-        </>
-      ) : (
-        <div className="mt-auto">
-          <Button pending={make.isPending} onClick={() => make.mutate({ group })}>
-            <Link2 aria-hidden className="size-4" />
-            Make a link
-          </Button>
-        </div>
-      )}
-    </Card>
+    <div className="grid gap-2">
+      <TextField
+        label="The link"
+        hint={
+          <>
+            It names <bdi>{by}</bdi> as the person who invites.
+          </>
+        }
+        readOnly
+        value={link}
+        dir="ltr"
+        onFocus={(event) => event.target.select()}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" onClick={() => copy(link)}>
+          <Copy aria-hidden className="size-4" />
+          Copy the link
+        </Button>
+        <Button aria-expanded={shown} onClick={() => setShown(!shown)}>
+          <QrCode aria-hidden className="size-4" />
+          {shown ? "Hide the QR code" : "Show as a QR code"}
+        </Button>
+        {revoke}
+      </div>
+      {shown ? <LinkPicture link={link} /> : null}
+    </div>
   );
 }

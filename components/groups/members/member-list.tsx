@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { SuspendMember } from "@/components/moderation/suspensions/suspend-member";
+import { Avatar } from "@/components/people/avatar";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Badge } from "@/components/ui/badge";
@@ -65,6 +66,7 @@ export function MemberList({ head, members, timeZone }: Props) {
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
         {members.map((member) => (
           <li key={member.handle} className="flex min-h-14 items-center gap-3 px-4 py-2">
+            <Avatar name={member.name} handle={member.handle} />
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap items-center gap-x-2">
                 <bdi className="font-medium">{member.name}</bdi>

@@ -4,6 +4,7 @@ import { useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
+import { WritingHelp } from "@/components/threads/composing/writing-help";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
@@ -43,13 +44,16 @@ export function GroupForm({ defaults, action, pending, onSubmit }: Props) {
         error={errors.name?.message}
         {...form.register("name")}
       />
-      <TextArea
-        label="Description"
-        hint="What you read, how often you meet and who it is for. Optional."
-        maxLength={DESCRIPTION_MAX}
-        error={errors.description?.message}
-        {...form.register("description")}
-      />
+      <div className="grid gap-1">
+        <TextArea
+          label="Description"
+          hint="What you read, how often you meet and who it is for. Optional."
+          maxLength={DESCRIPTION_MAX}
+          error={errors.description?.message}
+          {...form.register("description")}
+        />
+        <WritingHelp />
+      </div>
       <ChoiceField
         legend="Who can see the group"
         options={VISIBILITIES}

@@ -26,7 +26,7 @@ export function HistoryList({ group, readings }: Props) {
             </h3>
             <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
             <p className="mt-1 text-sm">
-              {meetingId ? "Discussed on " : "Chosen on "}
+              {meetingId ? "Discussed on " : "Read on "}
               <time dateTime={day}>{dayInWords(day)}</time>
               {presenter ? (
                 <>
@@ -34,7 +34,7 @@ export function HistoryList({ group, readings }: Props) {
                   <bdi>{presenter.name}</bdi>
                 </>
               ) : null}
-              {turnout === null ? null : `, ${countInWords(turnout, "member")} said yes`}.
+              {turnout ? `, ${countInWords(turnout, "member")} said yes` : null}.
             </p>
             <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">
               {meetingId ? (

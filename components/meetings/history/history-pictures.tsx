@@ -19,7 +19,7 @@ interface Row {
 
 /** A group's life in three small pictures, each a table as well. */
 export function HistoryPictures({ pictures: { months, presenters, turnout } }: Props) {
-  const month = (of: string, style: "short" | "long") =>
+  const month = (of: string, style: "narrow" | "long") =>
     new Intl.DateTimeFormat("en-GB", {
       timeZone: "UTC",
       month: style,
@@ -31,7 +31,7 @@ export function HistoryPictures({ pictures: { months, presenters, turnout } }: P
         title="Read per month"
         columns={["Month", "Papers"]}
         rows={months.map(({ month: of, read }) => ({
-          label: month(of, "short"),
+          label: month(of, "narrow"),
           words: month(of, "long"),
           value: read,
         }))}
@@ -40,19 +40,21 @@ export function HistoryPictures({ pictures: { months, presenters, turnout } }: P
         <Picture
           title="Who presents"
           columns={["Member", "Meetings"]}
+          named
           rows={presenters.map(({ name, meetings }) => ({
-            label: name.split(" ")[0] ?? name,
+            label: name,
             words: name,
             value: meetings,
           }))}
         />
       ) : null}
-      {turnout.length > 0 ? (
+      {turnout.some(({ came }) => came > 0) ? (
         <Picture
-          title="Who said yes, by meeting"
+          title="RSVPs with a yes, by meeting"
           columns={["Meeting", "Members"]}
+          named
           rows={turnout.map(({ day, title, came }) => ({
-            label: `${Number(day.slice(8))}.${Number(day.slice(5, 7))}.`,
+            label: shortDay(day),
             words: `${dayInWords(day)}: ${title}`,
             value: came,
           }))}
@@ -62,33 +64,71 @@ export function HistoryPictures({ pictures: { months, presenters, turnout } }: P
   );
 }
 
-function Picture({ title, columns, rows }: { title: string; columns: string[]; rows: Row[] }) {
+/** Formats a day, such as "18 Sept". @param day YYYY-MM-DD */
+function shortDay(day: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "UTC",
+    day: "numeric",
+    month: "short",
+  });
+  return format.format(new Date(day));
+}
+
+interface PictureProps {
+  title: string;
+  columns: string[];
+  rows: Row[];
+  /** Whether each bar needs a line of its own for its name. */
+  named?: boolean;
+}
+
+function Picture({ title, columns, rows, named = false }: PictureProps) {
+  const tick = { fill: "var(--muted)", fontSize: 12 };
   return (
     <Card className="min-w-0">
       <h3 className="mb-3 font-semibold text-sm">{title}</h3>
-      <Chart className="h-40">
+      <Chart height={named ? rows.length * 22 + 8 : 160}>
         <BarChart
           data={rows}
-          margin={{ top: 16, right: 0, bottom: 0, left: 0 }}
+          layout={named ? "vertical" : "horizontal"}
+          margin={named ? { right: 24 } : { top: 16 }}
           accessibilityLayer={false}
         >
-          <XAxis
-            dataKey="label"
-            tickLine={false}
-            axisLine={{ stroke: "var(--line)" }}
-            tick={{ fill: "var(--muted)", fontSize: 12 }}
-          />
-          <YAxis hide allowDecimals={false} />
+          {named ? (
+            <XAxis type="number" hide allowDecimals={false} />
+          ) : (
+            <XAxis
+              dataKey="label"
+              interval={0}
+              tickLine={false}
+              axisLine={{ stroke: "var(--line)" }}
+              tick={tick}
+            />
+          )}
+          {named ? (
+            <YAxis
+              type="category"
+              dataKey="label"
+              interval={0}
+              width={132}
+              tickLine={false}
+              axisLine={{ stroke: "var(--line)" }}
+              tick={tick}
+              tickFormatter={(name: string) => (name.length > 16 ? `${name.slice(0, 15)}…` : name)}
+            />
+          ) : (
+            <YAxis hide allowDecimals={false} />
+          )}
           <Bar
             dataKey="value"
             fill="var(--accent)"
             isAnimationActive={false}
-            maxBarSize={28}
-            radius={[3, 3, 0, 0]}
+            maxBarSize={named ? 14 : 28}
+            radius={named ? [0, 3, 3, 0] : [3, 3, 0, 0]}
           >
             <LabelList
               dataKey="value"
-              position="top"
+              position={named ? "right" : "top"}
               fill="var(--ink)"
               fontSize={12}
               formatter={(value) => (value === 0 ? "" : value)}

@@ -10,14 +10,17 @@ import type { Props } from "./meeting-form";
 const forms = lazyLibrary(() => import("./meeting-form"));
 
 /** Schedules the meeting of a reading, changes it, or restores a cancelled one. */
-export function ScheduleMeeting(props: Props) {
+export function ScheduleMeeting({
+  primary = false,
+  ...props
+}: Props & { /** Whether it is the next step of its page. */ primary?: boolean }) {
   const { parts: form, fetch } = useLibrary(forms);
   const [open, setOpen] = useState(false);
   const { meeting, about } = props;
   const title = !meeting
-    ? "Plan the meeting"
+    ? "Set the meeting"
     : meeting.cancelledAt
-      ? "Plan the meeting again"
+      ? "Set the meeting again"
       : "Change the meeting";
   const press = () => {
     fetch();
@@ -25,7 +28,12 @@ export function ScheduleMeeting(props: Props) {
   };
   return (
     <>
-      <Button onPointerEnter={fetch} onFocus={fetch} onClick={press}>
+      <Button
+        variant={primary ? "primary" : "secondary"}
+        onPointerEnter={fetch}
+        onFocus={fetch}
+        onClick={press}
+      >
         <CalendarDays aria-hidden className="size-4" />
         {title}
         <span className="sr-only">: {about}</span>

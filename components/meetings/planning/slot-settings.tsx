@@ -8,7 +8,7 @@ import { Confirm } from "@/components/ui/confirm";
 import { SelectField, TextField } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
 import { EVERY_WEEKS_MAX, MINUTES_USUAL, slotInput } from "@/server/meetings/schema";
-import { WEEKDAYS } from "@/server/platform/text/words";
+import { countInWords, WEEKDAYS } from "@/server/platform/text/words";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { useMeetingAction } from "../use-action";
 import { everyInWords } from "../words";
@@ -38,11 +38,17 @@ export function SlotSettings({ group, slot, timeZone, today }: Props) {
     place: slot?.place ?? "",
     link: slot?.link ?? "",
     rotates: slot?.rotates ?? false,
+    movesPlanned: slot !== null,
   });
   const set = useMutation(
     trpc.meetings.setSlot.mutationOptions({
       ...options,
-      onSuccess: () => toast.success("Saved."),
+      onSuccess: ({ changed }) =>
+        void toast.success(
+          changed > 0
+            ? `Saved. ${countInWords(changed, "meeting")} changed, and the members are being told.`
+            : "Saved.",
+        ),
       onError: (error) => showRefusal(error, form),
     }),
   );
@@ -109,6 +115,22 @@ export function SlotSettings({ group, slot, timeZone, today }: Props) {
           </span>
         </span>
       </label>
+      {slot ? (
+        <label className="grid cursor-pointer grid-cols-[auto_1fr] gap-x-3">
+          <input
+            type="checkbox"
+            {...form.register("movesPlanned")}
+            className="mt-1 size-4 accent-[var(--accent)]"
+          />
+          <span>
+            <span className="font-medium">Planned meetings move along</span>
+            <span className="block text-muted text-sm">
+              Those at the regular time so far get the new one in the same week, or the next free
+              one, and members are told of each. Meetings at other times stay.
+            </span>
+          </span>
+        </label>
+      ) : null}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={pending}>
           Save the regular time

@@ -1,7 +1,9 @@
+import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
-import { paperPath } from "@/server/platform/web/addresses";
+import { newDatePollPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { ReadButton } from "../readers/read-button";
 import { ScheduleMeeting } from "./schedule-meeting";
 
 interface Props {
@@ -18,9 +20,9 @@ interface Props {
 export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan }: Props) {
   return (
     <ul className="divide-y divide-line border-line border-y">
-      {readings.map(({ id, paper, chosenAt }) => (
+      {readings.map(({ id, paper, chosenAt, readers, pollId }) => (
         <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
-          <span className="min-w-0">
+          <div className="min-w-0">
             <Link
               href={paperPath(paper.slug)}
               className="font-serif text-lg leading-snug no-underline hover:underline"
@@ -31,15 +33,27 @@ export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan 
               {"chosen "}
               <When date={chosenAt} timeZone={timeZone} kind="date" />
             </span>
-          </span>
+            {readers ? (
+              <div className="mt-2">
+                <ReadButton group={group} readingId={id} about={paper.title} readers={readers} />
+              </div>
+            ) : null}
+          </div>
           {mayPlan ? (
-            <ScheduleMeeting
-              group={group}
-              readingId={id}
-              about={paper.title}
-              timeZone={groupZone}
-              meeting={null}
-            />
+            <div className="flex flex-wrap gap-2">
+              <ScheduleMeeting
+                group={group}
+                readingId={id}
+                about={paper.title}
+                timeZone={groupZone}
+                meeting={null}
+              />
+              {pollId ? null : (
+                <LinkButton href={newDatePollPath(group, id)}>
+                  Ask when people can come<span className="sr-only">: {paper.title}</span>
+                </LinkButton>
+              )}
+            </div>
           ) : null}
         </li>
       ))}

@@ -2,10 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { PencilLine } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import type { TextKind } from "@/server/meetings/schema";
 import { useTRPC } from "@/trpc/client";
@@ -17,8 +19,11 @@ import {
   saveTextDraft,
   type TextDraft,
 } from "./text-draft";
-import { TextEditor } from "./text-editor";
 import { TextVersions } from "./text-versions";
+
+const TextEditor = dynamic(() => import("./text-editor").then(({ TextEditor }) => TextEditor), {
+  loading: () => <Skeleton className="h-56" />,
+});
 
 const NOTHING = {
   agenda: "No agenda yet.",

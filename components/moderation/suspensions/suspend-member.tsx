@@ -1,24 +1,10 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { showRefusal } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
-import { useRefresh } from "@/components/shell/use-refresh";
-import { Button } from "@/components/ui/button";
+import dynamic from "next/dynamic";
 import { Dialog } from "@/components/ui/dialog";
-import { SelectField, TextArea } from "@/components/ui/fields/field";
-import { toast } from "@/components/ui/toast";
-import { REASON_MAX, suspendForm } from "@/server/moderation/schema";
-import { useTRPC } from "@/trpc/client";
 import type { DialogState } from "../reason-dialog";
 
-const TIMES: [string, number | null][] = [
-  ["1 day", 1],
-  ["1 week", 7],
-  ["30 days", 30],
-  ["90 days", 90],
-  ["until someone ends it", null],
-];
+const SuspendForm = dynamic(() => import("./suspend-form").then(({ SuspendForm }) => SuspendForm));
 
 interface Props extends DialogState {
   group: string;
@@ -42,60 +28,5 @@ export function SuspendMember({ group, person, open, onOpenChange, onClosed }: P
     >
       <SuspendForm group={group} handle={person.handle} onDone={() => onOpenChange(false)} />
     </Dialog>
-  );
-}
-
-function SuspendForm({
-  group,
-  handle,
-  onDone,
-}: {
-  group: string;
-  handle: string;
-  onDone: () => void;
-}) {
-  const trpc = useTRPC();
-  const { refresh } = useRefresh("threads", "search", "groups", "nominations");
-  const suspend = useMutation(trpc.moderation.suspend.mutationOptions());
-  const form = useSchemaForm(suspendForm, { reason: "", days: 7 });
-  const { errors } = form.formState;
-  const submit = form.handleSubmit(async (input) => {
-    try {
-      await suspend.mutateAsync({ group, handle, ...input });
-      onDone();
-      toast.success("The person is suspended.");
-      refresh();
-    } catch (error) {
-      showRefusal(error, form);
-    }
-  });
-  return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
-      <SelectField
-        label="For how long"
-        error={errors.days?.message}
-        {...form.register("days", { setValueAs: (value) => (value === "" ? null : Number(value)) })}
-      >
-        {TIMES.map(([words, days]) => (
-          <option key={words} value={days ?? ""}>
-            {words}
-          </option>
-        ))}
-      </SelectField>
-      <TextArea
-        label="Reason"
-        hint="The person can read it in the log."
-        rows={3}
-        maxLength={REASON_MAX}
-        error={errors.reason?.message}
-        {...form.register("reason")}
-      />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="danger" pending={suspend.isPending}>
-          Suspend
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -8,7 +8,7 @@ import { countInWords } from "@/server/platform/text/words";
 import { paperPath } from "@/server/platform/web/addresses";
 import { TopicLinks } from "../topics/topic-links";
 import { UpvoteButton, useMyUpvotes } from "../upvote";
-import { authorsInWords } from "../words";
+import { authorsInWords, monthInWords } from "../words";
 import { type Readers, useGroupReadings } from "./group-readings";
 import { ReadMark } from "./read-mark";
 
@@ -38,27 +38,29 @@ interface Props {
 /** A paper in a list. */
 function PaperCard({ paper, mine, readers }: Props) {
   const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
+  const { publishedOn, from } = paper;
+  const facts = [publishedOn && monthInWords(publishedOn), from].filter((fact) => fact !== null);
   const address = paperPath(slug);
   return (
-    <article className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-3.5 py-5 sm:gap-x-4">
+    <article className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-3.5 py-3.5 sm:gap-x-4">
       <UpvoteButton paper={paper} mine={mine} className="h-fit" />
       <div className="min-w-0">
-        <h2 className="font-semibold font-serif text-[1.2rem] leading-snug">
+        <h2 className="font-semibold font-serif text-lg leading-snug">
           <Link href={address} className="no-underline hover:underline">
             {title}
           </Link>
         </h2>
-        {authorCount > 0 ? (
-          <p className="mt-1 text-muted text-sm">
-            <bdi>{authorsInWords(authors, authorCount)}</bdi>
-          </p>
-        ) : null}
+        <p className="mt-0.5 text-muted text-sm">
+          {authorCount > 0 ? <bdi>{authorsInWords(authors, authorCount)}</bdi> : null}
+          {authorCount > 0 && facts.length > 0 ? " · " : null}
+          {facts.join(" · ")}
+        </p>
         <p
-          className="mt-1.5 font-serif leading-relaxed"
+          className="mt-1 line-clamp-2 font-serif"
           // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, except its formulas
           dangerouslySetInnerHTML={{ __html: excerptHtml }}
         />
-        <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
+        <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
           <Link
             href={`${address}#discussion`}
             className="inline-flex min-h-7 items-center gap-1.5 text-muted text-sm no-underline hover:underline"

@@ -13,7 +13,7 @@ export function ReadMark({ readers: { groups, more } }: { readers: Readers }) {
         {groups.map(({ slug, name }, at) => (
           <span key={slug}>
             {at > 0 ? ", " : null}
-            <Link href={groupPapersPath(slug)} className="underline">
+            <Link href={groupPapersPath(slug)} className="inline-block min-h-6 underline">
               <bdi>{name}</bdi>
             </Link>
           </span>

@@ -12,11 +12,11 @@ interface Props {
 /** A page of papers: a heading, the papers, and an aside in a wide window. */
 export function Shelf({ title, lead, actions, aside, children }: Props) {
   return (
-    <div className="mx-auto w-full max-w-5xl px-4 py-8 sm:px-6">
-      <div className="mb-5 flex flex-wrap items-end justify-between gap-4">
+    <div className="mx-auto w-full max-w-5xl px-4 py-5 sm:px-6">
+      <div className="mb-3 flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-0">
           <h1 className="font-semibold font-serif text-3xl leading-tight">{title}</h1>
-          {lead ? <p className="mt-2 max-w-[60ch] text-muted">{lead}</p> : null}
+          {lead ? <p className="mt-1 max-w-[60ch] text-muted">{lead}</p> : null}
         </div>
         {actions}
       </div>

@@ -42,9 +42,9 @@ export function SearchForm({
             placeholder={label}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? "search-error" : undefined}
-            className="min-h-11 w-full min-w-0 rounded-md border border-line bg-surface px-3 text-lg placeholder:text-base placeholder:text-muted"
+            className="min-h-10 w-full min-w-0 rounded-md border border-line bg-surface px-3 text-lg placeholder:text-base placeholder:text-muted"
           />
-          <Button type="submit" variant="primary" className="min-h-11 shrink-0">
+          <Button type="submit" variant="primary" className="shrink-0">
             <Search aria-hidden className="size-4" />
             Search
           </Button>

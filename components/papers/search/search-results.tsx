@@ -1,9 +1,11 @@
 import { ByMailLink } from "@/components/digests/by-mail-link";
+import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Link } from "@/components/ui/links/link";
+import { pastedIn } from "@/server/papers/pasting/alone/rules";
 import type { PaperCard } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
-import { PATHS } from "@/server/platform/web/addresses";
+import { newPaperPath, PATHS } from "@/server/platform/web/addresses";
 import { PaperCards } from "../list/paper-cards";
 
 interface Props {
@@ -40,6 +42,18 @@ export function SearchResults({ q, papers, most }: Props) {
 }
 
 function NothingFound({ q }: { q: string }) {
+  const [pasted] = pastedIn(q);
+  if (pasted) {
+    return (
+      <div className="mt-6">
+        <Empty title={`This ${pasted.kind} is not in the catalogue`}>
+          <LinkButton href={newPaperPath(pasted.text)} variant="primary">
+            Add the paper
+          </LinkButton>
+        </Empty>
+      </div>
+    );
+  }
   return (
     <div className="mt-6">
       <Empty title={`Nothing found for “${q}”`}>

@@ -3,6 +3,7 @@ const SENTENCES = new Map(
   Object.entries({
     Verification:
       "This link has expired, was already used or belongs to another address. Ask for a new one here.",
+    Code: "This code is wrong, has expired or was tried too often. Check it, use the link in the email, or ask for a new one.",
     OAuthAccountNotLinked:
       "Your address there already has an account here. Sign in by email first, then connect the other account in your settings.",
     OAuthCallbackError: "You were not signed in there. Try again, or sign in by email.",

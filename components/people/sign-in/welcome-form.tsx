@@ -51,7 +51,7 @@ export function WelcomeForm({ viewer, to }: Props) {
         />
         <TimeZoneField
           label="Time zone"
-          hint="Taken from your device. Meetings and closing times are shown in it."
+          hint="Taken from your device. Type a city to search for another."
           current={detected}
           error={errors.timeZone?.message}
           {...form.register("timeZone")}

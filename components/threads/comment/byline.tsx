@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Avatar } from "@/components/people/avatar";
 import { Badge } from "@/components/ui/badge";
 import { When } from "@/components/ui/when";
 import { commentLink } from "@/server/threads/rules";
@@ -18,13 +19,16 @@ interface Props {
 
 /** Author, time and labels of a comment. The time links to the comment's own page. */
 export function Byline({ branch: { comment, to }, place, timeZone, fresh, edited }: Props) {
-  const { author, createdAt, sending, label, answeredAt, pinned, gone, html } = comment;
+  const { author, createdAt, sending, offline, label, answeredAt, pinned, gone, html } = comment;
   return (
     <div className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
       {author ? (
-        <span className="min-w-0 font-semibold">
-          <bdi>{author.name}</bdi>
-        </span>
+        <>
+          <Avatar name={author.name} handle={author.handle} />
+          <span className="min-w-0 font-semibold">
+            <bdi>{author.name}</bdi>
+          </span>
+        </>
       ) : null}
       {to === undefined ? null : (
         <span className="text-muted">
@@ -36,10 +40,12 @@ export function Byline({ branch: { comment, to }, place, timeZone, fresh, edited
           href={commentLink(place, comment.id)}
           className="inline-flex min-h-6 items-center text-muted no-underline hover:underline"
         >
-          <When date={createdAt} timeZone={timeZone} />
+          <When date={createdAt} timeZone={timeZone} relative />
         </a>
       ) : (
-        <span className="text-muted">sending…</span>
+        <span className="text-muted">
+          {offline ? "will be sent when you are back; keep this page open" : "sending…"}
+        </span>
       )}
       {edited}
       <Labels label={label} answered={answeredAt !== null} />

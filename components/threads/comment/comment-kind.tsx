@@ -2,7 +2,8 @@
 
 import { useId } from "react";
 import { TextField } from "@/components/ui/fields/field";
-import { LABELS, type Label, SPOILER_MAX } from "@/server/threads/schema";
+import { LABELS, SPOILER_MAX } from "@/server/threads/rules";
+import type { Label } from "@/server/threads/schema";
 import { LABEL_WORDS } from "./labels";
 
 interface Kind {

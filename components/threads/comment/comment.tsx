@@ -2,12 +2,13 @@
 
 import clsx from "clsx";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
-import { commentPath } from "@/server/threads/rules";
-import { Composer } from "../composing/composer";
+import { signInPath } from "@/server/platform/web/addresses";
+import { commentLink, commentPath } from "@/server/threads/rules";
+import { Composer, GuestComposer } from "../composing/composer";
 import type { ThreadContext } from "../context";
 import { type Branch, STEPS } from "../reading/tree";
 import { Byline } from "./byline";
@@ -40,6 +41,15 @@ export function Comment({ branch, step, context }: Props) {
     setOpen(null);
     (replyButton.current ?? article.current)?.focus();
   };
+  const answer = {
+    place,
+    label: author ? `Your reply to ${author.name}` : "Your reply",
+    draft: `answer ${comment.id}`,
+  };
+  const resumed = context.resumed === answer.draft && may.answer;
+  useEffect(() => {
+    if (resumed) setOpen("answer");
+  }, [resumed]);
   const fresh = seen !== null && comment.number > seen && author?.handle !== context.me;
   return (
     <li className={clsx(step === 0 && "border-line border-t pt-4 first:border-t-0 first:pt-0")}>
@@ -115,8 +125,18 @@ export function Comment({ branch, step, context }: Props) {
         )}
         {sending !== undefined || editing || comment.gone === "deleted" ? null : (
           <div className="-ml-2.5 flex flex-wrap items-center">
-            {comment.gone !== null ? null : context.signIn ? (
-              <LinkButton href={context.signIn} variant="quiet" size="small" className="min-h-10">
+            {comment.gone !== null ? null : context.guest ? (
+              <LinkButton
+                href={signInPath(commentPath(place, comment.id))}
+                variant="quiet"
+                size="small"
+                rel="nofollow"
+                className="min-h-10"
+                onClick={(event) => {
+                  event.preventDefault();
+                  setOpen("answer");
+                }}
+              >
                 Reply
               </LinkButton>
             ) : may.answer || context.pending ? (
@@ -144,18 +164,20 @@ export function Comment({ branch, step, context }: Props) {
       </article>
       {open === "answer" ? (
         <div className="my-2 border-line border-l-2 pl-3 sm:pl-4">
-          <Composer
-            place={place}
-            label={author ? `Your reply to ${author.name}` : "Your reply"}
-            action="Reply"
-            called
-            draft={`answer ${comment.id}`}
-            onSend={async (typed, clientKey) => {
-              await context.onSend({ ...typed, quote: null, clientKey, parentId: comment.id });
-              setOpen(null);
-            }}
-            onCancel={close}
-          />
+          {context.guest ? (
+            <GuestComposer {...answer} back={commentLink(place, comment.id)} onCancel={close} />
+          ) : (
+            <Composer
+              {...answer}
+              action="Reply"
+              called
+              onSend={async (typed, clientKey) => {
+                await context.onSend({ ...typed, quote: null, clientKey, parentId: comment.id });
+                setOpen(null);
+              }}
+              onCancel={close}
+            />
+          )}
         </div>
       ) : null}
       {replies.length > 0 && !folded ? (

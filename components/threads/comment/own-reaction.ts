@@ -1,4 +1,5 @@
-import { REACTIONS, type ReactionKind, type ShownReaction } from "@/server/threads/schema";
+import { REACTIONS } from "@/server/threads/rules";
+import type { ReactionKind, ShownReaction } from "@/server/threads/schema";
 
 /** Adds or removes the viewer's own reaction, ahead of the server's reply. */
 export function withReaction(

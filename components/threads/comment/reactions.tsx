@@ -4,7 +4,8 @@ import { CircleHelp, Handshake, Lightbulb, PartyPopper, SmilePlus, ThumbsUp } fr
 import { Button } from "@/components/ui/button";
 import { Menu, MenuAction } from "@/components/ui/menu";
 import { countInWords } from "@/server/platform/text/words";
-import { REACTIONS, type ReactionKind, type ShownReaction } from "@/server/threads/schema";
+import { REACTIONS } from "@/server/threads/rules";
+import type { ReactionKind, ShownReaction } from "@/server/threads/schema";
 
 const KINDS: Record<ReactionKind, { words: string; Icon: typeof ThumbsUp }> = {
   agree: { words: "I agree", Icon: ThumbsUp },

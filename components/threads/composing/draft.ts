@@ -1,5 +1,5 @@
-import { threadPath } from "@/server/threads/rules";
-import { LABELS, type Label, type Place } from "@/server/threads/schema";
+import { LABELS, threadPath } from "@/server/threads/rules";
+import type { Label, Place } from "@/server/threads/schema";
 
 /** A comment typed but not sent yet. */
 export interface Draft {

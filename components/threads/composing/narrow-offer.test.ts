@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { MENTIONABLE_SHOWN } from "@/server/threads/schema";
+import { MENTIONABLE_SHOWN } from "@/server/threads/rules";
 import { narrowOffer } from "./narrow-offer";
 
 const people = [

@@ -1,4 +1,5 @@
-import { MENTIONABLE_SHOWN, type Mentionable } from "@/server/threads/schema";
+import { MENTIONABLE_SHOWN } from "@/server/threads/rules";
+import type { Mentionable } from "@/server/threads/schema";
 
 /** People the server suggested for the beginning of a name. */
 export interface Offer {

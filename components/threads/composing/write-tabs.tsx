@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Tabs } from "radix-ui";
+import * as Tabs from "radix-ui/tabs";
 import type { ComponentProps, ReactNode } from "react";
 import { Preview } from "./preview";
 

@@ -3,7 +3,8 @@
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
-import { QUOTE_MAX, type QuoteInput, quoteInput } from "@/server/threads/schema";
+import { QUOTE_MAX } from "@/server/threads/rules";
+import { type QuoteInput, quoteInput } from "@/server/threads/schema";
 
 /** The fields for words of the paper, and where they stand in it. */
 export function PasteFields({ onQuote }: { onQuote: (quote: QuoteInput) => void }) {

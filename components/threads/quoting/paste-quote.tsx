@@ -1,11 +1,13 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { QuoteInput } from "@/server/threads/schema";
 import { goToComposer } from "./go-to-composer";
-import { PasteFields } from "./paste-fields";
+
+const PasteFields = dynamic(() => import("./paste-fields").then(({ PasteFields }) => PasteFields));
 
 interface Props {
   /** Whether the comment already has a quote; it takes only one. */

@@ -9,7 +9,8 @@ import {
   useMemo,
   useState,
 } from "react";
-import { type Mark, QUOTE_MAX, type QuoteInput } from "@/server/threads/schema";
+import { QUOTE_MAX } from "@/server/threads/rules";
+import type { Mark, QuoteInput } from "@/server/threads/schema";
 import { findQuote, selectorOf } from "./anchor";
 import { goToComposer } from "./go-to-composer";
 import { markQuotes, showQuote } from "./marks";

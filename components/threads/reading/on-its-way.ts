@@ -37,8 +37,8 @@ const NOTHING_SHOWN = {
 /** A comment that is being removed. */
 export const GONE = { ...NOTHING_SHOWN, gone: "deleted", author: null, body: null } as const;
 
-/** A comment on its way to the server, as the page shows it meanwhile. */
-export function entryOnItsWay(written: Written, viewer: Viewer): Entry {
+/** A comment on its way to the server, as the page shows it meanwhile. @param offline whether it waits for a connection */
+export function entryOnItsWay(written: Written, viewer: Viewer, offline: boolean): Entry {
   const { body, label, spoiler, quote, parentId, clientKey } = written;
   return {
     ...NOTHING_SHOWN,
@@ -49,6 +49,7 @@ export function entryOnItsWay(written: Written, viewer: Viewer): Entry {
     spoiler,
     quote,
     sending: body,
+    offline,
     depth: 0,
     number: 0,
     author: viewer,

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { Link } from "@/components/ui/links/link";
-import { pathInOrder } from "@/server/threads/rules";
-import { ORDERS, type Order } from "@/server/threads/schema";
+import { ORDERS, pathInOrder } from "@/server/threads/rules";
+import type { Order } from "@/server/threads/schema";
 
 const WORDS: Record<Order, string> = { best: "Best", newest: "Newest", oldest: "Oldest" };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import { ThreadActions } from "@/components/moderation/thread-actions";
 import { FollowThread } from "@/components/notifications/follow";
 import { SUSPENDED } from "@/components/people/suspended";
@@ -16,10 +16,11 @@ import { signInPath } from "@/server/platform/web/addresses";
 import { commentLink, commentPath, pathInOrder, threadPath } from "@/server/threads/rules";
 import type { Place, ThreadPage } from "@/server/threads/schema";
 import { Comment } from "../comment/comment";
-import { Composer } from "../composing/composer";
+import { Composer, GuestComposer } from "../composing/composer";
 import type { ThreadContext } from "../context";
 import { PasteQuote } from "../quoting/paste-quote";
 import { useQuote } from "../quoting/quoting";
+import { Audience } from "./audience";
 import { KeyPoints } from "./key-points";
 import type { Written } from "./on-its-way";
 import { OrderLinks } from "./order-links";
@@ -28,6 +29,7 @@ import { unreadInWords } from "./unread";
 import { useArrival } from "./use-arrival";
 import { useFocus } from "./use-focus";
 import { useNews } from "./use-news";
+import { useResumed } from "./use-resumed";
 import { useThread } from "./use-thread";
 import { useVisit } from "./use-visit";
 
@@ -60,7 +62,8 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
   const { quote, setQuote } = useQuote(thread.quotes);
   const path = focus === null ? address : commentPath(place, focus);
   const guest = !viewer && !pending;
-  const signIn = signInPath(path);
+  const resumed = useResumed(place, viewer !== null && thread.may.add);
+  const [writing, setWriting] = useState(false);
 
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -81,7 +84,8 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
   const context: ThreadContext = {
     place,
     timeZone: viewer?.timeZone ?? timeZone,
-    signIn: guest && !locked ? signIn : null,
+    guest: guest && !locked,
+    resumed,
     pending,
     me: viewer?.handle ?? null,
     seen: unread?.seenNumber ?? null,
@@ -103,7 +107,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
           tabIndex={-1}
           className="scroll-mt-4 font-semibold font-serif text-xl"
         >
-          Discussion
+          <Audience place={place} group={thread.group} />
           {commentCount > 0 ? (
             <span className="ml-2 font-normal font-sans text-base text-muted">
               {countInWords(commentCount, "comment")}
@@ -169,6 +173,9 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
             <>
               <PasteQuote quoted={quote !== null} onQuote={setQuote} />
               <Composer
+                // Opened anew for a draft from before signing in.
+                key={String(resumed === "new")}
+                called={resumed === "new"}
                 place={place}
                 label={
                   place.group === undefined ? "Your comment" : "Your comment, for the group only"
@@ -183,9 +190,27 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
               />
             </>
           ) : guest && !locked ? (
-            <LinkButton href={signIn} variant="primary">
-              Sign in to join the discussion
-            </LinkButton>
+            writing ? (
+              <GuestComposer
+                place={place}
+                label="Your comment"
+                draft="new"
+                back={`${path}#write`}
+                onCancel={() => setWriting(false)}
+              />
+            ) : (
+              <LinkButton
+                href={signInPath(path)}
+                variant="primary"
+                rel="nofollow"
+                onClick={(event) => {
+                  event.preventDefault();
+                  setWriting(true);
+                }}
+              >
+                Write a comment
+              </LinkButton>
+            )
           ) : !guest && (pending || thread === initial) ? (
             <Skeleton className="h-56" />
           ) : (

@@ -4,6 +4,8 @@ import type { Order, ShownComment } from "@/server/threads/schema";
 export interface Entry extends ShownComment {
   /** The text as typed, while it is being sent. */
   sending?: string;
+  /** Whether it is sent only when the browser is online again. */
+  offline?: boolean;
 }
 
 /** A comment with its replies. */

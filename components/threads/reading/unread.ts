@@ -1,4 +1,4 @@
-import { UNREAD_COUNTED } from "@/server/threads/schema";
+import { UNREAD_COUNTED } from "@/server/threads/rules";
 
 /** Words for a number of unread comments, which is counted only up to a limit. */
 export function unreadInWords(count: number): string {

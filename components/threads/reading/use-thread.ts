@@ -41,6 +41,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
   const add = useMutation(trpc.threads.add.mutationOptions());
   const addInGroup = useMutation(trpc.threads.addInGroup.mutationOptions());
   const addOnMeeting = useMutation(trpc.threads.addOnMeeting.mutationOptions());
+  const offline = add.isPaused || addInGroup.isPaused || addOnMeeting.isPaused;
   const edit = useMutation(trpc.threads.edit.mutationOptions());
   const remove = useMutation(trpc.threads.remove.mutationOptions());
   const react = useMutation(trpc.threads.react.mutationOptions());
@@ -94,7 +95,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
     entries: withSending(
       keepPlaces(thread.comments, places, order),
       // The viewer may become known only after sending.
-      sending.map((written) => entryOnItsWay(written, viewer)),
+      sending.map((written) => entryOnItsWay(written, viewer, offline)),
       order,
     ).map((entry) => (removing.includes(entry.id) ? { ...entry, ...GONE } : entry)),
     /** @returns the comment's id, and whether it is on this page */
@@ -102,6 +103,8 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
       setSending((others) => [...others, written]);
       try {
         const { id } = await write(written);
+        // Whoever writes follows the thread from then on, and its button says so.
+        void queryClient.invalidateQueries(trpc.notifications.following.pathFilter());
         await refresh();
         const fresh: ThreadPage | undefined = queryClient.getQueryData(query.queryKey);
         return { id, here: fresh?.comments.some((comment) => comment.id === id) ?? false };

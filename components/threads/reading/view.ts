@@ -1,5 +1,6 @@
 import { positionText } from "@/server/platform/text/inputs";
-import { ORDERS, type Order } from "@/server/threads/schema";
+import { ORDERS } from "@/server/threads/rules";
+import type { Order } from "@/server/threads/schema";
 
 type Parameter = string | string[] | undefined;
 

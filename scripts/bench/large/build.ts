@@ -18,7 +18,7 @@ import {
 import { comments, reactions, threads } from "./talk";
 
 const TABLES =
-  "Person Paper Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment Reaction".split(
+  "Person Paper PaperSearch Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment Reaction".split(
     " ",
   );
 
@@ -64,6 +64,10 @@ export async function buildLargeWorld(
         "id slug title normalizedTitle abstract abstractHtml excerptHtml rendering authors addedAt upvoteCount trendingWeight heat commentCount",
         papers(world),
       );
+      // The trigger that keeps these is off.
+      await client.query(`
+        INSERT INTO "PaperSearch" ("paperId", search)
+          SELECT id, paper_search(title, authors, abstract) FROM "Paper"`);
       await copyInto(client, "SearchWord", "word papers", searchWords(world));
       await copyInto(client, "Topic", "slug name paperCount", topics(world));
       await copyInto(client, "PaperTopic", "paperId topicSlug", paperTopics(world));

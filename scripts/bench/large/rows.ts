@@ -28,8 +28,7 @@ const KINDS = {
   paper: "02",
   group: "03",
   thread: "04",
-  comment: "05",
-  nomination: "06",
+  nomination: "05",
 };
 export const DAY_MS = 86_400_000;
 /** The age of the site. */

@@ -37,6 +37,13 @@ function saidAt(world: World, { paper, length }: Talk, number: number): Date {
   return new Date(Math.floor(added + ((world.at - added) * number) / (length + 1)));
 }
 
+/** Makes the id of a thread's comment, which begins with its time as the product's do. @param written its number */
+function commentId(world: World, talk: Talk, number: number, written: number): string {
+  const ms = saidAt(world, talk, number).getTime().toString(16).padStart(12, "0");
+  const last = written.toString(16).padStart(12, "0");
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-${last}`;
+}
+
 export function* threads(world: World): Generator<Value[]> {
   for (const talk of talks(world)) {
     const { number, paper, group, length } = talk;
@@ -66,12 +73,13 @@ export function* comments(world: World): Generator<Value[]> {
     }
     for (const [at, parent] of parents.entries()) {
       const body = textOf(random, 12 + Math.floor(random() * 30));
-      const id = idOf("comment", written);
+      const idAt = (place: number) => commentId(world, talk, place + 1, start + place);
+      const id = idAt(at);
       yield [
         id,
         idOf("thread", talk.number),
         idOf("person", talk.author(at)),
-        parent === null ? null : idOf("comment", start + parent),
+        parent === null ? null : idAt(parent),
         depths[at] as number,
         at + 1,
         body,
@@ -93,7 +101,7 @@ export function* reactions(world: World): Generator<Value[]> {
     for (let at = 0; at < talk.length; at++, written++)
       for (let one = 1; one <= reactionsTo(written); one++)
         yield [
-          idOf("comment", written),
+          commentId(world, talk, at + 1, written),
           idOf("person", (talk.author(at) + one) % world.people),
           "insightful",
           new Date(world.at - DAY_MS),

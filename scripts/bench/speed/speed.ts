@@ -1,7 +1,7 @@
 import { freePort } from "@/scripts/runtime/start/data-dir";
-import { type Bench, median } from "../measure";
+import { type Bench, broken, median, type Result } from "../measure";
 import { forget, startSite, stopProcess } from "../site";
-import { startBareThings } from "./bare";
+import { type BareThings, startBareThings } from "./bare";
 import type { Case } from "./case";
 import { casesOf } from "./cases";
 import { type Load, sendCalls, type Target } from "./load";
@@ -34,7 +34,7 @@ export function speed(groups: readonly Case["group"][]): Bench {
     await stopProcess((await startSite(site, { PORT: String(port) })).child);
     const { child, seconds } = await startSite(site, { PORT: String(port) });
     const forgetting = forget(ending.signal, () => db.rateLimit.deleteMany());
-    let bare: Awaited<ReturnType<typeof startBareThings>> | undefined;
+    let bare: BareThings | undefined;
     try {
       report({
         name: "second start until healthy",
@@ -49,8 +49,9 @@ export function speed(groups: readonly Case["group"][]): Bench {
           const [call] = callers[0] ?? [];
           if (!call || call.method === "POST") return Buffer.alloc(0);
           const answer = await fetch(`${site}${call.path}`, { headers: call.headers ?? {} });
-          if (!answer.ok) throw new Error(`${call.path}: ${answer.status}`);
-          return Buffer.from(await answer.arrayBuffer());
+          return answer.ok
+            ? Buffer.from(await answer.arrayBuffer())
+            : new Error(`${call.path}: ${answer.status}`);
         }),
       );
       const tapes = Object.fromEntries(
@@ -58,39 +59,16 @@ export function speed(groups: readonly Case["group"][]): Bench {
           against.kind === "same statements" ? [[String(at), against.takes]] : [],
         ),
       );
-      bare = await startBareThings(bodies, tapes);
+      const whole = bodies.map((body) => (body instanceof Error ? Buffer.alloc(0) : body));
+      bare = await startBareThings(whole, tapes);
       for (const [at, one] of cases.entries()) {
-        const size = bodies[at]?.length ?? 0;
-        const paths = {
-          "static page": `/static/${size}`,
-          "dynamic page": `/dynamic?bytes=${size}`,
-          "same statements": `/replay/${at}`,
-        };
-        const targets: Target[] = [
-          { url: site, callers: one.callers },
-          { url: bare.next, callers: [[{ path: paths[one.against.kind] }]] },
-          ...(one.group === "pages" ? [{ url: bare.bytes, callers: [[{ path: `/${at}` }]] }] : []),
-        ];
-        const [ours = [], theirs = [], bytes = []] = await loadInTurns(targets);
-        const ratio = median(ours.map(({ rate }, turn) => rate / (theirs[turn]?.rate ?? 0)));
-        const errors = [...ours, ...theirs, ...bytes].reduce((sum, load) => sum + load.errors, 0);
-        const middle = (pick: (load: Load) => number, loads = ours) => median(loads.map(pick));
-        report({
-          name: one.name,
-          value: ratio,
-          unit: `of ${one.against.kind}`,
-          asked: `at least ${one.asked}`,
-          kept: ratio >= one.asked && errors === 0,
-          errors,
-          more: {
-            rate: middle(({ rate }) => rate),
-            bareRate: middle(({ rate }) => rate, theirs),
-            ...(bytes.length > 0 ? { nodeRate: middle(({ rate }) => rate, bytes) } : {}),
-            p50: middle(({ p50 }) => p50),
-            p97: middle(({ p97 }) => p97),
-            bytes: size,
-          },
-        });
+        const body = bodies[at] ?? Buffer.alloc(0);
+        try {
+          if (body instanceof Error) throw body;
+          report(await compareCase(one, at, body.length, site, bare));
+        } catch (error) {
+          report(broken(one.name, error));
+        }
       }
       if (groups.includes("search")) await timeSearches(site, stage.queries, report);
       say("");
@@ -101,7 +79,48 @@ export function speed(groups: readonly Case["group"][]): Bench {
       await stopProcess(child);
       await disconnect();
     }
-    return true;
+  };
+}
+
+/** Measures one case beside its yardsticks. @param size the bytes of its page */
+async function compareCase(
+  one: Case,
+  at: number,
+  size: number,
+  site: string,
+  bare: Pick<BareThings, "next" | "bytes">,
+): Promise<Result> {
+  const paths = {
+    "static page": `/static/${size}`,
+    "dynamic page": `/dynamic?bytes=${size}`,
+    "same statements": `/replay/${at}`,
+  };
+  const targets: Target[] = [
+    { url: site, callers: one.callers },
+    { url: bare.next, callers: [[{ path: paths[one.against.kind] }]] },
+    ...(one.against.kind === "static page"
+      ? [{ url: bare.bytes, callers: [[{ path: `/${at}` }]] }]
+      : []),
+  ];
+  const [ours = [], theirs = [], bytes = []] = await loadInTurns(targets);
+  const ratio = median(ours.map(({ rate }, turn) => rate / (theirs[turn]?.rate ?? 0)));
+  const errors = [...ours, ...theirs, ...bytes].reduce((sum, load) => sum + load.errors, 0);
+  const middle = (pick: (load: Load) => number, loads = ours) => median(loads.map(pick));
+  return {
+    name: one.name,
+    value: ratio,
+    unit: `of ${one.against.kind}`,
+    asked: `at least ${one.asked}`,
+    kept: ratio >= one.asked && errors === 0,
+    errors,
+    more: {
+      rate: middle(({ rate }) => rate),
+      bareRate: middle(({ rate }) => rate, theirs),
+      ...(bytes.length > 0 ? { nodeRate: middle(({ rate }) => rate, bytes) } : {}),
+      p50: middle(({ p50 }) => p50),
+      p97: middle(({ p97 }) => p97),
+      bytes: size,
+    },
   };
 }
 

@@ -37,6 +37,8 @@ export async function hold(
   const { id: ballotId } = await createBallot(organizer, {
     ...USUAL_CHOICES,
     ...ballot.choices,
+    title: "",
+    note: "",
     opensAt: null,
     closesAt,
     draft: false,

@@ -51,7 +51,7 @@ function newPaper(demo: DemoPaper): NewPaper {
     ...paper,
     authors: [...authors],
     url: url ?? `https://doi.org/${paper.doi}`,
-    // Written in the form that `doiOf` reads.
+    // Written in the form that `readText` reads.
     doi: paper.doi?.toLowerCase() ?? null,
     publishedOn: new Date(`${publishedOn}T00:00:00Z`),
   };

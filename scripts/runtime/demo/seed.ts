@@ -63,6 +63,8 @@ async function clear(): Promise<void> {
   if ((await db.person.count()) === 0) return;
   await transact(async (tx) => {
     await tx.group.deleteMany();
+    // Their addresses are kept from others, and would be from the demo.
+    await tx.formerSlug.deleteMany();
     await tx.thread.deleteMany();
     await tx.upvote.deleteMany();
     await tx.paper.deleteMany({ where: { addedById: { not: null } } });

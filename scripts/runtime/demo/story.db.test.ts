@@ -5,8 +5,9 @@ import { loadFairness } from "@/server/ballots/result/fairness/queries";
 import { checkRecord } from "@/server/ballots/result/record/rules";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
+import { valueIn } from "@/server/papers/pasting/rules";
 import { listPapers } from "@/server/papers/queries";
-import { arxivIdOf, doiOf, type Order } from "@/server/papers/rules";
+import type { Order } from "@/server/papers/rules";
 import { profileInput } from "@/server/people/schema";
 import { findDemoPerson } from "@/server/people/sign-in/mailbox/queries";
 import { db } from "@/server/platform/database/db";
@@ -154,8 +155,8 @@ it("links each paper by an id that the catalogue would read the same", async () 
   });
   for (const { title, arxivId, doi, url, publishedOn } of rows) {
     expect(arxivId ?? doi ?? url, title).toBeTruthy();
-    if (arxivId) expect(arxivIdOf(`https://arxiv.org/abs/${arxivId}`), title).toBe(arxivId);
-    if (doi) expect(doiOf(`https://doi.org/${doi}`), title).toBe(doi);
+    if (arxivId) expect(valueIn(`https://arxiv.org/abs/${arxivId}`, "arxiv"), title).toBe(arxivId);
+    if (doi) expect(valueIn(`https://doi.org/${doi}`, "doi"), title).toBe(doi);
     // arXiv numbers a paper in its month of submission, or in the next month if submitted on the last day.
     if (arxivId) expect([0, 1], title).toContain(monthOf(arxivId) - monthsOf(publishedOn));
   }

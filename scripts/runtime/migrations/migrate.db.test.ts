@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
+import { CataloguePool } from "./catalogue";
 import { migrate } from "./migrate";
 import { diffFromDatabase, MIGRATIONS } from "./schema-engine";
 
@@ -62,6 +63,21 @@ it("leaves nothing half done when it is cut off in the middle of a migration", a
   expect(await cut).toBe("cut off");
   expect(await migrate(empty)).toEqual(names);
   expect(await diffFromDatabase(empty)).toBe("");
+});
+
+it("asks the engine only if something is missing or was changed", async () => {
+  await migrate(empty);
+  const asked = vi.spyOn(CataloguePool.prototype, "query");
+  expect(await migrate(empty)).toEqual([]);
+  expect(asked).not.toHaveBeenCalled();
+  const client = new pg.Client({ connectionString: empty });
+  await client.connect();
+  await client.query(`UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name = $1`, [
+    names[0],
+  ]);
+  await client.end();
+  await expect(migrate(empty)).rejects.toThrow(`migration ${names[0]} was changed after`);
+  asked.mockRestore();
 });
 
 it("repeats a migration that was begun but not recorded as applied", async () => {

@@ -82,7 +82,8 @@ async function datamodels(): Promise<[string, string][]> {
   );
 }
 
-async function migrationList() {
+/** Reads all migrations, as the engine wants them. */
+export async function migrationList() {
   const names = (await readdir(MIGRATIONS, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)

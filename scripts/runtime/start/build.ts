@@ -1,21 +1,21 @@
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { filesUnder, hashOf, LOCK_FILE, ROOT, sourcesHash } from "./sources";
+import { filesUnder, hashOf, LOCK_FILE, pagesHash, ROOT } from "./sources.mjs";
 import { runTool } from "./tools";
 
 const MARK = join(ROOT, ".next/colloquy-sources");
 
-/** Whether the sources have changed since the last build. */
+/** Whether the sources of the pages have changed since the last build. */
 export async function needsBuild(): Promise<boolean> {
   if (!existsSync(join(ROOT, ".next/BUILD_ID"))) return true;
   const built = await readFile(MARK, "utf8").catch(() => "");
-  return built !== (await sourcesHash());
+  return built !== (await pagesHash());
 }
 
-/** Builds the site. @param say called with each line the build prints */
+/** Builds the pages. @param say called with each line the build prints */
 export async function build(say: (line: string) => void): Promise<void> {
-  const hash = await sourcesHash();
+  const hash = await pagesHash();
   // A build that is cut off must not count as the previous one.
   await rm(MARK, { force: true });
   await runTool("next", ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }, say);

@@ -1,6 +1,7 @@
 // Starts the site step by step, and stops it on Ctrl-C or SIGTERM. Called by start.mjs.
 import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
+import { inSources } from "@/server/platform/trace";
 import { isLoopbackName } from "@/server/platform/web/client/site-host";
 import { build, generateClient, needsBuild } from "./build";
 import { lockDataDir } from "./lock";
@@ -91,7 +92,7 @@ function line(title: string, work: ListrTask["task"], enabled = true): ListrTask
       const begun = (async () => work(context, task))();
       step = begun.catch(() => {});
       return begun.catch((error) => {
-        if (process.env.DEBUG) console.error(error);
+        if (process.env.DEBUG) console.error(inSources(String((error as Error).stack)));
         if (!stopping) throw new StepFailed(sentenceOf(error));
       });
     },

@@ -13,7 +13,7 @@ import { demand } from "@/server/platform/refusal";
 /** Leaves a group and takes back the vote in its open ballot. @throws Refusal NOT_ALLOWED for the owner */
 export async function leaveGroup({ group, viewer }: MemberScope): Promise<void> {
   await transact(async (tx) => {
-    await lockGroup(tx, group.id);
+    await lockGroup(tx, group.id, { evenArchived: true });
     const role = await roleOf(tx, group.id, viewer.id);
     if (!role) return;
     demand(mayLeave(role));

@@ -1,15 +1,18 @@
 import "server-only";
+import { groupFile } from "@/server/accounts/ending/queries";
 import { ownDataFile } from "@/server/accounts/queries";
 import { writeRecord } from "@/server/ballots/result/record/queries";
 import { ballotInput } from "@/server/ballots/schema";
 import { clientOf, contextOf } from "@/server/door/context";
 import { plainly } from "@/server/door/plain-refusal";
 import { streamText } from "@/server/door/text-file";
+import { type MemberScope, mayActAs } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile } from "@/server/meetings/feeds/commands";
+import { presentersFile } from "@/server/meetings/presenters/files";
 import { historyInput, meetingIdInput } from "@/server/meetings/schema";
 import type { Viewer } from "@/server/people/policy";
-import { refuse } from "@/server/platform/refusal";
+import { demand, refuse } from "@/server/platform/refusal";
 import { exportThread } from "@/server/threads/export/queries";
 import { threadIdInput } from "@/server/threads/schema";
 import { threadScope } from "@/server/threads/scope";
@@ -66,6 +69,20 @@ export const sendRecord = plainly(
   },
 );
 
+/** Everything in a group that its member may read, as a JSON file. */
+export const sendGroup = plainly(async (request: Request, { group }: { group: string }) => {
+  if (!GROUP.test(group)) refuse("NOT_FOUND");
+  const scopeNow = async () => {
+    const scope = await groupScope(await viewerOf(request), group);
+    demand(mayActAs(scope, "member"));
+    return scope as MemberScope;
+  };
+  const scope = await scopeNow();
+  const parts = await groupFile(scope);
+  const stillMay = async () => (await scopeNow()).viewer.id === scope.viewer.id;
+  return download(streamText(parts, stillMay), "application/json", `${scope.group.slug}.json`);
+});
+
 /** The history of a group, as the viewer may see it. */
 export const sendHistory = plainly(
   async (request: Request, { group, format }: { group: string; format: string }) => {
@@ -94,6 +111,19 @@ export const sendMeeting = plainly(
     const scope = await groupScope(await viewerOf(request), group);
     const calendar = await meetingFile(scope, input.data.meetingId, clientOf(request.headers));
     return download(calendar, "text/calendar; charset=utf-8", `${group}.ics`);
+  },
+);
+
+/** The plan of a group's presenters, for its members. */
+export const sendPresenters = plainly(
+  async (request: Request, { group, format }: { group: string; format: string }) => {
+    if ((format !== "csv" && format !== "ics") || !GROUP.test(group)) refuse("NOT_FOUND");
+    const scope = await groupScope(await viewerOf(request), group);
+    demand(mayActAs(scope, "member"));
+    const member = scope as MemberScope;
+    const file = await presentersFile(member, format, clientOf(request.headers));
+    const type = format === "csv" ? "text/csv" : "text/calendar";
+    return download(file, `${type}; charset=utf-8`, `${group}-presenters.${format}`);
   },
 );
 

@@ -2,13 +2,15 @@ import "server-only";
 import { clientOf, contextOf } from "@/server/door/context";
 import { plainly } from "@/server/door/plain-refusal";
 import { fromThisSite } from "@/server/door/same-site";
-import { confirmInput, linkInput, whereTo } from "@/server/people/schema";
+import { codeInput, confirmInput, linkInput, whereTo } from "@/server/people/schema";
 import {
   closeSession,
   openSession,
   sessionCookie,
   tokenFromCookies,
 } from "@/server/people/sessions/commands";
+import { askedCookie, askedIn, newTicket } from "@/server/people/sign-in/codes/codes";
+import { takeCode } from "@/server/people/sign-in/codes/commands";
 import { requestLink, spendAttempt } from "@/server/people/sign-in/commands";
 import { confirmLink } from "@/server/people/sign-in/flow";
 import { findDemoPerson } from "@/server/people/sign-in/mailbox/queries";
@@ -21,8 +23,25 @@ export const requestLinkByForm = fromThisSite(
     const fields = linkInput.safeParse(Object.fromEntries(form));
     const to = fields.success ? fields.data.to : whereTo.parse(form.get("to"));
     if (!fields.success) return leadTo(signInPage({ error: "Address", to }));
-    await requestLink(fields.data, clientOf(request.headers));
-    return leadTo(signInPage({ sent: "1", to }));
+    const { email } = fields.data;
+    const ticket = newTicket();
+    await requestLink({ email, to, ticket }, clientOf(request.headers));
+    return leadTo(signInPage({ sent: "1", to }), askedCookie({ email, ticket }));
+  }),
+);
+
+/** The code of a sign-in email, typed in the browser that asked for it: by its fields, or by its cookie. */
+export const signInByCode = fromThisSite(
+  plainly(async (request: Request) => {
+    const form = await request.formData().catch(() => new FormData());
+    const fields = Object.fromEntries(form);
+    const to = whereTo.parse(fields.to);
+    await spendAttempt(clientOf(request.headers));
+    const asked = fields.ticket ? {} : askedIn(request);
+    const input = codeInput.safeParse({ ...fields, ...asked });
+    const token = input.success ? await takeCode(input.data) : null;
+    if (!input.success || !token) return leadTo(signInPage({ error: "Code", sent: "1", to }));
+    return confirmLink(request, { token, email: input.data.email, to });
   }),
 );
 

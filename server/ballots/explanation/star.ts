@@ -1,6 +1,6 @@
-import { SCORE_MAX } from "../tally/election";
 import type { StarResult } from "../tally/methods/star";
 import type { Slices } from "../tally/slices";
+import { SCORE_MAX } from "../votes/rules";
 import { smallestLift, type WonBallot } from "./counted";
 import { amountWithUnit, listTitles, moreInWords } from "./words";
 

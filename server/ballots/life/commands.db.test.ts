@@ -17,8 +17,8 @@ import { nominate, offerToPresent, withdraw } from "../nominations/commands";
 import { listPool } from "../nominations/queries";
 import { loadBallotPage } from "../page/queries";
 import { castVote } from "../votes/commands";
+import { addCandidate, closeList } from "./changes/commands";
 import { cancelBallot, closeBallot } from "./closing";
-import { addCandidate, closeList } from "./commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));

@@ -1,15 +1,12 @@
 import "server-only";
-import type { z } from "zod";
 import type { BallotEventKind } from "@/prisma/generated/enums";
-import { groupTopic, type MemberScope } from "@/server/groups/policy";
+import { groupTopic } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { Prisma, type Tx, transact } from "@/server/platform/database/db";
+import { Prisma, type Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
-import { refuse } from "@/server/platform/refusal";
 import { takeTurn } from "@/server/platform/web/turns";
-import { ballotTopic, takesVotes } from "../rules";
-import { type addCandidateInput, type BallotChoices, CANDIDATES_MAX } from "../schema";
-import { NOMINATION_WAITS } from "../sql";
+import { ballotTopic } from "../rules";
+import type { BallotChoices } from "../schema";
 
 // The order of locks is in platform/database/locks.ts.
 
@@ -52,17 +49,6 @@ export async function lockBallot(tx: Tx, ballotId: string): Promise<LockedBallot
   return ballot;
 }
 
-async function lockOpenBallotInGroup(
-  tx: Tx,
-  scope: MemberScope,
-  ballotId: string,
-): Promise<LockedBallot> {
-  const ballot = await lockBallot(tx, ballotId);
-  if (!ballot || ballot.groupId !== scope.group.id || !ballot.openedAt) refuse("NOT_FOUND");
-  if (!takesVotes(ballot, now())) refuse("CLOSED");
-  return ballot;
-}
-
 /** Records a step in the life of a ballot, and lets open pages know. @param by null for the clock */
 export async function recordEvent(
   tx: Tx,
@@ -73,42 +59,4 @@ export async function recordEvent(
 ): Promise<void> {
   await tx.ballotEvent.create({ data: { ballotId: id, kind, at: now(), byId: by, note: words } });
   await notifyTopics(tx, ballotTopic(groupId, id), groupTopic(groupId));
-}
-
-/** Adds a nomination to an open ballot. @throws Refusal CLOSED, NOT_ALLOWED once the list is closed, ALREADY_DONE, CONFLICT */
-export async function addCandidate(
-  scope: MemberScope,
-  { ballotId, nominationId }: z.output<typeof addCandidateInput>,
-): Promise<void> {
-  await transact(async (tx) => {
-    const ballot = await lockOpenBallotInGroup(tx, scope, ballotId);
-    if (ballot.candidateList === "frozen")
-      refuse("NOT_ALLOWED", { say: "You can no longer add papers to this ballot." });
-    const [nomination] = await tx.$queryRaw<{ paperId: string }[]>`
-      SELECT n."paperId" FROM "Nomination" n WHERE n.id = ${nominationId}::uuid
-        AND n."groupId" = ${scope.group.id}::uuid AND ${NOMINATION_WAITS} FOR UPDATE`;
-    if (!nomination) refuse("NOT_FOUND");
-    const standing = await tx.candidate.findMany({
-      where: { ballotId },
-      select: { nominationId: true },
-    });
-    if (standing.some((candidate) => candidate.nominationId === nominationId))
-      refuse("ALREADY_DONE", { say: "This paper is already on the ballot." });
-    if (standing.length >= CANDIDATES_MAX)
-      refuse("CONFLICT", { say: `A ballot can have at most ${CANDIDATES_MAX} papers.` });
-    const { paperId } = nomination;
-    const position = standing.length;
-    await tx.candidate.create({ data: { ballotId, nominationId, paperId, position } });
-    await recordEvent(tx, ballot, "candidateAdded", scope.viewer.id);
-  });
-}
-
-/** Closes the list of candidates of an open ballot. @throws Refusal CLOSED, ALREADY_DONE */
-export async function closeList(scope: MemberScope, ballotId: string): Promise<void> {
-  await transact(async (tx) => {
-    const ballot = await lockOpenBallotInGroup(tx, scope, ballotId);
-    if (ballot.candidateList === "frozen") refuse("ALREADY_DONE");
-    await tx.ballot.update({ where: { id: ballotId }, data: { candidateList: "frozen" } });
-    await recordEvent(tx, ballot, "frozen", scope.viewer.id);
-  });
 }

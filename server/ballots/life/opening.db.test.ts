@@ -12,7 +12,9 @@ import { loadBallotPage } from "../page/queries";
 import { listBallots } from "../queries";
 import { USUAL_CHOICES } from "../schema";
 import { castVote } from "../votes/commands";
+import { cancelBallot } from "./closing";
 import { editDraft, openDraft } from "./opening";
+import { loadLastChoices } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -33,6 +35,8 @@ it("keeps a draft from members until it is opened", async () => {
   const wanted = {
     ...USUAL_CHOICES,
     rule: "schulze" as const,
+    title: "",
+    note: "",
     opensAt: null,
     closesAt: inHours(9),
   };
@@ -107,4 +111,24 @@ it("keeps a planned ballot as a draft, and tells the organizers, when its time w
   expect(mails.map(({ subject }) => subject)).toEqual([
     `A planned ballot did not open: ${organizer.group.name}`,
   ]);
+});
+
+it("remembers the choices of the last ballot that opened, as long as it was planned to be open", async () => {
+  const { organizer, nominationIds } = await groupWithPool(["A", "B"]);
+  expect(await loadLastChoices(organizer)).toBeNull();
+  const open = (more: object) =>
+    openBallot(organizer, { closesAt: inHours(48), nominationIds, ...more });
+  const choices = { rule: "score" as const, secret: false, quorum: 2 };
+  const { id } = await open(choices);
+  setClock(inHours(48));
+  // The quorum is missed, which extends the ballot by a day.
+  await sweep();
+  const last = await loadLastChoices(organizer);
+  expect(last).toMatchObject(choices);
+  expect(Math.round(((last?.closesAt.getTime() ?? 0) - Date.now()) / 36e5)).toBe(48);
+  await cancelBallot(organizer, { ballotId: id, note: "" });
+  expect(await loadLastChoices(organizer)).toBeNull();
+  setClock(undefined);
+  await open({ draft: true });
+  expect(await loadLastChoices(organizer)).toBeNull();
 });

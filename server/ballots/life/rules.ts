@@ -16,7 +16,7 @@ export function checkTimes({ opensAt, closesAt }: NewBallot, at: Date): void {
 
 /** The columns of a ballot as entered. */
 export function columnsOf(input: NewBallot) {
-  const { draft, opensAt, closesAt } = input;
+  const { draft, opensAt, closesAt, title, note } = input;
   // A draft opens only by hand: with an opening time, the clock would open it.
-  return { opensAt: draft ? null : opensAt, closesAt, ...ballotChoices.parse(input) };
+  return { opensAt: draft ? null : opensAt, closesAt, title, note, ...ballotChoices.parse(input) };
 }

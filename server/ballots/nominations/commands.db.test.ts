@@ -56,7 +56,7 @@ it("takes a paper again once it was withdrawn or read", async () => {
   await expect(withdraw(organizer, again.id)).rejects.toMatchObject({ code: "ALREADY_DONE" });
   await nominate(organizer, { paperId, pitch: "Once more", again: true });
   expect((await listPool(organizer, 1)).nominations).toMatchObject([
-    { pitch: "Once more", standing: false },
+    { pitchHtml: "<p>Once more</p>\n", standing: false },
   ]);
 });
 
@@ -162,12 +162,12 @@ it("shows the state of a paper in the viewer's own groups, and in no other", asy
   const second = await groupWithPool([], { visibility: "private" });
   await nominate(second.organizer, { paperId: paper, pitch: "", again: false });
   expect(await listGroupsForPaper(ada.viewer, paper)).toEqual([
-    { slug: first.slug, name: ada.group.name, nominated: true, readAt: null },
+    { slug: first.slug, name: ada.group.name, nominated: true, chosenAt: null, readAt: null },
   ]);
   await castVote(ada, { ballotId: first.id, answer: { approvals: first.candidates } });
   await closeBallot(first.id, first.organizer);
   const [row] = await listGroupsForPaper(ada.viewer, paper);
-  expect(row).toMatchObject({ nominated: false, readAt: expect.any(Date) });
+  expect(row).toMatchObject({ nominated: false, chosenAt: expect.any(Date), readAt: null });
   expect(await listGroupsForPaper(await person(), paper)).toEqual([]);
 });
 
@@ -179,13 +179,15 @@ it("lists papers that the viewer's own groups have read, and nothing of other gr
   const paperIds = reads.papers.map(({ id }) => id);
   const paperId = paperIds[0] as string;
   const groupId = reads.organizer.group.id;
+  const readAt = new Date();
   await db.reading.createMany({
     data: [
-      { groupId, paperId },
-      { groupId, paperId },
+      { groupId, paperId, readAt },
+      { groupId, paperId, readAt },
+      { groupId, paperId: paperIds[1] as string },
+      { groupId: hidden.organizer.group.id, paperId, readAt },
     ],
   });
-  await db.reading.create({ data: { groupId: hidden.organizer.group.id, paperId } });
   const of = ({ viewer }: MemberScope) => as(viewer).ballots.readByGroups({ paperIds });
   const { slug, name } = reads.organizer.group;
   expect(await of(reads.organizer)).toEqual([{ paperId, groups: [{ slug, name }], more: false }]);

@@ -9,20 +9,23 @@ import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { mayWithdraw } from "../policy";
+import { isRead } from "../readings/rules";
 import { isWaiting } from "../rules";
 import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "../schema";
 import { NOMINATION_WAITS, OPEN, WAITING } from "../sql";
+import { renderPitch } from "./rendering";
 
 /** Nominations that a person may make per day, withdrawn ones included: as many as a pool holds. */
 const NOMINATIONS: Limit = { name: "nominations", points: POOL_MAX, perSeconds: 86_400 };
 
 /**
  * Nominates a paper. @throws Refusal ALREADY_DONE while the paper is in the pool, CONFLICT on a full pool
- * or on a paper that the group has read, unless `again` confirms it
+ * or on a paper that the group has chosen before, unless `again` confirms it
  */
 export async function nominate(scope: MemberScope, input: z.output<typeof nominateInput>) {
   const groupId = scope.group.id;
   await spend(NOMINATIONS, scope.viewer.id);
+  const rendered = renderPitch(input.pitch);
   return transact(async (tx) => {
     await lockGroup(tx, groupId);
     const { paperId, pitch, again } = input;
@@ -34,11 +37,19 @@ export async function nominate(scope: MemberScope, input: z.output<typeof nomina
     });
     if (waiting.some((nomination) => nomination.paperId === paper.id))
       refuse("ALREADY_DONE", { say: "This paper is already nominated in this group." });
-    if (!again && (await tx.reading.findFirst({ where: { groupId, paperId } })))
-      refuse("CONFLICT", {
-        say: "This group has already read this paper. Confirm that you want to read it again.",
-        field: "again",
-      });
+    const before = again
+      ? null
+      : await tx.reading.findFirst({
+          where: { groupId, paperId },
+          select: { readAt: true },
+          orderBy: { chosenAt: "desc" },
+        });
+    if (before) {
+      const say = isRead(before, now())
+        ? "This group has already read this paper. Confirm that you want to read it again."
+        : "This group has already chosen this paper and will read it. Confirm that you want to nominate it again.";
+      refuse("CONFLICT", { say, field: "again" });
+    }
     if (waiting.length >= POOL_MAX) {
       refuse("CONFLICT", {
         say: `The pool of this group already has ${POOL_MAX} papers. Withdraw some of them first.`,
@@ -46,7 +57,14 @@ export async function nominate(scope: MemberScope, input: z.output<typeof nomina
     }
     await notifyTopics(tx, groupTopic(groupId));
     const { id } = await tx.nomination.create({
-      data: { groupId, paperId, pitch, nominatedById: scope.viewer.id, createdAt: now() },
+      data: {
+        groupId,
+        paperId,
+        pitch,
+        ...rendered,
+        nominatedById: scope.viewer.id,
+        createdAt: now(),
+      },
       select: { id: true },
     });
     await enqueue(tx, NOMINATED, { nominationId: id });

@@ -1,23 +1,27 @@
 import "server-only";
 import type { z } from "zod";
-import type { GroupScope } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
+import { type GroupScope, mayTakePart } from "@/server/groups/policy";
+import { escapeHtml } from "@/server/papers/abstracts/rules";
+import { BRIEF, briefIn, briefPapers, type WithPaper } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
-import { PERSON } from "@/server/people/select";
-import { db } from "@/server/platform/database/db";
+import { now } from "@/server/platform/clock";
+import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import type { ListPosition } from "@/server/platform/text/inputs";
-import { cutToFit } from "@/server/platform/text/page-texts";
+import { fitOnPage } from "@/server/platform/text/page-texts";
+import { firstLines } from "@/server/platform/text/words";
 import { mayWithdraw } from "../policy";
+import { readingIsRead } from "../readings/sql";
 import { POOL_MAX } from "../schema";
 import { BALLOT_OPEN, NOMINATION_WAITS, WAITING } from "../sql";
 
 /** Nominations on one page. */
 const A_PAGE = 20;
-/** Most bytes of titles, which a page shows six times each, and most bytes of pitches on a page. */
+/** Most bytes of titles, which a page shows six times each. */
 const TITLES = 40_000;
-const PITCHES = 300_000;
+/** The share of a page's room for its pitches. */
+const PITCHES = 0.5;
 /** Characters left of a pitch that does not fit. */
 const BEGINNING = 30;
 /** People named as offering to present a paper. */
@@ -25,60 +29,60 @@ const OFFERS = 5;
 /** Best places in earlier ballots to show. */
 const PLACES = 100;
 
-/** Shortens the pitches of a list so that together they fit on a page. */
-export function cutPitches(nominations: readonly { pitch: string }[]): string[] {
-  return cutToFit(
-    nominations.map(({ pitch }) => pitch),
+/** Fits the pitches of a list onto a page, as HTML. Of one that does not fit, the beginning is shown. */
+export function fitPitches(nominations: readonly { pitch: string; pitchHtml: string }[]): string[] {
+  const placed = fitOnPage(
+    nominations.map(({ pitchHtml }) => pitchHtml),
     PITCHES,
-    BEGINNING,
   );
+  return nominations.map(({ pitch }, at) => {
+    const { html = "", folded = true } = placed[at] ?? {};
+    return folded ? `<p>${escapeHtml(firstLines(pitch, BEGINNING))}</p>` : html;
+  });
 }
 
 const ORDER = [{ createdAt: "asc" }, { id: "asc" }] as const;
 const EARLIEST_FIRST: ListOrder = [
-  { by: "createdAt", as: "time" },
-  { by: "id", as: "id" },
+  { by: "createdAt", as: "time", sql: Prisma.sql`n."createdAt"` },
+  { by: "id", as: "id", sql: Prisma.sql`n.id` },
 ];
 
-/** Lists a page of the pool, the earliest nomination first. */
+interface InPool extends WithPaper, OfferRow, History {
+  pitch: string;
+  pitchHtml: string;
+  createdAt: Date;
+  nominatedById: string;
+  handle: string;
+  name: string;
+}
+
+/** Lists a page of the pool, the earliest nomination first, in one query. */
 export async function listPool(scope: GroupScope, position: ListPosition) {
   const page = planPage(position, A_PAGE, EARLIEST_FIRST);
-  const found = await db.nomination.findMany({
-    where: { AND: [{ groupId: scope.group.id, ...WAITING }, page.where] },
-    select: {
-      id: true,
-      pitch: true,
-      createdAt: true,
-      paperId: true,
-      nominatedById: true,
-      nominatedBy: PERSON,
-    },
-    orderBy: page.orderBy,
-    skip: page.skip,
-    take: page.take,
-  });
-  const { rows, ...rest } = page.cut(found);
-  const ids = rows.map(({ id }) => id);
-  const [paperOf, offersOf, pastOf] = await Promise.all([
-    briefPapers(
-      rows.map(({ paperId }) => paperId),
-      TITLES,
-    ),
-    loadOffers(ids, scope.viewer),
-    loadHistories(ids),
-  ]);
-  const pitches = cutPitches(rows);
-  const nominations = rows.map(({ nominatedById, paperId, ...row }, at) => {
-    const { standing, places } = pastOf(row.id);
+  const read = await db.$queryRaw<InPool[]>`
+    SELECT n.id, n.pitch, n."pitchHtml", n."createdAt", n."nominatedById", by.handle, by.name, ${BRIEF},
+      ${offered(scope.viewer)}, ${HISTORY}
+    FROM (SELECT * FROM "Nomination" n WHERE n."groupId" = ${scope.group.id}::uuid AND ${NOMINATION_WAITS}
+      AND ${page.sql.where} ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}) n
+    JOIN "Person" by ON by.id = n."nominatedById" JOIN "Paper" p ON p.id = n."paperId"
+    ORDER BY ${page.sql.order}`;
+  const { rows, ...rest } = page.cut(read);
+  const paperOf = briefIn(rows, TITLES);
+  const pitches = fitPitches(rows);
+  const nominations = rows.map((row, at) => {
+    const { id, createdAt, handle, name, standing, places } = row;
     return {
-      ...row,
-      ...offersOf(row.id),
-      pitch: pitches[at] ?? row.pitch,
-      paper: paperOf(paperId),
+      id,
+      createdAt,
+      nominatedBy: { handle, name },
+      ...offersIn(row),
+      pitchHtml: pitches[at] ?? "",
+      paper: paperOf(row.paperId),
       standing,
       /** The nomination's places in earlier ballots, best first. */
       places,
-      mayWithdraw: !standing && mayWithdraw(scope, nominatedById) === true,
+      mayWithdraw:
+        !standing && mayTakePart(scope) === true && mayWithdraw(scope, row.nominatedById) === true,
     };
   });
   return { nominations, ...rest };
@@ -103,16 +107,21 @@ export async function listPoolForBallot(scope: GroupScope) {
   }));
 }
 
-/** Finds which of these papers are in the group's pool, and which the group has chosen before. */
+/** Finds which of these papers are in the group's pool, and which the group has chosen or read before. */
 export async function findKnownPapers(scope: GroupScope, { paperIds }: z.output<typeof idsInput>) {
-  const rows = await db.$queryRaw<{ id: string; waiting: boolean; chosen: boolean }[]>`
+  const rows = await db.$queryRaw<
+    { id: string; waiting: boolean; chosen: boolean; read: boolean }[]
+  >`
     SELECT w.id, EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = w.id AND n."groupId" = ${scope.group.id}::uuid
         AND ${NOMINATION_WAITS}) AS waiting,
-      EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = w.id AND r."groupId" = ${scope.group.id}::uuid) AS chosen
+      EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = w.id AND r."groupId" = ${scope.group.id}::uuid) AS chosen,
+      EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = w.id AND r."groupId" = ${scope.group.id}::uuid
+        AND ${readingIsRead(now())}) AS read
     FROM unnest(${paperIds}::uuid[]) AS w(id)`;
   return {
     waiting: rows.filter(({ waiting }) => waiting).map(({ id }) => id),
     chosen: rows.filter(({ chosen }) => chosen).map(({ id }) => id),
+    read: rows.filter(({ read }) => read).map(({ id }) => id),
   };
 }
 
@@ -125,37 +134,56 @@ interface Offers {
   offered: boolean;
 }
 
-/** Loads offers to present papers, by nomination, in one query that reads only the names shown. */
-export async function loadOffers(
-  nominationIds: readonly string[],
-  viewer: Viewer | null,
-): Promise<(nominationId: string) => Offers> {
-  const rows = await db.$queryRaw<({ id: string; count: number } & Offers)[]>`
-    SELECT n.id, (SELECT count(*)::int FROM "PresenterOffer" o WHERE o."nominationId" = n.id) AS count,
-      EXISTS (SELECT FROM "PresenterOffer" o WHERE o."nominationId" = n.id
-        AND o."personId" = ${viewer?.id ?? null}::uuid) AS offered,
-      coalesce((SELECT json_agg(json_build_object('handle', p.handle, 'name', p.name)
-          ORDER BY first."createdAt", p.id)
-        FROM (SELECT o."personId", o."createdAt" FROM "PresenterOffer" o WHERE o."nominationId" = n.id
-          ORDER BY o."createdAt", o."personId" LIMIT ${OFFERS}) first
-        JOIN "Person" p ON p.id = first."personId"), '[]') AS offers
-    FROM unnest(${[...nominationIds]}::uuid[]) AS n(id)`;
-  const found = new Map(
-    rows.map(({ id, count, offers, offered }) => {
-      return [id, { offers, offered, moreOffers: count - offers.length }];
-    }),
-  );
-  return (id) => found.get(id) ?? { offers: [], moreOffers: 0, offered: false };
+type OfferRow = Omit<Offers, "moreOffers"> & { id: string; count: number };
+
+/** The offers to present the paper of a nomination `n`, of which only the names shown are read. */
+function offered(viewer: Viewer | null): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*)::int FROM "PresenterOffer" o WHERE o."nominationId" = n.id) AS count,
+    EXISTS (SELECT FROM "PresenterOffer" o WHERE o."nominationId" = n.id
+      AND o."personId" = ${viewer?.id ?? null}::uuid) AS offered,
+    coalesce((SELECT json_agg(json_build_object('handle', by.handle, 'name', by.name)
+        ORDER BY first."createdAt", by.id)
+      FROM (SELECT o."personId", o."createdAt" FROM "PresenterOffer" o WHERE o."nominationId" = n.id
+        ORDER BY o."createdAt", o."personId" LIMIT ${OFFERS}) first
+      JOIN "Person" by ON by.id = first."personId"), '[]') AS offers`;
 }
 
-/** Loads whether nominations are on the open ballot, and their earlier places, in one query. */
+function offersIn({ count, offers, offered }: OfferRow): Offers {
+  return { offers, offered, moreOffers: count - offers.length };
+}
+
+/** Loads the papers of nominations, and the offers to present them, in one query. */
+export async function loadNominated(
+  nominationIds: readonly string[],
+  viewer: Viewer | null,
+  titleBytes: number,
+) {
+  const rows = await db.$queryRaw<(OfferRow & WithPaper)[]>`
+    SELECT n.id, ${BRIEF}, ${offered(viewer)}
+    FROM unnest(${[...nominationIds]}::uuid[]) WITH ORDINALITY AS w(id, place)
+    JOIN "Nomination" n ON n.id = w.id JOIN "Paper" p ON p.id = n."paperId" ORDER BY w.place`;
+  const offersOf = new Map(rows.map((row) => [row.id, offersIn(row)]));
+  return {
+    paperOf: briefIn(rows, titleBytes),
+    offersOf: (id: string) => offersOf.get(id) ?? { offers: [], moreOffers: 0, offered: false },
+  };
+}
+
+interface History {
+  standing: boolean;
+  places: number[];
+}
+
+/** Whether a nomination `n` is on the open ballot, and its earlier places. */
+const HISTORY = Prisma.sql`EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
+      WHERE c."nominationId" = n.id AND ${BALLOT_OPEN}) AS standing,
+    ARRAY(SELECT c.place FROM "Candidate" c WHERE c."nominationId" = n.id AND c.place IS NOT NULL
+      ORDER BY c.place LIMIT ${PLACES}) AS places`;
+
+/** Loads the histories of nominations, in one query. */
 async function loadHistories(nominationIds: readonly string[]) {
-  const rows = await db.$queryRaw<{ id: string; standing: boolean; places: number[] }[]>`
-    SELECT n.id, EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
-        WHERE c."nominationId" = n.id AND ${BALLOT_OPEN}) AS standing,
-      ARRAY(SELECT c.place FROM "Candidate" c WHERE c."nominationId" = n.id AND c.place IS NOT NULL
-        ORDER BY c.place LIMIT ${PLACES}) AS places
-    FROM unnest(${[...nominationIds]}::uuid[]) AS n(id)`;
+  const rows = await db.$queryRaw<(History & { id: string })[]>`
+    SELECT n.id, ${HISTORY} FROM unnest(${[...nominationIds]}::uuid[]) AS n(id)`;
   const found = new Map(rows.map((row) => [row.id, row]));
   return (id: string) => found.get(id) ?? { standing: false, places: [] };
 }

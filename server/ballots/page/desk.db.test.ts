@@ -34,7 +34,10 @@ it("shows only the viewer's groups, starting with those that wait for a vote", a
   expect(rows[0]?.open).toEqual({
     id: waiting.id,
     closesAt: waiting.closesAt,
+    title: "",
     candidates: 2,
+    votes: 0,
+    electors: 6,
     voted: false,
   });
   expect(rows[1]).toMatchObject({ role: "owner", open: null });

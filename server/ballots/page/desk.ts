@@ -3,8 +3,8 @@ import "server-only";
 import type { Role } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
-import { BALLOT_OPEN } from "../sql";
+import { db, Prisma } from "@/server/platform/database/db";
+import { BALLOT_OPEN, ELECTORS, memberMayVote } from "../sql";
 
 /** Most groups of a person to load. */
 const MOST = 100;
@@ -15,7 +15,8 @@ const MOST = 100;
  */
 export async function loadDesk(viewer: Viewer) {
   const rows = await db.$queryRaw<DeskRow[]>`
-    SELECT m.role, g.slug, g.name, b.id, b."closesAt",
+    SELECT m.role, g.slug, g.name, b.id, b.title, b."closesAt", ${ELECTORS} AS electors,
+      (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
       (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
       EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = m."personId") AS voted
     FROM (SELECT * FROM "Membership" WHERE "personId" = ${viewer.id}::uuid
@@ -25,8 +26,8 @@ export async function loadDesk(viewer: Viewer) {
     ORDER BY m."joinedAt", m."groupId"`;
   const at = now();
   return rows
-    .map(({ role, slug, name, id, closesAt, candidates, voted }) => {
-      const open = id && closesAt ? { id, closesAt, candidates, voted } : null;
+    .map(({ role, slug, name, id, closesAt, ...rest }) => {
+      const open = id && closesAt ? { id, closesAt, ...rest } : null;
       return { slug, name, role, open };
     })
     .toSorted((a, b) => urgency(a.open, at) - urgency(b.open, at));
@@ -38,9 +39,11 @@ interface DeskRow {
   name: string;
   /** Null without an open ballot; a group has one at most. */
   id: string | null;
+  title: string;
   closesAt: Date | null;
-  /** The desk does not show how many have voted. */
   candidates: number;
+  votes: number;
+  electors: number;
   voted: boolean;
 }
 
@@ -49,4 +52,12 @@ function urgency(open: { closesAt: Date; voted: boolean } | null, at: Date): num
   return open && !open.voted && open.closesAt > at
     ? open.closesAt.getTime()
     : Number.MAX_SAFE_INTEGER;
+}
+
+/** Finds the ballot that a person who has just joined can vote on; null if there is none, or more than one. */
+export async function findBallotForNewcomer(groupId: string): Promise<string | null> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT b.id FROM "Ballot" b
+    WHERE b."groupId" = ${groupId}::uuid AND ${memberMayVote(Prisma.sql`${now()}::timestamptz`, now())} LIMIT 2`;
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null;
 }

@@ -1,19 +1,22 @@
 import "server-only";
-import { atLeast, type GroupScope } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
+import { actsAs, type GroupScope } from "@/server/groups/policy";
 import { NOBODY, PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
-import { cutPitches, loadOffers } from "../nominations/queries";
+import { sayInShort } from "../explanation/in-short";
+import { sayWhoBeatsWhom } from "../explanation/who-beats-whom";
+import { fitPitches, loadNominated } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
+import { loadChosen } from "../readings/queries";
 import { loadInterimResult } from "../result/queries";
 import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
 import { loadCarriedWeights } from "../result/weights";
-import { answerKindOf, mayVote, showsInterimResult, stageOf } from "../rules";
+import { answerKindOf, isRemindedToday, mayVote, showsInterimResult, stageOf } from "../rules";
 import { type Answer, ballotChoices } from "../schema";
 import { sealSeed } from "../tally/draw";
 import { isOverTime, type StoredResult, startOf } from "../tally/stored";
+import { loadTurnout } from "../votes/queries";
 
 /** Votes that a page lists by name; the record lists all. */
 const NAMED_VOTES = 100;
@@ -31,6 +34,8 @@ const BALLOT = {
   secret: true,
   quorum: true,
   quorumMissed: true,
+  title: true,
+  note: true,
   turnAt: true,
   opensAt: true,
   openedAt: true,
@@ -40,7 +45,7 @@ const BALLOT = {
   cancelledAt: true,
   outcome: true,
   result: true,
-  reading: { select: { paperId: true } },
+  reading: { select: { id: true, paperId: true } },
   events: {
     select: { kind: true, at: true, note: true, by: PERSON },
     orderBy: [{ at: "asc" }, { id: "asc" }],
@@ -55,6 +60,7 @@ const BALLOT = {
         select: {
           id: true,
           pitch: true,
+          pitchHtml: true,
           nominatedById: true,
           nominatedBy: PERSON,
         },
@@ -72,18 +78,18 @@ const BALLOT = {
 export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const viewerId = scope.viewer?.id ?? NOBODY;
   const groupId = scope.group.id;
-  const [ballot, vote, membership] = await Promise.all([
+  const organizer = actsAs(scope, "organizer");
+  const [ballot, vote, turnout] = await Promise.all([
     db.ballot.findFirst({ where: { id: ballotId, groupId }, select: BALLOT }),
     db.vote.findUnique({
       where: { ballotId_personId: { ballotId, personId: viewerId } },
       select: { answer: true, receipt: true, changedAt: true },
     }),
-    db.membership.findUnique({
-      where: { groupId_personId: { groupId, personId: viewerId } },
-      select: { joinedAt: true },
-    }),
+    loadTurnout(ballotId, viewerId, organizer),
   ]);
-  if (!ballot) refuse("NOT_FOUND");
+  if (!ballot || !turnout) refuse("NOT_FOUND");
+  const { joinedAt, electors, missing } = turnout;
+  const member = joinedAt !== null;
   const stage = stageOf(ballot);
   if (stage === "draft" || !ballot.openedAt) demand(maySeeDraft(scope));
   const { result: stored, reading, candidates, _count, drawSeed, ...rest } = ballot;
@@ -91,29 +97,30 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const result = stored as unknown as StoredResult | null;
   const open = stage === "open";
   const shown =
-    stage === "closed" ||
-    (open && showsInterimResult(choices.sight, membership !== null, vote !== null));
+    stage === "closed" || (open && showsInterimResult(choices.sight, member, vote !== null));
   const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
-  const [standing, byName, carried, explanation, recorded, paperOf, offersOf] = await Promise.all([
+  const [standing, byName, carried, explanation, recorded, about, next] = await Promise.all([
     open && shown ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule }) : null,
     shown && !choices.secret ? votesByName(ballotId) : null,
-    membership && isOverTime(choices.rule)
+    member && isOverTime(choices.rule)
       ? loadCarriedWeights(db, groupId, choices.rule, [viewerId])
       : null,
     result ? explainBallot({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
     result && vote ? findRecordedAnswer(ballotId, vote.receipt) : null,
-    briefPapers(
-      candidates.map(({ paperId }) => paperId),
-      TITLES,
-    ),
-    loadOffers(
+    loadNominated(
       candidates.map(({ nomination }) => nomination.id),
       scope.viewer,
+      TITLES,
     ),
+    reading ? loadChosen(scope, reading.id) : null,
   ]);
-  const organizer = atLeast(scope.role, "organizer");
-  const mayVoteNow = membership !== null && mayVote(ballot, membership.joinedAt, now());
-  const pitches = cutPitches(candidates.map(({ nomination }) => nomination));
+  const at = now();
+  const mayVoteNow = member && mayVote(ballot, joinedAt, at);
+  const remindedAt = ballot.events.findLast(({ kind }) => kind === "reminded")?.at ?? null;
+  const remindedToday = isRemindedToday(remindedAt, at, scope.group.timeZone);
+  const papers = new Map(candidates.map(({ id, paperId }) => [id, paperId]));
+  const titleOf = (candidate: string) => about.paperOf(papers.get(candidate) ?? "").title;
+  const pitches = fitPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
     ...choices,
@@ -125,36 +132,42 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
         ? { seal: sealSeed(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
     candidates: candidates.map(({ paperId, nomination, ...row }, at) => {
-      const { nominatedById, ...nominated } = nomination;
+      const { nominatedById, pitch: _, ...nominated } = nomination;
       return {
         ...row,
         chosen: row.id === chosen,
-        paper: paperOf(paperId),
+        paper: about.paperOf(paperId),
         nomination: {
           ...nominated,
-          pitch: pitches[at] ?? nominated.pitch,
+          pitchHtml: pitches[at] ?? "",
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
-        ...offersOf(nomination.id),
+        ...about.offersOf(nomination.id),
       };
     }),
     /** The organizer who closed it early; null if it closed at its time. */
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
+    /** Members who may vote, or could have. */
+    electors,
+    missing,
+    remindedToday,
     /** Includes the vote that the record lists under the receipt, once the ballot is closed. */
     myVote: vote ? { ...vote, answer: vote.answer as Answer, recorded } : null,
     /** The weight that the viewer carries under a rule over time, as an exact fraction. */
     myWeight:
-      membership && isOverTime(choices.rule)
-        ? (carried?.[0]?.after ?? startOf(choices.rule))
-        : null,
+      member && isOverTime(choices.rule) ? (carried?.[0]?.after ?? startOf(choices.rule)) : null,
     standing,
     votesByName: byName,
     result: result && {
       ...selectShownResult(result, vote?.receipt ?? null),
       explanation: explanation?.why ?? "",
       change: explanation?.change ?? null,
+      inShort: sayInShort({ ...choices, result, outcome: ballot.outcome ?? "none", chosen }),
+      /** Papers compared two by two, under a rule that does so. */
+      comparisons: "pairwise" in result ? sayWhoBeatsWhom(result, titleOf) : null,
     },
+    next,
     may: {
       vote: mayVoteNow,
       offer: scope.role !== null && (open || stage === "draft"),
@@ -162,6 +175,8 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       edit: stage === "draft" && organizer,
       close: open && organizer,
       cancel: (open || stage === "draft") && organizer,
+      change: open && organizer,
+      remind: open && organizer && _count.votes < electors,
       freeze: open && organizer && choices.candidateList === "open",
       decide: ballot.outcome === "tied" && organizer,
     },

@@ -78,7 +78,8 @@ export async function endRhythm(scope: MemberScope): Promise<void> {
 export function listDueRhythms() {
   return db.$queryRaw<{ groupId: string }[]>`
     SELECT r."groupId" FROM "Rhythm" r JOIN "Group" g ON g.id = r."groupId"
-    WHERE r."nextAt" <= ${now()} OR (r."nextAt" IS NOT NULL AND r."timeZone" <> g."timeZone")
+    WHERE g."archivedAt" IS NULL
+      AND (r."nextAt" <= ${now()} OR (r."nextAt" IS NOT NULL AND r."timeZone" <> g."timeZone"))
     ORDER BY r."nextAt"`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SCORE_MAX } from "../votes/rules";
 import { Malformed, type Place } from "./malformed";
 import { atOnce, eachOf, type Slices } from "./slices";
 
@@ -6,8 +7,6 @@ const RANKED = ["plurality", "borda", "irv", "schulze", "ranked-pairs"] as const
 const SCORED = ["score", "star"] as const;
 export const PERPETUAL = ["perpetual-consensus", "perpetual-pav", "perpetual-quota"] as const;
 export const RULES = ["approval", ...RANKED, ...SCORED, ...PERPETUAL] as const;
-/** The best score. */
-export const SCORE_MAX = 5;
 
 /** An election of one round; the order of its candidates is the tie order. */
 interface SingleRound<Rule, Vote> {

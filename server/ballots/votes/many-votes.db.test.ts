@@ -64,7 +64,8 @@ it.each(["approval", "perpetual-consensus"] as const)(
 
 /** How often all votes of a ballot, or its counted votes, are read. */
 const readings = async (work: () => Promise<unknown>) =>
-  (await statementsOf(work)).filter(({ text }) => /"Vote"\."answer"|"election"/.test(text)).length;
+  (await statementsOf(work)).filter(({ text }) => /"(?:Vote|t\d)"\."answer"|"election"/.test(text))
+    .length;
 
 it("counts an open ballot once for all viewers, and again when somebody votes or changes a vote", async () => {
   const { id, organizer, others, candidates } = await groupWithBallot(TITLES, {

@@ -8,6 +8,7 @@ import { workOff } from "@/server/testing/database/jobs";
 import { as } from "@/server/testing/doors/callers";
 import { groupWithBallot } from "@/server/testing/fixtures/ballots";
 import { downloadOwnData, downloadRecord } from "@/server/testing/fixtures/downloads";
+import { runNotificationJobs } from "@/server/testing/fixtures/notifications";
 import { person } from "@/server/testing/world";
 import { handlers } from "../jobs";
 import { closeBallot } from "../life/closing";
@@ -93,6 +94,7 @@ it.each(["approval", "perpetual-consensus"] as const)(
     }
     await closeBallot(id, null);
     await workOff([...handlers, ...tellings]);
+    await runNotificationJobs();
     const receipts = (await db.vote.findMany({ where: { ballotId: id } })).map(
       ({ receipt }) => receipt,
     );

@@ -1,5 +1,6 @@
 // Renders the emails of a batch of digests.
 import "server-only";
+import { RSVP } from "@/server/meetings/schema";
 import { now } from "@/server/platform/clock";
 import { db, type Tx } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
@@ -15,7 +16,7 @@ import {
   upvoteByMailPath,
 } from "@/server/platform/web/addresses";
 import { makeBounceAddress } from "../bounces/address";
-import { RSVP, UPVOTE } from "../links/schema";
+import { UPVOTE } from "../links/schema";
 import { sourcesInWords } from "../rules";
 import { type Schedule, scheduleInWords } from "../schedule/rules";
 import { type Length, MANAGE, UNSUBSCRIBE } from "../schema";

@@ -1,5 +1,5 @@
 import "server-only";
-import { markEmailed } from "@/server/notifications/commands";
+import { type CarriedEvent, markCarried, markEmailed } from "@/server/notifications/commands";
 import type { Tx } from "@/server/platform/database/db";
 import type { ItemReason, Length } from "../schema";
 import { gatherItems } from "./queries";
@@ -50,6 +50,7 @@ export async function writeDigests(
   await insertItems(tx, items);
   const notificationIds = items.flatMap(({ notificationId }) => notificationId ?? []);
   await markEmailed(tx, notificationIds, at);
+  await markCarried(tx, items.flatMap(toCarriedEvent), at);
   return digests.length;
 }
 
@@ -69,6 +70,15 @@ async function insertItems(tx: Tx, items: readonly ReturnType<typeof toItemRow>[
       ${of("nominationId")}::uuid[], ${of("notificationId")}::uuid[])
       AS i(digest, position, reader, kind, subject, why, paper, "group", ballot, meeting, nomination, notification)
     ON CONFLICT DO NOTHING`;
+}
+
+/** The event of a group that an item is about; none for other items. */
+function toCarriedEvent(item: ReturnType<typeof toItemRow>): CarriedEvent[] {
+  const { readerId: personId, kind, ballotId, meetingId, nominationId } = item;
+  const id = ballotId ?? meetingId ?? nominationId;
+  const ofGroup =
+    kind === "ballot" || kind === "result" || kind === "meeting" || kind === "nomination";
+  return ofGroup && id ? [{ personId, kind, id }] : [];
 }
 
 function toItemRow(found: FoundItem, digestId: string, position: number, readerId: string) {

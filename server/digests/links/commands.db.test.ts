@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { RSVP } from "@/server/meetings/schema";
 import { db } from "@/server/platform/database/db";
 import { sign } from "@/server/platform/secrets/signed-link";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -7,7 +8,7 @@ import { papersOf } from "@/server/testing/fixtures/ballots";
 import { groupWithMeeting, memberAt } from "@/server/testing/fixtures/meetings";
 import { person } from "@/server/testing/world";
 import { MANAGE } from "../schema";
-import { RSVP, UPVOTE } from "./schema";
+import { UPVOTE } from "./schema";
 
 ownDatabase();
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type MemberScope, mayTakePart } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { saveRsvp } from "@/server/meetings/attendance/commands";
+import { RSVP } from "@/server/meetings/schema";
 import { upvote } from "@/server/papers/commands";
 import { PAPER } from "@/server/papers/select";
 import { mayWrite, type Viewer } from "@/server/people/policy";
@@ -12,7 +13,7 @@ import { db } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { type Purpose, verifyToken } from "@/server/platform/secrets/signed-link";
 import { meetingPath } from "@/server/platform/web/addresses";
-import { RSVP, type rsvpByMailInput, UPVOTE } from "./schema";
+import { type rsvpByMailInput, UPVOTE } from "./schema";
 
 /** How long a link in an email works: people who find an old email cannot act in its reader's name. */
 const LINK_MS = 60 * 24 * 3600 * 1000;

@@ -11,9 +11,3 @@ export const UPVOTE = {
   name: "upvote-by-mail",
   content: z.object({ personId: z.uuid(), paperId: z.uuid(), sentAt: z.number() }),
 };
-
-/** Signed link to RSVP to a meeting for a person; the time of sending is in milliseconds. */
-export const RSVP = {
-  name: "answer-by-mail",
-  content: z.object({ personId: z.uuid(), meetingId: z.uuid(), sentAt: z.number() }),
-};

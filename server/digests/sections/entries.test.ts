@@ -142,3 +142,14 @@ Unsubscribe: https://c.example/unsubscribe
     expect(papers?.entries[0]?.words).toBeNull();
   });
 });
+
+it("shows the pitch of a nomination in plain words", () => {
+  const nomination = {
+    by: "Ada",
+    pitch: "**Short**, with $\\alpha$\n\n- and [more](https://a.org)",
+  };
+  const items: ShownItem[] = [
+    { ...NOTHING, kind: "nomination", group: GROUP, paper: PAPER, nomination },
+  ];
+  expect(describeSections(items, VIEW)[0]?.entries[0]?.words).toBe("Short, with α and more");
+});

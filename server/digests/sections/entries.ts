@@ -1,5 +1,8 @@
 // The sections of a digest and their entries, in words.
-import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
+import {
+  markdownInPlainSigns,
+  inPlainSigns as signsOf,
+} from "@/server/papers/abstracts/plain-signs";
 import { memoize } from "@/server/platform/memoize";
 import { countInWords, firstLines, listInWords } from "@/server/platform/text/words";
 import {
@@ -19,6 +22,7 @@ const AUTHORS_MAX = 3;
 
 /** Formulas take milliseconds to convert, hence the caches. */
 const inPlainSigns = memoize(signsOf, 1000);
+const cutPitch = memoize((pitch) => firstLines(markdownInPlainSigns(pitch), EXCERPT_MAX), 1000);
 const cutExcerpt = memoize((beginning) => firstLines(signsOf(beginning), EXCERPT_MAX), 1000);
 
 /** One item of a digest in words: its title, facts, the reason it is included, and actions. */
@@ -53,10 +57,16 @@ const TITLES: Record<ShownItem["kind"], string> = {
   ballot: "Waiting for your vote",
   meeting: "Coming up",
   answer: "Replies to you",
-  result: "Decided",
+  result: "Results",
   nomination: "Newly nominated",
   thread: "From what you follow",
   paper: "Papers",
+};
+
+/** Words in the place of a paper where a ballot chose none, by its outcome. */
+const NOTHING_CHOSEN: Record<string, string> = {
+  none: "No paper got a vote, so nothing was chosen",
+  noQuorum: "Too few members voted, so nothing was chosen",
 };
 
 /** Describes the items of a digest in sections, starting with those that wait for the reader. */
@@ -87,7 +97,9 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
     };
   }
   if (kind === "result" && ballot) {
-    const title = paper ? inPlainSigns(paper.title) : "No paper was chosen";
+    const title = paper
+      ? inPlainSigns(paper.title)
+      : (NOTHING_CHOSEN[ballot.outcome ?? ""] ?? "Nothing was chosen");
     const link = view.site + ballotPath(group.slug, ballot.id);
     return { ...nothing, title, link, facts: [group.name], why: paper && fellowsInWords(paper) };
   }
@@ -108,7 +120,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
       title: inPlainSigns(paper.title),
       link: view.site + groupPapersPath(group.slug),
       facts: [`${nomination.by} in ${group.name}`],
-      words: nomination.pitch === "" ? null : firstLines(nomination.pitch, EXCERPT_MAX),
+      words: nomination.pitch === "" ? null : cutPitch(nomination.pitch),
       why: fellowsInWords(paper),
     };
   }

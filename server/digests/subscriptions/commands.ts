@@ -27,20 +27,29 @@ export async function createSubscription(
 ): Promise<{ id: string }> {
   return transact(async (tx) => {
     await lockViewerWithAddress(tx, viewer, input);
-    await demandRoom(tx, viewer.id);
-    const { sources, ...schedule } = input;
-    const data = toScheduleRow(schedule);
-    return tx.subscription.create({
-      data: {
-        ...data,
-        personId: viewer.id,
-        confirmedAt: now(),
-        createdAt: now(),
-        nextDueAt: nextUnpausedDue(toSchedule(data), now()),
-        sources: { create: await toSourceRows(tx, viewer.id, sources) },
-      },
-      select: { id: true },
-    });
+    return insertSubscription(tx, viewer, input);
+  });
+}
+
+/** Creates a subscription of the viewer, whose row is locked. @throws Refusal INVALID if they have too many */
+export async function insertSubscription(
+  tx: Tx,
+  viewer: Viewer,
+  input: SubscriptionInput,
+): Promise<{ id: string }> {
+  await demandRoom(tx, viewer.id);
+  const { sources, ...schedule } = input;
+  const data = toScheduleRow(schedule);
+  return tx.subscription.create({
+    data: {
+      ...data,
+      personId: viewer.id,
+      confirmedAt: now(),
+      createdAt: now(),
+      nextDueAt: nextUnpausedDue(toSchedule(data), now()),
+      sources: { create: await toSourceRows(tx, viewer.id, sources) },
+    },
+    select: { id: true },
   });
 }
 
@@ -143,7 +152,11 @@ export function toScheduleRow(schedule: Schedule, before?: { fromDay: Date }) {
  * Locks the viewer's row, so that changes to their subscriptions come one by one. @throws Refusal INVALID if
  * they have no address to send to
  */
-async function lockViewerWithAddress(tx: Tx, viewer: Viewer, { cadence }: { cadence: string }) {
+export async function lockViewerWithAddress(
+  tx: Tx,
+  viewer: Viewer,
+  { cadence }: { cadence: string },
+): Promise<void> {
   const [person] = await tx.$queryRaw<{ email: string | null }[]>`
     SELECT email FROM "Person" WHERE id = ${viewer.id}::uuid FOR UPDATE`;
   if (!person?.email && cadence !== "off") {

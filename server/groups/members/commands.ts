@@ -10,6 +10,7 @@ import {
   type JoinPolicy,
   type MemberScope,
   mayActAs,
+  mayChange,
   mayTakePart,
   type Role,
   type Visibility,
@@ -19,13 +20,22 @@ import { stillSuspended } from "../scope";
 /**
  * Locks a group. Every change of members, roles or ways to join waits here, so that
  * counts are right and no group loses its owner. Rows read afterwards stay true until the commit.
+ * @throws Refusal NOT_FOUND, CLOSED if the group is archived
  */
-export async function lockGroup(tx: Tx, groupId: string) {
+export async function lockGroup(tx: Tx, groupId: string, { evenArchived = false } = {}) {
   // Not FOR UPDATE, which would wait for every transaction that only refers to the group.
-  const [group] = await tx.$queryRaw<{ visibility: Visibility; joinPolicy: JoinPolicy }[]>`
-    SELECT visibility::text, "joinPolicy"::text FROM "Group"
+  const [group] = await tx.$queryRaw<LockedGroup[]>`
+    SELECT visibility::text, "joinPolicy"::text, "archivedAt" FROM "Group"
     WHERE id = ${groupId}::uuid FOR NO KEY UPDATE`;
-  return group ?? refuse("NOT_FOUND");
+  if (!group) refuse("NOT_FOUND");
+  if (!evenArchived) demand(mayChange(group));
+  return group;
+}
+
+interface LockedGroup {
+  visibility: Visibility;
+  joinPolicy: JoinPolicy;
+  archivedAt: Date | null;
 }
 
 /** Locks a group and then holds its future member, everywhere in this order. */
@@ -131,9 +141,14 @@ interface Pair {
 }
 
 /** Locks the group, and finds the roles of the viewer and of another member. @throws Refusal NOT_FOUND */
-export async function lockPair(tx: Tx, scope: MemberScope, handle: string): Promise<Pair> {
+export async function lockPair(
+  tx: Tx,
+  scope: MemberScope,
+  handle: string,
+  even = { evenArchived: false },
+): Promise<Pair> {
   const groupId = scope.group.id;
-  await lockGroup(tx, groupId);
+  await lockGroup(tx, groupId, even);
   const other = await tx.membership.findFirst({
     where: { groupId, person: { handle } },
     select: { personId: true, role: true },

@@ -4,6 +4,7 @@ import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
+import { enqueueAll } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { dayOf } from "../planning/commands";
 import { mayRemoveLink } from "../policy";
@@ -12,6 +13,7 @@ import {
   AWAY_MAX,
   type addLinkInput,
   type awayInput,
+  DATE_POLL_DUE,
   LINK_CHARACTERS_MAX,
   LINKS_MAX,
   type rsvpInput,
@@ -142,7 +144,7 @@ export async function removeAway(scope: MemberScope, awayId: string): Promise<vo
   await db.away.deleteMany({ where: { id: awayId, ...of } });
 }
 
-/** Removes a person from future meetings of these groups: as presenter, and their RSVPs. */
+/** Removes a person from future meetings of these groups: as presenter, with their answers and what they have read. */
 export async function withdrawFromMeetings(
   tx: Tx,
   personId: string,
@@ -151,6 +153,19 @@ export async function withdrawFromMeetings(
   const ahead = { groupId: { in: [...groupIds] }, startsAt: { gt: now() } };
   await unsetPresenter(tx, { presenterId: personId, ...ahead });
   await tx.rsvp.deleteMany({ where: { personId, meeting: ahead } });
+  const inGroups = { groupId: ahead.groupId };
+  await tx.reader.deleteMany({ where: { personId, reading: inGroups } });
+  await tx.dateAnswer.deleteMany({ where: { personId, date: { poll: inGroups } } });
+  // Everybody who is left may have answered.
+  const polls = await tx.datePoll.findMany({
+    where: { ...inGroups, closedAt: null },
+    select: { id: true },
+  });
+  await enqueueAll(
+    tx,
+    DATE_POLL_DUE,
+    polls.map(({ id: pollId }) => ({ payload: { pollId }, key: `date-poll:${pollId}` })),
+  );
 }
 
 /** Erases a person's feeds and future presentations. RSVPs to past meetings stay, without a name. */
@@ -158,6 +173,8 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await unsetPresenter(tx, { presenterId: personId });
   await tx.rsvp.deleteMany({ where: { personId, meeting: { startsAt: { gt: now() } } } });
   await tx.calendarFeed.deleteMany({ where: { personId } });
+  await tx.reader.deleteMany({ where: { personId } });
+  await tx.dateAnswer.deleteMany({ where: { personId } });
 }
 
 async function unsetPresenter(tx: Tx, where: Prisma.MeetingWhereInput): Promise<void> {

@@ -17,6 +17,8 @@ export interface CalendarEntry {
   createdAt: Date;
   changedAt: Date;
   cancelled: boolean;
+  /** Whether it takes place only if nothing changes. */
+  tentative?: boolean;
   presenter: string | null;
   place: string;
   link: string;
@@ -139,7 +141,7 @@ function eventOf(entry: CalendarEntry, zone: Zone | null): ICAL.Component {
   const where = place || link;
   if (where) put("location", where);
   put("url", url);
-  put("status", cancelled ? "CANCELLED" : "CONFIRMED");
+  put("status", cancelled ? "CANCELLED" : entry.tentative ? "TENTATIVE" : "CONFIRMED");
   return event;
 }
 

@@ -5,6 +5,10 @@ declare module "@citation-js/core" {
     data: Record<string, unknown>[];
     format(output: "bibtex"): string;
   }
-  export const plugins: { config: { get(name: "@bibtex"): { format: Record<string, boolean> } } };
+  export const plugins: {
+    config: { get(name: "@bibtex"): { format: Record<string, boolean> } };
+    /** Reads data of a named format; throws where it is broken. */
+    input: { data(data: string | readonly object[], format: string): unknown };
+  };
 }
 declare module "@citation-js/plugin-bibtex";

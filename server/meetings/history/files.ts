@@ -2,8 +2,8 @@
 import "server-only";
 import { Cite, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
-import Papa from "papaparse";
 import { env } from "@/server/platform/env";
+import { writeTable } from "@/server/platform/text/csv";
 import {
   addressInMarkdown,
   percentEncoded,
@@ -36,18 +36,7 @@ export function writerOf(
   };
 }
 
-/** Characters that start a formula in a spreadsheet, including fullwidth ones of East Asian keyboards. */
-const FORMULA = "=+\\-@＝＋－＠";
-const AT_START = new RegExp(`^(?:[\\s"]*[${FORMULA}]|[\\t\\r])`);
-/** Blanks, quotation marks and separators before such a character. Each run is read once, however long. */
-const BEFORE = new RegExp(`(?<![\\s";])[\\s";]+(?=[${FORMULA}])`, "g");
-
-/** Makes a cell harmless even if a program splits it: at `;` (Excel in German), at a tab, or at a line end. */
-function makeHarmless(cell: string): string {
-  return cell.replace(BEFORE, (run) => (/[;\t\r\n]/.test(run) ? `${run}'` : run));
-}
-
-/** Writes readings as a table. Cells that a spreadsheet would compute are made harmless. */
+/** Writes readings as a table. */
 export function csvOf(readings: readonly Reading[], head = true): string {
   const rows = readings.map(({ day, paper, presenter, ballot, turnout, notes }) => ({
     read: day,
@@ -64,15 +53,7 @@ export function csvOf(readings: readonly Reading[], head = true): string {
     coming: turnout ?? "",
     notes,
   }));
-  const cells = rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([name, cell]) => [name, makeHarmless(String(cell))]),
-    ),
-  );
-  const how = { escapeFormulae: AT_START, quotes: true, newline: "\r\n", header: head };
-  const table = Papa.unparse(cells, how);
-  // Papa does not end a file with a line end, so the next part starts with one.
-  return head || table === "" ? table : `\r\n${table}`;
+  return writeTable(rows, head);
 }
 
 function pageOf({ slug }: { slug: string }): string {

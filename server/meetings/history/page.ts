@@ -1,13 +1,15 @@
 // A page of a group's history, filtered and counted in the database.
 import "server-only";
+import { readingIsRead } from "@/server/ballots/readings/sql";
 import { countByBallot } from "@/server/ballots/votes/queries";
 import type { GroupScope } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
+import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { fitOnPage } from "@/server/platform/text/page-texts";
 import { wallClockOf } from "@/server/platform/time/local-time";
+import { stateOf } from "../rules";
 import { matches, type Wanted } from "./sql";
 
 /** Readings that are searched: twenty years of weeks. */
@@ -35,23 +37,22 @@ interface Found {
 }
 
 /**
- * Finds a page of the group's history (papers discussed, or chosen without a meeting) with all numbers of
- * the page, in one query.
+ * Finds a page of the group's history (papers that it has read) with all numbers of the page, in one query. A paper
+ * read in a meeting counts on the day of the meeting.
  */
-async function find(scope: GroupScope, wanted: Wanted): Promise<Found> {
+async function find(scope: GroupScope, wanted: Wanted, at: Date): Promise<Found> {
   const { id, timeZone } = scope.group;
   const [found] = await db.$queryRaw<Found[]>`
     WITH latest AS (
-      SELECT r.id, r."paperId", r."chosenAt" FROM "Reading" r WHERE r."groupId" = ${id}::uuid
-      ORDER BY r."chosenAt" DESC, r.id DESC LIMIT ${MOST}
+      SELECT r.id, r."paperId", r."readAt" FROM "Reading" r WHERE r."groupId" = ${id}::uuid AND ${readingIsRead(at)}
+      ORDER BY r."readAt" DESC, r.id DESC LIMIT ${MOST}
     ), read AS MATERIALIZED (
-      SELECT l.*, m.id AS "meetingId", m."presenterId", coalesce(m."startsAt", l."chosenAt") AS at,
-        coalesce(m."startsAt", l."chosenAt") AT TIME ZONE ${timeZone} AS local
+      SELECT l.*, m.id AS "meetingId", m."presenterId", coalesce(m."startsAt", l."readAt") AS at,
+        coalesce(m."startsAt", l."readAt") AT TIME ZONE ${timeZone} AS local
       FROM latest l LEFT JOIN "Meeting" m ON m."readingId" = l.id
-      WHERE m.id IS NULL
-        OR m."cancelledAt" IS NULL AND m."startsAt" + m.minutes * interval '1 minute' <= ${now()}
+        AND m."cancelledAt" IS NULL AND m."startsAt" + m.minutes * interval '1 minute' <= ${at}
     ), found AS MATERIALIZED (
-      SELECT read.id, read.at, read."chosenAt" FROM read JOIN "Paper" p ON p.id = read."paperId"
+      SELECT read.id, read.at, read."readAt" FROM read JOIN "Paper" p ON p.id = read."paperId"
       LEFT JOIN "Person" by ON by.id = read."presenterId" WHERE ${matches(wanted)}
     ), presented AS (
       SELECT by.handle, by.name, count(*)::int AS meetings, max(read.at) AS last
@@ -59,7 +60,7 @@ async function find(scope: GroupScope, wanted: Wanted): Promise<Found> {
       ORDER BY coalesce(by.handle = ${wanted.presenter}, false) DESC, meetings DESC, last DESC LIMIT ${PRESENTERS}
     )
     SELECT (SELECT count(*)::int FROM found) AS total,
-      ARRAY(SELECT found.id::text FROM found ORDER BY at DESC, "chosenAt" DESC, id DESC
+      ARRAY(SELECT found.id::text FROM found ORDER BY at DESC, "readAt" DESC, id DESC
         LIMIT ${A_PAGE} OFFSET ${(wanted.page - 1) * A_PAGE}) AS ids,
       ARRAY(SELECT DISTINCT extract(year FROM local)::int AS year FROM read ORDER BY year DESC) AS years,
       coalesce((SELECT json_object_agg(month, count) FROM (
@@ -67,67 +68,81 @@ async function find(scope: GroupScope, wanted: Wanted): Promise<Found> {
         ORDER BY month DESC LIMIT ${SHOWN * 2}) months), '{}') AS months,
       coalesce((SELECT json_agg(json_build_object('handle', handle, 'name', name, 'meetings', meetings)
         ORDER BY meetings DESC, last DESC) FROM presented), '[]') AS presenters,
-      ARRAY(SELECT read.id::text FROM read WHERE "meetingId" IS NOT NULL ORDER BY at DESC, "chosenAt" DESC, id DESC
+      ARRAY(SELECT read.id::text FROM read WHERE "meetingId" IS NOT NULL ORDER BY at DESC, "readAt" DESC, id DESC
         LIMIT ${SHOWN}) AS met`;
   return found as Found;
 }
 
-/** Counts "yes" RSVPs by reading. */
-async function turnoutOf(readingIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.$queryRaw<{ id: string; came: number }[]>`
-    SELECT m."readingId" AS id, (SELECT count(*)::int FROM "Rsvp" a
-      WHERE a."meetingId" = m.id AND a.answer = 'yes') AS came
-    FROM "Meeting" m WHERE m."readingId" = ANY(${[...readingIds]}::uuid[])`;
-  return new Map(rows.map(({ id, came }) => [id, came]));
+interface About extends WithPaper {
+  id: string;
+  meetingId: string | null;
+  turnout: number | null;
+  notes: string | null;
 }
 
-/** Reads the latest notes by meeting. */
-async function notesOf(meetingIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.$queryRaw<{ id: string; html: string }[]>`
-    SELECT m.id, latest.html FROM unnest(${[...meetingIds]}::uuid[]) AS m(id)
-    CROSS JOIN LATERAL (SELECT t.html FROM "MeetingText" t WHERE t."meetingId" = m.id AND t.kind = 'notes'
-      ORDER BY t.version DESC LIMIT 1) latest`;
-  return new Map(rows.map(({ id, html }) => [id, html]));
+/**
+ * Reads the papers of these readings, in one query; for members also the "yes" RSVPs by reading, and the latest notes
+ * by meeting.
+ * @param met readings whose notes are not shown
+ */
+async function aboutReadings(ids: readonly string[], met: readonly string[], member: boolean) {
+  const rows = await db.$queryRaw<About[]>`
+    SELECT r.id, m.id AS "meetingId", ${BRIEF},
+      CASE WHEN ${member} AND m.id IS NOT NULL THEN (SELECT count(*)::int FROM "Rsvp" a
+        WHERE a."meetingId" = m.id AND a.answer = 'yes') END AS turnout,
+      CASE WHEN ${member} AND r.id = ANY(${[...ids]}::uuid[]) THEN (SELECT t.html FROM "MeetingText" t
+        WHERE t."meetingId" = m.id AND t.kind = 'notes' ORDER BY t.version DESC LIMIT 1) END AS notes
+    FROM unnest(${[...new Set([...ids, ...met])]}::uuid[]) WITH ORDINALITY AS w(id, place)
+    JOIN "Reading" r ON r.id = w.id JOIN "Paper" p ON p.id = r."paperId"
+    LEFT JOIN "Meeting" m ON m."readingId" = r.id ORDER BY w.place`;
+  return {
+    paperOf: briefIn(rows, TITLES),
+    turnout: new Map(rows.map(({ id, turnout }) => [id, turnout])),
+    notes: new Map(rows.map(({ meetingId, notes }) => [meetingId, notes])),
+  };
 }
 
 /** Reads a page of the group's history, its filters, and the numbers of the pictures. */
 export async function historyPage(scope: GroupScope, wanted: Wanted) {
-  const { total, ids, years, months, presenters, met } = await find(scope, wanted);
+  const at = now();
+  const { total, ids, years, months, presenters, met } = await find(scope, wanted, at);
   const member = scope.role !== null;
-  const rows = await db.reading.findMany({
+  const found = await db.reading.findMany({
     where: { id: { in: [...ids, ...met] } },
     select: {
       id: true,
-      chosenAt: true,
+      readAt: true,
       paperId: true,
       ballot: { select: { id: true, rule: true } },
-      meeting: { select: { id: true, startsAt: true, presenter: PERSON } },
+      meeting: {
+        select: { id: true, startsAt: true, minutes: true, cancelledAt: true, presenter: PERSON },
+      },
     },
   });
+  // A paper can be marked read without its meeting.
+  const rows = found.map(({ meeting, ...row }) => ({
+    ...row,
+    meeting: meeting && stateOf(meeting, at) === "over" ? meeting : null,
+  }));
   const byId = new Map(rows.map((row) => [row.id, row]));
   const all = (wantedIds: readonly string[]) => wantedIds.flatMap((id) => byId.get(id) ?? []);
   const shown = all(ids);
   // Details for members only are not even read for other viewers.
-  const [paperOf, countOf, turnout, notes] = await Promise.all([
-    briefPapers(
-      [...shown, ...all(met)].map(({ paperId }) => paperId),
-      TITLES,
-    ),
+  const [{ paperOf, turnout, notes }, countOf] = await Promise.all([
+    aboutReadings(ids, met, member),
     countByBallot(
       shown.flatMap(({ ballot }) => ballot?.id ?? []),
       null,
     ),
-    turnoutOf(member ? [...ids, ...met] : []),
-    notesOf(member ? shown.flatMap(({ meeting }) => meeting?.id ?? []) : []),
   ]);
   const texts = fitOnPage(shown.map(({ meeting }) => (meeting && notes.get(meeting.id)) || ""));
   /** The day of reading in the group's time zone, YYYY-MM-DD. */
-  const dayOf = ({ meeting, chosenAt }: (typeof rows)[number]) =>
-    wallClockOf(meeting?.startsAt ?? chosenAt, scope.group.timeZone).date;
+  const dayOf = ({ meeting, readAt }: (typeof rows)[number]) =>
+    wallClockOf(meeting?.startsAt ?? readAt ?? at, scope.group.timeZone).date;
   return {
     total,
     more: total > wanted.page * A_PAGE,
-    readings: shown.map(({ meeting, ballot, paperId, ...one }, at) => ({
+    readings: shown.map(({ meeting, ballot, paperId, ...one }, place) => ({
       id: one.id,
       day: dayOf({ meeting, ballot, paperId, ...one }),
       paper: paperOf(paperId),
@@ -136,8 +151,8 @@ export async function historyPage(scope: GroupScope, wanted: Wanted) {
       /** The number of "yes" RSVPs, for members only. */
       turnout: turnout.get(one.id) ?? null,
       ballot: ballot && { ...ballot, ...countOf(ballot.id) },
-      notes: texts[at]?.html || null,
-      notesFolded: texts[at]?.folded ?? false,
+      notes: texts[place]?.html || null,
+      notesFolded: texts[place]?.folded ?? false,
     })),
     years,
     presenters: presenters

@@ -72,16 +72,22 @@ it("filters by words, year and presenter, and ignores invalid filters", async ()
   expect(await call({ year: "soon", presenter: "N0 body", page: -1 })).toBe(1);
 });
 
-it("counts a paper that was chosen and never had a meeting, on the day of the choice", async () => {
+it("counts a paper that was marked read without a meeting, on that day, and none that waits for one", async () => {
   const { organizer, meetingId, slug } = await world();
   const { groupId } = await meetingRow(meetingId);
-  const [paper] = await papersOf([`Without ${slug}`]);
-  const chosenAt = new Date("2026-02-03T12:00:00Z");
-  await db.reading.create({ data: { groupId, paperId: paper?.id as string, chosenAt } });
+  const papers = await papersOf([`Without ${slug}`, `Waiting ${slug}`]);
+  const [paperId, waiting] = papers.map(({ id }) => id) as [string, string];
+  const readAt = new Date("2026-02-03T12:00:00Z");
+  await db.reading.createMany({
+    data: [
+      { groupId, paperId, readAt },
+      { groupId, paperId: waiting },
+    ],
+  });
   const found = await as(organizer.viewer).meetings.history({ group: slug });
-  expect(found.readings.map(({ day, meetingId: of }) => [day, of])).toContainEqual([
-    "2026-02-03",
-    null,
+  expect(found.readings.map(({ day, meetingId: of }) => [day, of])).toEqual([
+    [expect.any(String), meetingId],
+    ["2026-02-03", null],
   ]);
 });
 
@@ -160,7 +166,11 @@ it("writes a file in batches of readings, each reading once", async () => {
   const { organizer, slug } = await groupWithMeeting();
   const papers = await papersOf(Array.from({ length: 25 }, (_, at) => `Read ${at} in ${slug}`));
   await db.reading.createMany({
-    data: papers.map(({ id }) => ({ groupId: organizer.group.id, paperId: id })),
+    data: papers.map(({ id }) => ({
+      groupId: organizer.group.id,
+      paperId: id,
+      readAt: new Date(),
+    })),
   });
   for (const format of ["csv", "md", "bib"]) {
     const { body } = await sendHistory(new Request(`https://read.example.org/x/${format}`), {

@@ -13,13 +13,14 @@ const MOST = 1000;
 
 type Wanted = Pick<z.output<typeof historyInput>, "q" | "year" | "presenter">;
 
-/** Reads the group's history: papers discussed, or chosen without a meeting. The latest first. */
+/** Reads the group's history: papers that it has read. The latest first. */
 async function readHistory(scope: GroupScope) {
+  const at = now();
   const rows = await db.reading.findMany({
-    where: { groupId: scope.group.id },
+    where: { groupId: scope.group.id, readAt: { lte: at } },
     select: {
       id: true,
-      chosenAt: true,
+      readAt: true,
       paper: {
         select: {
           slug: true,
@@ -45,14 +46,14 @@ async function readHistory(scope: GroupScope) {
         },
       },
     },
-    orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
+    orderBy: [{ readAt: "desc" }, { id: "desc" }],
     take: MOST,
   });
-  const at = now();
   return rows
-    .filter(({ meeting }) => !meeting || stateOf(meeting, at) === "over")
-    .map(({ ballot, meeting, chosenAt, ...reading }) => {
-      const readAt = meeting?.startsAt ?? chosenAt;
+    .map(({ ballot, meeting: planned, readAt: until, ...reading }) => {
+      // A paper can be marked read without its meeting.
+      const meeting = planned && stateOf(planned, at) === "over" ? planned : null;
+      const readAt = meeting?.startsAt ?? until ?? at;
       return {
         ...reading,
         readAt,

@@ -1,17 +1,16 @@
 import "server-only";
-import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
-import { PERSON } from "@/server/people/select";
+import { actsAs, type GroupScope, type MemberScope } from "@/server/groups/policy";
+import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { cutToFit, fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { wallClockOf } from "@/server/platform/time/local-time";
-import { slotOf } from "../planning/commands";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "../policy";
-import { hidePlace, LINE } from "../queries";
+import { hidePlace } from "../queries";
+import { readReaders } from "../readers/queries";
 import { isRsvpOutdated, stateOf } from "../rules";
-import { latestText, type SavedText } from "../texts/commands";
+import { latestTexts, type SavedText } from "../texts/commands";
 
 /** People named for each RSVP of a meeting; the rest are counted. */
 const NAMES = 100;
@@ -21,32 +20,68 @@ const BEGINNING_OF_NAME = 15;
 /** The part of a page's room for notes and agenda. The thread has the rest. */
 const FOR_TEXTS = 0.6;
 
+interface Found extends WithPaper {
+  id: string;
+  startsAt: Date;
+  minutes: number;
+  place: string;
+  link: string;
+  cancelledAt: Date | null;
+  presenter: { handle: string; name: string } | null;
+  readingId: string;
+  ballotId: string | null;
+  presenterId: string | null;
+  movedAt: Date | null;
+  /** The person who cancelled it. */
+  canceller: { handle: string; name: string } | null;
+  /** Whether the presenters of the group rotate. */
+  rotates: boolean;
+  /** Null for other people than members. */
+  links: Link[] | null;
+}
+
+interface Link {
+  id: string;
+  title: string;
+  url: string;
+  addedById: string | null;
+  addedBy: { handle: string; name: string } | null;
+}
+
+/** The person with the id in a column, by name. */
+function named(column: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT json_build_object('handle', by.handle, 'name', by.name) FROM "Person" by WHERE by.id = ${column})`;
+}
+
 /** Reads a meeting. Parts of it are for members only. */
 export async function meetingPage(scope: GroupScope, meetingId: string) {
-  const meeting = await db.meeting.findFirst({
-    where: { id: meetingId, groupId: scope.group.id },
-    select: {
-      ...LINE,
-      readingId: true,
-      presenterId: true,
-      movedAt: true,
-      cancelledById: true,
-      reading: { select: { ballotId: true, paperId: true } },
-    },
-  });
+  const [meeting] = await db.$queryRaw<Found[]>`
+    SELECT m.id, m."startsAt", m.minutes, m.place, m.link, m."cancelledAt", m."presenterId", m."movedAt",
+      r.id AS "readingId", r."ballotId", ${BRIEF},
+      ${named(Prisma.sql`m."presenterId"`)} AS presenter, ${named(Prisma.sql`m."cancelledById"`)} AS canceller,
+      CASE WHEN ${scope.role !== null} THEN coalesce((SELECT json_agg(json_build_object('id', l.id, 'title', l.title,
+          'url', l.url, 'addedById', l."addedById", 'addedBy', ${named(Prisma.sql`l."addedById"`)})
+          ORDER BY l."createdAt", l.id)
+        FROM "MeetingLink" l WHERE l."meetingId" = m.id), '[]') END AS links,
+      coalesce((SELECT s.rotates FROM "MeetingSlot" s WHERE s."groupId" = m."groupId"), false) AS rotates
+    FROM "Meeting" m JOIN "Reading" r ON r.id = m."readingId" JOIN "Paper" p ON p.id = r."paperId"
+    WHERE m.id = ${meetingId}::uuid AND m."groupId" = ${scope.group.id}::uuid`;
   if (!meeting) refuse("NOT_FOUND");
-  const { reading, presenterId, movedAt, cancelledById, ...row } = meeting;
-  const state = stateOf(row, now());
-  const organizes = atLeast(scope.role, "organizer");
-  const [member, paperOf] = await Promise.all([
-    scope.role ? membersOnly(scope as MemberScope, meeting) : null,
-    briefPapers([reading.paperId]),
-  ]);
+  const { readingId, ballotId, presenterId, startsAt, minutes, cancelledAt, presenter } = meeting;
+  const state = stateOf(meeting, now());
+  const organizes = actsAs(scope, "organizer");
+  const member = scope.role ? await membersOnly(scope as MemberScope, meeting) : null;
   return {
-    ...hidePlace(scope, row),
+    ...hidePlace(scope, { place: meeting.place, link: meeting.link }),
+    id: meeting.id,
+    startsAt,
+    minutes,
+    cancelledAt,
+    presenter,
+    readingId,
     state,
-    paper: paperOf(reading.paperId),
-    ballotId: reading.ballotId,
+    paper: briefIn([meeting])(meeting.paperId),
+    ballotId,
     member,
     may: {
       organize: organizes,
@@ -56,46 +91,31 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
         member !== null &&
         state === "ahead" &&
         mayHandOn(scope as MemberScope, { presenterId }) === true,
+      writeNotes: actsAs(scope, "member"),
       writeAgenda:
-        member !== null && mayWriteText(scope as MemberScope, "agenda", { presenterId }) === true,
+        actsAs(scope, "member") &&
+        mayWriteText(scope as MemberScope, "agenda", { presenterId }) === true,
     },
   };
 }
 
 /** Reads the parts of a meeting that only members see. */
-async function membersOnly(
-  scope: MemberScope,
-  meeting: {
-    id: string;
-    startsAt: Date;
-    movedAt: Date | null;
-    cancelledById: string | null;
-  },
-) {
-  const { id: meetingId, movedAt } = meeting;
+async function membersOnly(scope: MemberScope, meeting: Found) {
+  const { id: meetingId, readingId, movedAt, canceller, rotates, links } = meeting;
   const { date } = wallClockOf(meeting.startsAt, scope.group.timeZone);
   const day = new Date(date);
-  const [agenda, notes, links, rsvps, away, slot, canceller] = await Promise.all([
-    latestText(db, meetingId, "agenda"),
-    latestText(db, meetingId, "notes"),
-    db.meetingLink.findMany({
-      where: { meetingId },
-      select: { id: true, title: true, url: true, addedById: true, addedBy: PERSON },
-      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    }),
-    countRsvps(meetingId),
+  const [{ agenda, notes }, given, away, readers] = await Promise.all([
+    latestTexts(meetingId),
+    countRsvps(meetingId, scope.viewer.id),
     findAway(scope.group.id, day),
-    slotOf(db, scope.group.id),
-    meeting.cancelledById
-      ? db.person.findUnique({ where: { id: meeting.cancelledById }, ...PERSON })
-      : null,
+    readReaders(scope, [readingId], NAMES),
   ]);
-  const mine = await db.rsvp.findUnique({
-    where: { meetingId_personId: { meetingId, personId: scope.viewer.id } },
-    select: { answer: true, changedAt: true },
-  });
+  const mine = given.find((one) => one.mine);
+  const rsvps = given.filter(({ named }) => named);
+  const read = readers.get(readingId);
+  const readBy = read?.people ?? [];
   const names = cutToFit(
-    [...rsvps, ...away].map(({ name }) => name),
+    [...rsvps, ...away, ...readBy].map(({ name }) => name),
     NAME_BYTES,
     BEGINNING_OF_NAME,
   );
@@ -114,7 +134,7 @@ async function membersOnly(
   };
   return {
     ...shownTexts(notes, agenda),
-    links: links.map(({ addedById, ...link }) => ({
+    links: (links ?? []).map(({ addedById, ...link }) => ({
       ...link,
       mayRemove: mayRemoveLink(scope, addedById) === true,
     })),
@@ -126,9 +146,16 @@ async function membersOnly(
         .map(({ handle }, at) => ({ handle, name: names[rsvps.length + at] ?? "" })),
       more: away.length > NAMES,
     },
+    readers: read && {
+      ...read,
+      people: readBy.map(({ handle }, at) => ({
+        handle,
+        name: names[rsvps.length + away.length + at] ?? "",
+      })),
+    },
     cancelledBy: canceller,
     /** Whether handing on gives the meeting to the next in turn. */
-    rotates: slot?.rotates ?? false,
+    rotates,
   };
 }
 
@@ -154,16 +181,22 @@ interface Answer {
   changedAt: Date;
   handle: string;
   name: string;
+  /** Whether it is the viewer's own. */
+  mine: boolean;
+  /** Whether it is one of the first, which are shown by name. */
+  named: boolean;
 }
 
-/** Reads the RSVPs of a meeting by kind, the first ones by name, in one query. */
-function countRsvps(meetingId: string) {
+/** Reads the RSVPs of a meeting by kind, the first ones by name and the viewer's own, in one query. */
+function countRsvps(meetingId: string, viewerId: string) {
   return db.$queryRaw<Answer[]>`
-    SELECT given.answer::text AS answer, given.count, given."changedAt", p.handle, p.name FROM (
+    SELECT given.answer::text AS answer, given.count, given."changedAt", p.handle, p.name,
+      given."personId" = ${viewerId}::uuid AS mine, given.place <= ${NAMES} AS named FROM (
       SELECT "personId", answer, "changedAt", count(*) OVER (PARTITION BY answer)::int AS count,
         row_number() OVER (PARTITION BY answer ORDER BY "changedAt", "personId") AS place
       FROM "Rsvp" WHERE "meetingId" = ${meetingId}::uuid) given
-    JOIN "Person" p ON p.id = given."personId" WHERE given.place <= ${NAMES} ORDER BY given.place`;
+    JOIN "Person" p ON p.id = given."personId"
+    WHERE given.place <= ${NAMES} OR given."personId" = ${viewerId}::uuid ORDER BY given.place`;
 }
 
 /** Finds members who are away on a day, one more than are named. */

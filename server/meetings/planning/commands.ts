@@ -1,4 +1,5 @@
 import "server-only";
+import { lockReading, readAtMeeting } from "@/server/ballots/readings/commands";
 import { lockGroup } from "@/server/groups/members/commands";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { suspendedIn } from "@/server/groups/sql";
@@ -19,6 +20,9 @@ import { findFreeTurn, type Slot } from "../slot/rules";
 export function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
+
+/** The condition for polls that still lead to a meeting. */
+export const LIVE = { chosenId: null, cancelledAt: null } as const;
 
 /** Reads the slot of a group. */
 export async function slotOf(tx: Tx, groupId: string) {
@@ -67,15 +71,16 @@ interface Wanted {
   id: string;
   startsAt: Date;
 }
-const NOT_MADE = "00000000-0000-0000-0000-000000000000";
+export const NOT_MADE = "00000000-0000-0000-0000-000000000000";
 
-/** Reads all members' turns for a meeting. */
+/** Reads all members' turns for a meeting. @param options.away whether those who are away are skipped */
 export async function readTurns(
   tx: Tx,
   group: { id: string; timeZone: string },
   { id, startsAt }: Wanted,
+  { away = true } = {},
 ): Promise<Turn[]> {
-  const { date } = wallClockOf(startsAt, group.timeZone);
+  const date = away ? wallClockOf(startsAt, group.timeZone).date : null;
   return tx.$queryRaw<Turn[]>`
     SELECT m."personId", m."joinedAt", count(x.id)::int AS presented, max(x."startsAt") AS "lastAt",
       p."suspendedAt" IS NOT NULL
@@ -102,27 +107,35 @@ export async function orderByTurn(
   return orderByRotation(await readTurns(tx, group, wanted)).map(({ personId }) => personId);
 }
 
-/**
- * Finds the presenter of a new meeting: a member who offered to present the paper; otherwise, if the
- * group rotates, the next in turn. Of several offers, the one whose turn comes first wins.
- */
-export async function firstPresenter(
-  tx: Tx,
-  group: { id: string; timeZone: string },
-  wanted: { readingId: string; rotates: boolean; startsAt: Date },
-): Promise<string | null> {
-  const { readingId, rotates, startsAt } = wanted;
+/** Reads which members offered to present a chosen paper. */
+export async function readOffers(tx: Tx, groupId: string, readingId: string): Promise<string[]> {
   const { paperId, chosenAt } = await tx.reading.findUniqueOrThrow({
     where: { id: readingId },
     select: { paperId: true, chosenAt: true },
   });
   const offers = await tx.presenterOffer.findMany({
-    where: { nomination: { groupId: group.id, paperId, chosenAt } },
+    where: { nomination: { groupId, paperId, chosenAt } },
     select: { personId: true },
   });
+  return offers.map(({ personId }) => personId);
+}
+
+/**
+ * Finds the presenter of a new meeting: a member who offered to present the paper; otherwise, if the
+ * group rotates, the next in turn. Of several offers, the one whose turn comes first wins.
+ * @param wanted.absent members who said that they cannot come
+ */
+export async function firstPresenter(
+  tx: Tx,
+  group: { id: string; timeZone: string },
+  wanted: { readingId: string; rotates: boolean; startsAt: Date; absent: readonly string[] },
+): Promise<string | null> {
+  const { readingId, rotates, startsAt, absent } = wanted;
+  const offers = await readOffers(tx, group.id, readingId);
   if (offers.length === 0 && !rotates) return null;
-  const turn = await orderByTurn(tx, group, { id: NOT_MADE, startsAt });
-  const offered = turn.find((id) => offers.some(({ personId }) => personId === id));
+  const everybody = await orderByTurn(tx, group, { id: NOT_MADE, startsAt });
+  const turn = everybody.filter((id) => !absent.includes(id));
+  const offered = turn.find((id) => offers.includes(id));
   return offered ?? (rotates ? (turn[0] ?? null) : null);
 }
 
@@ -138,18 +151,28 @@ export async function planReading(readingId: string): Promise<void> {
     });
     if (!reading) return;
     const { group, chosenAt } = reading;
-    await lockGroup(tx, group.id);
-    const [meeting, slot] = await Promise.all([
+    const { archivedAt } = await lockGroup(tx, group.id, { evenArchived: true });
+    if (archivedAt) return;
+    const [meeting, slot, polls] = await Promise.all([
       tx.meeting.findUnique({ where: { readingId }, select: { id: true } }),
       slotOf(tx, group.id),
+      // The group is being asked already.
+      tx.datePoll.count({ where: { readingId, ...LIVE } }),
     ]);
-    if (meeting || !slot) return;
+    if (meeting || !slot || polls > 0) return;
     const at = now();
     const startsAt = await freeSlot(tx, group, slot, earliestMeeting(chosenAt, at));
     if (!startsAt) return;
     const { minutes, place, link, rotates } = slot;
-    const presenterId = await firstPresenter(tx, group, { readingId, rotates, startsAt });
+    const presenterId = await firstPresenter(tx, group, {
+      readingId,
+      rotates,
+      startsAt,
+      absent: [],
+    });
     await notifyTopics(tx, groupTopic(group.id));
+    await lockReading(tx, readingId);
+    await readAtMeeting(tx, readingId, { startsAt, minutes });
     const { id } = await tx.meeting.create({
       data: {
         readingId,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { orderByRotation, type Turn } from "./rules";
+import { forecastTurns, orderByRotation, type Turn } from "./rules";
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
 const member = (personId: string, rest: Partial<Turn> = {}): Turn => ({
@@ -109,4 +109,42 @@ it("comes round: with nobody away, n meetings have n presenters", () => {
       expect(members.map(({ presented }) => presented)).toEqual(members.map(() => 3));
     }),
   );
+});
+
+const weeks = fc.array(fc.uniqueArray(fc.nat(5)), { minLength: 1, maxLength: 20 });
+const slotsOf = (absences: number[][]) =>
+  absences.map((away, week) => ({
+    startsAt: day(week + 30),
+    away: new Set(away.map((at) => `p${at}`)),
+  }));
+
+it("forecasts what the rotation will do week by week, and changes no member", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 6 }), weeks, (size, absences) => {
+      const members = Array.from({ length: size }, (_, at) => member(`p${at}`));
+      const before = structuredClone(members);
+      const forecast = forecastTurns(members, slotsOf(absences));
+      expect(members).toEqual(before);
+      // One week at a time, with members away counted as skipped.
+      const lived = structuredClone(members);
+      const weekly = slotsOf(absences).map(({ startsAt, away }) => {
+        const [next] = orderByRotation(
+          lived.map((one) => ({ ...one, skipped: away.has(one.personId) })),
+        );
+        const chosen = lived.find(({ personId }) => personId === next?.personId);
+        if (chosen) Object.assign(chosen, { presented: chosen.presented + 1, lastAt: startsAt });
+        return chosen?.personId ?? null;
+      });
+      expect(forecast).toEqual(weekly);
+    }),
+  );
+});
+
+it("forecasts nobody who is away or skipped, and nobody at all if all are", () => {
+  const members = [member("a"), member("b", { skipped: true })];
+  const slots = [
+    { startsAt: day(30), away: new Set(["a"]) },
+    { startsAt: day(31), away: new Set<string>() },
+  ];
+  expect(forecastTurns(members, slots)).toEqual([null, "a"]);
 });

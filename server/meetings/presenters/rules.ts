@@ -27,3 +27,29 @@ function inTurn(a: Turn, b: Turn): number {
     (a.personId < b.personId ? -1 : 1)
   );
 }
+
+/** A time at which the group meets by its rhythm, and who is away then. */
+export interface FreeSlot {
+  startsAt: Date;
+  away: ReadonlySet<string>;
+}
+
+/**
+ * Says who presents at coming times if nothing changes: each goes to the member whose turn it is by then, and counts for
+ * the next ones. Members who are away keep their place.
+ * @returns the person for each time, in the order given; null if everybody is away
+ */
+export function forecastTurns(
+  members: readonly Turn[],
+  slots: readonly FreeSlot[],
+): (string | null)[] {
+  const turns = members.map((member) => ({ ...member }));
+  return slots.map(({ startsAt, away }) => {
+    const there = turns.filter(({ personId }) => !away.has(personId));
+    const [next] = orderByRotation(there);
+    if (!next) return null;
+    next.presented += 1;
+    next.lastAt = startsAt;
+    return next.personId;
+  });
+}

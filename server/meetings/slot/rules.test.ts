@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { size } from "@/server/testing/tier";
-import { findFreeTurn, type Slot } from "./rules";
+import { endOf, findFreeTurn, isTurn, moveTurns, type Planned, type Slot } from "./rules";
 
 const THURSDAYS: Slot = {
   fromDay: "2026-01-01",
@@ -115,5 +115,75 @@ it("is the first that is free: none between the instant and it is both a slot an
       }
     }),
     { numRuns: size(50, 200) },
+  );
+});
+
+const BERLIN = "Europe/Berlin";
+const TUESDAYS: Slot = { ...THURSDAYS, weekday: 2, time: "18:30", minutes: 60 };
+const planned = (id: string, startsAt: string): Planned => {
+  return { id, startsAt: new Date(startsAt), minutes: 90 };
+};
+const move = (meetings: Planned[], after = TUESDAYS, now = "2026-05-01T00:00:00Z") =>
+  Object.fromEntries(
+    [
+      ...moveTurns(meetings, {
+        ...{ before: THURSDAYS, after, timeZone: BERLIN },
+        ...{ now: new Date(now), until: FAR },
+      }),
+    ].map(([id, at]) => [id, at.toISOString()]),
+  );
+
+it("moves meetings to the new time in their own week, and leaves those at other times", () => {
+  const meetings = [
+    planned("first", "2026-05-07T15:00:00Z"),
+    planned("elsewhere", "2026-05-08T09:00:00Z"),
+    planned("second", "2026-05-21T15:00:00Z"),
+  ];
+  expect(move(meetings)).toEqual({
+    first: "2026-05-05T16:30:00.000Z",
+    second: "2026-05-19T16:30:00.000Z",
+  });
+});
+
+it("moves to the week after where the new time is over, less than a day away, or taken", () => {
+  const meetings = [planned("soon", "2026-05-07T15:00:00Z")];
+  expect(move(meetings, TUESDAYS, "2026-05-04T17:00:00Z")).toEqual({
+    soon: "2026-05-12T16:30:00.000Z",
+  });
+  const taken = [planned("own", "2026-05-05T16:00:00Z"), ...meetings];
+  expect(move(taken)).toEqual({ soon: "2026-05-12T16:30:00.000Z" });
+});
+
+it("keeps the order of meetings, and lets none overlap", () => {
+  const weeks = fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 8 });
+  const slot = fc.record({
+    fromDay: fc.constantFrom("2026-01-01", "2026-06-10"),
+    everyWeeks: fc.integer({ min: 1, max: 4 }),
+    weekday: fc.integer({ min: 1, max: 7 }),
+    time: fc.constantFrom("00:00", "09:15", "23:45"),
+    minutes: fc.constantFrom(30, 300),
+  });
+  fc.assert(
+    fc.property(weeks, slot, (at, after) => {
+      const meetings = at
+        .toSorted((a, b) => a - b)
+        .map((week) => {
+          const from = new Date(Date.UTC(2026, 4, 4) + week * 7 * 864e5);
+          const turn = { from, until: FAR, bookings: [] };
+          const startsAt = findFreeTurn(THURSDAYS, BERLIN, turn) as Date;
+          return { id: String(week), startsAt, minutes: 90 };
+        });
+      const now = new Date("2026-05-01T00:00:00Z");
+      const moved = moveTurns(meetings, {
+        ...{ before: THURSDAYS, after, timeZone: BERLIN, now, until: FAR },
+      });
+      const times = meetings.map(({ id }) => moved.get(id) as Date);
+      for (const [place, startsAt] of times.entries()) {
+        expect(isTurn(after, BERLIN, startsAt)).toBe(true);
+        const next = times[place + 1];
+        if (next)
+          expect(+next).toBeGreaterThanOrEqual(+endOf({ startsAt, minutes: after.minutes }));
+      }
+    }),
   );
 });

@@ -1,3 +1,4 @@
+import { inZone } from "@/server/platform/time/local-time";
 import { occurrencesAfter } from "@/server/platform/time/recurrence";
 
 /** The default meeting time of a group, by its own clocks. */
@@ -45,6 +46,59 @@ export function findFreeTurn(
     if (!bookings.some((other) => overlap(wanted, other))) return startsAt;
   }
   return null;
+}
+
+/** Whether an instant is the beginning of a turn of the slot. */
+export function isTurn(slot: Slot, timeZone: string, at: Date): boolean {
+  const [next] = turnsFrom(slot, timeZone, at);
+  return next?.getTime() === at.getTime();
+}
+
+/** A planned meeting. */
+export interface Planned extends Booking {
+  id: string;
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * Moves the meetings that are at a turn of the slot before to turns of the new one, in their order: each to the first
+ * free turn of its own week (Monday to Sunday, in the group's time zone) or later, but not to one that is less
+ * than a day away. Meetings at other times stay, and keep their place.
+ * @param meetings planned ones, the earliest first
+ * @returns the new time of each meeting that moves
+ */
+export function moveTurns(
+  meetings: readonly Planned[],
+  { before, after, timeZone, now, until }: Move,
+): Map<string, Date> {
+  const moving = meetings.filter(({ startsAt }) => isTurn(before, timeZone, startsAt));
+  const bookings: Booking[] = meetings.filter((meeting) => !moving.includes(meeting));
+  const moved = new Map<string, Date>();
+  for (const { id, startsAt } of moving) {
+    const week = startOfWeek(startsAt, timeZone);
+    const from = new Date(Math.max(week.getTime(), now.getTime() + DAY_MS));
+    const at = findFreeTurn(after, timeZone, { from, until, bookings });
+    bookings.push({ startsAt: at ?? startsAt, minutes: after.minutes });
+    if (at) moved.set(id, at);
+  }
+  return moved;
+}
+
+interface Move {
+  before: Slot;
+  after: Slot;
+  timeZone: string;
+  now: Date;
+  /** The latest beginning. */
+  until: Date;
+}
+
+/** The beginning of the Monday of an instant's week. */
+function startOfWeek(at: Date, timeZone: string): Date {
+  const zoned = inZone(at, timeZone);
+  const monday = zoned.subtract({ days: zoned.dayOfWeek - 1 }).startOfDay();
+  return new Date(monday.epochMilliseconds);
 }
 
 function overlap(a: Booking, b: Booking): boolean {

@@ -49,6 +49,17 @@ export async function latestText(tx: Tx, meetingId: string, kind: TextKind): Pro
   return found ?? NOTHING;
 }
 
+/** Reads the latest versions of a meeting's agenda and notes, in one query. */
+export async function latestTexts(meetingId: string): Promise<Record<TextKind, SavedText>> {
+  const rows = await db.$queryRaw<(SavedText & { kind: TextKind })[]>`
+    SELECT DISTINCT ON (t.kind) t.kind::text AS kind, t.version, t.body, t.html, t."createdAt",
+      (SELECT json_build_object('handle', by.handle, 'name', by.name) FROM "Person" by WHERE by.id = t."writtenById")
+        AS "writtenBy"
+    FROM "MeetingText" t WHERE t."meetingId" = ${meetingId}::uuid ORDER BY t.kind, t.version DESC`;
+  const found = Object.fromEntries(rows.map(({ kind, ...text }) => [kind, text]));
+  return { agenda: NOTHING, notes: NOTHING, ...found };
+}
+
 async function meetingOf(tx: Tx, scope: MemberScope, id: string) {
   const found = await tx.meeting.findFirst({
     where: { id, groupId: scope.group.id },

@@ -1,5 +1,5 @@
 import "server-only";
-import { type MemberScope, mayTakePart } from "@/server/groups/policy";
+import { type MemberScope, mayDecide } from "@/server/groups/policy";
 import { shortenTitles } from "@/server/papers/brief";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
@@ -124,7 +124,7 @@ async function readOpenReports(commentIds: readonly string[]) {
 
 /** Lists reported comments of the group that wait for a decision, for its organizers. */
 export function listGroupReports(scope: MemberScope, page: ListPosition) {
-  demand(mayTakePart(scope));
+  demand(mayDecide(scope));
   return listReported(scope.viewer, scope.group.id, page);
 }
 

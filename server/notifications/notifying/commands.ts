@@ -5,22 +5,14 @@ import { blocks } from "@/server/people/sql";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
-import { enqueueAll } from "@/server/platform/queue";
 import { commentStands } from "@/server/threads/sql";
 import { followAfterWriting } from "../following/commands";
 import { listConcernedPeople } from "../following/queries";
-import { DEFAULT_VIA, notificationFor } from "../rules";
-import { NOTIFICATION_MAIL, type Via } from "../schema";
+import { gatherEmails } from "../gathering/commands";
+import { DEFAULT_VIA, notificationFor, recentOnly } from "../rules";
+import type { Via } from "../schema";
 import { subjectOf } from "../subjects/sql";
 import { canBeNotified, neitherBlocks, viaOrApp } from "./sql";
-
-/** Events older than this (milliseconds) notify nobody, for example when the queue resumes after a long outage. */
-const RECENT_MS = 2 * 24 * 3600 * 1000;
-
-/** Limits a query to events that are recent enough to notify people of. */
-export function recentOnly(): { gt: Date } {
-  return { gt: new Date(now().getTime() - RECENT_MS) };
-}
 
 export interface NewNotification {
   id: string;
@@ -28,15 +20,14 @@ export interface NewNotification {
   via: Via;
 }
 
-/** Refreshes open pages, and queues an email for each notification that goes by email. */
+/** Refreshes open pages, and lets notifications that go by email wait for their person's next one. */
 export async function announceAndEmail(tx: Tx, written: readonly NewNotification[]): Promise<void> {
   await notifyTopics(tx, ...written.map(({ personId }) => personTopic(personId)));
   const mails = written.filter(({ via }) => via === "mail");
-  const entries = mails.map(({ id }) => ({
-    payload: { notificationId: id },
-    key: `notification:${id}`,
-  }));
-  await enqueueAll(tx, NOTIFICATION_MAIL, entries);
+  await gatherEmails(
+    tx,
+    mails.map(({ personId }) => personId),
+  );
 }
 
 /**
@@ -53,7 +44,7 @@ export async function notifyOfComment(commentId: string, change = false): Promis
     if (!comment) return;
     const { authorId, threadId, createdAt, editedAt } = comment;
     if (!change) await followAfterWriting(tx, authorId, threadId);
-    if (((change && editedAt) || createdAt) <= recentOnly().gt) return;
+    if (((change && editedAt) || createdAt) <= recentOnly(now()).gt) return;
     const recipients = (await listConcernedPeople(tx, commentId)).flatMap(
       ({ personId, choices, ...person }) => {
         const made = notificationFor({ ...person, choices: choices ?? {} });

@@ -1,12 +1,14 @@
 // Notifies the members of a group of its nominations, ballots and meetings.
 import "server-only";
+import { suspendedIn } from "@/server/groups/sql";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx, transact } from "@/server/platform/database/db";
-import { DEFAULT_VIA } from "../rules";
+import { viaFor } from "../choosing/sql";
+import { recentOnly } from "../rules";
 import type { Kind } from "../schema";
 import { buildSubject } from "../subjects/rules";
-import { announceAndEmail, type NewNotification, recentOnly } from "./commands";
-import { canBeNotified, neitherBlocks, viaOrApp } from "./sql";
+import { announceAndEmail, type NewNotification } from "./commands";
+import { canBeNotified, doesNotMuteGroup, neitherBlocks, viaOrApp } from "./sql";
 
 /** An event in a group, of which its members are notified. */
 interface GroupEvent {
@@ -20,24 +22,33 @@ interface GroupEvent {
   paperId?: string | null;
   ballotId?: string | null;
   meetingId?: string | null;
+  /** Leaves out people who joined after this; null for nobody. */
+  joinedBy?: Date | null;
+  /** Whether only organizers are notified. */
+  toOrganizers?: boolean;
 }
 
-async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
+/** Notifies members, except those who are suspended or have muted the group. */
+export async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
   const { kind, subject, groupId, byId, personal = false } = event;
-  const { paperId = null, ballotId = null, meetingId = null } = event;
+  const { paperId = null, ballotId = null, meetingId = null, joinedBy = null } = event;
+  const at = now();
   const actor = Prisma.sql`${personal ? byId : null}::uuid`;
-  const via = Prisma.sql`coalesce(n.via::text, ${DEFAULT_VIA[kind]})`;
+  const roles = event.toOrganizers
+    ? Prisma.sql`m.role IN ('organizer', 'owner')`
+    : Prisma.sql`true`;
+  const via = Prisma.sql`c.via`;
   const written = await tx.$queryRaw<NewNotification[]>`
     INSERT INTO "Notification" (id, "personId", kind, subject, "actorId", "groupId", "paperId",
       "ballotId", "meetingId", via, "createdAt")
     SELECT gen_random_uuid(), p.id, ${kind}::"NotificationKind", ${subject}, ${actor}, m."groupId",
-      ${paperId}::uuid, ${ballotId}::uuid, ${meetingId}::uuid, ${viaOrApp(via)}, ${now()}
+      ${paperId}::uuid, ${ballotId}::uuid, ${meetingId}::uuid, ${viaOrApp(via)}, ${at}
     FROM "Membership" m JOIN "Person" p ON p.id = m."personId" AND ${canBeNotified}
-    LEFT JOIN "NotificationChoice" n ON n."personId" = p.id AND n.kind = ${kind}::"NotificationKind"
-    WHERE m."groupId" = ${groupId}::uuid AND p.id IS DISTINCT FROM ${byId}::uuid
-      AND ${via} <> 'none' AND ${neitherBlocks(actor)}
-      AND NOT EXISTS (SELECT FROM "Following" f WHERE f."personId" = p.id
-        AND f."groupId" = m."groupId" AND f.level = 'mute')
+    CROSS JOIN LATERAL (SELECT ${viaFor(Prisma.sql`${kind}::"NotificationKind"`, Prisma.sql`p.id`, Prisma.sql`m."groupId"`)} AS via) c
+    WHERE m."groupId" = ${groupId}::uuid AND ${roles} AND p.id IS DISTINCT FROM ${byId}::uuid
+      AND (${joinedBy}::timestamptz IS NULL OR m."joinedAt" <= ${joinedBy})
+      AND ${via} <> 'none' AND ${neitherBlocks(actor)} AND ${doesNotMuteGroup}
+      AND NOT ${suspendedIn(Prisma.sql`p.id`, Prisma.sql`m."groupId"`, at)}
     ON CONFLICT DO NOTHING RETURNING id, "personId", via::text AS via`;
   await announceAndEmail(tx, written);
 }
@@ -46,7 +57,7 @@ async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
 export async function notifyOfNomination(nominationId: string): Promise<void> {
   await transact(async (tx) => {
     const found = await tx.nomination.findFirst({
-      where: { id: nominationId, withdrawnAt: null, createdAt: recentOnly() },
+      where: { id: nominationId, withdrawnAt: null, createdAt: recentOnly(now()) },
       select: { groupId: true, paperId: true, nominatedById: true },
     });
     if (!found) return;
@@ -56,21 +67,24 @@ export async function notifyOfNomination(nominationId: string): Promise<void> {
   });
 }
 
-/** Notifies the members of a group that a ballot is open. */
+/** Notifies the members of a group who may vote that a ballot is open. */
 export async function notifyOfOpening(ballotId: string): Promise<void> {
   await transact(async (tx) => {
     const found = await tx.ballot.findFirst({
-      where: { id: ballotId, openedAt: recentOnly(), closedAt: null, cancelledAt: null },
+      where: { id: ballotId, openedAt: recentOnly(now()), closedAt: null, cancelledAt: null },
       select: {
         groupId: true,
+        openedAt: true,
+        electorate: true,
         events: { where: { kind: "opened" }, select: { byId: true }, take: 1 },
       },
     });
     if (!found) return;
     const byId = found.events[0]?.byId ?? null;
-    const { groupId } = found;
+    const { groupId, openedAt, electorate } = found;
     const subject = buildSubject({ of: "ballot", id: ballotId });
-    await notifyMembers(tx, { kind: "ballot", subject, groupId, byId, ballotId });
+    const joinedBy = electorate === "fixed" ? openedAt : null;
+    await notifyMembers(tx, { kind: "ballot", subject, groupId, byId, ballotId, joinedBy });
   });
 }
 
@@ -83,7 +97,7 @@ export async function notifyOfResult(ballotId: string): Promise<void> {
         groupId: true,
         reading: { select: { paperId: true } },
         events: {
-          where: { kind: { in: ["closed", "decided"] }, at: recentOnly() },
+          where: { kind: { in: ["closed", "decided"] }, at: recentOnly(now()) },
           select: { byId: true },
           orderBy: { at: "desc" },
           take: 1,
@@ -108,7 +122,7 @@ export async function notifyOfResult(ballotId: string): Promise<void> {
 export async function notifyOfMeeting(meetingId: string, byId: string | null): Promise<void> {
   await transact(async (tx) => {
     const found = await tx.meeting.findFirst({
-      where: { id: meetingId, changedAt: recentOnly() },
+      where: { id: meetingId, changedAt: recentOnly(now()) },
       select: { groupId: true, sequence: true, reading: { select: { paperId: true } } },
     });
     if (!found) return;

@@ -12,3 +12,7 @@ export const viaOrApp = (via: Prisma.Sql) => Prisma.sql`
 /** The condition that neither a person `p` nor the actor has blocked the other. */
 export const neitherBlocks = (actor: Prisma.Sql) => Prisma.sql`
   NOT ${blocks(Prisma.sql`p.id`, actor)} AND NOT ${blocks(actor, Prisma.sql`p.id`)}`;
+
+/** The condition that a person `p` has not muted the group of their membership `m`. */
+export const doesNotMuteGroup = Prisma.sql`NOT EXISTS (SELECT FROM "Following" f
+  WHERE f."personId" = p.id AND f."groupId" = m."groupId" AND f.level = 'mute')`;

@@ -7,6 +7,7 @@ import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import {
+  emailNow,
   quietPaper,
   runNotificationJobs,
   writeAbout,
@@ -16,7 +17,6 @@ import { editComment } from "@/server/threads/comments/editing";
 import { markSeen } from "@/server/threads/reading/visits/commands";
 import { editInput } from "@/server/threads/schema";
 import { notifyOfComment } from "../notifying/commands";
-import { sendNotification } from "./commands";
 
 ownDatabase();
 
@@ -53,9 +53,9 @@ async function waiting(choices: Parameters<typeof writeAbout>[2] = {}) {
 describe("an immediate email", () => {
   it("carries the comment, a link to it, and the headers that mail programs need; it is sent once", async () => {
     const body = "I read $x^2$ and **more** in [this](/papers).\n\n$$\\frac{a}{b}$$";
-    const { id, answer, threadId } = await waiting({ body });
+    const { answer, threadId } = await waiting({ body });
     await runNotificationJobs();
-    await sendNotification(id);
+    await emailNow(bela);
     const mails = await mailsTo(bela);
     expect(mails).toHaveLength(1);
     const [mail] = mails as [(typeof mails)[number]];
@@ -85,8 +85,8 @@ describe("an immediate email", () => {
   });
 
   it("names a spoiler and does not show it", async () => {
-    const { id } = await waiting({ body: "The butler did it.", spoiler: "section 4" });
-    await sendNotification(id);
+    await waiting({ body: "The butler did it.", spoiler: "section 4" });
+    await emailNow(bela);
     const [mail] = await mailsTo(bela);
     expect(mail?.text).toContain("section 4");
     expect(mail?.html).toContain("section 4");
@@ -114,7 +114,7 @@ describe("an immediate email", () => {
   it.each(Object.entries(GUARDS))("does not reach somebody who meanwhile %s", async (_, guard) => {
     const one = await waiting();
     await guard(one);
-    await sendNotification(one.id);
+    await emailNow(bela);
     expect(await mailsTo(bela)).toEqual([]);
   });
 
@@ -124,8 +124,7 @@ describe("an immediate email", () => {
     await markSeen(bela, { threadId, number: 99 });
     await editComment(ada, editInput.parse({ commentId: comment, body: `@${bela.handle}, you?` }));
     await notifyOfComment(comment, true);
-    const { id } = await db.notification.findFirstOrThrow({ where: { personId: bela.id } });
-    await sendNotification(id);
+    await emailNow(bela);
     expect(await mailsTo(bela)).toHaveLength(1);
   });
 
@@ -136,9 +135,9 @@ describe("an immediate email", () => {
         [bela, "member"],
       ],
     });
-    const { id } = await waiting({ group: slug });
+    await waiting({ group: slug });
     await as(bela).groups.leave({ group: slug });
-    await sendNotification(id);
+    await emailNow(bela);
     expect(await mailsTo(bela)).toEqual([]);
   });
 
@@ -162,8 +161,8 @@ describe("the mute link", () => {
     /<(.+)>/.exec(headersOf(mail as { headers: unknown })["List-Unsubscribe"] ?? "")?.[1] as string;
 
   it("mutes the thread by a POST without confirmation, and does nothing by a GET", async () => {
-    const { id, threadId } = await waiting();
-    await sendNotification(id);
+    const { threadId } = await waiting();
+    await emailNow(bela);
     const [mail] = await mailsTo(bela);
     const link = linkIn(mail);
     const level = async () =>
@@ -185,8 +184,8 @@ describe("the mute link", () => {
   });
 
   it("is refused when it was changed, or signed for something else", async () => {
-    const { id, threadId } = await waiting();
-    await sendNotification(id);
+    const { threadId } = await waiting();
+    await emailNow(bela);
     const [mail] = await mailsTo(bela);
     const token = new URL(linkIn(mail)).searchParams.get("token") as string;
     const [body = "", mac = ""] = token.split(".");

@@ -5,7 +5,12 @@ export const SUBJECT_KINDS = [
   "ballot",
   "result",
   "meeting",
+  "closing",
+  "upcoming",
+  "datePoll",
   "moderation",
+  "suggestion",
+  "answer",
   "topic",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
@@ -13,11 +18,17 @@ export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 /** One thing that happened. A person has at most one notification for each. */
 export interface Subject {
   of: SubjectKind;
-  /** An id, or a topic's address; a result has its ballot's id. */
+  /** An id, or a topic's address; a result has its ballot's id, an answer that of the suggestion. */
   id: string;
-  /** The state of a meeting (its sequence number), or the day of a topic's new papers (YYYY-MM-DD, UTC). */
+  /**
+   * The state of a meeting (its sequence number) or of a poll for its time, the day of a topic's new papers (YYYY-MM-DD,
+   * UTC), or the time that a reminder is about (seconds since 1970).
+   */
   version?: string | number;
 }
+
+/** The version of a poll for a meeting's time whose end organizers have to decide. */
+export const UNDECIDED = "undecided";
 
 /** Writes a subject as it is stored: `comment:<id>`, `topic:<address>:<day>`. Ids and addresses hold no colon. */
 export function buildSubject({ of, id, version }: Subject): string {

@@ -12,3 +12,8 @@ export function subjectOf(of: SubjectKind, id: Prisma.Sql, version?: Prisma.Sql)
 export function idInSubject(subject: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`split_part(${subject}, ':', 2)`;
 }
+
+/** The version in a stored subject, as `parseSubject` reads it; empty without one. */
+export function versionInSubject(subject: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`split_part(${subject}, ':', 3)`;
+}

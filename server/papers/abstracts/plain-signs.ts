@@ -1,5 +1,6 @@
 // Mathematics as plain signs, for emails.
 import unicodeit from "unicodeit";
+import { wordsWithFormulas } from "@/server/platform/text/markdown";
 import { partsOf } from "@/server/platform/text/math/math-parts";
 import { unescapeDollars } from "./rules";
 
@@ -21,6 +22,11 @@ export function inPlainSigns(text: string): string {
     return left < 0 ? source : asSigns(formula.tex);
   });
   return shown.join("");
+}
+
+/** Writes Markdown as words and plain signs, without its marks. */
+export function markdownInPlainSigns(source: string): string {
+  return inPlainSigns(wordsWithFormulas(source));
 }
 
 function asSigns(tex: string): string {

@@ -135,6 +135,25 @@ export async function addSearchWords(tx: Tx, ids: string[]): Promise<void> {
     ON CONFLICT (word) DO UPDATE SET papers = "SearchWord".papers + EXCLUDED.papers`;
 }
 
+/** Takes the words of these papers out of that dictionary, before they change or go. */
+export async function removeSearchWords(tx: Tx, ids: string[]): Promise<void> {
+  // Locked in one order, as the insertion above writes them.
+  await tx.$executeRaw`
+    WITH held AS (
+      SELECT word, count(*)::int AS papers FROM (
+        SELECT DISTINCT p.id, word FROM "Paper" p CROSS JOIN LATERAL string_to_table(
+          search_words(p.title || ' ' || array_to_string(p.authors, ' ') || ' ' || p.abstract), ' ') AS word
+        WHERE p.id = ANY(${ids}::uuid[]) AND length(word) BETWEEN 2 AND 60
+      ) AS words GROUP BY word
+    ), locked AS (
+      SELECT s.word, held.papers FROM "SearchWord" s JOIN held USING (word) ORDER BY s.word FOR UPDATE OF s
+    ), fewer AS (
+      UPDATE "SearchWord" s SET papers = s.papers - locked.papers FROM locked
+      WHERE s.word = locked.word AND s.papers > locked.papers
+    )
+    DELETE FROM "SearchWord" s USING locked WHERE s.word = locked.word AND s.papers <= locked.papers`;
+}
+
 async function freeSlugs(tx: Tx, wanted: string[]): Promise<string[]> {
   const rows = await tx.paper.findMany({ where: { slug: { in: wanted } }, select: { slug: true } });
   const taken = new Set(rows.map(({ slug }) => slug));

@@ -17,8 +17,9 @@ async function addPapers(from: number, to: number): Promise<void> {
       FROM generate_series(${from}::int, ${to}::int) n`;
   await db.$executeRaw`
     INSERT INTO "SearchWord" VALUES ('usual', 1), ('common', 1), ('needle', 1) ON CONFLICT DO NOTHING`;
-  // As the server does by itself after a while: until then the index has a list of new rows, which is read whole.
-  await db.$executeRaw`VACUUM ANALYZE "Paper"`;
+  // As the server does by itself after a while.
+  for (const table of ["Paper", "PaperSearch"])
+    await db.$executeRawUnsafe(`VACUUM ANALYZE "${table}"`);
 }
 
 /** Counts the rows read for each search, one search after the other. */

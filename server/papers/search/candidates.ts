@@ -21,6 +21,10 @@ const TRENDING = 1500;
 /** Catalogues up to here are counted, larger ones estimated as PostgreSQL does for its plans. */
 const COUNTED = 5000;
 
+/** Reads the words of one paper by its id, whatever the planner thinks of the other papers (OFFSET 0 sees to that). */
+export const wordsOf = (id: Prisma.Sql) =>
+  Prisma.sql`SELECT search FROM "PaperSearch" WHERE "paperId" = ${id} OFFSET 0`;
+
 /** Papers in the catalogue, and the words that are common in it with the number of their papers. */
 const CATALOGUE = Prisma.sql`
   catalogue AS MATERIALIZED (
@@ -39,14 +43,14 @@ const inCatalogue = Prisma.sql`
   ${CATALOGUE}, usual AS MATERIALIZED (
     SELECT lexeme, share * papers AS papers FROM catalogue, pg_stats s,
       unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS e(lexeme, share)
-    WHERE s.schemaname = current_schema() AND s.tablename = 'Paper' AND s.attname = 'search'
+    WHERE s.schemaname = current_schema() AND s.tablename = 'PaperSearch' AND s.attname = 'search'
       AND lexeme IS NOT NULL AND share * papers > ${COMMON}::int
   ), sized AS MATERIALIZED (
     SELECT term.*, (SELECT sum(papers) FROM usual WHERE array_to_tsvector(ARRAY[lexeme]) @@ term.query) AS papers
     FROM term
   ), hit AS MATERIALIZED (
     SELECT p.id, s.term FROM sized s CROSS JOIN LATERAL (
-      SELECT p.id FROM "Paper" p WHERE p.search @@ s.query LIMIT ${WITH_ALL}
+      SELECT p."paperId" AS id FROM "PaperSearch" p WHERE p.search @@ s.query LIMIT ${WITH_ALL}
     ) p WHERE s.papers IS NULL
   ), rare AS MATERIALIZED (
     SELECT term, at, query, trust, n, s.papers IS NOT NULL AS common,
@@ -72,21 +76,24 @@ const inCatalogue = Prisma.sql`
     SELECT id, at, trust * rarity AS most FROM hit JOIN rare USING (term)
     UNION ALL
     SELECT p.id, word.at, word.rarity FROM narrow CROSS JOIN LATERAL (
-      SELECT p.id FROM "Paper" p WHERE p.search @@ narrow.query LIMIT narrow.most
+      SELECT p."paperId" AS id FROM "PaperSearch" p WHERE p.search @@ narrow.query LIMIT narrow.most
     ) p JOIN word ON word.at IS DISTINCT FROM narrow.without
     UNION ALL
     -- Among those that are level, the ones that trend most are ranked.
     SELECT p.id, word.at, word.rarity * (1 - 1e-6 * place) FROM (
-      SELECT p.id, p.search || ''::tsvector AS search, row_number() OVER (ORDER BY p.heat DESC, p.id) AS place
-      FROM "Paper" p WHERE (SELECT bool_or(common) FROM word)
-      ORDER BY p.heat DESC, p.id LIMIT ${TRENDING}
+      SELECT top.id, top.place, s.search || ''::tsvector AS search FROM (
+        SELECT p.id, row_number() OVER (ORDER BY p.heat DESC, p.id) AS place
+        FROM "Paper" p WHERE (SELECT bool_or(common) FROM word)
+        ORDER BY p.heat DESC, p.id LIMIT ${TRENDING}
+      ) top CROSS JOIN LATERAL (${wordsOf(Prisma.sql`top.id`)}) s
     ) p JOIN word ON word.common AND p.search @@ word.query
   )`;
 
 /** Finds candidates among these papers, all of which are looked at. */
 const amongThese = (papers: Prisma.Sql) => Prisma.sql`
   ${CATALOGUE}, hit AS MATERIALIZED (
-    SELECT p.id, t.term FROM "Paper" p JOIN term t ON p.search @@ t.query WHERE p.id IN (${papers})
+    SELECT p."paperId" AS id, t.term FROM "PaperSearch" p JOIN term t ON p.search @@ t.query
+    WHERE p."paperId" IN (${papers})
   ), rare AS MATERIALIZED (
     SELECT term, at, query, trust, rarity FROM term JOIN (
       SELECT term, ln(1 + ((SELECT papers FROM catalogue) - count(*) + 0.5) / (count(*) + 0.5))::float8 AS rarity

@@ -1,12 +1,14 @@
 import "server-only";
 import type { z } from "zod";
 import { db, Prisma } from "@/server/platform/database/db";
+import { env } from "@/server/platform/env";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
+import { pastedIn } from "../pasting/alone/rules";
+import { linkOf, valueIn } from "../pasting/rules";
 import { readCards } from "../queries";
-import { arxivIdOf, doiOf } from "../rules";
 import type { searchInput } from "../schema";
-import { candidates } from "./candidates";
+import { candidates, wordsOf } from "./candidates";
 
 const SEARCHES: Limit = { name: "search", points: 120, perSeconds: 60 };
 /** Words of a query that are used. A title has fewer. */
@@ -105,7 +107,9 @@ export async function searchHits(
     weight AS (SELECT at, max(rarity) AS weight FROM rare GROUP BY at),
     -- Ranking reads the whole text: it is done for those that meet most of the question.
     -- Held as it is, and unpacked once: the words are looked for in these, not in the index once more.
-    paper AS MATERIALIZED (SELECT id, p.search || ''::tsvector AS search FROM strong JOIN "Paper" p USING (id)),
+    paper AS MATERIALIZED (
+      SELECT id, s.search || ''::tsvector AS search FROM strong CROSS JOIN LATERAL (${wordsOf(Prisma.sql`strong.id`)}) s
+    ),
     met AS (
       -- ts_rank divides by the forms of the query, which is not wanted here. A long text meets more
       -- words by chance; a usual one has about a hundred different words.
@@ -126,11 +130,15 @@ export async function searchHits(
 
 /** Finds the paper with the arXiv id or DOI in the query, if there is one. */
 async function findByIdentifier(q: string): Promise<Hit[]> {
-  const [arxivId, doi] = [arxivIdOf(q), doiOf(q)];
+  const [arxivId, doi] = [valueIn(q, "arxiv"), valueIn(q, "doi")];
   if (!arxivId && !doi) return [];
   const where = { OR: [...(arxivId ? [{ arxivId }] : []), ...(doi ? [{ doi }] : [])] };
   const papers = await db.paper.findMany({ where, select: { id: true } });
   return papers.map(({ id }) => ({ id, score: 1 }));
+}
+
+function hitsOf(ids: readonly (string | null)[]): Hit[] {
+  return [...new Set(ids.flatMap((id) => id ?? []))].map((id) => ({ id, score: 1 }));
 }
 
 /** Counts a search against the limit. @param key the network address */
@@ -138,11 +146,58 @@ export function spendSearch(key: string): Promise<void> {
   return spend(SEARCHES, key);
 }
 
+/** The path of a paper's page on this site, in a pasted link. */
+const OWN_PAGE = /^\/papers\/([a-z0-9-]{1,120})\/?$/;
+
+/** Reads the columns that a pasted text has to agree with. */
+function meantBy(text: string) {
+  const link = linkOf(text);
+  const url = URL.canParse(link, env().SITE_URL) ? new URL(link, env().SITE_URL) : null;
+  const isOwn = url?.origin === new URL(env().SITE_URL).origin;
+  return {
+    arxivId: valueIn(text, "arxiv"),
+    doi: valueIn(text, "doi"),
+    url: url && !isOwn ? url.href : null,
+    slug: isOwn ? (OWN_PAGE.exec(url.pathname)?.[1] ?? null) : null,
+  };
+}
+
+/** Finds the papers that identifiers and links stand for. @returns their ids, in the order of the texts; null for none */
+async function findPasted(texts: readonly string[]): Promise<(string | null)[]> {
+  const meant = texts.map(meantBy);
+  const names = ["arxivId", "doi", "url", "slug"] as const;
+  const OR = names.flatMap((name) => {
+    const values = meant.flatMap((one) => one[name] ?? []);
+    return values.length > 0 ? [{ [name]: { in: values } }] : [];
+  });
+  const select = { id: true, arxivId: true, doi: true, url: true, slug: true } as const;
+  const found = OR.length > 0 ? await db.paper.findMany({ where: { OR }, select }) : [];
+  return meant.map((one) => {
+    const name = names.find((wanted) => found.some((paper) => isSame(paper[wanted], one[wanted])));
+    return name ? (found.find((paper) => isSame(paper[name], one[name]))?.id ?? null) : null;
+  });
+}
+
+function isSame(stored: string | null, wanted: string | null): boolean {
+  return wanted !== null && stored === wanted;
+}
+
+/** Looks pasted identifiers and links up. @param ip counts it against the limit of searches */
+export async function lookUpPapers(texts: readonly string[], ip: string) {
+  await spendSearch(ip);
+  const ids = await findPasted(texts);
+  const cards = await readCards([...new Set(ids.flatMap((id) => id ?? []))]);
+  const cardOf = new Map(cards.map((card) => [card.id, card]));
+  return texts.map((text, at) => ({ text, paper: cardOf.get(ids[at] ?? "") ?? null }));
+}
+
 /** Searches the catalogue. @param ip counts searches against the limit @returns cards, best first */
 export async function searchPapers({ q, limit }: z.output<typeof searchInput>, ip: string) {
   await spendSearch(ip);
-  const exact = await findByIdentifier(q);
-  const hits = exact.length > 0 ? exact : await searchHits(q, limit);
+  const pasted = pastedIn(q).map(({ text }) => text);
+  const exact = pasted.length > 0 ? hitsOf(await findPasted(pasted)) : await findByIdentifier(q);
+  // An identifier means its paper and no other, whatever words its letters resemble.
+  const hits = exact.length > 0 || pasted.length > 0 ? exact : await searchHits(q, limit);
   const papers = await readCards(hits.map(({ id }) => id));
   const scores = new Map(hits.map(({ id, score }) => [id, score]));
   return papers.map((paper) => ({ ...paper, score: scores.get(paper.id) ?? 0 }));

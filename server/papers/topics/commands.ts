@@ -23,6 +23,30 @@ export async function fileUnderTopics(
     ) more WHERE t.slug = more.slug`;
 }
 
+/** Files a paper under these topics instead of those that it has. @returns whether any of them changed */
+export async function refile(tx: Tx, paperId: string, topics: readonly string[]): Promise<boolean> {
+  const filed = await tx.paperTopic.findMany({ where: { paperId }, select: { topicSlug: true } });
+  const had = filed.map(({ topicSlug }) => topicSlug);
+  const gone = had.filter((slug) => !topics.includes(slug));
+  const added = topics.filter((slug) => !had.includes(slug));
+  if (gone.length > 0) {
+    // In one order with `fileUnderTopics`, which locks the topics of its own next.
+    await tx.$queryRaw`
+      SELECT slug FROM "Topic" WHERE slug = ANY(${[...gone, ...added]}::text[]) ORDER BY slug FOR NO KEY UPDATE`;
+    await tx.paperTopic.deleteMany({ where: { paperId, topicSlug: { in: gone } } });
+    await tx.topic.updateMany({
+      where: { slug: { in: gone } },
+      data: { paperCount: { decrement: 1 } },
+    });
+  }
+  if (added.length > 0)
+    await fileUnderTopics(
+      tx,
+      added.map((topicSlug) => ({ paperId, topicSlug })),
+    );
+  return gone.length + added.length > 0;
+}
+
 /** Counts the papers of every topic anew, after papers were deleted. */
 export async function recountTopics(tx: Tx): Promise<void> {
   await tx.$executeRaw`

@@ -1,12 +1,12 @@
 // The adapter by which next-auth stores people, accounts and sessions.
 import "server-only";
-import { randomBytes } from "node:crypto";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, transact } from "@/server/platform/database/db";
 import { canonicalAddress } from "@/server/platform/mail/address";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
+import { madeUpHandle } from "../commands";
 import { holdPerson } from "../presence";
 import { PLACEHOLDER_NAME } from "../rules";
 import { ADDRESS_PROVEN } from "../schema";
@@ -37,7 +37,7 @@ async function personById(id: string): Promise<AdapterUser | null> {
 
 /** Creates a person. The first visit asks for a name; until then there is a placeholder. */
 async function createPerson(email: string | null, name: string | null): Promise<Row> {
-  const handle = `reader-${randomBytes(5).toString("hex")}`;
+  const handle = madeUpHandle();
   try {
     return await db.person.create({
       data: { handle, name: name || PLACEHOLDER_NAME, email, createdAt: now() },

@@ -2,20 +2,22 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/database/db";
+import { db, type Tx, transact } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { countUse, type Limit, networkOf, spend } from "@/server/platform/limits";
 import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueue } from "@/server/platform/queue";
-import { newSecret } from "@/server/platform/secrets/secret";
+import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { confirmSignInPath } from "@/server/platform/web/addresses";
 import { SignInMail } from "../emails";
 import { mailboxOf } from "../rules";
 import { type linkInput, SIGN_IN_MAIL } from "../schema";
+import { codeHashOf, newCode } from "./codes/codes";
+import { CODE_SECONDS, codeInWords } from "./codes/rules";
 
 /** Seconds that an emailed link works. */
-export const LINK_SECONDS = 15 * 60;
+export const LINK_SECONDS = CODE_SECONDS;
 /** An email older than this is no longer sent, because nobody is waiting for it. */
 const STALE_MS = 3_600_000;
 
@@ -51,7 +53,7 @@ export function linkExpiry(): Date {
  * @throws Refusal TOO_MANY after 30 requests an hour from a network address
  */
 export async function requestLink(
-  { email, to }: z.output<typeof linkInput>,
+  { email, to, ticket }: z.output<typeof linkInput>,
   ip: string,
 ): Promise<void> {
   await spend(LINKS_PER_IP, ip);
@@ -64,7 +66,10 @@ export async function requestLink(
   const enough = flooded || !within || byAll > LINKS_PER_ADDRESS.points;
   if (enough && ((await prolongLink(email)) || flooded)) return;
   const last = byAsker >= LINKS_PER_PAIR.points || byAll >= LINKS_PER_ADDRESS.points;
-  const payload = { email, to, askedAt: now().toISOString(), last };
+  const payload = {
+    ...{ email, to, askedAt: now().toISOString(), last },
+    ...(ticket ? { ticketHash: hashSecret(ticket) } : {}),
+  };
   // A request made while an email waits to be sent is served by that email.
   await transact((tx) => enqueue(tx, SIGN_IN_MAIL, payload, { key: `sign-in ${email}` }));
 }
@@ -85,28 +90,52 @@ export async function deleteOldLinks(): Promise<void> {
   await db.signInToken.deleteMany({ where: { expiresAt: { lte: now() }, createdAt: over } });
 }
 
-/** The job of requestLink: creates the link and emails it. */
+/** The job of requestLink: creates the link and the code, and emails both. */
 export async function sendLink({
   email,
   to,
   askedAt,
   last,
+  ticketHash,
 }: z.output<typeof SIGN_IN_MAIL.payload>): Promise<void> {
   if (isStale(askedAt)) return;
   const token = newSecret();
   const { SITE_URL } = env();
   const link = SITE_URL + confirmSignInPath(token, email, to);
+  const code = ticketHash ? newCode() : null;
   await db.signInToken.create({
     data: {
       tokenHash: signInTokenHash(token),
       email,
+      ...(ticketHash && code ? { ticketHash, codeHash: codeHashOf(code, ticketHash) } : {}),
       createdAt: now(),
       expiresAt: linkExpiry(),
     },
   });
-  const body = await renderMail(SignInMail({ link, site: SITE_URL, last }));
+  const body = await renderMail(
+    SignInMail({ link, code: code && codeInWords(code), site: SITE_URL, last }),
+  );
   const asked = (await db.person.count({ where: { email } })) > 0;
   await sendMail({ to: email, subject: "Your link to sign in to Colloquy", ...body, asked });
+}
+
+/** Seconds between proving an address by another link and the session that follows in the same request. */
+const GRANT_SECONDS = 60;
+
+/**
+ * Grants one sign-in to the holder of an address which a link of another kind has just proven. It is used up by
+ * `confirmLink` in the same request, and so passes the same guards as a link to sign in.
+ * @returns the token
+ */
+export async function grantSignIn(tx: Tx, email: string): Promise<string> {
+  const token = newSecret();
+  const expiresAt = new Date(now().getTime() + GRANT_SECONDS * 1000);
+  // Without an age at which `prolongLink` would take it for a link that somebody has.
+  const createdAt = new Date(now().getTime() - 2 * PROLONGED_MS);
+  await tx.signInToken.create({
+    data: { tokenHash: signInTokenHash(token), email, createdAt, expiresAt },
+  });
+  return token;
 }
 
 /** Counts an attempt to sign in. @throws Refusal TOO_MANY */

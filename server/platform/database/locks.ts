@@ -2,7 +2,7 @@
 // read it before the database client is there.
 //
 // Every transaction takes its locks in this order, so that no two wait for each other in a circle:
-//   group → ballot → nomination → membership → reading → meeting → thread → comment → person → paper → topic
+//   group → ballot → nomination → membership → date poll → reading → meeting → thread → comment → person → paper → topic
 //   → address → subscription → digest
 // Any row that refers to a person locks that person (FOR KEY SHARE), and most are written late: hence the person's
 // place behind all that is locked for an act in a group or a thread.
@@ -28,6 +28,8 @@ export const LOCK_NAMES = {
   ballot: "ballot ",
   /** An email address, while a failure of delivery to it is recorded. */
   mail: "mail ",
+  /** A handle, while somebody who has just given their name gets it or the next one. Comes after the person. */
+  handle: "handle ",
   /** An email address, while its subscriptions are changed or become those of a person. */
   subscription: "subscription ",
 } as const;

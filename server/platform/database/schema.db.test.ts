@@ -123,8 +123,8 @@ describe("the database itself insists", () => {
   it("finds a paper by a word without its accent", async () => {
     const { id } = await paper();
     const found = await db.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "Paper"
-      WHERE id = ${id}::uuid AND search @@ to_tsquery('english', search_text('Uber'))`;
+      SELECT "paperId" AS id FROM "PaperSearch"
+      WHERE "paperId" = ${id}::uuid AND search @@ to_tsquery('english', search_text('Uber'))`;
     expect(found).toHaveLength(1);
   });
 });

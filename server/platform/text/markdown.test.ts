@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { expect, it, vi } from "vitest";
 import { COSTLY_MARKDOWN, columns, fill } from "@/server/testing/hostile/costly-texts";
 import { HOSTILE_TEXTS } from "@/server/testing/hostile/hostile-texts";
-import { renderMarkdown } from "./markdown";
+import { renderMarkdown, wordsWithFormulas } from "./markdown";
 
 const html = (source: string) => renderMarkdown(source).html;
 
@@ -208,5 +208,18 @@ it.each([
     expect(shown).toContain(`>${address}</a>`);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: there must be none
     expect(shown).not.toMatch(/[\u0000-\u0008\u202e\u200b]/);
+  },
+);
+
+it("leaves the words of a text, its formulas between dollars, and other dollars escaped", () => {
+  const source =
+    "# One\n\n**two** [three](https://a.org) `four$` $x_1$ costs $5\nand\n\n- six\n- <b>\n\n$$y$$";
+  expect(wordsWithFormulas(source)).toBe("One two three four\\$ $x_1$ costs \\$5 and six <b> $y$");
+});
+
+it.each([...COSTLY_MARKDOWN, ["a large table", columns(300) + fill("a\n", 400)]])(
+  "leaves no more words than were written of %s",
+  (_, source) => {
+    expect(wordsWithFormulas(source).length).toBeLessThanOrEqual(2 * source.length);
   },
 );

@@ -1,5 +1,5 @@
 import "server-only";
-import MarkdownIt from "markdown-it";
+import MarkdownIt, { type Token } from "markdown-it";
 import cjkFriendly from "markdown-it-cjk-friendly";
 import sanitize from "sanitize-html";
 import { refuse } from "../refusal";
@@ -130,7 +130,7 @@ markdown.renderer.rules.mention = (tokens, index, _, { mentions }: Formulas) => 
 /** The handles that a text names, each once, in the order of the text. Code and links name nobody. */
 export function handlesIn(source: string): string[] {
   if (!source.includes("@")) return [];
-  boundTables(source);
+  boundTables(source, "body");
   const tokens = markdown
     .parse(source.replace(MARKS, ""), {})
     .flatMap(({ children }) => children ?? []);
@@ -138,26 +138,46 @@ export function handlesIn(source: string): string[] {
 }
 
 /** Counts the cells of a table. The parser fills up short rows, so each line below may become a row of full width. */
-function boundTables(source: string): void {
+function hasLargeTable(source: string): boolean {
   const lines = source.split("\n");
-  lines.forEach((line, at) => {
-    if (!line.includes("|") || !/^[\s>*+\d.)|:-]*$/.test(line)) return;
-    if (line.split("|").length * (lines.length - at) <= MOST_TABLE_CELLS) return;
-    refuse("INVALID", { say: "This table is too large.", field: "body" });
+  return lines.some((line, at) => {
+    if (!line.includes("|") || !/^[\s>*+\d.)|:-]*$/.test(line)) return false;
+    return line.split("|").length * (lines.length - at) > MOST_TABLE_CELLS;
   });
+}
+
+function boundTables(source: string, field: string): void {
+  if (hasLargeTable(source)) refuse("INVALID", { say: "This table is too large.", field });
+}
+
+/**
+ * The words of a text without its marks, for places without markup. Formulas stand between dollars, and every other dollar has
+ * a backslash before it.
+ */
+export function wordsWithFormulas(source: string): string {
+  const escaped = (text: string) => text.replaceAll("$", "\\$");
+  if (hasLargeTable(source)) return escaped(source);
+  const wordsOf = ({ type, content, children }: Token): string => {
+    if (children) return children.map(wordsOf).join("");
+    if (type.startsWith("math_")) return `$${content}$`;
+    return type.endsWith("break") ? " " : escaped(content);
+  };
+  const blocks = markdown.parse(source.replace(MARKS, ""), {}).map(wordsOf);
+  return blocks.filter(Boolean).join(" ");
 }
 
 /**
  * Renders Markdown with LaTeX as HTML that is safe on a page. Raw HTML stays text. A formula that cannot be
  * read, or is over the budget of one text, stands there as it was written.
  * @param mentions handles of people to mark when the text names them
+ * @param field the text's field in its form, for a refusal
  * @throws Refusal INVALID with larger tables than a page bears
  */
 export function renderMarkdown(
   source: string,
-  { mentions = new Set() }: { mentions?: ReadonlySet<string> } = {},
+  { mentions = new Set(), field = "body" }: { mentions?: ReadonlySet<string>; field?: string } = {},
 ): RenderedMarkdown {
-  boundTables(source);
+  boundTables(source, field);
   const formulas: Formulas = { set: formulaSetter(TEXT), html: [], faults: [], mentions };
   const prose = sanitize(markdown.render(source.replace(MARKS, ""), formulas), ALLOWED);
   // The number of a formula stands between two marks.

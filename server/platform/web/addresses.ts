@@ -20,9 +20,12 @@ export const PATHS = {
   signIn: "/sign-in",
   welcome: "/welcome",
   mailbox: "/mailbox",
+  subscribeByForm: "/api/subscribe",
   signInByEmail: "/api/sign-in/email",
+  signInByCode: "/api/sign-in/code",
   signInAsDemo: "/api/sign-in/demo",
   confirmSignIn: "/api/sign-in/confirm",
+  acceptInvitation: "/api/join",
   signOut: "/api/sign-out",
   myData: "/api/my-data",
   health: "/api/health",
@@ -46,23 +49,49 @@ function path(fixed: TemplateStringsArray, ...values: string[]): string {
 export const paperPath = (paper: string) => path`/papers/${paper}`;
 export const paperCommentPath = (paper: string, comment: string) =>
   path`/papers/${paper}/comments/${comment}`;
+export const paperHistoryPath = (paper: string) => path`/papers/${paper}/history`;
+export const editPaperPath = (paper: string) => path`/papers/${paper}/edit`;
+export const paperSuggestionsPath = (paper: string) => path`/papers/${paper}/suggestions`;
 export const topicPath = (topic: string) => path`/topics/${topic}`;
 
 export const groupPath = (group: string) => path`/groups/${group}`;
 export const groupPapersPath = (group: string) => path`/groups/${group}/papers`;
+/** @param text the words or the link to begin with; none opens the empty form */
+export const nominatePath = (group: string, text = "") =>
+  `${groupPapersPath(group)}?${new URLSearchParams({ nominate: text })}`;
+/** @param group whose members nominate the paper next */
+export const newPaperPath = (url: string, group?: string) =>
+  withQuery(PATHS.newPaper, { url, group });
 export const membersPath = (group: string) => path`/groups/${group}/members`;
 export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;
-export const groupSettingsPath = (group: string, part?: "meetings") =>
+export const groupSettingsPath = (group: string, part?: "meetings" | "ending") =>
   path`/groups/${group}/settings` + (part ? `#${part}` : "");
-export const joinPath = (token: string) => path`/join/${token}`;
+export const groupFilePath = (group: string) => path`/api/groups/${group}/everything`;
+export const joinPath = (token: string, problem?: string) =>
+  withQuery(path`/join/${token}`, { problem });
 
 export const ballotsPath = (group: string) => path`/groups/${group}/ballots`;
-export const newBallotPath = (group: string) => path`/groups/${group}/ballots/new`;
+/** `like` is a ballot to copy. */
+export const newBallotPath = (group: string, like: string | null = null) =>
+  withQuery(path`/groups/${group}/ballots/new`, { like });
 export const fairnessPath = (group: string) => path`/groups/${group}/ballots/fairness`;
 export const rhythmPath = (group: string) => path`/groups/${group}/ballots/rhythm`;
 export const ballotPath = (group: string, ballot: string) =>
   path`/groups/${group}/ballots/${ballot}`;
+/** A ballot with a choice filled in, to be confirmed there. @param score where the rule has scores */
+export const ballotChoicePath = (
+  group: string,
+  ballot: string,
+  candidate: string,
+  score?: number,
+) =>
+  withQuery(ballotPath(group, ballot), {
+    choose: score === undefined ? candidate : `${candidate}:${score}`,
+  });
+/** The page for somebody who has just entered a group. @param isNew whether it welcomes them */
+export const arrivedPath = (group: string, ballot: string | null, isNew: boolean) =>
+  withQuery(ballot ? ballotPath(group, ballot) : groupPath(group), { joined: isNew ? "1" : null });
 export const editBallotPath = (group: string, ballot: string) =>
   path`/groups/${group}/ballots/${ballot}/edit`;
 export const ballotRecordPath = (group: string, ballot: string) =>
@@ -74,6 +103,13 @@ export const meetingPath = (group: string, meeting: string) =>
   path`/groups/${group}/meetings/${meeting}`;
 export const meetingCommentPath = (group: string, meeting: string, comment: string) =>
   path`/groups/${group}/meetings/${meeting}/comments/${comment}`;
+export const newDatePollPath = (group: string, reading?: string) =>
+  withQuery(path`/groups/${group}/meetings/polls/new`, { reading });
+export const datePollPath = (group: string, poll: string) =>
+  path`/groups/${group}/meetings/polls/${poll}`;
+export const presentersPath = (group: string) => path`/groups/${group}/meetings/presenters`;
+export const presentersFilePath = (group: string, format: "csv" | "ics") =>
+  path`/api/groups/${group}/presenters/${format}`;
 export const meetingFilePath = (group: string, meeting: string) =>
   path`/api/groups/${group}/meetings/${meeting}.ics`;
 export const calendarPath = (token: string) => path`/api/calendar/${token}.ics`;

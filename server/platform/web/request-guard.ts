@@ -40,7 +40,8 @@ export function rejection(
     return { status: 404, say: "There is nothing at this address." };
   // Next answers two requests with a fault: OPTIONS for its own files, and a form for an address that does not exist.
   if (!READING.has(method) && !isDoor(method, pathOf(url), dev)) {
-    const say = "Nothing can be sent to this address; it can only be read.";
+    const say =
+      "This form needs JavaScript. Go back, switch it on, and send the form again. Nothing was changed.";
     return { status: 405, say, headers: { Allow: "GET, HEAD" } };
   }
   const length = headers["content-length"];
@@ -61,7 +62,8 @@ function isWellFormedTarget(url: string): boolean {
 }
 
 /** Our routes that take a body; a test compares this with `server/api/routes`. */
-const TAKES = /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|sign-out|unsubscribe|mute|inbound-mail)$/;
+const TAKES =
+  /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|subscribe|sign-out|join|unsubscribe|mute|inbound-mail)$/;
 
 /** Whether a request is for a machine door (api/). Pages take no bodies. Next's doors answer only in development. */
 function isDoor(method: string, path: string, dev: boolean): boolean {

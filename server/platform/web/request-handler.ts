@@ -109,6 +109,7 @@ export function requestHandler(how: RequestHandling) {
       "x-colloquy-client-ip": client,
       ...(direct ? { "x-colloquy-direct": direct } : {}),
       "x-colloquy-request-id": requestId,
+      "x-colloquy-path": req.url ?? "/",
     });
 
     try {

@@ -28,7 +28,9 @@ const rhythm = {
   closesTime: "18:00",
   candidates: 5,
 };
+const asked = { days: 0, minutes: 60, place: "Here", link: "" };
 const about = { timeZone: "UTC" };
+const corrected = (title: string) => ({ title, authors: ["A. Author"], abstract: "Other words." });
 const reason = "Because.";
 
 /** Every procedure that changes something, called by Ada at the moment when Ada deletes the account. */
@@ -50,6 +52,18 @@ export const ACTIONS: Record<string, Action> = {
   "papers.upvote": ({ ada, paperId }) => as(ada).papers.upvote({ paperId, on: true }),
   "papers.add": ({ ada }) =>
     as(ada).papers.add({ title: `On ${randomUUID()}`, abstract: "Words.", authors: ["A. Author"] }),
+  "papers.edit": ({ ada, paperId }) =>
+    as(ada).papers.edit({ paperId, basedOn: 1, ...corrected(`On ${randomUUID()}`) }),
+  "papers.undo": ({ ada, changeId }) => as(ada).papers.undo({ changeId }),
+  "papers.delete": ({ ada, spare }) => as(ada).papers.delete({ paperId: spare.id }),
+  "papers.suggest": ({ ada, spare: { id: paperId } }) =>
+    as(ada).papers.suggest({ paperId, basedOn: 0, ...corrected("Other"), reason }),
+  "papers.takeSuggestionBack": ({ ada, ownSuggestionId: suggestionId }) =>
+    as(ada).papers.takeSuggestionBack({ suggestionId }),
+  "papers.acceptSuggestion": ({ ada, suggestionId }) =>
+    as(ada).papers.acceptSuggestion({ suggestionId, basedOn: 1 }),
+  "papers.declineSuggestion": ({ ada, suggestionId }) =>
+    as(ada).papers.declineSuggestion({ suggestionId, reason }),
 
   "groups.create": ({ ada }) => as(ada).groups.create({ name: "Reading", ...about }),
   "groups.join": ({ ada, joinable }) => as(ada).groups.join({ group: joinable.slug }),
@@ -61,7 +75,7 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).groups.answerRequest({ group, requestId, accept: true }),
   "groups.inviteByLink": ({ ada, reading: { group } }) => as(ada).groups.inviteByLink({ group }),
   "groups.inviteByEmail": ({ ada, reading: { group } }) =>
-    as(ada).groups.inviteByEmail({ group, email: `${randomUUID()}@example.org` }),
+    as(ada).groups.inviteByEmail({ group, addresses: `${randomUUID()}@example.org` }),
   "groups.revokeInvitation": ({ ada, reading: { group }, invitationId }) =>
     as(ada).groups.revokeInvitation({ group, invitationId }),
   "groups.removeMember": ({ ada, bela, reading: { group } }) =>
@@ -70,6 +84,13 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).groups.setRole({ group: alone.slug, handle: ada.handle, role: "member" }),
   "groups.handOver": ({ ada, alone }) =>
     as(ada).groups.handOver({ group: alone.slug, handle: ada.handle }),
+  "groups.move": ({ ada, alone }) =>
+    as(ada).groups.move({ group: alone.slug, slug: `g-${randomUUID().slice(0, 12)}x` }),
+  "groups.archive": ({ ada, alone }) => as(ada).groups.archive({ group: alone.slug }),
+  "groups.reopen": ({ ada, alone }) => as(ada).groups.reopen({ group: alone.slug }),
+  "groups.askToEnd": ({ ada, alone }) =>
+    as(ada).groups.askToEnd({ group: alone.slug, name: alone.name }),
+  "groups.keep": ({ ada, alone }) => as(ada).groups.keep({ group: alone.slug }),
   "groups.acceptInvitation": ({ ada, invitation }) =>
     as(ada).groups.acceptInvitation({ token: invitation }),
 
@@ -96,6 +117,12 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).ballots.addCandidate({ group, ballotId, nominationId: free }),
   "ballots.freeze": ({ ada, reading: { group, ballotId } }) =>
     as(ada).ballots.freeze({ group, ballotId }),
+  "ballots.change": ({ ada, reading: { group, ballotId } }) =>
+    as(ada).ballots.change({ group, ballotId, title: "Which one?", note: "", closesAt: day(3) }),
+  "ballots.remind": ({ ada, reading: { group, ballotId } }) =>
+    as(ada).ballots.remind({ group, ballotId }),
+  "ballots.markRead": ({ ada, reading: { group, unplanned } }) =>
+    as(ada).ballots.markRead({ group, readingId: unplanned, read: true }),
   "ballots.close": ({ ada, reading: { group, ballotId } }) =>
     as(ada).ballots.close({ group, ballotId }),
   "ballots.cancel": ({ ada, reading: { group, ballotId } }) =>
@@ -132,6 +159,8 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).meetings.rotate({ group, meetingId: nobodys }),
   "meetings.rsvp": ({ ada, reading: { group, nobodys } }) =>
     as(ada).meetings.rsvp({ group, meetingId: nobodys, answer: "yes" }),
+  "meetings.markRead": ({ ada, reading: { group, unplanned } }) =>
+    as(ada).meetings.markRead({ group, readingId: unplanned, on: true }),
   "meetings.addAway": ({ ada, reading: { group } }) =>
     as(ada).meetings.addAway({ group, fromDay: "2090-02-01", lastDay: "2090-02-02" }),
   "meetings.removeAway": ({ ada, reading: { group, awayId } }) =>
@@ -152,6 +181,19 @@ export const ACTIONS: Record<string, Action> = {
   "meetings.makeGroupFeed": ({ ada, reading: { group } }) =>
     as(ada).meetings.makeGroupFeed({ group }),
   "meetings.revokeFeed": ({ ada, feedId }) => as(ada).meetings.revokeFeed({ feedId }),
+
+  "datePolls.open": ({ ada, reading: { group, unplanned } }) =>
+    as(ada).datePolls.open({ group, readingId: unplanned, dates: [day(7), day(8)], ...asked }),
+  "datePolls.answer": ({ ada, reading: { group, poll } }) =>
+    as(ada).datePolls.answer({
+      group,
+      pollId: poll.id,
+      answers: poll.dates.map((dateId) => ({ dateId, answer: "yes" })),
+    }),
+  "datePolls.decide": ({ ada, reading: { group, poll } }) =>
+    as(ada).datePolls.decide({ group, pollId: poll.id, dateId: poll.dates[0] as string }),
+  "datePolls.cancel": ({ ada, reading: { group, poll } }) =>
+    as(ada).datePolls.cancel({ group, pollId: poll.id }),
 
   "threads.add": ({ ada, paper }) => as(ada).threads.add({ paper, seenNumber: 2, ...words() }),
   "threads.addInGroup": ({ ada, reading: { group, paper } }) =>
@@ -203,6 +245,13 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).notifications.choose({ kind: "answer", via: "none" }),
   "notifications.follow": ({ ada, paperId }) =>
     as(ada).notifications.follow({ what: { thing: "paper", id: paperId }, level: "follow" }),
+  "digests.acceptOffer": ({ ada, alone }) => as(ada).digests.acceptOffer({ group: alone.slug }),
+  "notifications.chooseInGroup": ({ ada, reading: { group } }) =>
+    as(ada).notifications.chooseInGroup({ group, kind: "ballot", via: "none" }),
+  "notifications.chooseForGroup": ({ ada, alone }) =>
+    as(ada).notifications.chooseForGroup({ group: alone.slug, kind: "ballot", via: "app" }),
+  "notifications.undoMute": ({ ada, links }) =>
+    as(ada).notifications.undoMute({ token: links.mute }),
   "notifications.muteByLink": ({ ada, links }) =>
     as(ada).notifications.muteByLink({ token: links.mute }),
 

@@ -21,12 +21,21 @@ export class Announcements {
 
   /** Finds the topics that some work announces until it is done, each once. */
   async by(work: () => Promise<unknown>): Promise<string[]> {
-    const from = this.#heard.length;
+    // What was announced before may still be on its way.
+    const from = await this.#hearAll();
     await work();
-    // PostgreSQL delivers in the order of commits, so all earlier announcements have arrived.
-    const end = `end:${randomUUID()}`;
-    await this.#client.query("SELECT pg_notify('colloquy_live', $1)", [end]);
-    await soon(() => expect(this.#heard).toContain(end));
-    return [...new Set(this.#heard.slice(from, this.#heard.indexOf(end)))].sort();
+    const until = await this.#hearAll();
+    return [...new Set(this.#heard.slice(from + 1, until))].sort();
+  }
+
+  /**
+   * Waits until all earlier announcements have arrived: PostgreSQL delivers them in the order of commits.
+   * @returns the place of the mark that followed them
+   */
+  async #hearAll(): Promise<number> {
+    const mark = `mark:${randomUUID()}`;
+    await this.#client.query("SELECT pg_notify('colloquy_live', $1)", [mark]);
+    await soon(() => expect(this.#heard).toContain(mark));
+    return this.#heard.indexOf(mark);
   }
 }

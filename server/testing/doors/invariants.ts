@@ -29,11 +29,19 @@ const NEVER: Record<string, string> = {
     GROUP BY 1 HAVING count(*) > 1`,
   "a decided ballot without a reading": `SELECT b.id::text AS what FROM "Ballot" b WHERE b.outcome IN ('chosen', 'decided')
     AND NOT EXISTS (SELECT FROM "Reading" r WHERE r."ballotId" = b.id)`,
+  "a paper that is not read when its meeting ends": `SELECT r.id::text AS what FROM "Reading" r
+    JOIN "Meeting" m ON m."readingId" = r.id WHERE r."readById" IS NULL AND r."readAt" IS DISTINCT FROM
+      CASE WHEN m."cancelledAt" IS NULL THEN m."startsAt" + m.minutes * interval '1 minute' END`,
   "a presenter of a coming meeting who is no member": `SELECT m.id::text AS what FROM "Meeting" m WHERE m."presenterId" IS NOT NULL
     AND m."startsAt" > now() AND NOT EXISTS (SELECT FROM "Membership" s WHERE s."groupId" = m."groupId" AND s."personId" = m."presenterId")`,
   "an RSVP to a coming meeting of somebody who is no member": `SELECT r."personId"::text AS what FROM "Rsvp" r
     JOIN "Meeting" m ON m.id = r."meetingId" WHERE m."startsAt" > now()
       AND NOT EXISTS (SELECT FROM "Membership" s WHERE s."groupId" = m."groupId" AND s."personId" = r."personId")`,
+  "an answer to a poll, or a paper read, by somebody who is no member": `SELECT a."personId"::text AS what FROM "DateAnswer" a
+    JOIN "PollDate" d ON d.id = a."dateId" JOIN "DatePoll" w ON w.id = d."pollId"
+    WHERE NOT EXISTS (SELECT FROM "Membership" s WHERE s."groupId" = w."groupId" AND s."personId" = a."personId")
+    UNION ALL SELECT x."personId"::text FROM "Reader" x JOIN "Reading" r ON r.id = x."readingId"
+    WHERE NOT EXISTS (SELECT FROM "Membership" s WHERE s."groupId" = r."groupId" AND s."personId" = x."personId")`,
   "two meetings of a group at one time": `SELECT "groupId"::text AS what FROM "Meeting" WHERE "cancelledAt" IS NULL
     GROUP BY "groupId", "startsAt" HAVING count(*) > 1`,
   "a deleted comment with words": `SELECT id::text AS what FROM "Comment" WHERE "deletedAt" IS NOT NULL AND (body <> '' OR html <> '')`,

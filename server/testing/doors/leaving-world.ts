@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
-import { RSVP, UPVOTE } from "@/server/digests/links/schema";
+import { UPVOTE } from "@/server/digests/links/schema";
 import { MANAGE, UNSUBSCRIBE } from "@/server/digests/schema";
+import { RSVP } from "@/server/meetings/schema";
 import { MUTE } from "@/server/notifications/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
@@ -35,16 +36,21 @@ async function ballotsOf(groupId: string, papers: string[], nominations: string[
   return { ballotId, tiedId, tiedCandidate };
 }
 
-/** Readings of a group: one that waits for its meeting, one that Ada presents, and one without a presenter. */
+/** Readings of a group: one that waits for its meeting, one that Ada presents, one without a presenter, and one with a poll. */
 async function meetingsOf(groupId: string, ada: string, papers: readonly string[]) {
-  const [unplanned, taken, untaken] = await Promise.all(
-    papers.map((paperId) => db.reading.create({ data: { groupId, paperId }, ...ID })),
+  const [unplanned, taken, untaken, open] = await Promise.all(
+    papers.map((paperId, place) => {
+      // The one with a poll was chosen before the others.
+      const chosenAt = place === 3 ? inDays(-30) : new Date();
+      return db.reading.create({ data: { groupId, paperId, chosenAt }, ...ID });
+    }),
   );
-  const meeting = (readingId: string | undefined, presenterId: string | null, days: number) =>
-    db.meeting.create({
-      data: { groupId, readingId: readingId as string, presenterId, startsAt: inDays(days) },
-      ...ID,
-    });
+  const meeting = async (id: string | undefined, presenterId: string | null, days: number) => {
+    const [readingId, startsAt] = [id as string, inDays(days)];
+    const readAt = new Date(startsAt.getTime() + 90 * 60_000);
+    await db.reading.update({ where: { id: readingId }, data: { readAt } });
+    return db.meeting.create({ data: { groupId, readingId, presenterId, startsAt }, ...ID });
+  };
   const { id: mine } = await meeting(taken?.id, ada, 2);
   const { id: nobodys } = await meeting(untaken?.id, null, 3);
   const slot = { fromDay: new Date("2026-01-01"), everyWeeks: 1, weekday: 4, time: "17:00" };
@@ -55,8 +61,24 @@ async function meetingsOf(groupId: string, ada: string, papers: readonly string[
     db.away.create({ data: { groupId, personId: ada, ...day } }),
     db.meetingSlot.create({ data: { groupId, ...slot, minutes: 60, rotates: true } }),
     db.rsvp.create({ data: { meetingId: mine, personId: ada, answer: "yes" } }),
+    db.reader.create({ data: { readingId: taken?.id as string, personId: ada } }),
   ]);
-  return { unplanned: unplanned?.id as string, mine, nobodys, linkId, awayId };
+  const poll = await db.datePoll.create({
+    data: {
+      ...{ groupId, readingId: open?.id as string, closesAt: inDays(1), openedById: ada },
+      dates: {
+        create: [3, 4].map((days) => ({
+          startsAt: inDays(days),
+          answers: { create: { personId: ada, answer: "yes" } },
+        })),
+      },
+    },
+    select: { id: true, dates: ID },
+  });
+  return {
+    ...{ unplanned: unplanned?.id as string, mine, nobodys, linkId, awayId },
+    poll: { id: poll.id, dates: poll.dates.map(({ id }) => id) },
+  };
 }
 
 /** A group that Lena owns and Ada organizes, with one of everything that a group can have. */
@@ -70,7 +92,7 @@ async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
       [suspended, "member"],
     ],
   });
-  const papers = await Promise.all(Array.from({ length: 5 }, () => madePaper()));
+  const papers = await Promise.all(Array.from({ length: 6 }, () => madePaper()));
   const [first = "", ...others] = papers.map(({ id }) => id);
   const nominated = await fillPool(groupId, [first, ...others.slice(0, 1)], ada.id);
   const [ballots, meetings] = [
@@ -101,7 +123,8 @@ async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
 
 /** A group with Ada as the only member, with a draft of a ballot. */
 async function groupAlone(ada: Viewer) {
-  const { id: groupId, slug } = await madeGroup({ members: [[ada, "owner"]] });
+  const name = `Alone ${randomUUID().slice(0, 8)}`;
+  const { id: groupId, slug } = await madeGroup({ name, members: [[ada, "owner"]] });
   const { id: paperId } = await madePaper();
   const [nominationId = ""] = await fillPool(groupId, [paperId], ada.id);
   const candidates = { create: { nominationId, paperId, position: 0 } };
@@ -109,7 +132,7 @@ async function groupAlone(ada: Viewer) {
     data: { groupId, closesAt: inDays(1), candidates },
     ...ID,
   });
-  return { slug, draftId, nominationId };
+  return { slug, name, draftId, nominationId };
 }
 
 /** Comments on a paper: one by Ada, one by Béla, and a hidden one by Béla. */
@@ -168,6 +191,35 @@ async function belongings({ id: personId }: Viewer, tag: string, threadId: strin
   return { email, change, feedId, subscriptionId, digestId: digests[0]?.id as string };
 }
 
+/** Corrections of a paper: a change by Ada, and open suggestions by Ada and Béla. */
+async function correctionsOf(paperId: string, ada: string, bela: string) {
+  const words = { before: "Earlier words.", after: "What it is about." };
+  await db.paper.update({ where: { id: paperId }, data: { version: 1 } });
+  const suggest = (suggestedById: string, doi: string) =>
+    db.paperSuggestion.create({
+      data: {
+        paperId,
+        suggestedById,
+        changes: { doi: { before: "", after: doi } },
+        reason: "Yes.",
+      },
+      ...ID,
+    });
+  const tag = randomUUID();
+  const [change, own, others] = await Promise.all([
+    db.paperChange.create({
+      data: {
+        ...{ paperId, version: 1, kind: "edit", changedById: ada },
+        fields: { create: { field: "abstract", ...words } },
+      },
+      ...ID,
+    }),
+    suggest(ada, `10.1000/a-${tag}`),
+    suggest(bela, `10.1000/b-${tag}`),
+  ]);
+  return { changeId: change.id, ownSuggestionId: own.id, suggestionId: others.id };
+}
+
 /** Makes Ada, who will delete the account, with one of everything. All texts that name Ada contain Ada's tag. */
 export async function leavingWorld() {
   const tag = `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
@@ -184,7 +236,7 @@ export async function leavingWorld() {
     person(),
   ]);
   const owned = () => madeGroup({ members: [[lena, "owner"]], joinPolicy: "request" });
-  const [reading, alone, joinable, askable, asked, { id: paperId, slug: paper }] =
+  const [reading, alone, joinable, askable, asked, { id: paperId, slug: paper }, spare] =
     await Promise.all([
       groupOf(ada, lena, bela),
       groupAlone(ada),
@@ -192,7 +244,9 @@ export async function leavingWorld() {
       owned(),
       owned(),
       madePaper(),
+      madePaper(),
     ]);
+  const corrections = await correctionsOf(paperId, ada.id, bela.id);
   const { groupId } = reading;
   const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([
@@ -236,6 +290,9 @@ export async function leavingWorld() {
     asked,
     paperId,
     paper,
+    /** A paper that nobody uses. */
+    spare,
+    ...corrections,
     open,
     inside,
     lockedId: locked.id,

@@ -51,6 +51,12 @@ const rsvp =
   (answer: "yes" | "no"): Action =>
   ({ bela, reading: { group, nobodys } }) =>
     as(bela).meetings.rsvp({ group, meetingId: nobodys, answer });
+const answerDates: Action = ({ bela, reading: { group, poll } }) =>
+  as(bela).datePolls.answer({
+    group,
+    pollId: poll.id,
+    answers: poll.dates.map((dateId) => ({ dateId, answer: "no" })),
+  });
 const volunteer =
   (who: "bela" | "ada"): Action =>
   ({ reading: { group, nobodys }, ...people }) =>
@@ -109,6 +115,39 @@ export const RACES: Record<string, Race> = {
     acts: [
       doing("ballots.close"),
       ({ lena, reading: { group, ballotId } }) => as(lena).ballots.close({ group, ballotId }),
+    ],
+  },
+  "a ballot is extended, and closed": { acts: [doing("ballots.change"), doing("ballots.close")] },
+  "a ballot is extended twice": {
+    acts: [
+      doing("ballots.change"),
+      ({ lena, reading: { group, ballotId } }) =>
+        as(lena).ballots.change({ group, ballotId, closesAt: inDays(2) }),
+    ],
+  },
+  "members are reminded of a ballot twice": {
+    acts: [
+      doing("ballots.remind"),
+      ({ lena, reading: { group, ballotId } }) => as(lena).ballots.remind({ group, ballotId }),
+    ],
+    once: true,
+  },
+  "a ballot gets a candidate, and a vote": { acts: [doing("ballots.addCandidate"), vote] },
+  "a paper is marked read twice": {
+    acts: [
+      doing("ballots.markRead"),
+      ({ lena, reading: { group, unplanned } }) =>
+        as(lena).ballots.markRead({ group, readingId: unplanned, read: true }),
+    ],
+    once: true,
+  },
+  "a paper is marked read, and its meeting cancelled": {
+    acts: [
+      async ({ lena, reading: { group, mine } }) => {
+        const { readingId } = await db.meeting.findUniqueOrThrow({ where: { id: mine } });
+        return as(lena).ballots.markRead({ group, readingId, read: true });
+      },
+      ({ ada, reading: { group, mine } }) => as(ada).meetings.cancel({ group, meetingId: mine }),
     ],
   },
   "a ballot is frozen, and a candidate added": {
@@ -202,6 +241,30 @@ export const RACES: Record<string, Race> = {
         as(lena).meetings.schedule({ group, readingId: unplanned, startsAt: inDays(7), place: "" }),
     ],
   },
+  "a poll is decided twice": {
+    acts: [
+      doing("datePolls.decide"),
+      ({ lena, reading: { group, poll } }) =>
+        as(lena).datePolls.decide({ group, pollId: poll.id, dateId: poll.dates[1] as string }),
+    ],
+    once: true,
+  },
+  "a poll is decided, and answered": {
+    acts: [doing("datePolls.decide"), answerDates],
+    wrong: async ({ reading: { poll } }) => {
+      const { chosenId, readingId } = await db.datePoll.findUniqueOrThrow({
+        where: { id: poll.id },
+      });
+      const late = {
+        dateId: chosenId ?? "",
+        person: { rsvps: { none: { meeting: { readingId } } } },
+      };
+      return chosenId
+        ? found("an answer that came too late for an RSVP", db.dateAnswer.count({ where: late }))
+        : [];
+    },
+  },
+  "somebody leaves, and answers a poll": { acts: [leave("bela"), answerDates] },
   "notes are written by two": { acts: [notes("ada"), notes("bela")], once: true },
   "a thread is locked, and written in": { acts: [lockInside, comment] },
   "a comment is hidden, and edited": {

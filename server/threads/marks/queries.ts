@@ -1,7 +1,7 @@
 import "server-only";
 import { profileTopic, type Viewer } from "@/server/people/policy";
-import { NOBODY, PERSON } from "@/server/people/select";
-import { db } from "@/server/platform/database/db";
+import { blocks } from "@/server/people/sql";
+import { db, Prisma } from "@/server/platform/database/db";
 import { bytesAsData } from "@/server/platform/text/page-texts";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import { KEY_POINTS, type KeyPoint, type Mark } from "../schema";
@@ -11,48 +11,41 @@ const MARKS = 100;
 /** Bytes of all highlighted quotations in the data of a page. */
 const MARK_BYTES = 60_000;
 
-/** Lists the pinned comments of a thread, without those of people whom the viewer has blocked. */
-export async function listKeyPoints(
+type Point = Omit<KeyPoint, "folded">;
+
+/**
+ * Lists, in one query, the pinned comments of a thread without those of people whom the viewer has blocked, and the
+ * quotations of title and abstract in it without those in comments hidden from the viewer.
+ * @param whole whether the page has room for key points
+ */
+export async function listMarks(
   threadId: string,
   viewer: Viewer | null,
-): Promise<Omit<KeyPoint, "folded">[]> {
-  const points = await db.comment.findMany({
-    where: {
-      threadId,
-      pinnedAt: { not: null },
-      author: { blockedBy: { none: { personId: viewer?.id ?? NOBODY } } },
-    },
-    select: {
-      id: true,
-      authorId: true,
-      html: true,
-      spoiler: true,
-      author: PERSON,
-    },
-    orderBy: [{ pinnedAt: "asc" }, { id: "asc" }],
-    take: KEY_POINTS,
-  });
+  whole: boolean,
+): Promise<{ points: Point[]; quotes: Mark[] }> {
+  const me = Prisma.sql`${viewer?.id ?? null}::uuid`;
+  const unblocked = Prisma.sql`NOT ${blocks(me, Prisma.sql`c."authorId"`)}`;
+  const [found] = await db.$queryRaw<
+    { points: (Point & { authorId: string })[]; quotes: Mark[] }[]
+  >`
+    SELECT coalesce((SELECT json_agg(json_build_object('id', k.id, 'authorId', k."authorId", 'html', k.html,
+        'spoiler', k.spoiler, 'author', json_build_object('handle', k.handle, 'name', k.name)) ORDER BY k."pinnedAt", k.id)
+      FROM (SELECT c.id, c."authorId", c.html, c.spoiler, c."pinnedAt", p.handle, p.name
+        FROM "Comment" c JOIN "Person" p ON p.id = c."authorId"
+        WHERE ${whole} AND c."threadId" = ${threadId}::uuid AND c."pinnedAt" IS NOT NULL AND ${unblocked}
+        ORDER BY c."pinnedAt", c.id LIMIT ${KEY_POINTS}) k), '[]') AS points,
+      coalesce((SELECT json_agg(json_build_object('source', q.source, 'exact', q.exact, 'prefix', q.prefix, 'suffix', q.suffix))
+      FROM (SELECT q.source, q.exact, q.prefix, q.suffix FROM "Quote" q JOIN "Comment" c ON c.id = q."commentId"
+        WHERE q."threadId" = ${threadId}::uuid AND q.source <> 'paper' AND c."hiddenAt" IS NULL AND ${unblocked}
+        LIMIT ${MARKS}) q), '[]') AS quotes`;
+  const { points, quotes } = found ?? { points: [], quotes: [] };
   noteShown(...points.map(({ authorId }) => profileTopic(authorId)));
-  return points.map(({ authorId: _, ...point }) => point);
-}
-
-/** Lists quotations of title and abstract in a thread, without those in comments hidden from the viewer. */
-export async function listQuotes(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
-  const found = await db.quote.findMany({
-    where: {
-      threadId,
-      source: { not: "paper" },
-      comment: {
-        hiddenAt: null,
-        author: { blockedBy: { none: { personId: viewer?.id ?? NOBODY } } },
-      },
-    },
-    select: { source: true, exact: true, prefix: true, suffix: true },
-    take: MARKS,
-  });
   let left = MARK_BYTES;
-  return found.filter((mark) => {
-    left -= bytesAsData(JSON.stringify(mark));
-    return left >= 0;
-  });
+  return {
+    points: points.map(({ authorId: _, ...point }) => point),
+    quotes: quotes.filter((mark) => {
+      left -= bytesAsData(JSON.stringify(mark));
+      return left >= 0;
+    }),
+  };
 }

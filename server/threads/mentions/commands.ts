@@ -6,7 +6,8 @@ import { blocks } from "@/server/people/sql";
 import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { handlesIn, renderMarkdown } from "@/server/platform/text/markdown";
-import { MENTIONABLE_SHOWN, MENTIONS_MAX, type Mentionable } from "../schema";
+import { MENTIONABLE_SHOWN } from "../rules";
+import { MENTIONS_MAX, type Mentionable } from "../schema";
 import { commentStands } from "../sql";
 
 const MARKED = /<span class="mention">@([a-z0-9-]+)<\/span>/gi;

@@ -9,7 +9,7 @@ import { commentInput, paperSlug, writeComment } from "@/server/testing/fixtures
 import { group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
 import { readPublicThread } from "../reading/queries";
-import { REACTIONS } from "../schema";
+import { REACTIONS } from "../rules";
 import { setReaction } from "./commands";
 
 ownDatabase();

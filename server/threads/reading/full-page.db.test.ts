@@ -9,7 +9,8 @@ import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import { listVersions } from "../comments/queries";
-import { COMMENT_MAX, type ThreadPage } from "../schema";
+import { COMMENT_MAX } from "../rules";
+import type { ThreadPage } from "../schema";
 import { readPublicThread } from "./queries";
 
 ownDatabase();

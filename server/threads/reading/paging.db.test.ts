@@ -7,12 +7,12 @@ import { readingOf } from "@/server/testing/database/queries";
 import { longThread, THREAD_SHAPES } from "@/server/testing/fixtures/long-threads";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
+import { ORDERS } from "../rules";
 import {
   ANCESTORS_SHOWN,
   COMMENTS_A_PAGE,
   FIRST_A_PAGE,
   LEVELS_A_PAGE,
-  ORDERS,
   REPLIES_A_COMMENT,
   type ShownComment,
   type View,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { paperTopic } from "@/server/papers/rules";
 import { PAPER } from "@/server/papers/select";
 import { profileTopic, type Viewer } from "@/server/people/policy";
 import { NOBODY } from "@/server/people/select";
@@ -9,15 +10,16 @@ import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { numberedLinks } from "@/server/platform/text/inputs";
 import { type PlacedText, roomOnPage } from "@/server/platform/text/page-texts";
-import { noteShown } from "@/server/platform/web/finished/shown";
-import { listKeyPoints, listQuotes } from "../marks/queries";
+import { noteShown, readingSince } from "@/server/platform/web/finished/shown";
+import { listMarks } from "../marks/queries";
 import { accessOf, mayComment, mayModerate, type ThreadAccess } from "../policy";
-import { threadTopic } from "../rules";
-import { type ThreadPage, UNREAD_COUNTED, type View } from "../schema";
+import { threadTopic, UNREAD_COUNTED } from "../rules";
+import type { ThreadPage, View } from "../schema";
 import { commentStands } from "../sql";
 import { readPageRows } from "./page";
 import { placeRows, shownTo } from "./rules";
 
+const NO_MARKS: Awaited<ReturnType<typeof listMarks>> = { points: [], quotes: [] };
 /** The share of a page's room for its key points. Comments have the rest. */
 const FOR_KEY_POINTS = 0.35;
 /** The share of its page that a meeting's thread may use. Agenda and notes are on the page as well. */
@@ -44,20 +46,23 @@ function opened(viewer: Viewer | null) {
 /** Reads a page of the public thread of a paper. */
 export async function readPublicThread(viewer: Viewer | null, slug: string, view: View) {
   const access = { viewer, role: null, inGroup: false, suspendedHere: false };
-  return readPaperThread(access, slug, null, view);
+  return readPaperThread({ access, group: null }, slug, view);
 }
 
 /** Reads a page of a group's own thread on a paper. */
 export function readGroupThread(scope: MemberScope, slug: string, view: View) {
-  return readPaperThread(accessOf(scope), slug, scope.group.id, view);
+  return readPaperThread({ access: accessOf(scope), group: scope.group }, slug, view);
 }
 
-async function readPaperThread(
-  access: Omit<ThreadAccess, "locked">,
-  slug: string,
-  groupId: string | null,
-  view: View,
-) {
+/** The viewer's rights in a thread, and its group. */
+interface Where {
+  access: Omit<ThreadAccess, "locked">;
+  group: { id: string; name: string } | null;
+}
+
+async function readPaperThread(where: Where, slug: string, view: View) {
+  const { access, group } = where;
+  const groupId = group?.id ?? null;
   const found = await db.paper.findUnique({
     where: { slug },
     select: {
@@ -69,8 +74,9 @@ async function readPaperThread(
   });
   if (!found) refuse("NOT_FOUND");
   const { threads, id: paperId, ...paper } = found;
-  noteShown(threadTopic({ paperId, groupId, meetingId: null }), accessTopic(paperId));
-  return readThreadPage(access, paper, threads[0] ?? null, view);
+  const topic = threadTopic({ paperId, groupId, meetingId: null });
+  noteShown(topic, paperTopic(paperId), accessTopic(paperId));
+  return readThreadPage(where, paper, threads[0] ?? null, view);
 }
 
 /** Reads a page of the thread of a meeting. */
@@ -83,32 +89,36 @@ export async function readMeetingThread(scope: MemberScope, meetingId: string, v
     },
   });
   if (!found) refuse("NOT_FOUND");
-  return readThreadPage(accessOf(scope), found.reading.paper, found.thread, view, ON_MEETING);
+  const where = { access: accessOf(scope), group: scope.group };
+  return readThreadPage(where, found.reading.paper, found.thread, view, ON_MEETING);
 }
 
 /** Reads a page of a thread in a fixed number of queries, whatever its size and shape. */
 async function readThreadPage(
-  at: Omit<ThreadAccess, "locked">,
+  { access: at, group }: Where,
   paper: { slug: string; title: string },
   thread: Opened | null,
   view: View,
   share = 1,
 ): Promise<ThreadPage> {
   if (view.comment && !thread) refuse("NOT_FOUND");
-  const readAt = Date.now();
+  const readAt = readingSince();
   const access = { ...at, locked: (thread?.lockedAt ?? null) !== null };
   const { viewer } = access;
   const number = typeof view.page === "number" ? view.page : view.page.page;
   const whole = !view.comment && number === 1;
   const place = roomOnPage(share);
-  const [{ rows: read, more, pages }, points, unread, quotes] = thread
-    ? await Promise.all([
-        readPageRows(thread.id, viewer, view),
-        whole ? listKeyPoints(thread.id, viewer) : [],
-        countUnread(viewer, thread),
-        listQuotes(thread.id, viewer),
-      ])
-    : [{ rows: [], more: false, pages: numberedLinks(number, false) }, [], null, []];
+  const reading = thread && readPageRows(thread.id, viewer, view);
+  // With a comment of another thread, the page ends here, before anything else is asked.
+  if (view.comment) await reading;
+  const [{ rows: read, more, pages }, { points, quotes }, unread] =
+    thread && reading
+      ? await Promise.all([
+          reading,
+          listMarks(thread.id, viewer, whole),
+          countUnread(viewer, thread),
+        ])
+      : [{ rows: [], more: false, pages: numberedLinks(number, false) }, NO_MARKS, null];
   const placed = place(
     points.map(({ html }) => html),
     { upTo: FOR_KEY_POINTS },
@@ -118,6 +128,7 @@ async function readThreadPage(
   return {
     id: thread?.id ?? null,
     paper,
+    group: group && { name: group.name },
     commentCount: thread?.commentCount ?? 0,
     lastNumber: thread?.lastNumber ?? 0,
     order: view.order,

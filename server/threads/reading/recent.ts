@@ -1,13 +1,16 @@
-// Lists the recent threads of a group, with the number of unread comments in each.
+// Lists threads of groups: the recent ones of one group, and those on one paper.
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
-import { UNREAD_COUNTED } from "../schema";
+import { UNREAD_COUNTED } from "../rules";
 import { commentStands } from "../sql";
 
 /** Threads in the list. */
 const RECENT = 30;
+/** Most groups of a person to name at a paper. */
+const MOST = 20;
 
 interface Recent {
   id: string;
@@ -45,4 +48,14 @@ export async function listRecentThreads({ viewer, group }: MemberScope) {
         LIMIT ${UNREAD_COUNTED}) c) unread
     ORDER BY t."lastCommentAt" DESC`;
   return rows.map(({ slug, title, ...row }) => ({ ...row, paper: { slug, title } }));
+}
+
+/** Lists the viewer's groups that discuss a paper, the latest comment first. */
+export async function listGroupsDiscussing(viewer: Viewer, paper: string) {
+  return db.$queryRaw<{ slug: string; name: string; commentCount: number }[]>`
+    SELECT g.slug, g.name, t."commentCount" FROM "Paper" p
+    JOIN "Thread" t ON t."paperId" = p.id AND t."commentCount" > 0
+    JOIN "Membership" m ON m."groupId" = t."groupId" AND m."personId" = ${viewer.id}::uuid
+    JOIN "Group" g ON g.id = t."groupId"
+    WHERE p.slug = ${paper} ORDER BY t."lastCommentAt" DESC, t.id LIMIT ${MOST}`;
 }

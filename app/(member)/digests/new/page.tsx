@@ -30,7 +30,7 @@ export default async function NewSubscriptionPage({ searchParams }: Props) {
     <Page title="New subscription">
       <SubscriptionForm
         subscriptionId={null}
-        defaults={defaultSubscription(viewer.timeZone, asked)}
+        defaults={defaultSubscription(viewer.timeZone, asked, groups)}
         topics={topics}
         groups={groups}
       />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { GroupHead } from "@/components/groups/group-head";
+import { Arrived } from "@/components/groups/joining/arrived";
 import { api } from "@/trpc/server";
 import { headOf } from "./head";
 
@@ -12,7 +13,7 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { name, visibility } = await headOf((await params).group);
   return {
-    title: { default: `${name} · Colloquy`, template: `%s · ${name} · Colloquy` },
+    title: { default: name, template: `%s · ${name} · Colloquy` },
     // A group that is in none of our lists must not be in a search engine's.
     ...(visibility === "public" ? {} : { robots: { index: false } }),
   };
@@ -24,6 +25,7 @@ export default async function GroupLayout({ params, children }: Props) {
   return (
     <>
       <GroupHead head={head} guest={viewer === null} />
+      {head.role ? <Arrived name={head.name} /> : null}
       {children}
     </>
   );

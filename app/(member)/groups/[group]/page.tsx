@@ -1,5 +1,6 @@
+import { DigestOffer } from "@/components/digests/offering/offer";
+import { FirstSteps } from "@/components/groups/beginning/first-steps";
 import { Overview } from "@/components/groups/overview";
-import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { groupPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
@@ -13,36 +14,41 @@ export default async function GroupPage({ params }: Props) {
   const { group } = await params;
   const head = await headOf(group);
   const calls = await api();
-  const [choosing, next, threads, viewer] = await orNotFound(
+  const [choosing, queue, threads, viewer, offer] = await orNotFound(
     Promise.all([
       calls.ballots.overview({ group }),
-      calls.meetings.next({ group }),
+      calls.meetings.queue({ group }),
       head.role ? calls.threads.recentInGroup({ group }) : null,
       calls.people.viewer(),
+      head.role ? calls.digests.offer({ group }) : null,
     ]),
     groupPath(group),
   );
   return (
     <>
       <LiveRefresh watch={`group/${group}`} since={readAt()} />
+      {offer ? (
+        <div className="mx-auto w-full max-w-5xl px-4 pt-6 sm:px-6">
+          <DigestOffer group={group} way={offer} />
+        </div>
+      ) : null}
+      <FirstSteps
+        group={group}
+        memberCount={head.memberCount}
+        waiting={choosing.waiting}
+        open={choosing.open}
+        readings={choosing.readings.length}
+        next={queue.next && { hasMeeting: queue.next.meeting !== null }}
+        may={head.may}
+      />
       <Overview
         group={group}
         choosing={choosing}
-        next={next}
+        queue={queue}
         threads={threads}
         timeZone={viewer?.timeZone ?? head.timeZone}
+        groupZone={head.timeZone}
         may={head.may}
-        schedule={
-          head.may.organize && next ? (
-            <ScheduleMeeting
-              group={group}
-              readingId={next.id}
-              about={next.paper.title}
-              timeZone={head.timeZone}
-              meeting={next.meeting}
-            />
-          ) : null
-        }
       />
     </>
   );

@@ -1,19 +1,31 @@
 import type { Metadata } from "next";
 import { AddPaper } from "@/components/papers/add-paper";
 import { Page } from "@/components/shell/page";
-import { PATHS } from "@/server/platform/web/addresses";
+import { groupAddress } from "@/server/groups/schema";
+import { newPaperPath } from "@/server/platform/web/addresses";
 import { requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Add a paper" };
 
-export default async function NewPaperPage() {
-  await requireViewer(PATHS.newPaper);
+interface Props {
+  searchParams: Promise<{ url?: string | string[]; group?: string | string[] }>;
+}
+
+export default async function NewPaperPage({ searchParams }: Props) {
+  const asked = await searchParams;
+  const url = typeof asked.url === "string" ? asked.url.slice(0, 2000) : "";
+  const group = groupAddress.safeParse(asked.group).data;
+  await requireViewer(newPaperPath(url, group));
   return (
     <Page
       title="Add a paper"
-      lead="All groups share the catalogue. If a paper is already here, you will be taken to it."
+      lead={
+        group
+          ? "All groups share the catalogue. Once the paper is in it, you can nominate it."
+          : "All groups share the catalogue. If a paper is already here, you will be taken to it."
+      }
     >
-      <AddPaper />
+      <AddPaper url={url} group={group} />
     </Page>
   );
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { NominateIn } from "@/components/ballots/nominating/nominate-in";
+import { NominatePaper } from "@/components/ballots/nominating/nominate-paper";
 import { Follow } from "@/components/notifications/follow";
 import type { Parameters } from "@/components/papers/list/address";
 import { PaperPage } from "@/components/papers/paper-page";
 import { UpvotePaper } from "@/components/papers/upvote";
+import { InMyGroups } from "@/components/threads/groups/in-my-groups";
 import { QuotingProvider } from "@/components/threads/quoting/quoting";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
@@ -52,12 +53,13 @@ export default async function PaperRoute({ params, searchParams }: Props) {
           upvote={<UpvotePaper paper={{ id, title, upvoteCount }} />}
           actions={
             <div className="flex flex-wrap items-start gap-3">
-              <NominateIn paperId={id} title={title} />
+              <NominatePaper paperId={id} title={title} />
               <Follow what={{ thing: "paper", id }} />
             </div>
           }
         />
         <div className="mt-10">
+          <InMyGroups paper={slug} />
           <Thread place={{ paper: slug }} initial={thread} />
         </div>
       </QuotingProvider>

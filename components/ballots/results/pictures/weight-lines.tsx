@@ -15,7 +15,7 @@ interface Props {
 /** Ballots in the table; the picture shows all. */
 const LATEST = 8;
 
-/** The weights that members carry from ballot to ballot, as lines and as a table. */
+/** The weights that members carry from ballot to ballot, as lines (from the second ballot on) and as a table. */
 export function WeightLines({ weights: { ballots, lines }, timeZone }: Props) {
   const day = new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
@@ -32,15 +32,17 @@ export function WeightLines({ weights: { ballots, lines }, timeZone }: Props) {
   }));
   return (
     <>
-      <Lines
-        labels={ballots.map(({ closedAt }) => day.format(closedAt))}
-        lines={named.map(({ key, values, strong }) => ({
-          key,
-          values,
-          strong,
-          label: strong ? "You" : null,
-        }))}
-      />
+      {ballots.length > 1 ? (
+        <Lines
+          labels={ballots.map(({ closedAt }) => day.format(closedAt))}
+          lines={named.map(({ key, values, strong }) => ({
+            key,
+            values,
+            strong,
+            label: strong ? "You" : null,
+          }))}
+        />
+      ) : null}
       <Wide label="Weight that members carry over, as a table" className="mt-4">
         <table className="w-full text-sm tabular-nums">
           <caption className="mb-1 text-start text-muted">

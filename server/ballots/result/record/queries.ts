@@ -31,6 +31,11 @@ export async function writeRecord(
   ip: string,
 ): Promise<AsyncGenerator<string, void, void>> {
   await spend(FILES, scope.viewer?.id ?? ip);
+  return jsonInParts(await readRecord(scope, ballotId));
+}
+
+/** Reads the record of a closed ballot. Its votes are read while it is written. @throws Refusal NOT_FOUND, CLOSED */
+export async function readRecord(scope: GroupScope, ballotId: string): Promise<Written> {
   const ballot = await db.ballot.findFirst({
     where: { id: ballotId, groupId: scope.group.id, openedAt: { not: null } },
     select: {
@@ -61,7 +66,7 @@ export async function writeRecord(
   const result = ballot.result as unknown as StoredResult;
   const outcome = ballot.outcome as BallotRecord["outcome"];
   const counted = await loadElectionWithoutVotes(ballotId);
-  const written: Written = {
+  return {
     format: RECORD_FORMAT,
     version: RECORD_VERSION,
     ballot: ballot.id,
@@ -83,7 +88,6 @@ export async function writeRecord(
     explanation: await explainBallot({ id: ballotId, outcome, chosen: chosen?.id ?? null }),
     ...(decided ? { decision: { by: decided.by?.name ?? null, note: decided.note } } : {}),
   };
-  return jsonInParts(written);
 }
 
 /** Loads names by receipt, without people who have deleted their account. */

@@ -41,8 +41,8 @@ export async function findPaperItems(tx: Tx, readers: readonly Reader[]): Promis
       WHERE w.kind = 'topic'
       UNION ALL
       SELECT w.id, 'search', w.query, p.id, p.heat
-      FROM wanted w CROSS JOIN LATERAL (SELECT p.id, p.heat FROM "Paper" p
-        WHERE p.search @@ plainto_tsquery('english', search_text(w.query)) AND p."addedAt" > w.since
+      FROM wanted w CROSS JOIN LATERAL (SELECT p.id, p.heat FROM "Paper" p JOIN "PaperSearch" x ON x."paperId" = p.id
+        WHERE x.search @@ plainto_tsquery('english', search_text(w.query)) AND p."addedAt" > w.since
           AND ${IS_NEW_TO_READER} ORDER BY p."addedAt" DESC, p.id LIMIT ${PAPERS_MAX}) p
       WHERE w.kind = 'search'
     )

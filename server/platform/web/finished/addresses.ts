@@ -53,7 +53,7 @@ const KINDS: readonly Kind[] = [
   {
     path: /^\/subscribe$/,
     audience: "everybody",
-    reads: { topic: /^[a-z0-9-]{1,60}$/, q: NONE },
+    reads: { topic: /^[a-z0-9-]{1,60}$/, q: NONE, sent: /^1$/ },
   },
 ];
 

@@ -32,10 +32,10 @@ export function finishedAnswers(how: Answering): AnswerFinished {
     most,
     announcements,
     now,
-    make: (key) => {
+    make: (key, readAt) => {
       const space = key.indexOf(" ");
       const [host, url] = [key.slice(0, space), key.slice(space + 1)];
-      return renderForAll({ host, url, https }, ask, pages);
+      return renderForAll({ host, url, https, readAt }, ask, pages);
     },
   });
   return async (req, res, { host, direct }) => {

@@ -35,19 +35,23 @@ let made: string[];
 /** Renderings that wait until the test lets them go on. */
 let held: Map<string, () => void>;
 let make: (key: string) => Promise<Partial<Made<Page>>>;
+/** The times that the pages say of themselves, in the order of their rendering. */
+let times: number[];
 
 beforeEach(() => {
   announced = new Announced();
   now = 1_700_000_000_000;
   made = [];
+  times = [];
   held = new Map();
   make = async () => ({});
   pages = new FinishedPages<Page>({
     most: 10 * BYTES,
     announcements: announced,
     now: () => now,
-    make: async (key) => {
+    make: async (key, readAt) => {
       made.push(key);
+      times.push(readAt);
       const name = `${key} ${made.length}`;
       return { body: { name }, bytes: BYTES, topics: [key, "all"], ...(await make(key)) };
     },
@@ -226,4 +230,30 @@ it("reports a failed rendering to everybody who waits, and tries again", async (
   for (const one of asked) await expect(one).rejects.toThrow("no database");
   make = async () => ({});
   expect(await get("a")).toBe("a 2");
+});
+
+it("says the time of the first rendering while nothing changes, for ten minutes at most", async () => {
+  const first = now;
+  for (let minute = 0; minute < 9; minute++) {
+    await get("a");
+    now += LIFE_MS + 1;
+  }
+  expect(times).toEqual(Array(9).fill(first));
+  announced.announce("b");
+  await get("a");
+  expect(times.at(-1)).toBe(first);
+  announced.announce("a");
+  await get("a");
+  expect(times.at(-1)).toBe(now);
+  now += 10 * LIFE_MS;
+  await get("a");
+  expect(times.at(-1)).toBe(now);
+});
+
+it("says its own time after announcements may have been missed", async () => {
+  await get("a");
+  now += LIFE_MS + 1;
+  announced.reconnect();
+  await get("a");
+  expect(times.at(-1)).toBe(now);
 });

@@ -5,6 +5,8 @@ import { SKEW_MS } from "@/server/platform/live";
 export const LIFE_MS = 60_000;
 /** The age at which a requested page is rendered again in the background, so that nobody waits for a popular one. */
 const RENEWED_MS = 30_000;
+/** For this long, a page that is rendered again says the time of its first rendering: less than the hub remembers. */
+const SAME_TIME_MS = 10 * 60_000;
 
 /** A page after rendering, before it is known whether it may be kept. */
 export interface Made<Body> {
@@ -29,6 +31,8 @@ interface Kept<Body> extends Made<Body> {
   /** The time when its rendering began (milliseconds), and the hub's count then. */
   begunAt: number;
   heard: number;
+  /** The time (milliseconds) from which on an open page has to hear of changes. */
+  readAt: number;
   /** The hub's count up to which its topics are known to be unchanged. */
   checked: number;
 }
@@ -36,7 +40,8 @@ interface Kept<Body> extends Made<Body> {
 interface Making<Body> {
   /** Most bytes of all pages together. */
   most: number;
-  make: (key: string) => Promise<Made<Body>>;
+  /** @param readAt the time that the page says of itself */
+  make: (key: string, readAt: number) => Promise<Made<Body>>;
   announcements: Announcements;
   now: () => number;
 }
@@ -94,11 +99,15 @@ export class FinishedPages<Body extends object> {
   #isGood(page: Kept<Body>, wroteAt: number | null): boolean {
     if (page.topics === null || this.#how.now() - page.begunAt > LIFE_MS) return false;
     if (wroteAt !== null && page.begunAt <= wroteAt + SKEW_MS) return false;
+    return this.#isUnchanged(page);
+  }
+
+  #isUnchanged(page: Kept<Body>): boolean {
     const { announcements } = this.#how;
     if (!announcements.hears()) return false;
     const count = announcements.heardSoFar();
     if (count === page.checked) return true;
-    if (page.topics.some((topic) => announcements.heardAfter(topic, page.heard))) return false;
+    if (page.topics?.some((topic) => announcements.heardAfter(topic, page.heard))) return false;
     page.checked = count;
     return true;
   }
@@ -109,6 +118,11 @@ export class FinishedPages<Body extends object> {
     // Counts before anything is read: announcements from here on may be missing in the page.
     const heard = announcements.heardSoFar();
     const begun = { turn: ++this.#turn, begunAt: now(), heard, checked: heard };
-    return { ...(await make(key)), ...begun };
+    // While nothing changes, the bytes stay the same, so that a browser's copy stays good.
+    const before = this.#pages.peek(key, { allowStale: true });
+    const steady =
+      before?.topics && begun.begunAt - before.readAt < SAME_TIME_MS && this.#isUnchanged(before);
+    const readAt = steady ? before.readAt : begun.begunAt;
+    return { ...(await make(key, readAt)), ...begun, readAt };
   }
 }

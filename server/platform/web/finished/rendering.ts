@@ -20,7 +20,7 @@ const NOT_KEPT =
 
 /** Renders a page as a guest on another machine sees it: nothing about the actual reader reaches the renderer. */
 export async function renderForAll(
-  { host, url, https }: { host: string; url: string; https: boolean },
+  { host, url, https, readAt }: { host: string; url: string; https: boolean; readAt: number },
   ask: Ask,
   pages: SealedPages,
 ): Promise<Made<Answer>> {
@@ -33,7 +33,7 @@ export async function renderForAll(
     "x-colloquy-client-ip": "unknown",
     "x-colloquy-request-id": "page",
   };
-  const { result, topics } = await withTopics(() => askFor({ url, headers }, ask));
+  const { result, topics } = await withTopics(() => askFor({ url, headers }, ask), readAt);
   const page = await pages.finish(result.payload);
   const { br, gzip, identity } = page.bodies;
   return {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { noteCall, noteShown, withTopics } from "./shown";
+import { noteCall, noteShown, readingSince, withTopics } from "./shown";
 
 /** A slow procedure that notes these topics; with null it notes nothing. */
 const call = (topics: string[] | null) =>
@@ -47,4 +47,10 @@ it("passes results and faults on, and notes nothing outside a page", async () =>
     throw new Error("fault");
   };
   await expect(withTopics(() => noteCall(fault))).rejects.toThrow("fault");
+});
+
+it("tells a query the time that its page says of itself", async () => {
+  const { result } = await withTopics(() => noteCall(async () => readingSince()), 5);
+  expect(result).toBe(5);
+  expect(readingSince()).toBeGreaterThan(5);
 });

@@ -7,6 +7,8 @@ interface Notes {
   said: boolean;
   /** Whether a query noted none. */
   silent: boolean;
+  /** The time (milliseconds) that the page says of itself. */
+  readAt: number;
 }
 
 // Next evaluates modules more than once in one process; all copies must share the notes.
@@ -17,7 +19,17 @@ function storage(): AsyncLocalStorage<Notes> {
   return shared.colloquyNotes;
 }
 
-const blank = (): Notes => ({ topics: new Set(), said: false, silent: false });
+function blank(readAt: number): Notes {
+  return { topics: new Set(), said: false, silent: false, readAt };
+}
+
+/**
+ * The time (milliseconds) from which on a page has to hear of changes: now, or earlier for a finished page that shows
+ * the same as at its first rendering.
+ */
+export function readingSince(): number {
+  return storage().getStore()?.readAt ?? Date.now();
+}
 
 /**
  * Notes the topics of what a query reads: the finished page that shows it is dropped when one of them is announced.
@@ -34,7 +46,7 @@ export function noteShown(...topics: string[]): void {
 export async function noteCall<Result>(call: () => Promise<Result>): Promise<Result> {
   const page = storage().getStore();
   if (!page) return call();
-  const own = blank();
+  const own = blank(page.readAt);
   try {
     return await storage().run(own, call);
   } finally {
@@ -46,12 +58,14 @@ export async function noteCall<Result>(call: () => Promise<Result>): Promise<Res
 
 /**
  * Renders a page and gathers the topics of what it shows.
+ * @param readAt the time that the page says of itself
  * @returns no topics (null) if the page, or a part of it, did not say what it shows
  */
 export async function withTopics<Result>(
   make: () => Promise<Result>,
+  readAt = Date.now(),
 ): Promise<{ result: Result; topics: string[] | null }> {
-  const notes = blank();
+  const notes = blank(readAt);
   const result = await storage().run(notes, make);
   return { result, topics: notes.said && !notes.silent ? [...notes.topics] : null };
 }

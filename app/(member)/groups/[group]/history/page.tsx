@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { HistoryFilter } from "@/components/meetings/history/history-filter";
 import { HistoryList } from "@/components/meetings/history/history-list";
 import { HistoryPictures } from "@/components/meetings/history/history-pictures";
+import { MeetingTabs } from "@/components/meetings/meeting-tabs";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -48,6 +49,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const query = { q: wanted.q, year: wanted.year?.toString(), presenter: wanted.presenter };
   return (
     <Page title="History" lead="Everything the group has read.">
+      <MeetingTabs group={group} current="history" />
       {years.length === 0 ? (
         <Empty title="Nothing read yet">
           <p className="mb-4">Papers the group has discussed will appear here.</p>

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { AwayDays } from "@/components/meetings/away-days";
 import { CalendarAddress } from "@/components/meetings/calendar-address";
 import { MeetingLine } from "@/components/meetings/meeting-line";
+import { MeetingTabs } from "@/components/meetings/meeting-tabs";
 import { WaitingReadings } from "@/components/meetings/planning/waiting-readings";
+import { LivePolls } from "@/components/meetings/polls/live-polls";
 import { slotInWords } from "@/components/meetings/words";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
@@ -26,20 +28,22 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const page = positionText.parse(asked.page);
   const aheadPage = positionText.parse(asked.ahead);
-  const head = await headOf(group);
   const calls = await api();
   const path = meetingsPath(group);
-  const [list, viewer, away, feed] = await orNotFound(
+  const ifMember = <Read,>(read: () => Promise<Read>) =>
+    headOf(group).then(({ role }) => (role ? read() : null));
+  const [head, list, viewer, away, feed] = await orNotFound(
     Promise.all([
+      headOf(group),
       calls.meetings.list({ group, page, ahead: aheadPage }),
       calls.people.viewer(),
-      head.role ? calls.meetings.away({ group }) : null,
-      head.role ? calls.meetings.groupFeed({ group }) : null,
+      ifMember(() => calls.meetings.away({ group })),
+      ifMember(() => calls.meetings.groupFeed({ group })),
     ]),
     path,
   );
   const timeZone = viewer?.timeZone ?? head.timeZone;
-  const { ahead, past, waiting, slot, pages, pagesAhead, may } = list;
+  const { ahead, past, waiting, slot, pages, pagesAhead, polls, may } = list;
   return (
     <Page
       title="Meetings"
@@ -58,6 +62,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
       }
     >
       <LiveRefresh watch={`group/${group}`} since={readAt()} />
+      <MeetingTabs group={group} current="meetings" />
       {ahead.length > 0 ? (
         <section aria-labelledby="ahead">
           <h2 id="ahead" className="mb-2 font-semibold font-serif text-xl">
@@ -80,6 +85,14 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
             : "An organizer will plan the next one."}
         </Empty>
       )}
+      {polls.length > 0 ? (
+        <section aria-labelledby="polls" className="mt-10">
+          <h2 id="polls" className="mb-2 font-semibold font-serif text-xl">
+            When can we meet?
+          </h2>
+          <LivePolls group={group} polls={polls} timeZone={timeZone} />
+        </section>
+      ) : null}
       <Pager pages={pagesAhead} path={`${path}?page=${page}`} parameter="ahead" anchor="ahead" />
       {waiting.length > 0 ? (
         <section aria-labelledby="waiting" className="mt-10">

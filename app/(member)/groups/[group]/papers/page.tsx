@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { NominateHere } from "@/components/ballots/nominating/nominate-here";
 import { Nomination } from "@/components/ballots/nominating/nomination";
-import { Readings } from "@/components/ballots/page/readings";
+import { Readings } from "@/components/ballots/readings/readings";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
@@ -9,14 +9,18 @@ import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { ballotPath, groupPapersPath, newBallotPath } from "@/server/platform/web/addresses";
-import { api, readAt } from "@/trpc/server";
+import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Papers" };
 
 interface Props {
   params: Promise<{ group: string }>;
-  searchParams: Promise<{ page?: string | string[]; chosen?: string | string[] }>;
+  searchParams: Promise<{
+    page?: string | string[];
+    chosen?: string | string[];
+    nominate?: string | string[];
+  }>;
 }
 
 export default async function GroupPapersPage({ params, searchParams }: Props) {
@@ -24,16 +28,19 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const page = positionText.parse(asked.page);
   const chosenPage = positionText.parse(asked.chosen);
-  const { name, may } = await headOf(group);
   const caller = await api();
-  const [viewer, pool, chosen, overview] = await Promise.all([
-    caller.people.viewer(),
-    caller.nominations.pool({ group, page }),
-    caller.ballots.readings({ group, page: chosenPage }),
-    caller.ballots.overview({ group }),
-  ]);
-  const timeZone = viewer?.timeZone ?? null;
   const path = groupPapersPath(group);
+  const [{ name, may }, viewer, pool, chosen, overview] = await orNotFound(
+    Promise.all([
+      headOf(group),
+      caller.people.viewer(),
+      caller.nominations.pool({ group, page }),
+      caller.ballots.readings({ group, page: chosenPage }),
+      caller.ballots.overview({ group }),
+    ]),
+    path,
+  );
+  const timeZone = viewer?.timeZone ?? null;
   const { nominations } = pool;
   /** The first page of one list, with the other one where it is. */
   const at = (other: Record<string, string>) => `${path}?${new URLSearchParams(other)}`;
@@ -51,7 +58,16 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
               Go to the open ballot
             </LinkButton>
           ) : null}
-          {may.nominate ? <NominateHere group={group} name={name} /> : null}
+          {may.nominate ? (
+            <NominateHere
+              key={String(asked.nominate)}
+              group={group}
+              name={name}
+              initial={
+                typeof asked.nominate === "string" ? asked.nominate.slice(0, 2000) : undefined
+              }
+            />
+          ) : null}
         </>
       }
     >
@@ -80,7 +96,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
         ) : (
           <Empty title="No papers are nominated">
             {may.nominate
-              ? "Nominate the first one: search the catalogue, or open a paper and choose “Nominate in…”."
+              ? "Nominate the first one: search the catalogue, or paste links to several."
               : "Members of this group nominate papers here."}
           </Empty>
         )}
@@ -91,7 +107,12 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
           <h2 id="chosen" className="mb-3 font-semibold font-serif text-xl">
             Chosen
           </h2>
-          <Readings group={group} readings={chosen.readings} timeZone={timeZone} />
+          <Readings
+            group={group}
+            readings={chosen.readings}
+            mayMark={chosen.may.mark}
+            timeZone={timeZone}
+          />
           <Pager pages={chosen.pages} path={at({ page })} parameter="chosen" anchor="chosen" />
         </section>
       ) : null}

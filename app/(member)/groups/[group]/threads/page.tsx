@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
-import { RecentThreads } from "@/components/threads/reading/recent-threads";
+import { RecentThreads } from "@/components/threads/groups/recent-threads";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { groupModerationPath, groupSearchPath } from "@/server/platform/web/addresses";

@@ -4,14 +4,18 @@ import { CancelledBallot } from "@/components/ballots/page/cancelled-ballot";
 import { ClosedBallot } from "@/components/ballots/page/closed-ballot";
 import { DraftBallot } from "@/components/ballots/page/draft-ballot";
 import { OpenedBallot } from "@/components/ballots/page/opened-ballot";
+import { WhenOver } from "@/components/ballots/page/when-over";
 import { BallotPaper } from "@/components/ballots/voting/ballot-paper";
+import { USUAL_TITLE } from "@/components/ballots/words";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
-import { ballotPath } from "@/server/platform/web/addresses";
+import { readChoice } from "@/server/ballots/votes/choosing/schema";
+import { ballotPath, withQuery } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";
 
 interface Props {
   params: Promise<{ group: string; ballot: string }>;
+  searchParams: Promise<{ choose?: string | string[] }>;
 }
 
 const ballotOf = cache(async (group: string, ballotId: string) =>
@@ -20,13 +24,14 @@ const ballotOf = cache(async (group: string, ballotId: string) =>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { group, ballot } = await params;
-  const { result, candidates } = await ballotOf(group, ballot);
+  const { result, candidates, title } = await ballotOf(group, ballot);
   const chosen = candidates.find((candidate) => candidate.chosen);
-  return { title: result ? (chosen?.paper.title ?? "Closed ballot") : "What should we read next?" };
+  return { title: result ? (chosen?.paper.title ?? "Closed ballot") : title || USUAL_TITLE };
 }
 
-export default async function BallotPage({ params }: Props) {
+export default async function BallotPage({ params, searchParams }: Props) {
   const { group, ballot: ballotId } = await params;
+  const { choose } = await searchParams;
   const [head, ballot] = await Promise.all([headOf(group), ballotOf(group, ballotId)]);
   const caller = await api();
   const viewer = await caller.people.viewer();
@@ -35,16 +40,35 @@ export default async function BallotPage({ params }: Props) {
     guest: viewer === null,
     timeZone: viewer?.timeZone ?? null,
   };
+  const asked = choose !== undefined;
+  const over = (
+    <WhenOver over={ballot.stage === "closed" || ballot.stage === "cancelled"} asked={asked} />
+  );
   if (ballot.stage === "draft") return <DraftBallot ballot={ballot} {...seen} />;
-  if (ballot.stage === "cancelled") return <CancelledBallot ballot={ballot} {...seen} />;
+  if (ballot.stage === "cancelled") {
+    return (
+      <>
+        {over}
+        <CancelledBallot ballot={ballot} {...seen} />
+      </>
+    );
+  }
   if (!ballot.result) {
     return (
       <>
+        {over}
         <LiveRefresh watch={`group/${group}/ballot/${ballotId}`} since={readAt()} />
         <OpenedBallot
           ballot={ballot}
           now={new Date()}
-          ballotPaper={ballot.may.vote ? <BallotPaper group={group} ballot={ballot} /> : null}
+          here={withQuery(ballotPath(group, ballotId), {
+            choose: typeof choose === "string" ? choose : null,
+          })}
+          ballotPaper={
+            ballot.may.vote ? (
+              <BallotPaper group={group} ballot={ballot} choice={readChoice(choose, ballot)} />
+            ) : null
+          }
           {...seen}
         />
       </>
@@ -55,5 +79,10 @@ export default async function BallotPage({ params }: Props) {
   const { weights } = asks
     ? await caller.ballots.fairness({ group, until: ballotId })
     : { weights: null };
-  return <ClosedBallot ballot={ballot} result={ballot.result} weights={weights} {...seen} />;
+  return (
+    <>
+      {over}
+      <ClosedBallot ballot={ballot} result={ballot.result} weights={weights} {...seen} />
+    </>
+  );
 }

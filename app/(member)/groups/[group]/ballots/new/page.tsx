@@ -4,28 +4,34 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { ballotsPath, newBallotPath } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, orNotFound, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
 
 export const metadata: Metadata = { title: "Open a ballot" };
 
 interface Props {
   params: Promise<{ group: string }>;
+  searchParams: Promise<{ like?: string | string[] }>;
 }
 
-export default async function NewBallotPage({ params }: Props) {
+export default async function NewBallotPage({ params, searchParams }: Props) {
   const { group } = await params;
   const head = await headOf(group);
-  await requireViewer(newBallotPath(group));
+  const { like } = await searchParams;
+  const ballotId = typeof like === "string" ? like : null;
+  await requireViewer(newBallotPath(group, ballotId));
   const caller = await api();
-  const [pool, { open }] = await Promise.all([
+  const { organize } = head.may;
+  const [pool, { open }, last, copied] = await Promise.all([
     caller.nominations.choice({ group }),
     caller.ballots.overview({ group }),
+    organize && !ballotId ? caller.ballots.lastChoices({ group }) : null,
+    organize && ballotId ? orNotFound(caller.ballots.page({ group, ballotId })) : null,
   ]);
   return (
-    <Page title="Open a ballot">
-      {head.may.organize ? (
-        <NewBallot head={head} pool={pool} open={open} now={new Date()} />
+    <Page title={copied ? "Copy a ballot" : "Open a ballot"}>
+      {organize ? (
+        <NewBallot head={head} pool={pool} open={open} last={last} like={copied} now={new Date()} />
       ) : (
         <Empty title="Only organizers can open ballots">
           <LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>

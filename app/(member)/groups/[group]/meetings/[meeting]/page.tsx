@@ -30,8 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function MeetingPage({ params, searchParams }: Props) {
   const { group, meeting: id } = await params;
-  const head = await headOf(group);
-  const meeting = await meetingOf(group, id);
+  const [head, meeting] = await Promise.all([headOf(group), meetingOf(group, id)]);
   const calls = await api();
   const view = viewOf(await searchParams);
   const [viewer, thread] = await Promise.all([

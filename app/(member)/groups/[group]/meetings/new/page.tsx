@@ -3,7 +3,7 @@ import { PlanMeeting } from "@/components/meetings/planning/plan-meeting";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { meetingsPath, newMeetingPath } from "@/server/platform/web/addresses";
+import { meetingsPath, newDatePollPath, newMeetingPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
 
@@ -30,6 +30,7 @@ export default async function NewMeetingPage({ params }: Props) {
   return (
     <Page
       title="Plan a meeting"
+      actions={<LinkButton href={newDatePollPath(group)}>Ask when people can come</LinkButton>}
       lead="Plan it for any paper in the catalogue. A paper from the pool then counts as chosen."
     >
       <PlanMeeting group={group} timeZone={timeZone} draft={draft} />

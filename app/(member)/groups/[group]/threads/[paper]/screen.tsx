@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { Parameters } from "@/components/papers/list/address";
-import { GroupThread } from "@/components/threads/reading/group-thread";
+import { GroupThread } from "@/components/threads/groups/group-thread";
 import { viewOf } from "@/components/threads/reading/view";
 import { api, orNotFound } from "@/trpc/server";
 import { threadOf } from "./thread";

@@ -32,6 +32,7 @@ export default async function EditBallotPage({ params }: Props) {
         timeZone={timeZone}
         pool={pool}
         defaults={draftDefaults(ballot, pool, timeZone)}
+        offered={null}
         ballotId={ballotId}
         busy={open !== null}
       />

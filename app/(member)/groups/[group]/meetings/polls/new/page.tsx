@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { AskAbout } from "@/components/meetings/polls/ask-about";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { subjectInput } from "@/server/meetings/polls/schema";
+import { datePollPath, meetingsPath, newDatePollPath } from "@/server/platform/web/addresses";
+import { api, orNotFound, requireViewer } from "@/trpc/server";
+import { headOf } from "../../../head";
+
+export const metadata: Metadata = { title: "Ask when people can come" };
+
+interface Props {
+  params: Promise<{ group: string }>;
+  searchParams: Promise<{ reading?: string | string[] }>;
+}
+
+export default async function NewDatePollPage({ params, searchParams }: Props) {
+  const { group } = await params;
+  const asked = subjectInput.safeParse({ readingId: (await searchParams).reading });
+  const readingId = asked.success ? asked.data.readingId : undefined;
+  const { may, timeZone } = await headOf(group);
+  const path = newDatePollPath(group, readingId);
+  await requireViewer(path);
+  if (!may.organize) {
+    return (
+      <Page title="Ask when people can come">
+        <Empty title="Only organizers can ask">
+          <LinkButton href={meetingsPath(group)}>Go to meetings</LinkButton>
+        </Empty>
+      </Page>
+    );
+  }
+  const calls = await api();
+  const [draft, subject] = await orNotFound(
+    Promise.all([
+      calls.meetings.draft({ group }),
+      readingId ? calls.datePolls.subject({ group, readingId }) : null,
+    ]),
+    path,
+  );
+  return (
+    <Page
+      title="Ask when people can come"
+      lead="Propose times; the members answer each. Once all have answered, the best time becomes the meeting. If the answers do not settle it, you choose."
+    >
+      {subject?.pollId ? (
+        <Empty title="The members are already being asked about this paper">
+          <LinkButton href={datePollPath(group, subject.pollId)}>Go to the poll</LinkButton>
+        </Empty>
+      ) : (
+        <AskAbout group={group} timeZone={timeZone} subject={subject} draft={draft} />
+      )}
+    </Page>
+  );
+}

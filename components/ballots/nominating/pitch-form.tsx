@@ -1,0 +1,58 @@
+"use client";
+
+import { authorsInWords } from "@/components/papers/words";
+import { useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { nominateForm } from "@/server/ballots/schema";
+import { ReadBefore } from "../readings/read-before";
+import type { Found } from "./paper-search";
+import { PitchField } from "./pitch-field";
+import { useNominate } from "./use-nominate";
+
+interface Props {
+  group: string;
+  name: string;
+  paper: Found;
+  /** Whether the group has chosen it before. */
+  again: boolean;
+  onBack(): void;
+  onDone(): void;
+}
+
+/** The form that nominates a paper with a pitch. */
+export function PitchForm({ group, name, paper, again, onBack, onDone }: Props) {
+  const form = useSchemaForm(nominateForm, { group, paperId: paper.id, pitch: "" });
+  const { nominate, pending, readBefore } = useNominate({ form, nameOf: () => name, onDone });
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={form.handleSubmit((values) => nominate(values))}
+    >
+      <div>
+        <p className="font-semibold font-serif text-lg leading-snug">{paper.title}</p>
+        <p className="mt-0.5 text-muted text-sm">
+          {authorsInWords(paper.authors, paper.authorCount)}
+        </p>
+        {again ? (
+          <p className="mt-2 text-sm">
+            This group has chosen this paper before. It can read it again.
+          </p>
+        ) : null}
+      </div>
+      <PitchField
+        {...form.register("pitch")}
+        // The second step of the dialog begins here.
+        autoFocus
+        error={form.formState.errors.pitch?.message ?? null}
+      />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onBack}>Choose another paper</Button>
+        <Button type="submit" variant="primary" pending={pending}>
+          Nominate
+        </Button>
+      </div>
+      <ReadBefore {...readBefore} />
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { useState } from "react";
+
+interface Props {
+  /** Whether the ballot is closed or cancelled. */
+  over: boolean;
+  /** Whether the address names a choice. */
+  asked: boolean;
+}
+
+/**
+ * Says above a result why somebody sees it who came to vote: the ballot closed while the page was open, or before the
+ * link to a choice was followed. Stays in its place when the page is loaded again, so it knows what was there before.
+ */
+export function WhenOver({ over, asked }: Props) {
+  const [began] = useState(over);
+  if (!over || (began && !asked)) return null;
+  return (
+    <p role="status" className="mx-auto mt-6 w-full max-w-5xl px-4 sm:px-6">
+      <span className="block rounded-lg bg-sunken px-4 py-3">
+        {began
+          ? "This ballot has closed, so the choice in your link was not sent. This is how it ended."
+          : "This ballot closed while you had it open. This is how it ended."}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useState } from "react";
+import { type Found, PaperSearch } from "@/components/ballots/nominating/paper-search";
+import type { RouterOutputs } from "@/trpc/client";
+import { PollForm } from "./poll-form";
+
+interface Props {
+  group: string;
+  /** The group's time zone. */
+  timeZone: string;
+  /** The chosen reading that the poll is about; null to choose a paper first. */
+  subject: RouterOutputs["datePolls"]["subject"] | null;
+  /** Initial values of the form. */
+  draft: RouterOutputs["meetings"]["draft"];
+}
+
+/** Asks when the members can meet: first the paper, unless it is given, then the times. */
+export function AskAbout({ subject, ...props }: Props) {
+  const [found, setFound] = useState<Found | null>(null);
+  if (subject) {
+    const about = { readingId: subject.id, paperId: null };
+    return <PollForm {...props} about={about} paper={subject.paper} />;
+  }
+  if (found) {
+    const about = { readingId: null, paperId: found.id };
+    return <PollForm {...props} about={about} paper={found} />;
+  }
+  return (
+    <div className="max-w-2xl">
+      <PaperSearch onChoose={setFound} />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { BookCheck, BookOpen } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useTRPC } from "@/trpc/client";
+import { useMeetingAction } from "../use-action";
+import { readersInWords } from "../words";
+
+interface Props {
+  group: string;
+  readingId: string;
+  /** The paper's title, for people who use a screen reader. */
+  about: string;
+  readers: { count: number; members: number; mine: boolean };
+}
+
+/** Says that the viewer has read a paper; pressed again, it takes that back. With the number of members who have. */
+export function ReadButton({ group, readingId, about, readers }: Props) {
+  const trpc = useTRPC();
+  const { refreshing, options } = useMeetingAction();
+  const mark = useMutation(trpc.meetings.markRead.mutationOptions(options));
+  const pending = mark.isPending || refreshing;
+  const on = pending && mark.variables && !mark.isError ? mark.variables.on : readers.mine;
+  const Icon = on ? BookCheck : BookOpen;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Button
+        aria-pressed={on}
+        variant={on ? "primary" : "secondary"}
+        pending={pending}
+        onClick={() => mark.mutate({ group, readingId, on: !on })}
+      >
+        <Icon aria-hidden className="size-4" />I have read it
+        <span className="sr-only">: {about}</span>
+      </Button>
+      <span className="text-muted text-sm">{readersInWords(readers)}</span>
+    </div>
+  );
+}

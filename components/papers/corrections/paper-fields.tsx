@@ -1,0 +1,84 @@
+"use client";
+
+import type { FieldErrors, UseFormRegister } from "react-hook-form";
+import type { z } from "zod";
+import { TextArea, TextField } from "@/components/ui/fields/field";
+import type { PaperFields } from "@/server/papers/corrections/rules";
+import type { editForm } from "@/server/papers/corrections/schema";
+import { TITLE_MAX } from "@/server/papers/schema";
+
+/** The fields of a paper as typed, with one author per line. */
+type TypedPaper = z.input<typeof editForm>;
+
+/** The fields as they stand in the form. */
+export function typedPaper({ authors, ...fields }: PaperFields) {
+  return { ...fields, authors: authors.join("\n"), reason: "" };
+}
+
+interface Props {
+  register: UseFormRegister<TypedPaper>;
+  errors: FieldErrors<TypedPaper>;
+}
+
+/** The inputs for all fields of a paper that can be corrected. */
+export function PaperInputs({ register, errors }: Props) {
+  return (
+    <>
+      <TextField
+        label="Title"
+        maxLength={TITLE_MAX}
+        autoComplete="off"
+        {...register("title")}
+        error={errors.title?.message ?? null}
+      />
+      <TextArea
+        label="Authors"
+        hint="One per line, in order."
+        rows={4}
+        {...register("authors")}
+        error={authorsError(errors.authors) ?? null}
+      />
+      <TextField
+        label="Link (optional)"
+        inputMode="url"
+        autoComplete="off"
+        {...register("url")}
+        error={errors.url?.message ?? null}
+      />
+      <div className="grid gap-5 sm:grid-cols-3">
+        <TextField
+          label="arXiv ID (optional)"
+          autoComplete="off"
+          {...register("arxivId")}
+          error={errors.arxivId?.message ?? null}
+        />
+        <TextField
+          label="DOI (optional)"
+          autoComplete="off"
+          {...register("doi")}
+          error={errors.doi?.message ?? null}
+        />
+        <TextField
+          label="Published on (optional)"
+          type="date"
+          {...register("publishedOn")}
+          error={errors.publishedOn?.message ?? null}
+        />
+      </div>
+      <TextArea
+        label="Abstract"
+        hint="You can write math between dollar signs: $O(n \log n)$."
+        rows={10}
+        {...register("abstract")}
+        error={errors.abstract?.message ?? null}
+      />
+    </>
+  );
+}
+
+/** Finds the error of the list of names or of one of them. */
+export function authorsError(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("message" in error && typeof error.message === "string") return error.message;
+  return Object.values(error).map(authorsError).find(Boolean);
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useViewer } from "@/components/people/viewer";
+import { showRefusal } from "@/components/shell/errors";
+import { useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextArea } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
+import { REASON_MAX, undoForm } from "@/server/papers/corrections/schema";
+import { useTRPC } from "@/trpc/client";
+
+/** The button that takes a change back, for people who may change the paper. */
+export function UndoChange({ paperId, changeId }: { paperId: string; changeId: string }) {
+  const trpc = useTRPC();
+  const { viewer } = useViewer();
+  const [open, setOpen] = useState(false);
+  const { data } = useQuery(
+    trpc.papers.rights.queryOptions({ paperId }, { enabled: viewer !== null }),
+  );
+  if (!data?.may.edit) return null;
+  return (
+    <div className="mt-3">
+      <Button size="small" onClick={() => setOpen(true)}>
+        Undo
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Undo this change?"
+        lead="Its fields become what they were before. This is a change of its own, which can be undone too."
+      >
+        <UndoForm changeId={changeId} onDone={() => setOpen(false)} />
+      </Dialog>
+    </div>
+  );
+}
+
+function UndoForm({ changeId, onDone }: { changeId: string; onDone(): void }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const form = useSchemaForm(undoForm, { reason: "" });
+  const undo = useMutation(
+    trpc.papers.undo.mutationOptions({
+      onSuccess() {
+        toast.success("The change is undone.");
+        onDone();
+        router.refresh();
+      },
+      onError: (error) => showRefusal(error, form),
+    }),
+  );
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={form.handleSubmit((fields) => undo.mutate({ ...fields, changeId }))}
+    >
+      <TextArea
+        label="Why (optional)"
+        rows={2}
+        maxLength={REASON_MAX}
+        error={form.formState.errors.reason?.message ?? null}
+        {...form.register("reason")}
+      />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={undo.isPending}>
+          Undo
+        </Button>
+      </div>
+    </form>
+  );
+}

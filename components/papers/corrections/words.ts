@@ -1,0 +1,54 @@
+import { diffWordsWithSpace } from "diff";
+import { FIELD_WORDS, type Field, type PaperFields } from "@/server/papers/corrections/rules";
+
+/** Words that may differ before the comparison is given up: its time grows with their square. */
+const MOST_CHANGES = 300;
+/** Characters of unchanged text that are shown beside a change. */
+const BESIDE = 80;
+
+/** A piece of a changed text. */
+export interface Part {
+  text: string;
+  kind: "same" | "gone" | "new";
+}
+
+/** The name of a field, as a heading. */
+export function fieldTitle(field: Field): string {
+  const words = FIELD_WORDS[field];
+  return words[0]?.toUpperCase() + words.slice(1);
+}
+
+/** The value of a field as one text: one author per line. */
+export function fieldText(value: PaperFields[Field]): string {
+  return typeof value === "string" ? value : value.join("\n");
+}
+
+/** Compares two texts word by word. Long stretches that both have are cut to what stands beside a change. */
+export function differenceBetween(before: string, after: string): Part[] {
+  const found = diffWordsWithSpace(before, after, { maxEditLength: MOST_CHANGES });
+  const parts: Part[] = found
+    ? found.map(({ value, added, removed }) => ({
+        text: value,
+        kind: added ? "new" : removed ? "gone" : "same",
+      }))
+    : [
+        { text: before, kind: "gone" },
+        { text: after, kind: "new" },
+      ];
+  return parts
+    .filter(({ text }) => text !== "")
+    .map((part, at, all) => {
+      if (part.kind !== "same") return part;
+      return { ...part, text: cutMiddle(part.text, at > 0, at < all.length - 1) };
+    });
+}
+
+/** Cuts unchanged text, except where it stands beside a change. */
+function cutMiddle(text: string, afterChange: boolean, beforeChange: boolean): string {
+  const letters = [...text];
+  const kept = BESIDE * (Number(afterChange) + Number(beforeChange));
+  if (letters.length <= kept + BESIDE) return text;
+  const start = afterChange ? letters.slice(0, BESIDE).join("") : "";
+  const end = beforeChange ? letters.slice(-BESIDE).join("") : "";
+  return `${start} … ${end}`;
+}

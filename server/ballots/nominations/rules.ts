@@ -1,0 +1,2 @@
+/** Characters of a pitch. Apart from the schema, whose library a page with pitches does not need. */
+export const PITCH_MAX = 1000;

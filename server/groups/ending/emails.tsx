@@ -1,0 +1,37 @@
+import { Heading, Text } from "react-email";
+import { MailButton, MailLayout } from "@/server/platform/mail/layout";
+
+interface Props {
+  group: string;
+  /** The date in the reader's time zone; null if the group stays. */
+  date: string | null;
+  link: string;
+}
+
+/** The email that says that a group will be deleted, or stays after all. */
+export function GroupEndMail({ group, date, link }: Props) {
+  if (date === null) {
+    return (
+      <MailLayout preview={`${group} stays`}>
+        <Heading as="h1">
+          <bdi>{group}</bdi> stays
+        </Heading>
+        <Text>Its owner has taken the deletion back. Nothing was deleted.</Text>
+        <MailButton href={link}>Open the group</MailButton>
+      </MailLayout>
+    );
+  }
+  return (
+    <MailLayout preview={`${group} will be deleted on ${date}`}>
+      <Heading as="h1">
+        <bdi>{group}</bdi> will be deleted
+      </Heading>
+      <Text>
+        Its owner has asked for it. On {date} the group goes with all of its discussions, ballots,
+        meetings and notes. Papers stay in the catalogue.
+      </Text>
+      <Text>Until then you can download everything that you can read there.</Text>
+      <MailButton href={link}>Open the group</MailButton>
+    </MailLayout>
+  );
+}

@@ -1,0 +1,196 @@
+import "server-only";
+import { atLeast, type MemberScope } from "@/server/groups/policy";
+import { suspendedIn } from "@/server/groups/sql";
+import { briefPapers } from "@/server/papers/brief";
+import { now } from "@/server/platform/clock";
+import { db, Prisma, type Tx } from "@/server/platform/database/db";
+import { refuse } from "@/server/platform/refusal";
+import { cutToFit } from "@/server/platform/text/page-texts";
+import { LIVE, readOffers } from "../planning/commands";
+import { findClearBest, pollState, rankDates, type Standing } from "./rules";
+
+/** People named on the page of a poll; the rest are counted. */
+const NAMES = 100;
+/** Bytes of all these names, and characters of those that no longer fit. */
+const NAME_BYTES = 40_000;
+const BEGINNING_OF_NAME = 15;
+
+type Answer = "yes" | "maybe" | "no";
+interface Proposed extends Standing {
+  mine: Answer | null;
+  /** Whether the group meets about another paper at this time. */
+  taken: boolean;
+}
+
+/** Reads the proposed times of a poll, the earliest first, with the number of each answer, in one query. */
+export async function readStandings(
+  tx: Tx,
+  poll: { id: string; groupId: string; readingId: string },
+  viewerId: string | null,
+): Promise<Proposed[]> {
+  const presenters = await readPresenters(tx, poll);
+  const rows = await tx.$queryRaw<(Omit<Proposed, "lacksPresenter"> & { absent: number })[]>`
+    SELECT d.id, d."startsAt", count(*) FILTER (WHERE a.answer = 'yes')::int AS yes,
+      count(*) FILTER (WHERE a.answer = 'maybe')::int AS maybe,
+      count(*) FILTER (WHERE a.answer = 'no')::int AS no,
+      count(*) FILTER (WHERE a.answer = 'no' AND a."personId" = ANY(${presenters}::uuid[]))::int AS absent,
+      max(a.answer::text) FILTER (WHERE a."personId" = ${viewerId}::uuid) AS mine,
+      EXISTS (SELECT FROM "Meeting" m WHERE m."groupId" = ${poll.groupId}::uuid AND m."startsAt" = d."startsAt"
+        AND m."cancelledAt" IS NULL AND m."readingId" <> ${poll.readingId}::uuid) AS taken
+    FROM "PollDate" d LEFT JOIN "DateAnswer" a ON a."dateId" = d.id
+    WHERE d."pollId" = ${poll.id}::uuid GROUP BY d.id ORDER BY d."startsAt"`;
+  return rows.map(({ absent, ...row }) => ({
+    ...row,
+    lacksPresenter: presenters.length > 0 && absent === presenters.length,
+  }));
+}
+
+/** The presenter of a meeting that was cancelled; otherwise members who offered to present the paper. */
+async function readPresenters(
+  tx: Tx,
+  { groupId, readingId }: { groupId: string; readingId: string },
+): Promise<string[]> {
+  const meeting = await tx.meeting.findUnique({
+    where: { readingId },
+    select: { presenterId: true },
+  });
+  return meeting?.presenterId ? [meeting.presenterId] : readOffers(tx, groupId, readingId);
+}
+
+/** Proposed times that can still become the meeting. */
+export function choosable(dates: readonly Proposed[], at: Date): Proposed[] {
+  return dates.filter(({ startsAt, taken }) => startsAt > at && !taken);
+}
+
+interface Count {
+  members: number;
+  answered: number;
+}
+
+/** Counts the members who may answer a poll, and how many of them have. */
+export async function countAnswered(tx: Tx, poll: { id: string; groupId: string }): Promise<Count> {
+  const [count] = await tx.$queryRaw<Count[]>`
+    SELECT count(*)::int AS members, count(*) FILTER (WHERE ${hasAnswered(Prisma.sql`m."personId"`, poll.id)})::int AS answered
+    FROM "Membership" m JOIN "Person" p ON p.id = m."personId" AND ${mayAnswer}
+    WHERE m."groupId" = ${poll.groupId}::uuid AND NOT ${suspendedIn(Prisma.sql`m."personId"`, Prisma.sql`m."groupId"`, now())}`;
+  return count as Count;
+}
+
+const mayAnswer = Prisma.sql`p."suspendedAt" IS NULL`;
+
+/** Answers come for all times at once, so one is as good as all. */
+function hasAnswered(person: Prisma.Sql, pollId: string): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM "DateAnswer" a JOIN "PollDate" d ON d.id = a."dateId"
+    WHERE d."pollId" = ${pollId}::uuid AND a."personId" = ${person})`;
+}
+
+interface Respondent {
+  handle: string;
+  name: string;
+  mine: boolean;
+  /** Their answers by proposed time. */
+  answers: Record<string, Answer>;
+  /** The number of all who answered. */
+  total: number;
+}
+
+/** Reads who answered what, the viewer first and then in the order of answering. */
+function readRespondents(pollId: string, viewerId: string) {
+  return db.$queryRaw<Respondent[]>`
+    SELECT p.handle, p.name, p.id = ${viewerId}::uuid AS mine, json_object_agg(d.id, a.answer) AS answers,
+      (count(*) OVER ())::int AS total
+    FROM "PollDate" d JOIN "DateAnswer" a ON a."dateId" = d.id JOIN "Person" p ON p.id = a."personId"
+    WHERE d."pollId" = ${pollId}::uuid GROUP BY p.id
+    ORDER BY p.id = ${viewerId}::uuid DESC, min(a."createdAt"), p.id LIMIT ${NAMES}`;
+}
+
+/** Reads a poll of the group for a member. @throws Refusal NOT_FOUND */
+export async function readPoll(scope: MemberScope, pollId: string) {
+  const groupId = scope.group.id;
+  const poll = await db.datePoll.findFirst({
+    where: { id: pollId, groupId },
+    include: { reading: { select: { paperId: true, meeting: { select: { id: true } } } } },
+  });
+  if (!poll) refuse("NOT_FOUND");
+  const { reading } = poll;
+  const at = now();
+  const [paperOf, dates, count, people] = await Promise.all([
+    briefPapers([reading.paperId]),
+    readStandings(db, poll, scope.viewer.id),
+    countAnswered(db, poll),
+    readRespondents(pollId, scope.viewer.id),
+  ]);
+  const state = pollState(poll);
+  const open = state === "open" && poll.closesAt > at;
+  const left = choosable(dates, at);
+  const [best] = rankDates(left);
+  const names = cutToFit(
+    people.map(({ name }) => name),
+    NAME_BYTES,
+    BEGINNING_OF_NAME,
+  );
+  const organizes = atLeast(scope.role, "organizer");
+  const live = state === "open" || state === "undecided";
+  return {
+    id: poll.id,
+    state,
+    paper: paperOf(reading.paperId),
+    minutes: poll.minutes,
+    place: poll.place,
+    link: poll.link,
+    closesAt: poll.closesAt,
+    meetingId: state === "open" ? null : (reading.meeting?.id ?? null),
+    dates: dates.map((one) => ({
+      ...one,
+      chosen: one.id === poll.chosenId,
+      open: left.some(({ id }) => id === one.id),
+    })),
+    /** The best time by the answers so far; null before the first answer. */
+    bestId: live && best && best.yes + best.maybe > 0 ? best.id : null,
+    clear: findClearBest(left) !== null,
+    ...count,
+    people: people.map(({ handle, answers, mine }, place) => ({
+      ...{ handle, name: names[place] ?? "", mine },
+      answers: dates.map(({ id }) => answers[id] ?? null),
+    })),
+    more: (people[0]?.total ?? 0) - people.length,
+    may: { answer: open && !scope.suspended, decide: live && organizes },
+  };
+}
+
+/** Polls in the list of a group. */
+const LISTED = 10;
+
+interface Live {
+  id: string;
+  paperId: string;
+  readingId: string;
+  closesAt: Date;
+  closedAt: Date | null;
+  /** Whether the viewer has answered. */
+  answered: boolean;
+}
+
+/** Lists the group's polls that still lead to a meeting, the oldest first. */
+export async function listPolls(scope: MemberScope) {
+  return db.$queryRaw<Live[]>`
+    SELECT w.id, r."paperId", w."readingId", w."closesAt", w."closedAt",
+      EXISTS (SELECT FROM "DateAnswer" a JOIN "PollDate" d ON d.id = a."dateId"
+        WHERE d."pollId" = w.id AND a."personId" = ${scope.viewer.id}::uuid) AS answered
+    FROM "DatePoll" w JOIN "Reading" r ON r.id = w."readingId"
+    WHERE w."groupId" = ${scope.group.id}::uuid AND w."chosenId" IS NULL AND w."cancelledAt" IS NULL
+    ORDER BY w."createdAt", w.id LIMIT ${LISTED}`;
+}
+/** Reads what a poll about a chosen reading would be about, and the poll that it has already. @throws Refusal NOT_FOUND */
+export async function readSubject(scope: MemberScope, readingId: string) {
+  const reading = await db.reading.findFirst({
+    where: { id: readingId, groupId: scope.group.id },
+    select: { id: true, paperId: true, datePolls: { where: LIVE, select: { id: true } } },
+  });
+  if (!reading) refuse("NOT_FOUND");
+  const paperOf = await briefPapers([reading.paperId]);
+  return {
+    ...{ id: reading.id, paper: paperOf(reading.paperId) },
+    pollId: reading.datePolls[0]?.id ?? null,
+  };
+}

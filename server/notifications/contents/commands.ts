@@ -1,0 +1,79 @@
+import "server-only";
+import { RSVP } from "@/server/meetings/schema";
+import { escapeHtml } from "@/server/papers/abstracts/rules";
+import { now } from "@/server/platform/clock";
+import { sign } from "@/server/platform/secrets/signed-link";
+import { firstLines } from "@/server/platform/text/words";
+import { rsvpByMailPath } from "@/server/platform/web/addresses";
+import type { NotificationLine } from "../queries";
+import { mailHtml } from "../sending/html";
+import {
+  ballotEntry,
+  type EntryView,
+  type MailEntry,
+  meetingEntry,
+  plainSentence,
+  resultEntry,
+} from "./entries";
+import { readBallots, readMeetings, readResults, type ShownComment } from "./queries";
+
+interface Reader {
+  personId: string;
+  timeZone: string;
+  /** The site's address. */
+  site: string;
+}
+
+/** Characters of a comment's HTML that is shown whole; of a longer one, its first lines are. */
+const WHOLE_MAX = 4000;
+const EXCERPT_MAX = 400;
+
+/** Describes lines in an email, in a fixed number of statements however many there are. */
+export async function describeLines(
+  lines: readonly NotificationLine[],
+  comments: readonly ShownComment[],
+  { personId, timeZone, site }: Reader,
+): Promise<MailEntry[]> {
+  const idsOf = (of: (line: NotificationLine) => string | null) =>
+    lines.flatMap((line) => of(line) ?? []);
+  const isBallot = ({ row }: NotificationLine) => row.kind === "ballot" || row.kind === "closing";
+  const ballots = await readBallots(
+    personId,
+    idsOf((line) => (isBallot(line) ? line.row.ballotId : null)),
+  );
+  const results = await readResults(
+    idsOf(({ row }) => (row.kind === "result" ? row.ballotId : null)),
+  );
+  const meetings = await readMeetings(idsOf(({ row }) => row.meetingId));
+  const sentAt = now().getTime();
+  const view: EntryView = {
+    site,
+    timeZone,
+    rsvpLink: (meetingId) => site + rsvpByMailPath(sign(RSVP, { personId, meetingId, sentAt })),
+  };
+  return lines.map(({ row, shown }): MailEntry => {
+    const about = { words: plainSentence(shown), link: site + shown.path };
+    const result = row.kind === "result" ? results.get(row.ballotId ?? "") : undefined;
+    if (result) return resultEntry(result, about, view);
+    const ballot = ballots.get(row.ballotId ?? "");
+    if (ballot && shown.group)
+      return ballotEntry(ballot, { ...about, slug: shown.group.slug }, view);
+    const meeting = meetings.get(row.meetingId ?? "");
+    if (meeting) return meetingEntry(meeting, about, view);
+    const own = comments.filter(({ notificationId }) => row.ids.includes(notificationId));
+    return {
+      words: about.words,
+      lines: [],
+      choices: [],
+      comments: own.map((comment) => ({ author: comment.author, html: htmlOf(comment, site) })),
+      button: { label: own.length > 0 ? "Read it in its thread" : "Have a look", link: about.link },
+    };
+  });
+}
+
+function htmlOf({ html, body, spoiler }: ShownComment, site: string): string {
+  if (spoiler !== null)
+    return `<p><em>This comment is marked as a spoiler${spoiler ? `: ${escapeHtml(spoiler)}` : ""}. Open it to read it.</em></p>`;
+  if (html.length <= WHOLE_MAX) return mailHtml(html, site);
+  return `<p>${escapeHtml(firstLines(body.slice(0, WHOLE_MAX), EXCERPT_MAX))}</p>`;
+}

@@ -1,0 +1,184 @@
+// What an email says about a notification, in words.
+
+import { answerKindOf } from "@/server/ballots/rules";
+import { SCORE_MAX } from "@/server/ballots/votes/rules";
+import {
+  markdownInPlainSigns,
+  inPlainSigns as signsOf,
+} from "@/server/papers/abstracts/plain-signs";
+import { memoize } from "@/server/platform/memoize";
+import { countInWords, firstLines, listInWords } from "@/server/platform/text/words";
+import { ballotChoicePath } from "@/server/platform/web/addresses";
+import { inPlainWords } from "../rules";
+import type { ShownNotification } from "../schema";
+import type { ShownBallot, ShownCandidate, ShownMeeting, ShownResult } from "./queries";
+
+/** Characters of a pitch or an abstract: two lines. */
+const TWO_LINES = 160;
+/** Characters of an organizer's note. */
+const NOTE_MAX = 400;
+
+/** Formulas take milliseconds to convert, hence the cache. */
+const inPlainSigns = memoize(signsOf, 1000);
+const wordsOf = memoize(markdownInPlainSigns, 1000);
+
+interface Action {
+  label: string;
+  link: string;
+}
+
+/** A paper to choose. */
+interface Choice {
+  title: string;
+  /** Authors, and the person who nominated it. */
+  facts: string;
+  /** Two lines of the pitch, or of the abstract. */
+  words: string;
+  /** Links that choose it; none where the rule takes more than one click. */
+  actions: Action[];
+}
+
+/** One notification, or several about one thing, in an email. */
+export interface MailEntry {
+  /** The sentence that says what happened. */
+  words: string;
+  /** Further sentences. */
+  lines: string[];
+  choices: Choice[];
+  /** Comments as sanitized HTML, simplified for emails. */
+  comments: { author: string; html: string }[];
+  button: Action;
+}
+
+/** The reader's side of an entry. */
+export interface EntryView {
+  /** The site's address. */
+  site: string;
+  timeZone: string;
+  /** The link by which the reader says whether they come to a meeting. */
+  rsvpLink(meetingId: string): string;
+}
+
+/** An instant with its weekday in the reader's time zone, which is named. */
+export function timeInWords(date: Date, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone,
+  });
+  return `${format.format(date)} (${timeZone.replaceAll("_", " ")})`;
+}
+
+const HOW_TO_VOTE = {
+  approvals: "Tick every paper you would like to read.",
+  ranking: "Put the papers in your order of preference.",
+  scores: `Give each paper a score. ${SCORE_MAX} is the best; no score counts as 0.`,
+};
+const FROM_HERE = "Choose one here to begin; nothing is sent before you confirm it on the page.";
+
+/** Says what happened, with formulas as plain signs. */
+export function plainSentence(shown: ShownNotification): string {
+  return inPlainWords({ ...shown, title: shown.title && inPlainSigns(shown.title) });
+}
+
+/** Says what is to choose, until when, and how. */
+export function ballotEntry(
+  ballot: ShownBallot,
+  { words, link, slug }: { words: string; link: string; slug: string },
+  { site, timeZone }: EntryView,
+): MailEntry {
+  const kind = answerKindOf(ballot.rule);
+  const single = ballot.rule === "plurality";
+  const how = single ? "Choose the paper you would like to read most." : HOW_TO_VOTE[kind];
+  const path = (candidate: string, score?: number) =>
+    site + ballotChoicePath(slug, ballot.id, candidate, score);
+  const actionsOf = ({ id }: ShownCandidate): Action[] => {
+    if (kind === "approvals" || single) return [{ label: "Choose this one", link: path(id) }];
+    if (kind === "ranking") return [];
+    return Array.from({ length: SCORE_MAX + 1 }, (_, score) => ({
+      label: String(score),
+      link: path(id, score),
+    }));
+  };
+  const { quorum, more } = ballot;
+  return {
+    words,
+    lines: [
+      ...[ballot.title, firstLines(ballot.note, NOTE_MAX)].filter(Boolean),
+      `It closes ${timeInWords(ballot.closesAt, timeZone)}.`,
+      quorum === null
+        ? how
+        : `${how} It counts if at least ${countInWords(quorum, "member")} vote.`,
+      ...(kind === "ranking" && !single ? [] : [FROM_HERE]),
+    ],
+    choices: ballot.candidates.map((candidate) => ({
+      title: inPlainSigns(candidate.title),
+      facts: [
+        authorsInWords(candidate),
+        candidate.by === null ? "" : `nominated by ${candidate.by}`,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+      words: firstLines(
+        candidate.pitched ? wordsOf(candidate.beginning) : inPlainSigns(candidate.beginning),
+        TWO_LINES,
+      ),
+      actions: actionsOf(candidate),
+    })),
+    comments: [],
+    button: { label: more > 0 ? `Vote, with ${countInWords(more, "more paper")}` : "Vote", link },
+  };
+}
+
+/** Says what was chosen, why, and what comes next. */
+export function resultEntry(
+  { why, chosen, meeting }: ShownResult,
+  { words, link }: { words: string; link: string },
+  { timeZone }: EntryView,
+): MailEntry {
+  const next = !chosen
+    ? null
+    : meeting && !meeting.cancelled
+      ? `You talk about it ${timeInWords(meeting.startsAt, timeZone)}${at(meeting)}.`
+      : "The organizers set its meeting next. You will hear of it.";
+  const authors = chosen ? authorsInWords(chosen) : "";
+  const lines = [authors && `By ${authors}.`, why && inPlainSigns(why), next];
+  return {
+    words,
+    lines: lines.flatMap((line) => line || []),
+    choices: [],
+    comments: [],
+    button: { label: "See the result", link },
+  };
+}
+
+/** Says when and where a meeting is, and who presents. */
+export function meetingEntry(
+  meeting: ShownMeeting,
+  { words, link }: { words: string; link: string },
+  { timeZone, rsvpLink }: EntryView,
+): MailEntry {
+  const entry = { words, choices: [], comments: [] };
+  if (meeting.cancelled) return { ...entry, lines: [], button: { label: "See the meeting", link } };
+  const { presenter, link: call } = meeting;
+  const when = `${timeInWords(meeting.startsAt, timeZone)}, for ${countInWords(meeting.minutes, "minute")}${at(meeting)}.`;
+  const lines = [
+    when,
+    call && `Join the call: ${call}`,
+    presenter === null ? "Nobody presents it yet." : `${presenter} presents it.`,
+    `More about the meeting: ${link}`,
+  ];
+  return {
+    ...entry,
+    lines: lines.filter(Boolean),
+    button: { label: "Say whether you come", link: rsvpLink(meeting.id) },
+  };
+}
+
+function at({ place }: ShownMeeting): string {
+  return place === "" ? "" : `, ${place}`;
+}
+
+function authorsInWords({ authors, authorCount }: { authors: string[]; authorCount: number }) {
+  return listInWords(authorCount > authors.length ? [...authors, "others"] : authors);
+}

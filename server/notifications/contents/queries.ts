@@ -1,0 +1,196 @@
+import "server-only";
+import { explainBallot } from "@/server/ballots/result/shown-result";
+import { blocks } from "@/server/people/sql";
+import { db, Prisma } from "@/server/platform/database/db";
+
+/** Candidates that an email shows; it counts the rest. */
+const CANDIDATES_SHOWN = 15;
+/** Characters read of an abstract or a pitch: enough that a formula in the excerpt is complete. */
+const TEXT_READ = 600;
+
+/** A candidate as its reader may see it. */
+export interface ShownCandidate {
+  id: string;
+  title: string;
+  /** The first three. */
+  authors: string[];
+  authorCount: number;
+  /** The beginning of the pitch, or of the abstract. */
+  beginning: string;
+  /** Whether it is the pitch, which is Markdown. */
+  pitched: boolean;
+  /** The person who nominated it; null if they are gone, or if one of the two has blocked the other. */
+  by: string | null;
+}
+
+/** An open ballot in an email. */
+export interface ShownBallot {
+  id: string;
+  /** The organizer's question and note; empty for the usual ones. */
+  title: string;
+  note: string;
+  rule: string;
+  closesAt: Date;
+  quorum: number | null;
+  candidates: ShownCandidate[];
+  /** The number of further candidates. */
+  more: number;
+}
+
+/** Reads open ballots with their candidates for one reader, by id. */
+export async function readBallots(
+  personId: string,
+  ids: readonly string[],
+): Promise<Map<string, ShownBallot>> {
+  if (ids.length === 0) return new Map();
+  const reader = Prisma.sql`${personId}::uuid`;
+  const apart = Prisma.sql`(${blocks(reader, Prisma.sql`n."nominatedById"`)}
+    OR ${blocks(Prisma.sql`n."nominatedById"`, reader)})`;
+  const ballots = await db.ballot.findMany({
+    where: { id: { in: [...ids] } },
+    select: {
+      id: true,
+      title: true,
+      note: true,
+      rule: true,
+      closesAt: true,
+      quorum: true,
+      _count: { select: { candidates: true } },
+    },
+  });
+  const rows = await db.$queryRaw<(ShownCandidate & { ballotId: string })[]>`
+    SELECT c.id, c."ballotId", p.title, coalesce(p.authors[1:3], '{}') AS authors,
+      coalesce(cardinality(p.authors), 0) AS "authorCount",
+      left(CASE WHEN n.pitch <> '' AND NOT ${apart} THEN n.pitch ELSE p.abstract END, ${TEXT_READ}) AS beginning,
+      n.pitch <> '' AND NOT ${apart} AS pitched,
+      CASE WHEN y."deletedAt" IS NULL AND NOT ${apart} THEN y.name END AS by
+    FROM unnest(${[...ids]}::uuid[]) AS b(id) CROSS JOIN LATERAL (
+      SELECT * FROM "Candidate" c WHERE c."ballotId" = b.id ORDER BY c.position LIMIT ${CANDIDATES_SHOWN}) c
+    JOIN "Nomination" n ON n.id = c."nominationId" JOIN "Paper" p ON p.id = c."paperId"
+    JOIN "Person" y ON y.id = n."nominatedById" ORDER BY c."ballotId", c.position`;
+  return new Map(
+    ballots.map(({ _count, ...ballot }) => {
+      const candidates = rows.filter(({ ballotId }) => ballotId === ballot.id);
+      return [ballot.id, { ...ballot, candidates, more: _count.candidates - candidates.length }];
+    }),
+  );
+}
+
+/** A meeting in an email. */
+export interface ShownMeeting {
+  id: string;
+  startsAt: Date;
+  minutes: number;
+  place: string;
+  link: string;
+  /** The name of the presenter; null if there is none yet. */
+  presenter: string | null;
+  cancelled: boolean;
+}
+
+const MEETING = {
+  id: true,
+  startsAt: true,
+  minutes: true,
+  place: true,
+  link: true,
+  cancelledAt: true,
+  presenter: { select: { name: true } },
+} satisfies Prisma.MeetingSelect;
+
+function toShownMeeting({
+  cancelledAt,
+  presenter,
+  ...meeting
+}: Prisma.MeetingGetPayload<{ select: typeof MEETING }>): ShownMeeting {
+  return { ...meeting, cancelled: cancelledAt !== null, presenter: presenter?.name ?? null };
+}
+
+/** Reads meetings by id. */
+export async function readMeetings(ids: readonly string[]): Promise<Map<string, ShownMeeting>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.meeting.findMany({ where: { id: { in: [...ids] } }, select: MEETING });
+  return new Map(rows.map((row) => [row.id, toShownMeeting(row)]));
+}
+
+/** A closed ballot in an email. */
+export interface ShownResult {
+  /** The reason why this paper was chosen, or why none was. */
+  why: string | null;
+  chosen: { title: string; authors: string[]; authorCount: number } | null;
+  /** The meeting about the chosen paper; null if none is planned. */
+  meeting: ShownMeeting | null;
+}
+
+/** Reads results by the ids of their ballots. */
+export async function readResults(ids: readonly string[]): Promise<Map<string, ShownResult>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.ballot.findMany({
+    where: { id: { in: [...ids] }, closedAt: { not: null } },
+    select: {
+      id: true,
+      outcome: true,
+      candidates: { select: { id: true, paperId: true } },
+      reading: {
+        select: {
+          paperId: true,
+          paper: { select: { title: true, authors: true } },
+          meeting: { select: MEETING },
+        },
+      },
+    },
+  });
+  const results = rows.map(async ({ id, outcome, candidates, reading }) => {
+    const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
+    const { why } = await explainBallot({ id, outcome: outcome ?? "none", chosen });
+    const { title, authors = [] } = reading?.paper ?? {};
+    const shown: ShownResult = {
+      why,
+      chosen:
+        title === undefined
+          ? null
+          : { title, authors: authors.slice(0, 3), authorCount: authors.length },
+      meeting: reading?.meeting ? toShownMeeting(reading.meeting) : null,
+    };
+    return [id, shown] as const;
+  });
+  return new Map(await Promise.all(results));
+}
+
+/** A comment in an email. */
+export interface ShownComment {
+  id: string;
+  /** The notification of it. */
+  notificationId: string;
+  author: string;
+  html: string;
+  body: string;
+  spoiler: string | null;
+  parentId: string | null;
+  threadId: string;
+}
+
+/** Reads the comments that notifications are about, the oldest first. */
+export async function readComments(notificationIds: readonly string[]): Promise<ShownComment[]> {
+  const rows = await db.notification.findMany({
+    where: { id: { in: [...notificationIds] }, commentId: { not: null } },
+    select: {
+      id: true,
+      comment: {
+        select: {
+          id: true,
+          html: true,
+          body: true,
+          spoiler: true,
+          parentId: true,
+          threadId: true,
+          author: { select: { name: true } },
+        },
+      },
+    },
+    orderBy: [{ comment: { createdAt: "asc" } }, { comment: { number: "asc" } }],
+  });
+  return rows.flatMap(({ id, comment }) =>
+    comment ? [{ ...comment, notificationId: id, author: comment.author.name }] : [],
+  );
+}

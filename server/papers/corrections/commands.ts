@@ -1,0 +1,223 @@
+import "server-only";
+import type { z } from "zod";
+import type { PaperChangeKind } from "@/prisma/generated/enums";
+import type { Viewer } from "@/server/people/policy";
+import { holdPerson } from "@/server/people/presence";
+import { now } from "@/server/platform/clock";
+import { type Tx, transact } from "@/server/platform/database/db";
+import { type Limit, spend } from "@/server/platform/limits";
+import { notifyTopics } from "@/server/platform/live";
+import { demand, refuse } from "@/server/platform/refusal";
+import { listInWords } from "@/server/platform/text/words";
+import { renderAbstract } from "../abstracts/rules";
+import { addSearchWords, removeSearchWords, retryOnDuplicate } from "../catalogue/commands";
+import { catalogueTopic, normalizedTitle, paperTopic } from "../rules";
+import { refile } from "../topics/commands";
+import { topicsOf } from "../topics/rules";
+import { mayDelete, mayEdit, type Uses } from "./policy";
+import { CORRECTED, changesFrom, readUses } from "./queries";
+import {
+  type Changes,
+  changedFields,
+  changesBetween,
+  columnsOf,
+  completeIdentifiers,
+  FIELD_WORDS,
+  fieldsAfter,
+  fieldsOf,
+  findChangedSince,
+  findEmptied,
+  type PaperFields,
+  reverse,
+} from "./rules";
+import type { editInput, paperIdInput, undoInput } from "./schema";
+
+const EDITS: Limit = { name: "edits", points: 200, perSeconds: 86_400 };
+
+/** A paper whose row is locked. */
+export interface LockedPaper {
+  id: string;
+  slug: string;
+  version: number;
+  addedById: string | null;
+  fields: PaperFields;
+  uses: Uses;
+}
+
+/**
+ * Locks a paper for a change by the viewer, who keeps their account until then.
+ * @throws Refusal NOT_FOUND, also for a paper that was deleted meanwhile
+ */
+export async function lockPaper(tx: Tx, viewer: Viewer, paperId: string): Promise<LockedPaper> {
+  await holdPerson(tx, viewer.id);
+  await tx.$queryRaw`SELECT id FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
+  const paper = await tx.paper.findUnique({ where: { id: paperId }, select: CORRECTED });
+  if (!paper) refuse("NOT_FOUND");
+  const { id, slug, version, addedById } = paper;
+  return { id, slug, version, addedById, fields: fieldsOf(paper), uses: await readUses(tx, id) };
+}
+
+/** Refuses a change of a version that is no longer the latest, and says what it is now. @throws Refusal CONFLICT */
+export function demandLatest({ version, fields }: LockedPaper, basedOn: number): void {
+  if (version === basedOn) return;
+  refuse("CONFLICT", {
+    say: "Somebody else changed this paper meanwhile. Compare both versions below, then save yours or take theirs.",
+    details: { version, fields },
+  });
+}
+
+/**
+ * Changes a paper. Its address stays.
+ * @returns its address and version
+ * @throws Refusal NOT_ALLOWED, CONFLICT if it was changed meanwhile or if another paper has that title or identifier
+ */
+export async function editPaper(viewer: Viewer, input: z.output<typeof editInput>) {
+  await spend(EDITS, viewer.id);
+  const { paperId, basedOn, reason, ...given } = input;
+  return retryOnDuplicate(() =>
+    transact(async (tx) => {
+      const paper = await lockPaper(tx, viewer, paperId);
+      demand(mayEdit(viewer, paper));
+      demandLatest(paper, basedOn);
+      const changes = changesBetween(paper.fields, completeIdentifiers(given));
+      const by = { kind: "edit", changedById: viewer.id, reason } as const;
+      const version = await changePaper(tx, paper, changes, by);
+      return { slug: paper.slug, version };
+    }),
+  );
+}
+
+/** Takes a change back, by a change of its own. @throws Refusal CONFLICT if its fields were changed again */
+export async function undoChange(
+  viewer: Viewer,
+  { changeId, reason }: z.output<typeof undoInput>,
+): Promise<void> {
+  await spend(EDITS, viewer.id);
+  await retryOnDuplicate(() =>
+    transact(async (tx) => {
+      const found = await tx.paperChange.findUnique({
+        where: { id: changeId },
+        select: { paperId: true, fields: { select: { field: true, before: true, after: true } } },
+      });
+      if (!found) refuse("NOT_FOUND");
+      const paper = await lockPaper(tx, viewer, found.paperId);
+      demand(mayEdit(viewer, paper));
+      const changes = reverse(changesFrom(found.fields));
+      const since = findChangedSince(paper.fields, changes);
+      if (since.length > 0) {
+        const words = listInWords(since.map((field) => FIELD_WORDS[field]));
+        refuse("CONFLICT", {
+          say: `This cannot be undone by itself, because this was changed again since: ${words}. Edit the paper instead.`,
+        });
+      }
+      const by = { kind: "undo", changedById: viewer.id, reason, undoesId: changeId } as const;
+      await changePaper(tx, paper, changes, by);
+    }),
+  );
+}
+
+interface ChangedBy {
+  kind: PaperChangeKind;
+  changedById: string;
+  reason: string;
+  undoesId?: string;
+  suggestionId?: string;
+}
+
+/** Changes a locked paper and writes its history. @returns its version */
+export async function changePaper(
+  tx: Tx,
+  paper: LockedPaper,
+  changes: Changes,
+  by: ChangedBy,
+): Promise<number> {
+  const names = changedFields(changes);
+  if (names.length === 0) return paper.version;
+  const emptied = findEmptied(changes);
+  if (emptied)
+    refuse("INVALID", { say: `The ${FIELD_WORDS[emptied]} cannot be empty.`, field: emptied });
+  const fields = fieldsAfter(paper.fields, changes);
+  await demandUnique(tx, paper.id, fields, changes);
+  const version = paper.version + 1;
+  const worded = changes.title || changes.authors || changes.abstract;
+  if (worded) await removeSearchWords(tx, [paper.id]);
+  await tx.paper.update({
+    where: { id: paper.id },
+    data: {
+      ...columnsOf(fields),
+      normalizedTitle: normalizedTitle(fields.title),
+      ...(changes.abstract ? renderAbstract(fields.abstract) : {}),
+      version,
+    },
+  });
+  if (worded) await addSearchWords(tx, [paper.id]);
+  const topics = topicsOf(fields.title, fields.abstract);
+  const moved = (changes.title || changes.abstract) && (await refile(tx, paper.id, topics));
+  await tx.paperChange.create({
+    data: {
+      paperId: paper.id,
+      version,
+      changedAt: now(),
+      ...by,
+      fields: {
+        create: names.map((field) => ({
+          field,
+          before: changes[field]?.before ?? "",
+          after: changes[field]?.after ?? "",
+        })),
+      },
+    },
+  });
+  await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
+  return version;
+}
+
+/** Refuses a title or identifier of another paper. @throws Refusal CONFLICT with that paper's address */
+async function demandUnique(
+  tx: Tx,
+  paperId: string,
+  fields: PaperFields,
+  changes: Changes,
+): Promise<void> {
+  const key = normalizedTitle(fields.title);
+  const same = [
+    ...(changes.title ? [{ normalizedTitle: key }] : []),
+    ...(changes.arxivId && fields.arxivId ? [{ arxivId: fields.arxivId }] : []),
+    ...(changes.doi && fields.doi ? [{ doi: fields.doi }] : []),
+  ];
+  if (same.length === 0) return;
+  const other = await tx.paper.findFirst({
+    where: { id: { not: paperId }, OR: same },
+    select: { slug: true, title: true, normalizedTitle: true, arxivId: true },
+  });
+  if (!other) return;
+  const field =
+    changes.title && other.normalizedTitle === key
+      ? "title"
+      : changes.arxivId && other.arxivId === fields.arxivId
+        ? "arxivId"
+        : "doi";
+  refuse("CONFLICT", {
+    say: `Another paper has this ${FIELD_WORDS[field]}: “${other.title}”.`,
+    field,
+    details: { slug: other.slug },
+  });
+}
+
+/** Deletes a paper on which nothing hangs. @throws Refusal NOT_ALLOWED, and CLOSED with what hangs on it */
+export async function deletePaper(
+  viewer: Viewer,
+  { paperId }: z.output<typeof paperIdInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    // Threads are locked before papers, as by those who write in them.
+    await tx.$queryRaw`
+      SELECT id FROM "Thread" WHERE "paperId" = ${paperId}::uuid ORDER BY id FOR UPDATE`;
+    const paper = await lockPaper(tx, viewer, paperId);
+    demand(mayDelete(viewer, paper));
+    await removeSearchWords(tx, [paperId]);
+    await refile(tx, paperId, []);
+    await tx.paper.delete({ where: { id: paperId } });
+    await notifyTopics(tx, paperTopic(paperId), catalogueTopic());
+  });
+}

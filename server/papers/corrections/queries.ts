@@ -1,0 +1,160 @@
+import "server-only";
+import type { z } from "zod";
+import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
+import { db, type Tx } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
+import { accessTopic } from "@/server/platform/live";
+import { refuse } from "@/server/platform/refusal";
+import { noteShown } from "@/server/platform/web/finished/shown";
+import { paperTopic } from "../rules";
+import type { slugInput } from "../schema";
+import { isUsed, mayDelete, mayEdit, type OwnedPaper, type Uses } from "./policy";
+import { type Changes, type Field, fieldsOf } from "./rules";
+import type { historyInput, paperIdInput } from "./schema";
+
+/** The columns of a paper that can be corrected, with its version and the person who added it. */
+export const CORRECTED = {
+  id: true,
+  slug: true,
+  title: true,
+  authors: true,
+  url: true,
+  arxivId: true,
+  doi: true,
+  publishedOn: true,
+  abstract: true,
+  version: true,
+  addedById: true,
+} as const;
+
+/** Finds out how a paper is used, in groups as well. Others are all people except the one who added it. */
+export async function readUses(tx: Tx, paperId: string): Promise<Uses> {
+  const [found] = await tx.$queryRaw<Uses[]>`
+    SELECT p."upvoteCount" - (SELECT count(*)::int FROM "Upvote" u
+        WHERE u."paperId" = p.id AND u."personId" = p."addedById") AS upvotes,
+      p."commentCount" AS comments,
+      EXISTS (SELECT FROM "Thread" t JOIN "Comment" c ON c."threadId" = t.id
+        WHERE t."paperId" = p.id AND c."deletedAt" IS NULL) AS discussed,
+      EXISTS (SELECT FROM "Following" f WHERE f."paperId" = p.id AND f.level = 'follow'
+        AND f."personId" IS DISTINCT FROM p."addedById") AS followed,
+      EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = p.id)
+        OR EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = p.id) AS "inGroups",
+      EXISTS (SELECT FROM "Thread" t JOIN "Comment" c ON c."threadId" = t.id
+        WHERE t."paperId" = p.id AND c."deletedAt" IS NULL AND c."authorId" IS DISTINCT FROM p."addedById")
+        OR EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = p.id
+          AND n."nominatedById" IS DISTINCT FROM p."addedById")
+        OR EXISTS (SELECT FROM "Candidate" c WHERE c."paperId" = p.id)
+        OR EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = p.id) AS "byOthers"
+    FROM "Paper" p WHERE p.id = ${paperId}::uuid`;
+  return found ?? refuse("NOT_FOUND");
+}
+
+/** The viewer's rights on a paper. */
+function rightsOf(viewer: Viewer, paper: OwnedPaper) {
+  return {
+    edit: mayEdit(viewer, paper) === true,
+    delete: mayDelete(viewer, paper) === true,
+    /** Whether the viewer decides about suggestions of others. */
+    answer: viewer.moderator || paper.addedById === viewer.id,
+    /** Whether the viewer added it, and can no longer change it alone because others use it. */
+    used: paper.addedById === viewer.id && isUsed(paper.uses),
+  };
+}
+
+/** Reads what the viewer may do with a paper, and how many suggestions wait for them. */
+export async function readRights(viewer: Viewer, { paperId }: z.output<typeof paperIdInput>) {
+  const [paper, uses] = await Promise.all([
+    db.paper.findUnique({ where: { id: paperId }, select: { addedById: true } }),
+    readUses(db, paperId),
+  ]);
+  const may = rightsOf(viewer, { addedById: paper?.addedById ?? null, uses });
+  const waiting = may.answer
+    ? await db.paperSuggestion.count({ where: waitingFor(viewer, paperId) })
+    : 0;
+  return { may, waiting };
+}
+
+/** The condition for open suggestions that wait for the viewer, without those of people whom they block. */
+export function waitingFor(viewer: Viewer, paperId?: string) {
+  const blockedBy = { none: { personId: viewer.id } };
+  return {
+    ...(paperId ? { paperId } : {}),
+    decidedAt: null,
+    ...(viewer.moderator ? {} : { suggestedBy: { blockedBy } }),
+    suggestedById: { not: viewer.id },
+  };
+}
+
+/** Reads a paper for the form that changes it, or suggests a change. @throws Refusal NOT_FOUND */
+export async function readForForm(viewer: Viewer, { paper: slug }: z.output<typeof slugInput>) {
+  const paper = await db.paper.findUnique({ where: { slug }, select: CORRECTED });
+  if (!paper) refuse("NOT_FOUND");
+  const { id, version, addedById } = paper;
+  const [uses, own] = await Promise.all([
+    readUses(db, id),
+    db.paperSuggestion.findFirst({
+      where: { paperId: id, suggestedById: viewer.id, decidedAt: null },
+      select: { id: true, changes: true, reason: true, suggestedAt: true },
+    }),
+  ]);
+  return {
+    id,
+    slug,
+    version,
+    fields: fieldsOf(paper),
+    may: rightsOf(viewer, { addedById, uses }),
+    /** The viewer's own suggestion that waits for an answer. */
+    own: own && { ...own, changes: own.changes as Changes },
+  };
+}
+
+/** Changes on one page. Each may hold two abstracts. */
+const CHANGES_A_PAGE = 10;
+const LATEST_FIRST: ListOrder = [{ by: "version", as: "whole", desc: true }];
+
+/** Reads a page of a paper's history, the latest change first, and who added the paper. @throws Refusal NOT_FOUND */
+export async function readHistory({ paper: slug, page: position }: z.output<typeof historyInput>) {
+  const paper = await db.paper.findUnique({
+    where: { slug },
+    select: { id: true, title: true, slug: true, addedAt: true, addedBy: PERSON, addedById: true },
+  });
+  if (!paper) refuse("NOT_FOUND");
+  const { id, addedById: _, ...shown } = paper;
+  noteShown(paperTopic(id), accessTopic(id));
+  const page = planPage(position, CHANGES_A_PAGE, LATEST_FIRST);
+  const read = await db.paperChange.findMany({
+    where: { AND: [{ paperId: id }, page.where] },
+    select: {
+      id: true,
+      version: true,
+      kind: true,
+      reason: true,
+      changedAt: true,
+      changedBy: PERSON,
+      suggestion: { select: { suggestedBy: PERSON } },
+      undoes: { select: { version: true } },
+      fields: { select: { field: true, before: true, after: true } },
+    },
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
+  });
+  const { rows, ...rest } = page.cut(read);
+  const changes = rows.map(({ fields, suggestion, undoes, ...change }) => ({
+    ...change,
+    changes: changesFrom(fields),
+    suggestedBy: suggestion?.suggestedBy ?? null,
+    /** The version of the change that this one takes back. */
+    undoes: undoes?.version ?? null,
+  }));
+  return { paper: { id, ...shown }, changes, ...rest };
+}
+
+/** Puts the stored fields of a change together. */
+export function changesFrom(
+  fields: readonly { field: Field; before: unknown; after: unknown }[],
+): Changes {
+  const pairs = fields.map(({ field, before, after }) => [field, { before, after }]);
+  return Object.fromEntries(pairs) as Changes;
+}
