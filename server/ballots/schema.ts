@@ -11,6 +11,8 @@ export const POOL_MAX = 200;
 export const CANDIDATES_MAX = 50;
 /** Most drafts of a group at one time. */
 export const DRAFTS_MAX = 20;
+/** Most open ballots of a group at one time: more than members follow. */
+export const OPEN_MAX = 5;
 export const NOTE_MAX = 500;
 export const TITLE_MAX = 120;
 /** Characters of an organizer's note on a ballot, which is plain text. */

@@ -36,7 +36,7 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
             {authorsInWords(paper.authors, paper.authorCount)}
           </p>
         </div>
-        {standing ? <Badge>On the ballot</Badge> : null}
+        {standing ? <Badge>On a ballot</Badge> : null}
         {mayWithdraw ? <Withdraw group={group} nominationId={id} title={paper.title} /> : null}
       </div>
       <Pitch html={pitchHtml} />

@@ -8,11 +8,12 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
+import { isAnyVotedOn } from "../life/queries";
 import { mayWithdraw } from "../policy";
 import { isRead } from "../readings/rules";
 import { isWaiting } from "../rules";
 import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "../schema";
-import { NOMINATION_WAITS, OPEN, WAITING } from "../sql";
+import { NOMINATION_WAITS, WAITING } from "../sql";
 import { renderPitch } from "./rendering";
 
 /** Nominations that a person may make per day, withdrawn ones included: as many as a pool holds. */
@@ -92,14 +93,7 @@ export async function withdraw(scope: MemberScope, nominationId: string): Promis
     demand(mayWithdraw(scope, found.nominatedById));
     if (!isWaiting(found)) refuse("ALREADY_DONE");
     // After the lock: before it, a ballot that is being opened would not be seen.
-    const standing = await tx.candidate.findFirst({
-      where: {
-        nominationId,
-        ballot: OPEN,
-      },
-      select: { id: true },
-    });
-    if (standing)
+    if (await isAnyVotedOn(tx, [nominationId]))
       refuse("CLOSED", { say: "This paper is being voted on. Wait until the ballot closes." });
     await tx.nomination.update({
       where: { id: nominationId },
@@ -142,14 +136,7 @@ export async function chooseWithoutBallot(
     SELECT n.id FROM "Nomination" n WHERE n."groupId" = ${groupId}::uuid AND n."paperId" = ${paperId}::uuid
       AND ${NOMINATION_WAITS} FOR UPDATE`;
   if (nomination) {
-    const standing = await tx.candidate.findFirst({
-      where: {
-        nominationId: nomination.id,
-        ballot: OPEN,
-      },
-      select: { id: true },
-    });
-    if (standing) {
+    if (await isAnyVotedOn(tx, [nomination.id])) {
       refuse("CLOSED", {
         say: "This paper is being voted on. Wait until the ballot closes, or choose another.",
       });

@@ -14,7 +14,7 @@ import { firstLines } from "@/server/platform/text/words";
 import { mayWithdraw } from "../policy";
 import { readingIsRead } from "../readings/sql";
 import { POOL_MAX } from "../schema";
-import { BALLOT_OPEN, NOMINATION_WAITS, WAITING } from "../sql";
+import { NOMINATION_VOTED_ON, NOMINATION_WAITS, WAITING } from "../sql";
 
 /** Nominations on one page. */
 const A_PAGE = 20;
@@ -174,9 +174,8 @@ interface History {
   places: number[];
 }
 
-/** Whether a nomination `n` is on the open ballot, and its earlier places. */
-const HISTORY = Prisma.sql`EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
-      WHERE c."nominationId" = n.id AND ${BALLOT_OPEN}) AS standing,
+/** Whether a nomination `n` is on an open ballot, and its earlier places. */
+const HISTORY = Prisma.sql`${NOMINATION_VOTED_ON} AS standing,
     ARRAY(SELECT c.place FROM "Candidate" c WHERE c."nominationId" = n.id AND c.place IS NOT NULL
       ORDER BY c.place LIMIT ${PLACES}) AS places`;
 
