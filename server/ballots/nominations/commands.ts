@@ -12,7 +12,13 @@ import { isAnyVotedOn } from "../life/queries";
 import { mayWithdraw } from "../policy";
 import { isRead } from "../readings/rules";
 import { isWaiting } from "../rules";
-import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "../schema";
+import {
+  NOMINATED,
+  type nominateInput,
+  type objectInput,
+  type offerInput,
+  POOL_MAX,
+} from "../schema";
 import { NOMINATION_WAITS, WAITING } from "../sql";
 import { renderPitch } from "./rendering";
 
@@ -117,6 +123,31 @@ export async function offerToPresent(
       await tx.presenterOffer.createMany({ data, skipDuplicates: true });
     } else {
       await tx.presenterOffer.deleteMany({ where: { nominationId, personId } });
+    }
+    await notifyTopics(tx, groupTopic(scope.group.id));
+  });
+}
+
+/**
+ * Says "not this one" of a paper in the pool, or changes the reason; null takes it back. No count reads it.
+ * @throws Refusal CLOSED once the paper has left the pool
+ */
+export async function objectTo(
+  scope: MemberScope,
+  { nominationId, reason }: z.output<typeof objectInput>,
+): Promise<void> {
+  const personId = scope.viewer.id;
+  await transact(async (tx) => {
+    const found = await lockNomination(tx, scope, nominationId);
+    if (!isWaiting(found)) refuse("CLOSED", { say: "This paper is no longer in the pool." });
+    if (reason === null) {
+      await tx.objection.deleteMany({ where: { nominationId, personId } });
+    } else {
+      await tx.objection.upsert({
+        where: { nominationId_personId: { nominationId, personId } },
+        create: { nominationId, personId, reason, createdAt: now() },
+        update: { reason },
+      });
     }
     await notifyTopics(tx, groupTopic(scope.group.id));
   });

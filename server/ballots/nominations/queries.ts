@@ -26,6 +26,8 @@ const PITCHES = 0.5;
 const BEGINNING = 30;
 /** People named as offering to present a paper. */
 const OFFERS = 5;
+/** Objections shown of a nomination, so that a long ballot stays small. */
+const OBJECTIONS = 3;
 /** Best places in earlier ballots to show. */
 const PLACES = 100;
 
@@ -47,7 +49,7 @@ const EARLIEST_FIRST: ListOrder = [
   { by: "id", as: "id", sql: Prisma.sql`n.id` },
 ];
 
-interface InPool extends WithPaper, OfferRow, History {
+interface InPool extends WithPaper, OfferRow, ObjectionRow, History {
   pitch: string;
   pitchHtml: string;
   createdAt: Date;
@@ -61,7 +63,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
   const page = planPage(position, A_PAGE, EARLIEST_FIRST);
   const read = await db.$queryRaw<InPool[]>`
     SELECT n.id, n.pitch, n."pitchHtml", n."createdAt", n."nominatedById", by.handle, by.name, ${BRIEF},
-      ${offered(scope.viewer)}, ${HISTORY}
+      ${offered(scope.viewer)}, ${objections(scope.role === null ? null : scope.viewer)}, ${HISTORY}
     FROM (SELECT * FROM "Nomination" n WHERE n."groupId" = ${scope.group.id}::uuid AND ${NOMINATION_WAITS}
       AND ${page.sql.where} ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}) n
     JOIN "Person" by ON by.id = n."nominatedById" JOIN "Paper" p ON p.id = n."paperId"
@@ -76,6 +78,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
       createdAt,
       nominatedBy: { handle, name },
       ...offersIn(row),
+      objections: objectionsIn(row),
       pitchHtml: pitches[at] ?? "",
       paper: paperOf(row.paperId),
       standing,
@@ -152,20 +155,56 @@ function offersIn({ count, offers, offered }: OfferRow): Offers {
   return { offers, offered, moreOffers: count - offers.length };
 }
 
-/** Loads the papers of nominations, and the offers to present them, in one query. */
+interface Objections {
+  /** The latest ones, with their reasons. */
+  said: { handle: string; name: string; reason: string }[];
+  /** The number of further ones. */
+  more: number;
+  /** The viewer's own reason. */
+  mine: string | null;
+}
+
+interface ObjectionRow extends Pick<Objections, "said" | "mine"> {
+  objectionCount: number;
+}
+
+/** The objections to a nomination `n`, for members. @param member null for people who may not read them */
+function objections(member: Viewer | null): Prisma.Sql {
+  if (!member) return Prisma.sql`'[]'::json AS said, NULL AS mine, 0 AS "objectionCount"`;
+  return Prisma.sql`(SELECT count(*)::int FROM "Objection" o WHERE o."nominationId" = n.id) AS "objectionCount",
+    (SELECT o.reason FROM "Objection" o WHERE o."nominationId" = n.id AND o."personId" = ${member.id}::uuid) AS mine,
+    coalesce((SELECT json_agg(json_build_object('handle', by.handle, 'name', by.name, 'reason', last.reason)
+        ORDER BY last."createdAt" DESC, by.id)
+      FROM (SELECT o."personId", o.reason, o."createdAt" FROM "Objection" o WHERE o."nominationId" = n.id
+        ORDER BY o."createdAt" DESC, o."personId" LIMIT ${OBJECTIONS}) last
+      JOIN "Person" by ON by.id = last."personId"), '[]') AS said`;
+}
+
+function objectionsIn({ said, mine, objectionCount }: ObjectionRow): Objections {
+  return { said, mine, more: objectionCount - said.length };
+}
+
+/**
+ * Loads the papers of nominations, the offers to present them and the objections, in one query.
+ * @param member the viewer if they may read objections
+ */
 export async function loadNominated(
   nominationIds: readonly string[],
-  viewer: Viewer | null,
+  { viewer, member }: { viewer: Viewer | null; member: Viewer | null },
   titleBytes: number,
 ) {
-  const rows = await db.$queryRaw<(OfferRow & WithPaper)[]>`
-    SELECT n.id, ${BRIEF}, ${offered(viewer)}
+  const rows = await db.$queryRaw<(OfferRow & ObjectionRow & WithPaper)[]>`
+    SELECT n.id, ${BRIEF}, ${offered(viewer)}, ${objections(member)}
     FROM unnest(${[...nominationIds]}::uuid[]) WITH ORDINALITY AS w(id, place)
     JOIN "Nomination" n ON n.id = w.id JOIN "Paper" p ON p.id = n."paperId" ORDER BY w.place`;
-  const offersOf = new Map(rows.map((row) => [row.id, offersIn(row)]));
+  const found = new Map(
+    rows.map((row) => [row.id, { ...offersIn(row), objections: objectionsIn(row) }]),
+  );
+  const none = { offers: [], moreOffers: 0, offered: false };
   return {
     paperOf: briefIn(rows, titleBytes),
-    offersOf: (id: string) => offersOf.get(id) ?? { offers: [], moreOffers: 0, offered: false },
+    answersTo: (id: string) =>
+      found.get(id) ?? { ...none, objections: { said: [], more: 0, mine: null } },
   };
 }
 

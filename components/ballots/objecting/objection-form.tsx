@@ -1,0 +1,63 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { sentenceOf } from "@/components/shell/errors";
+import { useRefresh } from "@/components/shell/use-refresh";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/fields/field";
+import { OBJECTION_MAX } from "@/server/ballots/nominations/rules";
+import { useTRPC } from "@/trpc/client";
+import type { ObjectionProps } from "./not-this-one";
+
+/** The form that says why not this paper, changes the reason, or takes it back. */
+export function ObjectionForm({
+  group,
+  nominationId,
+  title,
+  mine,
+  onDone,
+}: ObjectionProps & { onDone(): void }) {
+  const trpc = useTRPC();
+  const { refresh } = useRefresh();
+  const [reason, setReason] = useState(mine ?? "");
+  const object = useMutation(
+    trpc.nominations.object.mutationOptions({ onSuccess: onDone, onSettled: refresh }),
+  );
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        object.mutate({ group, nominationId, reason });
+      }}
+    >
+      <p className="font-serif leading-snug">
+        <bdi>{title}</bdi>
+      </p>
+      <TextArea
+        label="Your reason"
+        hint={`At most ${OBJECTION_MAX} characters.`}
+        maxLength={OBJECTION_MAX}
+        rows={3}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+        error={object.error ? sentenceOf(object.error) : null}
+      />
+      <div className="flex flex-wrap justify-end gap-2">
+        {mine === null ? null : (
+          <Button
+            pending={object.isPending}
+            onClick={() => object.mutate({ group, nominationId, reason: null })}
+          >
+            Take it back
+          </Button>
+        )}
+        <Button type="submit" variant="primary" pending={object.isPending}>
+          {mine === null ? "Say so" : "Save"}
+        </Button>
+      </div>
+    </form>
+  );
+}
