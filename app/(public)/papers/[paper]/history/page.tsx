@@ -21,7 +21,14 @@ export default async function PaperHistoryPage({ params, searchParams }: Props) 
   const history = await orNotFound(guestApi().papers.history({ paper, page }));
   const { title, slug } = history.paper;
   return (
-    <Page title="History" lead={<Link href={paperPath(slug)}>{title}</Link>}>
+    <Page
+      title="History"
+      lead={
+        <Link href={paperPath(slug)} className="inline-block py-1 underline">
+          {title}
+        </Link>
+      }
+    >
       <PaperHistory history={history} />
       <Pager pages={history.pages} path={paperHistoryPath(slug)} />
     </Page>
