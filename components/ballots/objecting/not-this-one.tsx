@@ -4,19 +4,12 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import type { ObjectionProps } from "./objection-form";
 
 // The form comes when somebody has something to say.
 const ObjectionForm = dynamic(() =>
   import("./objection-form").then(({ ObjectionForm }) => ObjectionForm),
 );
-
-export interface ObjectionProps {
-  group: string;
-  nominationId: string;
-  title: string;
-  /** The viewer's own reason; null if they have not objected. */
-  mine: string | null;
-}
 
 /** The button that says "not this one" of a nomination, with a reason. */
 export function NotThisOne(props: ObjectionProps) {
@@ -25,7 +18,7 @@ export function NotThisOne(props: ObjectionProps) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        {mine === null ? "Not this one" : "Change or take back what you said"}
+        {mine ? "Change or take back what you said" : "Not this one"}
         <span className="sr-only">: {title}</span>
       </Button>
       <Dialog

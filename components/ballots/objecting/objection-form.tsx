@@ -8,7 +8,14 @@ import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
 import { OBJECTION_MAX } from "@/server/ballots/nominations/rules";
 import { useTRPC } from "@/trpc/client";
-import type { ObjectionProps } from "./not-this-one";
+
+export interface ObjectionProps {
+  group: string;
+  nominationId: string;
+  title: string;
+  /** Whether the viewer has objected. */
+  mine: boolean;
+}
 
 /** The form that says why not this paper, changes the reason, or takes it back. */
 export function ObjectionForm({
@@ -20,7 +27,7 @@ export function ObjectionForm({
 }: ObjectionProps & { onDone(): void }) {
   const trpc = useTRPC();
   const { refresh } = useRefresh();
-  const [reason, setReason] = useState(mine ?? "");
+  const [reason, setReason] = useState("");
   const object = useMutation(
     trpc.nominations.object.mutationOptions({ onSuccess: onDone, onSettled: refresh }),
   );
@@ -37,7 +44,7 @@ export function ObjectionForm({
         <bdi>{title}</bdi>
       </p>
       <TextArea
-        label="Your reason"
+        label={mine ? "Another reason" : "Your reason"}
         hint={`At most ${OBJECTION_MAX} characters.`}
         maxLength={OBJECTION_MAX}
         rows={3}
@@ -46,16 +53,16 @@ export function ObjectionForm({
         error={object.error ? sentenceOf(object.error) : null}
       />
       <div className="flex flex-wrap justify-end gap-2">
-        {mine === null ? null : (
+        {mine ? (
           <Button
             pending={object.isPending}
             onClick={() => object.mutate({ group, nominationId, reason: null })}
           >
             Take it back
           </Button>
-        )}
+        ) : null}
         <Button type="submit" variant="primary" pending={object.isPending}>
-          {mine === null ? "Say so" : "Save"}
+          {mine ? "Change it" : "Say so"}
         </Button>
       </div>
     </form>

@@ -10,7 +10,7 @@ interface Props {
   mayObject: boolean;
 }
 
-/** What members say against a paper, and the viewer's own "not this one". */
+/** The reasons of members against a paper, and the viewer's own "not this one". */
 export function Objections({ group, nominationId, title, objections, mayObject }: Props) {
   const { said, more, mine } = objections;
   return (

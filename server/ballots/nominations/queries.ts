@@ -9,7 +9,7 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import type { ListPosition } from "@/server/platform/text/inputs";
-import { fitOnPage } from "@/server/platform/text/page-texts";
+import { cutToFit, fitOnPage } from "@/server/platform/text/page-texts";
 import { firstLines } from "@/server/platform/text/words";
 import { mayWithdraw } from "../policy";
 import { readingIsRead } from "../readings/sql";
@@ -22,12 +22,14 @@ const A_PAGE = 20;
 const TITLES = 40_000;
 /** The share of a page's room for its pitches. */
 const PITCHES = 0.5;
-/** Characters left of a pitch that does not fit. */
+/** Characters left of a pitch or a reason that does not fit. */
 const BEGINNING = 30;
 /** People named as offering to present a paper. */
 const OFFERS = 5;
 /** Objections shown of a nomination, so that a long ballot stays small. */
 const OBJECTIONS = 3;
+/** Bytes of the reasons that are shown in full. */
+const REASONS = 40_000;
 /** Best places in earlier ballots to show. */
 const PLACES = 100;
 
@@ -71,6 +73,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
   const { rows, ...rest } = page.cut(read);
   const paperOf = briefIn(rows, TITLES);
   const pitches = fitPitches(rows);
+  const objectionsTo = objectionsIn(rows);
   const nominations = rows.map((row, at) => {
     const { id, createdAt, handle, name, standing, places } = row;
     return {
@@ -78,7 +81,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
       createdAt,
       nominatedBy: { handle, name },
       ...offersIn(row),
-      objections: objectionsIn(row),
+      objections: objectionsTo(id),
       pitchHtml: pitches[at] ?? "",
       paper: paperOf(row.paperId),
       standing,
@@ -156,32 +159,43 @@ function offersIn({ count, offers, offered }: OfferRow): Offers {
 }
 
 interface Objections {
-  /** The latest ones, with their reasons. */
+  /** The viewer's own one and the latest others, with their reasons. */
   said: { handle: string; name: string; reason: string }[];
   /** The number of further ones. */
   more: number;
-  /** The viewer's own reason. */
-  mine: string | null;
+  /** Whether the viewer has objected. */
+  mine: boolean;
 }
 
 interface ObjectionRow extends Pick<Objections, "said" | "mine"> {
+  id: string;
   objectionCount: number;
 }
 
 /** The objections to a nomination `n`, for members. @param member null for people who may not read them */
 function objections(member: Viewer | null): Prisma.Sql {
-  if (!member) return Prisma.sql`'[]'::json AS said, NULL AS mine, 0 AS "objectionCount"`;
+  if (!member) return Prisma.sql`'[]'::json AS said, false AS mine, 0 AS "objectionCount"`;
+  const own = Prisma.sql`o."personId" = ${member.id}::uuid`;
   return Prisma.sql`(SELECT count(*)::int FROM "Objection" o WHERE o."nominationId" = n.id) AS "objectionCount",
-    (SELECT o.reason FROM "Objection" o WHERE o."nominationId" = n.id AND o."personId" = ${member.id}::uuid) AS mine,
+    EXISTS (SELECT FROM "Objection" o WHERE o."nominationId" = n.id AND ${own}) AS mine,
     coalesce((SELECT json_agg(json_build_object('handle', by.handle, 'name', by.name, 'reason', last.reason)
-        ORDER BY last."createdAt" DESC, by.id)
-      FROM (SELECT o."personId", o.reason, o."createdAt" FROM "Objection" o WHERE o."nominationId" = n.id
-        ORDER BY o."createdAt" DESC, o."personId" LIMIT ${OBJECTIONS}) last
+        ORDER BY last.own DESC, last."createdAt" DESC, by.id)
+      FROM (SELECT o."personId", o.reason, o."createdAt", ${own} AS own FROM "Objection" o
+        WHERE o."nominationId" = n.id ORDER BY own DESC, o."createdAt" DESC, o."personId" LIMIT ${OBJECTIONS}) last
       JOIN "Person" by ON by.id = last."personId"), '[]') AS said`;
 }
 
-function objectionsIn({ said, mine, objectionCount }: ObjectionRow): Objections {
-  return { said, mine, more: objectionCount - said.length };
+/** Fits the objections to nominations onto a page. @returns a function from the id of a nomination */
+function objectionsIn(rows: readonly ObjectionRow[]): (id: string) => Objections {
+  const reasons = rows.flatMap(({ said }) => said.map(({ reason }) => reason));
+  const fitting = cutToFit(reasons, REASONS, BEGINNING);
+  let at = 0;
+  const found = new Map<string, Objections>();
+  for (const { id, said, mine, objectionCount } of rows) {
+    const shown = said.map((one) => ({ ...one, reason: fitting[at++] ?? "" }));
+    found.set(id, { said: shown, mine, more: objectionCount - said.length });
+  }
+  return (id) => found.get(id) ?? { said: [], more: 0, mine: false };
 }
 
 /**
@@ -197,14 +211,11 @@ export async function loadNominated(
     SELECT n.id, ${BRIEF}, ${offered(viewer)}, ${objections(member)}
     FROM unnest(${[...nominationIds]}::uuid[]) WITH ORDINALITY AS w(id, place)
     JOIN "Nomination" n ON n.id = w.id JOIN "Paper" p ON p.id = n."paperId" ORDER BY w.place`;
-  const found = new Map(
-    rows.map((row) => [row.id, { ...offersIn(row), objections: objectionsIn(row) }]),
-  );
-  const none = { offers: [], moreOffers: 0, offered: false };
+  const offersOf = new Map(rows.map((row) => [row.id, offersIn(row)]));
   return {
     paperOf: briefIn(rows, titleBytes),
-    answersTo: (id: string) =>
-      found.get(id) ?? { ...none, objections: { said: [], more: 0, mine: null } },
+    offersOf: (id: string) => offersOf.get(id) ?? { offers: [], moreOffers: 0, offered: false },
+    objectionsTo: objectionsIn(rows),
   };
 }
 

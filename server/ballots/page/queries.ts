@@ -143,7 +143,8 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
           pitchHtml: pitches[at] ?? "",
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
-        ...about.answersTo(nomination.id),
+        ...about.offersOf(nomination.id),
+        objections: about.objectionsTo(nomination.id),
       };
     }),
     /** The organizer who closed it early; null if it closed at its time. */
