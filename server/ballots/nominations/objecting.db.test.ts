@@ -77,9 +77,8 @@ it("changes no count, and is gone from a ballot once it is closed", async () => 
 
 it("needs a reason, and not a long one", async () => {
   const { slug, ada, nominationId } = await world();
-  const calls = as(ada.viewer);
-  for (const reason of ["", "   ", "x".repeat(301)])
-    await expect(
-      calls.nominations.object({ group: slug, nominationId, reason }),
-    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  const say = (reason: string) =>
+    as(ada.viewer).nominations.object({ group: slug, nominationId, reason });
+  await expect(say("   ")).rejects.toThrow("Say why");
+  await expect(say("x".repeat(301))).rejects.toThrow("at most 300 characters");
 });
