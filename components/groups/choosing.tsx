@@ -24,8 +24,8 @@ export function PaperLink({ slug, title }: { slug: string; title: string }) {
   );
 }
 
-/** The open ballot, or the way to one. */
-export function Vote({
+/** The open ballots, or the way to one. */
+export function Votes({
   group,
   open,
   waiting,
@@ -38,7 +38,7 @@ export function Vote({
   timeZone: string;
   may: { nominate: boolean; organize: boolean };
 }) {
-  if (!open) {
+  if (open.length === 0) {
     return (
       <>
         <p className="text-muted">No ballot is open.</p>
@@ -52,8 +52,29 @@ export function Vote({
       </>
     );
   }
-  const { id, title, candidates, votes, electors, voted, closesAt } = open;
-  const mayVote = may.nominate;
+  return (
+    <ul className="grid gap-5">
+      {open.map((ballot) => (
+        <li key={ballot.id}>
+          <Vote group={group} ballot={ballot} timeZone={timeZone} mayVote={may.nominate} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Vote({
+  group,
+  ballot,
+  timeZone,
+  mayVote,
+}: {
+  group: string;
+  ballot: Choosing["open"][number];
+  timeZone: string;
+  mayVote: boolean;
+}) {
+  const { id, title, candidates, votes, electors, voted, closesAt } = ballot;
   return (
     <>
       {title ? <p className="font-serif text-lg leading-snug">{title}</p> : null}

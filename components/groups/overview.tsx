@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
-import { countInWords } from "@/server/platform/text/words";
+import { countInWords, pluralOf } from "@/server/platform/text/words";
 import {
   groupThreadPath,
   historyPath,
@@ -10,7 +10,7 @@ import {
   threadsPath,
 } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
-import { type Choosing, PaperLink, Pool, Vote } from "./choosing";
+import { type Choosing, PaperLink, Pool, Votes } from "./choosing";
 import { MoreLink } from "./more";
 import { NextReading } from "./reading/next-reading";
 import { ReadingQueue } from "./reading/reading-queue";
@@ -49,8 +49,8 @@ export function Overview({ group, choosing, queue, threads, timeZone, groupZone,
         ) : (
           <p className="text-muted">
             Nothing chosen yet.{" "}
-            {open
-              ? "The open ballot will decide."
+            {open.length > 0
+              ? `The open ${pluralOf(open.length, "ballot", "ballots")} will decide.`
               : "A ballot on the nominated papers will decide."}
           </p>
         )}
@@ -68,7 +68,7 @@ export function Overview({ group, choosing, queue, threads, timeZone, groupZone,
         </Part>
       ) : null}
       <Part title="Being voted on">
-        <Vote group={group} open={open} waiting={waiting} timeZone={timeZone} may={may} />
+        <Votes group={group} open={open} waiting={waiting} timeZone={timeZone} may={may} />
       </Part>
       <Part title="Waiting in the pool">
         <Pool group={group} waiting={waiting} mayNominate={may.nominate} />

@@ -25,15 +25,15 @@ export function WaitsForYou() {
     month: "short",
   });
   const votes = rows.flatMap(({ slug, name, open }) =>
-    open && !open.voted
-      ? {
-          key: open.id,
-          href: ballotPath(slug, open.id),
-          Icon: Vote,
-          words: `Vote until ${day.format(new Date(open.closesAt))}`,
-          group: name,
-        }
-      : [],
+    open
+      .filter(({ voted }) => !voted)
+      .map(({ id, closesAt }) => ({
+        key: id,
+        href: ballotPath(slug, id),
+        Icon: Vote,
+        words: `Vote until ${day.format(new Date(closesAt))}`,
+        group: name,
+      })),
   );
   const meetings = rows.flatMap(({ slug, name }) => {
     const meeting = next[slug]?.meeting;

@@ -79,6 +79,11 @@ export const KINDS = {
       ...at,
     },
   },
+  objections: short(["nominationId"], {
+    nomination: { select: { paper: PAPER, group } },
+    reason: true,
+    ...at,
+  }),
   comments: {
     by: ["id"],
     atATime: LONG,

@@ -96,6 +96,7 @@ it("announces what changes in the pool and on a ballot", async () => {
   await expectEach([
     ["nominate", () => nominations.nominate({ group, paperId: third.id, pitch: "" }), [here]],
     ["offer", () => nominations.offer({ group, nominationId, on: true }), [here]],
+    ["object", () => nominations.object({ group, nominationId, reason: "Too long." }), [here]],
   ]);
   const { ballots } = as(organizer);
   const opened = (more: object = {}) =>

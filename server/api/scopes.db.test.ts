@@ -117,6 +117,7 @@ it("changes no ballot and no nomination of another group", async () => {
     decide: () => ballots.decide({ group, ballotId, candidateId, note: "Because." }),
     withdraw: () => nominations.withdraw({ group, nominationId }),
     offer: () => nominations.offer({ group, nominationId, on: true }),
+    object: () => nominations.object({ group, nominationId, reason: "Too long." }),
   });
 });
 

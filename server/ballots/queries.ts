@@ -13,14 +13,14 @@ import type { ListPosition } from "@/server/platform/text/inputs";
 import { isRead } from "./readings/rules";
 import { readingIsRead } from "./readings/sql";
 import { stageOf } from "./rules";
-import { DRAFTS_MAX } from "./schema";
-import { BALLOT_OPEN, ELECTORS, NOMINATION_WAITS } from "./sql";
+import { DRAFTS_MAX, OPEN_MAX } from "./schema";
+import { BALLOT_OPEN, ELECTORS, NOMINATION_VOTED_ON, NOMINATION_WAITS } from "./sql";
 import { countByBallot } from "./votes/queries";
 
 /** Readings, or finished ballots, on one page. */
 const A_PAGE = 20;
-/** Enough for the open ballot and all drafts of a group. */
-const CURRENT = DRAFTS_MAX + 1;
+/** Enough for the open ballots and all drafts of a group. */
+const CURRENT = DRAFTS_MAX + OPEN_MAX;
 /** Most groups of a person to load. */
 const MOST = 100;
 /** Groups named as having read a paper. */
@@ -71,7 +71,7 @@ export async function listGroupsThatRead(viewer: Viewer, { paperIds }: z.output<
 }
 
 interface Glance {
-  /** Of the open ballot; null without one. */
+  /** Of an open ballot; null in the one row of a group without any. */
   id: string | null;
   title: string;
   closesAt: Date | null;
@@ -79,35 +79,34 @@ interface Glance {
   votes: number;
   electors: number;
   voted: boolean;
-  /** Nominations that no ballot has chosen yet and none is deciding about. */
+  /** Nominations of the group that no ballot has chosen yet and none is deciding about. */
   waiting: number;
 }
 
-/** Loads the group's open ballot and the papers that it read last. */
+/** Loads the group's open ballots, the one that closes soonest first, and the papers that it read last. */
 export async function loadOverview(scope: GroupScope) {
   const groupId = scope.group.id;
-  const [[found], latest] = await Promise.all([
+  const [found, latest] = await Promise.all([
     db.$queryRaw<Glance[]>`
       SELECT b.id, b.title, b."closesAt", ${ELECTORS} AS electors, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
         (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
         EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = ${scope.viewer?.id ?? null}::uuid) AS voted,
         (SELECT count(*)::int FROM "Nomination" n WHERE n."groupId" = g.id AND ${NOMINATION_WAITS}
-          AND NOT EXISTS (SELECT FROM "Candidate" c WHERE c."ballotId" = b.id AND c."nominationId" = n.id)) AS waiting
+          AND NOT ${NOMINATION_VOTED_ON}) AS waiting
       FROM "Group" g LEFT JOIN "Ballot" b ON b."groupId" = g.id AND ${BALLOT_OPEN}
-      WHERE g.id = ${groupId}::uuid`,
+      WHERE g.id = ${groupId}::uuid ORDER BY b."closesAt", b.id`,
     readingsOf(scope, {
       where: { readAt: { lte: now() } },
       orderBy: [{ readAt: "desc" }, { id: "desc" }],
       take: LATEST,
     }),
   ]);
-  if (!found) refuse("NOT_FOUND");
-  const { id, closesAt, waiting, ...counts } = found;
-  return {
-    open: id && closesAt ? { id, closesAt, ...counts } : null,
-    readings: latest,
-    waiting,
-  };
+  const [first] = found;
+  if (!first) refuse("NOT_FOUND");
+  const open = found.flatMap(({ id, closesAt, waiting: _, ...rest }) =>
+    id && closesAt ? [{ id, closesAt, ...rest }] : [],
+  );
+  return { open, readings: latest, waiting: first.waiting };
 }
 
 /** Lists a page of the papers that the group chose, read or not, the latest choice first. */
@@ -178,7 +177,7 @@ const NEWEST_FIRST: ListOrder = [
   { by: "id", as: "id", desc: true },
 ];
 
-/** Lists a page of the group's ballots: the open one, drafts for organizers, then the others, newest first. */
+/** Lists a page of the group's ballots: the open ones, drafts for organizers, then the others, newest first. */
 export async function listBallots(scope: GroupScope, position: ListPosition) {
   const page = planPage(position, A_PAGE, NEWEST_FIRST);
   const groupId = scope.group.id;

@@ -11,7 +11,7 @@ import { addCandidate, changeBallot, closeList, remindVoters } from "./life/chan
 import { cancelBallot, closeBallot, decideTie } from "./life/closing";
 import { createBallot, editDraft, openDraft } from "./life/opening";
 import { loadLastChoices } from "./life/queries";
-import { nominate, offerToPresent, withdraw } from "./nominations/commands";
+import { nominate, objectTo, offerToPresent, withdraw } from "./nominations/commands";
 import { findKnownPapers, listPool, listPoolForBallot } from "./nominations/queries";
 import { loadDesk } from "./page/desk";
 import { loadBallotPage } from "./page/queries";
@@ -36,6 +36,7 @@ import {
   newBallotInput,
   nominateInput,
   nominationInput,
+  objectInput,
   offerInput,
   paperInput,
   pauseInput,
@@ -63,6 +64,9 @@ export const nominationsRouter = router({
   offer: memberProcedure
     .input(offerInput)
     .mutation(({ ctx, input }) => offerToPresent(ctx.scope, input)),
+  object: memberProcedure
+    .input(objectInput)
+    .mutation(({ ctx, input }) => objectTo(ctx.scope, input)),
 });
 
 export const ballotsRouter = router({

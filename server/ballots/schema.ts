@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { line, prose } from "@/server/platform/text/inputs";
 import { instantOf } from "@/server/platform/time/local-time";
-import { PITCH_MAX } from "./nominations/rules";
+import { OBJECTION_MAX, PITCH_MAX } from "./nominations/rules";
 import { RULES } from "./tally/election";
 import { SCORE_MAX } from "./votes/rules";
 
@@ -11,6 +11,8 @@ export const POOL_MAX = 200;
 export const CANDIDATES_MAX = 50;
 /** Most drafts of a group at one time. */
 export const DRAFTS_MAX = 20;
+/** Most open ballots of a group at one time: more than members follow. */
+export const OPEN_MAX = 5;
 export const NOTE_MAX = 500;
 export const TITLE_MAX = 120;
 /** Characters of an organizer's note on a ballot, which is plain text. */
@@ -29,6 +31,12 @@ export const nominateForm = nominateInput.extend({ group: z.string().min(1, "Cho
 export const nominationInput = z.object({ nominationId: z.uuid() });
 export const paperInput = z.object({ paperId: z.uuid() });
 export const offerInput = nominationInput.extend({ on: z.boolean() });
+/** Says "not this one" of a nomination, with a reason; null takes it back. */
+export const objectInput = nominationInput.extend({
+  reason: line(OBJECTION_MAX, "The reason")
+    .refine((reason) => reason !== "", "Say why, so that the group can talk about it.")
+    .nullable(),
+});
 
 /** How a ballot is voted on and counted. */
 export const ballotChoices = z.object({

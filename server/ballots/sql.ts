@@ -17,6 +17,10 @@ export const BALLOT_UNFINISHED = Prisma.sql`(b."closedAt" IS NULL AND b."cancell
 /** `stageOf` of a ballot `b` is "open". */
 export const BALLOT_OPEN = Prisma.sql`(b."openedAt" IS NOT NULL AND ${BALLOT_UNFINISHED})`;
 
+/** Whether a nomination `n` is on an open ballot; it is on one at most. */
+export const NOMINATION_VOTED_ON = Prisma.sql`EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
+  WHERE c."nominationId" = n.id AND ${BALLOT_OPEN})`;
+
 /** `isElector` of a ballot `b`. @param joinedAt the expression for when the member joined */
 export function memberIsElector(joinedAt: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(b.electorate = 'open' OR ${joinedAt} <= b."openedAt")`;

@@ -11,7 +11,7 @@ import { bytesOnPage, worst, worstPapers, worstPeople } from "@/server/testing/h
 import { size } from "@/server/testing/tier";
 import { listPool, listPoolForBallot } from "./nominations/queries";
 import { renderPitch } from "./nominations/rendering";
-import { PITCH_MAX } from "./nominations/rules";
+import { OBJECTION_MAX, PITCH_MAX } from "./nominations/rules";
 import { loadDesk } from "./page/desk";
 import { loadBallotPage } from "./page/queries";
 import { listBallots, listGroupsThatRead, listReadings, loadOverview } from "./queries";
@@ -72,6 +72,9 @@ async function fill(groupId: string, memberIds: readonly string[]) {
   await db.$executeRaw`
     INSERT INTO "PresenterOffer" ("nominationId", "personId") SELECT n.id, p FROM "Nomination" n, unnest(${memberIds}::uuid[]) p
     WHERE n."groupId" = ${groupId}::uuid`;
+  await db.$executeRaw`
+    INSERT INTO "Objection" ("nominationId", "personId", reason) SELECT n.id, p, ${worst(OBJECTION_MAX)}
+    FROM "Nomination" n, unnest(${memberIds}::uuid[]) p WHERE n."groupId" = ${groupId}::uuid`;
   await db.$executeRaw`ANALYZE`;
 }
 

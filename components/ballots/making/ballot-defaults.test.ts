@@ -23,20 +23,21 @@ it("starts with the site's choices, or with those of the last ballot and its day
   const like = choicesLike(LAST, "UTC", NOW);
   expect(like).toEqual({ ...choices, closesAt: { date: "2026-05-09", time: "10:00" } });
   const nominationIds = ["one", "two", "three"];
-  expect(newBallotDefaults(pool, like, false)).toMatchObject({
+  expect(newBallotDefaults(pool, like)).toMatchObject({
     ...like,
     draft: false,
     nominationIds,
   });
-  expect(newBallotDefaults(pool, usual, true)).toMatchObject({ ...usual, draft: true });
+  const standing = pool.map((row) => ({ ...row, standing: row.id === "two" }));
+  expect(newBallotDefaults(standing, usual).nominationIds).toEqual(["one", "three"]);
 });
 
 it("copies the words of a ballot, and those of its papers that are still in the pool", () => {
   const candidates = ["three", "gone", "one"].map((id) => ({ nomination: { id } }));
   const copied = { title: "In May?", note: "Short ones.", candidates } as unknown as Copied;
   const like = choicesLike(LAST, "UTC", NOW);
-  expect(copyDefaults(copied, pool, like, false)).toEqual({
-    ...newBallotDefaults(pool, like, false),
+  expect(copyDefaults(copied, pool, like)).toEqual({
+    ...newBallotDefaults(pool, like),
     title: "In May?",
     note: "Short ones.",
     nominationIds: ["three", "one"],

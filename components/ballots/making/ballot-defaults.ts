@@ -34,19 +34,21 @@ export function choicesLike(
   return { ...ballotChoices.parse(last), closesAt: suggestLikeLast(last, now, timeZone) };
 }
 
-/** Default values for the form of a new ballot. @param busy whether another ballot is open */
+/** Default values for the form of a new ballot, with papers that are on no open ballot. */
 export function newBallotDefaults(
   pool: RouterOutputs["nominations"]["choice"],
   choices: Choices,
-  busy: boolean,
 ): BallotDefaults {
   return {
     ...choices,
     title: "",
     note: "",
     opensAt: null,
-    draft: busy,
-    nominationIds: pool.slice(0, TICKED_AT_FIRST).map(({ id }) => id),
+    draft: false,
+    nominationIds: pool
+      .filter(({ standing }) => !standing)
+      .slice(0, TICKED_AT_FIRST)
+      .map(({ id }) => id),
   };
 }
 
@@ -55,11 +57,10 @@ export function copyDefaults(
   ballot: RouterOutputs["ballots"]["page"],
   pool: RouterOutputs["nominations"]["choice"],
   choices: Choices,
-  busy: boolean,
 ): BallotDefaults {
   const { title, note } = ballot;
   const nominationIds = stillInPool(ballot, pool);
-  return { ...newBallotDefaults(pool, choices, busy), title, note, nominationIds };
+  return { ...newBallotDefaults(pool, choices), title, note, nominationIds };
 }
 
 function stillInPool(

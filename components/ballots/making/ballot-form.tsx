@@ -31,8 +31,6 @@ interface Props {
   offered: Offered | null;
   /** The draft to edit; null for a new ballot. */
   ballotId: string | null;
-  /** Whether another ballot is open. */
-  busy: boolean;
 }
 
 const ACTIONS: Record<Opening, string> = {
@@ -42,16 +40,7 @@ const ACTIONS: Record<Opening, string> = {
 };
 
 /** The form of a new ballot or a draft: papers, rule, opening and closing time. */
-export function BallotForm({
-  group,
-  name,
-  timeZone,
-  pool,
-  defaults,
-  offered,
-  ballotId,
-  busy,
-}: Props) {
+export function BallotForm({ group, name, timeZone, pool, defaults, offered, ballotId }: Props) {
   const trpc = useTRPC();
   const { go, refresh, refreshing: leaving } = useRefresh();
   const [choices] = useState(() => suggestClosingTimes(new Date(), timeZone));
@@ -101,7 +90,7 @@ export function BallotForm({
         chosen={values.nominationIds}
         onChange={(nominationIds) => set({ nominationIds })}
         onNominated={(id, paper) => {
-          setNominated([...nominated, { id, paper, nominatedBy: null }]);
+          setNominated([...nominated, { id, paper, nominatedBy: null, standing: false }]);
           set({ nominationIds: [...values.nominationIds, id] });
         }}
         error={errors.nominationIds?.message ?? errors.nominationIds?.root?.message ?? null}
@@ -115,7 +104,6 @@ export function BallotForm({
       <ChoiceFields choices={values} onChange={set} quorumError={errors.quorum?.message ?? null} />
       <OpeningField
         opening={opening}
-        busy={busy}
         onChange={(next) =>
           set({
             draft: next === "draft",

@@ -9,7 +9,7 @@ import type { Found } from "../nominating/paper-search";
 
 type Row = RouterOutputs["nominations"]["choice"][number];
 /** The parts of a nomination that are known right after making it. */
-export type Nominated = Pick<Row, "id"> & {
+export type Nominated = Pick<Row, "id" | "standing"> & {
   paper: Pick<Row["paper"], "id" | "title" | "authors" | "authorCount">;
   nominatedBy: Pick<Row["nominatedBy"], "name"> | null;
 };
@@ -29,7 +29,7 @@ interface Props {
 /** Chooses the candidates of a ballot from the pool. */
 export function CandidateChoice(props: Props) {
   const { group, name, pool, chosen, onChange, onNominated, error } = props;
-  const most = Math.min(pool.length, CANDIDATES_MAX);
+  const free = pool.filter(({ standing }) => !standing).slice(0, CANDIDATES_MAX);
   return (
     <fieldset className="min-w-0" aria-describedby="candidates-hint">
       <legend className="font-medium text-sm">Papers on the ballot</legend>
@@ -41,8 +41,8 @@ export function CandidateChoice(props: Props) {
         <div className="flex gap-1">
           <Button
             variant="quiet"
-            disabled={chosen.length >= most}
-            onClick={() => onChange(pool.slice(0, most).map(({ id }) => id))}
+            disabled={free.every(({ id }) => chosen.includes(id))}
+            onClick={() => onChange(free.map(({ id }) => id))}
           >
             Select all
           </Button>
@@ -57,7 +57,7 @@ export function CandidateChoice(props: Props) {
         </p>
       ) : null}
       <ul className="grid gap-2">
-        {pool.map(({ id, paper, nominatedBy }) => (
+        {pool.map(({ id, paper, nominatedBy, standing }) => (
           <li key={id}>
             <label className="flex min-h-11 cursor-pointer gap-3 rounded-lg border border-line bg-surface p-3 hover:border-accent has-checked:border-accent">
               <input
@@ -78,6 +78,11 @@ export function CandidateChoice(props: Props) {
                 <span className="block text-muted text-sm">
                   Nominated by {nominatedBy ? <bdi>{nominatedBy.name}</bdi> : "you, just now"}
                 </span>
+                {standing ? (
+                  <span className="block text-sm">
+                    It is on an open ballot. A ballot with it can open once that one has closed.
+                  </span>
+                ) : null}
               </span>
             </label>
           </li>

@@ -1,5 +1,6 @@
 import { Link } from "@/components/ui/links/link";
-import { ballotPath } from "@/server/platform/web/addresses";
+import { countInWords, pluralOf } from "@/server/platform/text/words";
+import { ballotsPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { choicesLike, copyDefaults, newBallotDefaults, usualChoices } from "./ballot-defaults";
 import { BallotForm } from "./ballot-form";
@@ -7,7 +8,7 @@ import { BallotForm } from "./ballot-form";
 interface Props {
   head: RouterOutputs["groups"]["head"];
   pool: RouterOutputs["nominations"]["choice"];
-  /** The group's open ballot. */
+  /** The group's open ballots. */
   open: RouterOutputs["ballots"]["overview"]["open"];
   /** The choices of the group's last ballot; null before the first one. */
   last: RouterOutputs["ballots"]["lastChoices"];
@@ -16,26 +17,22 @@ interface Props {
   now: Date;
 }
 
-/** The form of a new ballot; beside an open ballot it can only be planned or kept as a draft. */
+/** The form of a new ballot, beside those that are open. */
 export function NewBallot({ head: { slug, name, timeZone }, pool, open, last, like, now }: Props) {
   const usual = usualChoices(timeZone, now);
   const before = last && choicesLike(last, timeZone, now);
-  const busy = open !== null;
   const copied = like?.openedAt && choicesLike({ ...like, openedAt: like.openedAt }, timeZone, now);
   const defaults =
-    like && copied
-      ? copyDefaults(like, pool, copied, busy)
-      : newBallotDefaults(pool, before ?? usual, busy);
+    like && copied ? copyDefaults(like, pool, copied) : newBallotDefaults(pool, before ?? usual);
   return (
     <>
-      {open ? (
+      {open.length > 0 ? (
         <p className="mb-6 max-w-[65ch]">
-          A ballot is already open, and only one can be open at a time. Plan this one for later,
-          save it as a draft, or see{" "}
-          <Link href={ballotPath(slug, open.id)} className="underline">
-            the open ballot
+          {countInWords(open.length, "ballot")} {pluralOf(open.length, "is", "are")}{" "}
+          <Link href={ballotsPath(slug)} className="underline">
+            open already
           </Link>
-          .
+          . A paper can be on one open ballot at a time.
         </p>
       ) : null}
       <BallotForm
@@ -46,7 +43,6 @@ export function NewBallot({ head: { slug, name, timeZone }, pool, open, last, li
         defaults={defaults}
         offered={before && !copied ? { last: before, usual } : null}
         ballotId={null}
-        busy={busy}
       />
     </>
   );

@@ -7,26 +7,17 @@ export type Opening = "now" | "planned" | "draft";
 interface Props {
   opening: Opening;
   onChange(opening: Opening): void;
-  /** Whether another ballot is open, so that this one cannot open now. */
-  busy: boolean;
 }
 
 /** Chooses when a ballot opens. */
-export function OpeningField({ opening, onChange, busy }: Props) {
+export function OpeningField({ opening, onChange }: Props) {
   return (
     <Choice
       legend="When the ballot opens"
       value={opening}
       onChange={onChange}
       options={[
-        {
-          value: "now",
-          label: "Now",
-          sentence: busy
-            ? "Another ballot is open, and only one can be open at a time."
-            : "Members can vote right away.",
-          disabled: busy,
-        },
+        { value: "now", label: "Now", sentence: "Members can vote right away." },
         { value: "planned", label: "At a set time", sentence: "The ballot opens automatically." },
         {
           value: "draft",

@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import type { BallotCandidate } from "../ballot";
+import { Objections } from "../objecting/objections";
 import { Pitch } from "./nomination";
 import { Presenters } from "./presenters";
 
 interface Props {
   group: string;
   candidate: BallotCandidate;
-  /** Whether the viewer may offer to present it. */
+  /** Whether the viewer may offer to present it, or say "not this one". */
   mayOffer: boolean;
   /** Buttons before the offers. */
   children?: ReactNode;
@@ -31,6 +32,13 @@ export function CandidateNomination({ group, candidate, mayOffer, children }: Pr
           moreOffers={moreOffers}
           offered={offered}
           mayOffer={mayOffer}
+        />
+        <Objections
+          group={group}
+          nominationId={nomination.id}
+          title={paper.title}
+          objections={candidate.objections}
+          mayObject={mayOffer}
         />
       </div>
     </>

@@ -6,6 +6,7 @@ import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { groupThreadPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { Objections } from "../objecting/objections";
 import { placesInWords } from "../words";
 import { Presenters } from "./presenters";
 import { Withdraw } from "./withdraw";
@@ -36,7 +37,7 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
             {authorsInWords(paper.authors, paper.authorCount)}
           </p>
         </div>
-        {standing ? <Badge>On the ballot</Badge> : null}
+        {standing ? <Badge>On a ballot</Badge> : null}
         {mayWithdraw ? <Withdraw group={group} nominationId={id} title={paper.title} /> : null}
       </div>
       <Pitch html={pitchHtml} />
@@ -64,6 +65,13 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
           moreOffers={nomination.moreOffers}
           offered={nomination.offered}
           mayOffer={member}
+        />
+        <Objections
+          group={group}
+          nominationId={id}
+          title={paper.title}
+          objections={nomination.objections}
+          mayObject={member}
         />
       </div>
     </Card>

@@ -27,7 +27,7 @@ interface Props {
   timeZone: string;
 }
 
-/** One of the viewer's groups at a glance: its open ballot and next reading. */
+/** One of the viewer's groups at a glance: its open ballots and next reading. */
 export function DeskCard({ row: { slug, name, open }, next, timeZone }: Props) {
   return (
     <Card aria-labelledby={`desk-${slug}`}>
@@ -36,10 +36,12 @@ export function DeskCard({ row: { slug, name, open }, next, timeZone }: Props) {
           <bdi>{name}</bdi>
         </Link>
       </h2>
-      {open ? <Deciding group={slug} open={open} timeZone={timeZone} /> : null}
+      {open.map((ballot) => (
+        <Deciding key={ballot.id} group={slug} open={ballot} timeZone={timeZone} />
+      ))}
       <div className="mt-3">
         {next ? <Next group={slug} next={next} timeZone={timeZone} /> : null}
-        {!next && !open ? (
+        {!next && open.length === 0 ? (
           <p className="text-muted">
             No paper is chosen, and no ballot is open.{" "}
             <Link href={groupPapersPath(slug)} className="underline">
@@ -55,7 +57,7 @@ export function DeskCard({ row: { slug, name, open }, next, timeZone }: Props) {
 
 interface DecidingProps {
   group: string;
-  open: NonNullable<Row["open"]>;
+  open: Row["open"][number];
   timeZone: string;
 }
 

@@ -105,9 +105,9 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
         />
       </div>
       <p role="status" className="text-muted">
-        {rhythmInWords(values)}, in the group’s time zone, {timeZone.replaceAll("_", " ")}. If the
-        pool is empty or another ballot is still open, that turn is skipped and organizers get an
-        email.
+        {rhythmInWords(values)}, in the group’s time zone, {timeZone.replaceAll("_", " ")}. If no
+        paper waits or the rhythm’s last ballot is still open, that turn is skipped and organizers
+        get an email.
       </p>
       <ChoiceFields
         choices={values}

@@ -69,7 +69,12 @@ function Reads({
       {ballot ? (
         <section aria-labelledby="voting">
           <h3 id="voting" className="font-semibold text-muted text-sm">
-            Being voted on, until <When date={ballot.closesAt} timeZone={timeZone} />
+            Being voted on
+            {ballot.closesAt ? (
+              <>
+                , until <When date={ballot.closesAt} timeZone={timeZone} />
+              </>
+            ) : null}
           </h3>
           <ul className="mt-1 list-disc ps-5 font-serif text-lg">
             {ballot.titles.map((title) => (

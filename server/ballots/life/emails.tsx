@@ -14,13 +14,13 @@ export const NOTICES: Record<OrganizerNotice, { subject: string; words: string; 
     emptyPool: {
       subject: "No papers to vote on",
       words:
-        "A ballot was due to open, but there are no papers in the group’s pool. Nominate some, and the next ballot in the group’s rhythm will open automatically.",
+        "A ballot was due to open, but no papers wait in the group’s pool. Nominate some, and the next ballot in the group’s rhythm will open automatically.",
       action: "Nominate papers",
     },
     stillOpen: {
       subject: "A ballot is still open",
       words:
-        "A ballot was due to open, but the previous one is still open. This turn in the group’s rhythm is skipped.",
+        "A ballot was due to open, but the rhythm’s previous one is still open, or the group has as many open ballots as it can have. This turn in the group’s rhythm is skipped.",
       action: "See the ballots",
     },
     extended: {

@@ -63,14 +63,14 @@ it("drops withdrawn nominations from a draft before it opens, and opens no empty
   await expect(openDraft(other.organizer, second.id)).rejects.toMatchObject({ code: "CONFLICT" });
 });
 
-it("opens a planned ballot by its job at its time, and never beside an open one", async () => {
+it("opens a planned ballot by its job once none of its papers is being voted on", async () => {
   const { organizer, nominationIds } = await groupWithPool(["A", "B"]);
   const [a, b] = nominationIds as [string, string];
   const opensAt = inHours(2);
   const planned = await openBallot(organizer, {
     opensAt,
     closesAt: inHours(9),
-    nominationIds: [b],
+    nominationIds: [a, b],
   });
   const now = await openBallot(organizer, { closesAt: inHours(3), nominationIds: [a] });
   setClock(opensAt);

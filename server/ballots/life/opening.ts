@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { lockGroup } from "@/server/groups/members/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { isDuplicate, type Tx, transact } from "@/server/platform/database/db";
+import { type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
@@ -18,26 +18,29 @@ import {
   DRAFTS_MAX,
   type editInput,
   OPEN_BALLOT,
+  OPEN_MAX,
   TELL_ORGANIZERS,
 } from "../schema";
 import { DRAFT, WAITING } from "../sql";
 import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./commands";
-import { lockOpenBallot } from "./queries";
+import { countOpenBallots, isAnyVotedOn } from "./queries";
 import { checkTimes, columnsOf, type NewBallot } from "./rules";
 
-const OPEN_ALREADY = "This group already has an open ballot. Close it first.";
+const TOO_MANY_OPEN = `This group already has ${OPEN_MAX} open ballots. Close one of them first.`;
+const VOTED_ON =
+  "One of these papers is on an open ballot. Wait until that ballot closes, or leave the paper out.";
 const NEW_BALLOTS: Limit = { name: "new-ballots", points: 100, perSeconds: 86_400 };
 
 /**
  * Creates a ballot and opens it at once, plans its opening, or keeps it as a draft.
- * @throws Refusal INVALID on impossible times, CONFLICT beside an open ballot or too many drafts
+ * @throws Refusal INVALID on impossible times, CONFLICT if a paper is being voted on, or beside too many ballots
  */
 export async function createBallot(scope: MemberScope, input: NewBallot) {
   const groupId = scope.group.id;
   const createdAt = now();
   checkTimes(input, createdAt);
   await spend(NEW_BALLOTS, scope.viewer.id);
-  return openingOnce(async (tx) => {
+  return transact(async (tx) => {
     await lockGroup(tx, groupId);
     const drafts = await tx.ballot.count({
       where: { groupId, ...DRAFT },
@@ -63,7 +66,7 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
 export async function editDraft(scope: MemberScope, input: z.output<typeof editInput>) {
   const { ballotId, ...wanted } = input;
   checkTimes(wanted, now());
-  await openingOnce(async (tx) => {
+  await transact(async (tx) => {
     await lockGroup(tx, scope.group.id);
     const ballot = await lockDraft(tx, scope, ballotId);
     await tx.ballot.update({ where: { id: ballotId }, data: columnsOf(wanted) });
@@ -75,9 +78,9 @@ export async function editDraft(scope: MemberScope, input: z.output<typeof editI
   });
 }
 
-/** Opens a draft now. @throws Refusal CLOSED once opened or cancelled, CONFLICT beside an open one */
+/** Opens a draft now. @throws Refusal CLOSED once opened or cancelled, CONFLICT if a paper is being voted on */
 export async function openDraft(scope: MemberScope, ballotId: string): Promise<void> {
-  await openingOnce(async (tx) => {
+  await transact(async (tx) => {
     await lockGroup(tx, scope.group.id);
     const ballot = await lockDraft(tx, scope, ballotId);
     const problem = closingProblem(ballot.closesAt, now());
@@ -87,7 +90,7 @@ export async function openDraft(scope: MemberScope, ballotId: string): Promise<v
 }
 
 /**
- * Opens a planned ballot at its time. While another one is open it waits for the next sweep.
+ * Opens a planned ballot at its time. While one of its papers is being voted on it waits for the next sweep.
  * @returns whether this call opened it
  */
 export async function openPlanned(ballotId: string): Promise<boolean> {
@@ -97,8 +100,9 @@ export async function openPlanned(ballotId: string): Promise<boolean> {
     const at = now();
     if (!ballot || stageOf(ballot) !== "draft" || !ballot.opensAt || ballot.opensAt > at)
       return false;
-    if (ballot.closesAt > at && (await lockOpenBallot(tx, ballot.groupId))) return false;
-    if (ballot.closesAt <= at || (await dropWithdrawn(tx, ballotId)) === 0) {
+    const waiting = await dropWithdrawn(tx, ballotId);
+    if (ballot.closesAt > at && (await whyNotOpen(tx, ballot.groupId, waiting))) return false;
+    if (ballot.closesAt <= at || waiting.length === 0) {
       // It stays a draft for the organizers to decide about.
       await tx.ballot.update({ where: { id: ballotId }, data: { opensAt: null } });
       await enqueue(tx, TELL_ORGANIZERS, { groupId: ballot.groupId, what: "draftMissed" });
@@ -129,8 +133,8 @@ export async function openAtTurn(
   await openLocked(tx, { id, groupId, closesAt }, null);
 }
 
-/** Takes candidates off a draft whose nominations have left the pool. @returns how many remain */
-async function dropWithdrawn(tx: Tx, ballotId: string): Promise<number> {
+/** Takes candidates off a draft whose nominations have left the pool. @returns the other nominations, locked */
+async function dropWithdrawn(tx: Tx, ballotId: string): Promise<string[]> {
   await tx.$queryRaw`
     SELECT n.id FROM "Nomination" n JOIN "Candidate" c ON c."nominationId" = n.id
     WHERE c."ballotId" = ${ballotId}::uuid ORDER BY n.id FOR UPDATE OF n`;
@@ -140,7 +144,18 @@ async function dropWithdrawn(tx: Tx, ballotId: string): Promise<number> {
       nomination: { NOT: WAITING },
     },
   });
-  return tx.candidate.count({ where: { ballotId } });
+  const left = await tx.candidate.findMany({ where: { ballotId }, select: { nominationId: true } });
+  return left.map(({ nominationId }) => nominationId);
+}
+
+/** Says why a ballot on these locked nominations cannot open now beside the group's other ones, or null. */
+async function whyNotOpen(
+  tx: Tx,
+  groupId: string,
+  nominationIds: readonly string[],
+): Promise<string | null> {
+  if ((await countOpenBallots(tx, groupId)) >= OPEN_MAX) return TOO_MANY_OPEN;
+  return (await isAnyVotedOn(tx, nominationIds)) ? VOTED_ON : null;
 }
 
 async function scheduleOpening(tx: Tx, ballotId: string, opensAt: Date): Promise<void> {
@@ -153,8 +168,10 @@ async function openLocked(
   { id, groupId, closesAt }: Pick<LockedBallot, "id" | "groupId" | "closesAt">,
   by: string | null,
 ): Promise<void> {
-  if (await lockOpenBallot(tx, groupId)) refuse("CONFLICT", { say: OPEN_ALREADY });
-  if ((await dropWithdrawn(tx, id)) === 0) refuse("CONFLICT", { say: GONE });
+  const waiting = await dropWithdrawn(tx, id);
+  if (waiting.length === 0) refuse("CONFLICT", { say: GONE });
+  const say = await whyNotOpen(tx, groupId, waiting);
+  if (say) refuse("CONFLICT", { say });
   // Every ballot gets a seed. It is used and shown only if ties are drawn.
   const drawSeed = newSecret();
   await tx.ballot.update({ where: { id }, data: { openedAt: now(), drawSeed } });
@@ -168,14 +185,4 @@ async function lockDraft(tx: Tx, scope: MemberScope, ballotId: string): Promise<
   if (!ballot || ballot.groupId !== scope.group.id) refuse("NOT_FOUND");
   if (stageOf(ballot) !== "draft") refuse("CLOSED", { say: "This ballot is no longer a draft." });
   return ballot;
-}
-
-/** Runs a transaction; if two ballots open at once, the unique index on a group's open ballots refuses one. */
-async function openingOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  try {
-    return await transact(work);
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    refuse("CONFLICT", { say: OPEN_ALREADY });
-  }
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { db, type Tx } from "@/server/platform/database/db";
 import { ballotChoices } from "../schema";
-import { BALLOT_OPEN } from "../sql";
+import { OPEN } from "../sql";
 
 /** Loads the choices of the group's last ballot and how long it was planned to be open; null before the first one. */
 export async function loadLastChoices(scope: MemberScope) {
@@ -30,9 +30,16 @@ export async function loadLastChoices(scope: MemberScope) {
   return { ...ballotChoices.parse(last), openedAt, closesAt: planned };
 }
 
-/** Locks the open ballot of a group, so that it does not close meanwhile. */
-export async function lockOpenBallot(tx: Tx, groupId: string): Promise<string | null> {
-  const [found] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT b.id FROM "Ballot" b WHERE b."groupId" = ${groupId}::uuid AND ${BALLOT_OPEN} FOR SHARE`;
-  return found?.id ?? null;
+/** Counts the open ballots of a locked group. */
+export function countOpenBallots(tx: Tx, groupId: string): Promise<number> {
+  return tx.ballot.count({ where: { groupId, ...OPEN } });
+}
+
+/** Whether one of these nominations is on an open ballot. They are locked before, or an opening would not be seen. */
+export async function isAnyVotedOn(tx: Tx, nominationIds: readonly string[]): Promise<boolean> {
+  const standing = await tx.candidate.findFirst({
+    where: { nominationId: { in: [...nominationIds] }, ballot: OPEN },
+    select: { id: true },
+  });
+  return standing !== null;
 }

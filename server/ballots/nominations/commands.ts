@@ -8,11 +8,18 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
+import { isAnyVotedOn } from "../life/queries";
 import { mayWithdraw } from "../policy";
 import { isRead } from "../readings/rules";
 import { isWaiting } from "../rules";
-import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "../schema";
-import { NOMINATION_WAITS, OPEN, WAITING } from "../sql";
+import {
+  NOMINATED,
+  type nominateInput,
+  type objectInput,
+  type offerInput,
+  POOL_MAX,
+} from "../schema";
+import { NOMINATION_WAITS, WAITING } from "../sql";
 import { renderPitch } from "./rendering";
 
 /** Nominations that a person may make per day, withdrawn ones included: as many as a pool holds. */
@@ -92,14 +99,7 @@ export async function withdraw(scope: MemberScope, nominationId: string): Promis
     demand(mayWithdraw(scope, found.nominatedById));
     if (!isWaiting(found)) refuse("ALREADY_DONE");
     // After the lock: before it, a ballot that is being opened would not be seen.
-    const standing = await tx.candidate.findFirst({
-      where: {
-        nominationId,
-        ballot: OPEN,
-      },
-      select: { id: true },
-    });
-    if (standing)
+    if (await isAnyVotedOn(tx, [nominationId]))
       refuse("CLOSED", { say: "This paper is being voted on. Wait until the ballot closes." });
     await tx.nomination.update({
       where: { id: nominationId },
@@ -129,6 +129,31 @@ export async function offerToPresent(
 }
 
 /**
+ * Says "not this one" of a paper in the pool, or changes the reason; null takes it back. No count reads it.
+ * @throws Refusal CLOSED once the paper has left the pool
+ */
+export async function objectTo(
+  scope: MemberScope,
+  { nominationId, reason }: z.output<typeof objectInput>,
+): Promise<void> {
+  const personId = scope.viewer.id;
+  await transact(async (tx) => {
+    const found = await lockNomination(tx, scope, nominationId);
+    if (!isWaiting(found)) refuse("CLOSED", { say: "This paper is no longer in the pool." });
+    if (reason === null) {
+      await tx.objection.deleteMany({ where: { nominationId, personId } });
+    } else {
+      await tx.objection.upsert({
+        where: { nominationId_personId: { nominationId, personId } },
+        create: { nominationId, personId, reason, createdAt: now() },
+        update: { reason },
+      });
+    }
+    await notifyTopics(tx, groupTopic(scope.group.id));
+  });
+}
+
+/**
  * Creates a reading without a ballot, in a locked group; a nomination of the paper leaves the pool.
  * @throws Refusal CLOSED while the paper is being voted on
  */
@@ -142,14 +167,7 @@ export async function chooseWithoutBallot(
     SELECT n.id FROM "Nomination" n WHERE n."groupId" = ${groupId}::uuid AND n."paperId" = ${paperId}::uuid
       AND ${NOMINATION_WAITS} FOR UPDATE`;
   if (nomination) {
-    const standing = await tx.candidate.findFirst({
-      where: {
-        nominationId: nomination.id,
-        ballot: OPEN,
-      },
-      select: { id: true },
-    });
-    if (standing) {
+    if (await isAnyVotedOn(tx, [nomination.id])) {
       refuse("CLOSED", {
         say: "This paper is being voted on. Wait until the ballot closes, or choose another.",
       });

@@ -9,12 +9,12 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import type { ListPosition } from "@/server/platform/text/inputs";
-import { fitOnPage } from "@/server/platform/text/page-texts";
+import { cutToFit, fitOnPage } from "@/server/platform/text/page-texts";
 import { firstLines } from "@/server/platform/text/words";
 import { mayWithdraw } from "../policy";
 import { readingIsRead } from "../readings/sql";
 import { POOL_MAX } from "../schema";
-import { BALLOT_OPEN, NOMINATION_WAITS, WAITING } from "../sql";
+import { NOMINATION_VOTED_ON, NOMINATION_WAITS, WAITING } from "../sql";
 
 /** Nominations on one page. */
 const A_PAGE = 20;
@@ -22,10 +22,14 @@ const A_PAGE = 20;
 const TITLES = 40_000;
 /** The share of a page's room for its pitches. */
 const PITCHES = 0.5;
-/** Characters left of a pitch that does not fit. */
+/** Characters left of a pitch or a reason that does not fit. */
 const BEGINNING = 30;
 /** People named as offering to present a paper. */
 const OFFERS = 5;
+/** Objections shown of a nomination, so that a long ballot stays small. */
+const OBJECTIONS = 3;
+/** Bytes of the reasons that are shown in full. */
+const REASONS = 40_000;
 /** Best places in earlier ballots to show. */
 const PLACES = 100;
 
@@ -47,7 +51,7 @@ const EARLIEST_FIRST: ListOrder = [
   { by: "id", as: "id", sql: Prisma.sql`n.id` },
 ];
 
-interface InPool extends WithPaper, OfferRow, History {
+interface InPool extends WithPaper, OfferRow, ObjectionRow, History {
   pitch: string;
   pitchHtml: string;
   createdAt: Date;
@@ -61,7 +65,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
   const page = planPage(position, A_PAGE, EARLIEST_FIRST);
   const read = await db.$queryRaw<InPool[]>`
     SELECT n.id, n.pitch, n."pitchHtml", n."createdAt", n."nominatedById", by.handle, by.name, ${BRIEF},
-      ${offered(scope.viewer)}, ${HISTORY}
+      ${offered(scope.viewer)}, ${objections(scope.role === null ? null : scope.viewer)}, ${HISTORY}
     FROM (SELECT * FROM "Nomination" n WHERE n."groupId" = ${scope.group.id}::uuid AND ${NOMINATION_WAITS}
       AND ${page.sql.where} ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}) n
     JOIN "Person" by ON by.id = n."nominatedById" JOIN "Paper" p ON p.id = n."paperId"
@@ -69,6 +73,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
   const { rows, ...rest } = page.cut(read);
   const paperOf = briefIn(rows, TITLES);
   const pitches = fitPitches(rows);
+  const objectionsTo = objectionsIn(rows);
   const nominations = rows.map((row, at) => {
     const { id, createdAt, handle, name, standing, places } = row;
     return {
@@ -76,6 +81,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
       createdAt,
       nominatedBy: { handle, name },
       ...offersIn(row),
+      objections: objectionsTo(id),
       pitchHtml: pitches[at] ?? "",
       paper: paperOf(row.paperId),
       standing,
@@ -152,20 +158,64 @@ function offersIn({ count, offers, offered }: OfferRow): Offers {
   return { offers, offered, moreOffers: count - offers.length };
 }
 
-/** Loads the papers of nominations, and the offers to present them, in one query. */
+interface Objections {
+  /** The viewer's own one and the latest others, with their reasons. */
+  said: { handle: string; name: string; reason: string }[];
+  /** The number of further ones. */
+  more: number;
+  /** Whether the viewer has objected. */
+  mine: boolean;
+}
+
+interface ObjectionRow extends Pick<Objections, "said" | "mine"> {
+  id: string;
+  objectionCount: number;
+}
+
+/** The objections to a nomination `n`, for members. @param member null for people who may not read them */
+function objections(member: Viewer | null): Prisma.Sql {
+  if (!member) return Prisma.sql`'[]'::json AS said, false AS mine, 0 AS "objectionCount"`;
+  const own = Prisma.sql`o."personId" = ${member.id}::uuid`;
+  return Prisma.sql`(SELECT count(*)::int FROM "Objection" o WHERE o."nominationId" = n.id) AS "objectionCount",
+    EXISTS (SELECT FROM "Objection" o WHERE o."nominationId" = n.id AND ${own}) AS mine,
+    coalesce((SELECT json_agg(json_build_object('handle', by.handle, 'name', by.name, 'reason', last.reason)
+        ORDER BY last.own DESC, last."createdAt" DESC, by.id)
+      FROM (SELECT o."personId", o.reason, o."createdAt", ${own} AS own FROM "Objection" o
+        WHERE o."nominationId" = n.id ORDER BY own DESC, o."createdAt" DESC, o."personId" LIMIT ${OBJECTIONS}) last
+      JOIN "Person" by ON by.id = last."personId"), '[]') AS said`;
+}
+
+/** Fits the objections to nominations onto a page. @returns a function from the id of a nomination */
+function objectionsIn(rows: readonly ObjectionRow[]): (id: string) => Objections {
+  const reasons = rows.flatMap(({ said }) => said.map(({ reason }) => reason));
+  const fitting = cutToFit(reasons, REASONS, BEGINNING);
+  let at = 0;
+  const found = new Map<string, Objections>();
+  for (const { id, said, mine, objectionCount } of rows) {
+    const shown = said.map((one) => ({ ...one, reason: fitting[at++] ?? "" }));
+    found.set(id, { said: shown, mine, more: objectionCount - said.length });
+  }
+  return (id) => found.get(id) ?? { said: [], more: 0, mine: false };
+}
+
+/**
+ * Loads the papers of nominations, the offers to present them and the objections, in one query.
+ * @param member the viewer if they may read objections
+ */
 export async function loadNominated(
   nominationIds: readonly string[],
-  viewer: Viewer | null,
+  { viewer, member }: { viewer: Viewer | null; member: Viewer | null },
   titleBytes: number,
 ) {
-  const rows = await db.$queryRaw<(OfferRow & WithPaper)[]>`
-    SELECT n.id, ${BRIEF}, ${offered(viewer)}
+  const rows = await db.$queryRaw<(OfferRow & ObjectionRow & WithPaper)[]>`
+    SELECT n.id, ${BRIEF}, ${offered(viewer)}, ${objections(member)}
     FROM unnest(${[...nominationIds]}::uuid[]) WITH ORDINALITY AS w(id, place)
     JOIN "Nomination" n ON n.id = w.id JOIN "Paper" p ON p.id = n."paperId" ORDER BY w.place`;
   const offersOf = new Map(rows.map((row) => [row.id, offersIn(row)]));
   return {
     paperOf: briefIn(rows, titleBytes),
     offersOf: (id: string) => offersOf.get(id) ?? { offers: [], moreOffers: 0, offered: false },
+    objectionsTo: objectionsIn(rows),
   };
 }
 
@@ -174,9 +224,8 @@ interface History {
   places: number[];
 }
 
-/** Whether a nomination `n` is on the open ballot, and its earlier places. */
-const HISTORY = Prisma.sql`EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
-      WHERE c."nominationId" = n.id AND ${BALLOT_OPEN}) AS standing,
+/** Whether a nomination `n` is on an open ballot, and its earlier places. */
+const HISTORY = Prisma.sql`${NOMINATION_VOTED_ON} AS standing,
     ARRAY(SELECT c.place FROM "Candidate" c WHERE c."nominationId" = n.id AND c.place IS NOT NULL
       ORDER BY c.place LIMIT ${PLACES}) AS places`;
 

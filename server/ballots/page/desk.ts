@@ -10,8 +10,8 @@ import { BALLOT_OPEN, ELECTORS, memberMayVote } from "../sql";
 const MOST = 100;
 
 /**
- * Loads each of the viewer's groups with its open ballot. Ballots that wait for the viewer's vote come
- * first, the one that closes soonest on top.
+ * Loads each of the viewer's groups with its open ballots. Those that wait for the viewer's vote come first, the one
+ * that closes soonest on top, among the ballots of a group and among the groups.
  */
 export async function loadDesk(viewer: Viewer) {
   const rows = await db.$queryRaw<DeskRow[]>`
@@ -23,32 +23,45 @@ export async function loadDesk(viewer: Viewer) {
       ORDER BY "joinedAt", "groupId" LIMIT ${MOST}) m
     JOIN "Group" g ON g.id = m."groupId"
     LEFT JOIN "Ballot" b ON b."groupId" = g.id AND ${BALLOT_OPEN}
-    ORDER BY m."joinedAt", m."groupId"`;
+    ORDER BY m."joinedAt", m."groupId", b."closesAt", b.id`;
   const at = now();
-  return rows
-    .map(({ role, slug, name, id, closesAt, ...rest }) => {
-      const open = id && closesAt ? { id, closesAt, ...rest } : null;
-      return { slug, name, role, open };
-    })
-    .toSorted((a, b) => urgency(a.open, at) - urgency(b.open, at));
+  const groups = new Map<string, DeskGroup>();
+  for (const { slug, name, role, id, closesAt, ...rest } of rows) {
+    const group = groups.get(slug) ?? { slug, name, role, open: [] };
+    if (id && closesAt) group.open.push({ id, closesAt, ...rest });
+    groups.set(slug, group);
+  }
+  return [...groups.values()]
+    .map(({ open, ...group }) => ({
+      ...group,
+      open: open.toSorted((a, b) => urgency(a, at) - urgency(b, at)),
+    }))
+    .toSorted((a, b) => urgency(a.open[0], at) - urgency(b.open[0], at));
 }
 
-interface DeskRow {
-  role: Role;
-  slug: string;
-  name: string;
-  /** Null without an open ballot; a group has one at most. */
-  id: string | null;
+interface DeskBallot {
+  id: string;
   title: string;
-  closesAt: Date | null;
+  closesAt: Date;
   candidates: number;
   votes: number;
   electors: number;
   voted: boolean;
 }
 
+interface DeskGroup {
+  role: Role;
+  slug: string;
+  name: string;
+  open: DeskBallot[];
+}
+
+/** One open ballot of a group; of a group without one, a row with no ballot. */
+type DeskRow = Omit<DeskGroup, "open"> &
+  Omit<DeskBallot, "id" | "closesAt"> & { id: string | null; closesAt: Date | null };
+
 /** The closing time of a ballot that waits for the viewer's vote; the end of time for others. */
-function urgency(open: { closesAt: Date; voted: boolean } | null, at: Date): number {
+function urgency(open: { closesAt: Date; voted: boolean } | undefined, at: Date): number {
   return open && !open.voted && open.closesAt > at
     ? open.closesAt.getTime()
     : Number.MAX_SAFE_INTEGER;

@@ -109,7 +109,8 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
     result && vote ? findRecordedAnswer(ballotId, vote.receipt) : null,
     loadNominated(
       candidates.map(({ nomination }) => nomination.id),
-      scope.viewer,
+      // Once a paper is chosen, what was said against it is over.
+      { viewer: scope.viewer, member: member && stage !== "closed" ? scope.viewer : null },
       TITLES,
     ),
     reading ? loadChosen(scope, reading.id) : null,
@@ -143,6 +144,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
         ...about.offersOf(nomination.id),
+        objections: about.objectionsTo(nomination.id),
       };
     }),
     /** The organizer who closed it early; null if it closed at its time. */

@@ -7,10 +7,10 @@ import { db, type Tx, transact } from "@/server/platform/database/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { openAtTurn } from "../life/opening";
-import { lockOpenBallot } from "../life/queries";
+import { countOpenBallots } from "../life/queries";
 import { closingProblem } from "../rules";
-import { ballotChoices, rhythmInput, TELL_ORGANIZERS } from "../schema";
-import { NOMINATION_WAITS } from "../sql";
+import { ballotChoices, OPEN_MAX, rhythmInput, TELL_ORGANIZERS } from "../schema";
+import { NOMINATION_VOTED_ON, NOMINATION_WAITS, OPEN } from "../sql";
 import { nextTurn, type Rhythm } from "./rules";
 
 type Wanted = z.output<typeof rhythmInput>;
@@ -104,7 +104,7 @@ export async function takeTurn(groupId: string): Promise<void> {
     if (found.nextAt > at || found.timeZone !== timeZone) return;
     const turn = nextTurn(times, new Date(found.nextAt.getTime() - 1));
     if (turn.closesAt <= at) return;
-    if (await lockOpenBallot(tx, groupId)) {
+    if (await isTurnTaken(tx, groupId)) {
       await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "stillOpen" });
       return;
     }
@@ -118,13 +118,19 @@ export async function takeTurn(groupId: string): Promise<void> {
   });
 }
 
-/** Picks nominations that have been on the fewest ballots, the earliest first, so that each gets a turn. */
+/** Whether the ballot of an earlier turn is still open, or as many ballots as a group can have. */
+async function isTurnTaken(tx: Tx, groupId: string): Promise<boolean> {
+  const last = await tx.ballot.count({ where: { groupId, ...OPEN, turnAt: { not: null } } });
+  return last > 0 || (await countOpenBallots(tx, groupId)) >= OPEN_MAX;
+}
+
+/** Picks nominations on no open ballot that have been on the fewest ballots, the earliest first, so that each gets a turn. */
 async function pickLongestWaiting(tx: Tx, groupId: string, most: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT n.id FROM "Nomination" n
     LEFT JOIN "Candidate" c ON c."nominationId" = n.id
     LEFT JOIN "Ballot" b ON b.id = c."ballotId" AND b."closedAt" IS NOT NULL
-    WHERE n."groupId" = ${groupId}::uuid AND ${NOMINATION_WAITS}
+    WHERE n."groupId" = ${groupId}::uuid AND ${NOMINATION_WAITS} AND NOT ${NOMINATION_VOTED_ON}
     GROUP BY n.id ORDER BY count(b.id), n."createdAt", n.id LIMIT ${most}`;
   return rows.map(({ id }) => id);
 }

@@ -132,7 +132,7 @@ export async function holdNominations(tx: Tx, groupIds: readonly string[]): Prom
     ORDER BY id FOR NO KEY UPDATE`;
 }
 
-/** Removes a person's votes on unfinished ballots of groups, and their offers to present papers not chosen yet. */
+/** Removes a person's votes on unfinished ballots of groups, and what they said of papers not chosen yet. */
 export async function withdrawVotesAndOffers(
   tx: Tx,
   personId: string,
@@ -143,10 +143,12 @@ export async function withdrawVotesAndOffers(
   await tx.presenterOffer.deleteMany({
     where: { personId, nomination: { groupId, chosenAt: null } },
   });
+  await tx.objection.deleteMany({ where: { personId, nomination: { groupId } } });
 }
 
-/** Removes a person's uncounted votes and all offers to present. */
+/** Removes a person's uncounted votes, offers to present and objections. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.vote.deleteMany({ where: { personId, ballot: { closedAt: null } } });
   await tx.presenterOffer.deleteMany({ where: { personId } });
+  await tx.objection.deleteMany({ where: { personId } });
 }

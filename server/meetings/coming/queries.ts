@@ -142,7 +142,7 @@ function asMine(viewer: Viewer, meeting: UpMeeting) {
   return { id, startsAt, minutes, cancelledAt, place, answer, presenting };
 }
 
-/** Candidates of an open ballot that an invitation names. */
+/** Candidates of open ballots that an invitation names. */
 const NAMED = 5;
 
 /**
@@ -153,8 +153,8 @@ export async function readForInvited(token: string) {
   const group = await findInvitedGroup(token);
   if (!group) return null;
   const [candidates, queue] = await Promise.all([
-    db.$queryRaw<{ title: string; closesAt: Date; more: number }[]>`
-      SELECT p.title, b."closesAt", (count(*) OVER () - ${NAMED})::int AS more FROM "Ballot" b
+    db.$queryRaw<{ title: string; closesAt: Date; last: Date; more: number }[]>`
+      SELECT p.title, b."closesAt", max(b."closesAt") OVER () AS last, (count(*) OVER () - ${NAMED})::int AS more FROM "Ballot" b
       JOIN "Candidate" c ON c."ballotId" = b.id JOIN "Paper" p ON p.id = c."paperId"
       WHERE b."groupId" = ${group.id}::uuid AND ${BALLOT_OPEN} AND b."closesAt" > ${now()}
       ORDER BY b."closesAt", b.id, c.position LIMIT ${NAMED}`,
@@ -172,7 +172,8 @@ export async function readForInvited(token: string) {
       ? {
           titles: candidates.map(({ title }) => title),
           more: Math.max(0, first.more),
-          closesAt: first.closesAt,
+          /** Null if several ballots close at different times. */
+          closesAt: first.closesAt.getTime() === first.last.getTime() ? first.closesAt : null,
         }
       : null,
     next: up ? { title: up.reading.paper.title, startsAt } : null,

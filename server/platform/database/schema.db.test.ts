@@ -41,21 +41,6 @@ async function person() {
 }
 
 describe("the database itself insists", () => {
-  it("on one open ballot per group, even for requests at the same moment", async () => {
-    const { id: groupId } = await group();
-    const open = () =>
-      db.ballot.create({ data: { groupId, openedAt: new Date(), closesAt: inAnHour() } });
-    const answers = await Promise.allSettled(Array.from({ length: 8 }, open));
-    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    // A draft is allowed beside it, and another open ballot once it is cancelled.
-    await db.ballot.create({ data: { groupId, closesAt: inAnHour() } });
-    await db.ballot.updateMany({
-      where: { groupId, openedAt: { not: null } },
-      data: { cancelledAt: new Date() },
-    });
-    await open();
-  });
-
   it("on one ballot per turn of a rhythm", async () => {
     const { id: groupId } = await group();
     const turnAt = new Date();

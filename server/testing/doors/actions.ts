@@ -98,6 +98,8 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).nominations.nominate({ group, paperId }),
   "nominations.withdraw": ({ ada, reading: { group, free } }) =>
     as(ada).nominations.withdraw({ group, nominationId: free }),
+  "nominations.object": ({ ada, reading: { group, free } }) =>
+    as(ada).nominations.object({ group, nominationId: free, reason: "Too long." }),
   "nominations.offer": ({ ada, reading: { group, free } }) =>
     as(ada).nominations.offer({ group, nominationId: free, on: true }),
 

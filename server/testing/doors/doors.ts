@@ -91,6 +91,7 @@ export const DOORS: Record<string, Door> = {
   "nominations.nominate": "member",
   "nominations.withdraw": "member",
   "nominations.offer": "member",
+  "nominations.object": "member",
 
   "ballots.desk": "person",
   "ballots.readByGroups": "person",

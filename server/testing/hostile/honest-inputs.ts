@@ -116,6 +116,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "nominations.withdraw": { group, nominationId },
     "ballots.readByGroups": { paperIds: [paperId] },
     "ballots.page": { group, ballotId },
+    "nominations.object": { group, nominationId, reason: "Words." },
     "nominations.offer": { group, nominationId, on: true },
     "ballots.create": { group, ...ballot },
     "ballots.edit": { group, ballotId, ...ballot },

@@ -36,7 +36,7 @@ export default async function GroupPage({ params }: Props) {
         group={group}
         memberCount={head.memberCount}
         waiting={choosing.waiting}
-        open={choosing.open}
+        open={choosing.open.find(({ voted }) => !voted) ?? choosing.open[0] ?? null}
         readings={choosing.readings.length}
         next={queue.next && { hasMeeting: queue.next.meeting !== null }}
         may={head.may}

@@ -72,9 +72,9 @@ it("gets a title and a note, which everybody sees", async () => {
   const ada = others[0] as MemberScope;
   expect(await loadBallotPage(ada, id)).toMatchObject(asked);
   const title = { title: asked.title };
-  expect((await loadOverview(ada)).open).toMatchObject(title);
+  expect((await loadOverview(ada)).open).toMatchObject([title]);
   expect((await listBallots(ada, 1)).ballots).toMatchObject([title]);
-  expect(await loadDesk(ada.viewer)).toMatchObject([{ open: title }]);
+  expect(await loadDesk(ada.viewer)).toMatchObject([{ open: [title] }]);
   expect((await eventKinds(organizer, id)).filter((kind) => kind === "described person")).toEqual([
     "described person",
   ]);
@@ -146,9 +146,9 @@ it("shows who is expected to vote, and names people without a vote to organizers
     const names = [organizer, ...others.slice(1)].map(({ viewer }) => viewer.handle).sort();
     expect(page.missing?.map(({ handle }) => handle).sort()).toEqual(secret ? undefined : names);
     expect(await loadBallotPage(bela, id)).toMatchObject({ ...counts, missing: null });
-    expect((await loadOverview(bela)).open).toMatchObject(counts);
+    expect((await loadOverview(bela)).open).toMatchObject([counts]);
     expect((await listBallots(bela, 1)).ballots).toMatchObject([counts]);
-    expect(await loadDesk(bela.viewer)).toMatchObject([{ open: counts }]);
+    expect(await loadDesk(bela.viewer)).toMatchObject([{ open: [counts] }]);
   }
 });
 

@@ -17,6 +17,7 @@ import {
 import { NOMINATION_WAITS } from "../../sql";
 import { hasWaitingVoters } from "../../votes/queries";
 import { type LockedBallot, lockBallot, recordEvent } from "../commands";
+import { isAnyVotedOn } from "../queries";
 
 // What an open ballot may still become. Its rule, secrecy, ties and quorum stay as they were when it opened, because
 // votes were cast under them.
@@ -35,7 +36,8 @@ async function lockOpenBallotInGroup(
 /**
  * Adds a nomination to an open ballot. Votes keep their meaning under every rule: in them the new paper is not ticked,
  * not scored, or behind all ranked ones. Members who have voted are notified, so that they can change their vote.
- * @throws Refusal CLOSED, NOT_ALLOWED once the list is closed, ALREADY_DONE, CONFLICT
+ * @throws Refusal CLOSED, NOT_ALLOWED once the list is closed, ALREADY_DONE, CONFLICT on a full ballot or while
+ * another ballot votes on the paper
  */
 export async function addCandidate(
   scope: MemberScope,
@@ -57,6 +59,8 @@ export async function addCandidate(
     });
     if (standing.some((candidate) => candidate.nominationId === nominationId))
       refuse("ALREADY_DONE", { say: "This paper is already on the ballot." });
+    if (await isAnyVotedOn(tx, [nominationId]))
+      refuse("CONFLICT", { say: "This paper is on another open ballot." });
     if (standing.length >= CANDIDATES_MAX)
       refuse("CONFLICT", { say: `A ballot can have at most ${CANDIDATES_MAX} papers.` });
     const { paperId } = nomination;

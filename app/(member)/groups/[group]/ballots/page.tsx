@@ -41,28 +41,30 @@ export default async function BallotsPage({ params, searchParams }: Props) {
   return (
     <Page
       title="Ballots"
-      lead="A ballot decides what the group reads next. Only one is open at a time."
+      lead="A ballot decides what the group reads next."
       actions={
         may.organize ? (
           <LinkButton
             href={newBallotPath(group)}
             variant={open.length === 0 ? "primary" : "secondary"}
           >
-            {open.length === 0 ? "Open a ballot" : "Plan a ballot"}
+            {open.length === 0 ? "Open a ballot" : "Open another ballot"}
           </LinkButton>
         ) : null
       }
     >
       <LiveRefresh watch={`group/${group}`} since={readAt()} />
-      {open.map((ballot) => (
-        <OpenLine
-          key={ballot.id}
-          group={group}
-          ballot={ballot}
-          member={role !== null}
-          timeZone={timeZone}
-        />
-      ))}
+      <div className="grid gap-4">
+        {open.map((ballot) => (
+          <OpenLine
+            key={ballot.id}
+            group={group}
+            ballot={ballot}
+            member={role !== null}
+            timeZone={timeZone}
+          />
+        ))}
+      </div>
       {drafts.length > 0 ? (
         <section aria-labelledby="drafts" className="mt-8">
           <h2 id="drafts" className="mb-3 font-semibold font-serif text-xl">

@@ -8,7 +8,12 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
-import { ballotPath, groupPapersPath, newBallotPath } from "@/server/platform/web/addresses";
+import {
+  ballotPath,
+  ballotsPath,
+  groupPapersPath,
+  newBallotPath,
+} from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -42,6 +47,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
   );
   const timeZone = viewer?.timeZone ?? null;
   const { nominations } = pool;
+  const onlyOpen = overview.open.length === 1 ? overview.open[0] : null;
   /** The first page of one list, with the other one where it is. */
   const at = (other: Record<string, string>) => `${path}?${new URLSearchParams(other)}`;
   return (
@@ -50,13 +56,13 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
       lead="Members nominate what they would like to read. A ballot chooses from these papers; the rest stay in the pool."
       actions={
         <>
-          {may.organize && !overview.open && overview.waiting > 0 ? (
+          {may.organize && overview.waiting > 0 ? (
             <LinkButton href={newBallotPath(group)}>Open a ballot</LinkButton>
           ) : null}
-          {overview.open ? (
-            <LinkButton href={ballotPath(group, overview.open.id)}>
-              Go to the open ballot
-            </LinkButton>
+          {onlyOpen ? (
+            <LinkButton href={ballotPath(group, onlyOpen.id)}>Go to the open ballot</LinkButton>
+          ) : overview.open.length > 1 ? (
+            <LinkButton href={ballotsPath(group)}>Go to the open ballots</LinkButton>
           ) : null}
           {may.nominate ? (
             <NominateHere

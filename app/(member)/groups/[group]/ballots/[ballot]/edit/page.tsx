@@ -18,10 +18,9 @@ export default async function EditBallotPage({ params }: Props) {
   const { name, timeZone } = await headOf(group);
   await requireViewer(editBallotPath(group, ballotId));
   const caller = await api();
-  const [ballot, pool, { open }] = await Promise.all([
+  const [ballot, pool] = await Promise.all([
     orNotFound(caller.ballots.page({ group, ballotId }), ballotPath(group, ballotId)),
     caller.nominations.choice({ group }),
-    caller.ballots.overview({ group }),
   ]);
   if (!ballot.may.edit) redirect(ballotPath(group, ballotId));
   return (
@@ -34,7 +33,6 @@ export default async function EditBallotPage({ params }: Props) {
         defaults={draftDefaults(ballot, pool, timeZone)}
         offered={null}
         ballotId={ballotId}
-        busy={open !== null}
       />
     </Page>
   );
