@@ -71,6 +71,7 @@ it("five people, one week: who follows the emails votes in time and knows the re
   });
   const papers = await Promise.all(["Paxos", "Raft", "Gossip"].map((title) => paper({ title })));
   setClock(new Date("2026-11-02T08:00:00Z"));
+  await db.membership.updateMany({ data: { joinedAt: new Date("2026-11-01T08:00:00Z") } });
   await as(lena).meetings.setSlot({
     group: slug,
     fromDay: "2026-11-01",
