@@ -104,6 +104,7 @@ const PATHS = [
   "/api/mute?token=%00",
   "/api/unsubscribe?token=%ED%A0%80",
   "/by-mail/answer?token=%00&answer=%00",
+  "/by-mail/opinion?token=%00&answer=%00",
 ];
 test("no address does harm, however it is requested", async () => {
   const ways: Record<string, string>[] = [{}, { Cookie: cookie }, { RSC: "1" }];

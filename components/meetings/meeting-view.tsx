@@ -13,6 +13,7 @@ import {
 import type { RouterOutputs } from "@/trpc/client";
 import { Attachments } from "./attachments";
 import { MeetingTime, meetingTimeInWords } from "./meeting-time";
+import { Opinions } from "./opinions/opinions";
 import { Place } from "./place";
 import { Presenter } from "./presenter";
 import { ReadButton } from "./readers/read-button";
@@ -66,6 +67,11 @@ export function MeetingView({ group, meeting, viewer, timeZone, groupZone }: Pro
             </p>
           )}
         </Part>
+        {may.giveOpinion || meeting.opinions ? (
+          <Part title="How it was">
+            <Opinions group={group} meeting={meeting} />
+          </Part>
+        ) : null}
       </div>
       {member ? (
         <div className="mt-8">

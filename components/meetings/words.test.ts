@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lengthInWords, linesAgainst, readersInWords, slotInWords } from "./words";
+import { lengthInWords, linesAgainst, opinionsInWords, readersInWords, slotInWords } from "./words";
 
 it.each([
   [45, "45 minutes"],
@@ -69,4 +69,9 @@ describe("two texts that met", () => {
       }),
     );
   });
+});
+
+it("says how many gave each answer, and leaves out those that nobody gave", () => {
+  expect(opinionsInWords({ yes: 4, maybe: 1, no: 0 })).toBe("4 yes, 1 so-so");
+  expect(opinionsInWords({ yes: 0, maybe: 0, no: 2 })).toBe("2 no");
 });

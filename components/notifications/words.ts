@@ -69,8 +69,9 @@ export const KIND_WORDS: Record<Kind, string> = {
   ballot: "A ballot opens in your group",
   closing: "A ballot closes soon and you have not voted",
   result: "A ballot in your group is decided",
-  meeting: "A meeting of your group is planned, moved or cancelled",
+  meeting: "A meeting of your group is planned, moved or cancelled, or its time is asked about",
   upcoming: "A meeting of your group is tomorrow",
+  after: "A meeting of your group is over, with two questions about it",
   moderation: "A moderator acts on what you wrote, or a correction of a paper concerns you",
 };
 
@@ -86,8 +87,9 @@ export const GROUP_KIND_WORDS: Record<GroupKind, string> = {
   ballot: "A ballot opens",
   closing: "A ballot closes soon and you have not voted",
   result: "A ballot is decided",
-  meeting: "A meeting is planned, moved or cancelled",
+  meeting: "A meeting is planned, moved or cancelled, or its time is asked about",
   upcoming: "A meeting is tomorrow",
+  after: "A meeting is over, with two questions about it",
   nomination: "A paper is nominated",
 };
 

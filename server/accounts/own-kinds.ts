@@ -129,6 +129,13 @@ export const KINDS = {
   },
   meetingLinks: short(["id"], { meetingId: true, title: true, url: true, ...at }),
   rsvps: short(["meetingId"], { meetingId: true, answer: true, changedAt: true, ...at }),
+  opinions: short(["meetingId", "kind"], {
+    meetingId: true,
+    kind: true,
+    answer: true,
+    changedAt: true,
+    ...at,
+  }),
   readers: short(["readingId"], { reading: { select: { group, paper: PAPER } }, ...at }),
   dateAnswers: short(["dateId"], {
     date: { select: { startsAt: true, pollId: true } },

@@ -138,6 +138,7 @@ it("changes no meeting of another group", async () => {
     theirPresenter: () => meetings.setPresenter({ ...of, handle }),
     rotate: () => meetings.rotate(of),
     rsvp: () => meetings.rsvp({ ...of, answer: "yes" }),
+    saveOpinion: () => meetings.saveOpinion({ group, meetingId, question: "worth", answer: "no" }),
     markRead: () => meetings.markRead({ group, readingId, on: true }),
     removeAway: () => meetings.removeAway({ group, awayId }),
     saveText: () => meetings.saveText({ ...text, body: "Mine.", basedOn: 1 }),

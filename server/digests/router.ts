@@ -4,8 +4,15 @@ import {
   publicProcedure,
   router,
 } from "@/server/door/procedures";
-import { readRsvpLink, readUpvoteLink, rsvpByMail, upvoteByMail } from "./links/commands";
-import { rsvpByMailInput } from "./links/schema";
+import {
+  opinionByMail,
+  readOpinionLink,
+  readRsvpLink,
+  readUpvoteLink,
+  rsvpByMail,
+  upvoteByMail,
+} from "./links/commands";
+import { opinionByMailInput, rsvpByMailInput } from "./links/schema";
 import { acceptOffer } from "./offering/commands";
 import { findOffer } from "./offering/queries";
 import { listPastDigests, readPastDigest } from "./past/queries";
@@ -74,6 +81,10 @@ export const digestsRouter = router({
   upvoteLink: publicProcedure.input(linkInput).query(({ input }) => readUpvoteLink(input.token)),
   upvoteByMail: publicProcedure.input(linkInput).mutation(({ input }) => upvoteByMail(input.token)),
   answerLink: publicProcedure.input(linkInput).query(({ input }) => readRsvpLink(input.token)),
+  opinionLink: publicProcedure.input(linkInput).query(({ input }) => readOpinionLink(input.token)),
+  opinionByMail: publicProcedure
+    .input(opinionByMailInput)
+    .mutation(({ input }) => opinionByMail(input)),
   answerByMail: publicProcedure.input(rsvpByMailInput).mutation(({ input }) => rsvpByMail(input)),
   unsubscribeLink: publicProcedure
     .input(linkInput)

@@ -20,6 +20,8 @@ import { cancelMeeting, planMeeting, scheduleMeeting } from "./commands";
 import { makeFeed, revokeFeed } from "./feeds/commands";
 import { findGroupFeed, listMyFeeds } from "./feeds/queries";
 import { historyPage } from "./history/page";
+import { saveOpinion } from "./opinions/commands";
+import { saveOpinionInput } from "./opinions/schema";
 import { meetingPage } from "./page/queries";
 import { handOn, passToNext, setPresenter, volunteer } from "./presenters/commands";
 import { readPresenterPlan } from "./presenters/queries";
@@ -94,6 +96,9 @@ export const meetingsRouter = router({
     .mutation(({ ctx, input }) => passToNext(ctx.scope, input.meetingId)),
 
   rsvp: memberProcedure.input(rsvpInput).mutation(({ ctx, input }) => saveRsvp(ctx.scope, input)),
+  saveOpinion: memberProcedure
+    .input(saveOpinionInput)
+    .mutation(({ ctx, input }) => saveOpinion(ctx.scope, input)),
   markRead: memberProcedure
     .input(markReadInput)
     .mutation(({ ctx, input }) => markRead(ctx.scope, input)),

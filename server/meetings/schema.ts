@@ -138,6 +138,8 @@ const pollJob = z.object({ pollId: z.uuid() });
 export const DATE_POLL_OPENED = { name: "meetings.datePollOpened", payload: pollJob };
 /** The event that a poll ended without a clear best time. server/notifications tells the organizers. */
 export const DATE_POLL_UNDECIDED = { name: "meetings.datePollUndecided", payload: pollJob };
+/** The event that an organizer ended a poll without a time. server/notifications tells the members. */
+export const DATE_POLL_ENDED = { name: "meetings.datePollEnded", payload: pollJob };
 /** A poll that may be over: everybody may have answered, or its time is up. */
 export const DATE_POLL_DUE = { name: "meetings.datePollDue", payload: pollJob };
 

@@ -71,6 +71,7 @@ it("five people, one week: who follows the emails votes in time and knows the re
   });
   const papers = await Promise.all(["Paxos", "Raft", "Gossip"].map((title) => paper({ title })));
   setClock(new Date("2026-11-02T08:00:00Z"));
+  await db.membership.updateMany({ data: { joinedAt: new Date("2026-11-01T08:00:00Z") } });
   await as(lena).meetings.setSlot({
     group: slug,
     fromDay: "2026-11-01",
@@ -141,10 +142,11 @@ it("five people, one week: who follows the emails votes in time and knows the re
 
   const count = (name: string) => emails.filter(({ to }) => addresses.get(to) === name).length;
   // Opening (not for Lena, who did it), reminder, result with meeting, the day before; Ada: two openings as one, mentions.
+  // Béla, who alone said that he would come, is asked how the meeting was.
   expect(Object.fromEntries(Object.keys(five).map((name) => [name, count(name)]))).toEqual({
     lena: 3,
     ada: 5,
-    bela: 4,
+    bela: 5,
     chen: 3,
     dalia: 4,
   });

@@ -6,14 +6,19 @@ import {
   CANDIDATE_ADDED,
   NOMINATED,
 } from "@/server/ballots/schema";
-import { DATE_POLL_OPENED, DATE_POLL_UNDECIDED, MEETING_CHANGED } from "@/server/meetings/schema";
+import {
+  DATE_POLL_ENDED,
+  DATE_POLL_OPENED,
+  DATE_POLL_UNDECIDED,
+  MEETING_CHANGED,
+} from "@/server/meetings/schema";
 import { SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/corrections/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
 import { enqueueDueEmails } from "./gathering/commands";
 import { notifyOfComment, notifyOfModeration, notifyOfPapers } from "./notifying/commands";
-import { notifyOfDatePoll, notifyOfUndecidedPoll } from "./notifying/date-polls";
+import { notifyOfDatePoll, notifyOfEndedPoll, notifyOfUndecidedPoll } from "./notifying/date-polls";
 import {
   notifyOfMeeting,
   notifyOfNomination,
@@ -40,6 +45,7 @@ export const handlers: Handler[] = [
   handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
   handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),
   handle(DATE_POLL_OPENED, ({ pollId }) => notifyOfDatePoll(pollId)),
+  handle(DATE_POLL_ENDED, ({ pollId }) => notifyOfEndedPoll(pollId)),
   handle(DATE_POLL_UNDECIDED, ({ pollId }) => notifyOfUndecidedPoll(pollId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
   handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),

@@ -44,6 +44,10 @@ describe("inPlainWords", () => {
     [{ kind: "closing" }, "Your vote is still missing in Systems"],
     [{ kind: "upcoming", detail: meeting("planned") }, "Systems meets soon about “Paxos”"],
     [
+      { kind: "after", detail: meeting("planned") },
+      "How was the meeting of Systems about “Paxos”?",
+    ],
+    [
       { kind: "ballot", detail: added },
       "A paper was added to the ballot that you voted on in Systems",
     ],
@@ -64,6 +68,14 @@ describe("inPlainWords", () => {
     [
       { kind: "meeting", detail: { of: "datePoll", state: "undecided" } },
       "Choose when Systems meets about “Paxos”",
+    ],
+    [
+      { kind: "meeting", detail: { of: "datePoll", state: "closing" } },
+      "The poll closes soon: say when you can meet with Systems about “Paxos”",
+    ],
+    [
+      { kind: "meeting", detail: { of: "datePoll", state: "ended" } },
+      "Nobody found a time for Systems to meet about “Paxos”",
     ],
     [
       { kind: "meeting", detail: meeting("cancelled"), ...BARE },
@@ -124,6 +136,7 @@ it.each([
   ["result", "mail"],
   ["meeting", "mail"],
   ["upcoming", "mail"],
+  ["after", "mail"],
   ["moderation", "app"],
 ] as const)("notifies of a %s by %s by default", (kind, via) => {
   expect(viaOf(kind, {})).toBe(via);

@@ -31,6 +31,7 @@ export const DEFAULT_VIA: Record<Kind, Via> = {
   result: "mail",
   meeting: "mail",
   upcoming: "mail",
+  after: "mail",
   moderation: "app",
 };
 
@@ -127,11 +128,8 @@ export function sentenceOf(line: ShownNotification): Piece[] {
     if (chosen) return [where, ` chose ${quoteTitle(title)}`];
     return ["The ballot in ", where, " closed without a choice"];
   }
-  if (detail?.of === "datePoll") {
-    if (detail.state === "undecided")
-      return ["Choose when ", where, ` meets about ${quoteTitle(title)}`];
-    return [where, ` asks when you can meet about ${quoteTitle(title)}`];
-  }
+  if (kind === "after") return ["How was the meeting of ", where, ` about ${quoteTitle(title)}?`];
+  if (detail?.of === "datePoll") return [...POLL_NEWS[detail.state](where), quoteTitle(title)];
   if (detail?.of === "meeting") {
     const about = ` about ${quoteTitle(title)}`;
     if (kind === "upcoming") return [where, ` meets soon${about}`];
@@ -144,6 +142,14 @@ export function sentenceOf(line: ShownNotification): Piece[] {
 const BALLOT_NEWS = {
   opened: "A ballot is open in ",
   added: "A paper was added to the ballot that you voted on in ",
+};
+
+/** The beginnings of sentences about a poll for the time of a meeting; the title follows. */
+const POLL_NEWS: Record<"open" | "closing" | "undecided" | "ended", (where: Piece) => Piece[]> = {
+  open: (where) => [where, " asks when you can meet about "],
+  closing: (where) => ["The poll closes soon: say when you can meet with ", where, " about "],
+  undecided: (where) => ["Choose when ", where, " meets about "],
+  ended: (where) => ["Nobody found a time for ", where, " to meet about "],
 };
 
 const ACT_WORDS: Record<string, string> = {

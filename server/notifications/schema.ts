@@ -17,6 +17,7 @@ export const KINDS = [
   "result",
   "meeting",
   "upcoming",
+  "after",
   "moderation",
 ] as const;
 export type Kind = (typeof KINDS)[number];
@@ -28,6 +29,7 @@ export const GROUP_KINDS = [
   "result",
   "meeting",
   "upcoming",
+  "after",
   "nomination",
 ] as const satisfies readonly Kind[];
 export type GroupKind = (typeof GROUP_KINDS)[number];
@@ -143,7 +145,7 @@ export const ATTACHMENTS_DROPPED = {
 export const SWEEP_PAPERS = { name: "notifications.papers", payload: z.unknown() };
 /** Queues gathered emails that are due, also those that a killed process was sending. */
 export const SWEEP_EMAILS = { name: "notifications.emails", payload: z.unknown() };
-/** Reminds people of ballots that close and meetings that begin soon. */
+/** Reminds people of what closes or begins soon, and asks them about meetings that are over. */
 export const REMIND = { name: "notifications.remind", payload: z.unknown() };
 export const SWEEP_OLD = { name: "notifications.sweep", payload: z.unknown() };
 
@@ -169,7 +171,7 @@ export interface ShownNotification {
   detail:
     | { of: "ballot"; chosen: boolean; news?: "added" | undefined }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
-    | { of: "datePoll"; state: "open" | "undecided" }
+    | { of: "datePoll"; state: "open" | "closing" | "undecided" | "ended" }
     | { of: "act"; act: string; reason: string }
     | { of: "suggestion"; state: "waiting" | "accepted" | "declined"; reason: string }
     | null;

@@ -18,7 +18,7 @@ import {
 } from "@/server/platform/web/addresses";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import type { Kind, ShownNotification } from "./schema";
-import { parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
+import { CLOSES, ENDED, parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
 
 /** A line of notifications as the query returns it. */
 export interface Row {
@@ -188,6 +188,11 @@ function datePollOf({ subject }: Row): Subject | null {
   return found?.of === "datePoll" ? found : null;
 }
 
+function pollNewsOf({ version }: Subject) {
+  if (version === UNDECIDED || version === ENDED) return version;
+  return String(version ?? "").startsWith(CLOSES) ? "closing" : "open";
+}
+
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
   if (ballot) {
@@ -201,7 +206,7 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
     return { of: "meeting", startsAt: meeting.startsAt, state };
   }
   const poll = datePollOf(row);
-  if (poll) return { of: "datePoll", state: poll.version === UNDECIDED ? "undecided" : "open" };
+  if (poll) return { of: "datePoll", state: pollNewsOf(poll) };
   const done = named.acts.get(idIn(row.subject) ?? "");
   if (!done) return null;
   const { act, reason, accepted, answer } = done;

@@ -5,6 +5,7 @@ import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { OpinionNumbers } from "../opinions/opinion-numbers";
 import { dayInWords } from "../words";
 
 interface Props {
@@ -17,7 +18,18 @@ export function HistoryList({ group, readings }: Props) {
   return (
     <ol className="divide-y divide-line border-line border-y">
       {readings.map(
-        ({ id, day, paper, presenter, turnout, ballot, meetingId, notes, notesFolded }) => (
+        ({
+          id,
+          day,
+          paper,
+          presenter,
+          turnout,
+          opinions,
+          ballot,
+          meetingId,
+          notes,
+          notesFolded,
+        }) => (
           <li key={id} className="py-4">
             <h3 className="font-serif text-lg leading-snug">
               <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
@@ -36,6 +48,7 @@ export function HistoryList({ group, readings }: Props) {
               ) : null}
               {turnout ? `, ${countInWords(turnout, "member")} said yes` : null}.
             </p>
+            {opinions ? <OpinionNumbers opinions={opinions} /> : null}
             <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">
               {meetingId ? (
                 <Link

@@ -80,7 +80,9 @@ function State({ group, poll, timeZone }: Omit<Props, "groupZone">) {
   return (
     <>
       <p className="font-medium">
-        {poll.state === "chosen" ? "The time is chosen." : "This poll ended without a choice."}
+        {poll.state === "chosen"
+          ? "The time is chosen."
+          : "Nobody found a time that suits the group. The paper waits for its meeting."}
       </p>
       {poll.meetingId ? (
         <p>
@@ -133,12 +135,15 @@ function Decide({ group, poll, timeZone }: Omit<Props, "groupZone">) {
       {left.length === 0 ? <p>All of these times have passed or are taken.</p> : null}
       <div className="mt-4">
         <Confirm
-          trigger={<Button pending={pending}>End the poll without a meeting</Button>}
-          title="End the poll?"
-          action="End it"
+          trigger={<Button pending={pending}>Close without a time</Button>}
+          title="Close the poll without a time?"
+          action="Close it"
           onConfirm={() => cancel.mutate({ group, pollId: poll.id })}
         >
-          <p>The paper stays chosen and waits for its meeting. The answers are not used.</p>
+          <p>
+            The members read that nobody found a time. The paper stays chosen and waits for its
+            meeting.
+          </p>
         </Confirm>
       </div>
     </section>

@@ -3,6 +3,8 @@ import type { z } from "zod";
 import { type MemberScope, mayTakePart } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { saveRsvp } from "@/server/meetings/attendance/commands";
+import { saveOpinion } from "@/server/meetings/opinions/commands";
+import { OPINION } from "@/server/meetings/opinions/schema";
 import { RSVP } from "@/server/meetings/schema";
 import { upvote } from "@/server/papers/commands";
 import { PAPER } from "@/server/papers/select";
@@ -13,7 +15,7 @@ import { db } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { type Purpose, verifyToken } from "@/server/platform/secrets/signed-link";
 import { meetingPath } from "@/server/platform/web/addresses";
-import { type rsvpByMailInput, UPVOTE } from "./schema";
+import { type opinionByMailInput, type rsvpByMailInput, UPVOTE } from "./schema";
 
 /** How long a link in an email works: people who find an old email cannot act in its reader's name. */
 const LINK_MS = 60 * 24 * 3600 * 1000;
@@ -88,10 +90,47 @@ export async function rsvpByMail({
   await saveRsvp(scope, { meetingId, answer });
 }
 
-/** @throws Refusal NOT_FOUND if the person has left the group */
+/** Finds the meeting and the question of a link, and the reader's answer so far. */
+export async function readOpinionLink(token: string) {
+  const { viewer, content } = await openLink(OPINION, token);
+  const { meetingId, question } = content;
+  const { scope } = await findMeetingOf(viewer, meetingId);
+  const meeting = await db.meeting.findUnique({
+    where: { id: meetingId },
+    select: {
+      reading: { select: { paper: { select: { title: true } } } },
+      opinions: { where: { personId: viewer.id, kind: question }, select: { answer: true } },
+    },
+  });
+  if (!meeting) refuse("NOT_FOUND");
+  return {
+    question,
+    title: meeting.reading.paper.title,
+    group: { slug: scope.group.slug, name: scope.group.name },
+    path: meetingPath(scope.group.slug, meetingId),
+    answer: meeting.opinions[0]?.answer ?? null,
+  };
+}
+
+/** Saves an answer about a meeting for the person a link was sent to. @throws Refusal CLOSED */
+export async function opinionByMail({
+  token,
+  answer,
+}: z.output<typeof opinionByMailInput>): Promise<void> {
+  const { viewer, content } = await openLink(OPINION, token);
+  const { meetingId, question } = content;
+  const { scope } = await findMeetingOf(viewer, meetingId);
+  demand(mayTakePart(scope));
+  await saveOpinion(scope, { meetingId, question, answer });
+}
+
 async function findLinkedMeeting(token: string) {
   const { viewer, content } = await openLink(RSVP, token);
-  const { meetingId } = content;
+  return findMeetingOf(viewer, content.meetingId);
+}
+
+/** @throws Refusal NOT_FOUND if the person has left the group */
+async function findMeetingOf(viewer: Viewer, meetingId: string) {
   const meeting = await db.meeting.findUnique({
     where: { id: meetingId },
     select: { group: { select: { slug: true } } },

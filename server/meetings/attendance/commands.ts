@@ -174,6 +174,7 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.rsvp.deleteMany({ where: { personId, meeting: { startsAt: { gt: now() } } } });
   await tx.calendarFeed.deleteMany({ where: { personId } });
   await tx.reader.deleteMany({ where: { personId } });
+  await tx.opinion.deleteMany({ where: { personId } });
   await tx.dateAnswer.deleteMany({ where: { personId } });
 }
 

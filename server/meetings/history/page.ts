@@ -6,9 +6,10 @@ import type { GroupScope } from "@/server/groups/policy";
 import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { fitOnPage } from "@/server/platform/text/page-texts";
 import { wallClockOf } from "@/server/platform/time/local-time";
+import { type OpinionCounts, opinionCounts } from "../opinions/sql";
 import { stateOf } from "../rules";
 import { matches, type Wanted } from "./sql";
 
@@ -77,11 +78,12 @@ interface About extends WithPaper {
   id: string;
   meetingId: string | null;
   turnout: number | null;
+  opinions: OpinionCounts | null;
   notes: string | null;
 }
 
 /**
- * Reads the papers of these readings, in one query; for members also the "yes" RSVPs by reading, and the latest notes
+ * Reads the papers of these readings and the opinions on their meetings, in one query; for members also the "yes" RSVPs by reading, and the latest notes
  * by meeting.
  * @param met readings whose notes are not shown
  */
@@ -90,6 +92,7 @@ async function aboutReadings(ids: readonly string[], met: readonly string[], mem
     SELECT r.id, m.id AS "meetingId", ${BRIEF},
       CASE WHEN ${member} AND m.id IS NOT NULL THEN (SELECT count(*)::int FROM "Rsvp" a
         WHERE a."meetingId" = m.id AND a.answer = 'yes') END AS turnout,
+      CASE WHEN r.id = ANY(${[...ids]}::uuid[]) THEN ${opinionCounts(Prisma.sql`m.id`)} END AS opinions,
       CASE WHEN ${member} AND r.id = ANY(${[...ids]}::uuid[]) THEN (SELECT t.html FROM "MeetingText" t
         WHERE t."meetingId" = m.id AND t.kind = 'notes' ORDER BY t.version DESC LIMIT 1) END AS notes
     FROM unnest(${[...new Set([...ids, ...met])]}::uuid[]) WITH ORDINALITY AS w(id, place)
@@ -98,6 +101,7 @@ async function aboutReadings(ids: readonly string[], met: readonly string[], mem
   return {
     paperOf: briefIn(rows, TITLES),
     turnout: new Map(rows.map(({ id, turnout }) => [id, turnout])),
+    opinions: new Map(rows.map(({ meetingId, opinions }) => [meetingId, opinions])),
     notes: new Map(rows.map(({ meetingId, notes }) => [meetingId, notes])),
   };
 }
@@ -128,7 +132,7 @@ export async function historyPage(scope: GroupScope, wanted: Wanted) {
   const all = (wantedIds: readonly string[]) => wantedIds.flatMap((id) => byId.get(id) ?? []);
   const shown = all(ids);
   // Details for members only are not even read for other viewers.
-  const [{ paperOf, turnout, notes }, countOf] = await Promise.all([
+  const [{ paperOf, turnout, opinions, notes }, countOf] = await Promise.all([
     aboutReadings(ids, met, member),
     countByBallot(
       shown.flatMap(({ ballot }) => ballot?.id ?? []),
@@ -150,6 +154,8 @@ export async function historyPage(scope: GroupScope, wanted: Wanted) {
       presenter: meeting?.presenter ?? null,
       /** The number of "yes" RSVPs, for members only. */
       turnout: turnout.get(one.id) ?? null,
+      /** How many members gave each answer after the meeting. */
+      opinions: (meeting && opinions.get(meeting.id)) || null,
       ballot: ballot && { ...ballot, ...countOf(ballot.id) },
       notes: texts[place]?.html || null,
       notesFolded: texts[place]?.folded ?? false,

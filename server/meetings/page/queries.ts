@@ -6,6 +6,8 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { cutToFit, fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { wallClockOf } from "@/server/platform/time/local-time";
+import type { OpinionAnswer, Question } from "../opinions/schema";
+import { type OpinionCounts, opinionCounts, opinionsOf } from "../opinions/sql";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "../policy";
 import { hidePlace } from "../queries";
 import { readReaders } from "../readers/queries";
@@ -36,6 +38,9 @@ interface Found extends WithPaper {
   canceller: { handle: string; name: string } | null;
   /** Whether the presenters of the group rotate. */
   rotates: boolean;
+  opinions: OpinionCounts | null;
+  /** The viewer's own answers after the meeting. */
+  said: Partial<Record<Question, OpinionAnswer>> | null;
   /** Null for other people than members. */
   links: Link[] | null;
 }
@@ -63,6 +68,8 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
           'url', l.url, 'addedById', l."addedById", 'addedBy', ${named(Prisma.sql`l."addedById"`)})
           ORDER BY l."createdAt", l.id)
         FROM "MeetingLink" l WHERE l."meetingId" = m.id), '[]') END AS links,
+      ${opinionCounts(Prisma.sql`m.id`)} AS opinions,
+      ${opinionsOf(Prisma.sql`m.id`, Prisma.sql`${scope.viewer?.id ?? null}::uuid`)} AS said,
       coalesce((SELECT s.rotates FROM "MeetingSlot" s WHERE s."groupId" = m."groupId"), false) AS rotates
     FROM "Meeting" m JOIN "Reading" r ON r.id = m."readingId" JOIN "Paper" p ON p.id = r."paperId"
     WHERE m.id = ${meetingId}::uuid AND m."groupId" = ${scope.group.id}::uuid`;
@@ -83,7 +90,10 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
     paper: briefIn([meeting])(meeting.paperId),
     ballotId,
     member,
+    /** How many members gave each answer after the meeting; null before it is over, and without answers. */
+    opinions: state === "over" ? meeting.opinions : null,
     may: {
+      giveOpinion: actsAs(scope, "member") && state === "over",
       organize: organizes,
       answer: member !== null && state === "ahead",
       volunteer: member !== null && state === "ahead" && presenterId === null,
@@ -153,6 +163,8 @@ async function membersOnly(scope: MemberScope, meeting: Found) {
         name: names[rsvps.length + away.length + at] ?? "",
       })),
     },
+    /** The viewer's answers after the meeting, by question. */
+    said: meeting.said ?? {},
     cancelledBy: canceller,
     /** Whether handing on gives the meeting to the next in turn. */
     rotates,

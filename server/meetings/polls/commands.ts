@@ -12,7 +12,7 @@ import { lockMembership } from "../attendance/commands";
 import { findOrChoose, saveAndNotify } from "../commands";
 import { LIVE } from "../planning/commands";
 import { startProblem } from "../rules";
-import { DATE_POLL_DUE, DATE_POLL_OPENED, DATE_POLL_UNDECIDED } from "../schema";
+import { DATE_POLL_DUE, DATE_POLL_ENDED, DATE_POLL_OPENED, DATE_POLL_UNDECIDED } from "../schema";
 import { choosable, countAnswered, readStandings } from "./queries";
 import { closingTime, findClearBest, pollState } from "./rules";
 import type { answerPollInput, decidePollInput, openPollInput } from "./schema";
@@ -133,7 +133,7 @@ export async function decidePoll(
   });
 }
 
-/** Ends a poll without a meeting. The paper waits for one. */
+/** Ends a poll because nobody found a time. The paper waits for a meeting, and the members are notified. */
 export async function cancelPoll(scope: MemberScope, pollId: string): Promise<void> {
   await transact(async (tx) => {
     await lockGroupAs(tx, scope, "organizer");
@@ -144,6 +144,7 @@ export async function cancelPoll(scope: MemberScope, pollId: string): Promise<vo
       data: { closedAt: closedAt ?? at, cancelledAt: at, cancelledById: scope.viewer.id },
     });
     await notifyTopics(tx, groupTopic(scope.group.id));
+    await enqueue(tx, DATE_POLL_ENDED, { pollId });
   });
 }
 

@@ -8,6 +8,7 @@ import { refuse } from "@/server/platform/refusal";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { LIVE, readOffers } from "../planning/commands";
 import { findClearBest, pollState, rankDates, type Standing } from "./rules";
+import { hasAnsweredPoll } from "./sql";
 
 /** People named on the page of a poll; the rest are counted. */
 const NAMES = 100;
@@ -70,19 +71,13 @@ interface Count {
 /** Counts the members who may answer a poll, and how many of them have. */
 export async function countAnswered(tx: Tx, poll: { id: string; groupId: string }): Promise<Count> {
   const [count] = await tx.$queryRaw<Count[]>`
-    SELECT count(*)::int AS members, count(*) FILTER (WHERE ${hasAnswered(Prisma.sql`m."personId"`, poll.id)})::int AS answered
+    SELECT count(*)::int AS members, count(*) FILTER (WHERE ${hasAnsweredPoll(Prisma.sql`${poll.id}::uuid`, Prisma.sql`m."personId"`)})::int AS answered
     FROM "Membership" m JOIN "Person" p ON p.id = m."personId" AND ${mayAnswer}
     WHERE m."groupId" = ${poll.groupId}::uuid AND NOT ${suspendedIn(Prisma.sql`m."personId"`, Prisma.sql`m."groupId"`, now())}`;
   return count as Count;
 }
 
 const mayAnswer = Prisma.sql`p."suspendedAt" IS NULL`;
-
-/** Answers come for all times at once, so one is as good as all. */
-function hasAnswered(person: Prisma.Sql, pollId: string): Prisma.Sql {
-  return Prisma.sql`EXISTS (SELECT FROM "DateAnswer" a JOIN "PollDate" d ON d.id = a."dateId"
-    WHERE d."pollId" = ${pollId}::uuid AND a."personId" = ${person})`;
-}
 
 interface Respondent {
   handle: string;
@@ -175,8 +170,7 @@ interface Live {
 export async function listPolls(scope: MemberScope) {
   return db.$queryRaw<Live[]>`
     SELECT w.id, r."paperId", w."readingId", w."closesAt", w."closedAt",
-      EXISTS (SELECT FROM "DateAnswer" a JOIN "PollDate" d ON d.id = a."dateId"
-        WHERE d."pollId" = w.id AND a."personId" = ${scope.viewer.id}::uuid) AS answered
+      ${hasAnsweredPoll(Prisma.sql`w.id`, Prisma.sql`${scope.viewer.id}::uuid`)} AS answered
     FROM "DatePoll" w JOIN "Reading" r ON r.id = w."readingId"
     WHERE w."groupId" = ${scope.group.id}::uuid AND w."chosenId" IS NULL AND w."cancelledAt" IS NULL
     ORDER BY w."createdAt", w.id LIMIT ${LISTED}`;

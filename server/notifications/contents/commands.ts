@@ -1,13 +1,15 @@
 import "server-only";
+import { OPINION } from "@/server/meetings/opinions/schema";
 import { RSVP } from "@/server/meetings/schema";
 import { escapeHtml } from "@/server/papers/abstracts/rules";
 import { now } from "@/server/platform/clock";
 import { sign } from "@/server/platform/secrets/signed-link";
 import { firstLines } from "@/server/platform/text/words";
-import { rsvpByMailPath } from "@/server/platform/web/addresses";
+import { opinionByMailPath, rsvpByMailPath } from "@/server/platform/web/addresses";
 import type { NotificationLine } from "../queries";
 import { mailHtml } from "../sending/html";
 import {
+  afterEntry,
   ballotEntry,
   type EntryView,
   type MailEntry,
@@ -49,6 +51,8 @@ export async function describeLines(
   const view: EntryView = {
     site,
     timeZone,
+    opinionLink: (meetingId, question, answer) =>
+      site + opinionByMailPath(sign(OPINION, { personId, meetingId, question, sentAt }), answer),
     rsvpLink: (meetingId) => site + rsvpByMailPath(sign(RSVP, { personId, meetingId, sentAt })),
   };
   return lines.map(({ row, shown }): MailEntry => {
@@ -58,6 +62,7 @@ export async function describeLines(
     const ballot = ballots.get(row.ballotId ?? "");
     if (ballot && shown.group)
       return ballotEntry(ballot, { ...about, slug: shown.group.slug }, view);
+    if (row.kind === "after" && row.meetingId) return afterEntry(row.meetingId, about, view);
     const meeting = meetings.get(row.meetingId ?? "");
     if (meeting) return meetingEntry(meeting, about, view);
     const own = comments.filter(({ notificationId }) => row.ids.includes(notificationId));

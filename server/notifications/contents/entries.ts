@@ -3,6 +3,14 @@
 import { answerKindOf } from "@/server/ballots/rules";
 import { SCORE_MAX } from "@/server/ballots/votes/rules";
 import {
+  OPINION_WORDS,
+  OPINIONS,
+  type OpinionAnswer,
+  QUESTION_WORDS,
+  QUESTIONS,
+  type Question,
+} from "@/server/meetings/opinions/schema";
+import {
   markdownInPlainSigns,
   inPlainSigns as signsOf,
 } from "@/server/papers/abstracts/plain-signs";
@@ -57,6 +65,8 @@ export interface EntryView {
   timeZone: string;
   /** The link by which the reader says whether they come to a meeting. */
   rsvpLink(meetingId: string): string;
+  /** The link that fills in the reader's answer to a question about a meeting. */
+  opinionLink(meetingId: string, question: Question, answer: OpinionAnswer): string;
 }
 
 /** An instant with its weekday in the reader's time zone, which is named. */
@@ -172,6 +182,29 @@ export function meetingEntry(
     ...entry,
     lines: lines.filter(Boolean),
     button: { label: "Say whether you come", link: rsvpLink(meeting.id) },
+  };
+}
+
+/** Asks about a meeting that is over. */
+export function afterEntry(
+  meetingId: string,
+  { words, link }: { words: string; link: string },
+  { opinionLink }: EntryView,
+): MailEntry {
+  return {
+    words,
+    lines: ["One click each. Only the numbers are shown, never who said what."],
+    choices: QUESTIONS.map((question) => ({
+      title: QUESTION_WORDS[question],
+      facts: "",
+      words: "",
+      actions: OPINIONS.map((answer) => ({
+        label: OPINION_WORDS[answer],
+        link: opinionLink(meetingId, question, answer),
+      })),
+    })),
+    comments: [],
+    button: { label: "See the meeting", link },
   };
 }
 

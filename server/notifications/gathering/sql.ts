@@ -1,10 +1,13 @@
 import "server-only";
 import { memberMayVote } from "@/server/ballots/sql";
 import { suspendedIn } from "@/server/groups/sql";
+import { hasSaidAll } from "@/server/meetings/opinions/sql";
+import { hasAnsweredPoll } from "@/server/meetings/polls/sql";
 import { Prisma } from "@/server/platform/database/db";
 import { viaFor } from "../choosing/sql";
 import { levelColumns, reachingFollowings, threadWithPaper } from "../following/sql";
 import { visibleToReader } from "../sql";
+import { CLOSES, ENDED } from "../subjects/rules";
 import { idInSubject, subjectOf, versionInSubject } from "../subjects/sql";
 
 /** The person `p` of a notification `n` gets emails at all, and has not seen it meanwhile. */
@@ -37,13 +40,42 @@ function isOfUse(at: Date): Prisma.Sql {
         AND EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = n."personId")
           = (${versionInSubject(Prisma.sql`n.subject`)} LIKE 'added-%'))
     WHEN n.kind = 'meeting' AND n."meetingId" IS NULL THEN EXISTS (SELECT FROM "DatePoll" q
-      WHERE q.id::text = ${idInSubject(Prisma.sql`n.subject`)} AND q."chosenId" IS NULL AND q."cancelledAt" IS NULL)
+      WHERE q.id::text = ${idInSubject(Prisma.sql`n.subject`)} AND ${isPollNews(at)})
     WHEN n.kind = 'meeting' THEN EXISTS (SELECT FROM "Meeting" m WHERE m.id = n."meetingId"
       AND m."startsAt" > ${at} AND n.subject = ${subjectOf("meeting", Prisma.sql`m.id`, Prisma.sql`m.sequence`)})
     WHEN n.kind = 'upcoming' THEN EXISTS (SELECT FROM "Meeting" m WHERE m.id = n."meetingId"
       AND m."startsAt" > ${at} AND m."cancelledAt" IS NULL AND n.subject = ${upcomingSubject}
       AND NOT EXISTS (SELECT FROM "Rsvp" r WHERE r."meetingId" = m.id AND r."personId" = n."personId"
         AND r.answer = 'no'))
+    WHEN n.kind = 'after' THEN EXISTS (SELECT FROM "Meeting" m JOIN "Group" g ON g.id = m."groupId"
+      WHERE m.id = n."meetingId" AND ${isOver(at)} AND g."archivedAt" IS NULL AND n.subject = ${afterSubject}
+        AND NOT ${hasSaidAll(Prisma.sql`n."personId"`)})
+    ELSE true END`;
+}
+
+/** The subject of the questions after the meeting `m`. */
+export const afterSubject = subjectOf(
+  "after",
+  Prisma.sql`m.id`,
+  Prisma.sql`floor(extract(epoch FROM m."startsAt"))::bigint`,
+);
+
+/** The meeting `m` took place and is over. */
+export const isOver = (at: Date) => Prisma.sql`(m."cancelledAt" IS NULL
+  AND m."startsAt" + m.minutes * interval '1 minute' <= ${at}::timestamptz)`;
+
+/**
+ * A notification `n` says what is still so of the poll `q` for a meeting's time: it ended without one and none was
+ * planned since, or it waits for its person's answer, or for the organizers.
+ */
+function isPollNews(at: Date): Prisma.Sql {
+  const version = versionInSubject(Prisma.sql`n.subject`);
+  return Prisma.sql`CASE
+    WHEN ${version} = ${ENDED} THEN q."cancelledAt" IS NOT NULL AND NOT EXISTS (SELECT FROM "Meeting" m
+      WHERE m."readingId" = q."readingId" AND m."cancelledAt" IS NULL)
+    WHEN q."chosenId" IS NOT NULL OR q."cancelledAt" IS NOT NULL THEN false
+    WHEN ${version} LIKE ${`${CLOSES}%`} THEN q."closedAt" IS NULL AND q."closesAt" > ${at}
+      AND NOT ${hasAnsweredPoll(Prisma.sql`q.id`, Prisma.sql`n."personId"`)}
     ELSE true END`;
 }
 

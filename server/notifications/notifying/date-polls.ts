@@ -1,7 +1,9 @@
 // Notifies the members of a group of polls for the time of a meeting.
 import "server-only";
+import { now } from "@/server/platform/clock";
 import { transact } from "@/server/platform/database/db";
-import { buildSubject, UNDECIDED } from "../subjects/rules";
+import { recentOnly } from "../rules";
+import { buildSubject, ENDED, UNDECIDED } from "../subjects/rules";
 import { notifyMembers } from "./group-events";
 
 /** Notifies the members of a group that they are asked when they can meet, except the organizer who asks. */
@@ -32,5 +34,19 @@ export async function notifyOfUndecidedPoll(pollId: string): Promise<void> {
       ...{ kind: "meeting", subject, groupId, byId: null, toOrganizers: true },
       paperId: reading.paperId,
     });
+  });
+}
+
+/** Notifies the members of a group that a poll ended without a time, except the organizer who ended it. */
+export async function notifyOfEndedPoll(pollId: string): Promise<void> {
+  await transact(async (tx) => {
+    const found = await tx.datePoll.findFirst({
+      where: { id: pollId, cancelledAt: recentOnly(now()) },
+      select: { groupId: true, cancelledById: true, reading: { select: { paperId: true } } },
+    });
+    if (!found) return;
+    const { groupId, cancelledById: byId, reading } = found;
+    const subject = buildSubject({ of: "datePoll", id: pollId, version: ENDED });
+    await notifyMembers(tx, { kind: "meeting", subject, groupId, byId, paperId: reading.paperId });
   });
 }

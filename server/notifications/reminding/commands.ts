@@ -9,12 +9,14 @@ import { announceAndEmail, type NewNotification } from "../notifying/commands";
 import { canBeNotified, doesNotMuteGroup, viaOrApp } from "../notifying/sql";
 import { REMIND_HOURS } from "../schema";
 import { subjectOf } from "../subjects/sql";
+import { askAfterMeetings } from "./after";
+import { remindOfPolls } from "./polls";
 import { ballotReminderTime, hasHeard } from "./sql";
 
 const DAY = Prisma.sql`make_interval(hours => ${REMIND_HOURS}::int)`;
 
 /**
- * Reminds members of ballots that close and meetings that begin soon. It looks at what is so now, so that nothing has to
+ * Reminds members of ballots and polls that close and meetings that begin soon. It looks at what is so now, so that nothing has to
  * be taken back when a ballot closes early or is extended, a meeting is moved, or somebody votes or leaves.
  */
 export async function remind(): Promise<void> {
@@ -28,7 +30,9 @@ export async function remind(): Promise<void> {
       )}`,
     Prisma.sql`b."closesAt"`,
   );
+  await remindOfPolls();
   await remindOfMeetings();
+  await askAfterMeetings();
 }
 
 /** Reminds the members who may vote on a ballot and have not, but not the organizer who wants it. Safe to run twice. */

@@ -15,14 +15,20 @@ const SHORTEST_HOURS = 18;
 const hours = (count: number) => Prisma.sql`make_interval(hours => ${count}::int)`;
 
 /**
- * When members who have not voted are reminded of a ballot `b`: a day before it closes. A ballot of less than a day and
- * a half is reminded of when a third of its time is left; one of less than 18 hours is not.
+ * When members who have not answered are reminded of what closes: a day before. What is open for less than a day and a
+ * half is reminded of when a third of its time is left; for less than 18 hours, not at all.
  */
-export const ballotReminderTime = Prisma.sql`(CASE
-  WHEN b."closesAt" - b."openedAt" < ${hours(SHORTEST_HOURS)} THEN NULL
-  WHEN b."closesAt" - b."openedAt" < ${hours(REMIND_HOURS + AFTER_HOURS)}
-    THEN b."closesAt" - (b."closesAt" - b."openedAt") / 3
-  ELSE b."closesAt" - ${hours(REMIND_HOURS)} END)`;
+const reminderTime = (opened: Prisma.Sql, closes: Prisma.Sql) => Prisma.sql`(CASE
+  WHEN ${closes} - ${opened} < ${hours(SHORTEST_HOURS)} THEN NULL
+  WHEN ${closes} - ${opened} < ${hours(REMIND_HOURS + AFTER_HOURS)}
+    THEN ${closes} - (${closes} - ${opened}) / 3
+  ELSE ${closes} - ${hours(REMIND_HOURS)} END)`;
+
+/** When members who have not voted are reminded of a ballot `b`. */
+export const ballotReminderTime = reminderTime(Prisma.sql`b."openedAt"`, Prisma.sql`b."closesAt"`);
+
+/** When members who have not answered are reminded of a poll `q` for the time of a meeting. */
+export const pollReminderTime = reminderTime(Prisma.sql`q."createdAt"`, Prisma.sql`q."closesAt"`);
 
 /**
  * Whether a person `p` has heard of a thing so lately that a reminder has to wait or is not needed.

@@ -7,6 +7,7 @@ export const SUBJECT_KINDS = [
   "meeting",
   "closing",
   "upcoming",
+  "after",
   "datePoll",
   "moderation",
   "suggestion",
@@ -29,6 +30,10 @@ export interface Subject {
 
 /** The version of a poll for a meeting's time whose end organizers have to decide. */
 export const UNDECIDED = "undecided";
+/** The version of a poll that ended without a time. */
+export const ENDED = "ended";
+/** The beginning of the version of a poll that closes soon; the time of closing follows, in seconds since 1970. */
+export const CLOSES = "closes-";
 
 /** Writes a subject as it is stored: `comment:<id>`, `topic:<address>:<day>`. Ids and addresses hold no colon. */
 export function buildSubject({ of, id, version }: Subject): string {

@@ -136,6 +136,9 @@ export const confirmSubscriptionPath = (token: string) =>
 export const digestByMailPath = (token: string) => withQuery("/digest-by-mail", { token });
 export const upvoteByMailPath = (token: string) => withQuery("/by-mail/upvote", { token });
 export const rsvpByMailPath = (token: string) => withQuery("/by-mail/answer", { token });
+/** `answer` is filled in on the page. */
+export const opinionByMailPath = (token: string, answer: string) =>
+  withQuery("/by-mail/opinion", { token, answer });
 export const unsubscribePath = (token: string) => withQuery("/unsubscribe", { token });
 export const oneClickUnsubscribePath = (token: string) => withQuery("/api/unsubscribe", { token });
 export const mutePath = (token: string) => withQuery("/mute", { token });

@@ -161,6 +161,8 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).meetings.rotate({ group, meetingId: nobodys }),
   "meetings.rsvp": ({ ada, reading: { group, nobodys } }) =>
     as(ada).meetings.rsvp({ group, meetingId: nobodys, answer: "yes" }),
+  "meetings.saveOpinion": ({ ada, reading: { group, over } }) =>
+    as(ada).meetings.saveOpinion({ group, meetingId: over, question: "worth", answer: "yes" }),
   "meetings.markRead": ({ ada, reading: { group, unplanned } }) =>
     as(ada).meetings.markRead({ group, readingId: unplanned, on: true }),
   "meetings.addAway": ({ ada, reading: { group } }) =>
@@ -278,6 +280,8 @@ export const ACTIONS: Record<string, Action> = {
       subscription: { cadence: "daily", hour: 9, timeZone: "UTC" },
     }),
   "digests.upvoteByMail": ({ ada, links }) => as(ada).digests.upvoteByMail({ token: links.upvote }),
+  "digests.opinionByMail": ({ ada, links }) =>
+    as(ada).digests.opinionByMail({ token: links.opinion, answer: "yes" }),
   "digests.answerByMail": ({ ada, links }) =>
     as(ada).digests.answerByMail({ token: links.answer, answer: "yes" }),
   "digests.unsubscribe": ({ ada, links }) =>

@@ -140,6 +140,7 @@ export const DOORS: Record<string, Door> = {
   "meetings.rotate": "organizer",
   "meetings.rsvp": "member",
   "meetings.markRead": "member",
+  "meetings.saveOpinion": "member",
   "meetings.away": "member",
   "meetings.addAway": "member",
   "meetings.removeAway": "member",
@@ -248,6 +249,8 @@ export const DOORS: Record<string, Door> = {
   "digests.upvoteByMail": "anybody",
   "digests.answerLink": "anybody",
   "digests.answerByMail": "anybody",
+  "digests.opinionLink": "anybody",
+  "digests.opinionByMail": "anybody",
   "digests.unsubscribeLink": "anybody",
   "digests.unsubscribe": "anybody",
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { UPVOTE } from "@/server/digests/links/schema";
 import { MANAGE, UNSUBSCRIBE } from "@/server/digests/schema";
+import { OPINION } from "@/server/meetings/opinions/schema";
 import { RSVP } from "@/server/meetings/schema";
 import { MUTE } from "@/server/notifications/schema";
 import type { Viewer } from "@/server/people/policy";
@@ -36,7 +37,7 @@ async function ballotsOf(groupId: string, papers: string[], nominations: string[
   return { ballotId, tiedId, tiedCandidate };
 }
 
-/** Readings of a group: one that waits for its meeting, one that Ada presents, one without a presenter, and one with a poll. */
+/** Readings of a group: one that waits for its meeting, one that Ada presents, one without a presenter, one with a poll, and one whose meeting is over. */
 async function meetingsOf(groupId: string, ada: string, papers: readonly string[]) {
   const [unplanned, taken, untaken, open] = await Promise.all(
     papers.map((paperId, place) => {
@@ -53,6 +54,10 @@ async function meetingsOf(groupId: string, ada: string, papers: readonly string[
   };
   const { id: mine } = await meeting(taken?.id, ada, 2);
   const { id: nobodys } = await meeting(untaken?.id, null, 3);
+  const earlier = await madePaper();
+  const read = { groupId, paperId: earlier.id, chosenAt: inDays(-30) };
+  const { id: overId } = await db.reading.create({ data: read, ...ID });
+  const { id: over } = await meeting(overId, null, -1);
   const slot = { fromDay: new Date("2026-01-01"), everyWeeks: 1, weekday: 4, time: "17:00" };
   const day = { fromDay: new Date("2090-01-01"), lastDay: new Date("2090-01-02") };
   const link = { title: "Slides", url: "https://example.org/", addedById: ada };
@@ -76,7 +81,7 @@ async function meetingsOf(groupId: string, ada: string, papers: readonly string[
     select: { id: true, dates: ID },
   });
   return {
-    ...{ unplanned: unplanned?.id as string, mine, nobodys, linkId, awayId },
+    ...{ unplanned: unplanned?.id as string, mine, nobodys, over, linkId, awayId },
     poll: { id: poll.id, dates: poll.dates.map(({ id }) => id) },
   };
 }
@@ -303,6 +308,7 @@ export async function leavingWorld() {
     invitationId: revocable.id,
     links: {
       upvote: sign(UPVOTE, { ...of, paperId }),
+      opinion: sign(OPINION, { ...of, meetingId: reading.over, question: "worth" }),
       answer: sign(RSVP, { ...of, meetingId: reading.mine }),
       manage: sign(MANAGE, subscription),
       unsubscribe: sign(UNSUBSCRIBE, subscription),

@@ -152,6 +152,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "meetings.setPresenter": { ...meeting, handle },
     "meetings.rotate": meeting,
     "meetings.rsvp": { ...meeting, answer: "yes" },
+    "meetings.saveOpinion": { ...meeting, question: "worth", answer: "maybe" },
     "meetings.markRead": { group, readingId: randomUUID(), on: true },
     "meetings.addAway": { group, fromDay: "2090-01-01", lastDay: "2090-01-02" },
     "meetings.removeAway": { group, awayId: randomUUID() },
@@ -266,6 +267,8 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "digests.upvoteByMail": { token },
     "digests.answerLink": { token },
     "digests.answerByMail": { token, answer: "yes" },
+    "digests.opinionLink": { token },
+    "digests.opinionByMail": { token, answer: "maybe" },
     "digests.unsubscribe": { token },
   };
   const others = Object.keys(DOORS).filter((path) => !inputs[path]);
