@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { lazyLibrary, useLibrary } from "./library";
 
 const dialogs = lazyLibrary(() => import("radix-ui/dialog"));
@@ -9,7 +9,7 @@ const dialogs = lazyLibrary(() => import("radix-ui/dialog"));
 interface Props {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Called when it has closed, to restore the focus if its opener is no longer there. */
+  /** Called when it has closed, to give the focus to something else than what had it before. */
   onClosed?: (() => void) | undefined;
   title: string;
   /** A sentence under the title. */
@@ -17,9 +17,19 @@ interface Props {
   children: ReactNode;
 }
 
-/** A window over the page; Escape and a click beside it close it. Its library is fetched when it first opens. */
+/**
+ * A window over the page; Escape and a click beside it close it, and the focus returns to what had it before. Its library
+ * is fetched when it first opens.
+ */
 export function Dialog({ open, onOpenChange, onClosed, title, lead, children }: Props) {
   const { parts: Radix, fetch } = useLibrary(dialogs);
+  const [opener, setOpener] = useState<Element | null>(null);
+  const [wasOpen, setWasOpen] = useState(false);
+  // Read before the first field inside takes the focus.
+  if (open !== wasOpen) {
+    setWasOpen(open);
+    if (open) setOpener(globalThis.document?.activeElement ?? null);
+  }
   useEffect(() => {
     if (open) fetch();
   }, [open, fetch]);
@@ -31,9 +41,10 @@ export function Dialog({ open, onOpenChange, onClosed, title, lead, children }: 
         <Radix.Content
           {...(lead ? {} : { "aria-describedby": undefined })}
           onCloseAutoFocus={(event) => {
-            if (!onClosed) return;
+            // The library would look for a trigger of its own, and there is none.
             event.preventDefault();
-            onClosed();
+            if (onClosed) onClosed();
+            else if (opener instanceof HTMLElement) opener.focus();
           }}
           className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-xl sm:p-6"
         >
