@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { SuspendedNotice } from "@/components/people/suspended-notice";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
-import { Keyboard } from "@/components/shell/keyboard/keyboard";
+import { LateKeyboard } from "@/components/shell/keyboard/late-keyboard";
 import { FollowLinks } from "@/components/shell/links/follow-links";
 import { LiveProvider } from "@/components/shell/live/live";
 import { ReadAgainWhenRestored } from "@/components/shell/live/live-refresh";
@@ -43,7 +43,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             <ReadAgainWhenRestored />
             <FollowLinks />
             <RelativeTimes />
-            <Keyboard />
+            <LateKeyboard />
             <Header />
             <SuspendedNotice />
             <noscript>

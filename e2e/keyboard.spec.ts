@@ -7,6 +7,8 @@ test("the keyboard searches, lists its shortcuts and goes anywhere", async ({ br
   const page = await context.newPage();
   const chunks = scriptsOf(page);
   await visit(page, "/");
+  const button = page.getByRole("button", { name: "Keyboard shortcuts" });
+  await expect(button).toBeVisible();
 
   await page.keyboard.press("/");
   const search = page.getByRole("searchbox", { name: "Search papers" });
@@ -30,7 +32,6 @@ test("the keyboard searches, lists its shortcuts and goes anywhere", async ({ br
   await expect(shortcuts).toBeHidden();
   await expect(search).not.toBeFocused();
   // Without the key, the footer leads back to them.
-  const button = page.getByRole("button", { name: "Keyboard shortcuts" });
   await button.focus();
   await page.keyboard.press("Enter");
   await shortcuts.getByRole("checkbox", { name: /single key/ }).check();

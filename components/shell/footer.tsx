@@ -21,7 +21,7 @@ export function Footer() {
         <button
           type="button"
           {...{ [OPENS_SHORTCUTS]: "" }}
-          className="inline-flex min-h-6 items-center underline noscript:hidden pointer-coarse:hidden"
+          className="hidden min-h-6 items-center underline pointer-fine:in-data-keys:inline-flex"
         >
           Keyboard shortcuts
         </button>

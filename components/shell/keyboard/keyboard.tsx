@@ -38,6 +38,8 @@ export function Keyboard() {
     const click = ({ target }: MouseEvent) => {
       if ((target as Element).closest(`[${OPENS_SHORTCUTS}]`)) act("shortcuts");
     };
+    // Shows the button of the footer.
+    document.documentElement.toggleAttribute("data-keys", true);
     document.addEventListener("keydown", press);
     document.addEventListener("click", click);
     return () => {

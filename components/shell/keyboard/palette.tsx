@@ -61,9 +61,21 @@ const PAUSE_MS = 200;
 
 /** A window that goes anywhere: pages, the viewer's groups, topics and papers, as one types. */
 export function Palette({ open, onOpenChange }: Props) {
+  const [left, setLeft] = useState(false);
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Go to">
-      <Places onChosen={() => onOpenChange(false)} />
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      // The page that had the focus goes; giving it back would only scroll there.
+      {...(left ? { onClosed: () => setLeft(false) } : {})}
+      title="Go to"
+    >
+      <Places
+        onChosen={() => {
+          setLeft(true);
+          onOpenChange(false);
+        }}
+      />
     </Dialog>
   );
 }
@@ -91,7 +103,11 @@ function Places({ onChosen }: { onChosen: () => void }) {
       // The server has found the papers; words of their abstracts need not be in their titles.
       filter={(words, input, { key }) => isFound(String(key)) || contains(words, input)}
     >
-      <SearchField aria-label="Page, group, topic or paper" autoFocus>
+      <SearchField
+        aria-label="Page, group, topic or paper"
+        autoFocus
+        className="sticky top-0 z-10 bg-surface"
+      >
         <Input
           maxLength={200}
           placeholder="Page, group, topic or paper"
@@ -100,7 +116,8 @@ function Places({ onChosen }: { onChosen: () => void }) {
       </SearchField>
       <Menu
         aria-label="Places"
-        className="mt-3 max-h-[50dvh] overflow-y-auto"
+        // The window scrolls, not the list: axe asks of a list that scrolls that it can have the focus.
+        className="mt-3"
         renderEmptyState={() => <p className="px-2 py-3 text-muted">Nothing has this name.</p>}
         onAction={(key) => {
           onChosen();

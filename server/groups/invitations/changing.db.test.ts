@@ -112,6 +112,16 @@ it("sends nothing for a corrected name, and refuses an address that is invited a
   });
 });
 
+it("goes to an address whose earlier invitation has run out", async () => {
+  const { slug, email } = await invited();
+  setClock(new Date(MADE + 15 * DAY));
+  await mailInvitation(ada, slug, `other-${email}`);
+  const [other] = await list(slug);
+  const about = { group: slug, invitationId: other?.id ?? "" };
+  expect(await as(ada).groups.correctInvitation({ ...about, email })).toEqual({ sent: true });
+  expect(await list(slug)).toMatchObject([{ email }]);
+});
+
 it("counts each email like the first one", async () => {
   const { about, email } = await invited();
   await db.rateLimit.deleteMany();

@@ -103,6 +103,9 @@ export async function correctInvitation(
     if (waiting) {
       refuse("ALREADY_DONE", { say: "This address is invited already.", field: "email" });
     }
+    // One that has run out, or whose inviter has gone, makes room.
+    const others = { groupId: scope.group.id, email, usedAt: null, revokedAt: null };
+    await tx.invitation.updateMany({ where: others, data: { revokedAt: now() } });
     const data = { email, name, tokenHash: null, sentAt: null };
     await tx.invitation.update({ where: { id }, data });
     await sendIt(tx, scope, id);
