@@ -2,8 +2,18 @@
 
 import { X } from "lucide-react";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
-import { useState } from "react";
-import type { DialogProps } from "./dialog";
+import { type ReactNode, useState } from "react";
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Called when it has closed, to give the focus to something else than what had it before. */
+  onClosed?: (() => void) | undefined;
+  title: string;
+  /** A sentence under the title. */
+  lead?: ReactNode;
+  children: ReactNode;
+}
 
 /** The window of a dialog, with its library. It comes when the first one opens. */
 export function DialogWindow({ open, onOpenChange, onClosed, title, lead, children }: DialogProps) {
