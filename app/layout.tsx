@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { SuspendedNotice } from "@/components/people/suspended-notice";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
+import { LateKeyboard } from "@/components/shell/keyboard/late-keyboard";
 import { FollowLinks } from "@/components/shell/links/follow-links";
 import { LiveProvider } from "@/components/shell/live/live";
 import { ReadAgainWhenRestored } from "@/components/shell/live/live-refresh";
@@ -20,6 +21,8 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
+const SKIP = "sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3";
+
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
@@ -28,17 +31,19 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
       </head>
       <body>
-        <a
-          href="#content"
-          className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3"
-        >
+        <a href="#content" className={`${SKIP} [body:has(#papers)_&]:hidden`}>
           Skip to the content
+        </a>
+        {/* On a page with a list of papers, this one stands in its place. */}
+        <a href="#papers" className={`${SKIP} [body:not(:has(#papers))_&]:hidden`}>
+          Skip to the first paper
         </a>
         <Wire>
           <LiveProvider>
             <ReadAgainWhenRestored />
             <FollowLinks />
             <RelativeTimes />
+            <LateKeyboard />
             <Header />
             <SuspendedNotice />
             <noscript>

@@ -133,6 +133,74 @@ test("an invitation works without JavaScript, and asks which account joins", asy
   expect(await sql(`SELECT 1 FROM "Person" WHERE email = $1`, [address])).toEqual([]);
 });
 
+test("an emailed invitation is corrected, extended and sent again", async ({ browser }) => {
+  const owner = await visitor(browser, "ada");
+  const { slug } = await groupOf([[owner, "owner"]], "Second thoughts");
+  const { page } = owner;
+  const [wrong, right] = [newAddress(), newAddress()];
+  const dead = await invite(owner, slug, wrong);
+  const menu = (address: string) =>
+    page.getByRole("button", { name: `More actions for the invitation to ${address}` });
+  const choose = async (address: string, entry: string) => {
+    await menu(address).click();
+    await page.getByRole("menuitem", { name: entry }).click();
+  };
+  const until = () => page.getByText(/works until/).textContent();
+  const first = await until();
+  await choose(wrong, "A week longer");
+  await expect(page.getByText("It works a week longer.")).toBeVisible();
+  await expect.poll(until).not.toBe(first);
+
+  await choose(wrong, "Correct the address or name");
+  const dialog = page.getByRole("dialog", { name: "Correct the invitation" });
+  await expect(dialog.getByLabel("Email address")).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(menu(wrong)).toBeFocused();
+  await choose(wrong, "Correct the address or name");
+  await dialog.getByLabel("Email address").fill("nonsense");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await dialog.getByLabel("Email address").fill(right);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(menu(right)).toBeVisible();
+  await mailsTo(right);
+  await choose(right, "Send it again");
+  const mails = await mailsTo(right, 2);
+  await page.goto(dead);
+  await expect(
+    page.getByRole("heading", { name: "This invitation no longer works" }),
+  ).toBeVisible();
+  const guest = await (await browser.newContext()).newPage();
+  await guest.goto(/\/join\/[\w-]+/.exec(mails[1]?.text ?? "")?.[0] ?? "");
+  await guest.getByRole("button", { name: "Join the group" }).click();
+  await expect(guest.getByText("You are now a member.")).toBeVisible();
+});
+
+test("a new member has a digest with the group after two clicks, and no field or email", async ({
+  browser,
+}) => {
+  const owner = await visitor(browser, "ada");
+  const { id, slug } = await groupOf([[owner, "owner"]], "Once a week", "public");
+  const bela = await visitor(browser, "bela");
+  const { page } = bela;
+  await visit(page, `/groups/${slug}`);
+  const effort = new Effort();
+  await effort.click(page.getByRole("button", { name: "Join", exact: true }));
+  await effort.click(page.getByRole("button", { name: "Send it every Monday" }));
+  await expect(page.getByText("Done: it comes on Monday mornings")).toBeVisible();
+  expect([effort.clicks, effort.fields]).toEqual([2, 0]);
+  await mailsTo(`${bela.handle}@example.org`, 0);
+  const made = await sql(
+    `SELECT s.cadence, s.days, s."confirmedAt" IS NOT NULL AS confirmed, s."nextDueAt" > now() AS due
+    FROM "Subscription" s JOIN "DigestSource" d ON d."subscriptionId" = s.id
+    WHERE s."personId" = $1 AND d."groupId" = $2`,
+    [bela.id, id],
+  );
+  expect(made).toEqual([{ cadence: "weekly", days: [1], confirmed: true, due: true }]);
+});
+
 test("a lasting link is read again, shown as a QR code, and switched off", async ({ browser }) => {
   const owner = await visitor(browser, "ada");
   const { slug } = await groupOf([[owner, "owner"]], "By the door");

@@ -8,6 +8,7 @@ import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
+import { FocusFirst } from "@/components/ui/fields/focus-first";
 import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
 import { type PublicSource, subscribeInput } from "@/server/digests/schema";
 import { PATHS } from "@/server/platform/web/addresses";
@@ -70,6 +71,7 @@ export function SubscribeForm({ about, fields, sent }: Props) {
         noValidate
         className="grid gap-5"
       >
+        <FocusFirst />
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -2,6 +2,7 @@ import { SiteEmailLink } from "@/components/mail/site-email-link";
 import { ModeratorLink } from "@/components/moderation/moderator-link";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
+import { OPENS_SHORTCUTS } from "./keyboard/keys";
 
 /** The footer of every page. */
 export function Footer() {
@@ -17,6 +18,13 @@ export function Footer() {
         </Link>
         <ModeratorLink />
         <SiteEmailLink />
+        <button
+          type="button"
+          {...{ [OPENS_SHORTCUTS]: "" }}
+          className="hidden min-h-6 items-center underline pointer-fine:in-data-keys:inline-flex"
+        >
+          Keyboard shortcuts
+        </button>
       </div>
     </footer>
   );

@@ -1,6 +1,6 @@
 // A person's own data, as a download.
 import "server-only";
-import { knownGroupNames } from "@/server/groups/queries";
+import { knownGroups, UNSEEN } from "@/server/groups/queries";
 import { memberOf } from "@/server/groups/sql";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma } from "@/server/platform/database/db";
@@ -94,12 +94,13 @@ function* findUnderKey(key: string, value: unknown): Generator<Named> {
   }
 }
 
-/** Gives groups the names that the person knows them by. */
+/** Gives groups the names and addresses that the person knows them by. */
 async function nameGroups(personId: string, rows: Row[]): Promise<void> {
   const groups = [...findUnderKey("group", rows)];
   const pairs = groups.map(({ id }) => ({ personId, groupId: id }));
-  const known = await knownGroupNames(db, pairs);
-  for (const group of groups) group.name = known(personId, group.id);
+  const known = await knownGroups(db, pairs);
+  const never = { name: UNSEEN, slug: "" };
+  for (const group of groups) Object.assign(group, known(personId, group.id) ?? never);
 }
 
 /** Leaves out the current names of people whom the viewer can no longer see anywhere. */

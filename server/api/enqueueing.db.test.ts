@@ -186,6 +186,16 @@ it("has mailed what an email is asked for", async () => {
   await madePaper();
   const [subscriptionId, email] = [await subscribe(ada), "new@example.org"];
   const guest = as(null);
+  const { id: invitationId } = await db.invitation.create({
+    data: {
+      group: { connect: { slug: group } },
+      ...{
+        email: "waits@example.org",
+        createdById: organizer.id,
+        expiresAt: new Date(Date.now() + 24 * HOUR),
+      },
+    },
+  });
   const ask = () => guest.digests.subscribe({ email, timeZone: "UTC" });
   await expectEach([
     ["sign in", () => guest.people.requestLink({ email, to: "/" }), "people.signInMail"],
@@ -193,6 +203,17 @@ it("has mailed what an email is asked for", async () => {
     [
       "invite",
       () => as(organizer).groups.inviteByEmail({ group, addresses: "one@example.org" }),
+      "groups.invitationMail",
+    ],
+    [
+      "invite again",
+      () => as(organizer).groups.resendInvitation({ group, invitationId }),
+      "groups.invitationMail",
+    ],
+    [
+      "invite another",
+      () =>
+        as(organizer).groups.correctInvitation({ group, invitationId, email: "two@example.org" }),
       "groups.invitationMail",
     ],
     ["subscribe", ask, "digests.confirmMail"],

@@ -88,6 +88,10 @@ it("counts every change that a person makes", async () => {
   seen.add("writing").add("writing-day");
 });
 
+/** The invitation that waits for an address. */
+const idOf = async (email: string) =>
+  (await db.invitation.findFirstOrThrow({ where: { email } })).id;
+
 it("counts emails that strangers may have sent, for the caller and for the address", async () => {
   const email = MAIL;
   const { slug: group } = await madeGroup({ members: [[ada, "owner"]] });
@@ -121,6 +125,20 @@ it("counts emails that strangers may have sent, for the caller and for the addre
       () => as(ada).groups.inviteByEmail({ group, addresses: email }),
       `invitation-mails 100/86400 ${ada.id}`,
       `invitation-to 3/86400 ${email}`,
+    ],
+    [
+      async () => as(ada).groups.resendInvitation({ group, invitationId: await idOf(email) }),
+      `invitation-mails 100/86400 ${ada.id}`,
+      `invitation-to 3/86400 ${email}`,
+    ],
+    [
+      async () =>
+        as(ada).groups.correctInvitation({
+          ...{ group, invitationId: await idOf(email) },
+          email: "corrected@example.org",
+        }),
+      `invitation-mails 100/86400 ${ada.id}`,
+      "invitation-to 3/86400 corrected@example.org",
     ],
     [() => as(ada).groups.inviteByLink({ group }), `invitation-links 100/86400 ${ada.id}`],
   ]);

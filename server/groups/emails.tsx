@@ -8,10 +8,12 @@ interface Props {
   /** The name that the inviter wrote beside the address; empty without one. */
   name: string;
   link: string;
+  /** The last day on which the link works, in the group's time zone. */
+  until: string;
 }
 
 /** The email that invites a person to a group, and signs them in. */
-export function InvitationMail({ group, by, name, link }: Props) {
+export function InvitationMail({ group, by, name, link, until }: Props) {
   return (
     <MailLayout preview={`You are invited to ${group}`}>
       <Heading as="h1">
@@ -24,7 +26,7 @@ export function InvitationMail({ group, by, name, link }: Props) {
       ) : null}
       <Text>
         <bdi>{by}</bdi> has invited you to this reading group on Colloquy. The link works once,
-        within 14 days.
+        until {until}.
       </Text>
       <MailButton href={link}>See the invitation</MailButton>
       <Text>

@@ -141,34 +141,59 @@ export async function groupHead(scope: GroupScope) {
   };
 }
 
-const UNSEEN = "A group that you can no longer see";
+/** The name of a group that a person never saw. */
+export const UNSEEN = "A group that you can no longer see";
+
+interface KnownGroup {
+  name: string;
+  slug: string;
+}
+
+interface Pair {
+  personId: string;
+  groupId: string;
+}
 
 /**
- * Finds the names by which these people know these groups. A group that a person can no longer see keeps the name
- * that they saw last: at their departure, or when it was last public.
+ * Finds the names and addresses by which these people know these groups. A group that a person can no longer see keeps
+ * those that they saw last: at their departure, or when it was last public.
+ * @returns null for a group that they never saw
  */
-export async function knownGroupNames(
+export async function knownGroups(
   tx: Tx,
-  pairs: readonly { personId: string; groupId: string }[],
-): Promise<(personId: string, groupId: string) => string> {
-  const names = new Map<string, string>();
-  const known = (personId: string, groupId: string) =>
-    names.get(`${personId} ${groupId}`) ?? UNSEEN;
+  pairs: readonly Pair[],
+): Promise<(personId: string, groupId: string) => KnownGroup | null> {
+  const groups = new Map<string, KnownGroup>();
+  const known = (personId: string, groupId: string) => groups.get(`${personId} ${groupId}`) ?? null;
   if (pairs.length === 0) return known;
-  const rows = await tx.$queryRaw<{ name: string | null }[]>`
+  const rows = await tx.$queryRaw<{ name: string | null; slug: string }[]>`
     SELECT CASE
-      WHEN g.visibility <> 'private' OR EXISTS (SELECT FROM "Membership" m
-        WHERE m."groupId" = g.id AND m."personId" = asked."personId") THEN g.name
+      WHEN asked.sees THEN g.name
       WHEN g."shownUntil" > d."leftAt" OR d."leftAt" IS NULL THEN g."shownName"
-      ELSE d."groupName" END AS name
-    FROM unnest(${pairs.map(({ personId }) => personId)}::uuid[],
-      ${pairs.map(({ groupId }) => groupId)}::uuid[]) WITH ORDINALITY AS asked("personId", "groupId", place)
+      ELSE d."groupName" END AS name,
+      CASE WHEN asked.sees THEN g.slug ELSE coalesce((SELECT f.slug FROM "FormerSlug" f
+        WHERE f."groupId" = g.id AND f."leftAt" > greatest(d."leftAt", g."shownUntil")
+        ORDER BY f."leftAt" LIMIT 1), g.slug) END AS slug
+    FROM (SELECT pair.*, EXISTS (SELECT FROM "Group" g WHERE g.id = pair."groupId"
+        AND (g.visibility <> 'private' OR EXISTS (SELECT FROM "Membership" m
+          WHERE m."groupId" = g.id AND m."personId" = pair."personId"))) AS sees
+      FROM unnest(${pairs.map(({ personId }) => personId)}::uuid[],
+        ${pairs.map(({ groupId }) => groupId)}::uuid[]) WITH ORDINALITY AS pair("personId", "groupId", place)) asked
     LEFT JOIN "Group" g ON g.id = asked."groupId"
     LEFT JOIN "Departure" d ON d."groupId" = g.id AND d."personId" = asked."personId"
     ORDER BY asked.place`;
-  for (const [place, { personId, groupId }] of pairs.entries()) {
-    const name = rows[place]?.name;
-    if (name) names.set(`${personId} ${groupId}`, name);
+  for (const [at, { personId, groupId }] of pairs.entries()) {
+    const { name, slug } = rows[at] ?? { name: null, slug: "" };
+    if (name) groups.set(`${personId} ${groupId}`, { name, slug });
   }
   return known;
+}
+
+/** The names alone (`knownGroups`), with a sentence for a group that a person never saw. */
+export async function knownGroupNames(
+  tx: Tx,
+  pairs: readonly Pair[],
+): Promise<(personId: string, groupId: string) => string> {
+  const known = await knownGroups(tx, pairs);
+  return (personId, groupId) => known(personId, groupId)?.name ?? UNSEEN;
 }

@@ -10,6 +10,7 @@ import {
 import { pageInput } from "@/server/platform/text/inputs";
 import { createGroup, handOver, moveGroup, setRole, updateGroup } from "./commands";
 import { archiveGroup, askToEnd, keepGroup, reopenGroup } from "./ending/commands";
+import { correctInvitation, extendInvitation, resendInvitation } from "./invitations/changing";
 import { inviteByEmail, inviteByLink, revokeInvitation } from "./invitations/commands";
 import { findInvitation, listInvitations } from "./invitations/queries";
 import { answerRequest, askToJoin, joinGroup } from "./members/joining";
@@ -19,11 +20,12 @@ import {
   addressFields,
   answerInput,
   askInput,
+  correctInput,
   endInput,
   groupFields,
   handleInput,
+  invitationInput,
   inviteEmailInput,
-  revokeInput,
   roleInput,
   tokenInput,
 } from "./schema";
@@ -58,8 +60,17 @@ export const groupsRouter = router({
     .input(inviteEmailInput)
     .mutation(({ ctx, input }) => inviteByEmail(ctx.scope, input)),
   revokeInvitation: organizerProcedure
-    .input(revokeInput)
+    .input(invitationInput)
     .mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input.invitationId)),
+  resendInvitation: organizerProcedure
+    .input(invitationInput)
+    .mutation(({ ctx, input }) => resendInvitation(ctx.scope, input.invitationId)),
+  extendInvitation: organizerProcedure
+    .input(invitationInput)
+    .mutation(({ ctx, input }) => extendInvitation(ctx.scope, input.invitationId)),
+  correctInvitation: organizerProcedure
+    .input(correctInput)
+    .mutation(({ ctx, input }) => correctInvitation(ctx.scope, input)),
   setRole: ownerProcedure.input(roleInput).mutation(({ ctx, input }) => setRole(ctx.scope, input)),
   move: ownerProcedure
     .input(addressFields)

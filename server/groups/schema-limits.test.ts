@@ -5,10 +5,11 @@ import { firstProblem } from "@/server/testing/refusals";
 import {
   answerInput,
   askInput,
+  correctInput,
   groupFields,
   handleInput,
+  invitationInput,
   inviteEmailInput,
-  revokeInput,
   roleInput,
   tokenInput,
 } from "./schema";
@@ -58,7 +59,14 @@ it.each([
     "addresses: The list contains characters",
   ],
   ["a list too long", inviteEmailInput, { addresses: long(20_001) }, "addresses: The list is too"],
-  ["nothing to revoke", revokeInput, {}, "invitationId: "],
+  ["an invitation to no address", correctInput, { invitationId: ID, email: "ada" }, "email: "],
+  [
+    "a name too long beside an address",
+    correctInput,
+    { invitationId: ID, email: "a@b.org", name: long(81) },
+    "name: The name is too long",
+  ],
+  ["nothing to revoke", invitationInput, {}, "invitationId: "],
 ])("refuses %s", (_, schema, value, problem) => {
   expect(firstProblem(schema, value)).toContain(problem);
 });

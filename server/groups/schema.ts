@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { name, prose, timeZone } from "@/server/platform/text/inputs";
+import { NAME_MAX as PERSON_NAME_MAX } from "@/server/people/schema";
+import { emailAddress, name, prose, timeZone } from "@/server/platform/text/inputs";
 
 export const NAME_MAX = 80;
 export const DESCRIPTION_MAX = 2000;
@@ -49,7 +50,13 @@ export const inviteEmailInput = z.object({
   /** Whether addresses that were invited before get another email. */
   again: z.boolean().default(false),
 });
-export const revokeInput = z.object({ invitationId: z.uuid() });
+export const correctInput = z.object({
+  invitationId: z.uuid(),
+  email: emailAddress,
+  /** The name beside the address; it may be empty. */
+  name: z.union([z.literal(""), name(PERSON_NAME_MAX, "The name")]).default(""),
+});
+export const invitationInput = z.object({ invitationId: z.uuid() });
 export const tokenInput = z.object({ token: z.string().min(20).max(100) });
 /** The name of the group, typed to confirm its deletion. */
 export const endInput = z.object({ name: z.string().max(NAME_MAX * 2) });

@@ -1,5 +1,6 @@
 import { Link2, Mail } from "lucide-react";
 import { When } from "@/components/ui/when";
+import { InvitationActions } from "./invitation-actions";
 import { InviteByEmail } from "./invite-by-email";
 import { type Invitation, InviteByLink } from "./invite-by-link";
 import { Revoke } from "./revoke";
@@ -69,6 +70,7 @@ function Line({
           ) : null}
         </p>
       </div>
+      {email ? <InvitationActions group={group} invitation={{ id, email, name }} /> : null}
       <Revoke
         group={group}
         invitationId={id}

@@ -40,8 +40,14 @@ export function PaperList({ path, topic, parameters, first }: Props) {
           Page {first.page - 1}
         </LinkButton>
       ) : null}
-      {pages.map(({ papers, at }) => (
-        <div key={at} data-page={at} className="border-line border-t first:border-t-0">
+      {pages.map(({ papers, at }, place) => (
+        <div
+          key={at}
+          data-page={at}
+          // The skip link leads to the first paper.
+          {...(place === 0 ? { id: "papers", tabIndex: -1 } : {})}
+          className="border-line border-t outline-none first:border-t-0"
+        >
           <PaperCards papers={papers} />
         </div>
       ))}

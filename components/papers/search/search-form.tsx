@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { FocusFirst } from "@/components/ui/fields/focus-first";
 import { PATHS } from "@/server/platform/web/addresses";
 
 interface Props {
@@ -28,6 +29,7 @@ export function SearchForm({
   return (
     <search aria-label="Search terms">
       <form action={path}>
+        {asked === "" ? <FocusFirst /> : null}
         <label htmlFor="search" className="sr-only">
           {label}
         </label>

@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
+import { FocusFirst } from "@/components/ui/fields/focus-first";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { Notice } from "../notice";
@@ -39,6 +40,7 @@ export function LinkSent({ asked, to, mailbox, onAgain }: Props) {
         </p>
       </Notice>
       <form action={PATHS.signInByCode} method="post" className="grid gap-3">
+        <FocusFirst />
         <input type="hidden" name="to" value={to} />
         {asked ? (
           <>

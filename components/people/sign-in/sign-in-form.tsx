@@ -7,6 +7,7 @@ import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
+import { FocusFirst } from "@/components/ui/fields/focus-first";
 import { linkInput } from "@/server/people/schema";
 import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
@@ -55,6 +56,7 @@ export function SignInForm({ to, sent, mailbox }: Props) {
         noValidate
         className="grid gap-4"
       >
+        <FocusFirst />
         <input type="hidden" name="to" value={to} />
         <TextField
           label="Email address"

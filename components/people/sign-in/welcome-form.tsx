@@ -7,6 +7,7 @@ import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
+import { FocusFirst } from "@/components/ui/fields/focus-first";
 import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
 import { nameToOffer } from "@/server/people/rules";
 import { NAME_MAX, welcomeInput } from "@/server/people/schema";
@@ -41,6 +42,7 @@ export function WelcomeForm({ viewer, to }: Props) {
   return (
     <Card className="max-w-md">
       <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+        <FocusFirst />
         <TextField
           label="Your name"
           autoComplete="name"

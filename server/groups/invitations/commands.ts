@@ -6,7 +6,7 @@ import { mailboxOf } from "@/server/people/rules";
 import { welcomeInput } from "@/server/people/schema";
 import { grantSignIn } from "@/server/people/sign-in/commands";
 import { now } from "@/server/platform/clock";
-import { type Tx, transact } from "@/server/platform/database/db";
+import { type Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { countUses, type Limit, spend } from "@/server/platform/limits";
 import { enqueueAll } from "@/server/platform/queue";
@@ -19,10 +19,16 @@ import type { MemberScope } from "../policy";
 import type { arriveInput, inviteEmailInput } from "../schema";
 import { invitationWorks } from "../sql";
 import { findKnownAddresses, lastingToken } from "./queries";
-import { type Entry, LIST_LENGTH, mayInvitationSignIn, type Outcome, readAddresses } from "./rules";
+import {
+  type Entry,
+  LASTS_MS,
+  LIST_LENGTH,
+  mayInvitationSignIn,
+  type Outcome,
+  readAddresses,
+} from "./rules";
 import { INVITATION_MAIL } from "./sending";
 
-const LASTS_MS = 14 * 24 * 3600 * 1000;
 const INVITATION_LINKS: Limit = { name: "invitation-links", points: 100, perSeconds: 86_400 };
 const INVITATION_MAILS: Limit = { name: "invitation-mails", points: 100, perSeconds: 86_400 };
 const MAILS_TO_ONE: Limit = { name: "invitation-to", points: 3, perSeconds: 86_400 };
@@ -110,7 +116,7 @@ function outcomeOf(
 }
 
 /** Counts the emails to these addresses. @returns those within the limits of the inviter and of each mailbox */
-async function countEmails(inviterId: string, emails: string[]): Promise<Set<string>> {
+export async function countEmails(inviterId: string, emails: string[]): Promise<Set<string>> {
   const ofInviter = await countUses(
     INVITATION_MAILS,
     emails.map(() => inviterId),
@@ -120,25 +126,32 @@ async function countEmails(inviterId: string, emails: string[]): Promise<Set<str
   return new Set(within.filter((_, at) => toEach[at]));
 }
 
+function begunBy({ viewer }: MemberScope) {
+  const createdAt = now();
+  const expiresAt = new Date(createdAt.getTime() + LASTS_MS);
+  return { createdById: viewer.id, createdAt, expiresAt };
+}
+
+/** Lets open invitations of a locked group begin again, now from the viewer. One that was extended keeps its last day. */
+export async function beginAgain(tx: Tx, scope: MemberScope, which: Prisma.InvitationWhereInput) {
+  const open = { ...which, groupId: scope.group.id, usedAt: null, revokedAt: null };
+  const { expiresAt, ...data } = begunBy(scope);
+  const sooner = { ...open, expiresAt: { lt: expiresAt } };
+  await tx.invitation.updateMany({ where: sooner, data: { expiresAt } });
+  const select = { id: true, email: true };
+  return tx.invitation.updateManyAndReturn({ where: open, data, select });
+}
+
 /** Writes the invitations of a locked group and has them emailed; one that is open already begins again. */
 async function writeInvitations(tx: Tx, scope: MemberScope, invited: Entry[]): Promise<void> {
   const groupId = scope.group.id;
-  const data = {
-    createdById: scope.viewer.id,
-    createdAt: now(),
-    expiresAt: new Date(now().getTime() + LASTS_MS),
-  };
   const emails = invited.flatMap(({ email }) => email ?? []);
-  const renewed = await tx.invitation.updateManyAndReturn({
-    where: { groupId, email: { in: emails }, usedAt: null, revokedAt: null },
-    data,
-    select: { id: true, email: true },
-  });
+  const renewed = await beginAgain(tx, scope, { email: { in: emails } });
   const open = new Set(renewed.map(({ email }) => email));
   const made = await tx.invitation.createManyAndReturn({
     data: invited
       .filter(({ email }) => !open.has(email))
-      .map(({ email, name }) => ({ ...data, groupId, email, name })),
+      .map(({ email, name }) => ({ ...begunBy(scope), groupId, email, name })),
     select: { id: true },
   });
   await enqueueAll(

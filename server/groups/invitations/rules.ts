@@ -2,6 +2,13 @@ import papaparse from "papaparse";
 import { nameFromElsewhere } from "@/server/people/rules";
 import { emailAddress } from "@/server/platform/text/inputs";
 
+const DAY_MS = 24 * 3_600_000;
+/** How long an emailed invitation works from when it is sent. */
+export const LASTS_MS = 14 * DAY_MS;
+/** The length of one extension, and the furthest end of an invitation from now. */
+export const EXTENSION_MS = 7 * DAY_MS;
+export const MOST_AHEAD_MS = 60 * DAY_MS;
+
 /** The most addresses in one list. */
 export const LIST_LENGTH = 100;
 

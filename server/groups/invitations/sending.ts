@@ -23,6 +23,8 @@ interface Ready {
   name: string;
   group: string;
   by: string;
+  expiresAt: Date;
+  timeZone: string;
 }
 
 /**
@@ -41,11 +43,13 @@ async function sendInvitation(job: z.output<typeof INVITATION_MAIL.payload>): Pr
     WHERE ${asked} AND g.id = i."groupId" AND inviter.id = i."createdById" AND i.email IS NOT NULL
       AND ${invitationWorks()} AND NOT EXISTS (SELECT FROM "Person" invited
         WHERE invited.email = i.email AND ${memberOf(Prisma.sql`invited.id`, Prisma.sql`i."groupId"`)})
-    RETURNING i.email, i.name, g.name AS group, inviter.name AS by`;
+    RETURNING i.email, i.name, g.name AS group, inviter.name AS by,
+      i."expiresAt", g."timeZone"`;
   if (!ready) return;
-  const { email, ...named } = ready;
+  const { email, expiresAt, timeZone, ...named } = ready;
+  const until = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone }).format(expiresAt);
   const link = env().SITE_URL + joinPath(token);
-  const body = await renderMail(InvitationMail({ ...named, link }));
+  const body = await renderMail(InvitationMail({ ...named, link, until }));
   await sendMail({ to: email, subject: `You are invited to ${named.group}`, ...body });
 }
 

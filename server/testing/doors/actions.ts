@@ -78,6 +78,16 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).groups.inviteByEmail({ group, addresses: `${randomUUID()}@example.org` }),
   "groups.revokeInvitation": ({ ada, reading: { group }, invitationId }) =>
     as(ada).groups.revokeInvitation({ group, invitationId }),
+  "groups.resendInvitation": ({ ada, reading: { group }, emailedId }) =>
+    as(ada).groups.resendInvitation({ group, invitationId: emailedId }),
+  "groups.extendInvitation": ({ ada, reading: { group }, emailedId }) =>
+    as(ada).groups.extendInvitation({ group, invitationId: emailedId }),
+  "groups.correctInvitation": ({ ada, reading: { group }, emailedId }) =>
+    as(ada).groups.correctInvitation({
+      group,
+      invitationId: emailedId,
+      email: `${randomUUID()}@example.org`,
+    }),
   "groups.removeMember": ({ ada, bela, reading: { group } }) =>
     as(ada).groups.removeMember({ group, handle: bela.handle }),
   "groups.setRole": ({ ada, alone }) =>

@@ -262,11 +262,14 @@ export async function leavingWorld() {
   const mine = await belongings(ada, tag, open.id);
   const [invitation, expiresAt] = [newSecret(), inDays(1)];
   const report = { reporterId: lena.id, reason: "No." };
-  const [request, own, revocable] = await Promise.all([
+  const [request, own, revocable, emailed] = await Promise.all([
     db.joinRequest.create({ data: { groupId, personId: asking.id } }),
     db.joinRequest.create({ data: { groupId: asked.id, personId: ada.id } }),
     db.invitation.create({
       data: { groupId, tokenHash: newSecret(), createdById: ada.id, expiresAt },
+    }),
+    db.invitation.create({
+      data: { groupId, createdById: lena.id, expiresAt, email: `${randomUUID()}@example.org` },
     }),
     db.invitation.create({
       data: {
@@ -306,6 +309,8 @@ export async function leavingWorld() {
     requestId: request.id,
     ownRequestId: own.id,
     invitationId: revocable.id,
+    /** An invitation that Lena has emailed. */
+    emailedId: emailed.id,
     links: {
       upvote: sign(UPVOTE, { ...of, paperId }),
       opinion: sign(OPINION, { ...of, meetingId: reading.over, question: "worth" }),

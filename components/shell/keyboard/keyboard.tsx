@@ -1,0 +1,70 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { lazyLibrary, useLibrary } from "@/components/ui/library";
+import { PATHS } from "@/server/platform/web/addresses";
+import { actOfKey, type KeyAct, lettersAct, OPENS_SHORTCUTS } from "./keys";
+
+const palettes = lazyLibrary(() => import("./palette"));
+const lists = lazyLibrary(() => import("./shortcuts"));
+
+const WINDOW = "[role=dialog], [role=alertdialog]";
+
+/** Answers the keys that work on every page. What they open is fetched when it is first asked for. */
+export function Keyboard() {
+  const router = useRouter();
+  const [open, setOpen] = useState<KeyAct | null>(null);
+  const { parts: palette, fetch: fetchPalette } = useLibrary(palettes);
+  const { parts: list, fetch: fetchList } = useLibrary(lists);
+  useEffect(() => {
+    const act = (wanted: KeyAct) => {
+      if (document.querySelector(WINDOW)) return;
+      if (wanted === "search") {
+        const field = searchField();
+        if (field) field.focus();
+        else router.push(PATHS.search);
+        return;
+      }
+      (wanted === "palette" ? fetchPalette : fetchList)();
+      setOpen(wanted);
+    };
+    const press = (event: KeyboardEvent) => {
+      const wanted = actOfKey(event, lettersAct());
+      if (!wanted) return;
+      event.preventDefault();
+      act(wanted);
+    };
+    const click = ({ target }: MouseEvent) => {
+      if ((target as Element).closest(`[${OPENS_SHORTCUTS}]`)) act("shortcuts");
+    };
+    // Shows the button of the footer.
+    document.documentElement.toggleAttribute("data-keys", true);
+    document.addEventListener("keydown", press);
+    document.addEventListener("click", click);
+    return () => {
+      document.removeEventListener("keydown", press);
+      document.removeEventListener("click", click);
+    };
+  }, [router, fetchPalette, fetchList]);
+  const turn = (wanted: KeyAct) => (on: boolean) => setOpen(on ? wanted : null);
+  return (
+    <>
+      {palette ? (
+        <palette.Palette open={open === "palette"} onOpenChange={turn("palette")} />
+      ) : null}
+      {list ? (
+        <list.Shortcuts open={open === "shortcuts"} onOpenChange={turn("shortcuts")} />
+      ) : null}
+    </>
+  );
+}
+
+/** Finds the search field of the page, or else that of the header. A narrow header has none. */
+function searchField(): HTMLInputElement | null {
+  for (const id of ["search", "site-search"]) {
+    const field = document.querySelector<HTMLInputElement>(`#${id}`);
+    if (field?.checkVisibility()) return field;
+  }
+  return null;
+}
