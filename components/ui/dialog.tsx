@@ -11,7 +11,7 @@ interface Props {
   onOpenChange: (open: boolean) => void;
   /** Called when it has closed, to restore the focus if its opener is no longer there. */
   onClosed?: (() => void) | undefined;
-  title: string;
+  title: ReactNode;
   /** A sentence under the title. */
   lead?: ReactNode;
   children: ReactNode;

@@ -3,6 +3,7 @@ import "server-only";
 import { knownGroupNames } from "@/server/groups/queries";
 import { GROUP } from "@/server/groups/select";
 import { PAPER } from "@/server/papers/select";
+import { titleInSigns } from "@/server/papers/titles/shown";
 import type { Tx } from "@/server/platform/database/db";
 import {
   ballotPath,
@@ -146,7 +147,7 @@ export function toShown(row: Row, named: Named): ShownNotification {
     names: distinct(row.actorIds)
       .slice(0, 2)
       .flatMap((id) => named.people.get(id)?.name ?? []),
-    title: topic ? (named.topics.get(topic) ?? null) : (paper?.title ?? null),
+    title: topic ? (named.topics.get(topic) ?? null) : paper && titleInSigns(paper.title),
     group: group && {
       slug: group.slug,
       name: kind === "moderation" ? named.known(row.personId, group.id) : group.name,

@@ -6,6 +6,7 @@ import { saveRsvp } from "@/server/meetings/attendance/commands";
 import { RSVP } from "@/server/meetings/schema";
 import { upvote } from "@/server/papers/commands";
 import { PAPER } from "@/server/papers/select";
+import { titleInSigns, withShownTitle } from "@/server/papers/titles/shown";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { findViewer } from "@/server/people/sessions/queries";
 import { now } from "@/server/platform/clock";
@@ -43,7 +44,7 @@ export async function readUpvoteLink(token: string) {
     where: { id: content.paperId },
     ...PAPER,
   });
-  return paper ?? refuse("NOT_FOUND");
+  return paper ? withShownTitle(paper) : refuse("NOT_FOUND");
 }
 
 /** Upvotes the paper of a link for the person it was sent to. Safe to repeat. */
@@ -70,7 +71,7 @@ export async function readRsvpLink(token: string) {
   return {
     ...rest,
     cancelled: cancelledAt !== null,
-    title: reading.paper.title,
+    title: titleInSigns(reading.paper.title),
     group: { slug: scope.group.slug, name: scope.group.name },
     timeZone: viewer.timeZone,
     path: meetingPath(scope.group.slug, meetingId),

@@ -12,6 +12,7 @@ import { listInWords } from "@/server/platform/text/words";
 import { renderAbstract } from "../abstracts/rules";
 import { addSearchWords, removeSearchWords, retryOnDuplicate } from "../catalogue/commands";
 import { catalogueTopic, normalizedTitle, paperTopic } from "../rules";
+import { titleInSigns } from "../titles/shown";
 import { refile } from "../topics/commands";
 import { topicsOf } from "../topics/rules";
 import { mayDelete, mayEdit, type Uses } from "./policy";
@@ -198,7 +199,7 @@ async function demandUnique(
         ? "arxivId"
         : "doi";
   refuse("CONFLICT", {
-    say: `Another paper has this ${FIELD_WORDS[field]}: “${other.title}”.`,
+    say: `Another paper has this ${FIELD_WORDS[field]}: “${titleInSigns(other.title)}”.`,
     field,
     details: { slug: other.slug },
   });
