@@ -7,6 +7,7 @@ import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
+import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { listInWords } from "@/server/platform/text/words";
 import { renderAbstract } from "../abstracts/rules";
@@ -31,7 +32,7 @@ import {
   type PaperFields,
   reverse,
 } from "./rules";
-import type { editInput, paperIdInput, undoInput } from "./schema";
+import { type editInput, PAPER_CHANGED, type paperIdInput, type undoInput } from "./schema";
 
 const EDITS: Limit = { name: "edits", points: 200, perSeconds: 86_400 };
 
@@ -154,7 +155,7 @@ export async function changePaper(
   if (worded) await addSearchWords(tx, [paper.id]);
   const topics = topicsOf(fields.title, fields.abstract);
   const moved = (changes.title || changes.abstract) && (await refile(tx, paper.id, topics));
-  await tx.paperChange.create({
+  const change = await tx.paperChange.create({
     data: {
       paperId: paper.id,
       version,
@@ -168,7 +169,10 @@ export async function changePaper(
         })),
       },
     },
+    select: { id: true },
   });
+  if (paper.addedById && paper.addedById !== by.changedById)
+    await enqueue(tx, PAPER_CHANGED, { changeId: change.id });
   await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
   return version;
 }
