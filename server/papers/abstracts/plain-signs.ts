@@ -35,6 +35,7 @@ function asSigns(tex: string): string {
     .replace(withoutCommands(tex))
     .replace(/[{}]|\\(?=[a-z])/gi, "")
     .replace(/\s+/g, " ")
+    .replace(ONE_IN_BRACKETS, "$1$2")
     .replace(KEPT, (sign) => PLACES[sign.charCodeAt(0) - 0xe000] as string)
     .normalize("NFC")
     .trim();
@@ -75,6 +76,8 @@ const NAMED =
 
 /** Placeholders for ^ and _ that must not become superscripts or subscripts. */
 const KEPT = /[\ue000\ue001]/g;
+/** "^(ω)", which was more than one character as TeX. */
+const ONE_IN_BRACKETS = /([\ue000\ue001])\((.)\)/gu;
 const PLACES = ["^", "_"];
 
 const RAISED = /^[0-9a-pr-zA-PR-Z+\-=()]*$/;
