@@ -194,10 +194,10 @@ test("a new group has its first ballot of three pasted papers after ten clicks a
   const group = new URL(page.url()).pathname.split("/")[2];
   await visit(page, `/groups/${group}`);
   await expect(main.getByText("Nominate papers · done")).toBeVisible();
-  await visit(page, `/groups/${group}/papers?nominate=arXiv:2401.00001`);
+  await visit(page, `/groups/${group}/papers?nominate=arXiv:2402.19999`);
   await expect(dialog.getByText("This arXiv ID is not in the catalogue.")).toBeVisible();
   await dialog.getByRole("link", { name: /^Add/ }).first().click();
-  await expect(page.getByLabel(/^Link/)).toHaveValue("arXiv:2401.00001");
+  await expect(page.getByLabel(/^Link/)).toHaveValue("arXiv:2402.19999");
   await page.getByLabel("Title").fill(`Elderberries ${group}`);
   await page.getByLabel("Authors").fill("Ada Lovelace");
   await page.getByLabel("Abstract").fill("Of berries.");

@@ -97,11 +97,14 @@ export class OwnSite {
   async #kill(processes: readonly number[]): Promise<void> {
     const ended =
       this.#process?.pid && processes.includes(this.#process.pid) && once(this.#process, "exit");
-    for (const pid of processes) {
-      try {
-        process.kill(pid, "SIGKILL");
-      } catch {
-        // The process ended with its parent.
+    // Stopped first: a process that dies a moment after its database would answer that it is gone.
+    for (const signal of ["SIGSTOP", "SIGKILL"] as const) {
+      for (const pid of processes) {
+        try {
+          process.kill(pid, signal);
+        } catch {
+          // The process ended with its parent.
+        }
       }
     }
     await ended;

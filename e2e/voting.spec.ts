@@ -222,6 +222,8 @@ test("a choice from a link waits for one button, and the ballot is changed, clos
   await keyboard.page.keyboard.press("Enter");
   await saved(keyboard.page, /Saved: 1 paper ticked/);
   expect(new URL(keyboard.page.url()).search).toBe("");
+  // The page reads the number of votes again. A visit elsewhere meanwhile would be cut short.
+  await expect(keyboard.page.getByText(/^1 of \d+ (?:members )?(?:has|have) voted/)).toBeVisible();
   await visit(keyboard.page, `${ballot}?choose=${first}`);
   await expect(keyboard.page.getByText("It would become:")).toBeVisible();
   await keyboard.page.getByRole("button", { name: "Not now" }).click();

@@ -38,7 +38,7 @@ export const BALLOTS = [
   },
   {
     name: "a choice in a link for a paper that is not on the ballot",
-    file: "server/ballots/votes/choosing/rules.ts",
+    file: "server/ballots/votes/choosing/schema.ts",
     find: "ids.some((id) => !standing.has(id))",
     replace: "ids.every((id) => !standing.has(id))",
     by: ["server/ballots/votes/choosing/rules.test.ts"],

@@ -5,17 +5,10 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { Ballot } from "../ballot";
+import type { ChangeProps } from "./change-form";
 
 // With the form come the limits of a ballot and the library that checks them.
 const ChangeForm = dynamic(() => import("./change-form").then(({ ChangeForm }) => ChangeForm));
-
-export interface ChangeProps {
-  group: string;
-  ballot: Pick<Ballot, "id" | "title" | "note" | "closesAt">;
-  /** The group's time zone. */
-  timeZone: string;
-}
 
 /** Changes what may still change on an open ballot: its title, its note, and a later closing time. */
 export function ChangeBallot(props: ChangeProps) {

@@ -7,9 +7,16 @@ import { toast } from "@/components/ui/toast";
 import { changeForm } from "@/server/ballots/schema";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { useTRPC } from "@/trpc/client";
+import type { Ballot } from "../ballot";
 import { MomentFields } from "../making/moment-fields";
 import { WordFields } from "../making/word-fields";
-import type { ChangeProps } from "./change-ballot";
+
+export interface ChangeProps {
+  group: string;
+  ballot: Pick<Ballot, "id" | "title" | "note" | "closesAt">;
+  /** The group's time zone. */
+  timeZone: string;
+}
 
 /** The fields of `ChangeBallot`. */
 export function ChangeForm({ group, ballot, timeZone, onDone }: ChangeProps & { onDone(): void }) {

@@ -7,11 +7,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { Skeleton } from "@/components/ui/skeleton";
-import { pastedIn } from "@/server/papers/pasting/alone";
+import { pastedIn } from "@/server/papers/pasting/alone/rules";
 import { countInWords } from "@/server/platform/text/words";
 import { useTRPC } from "@/trpc/client";
-import type { PaperSearchProps } from "./paper-search";
-import { PastedPapers } from "./pasted-papers";
+import { type Found, PastedPapers } from "./pasted-papers";
 
 /** Characters of a search, as the catalogue takes them. */
 const WORDS_MAX = 200;
@@ -20,13 +19,19 @@ const PASTED_MAX = 5000;
 /** Pause in typing, in milliseconds, before the catalogue is asked. */
 const REST_MS = 250;
 
+interface Props {
+  /** The group whose pool the paper is for; left out if any paper may be chosen. */
+  group?: string;
+  /** @param before whether the group has chosen the paper before */
+  onChoose(paper: Found, before: boolean): void;
+  /** Takes several pasted papers at once; left out where one is wanted. */
+  onChooseAll?: (papers: Found[]) => void;
+  /** The words or the link to begin with. */
+  initial?: string;
+}
+
 /** Finds a paper of the catalogue that is not in the group's pool yet: by words, or by pasted links. */
-export function PaperSearchFields({
-  group,
-  onChoose,
-  onChooseAll,
-  initial = "",
-}: PaperSearchProps) {
+export function PaperSearchFields({ group, onChoose, onChooseAll, initial = "" }: Props) {
   const trpc = useTRPC();
   const [typed, setTyped] = useState(initial);
   const rested = useRested(typed.trim());

@@ -7,7 +7,7 @@ import { sentenceOf } from "@/components/shell/errors";
 import { Badge } from "@/components/ui/badge";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Pasted } from "@/server/papers/pasting/alone";
+import type { Pasted } from "@/server/papers/pasting/alone/rules";
 import { countInWords } from "@/server/platform/text/words";
 import { newPaperPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";

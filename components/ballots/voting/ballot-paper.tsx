@@ -9,7 +9,7 @@ import { LatestWins } from "@/components/shell/latest-wins";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { toast } from "@/components/ui/toast";
 import type { Answer } from "@/server/ballots/schema";
-import { isSameAnswer } from "@/server/ballots/votes/rules";
+import { isSameAnswer } from "@/server/ballots/votes/choosing/rules";
 import { useTRPC } from "@/trpc/client";
 import { confirmInWords, firstChoiceOf } from "../answer-words";
 import type { BallotToVoteOn } from "../ballot";

@@ -2,7 +2,7 @@ import { ByMailLink } from "@/components/digests/by-mail-link";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Link } from "@/components/ui/links/link";
-import { pastedIn } from "@/server/papers/pasting/alone";
+import { pastedIn } from "@/server/papers/pasting/alone/rules";
 import type { PaperCard } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
 import { newPaperPath, PATHS } from "@/server/platform/web/addresses";

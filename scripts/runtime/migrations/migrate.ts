@@ -14,10 +14,22 @@ export async function migrate(url: string): Promise<string[]> {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK_NUMBERS.migrating]);
     await forgetUnfinished(client);
     const applied = (await isUpToDate(client)) ? [] : await applyMigrations(url);
-    await runMigrations({ connectionString: url });
+    await migrateQueue(url);
     return applied;
   } finally {
     await client.end();
+  }
+}
+
+/** Brings the tables of the queue up to date, over connections of our own: the library's raise an error of nobody's. */
+async function migrateQueue(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url });
+  // If the database goes away meanwhile, the running query reports it.
+  pool.on("error", () => {});
+  try {
+    await runMigrations({ pgPool: pool });
+  } finally {
+    await pool.end();
   }
 }
 

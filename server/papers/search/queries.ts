@@ -4,7 +4,7 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
-import { pastedIn } from "../pasting/alone";
+import { pastedIn } from "../pasting/alone/rules";
 import { linkOf, valueIn } from "../pasting/rules";
 import { readCards } from "../queries";
 import type { searchInput } from "../schema";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Answer } from "../../schema";
-import { isSameAnswer } from "../rules";
-import { readChoice } from "./rules";
+import { isSameAnswer } from "./rules";
+import { readChoice } from "./schema";
 
 const [A, B, C] = [1, 2, 3].map((one) => `0192a000-0000-7000-8000-00000000000${one}`) as [
   string,

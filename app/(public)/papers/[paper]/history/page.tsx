@@ -25,7 +25,7 @@ export default async function PaperHistoryPage({ params, searchParams }: Props) 
     <Page
       title="History"
       lead={
-        <Link href={paperPath(slug)}>
+        <Link href={paperPath(slug)} className="inline-block py-1 underline">
           <PaperTitle of={history.paper} />
         </Link>
       }

@@ -8,7 +8,7 @@ import { WhenOver } from "@/components/ballots/page/when-over";
 import { BallotPaper } from "@/components/ballots/voting/ballot-paper";
 import { USUAL_TITLE } from "@/components/ballots/words";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
-import { readChoice } from "@/server/ballots/votes/choosing/rules";
+import { readChoice } from "@/server/ballots/votes/choosing/schema";
 import { ballotPath, withQuery } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pastedIn } from "./alone";
+import { pastedIn } from "./rules";
 
 const kinds = (text: string) => pastedIn(text).map(({ kind, text: one }) => `${kind}: ${one}`);
 

@@ -1,4 +1,4 @@
-import { valueIn } from "./rules";
+import { valueIn } from "../rules";
 
 /** An identifier or a link, which stands for one paper alone. */
 export interface Pasted {
