@@ -1,7 +1,9 @@
 import { turnoutInWords } from "@/components/ballots/words";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
+import type { ShownTitle } from "@/server/papers/schema";
 import { countInWords, pluralOf } from "@/server/platform/text/words";
 import {
   ballotPath,
@@ -16,10 +18,10 @@ import { MoreLink } from "./more";
 export type Choosing = RouterOutputs["ballots"]["overview"];
 
 /** A paper's title, which leads to its page. */
-export function PaperLink({ slug, title }: { slug: string; title: string }) {
+export function PaperLink({ paper }: { paper: ShownTitle & { slug: string } }) {
   return (
-    <Link href={paperPath(slug)} className="font-serif text-lg leading-snug">
-      {title}
+    <Link href={paperPath(paper.slug)} className="font-serif text-lg leading-snug">
+      <PaperTitle of={paper} />
     </Link>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
@@ -82,7 +83,7 @@ export function Overview({ group, choosing, queue, threads, timeZone, groupZone,
             <ul className="grid gap-2">
               {past.map(({ id, paper, readAt }) => (
                 <li key={id}>
-                  <PaperLink slug={paper.slug} title={paper.title} />
+                  <PaperLink paper={paper} />
                   <p className="text-muted text-sm">
                     {"read "}
                     {readAt ? <When date={readAt} timeZone={timeZone} kind="date" /> : null}
@@ -143,7 +144,7 @@ function Discussed({
               href={meetingId ? meetingPath(group, meetingId) : groupThreadPath(group, paper.slug)}
               className="font-serif text-lg leading-snug"
             >
-              {paper.title}
+              <PaperTitle of={paper} />
             </Link>
             <p className="text-muted text-sm">
               {countInWords(commentCount, "comment")}

@@ -1,3 +1,4 @@
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/links/link";
@@ -24,7 +25,7 @@ export function MeetingLine({ group, meeting, timeZone, ahead = false }: Props) 
     <div className="py-4">
       <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-serif text-lg leading-snug">
         <Link href={meetingPath(group, id)} className="no-underline hover:underline">
-          {paper.title}
+          <PaperTitle of={paper} />
         </Link>
         {state === "cancelled" ? <Badge>cancelled</Badge> : null}
       </h3>

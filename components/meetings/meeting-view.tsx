@@ -1,5 +1,6 @@
 import { CalendarClock, CalendarPlus, MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { AnchorButton, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -161,7 +162,7 @@ function Paper({
     <>
       <p>
         <Link href={paperPath(paper.slug)} className="font-semibold font-serif text-xl">
-          {paper.title}
+          <PaperTitle of={paper} />
         </Link>
       </p>
       <p className="mt-0.5 text-muted text-sm">

@@ -35,7 +35,7 @@ export function Place({ place, link }: Props) {
 function Written({ text }: { text: string }) {
   if (!/^https?:\/\/\S+$/.test(text) || !URL.canParse(text)) return <bdi>{text}</bdi>;
   return (
-    <a href={text} rel="noopener noreferrer" className="break-all underline">
+    <a href={text} rel="noopener noreferrer" className="inline-block min-h-6 break-all underline">
       {text}
     </a>
   );

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
+import type { ShownTitle } from "@/server/papers/schema";
 import { commentLink, placeOf, threadPath } from "@/server/threads/rules";
 import type { Place } from "@/server/threads/schema";
 import type { RouterOutputs } from "@/trpc/client";
@@ -80,7 +82,7 @@ function Sentence({ act }: { act: Act }) {
         {by} ended the suspension of {whom}
       </>
     );
-  const where = <Where place={place} title={about?.paper?.title ?? null} />;
+  const where = <Where place={place} paper={about?.paper ?? null} />;
   if (kind === "lock")
     return (
       <>
@@ -119,13 +121,13 @@ function Name({ person }: { person: { name: string } | null }) {
   return person ? <bdi className="font-medium">{person.name}</bdi> : "someone";
 }
 
-function Where({ place, title }: { place: Place | null; title: string | null }) {
-  if (!place || title === null) return "a discussion";
+function Where({ place, paper }: { place: Place | null; paper: ShownTitle | null }) {
+  if (!place || !paper) return "a discussion";
   return (
     <>
       the discussion of{" "}
       <Link href={threadPath(place)} className={LINK}>
-        {title}
+        <PaperTitle of={paper} />
       </Link>
     </>
   );

@@ -10,6 +10,7 @@ import { PaperActions } from "./corrections/paper-actions";
 import { useGroupReadings } from "./list/group-readings";
 import { ReadMark } from "./list/read-mark";
 import { PaperLinks } from "./paper-links";
+import { PaperTitle } from "./paper-title";
 import { TopicLinks } from "./topics/topic-links";
 
 interface Props {
@@ -30,7 +31,7 @@ export function PaperPage({ paper, upvote, actions }: Props) {
         data-quotable="title"
         className="font-semibold font-serif text-3xl leading-tight sm:text-[2.1rem]"
       >
-        {paper.title}
+        <PaperTitle of={paper} />
       </h1>
       {paper.authors.length > 0 ? <Authors names={paper.authors} /> : null}
       <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 text-muted text-sm">

@@ -1,3 +1,4 @@
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Labels } from "@/components/threads/comment/labels";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
@@ -26,7 +27,7 @@ export function CommentHits({ hits, timeZone, everywhere }: Props) {
                 href={place ? commentLink(place, id) : PATHS.papers}
                 className="inline-block py-1"
               >
-                {paper.title}
+                <PaperTitle of={paper} />
               </Link>
             </h2>
             <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-muted text-sm">

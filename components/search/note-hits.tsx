@@ -1,3 +1,4 @@
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { meetingPath } from "@/server/platform/web/addresses";
@@ -19,7 +20,7 @@ export function NoteHits({ hits, timeZone, everywhere }: Props) {
         <li key={`${meetingId} ${kind}`} className="grid gap-1 py-4">
           <h2 className="font-serif text-lg leading-snug">
             <Link href={meetingPath(group.slug, meetingId)} className="inline-block py-1">
-              {paper.title}
+              <PaperTitle of={paper} />
             </Link>
           </h2>
           <p className="flex flex-wrap items-center gap-x-2 text-muted text-sm">

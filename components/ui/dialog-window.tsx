@@ -9,7 +9,7 @@ export interface DialogProps {
   onOpenChange: (open: boolean) => void;
   /** Called when it has closed, to give the focus to something else than what had it before. */
   onClosed?: (() => void) | undefined;
-  title: string;
+  title: ReactNode;
   /** A sentence under the title. */
   lead?: ReactNode;
   children: ReactNode;

@@ -4,6 +4,7 @@ import { actsAs, atLeast, type GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import { PAPER } from "@/server/papers/select";
+import { withShownTitle } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/database/db";
@@ -216,7 +217,7 @@ export async function listBallots(scope: GroupScope, position: ListPosition) {
     ...ballot,
     ...countOf(ballot.id),
     stage: stageOf(ballot),
-    chosen: reading?.paper ?? null,
+    chosen: reading && withShownTitle(reading.paper),
   }));
   const first = { open: 0, draft: 1, closed: 2, cancelled: 2 };
   return {

@@ -3,8 +3,8 @@ import "server-only";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
 import { knownGroupNames } from "@/server/groups/queries";
 import { GROUP } from "@/server/groups/select";
-import { shortenTitles } from "@/server/papers/brief";
 import { PAPER } from "@/server/papers/select";
+import { showTitles } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
@@ -90,7 +90,7 @@ async function listActs(
     BEGINNING,
   );
   const papers = shown.map(({ thread }) => thread?.paper ?? thread?.meeting?.reading.paper ?? null);
-  const titles = shortenTitles(
+  const titles = showTitles(
     papers.map((about) => about?.title ?? ""),
     TITLES,
   );
@@ -99,7 +99,7 @@ async function listActs(
     reason: reasons[at] ?? act.reason,
     group: group && { slug: group.slug, name: known(viewer.id, group.id) },
     about: thread && {
-      paper: papers[at] ? { slug: papers[at].slug, title: titles[at] ?? papers[at].title } : null,
+      paper: papers[at] ? { ...papers[at], ...titles[at] } : null,
       meetingId: thread.meetingId,
     },
     comment: comment && { id: comment.id, words: firstWords(comment.body) },

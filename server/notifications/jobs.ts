@@ -12,7 +12,7 @@ import {
   DATE_POLL_UNDECIDED,
   MEETING_CHANGED,
 } from "@/server/meetings/schema";
-import { SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/corrections/schema";
+import { PAPER_CHANGED, SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/corrections/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
@@ -25,7 +25,11 @@ import {
   notifyOfOpening,
   notifyOfResult,
 } from "./notifying/group-events";
-import { notifyOfAnswer, notifyOfSuggestion } from "./notifying/suggestions/commands";
+import {
+  notifyOfAnswer,
+  notifyOfChange,
+  notifyOfSuggestion,
+} from "./notifying/suggestions/commands";
 import { notifyOfCandidate, remind, remindVotersNow } from "./reminding/commands";
 import {
   ATTACHMENTS_DROPPED,
@@ -48,6 +52,7 @@ export const handlers: Handler[] = [
   handle(DATE_POLL_ENDED, ({ pollId }) => notifyOfEndedPoll(pollId)),
   handle(DATE_POLL_UNDECIDED, ({ pollId }) => notifyOfUndecidedPoll(pollId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
+  handle(PAPER_CHANGED, ({ changeId }) => notifyOfChange(changeId)),
   handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),
   handle(SUGGESTION_ANSWERED, ({ suggestionId }) => notifyOfAnswer(suggestionId)),
   handle(BALLOT_REMINDED, ({ ballotId, byId }) => remindVotersNow(ballotId, byId)),

@@ -158,7 +158,12 @@ const ACT_WORDS: Record<string, string> = {
   remove: "was deleted",
 };
 
-function suggestionSentence({ title, names, people, detail }: ShownNotification): Piece[] | null {
+function correctionSentence({ title, names, people, detail }: ShownNotification): Piece[] | null {
+  if (detail?.of === "change") {
+    const who: Piece = names.length > 0 ? { name: namesInWords(names, people) } : "Somebody";
+    const why = detail.reason ? `: ${detail.reason}` : "";
+    return [who, ` changed ${quoteTitle(title)}, which you added (${detail.fields})${why}`];
+  }
   if (detail?.of !== "suggestion") return null;
   const why = detail.reason ? `: ${detail.reason}` : "";
   if (detail.state === "waiting") {
@@ -169,8 +174,8 @@ function suggestionSentence({ title, names, people, detail }: ShownNotification)
 }
 
 function moderationSentence(line: ShownNotification): Piece[] {
-  const suggestion = suggestionSentence(line);
-  if (suggestion) return suggestion;
+  const correction = correctionSentence(line);
+  if (correction) return correction;
   const { title, group, detail } = line;
   const { act = "", reason = "" } = detail?.of === "act" ? detail : {};
   const why = reason ? `: ${reason}` : "";

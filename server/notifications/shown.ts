@@ -2,8 +2,11 @@
 import "server-only";
 import { knownGroupNames } from "@/server/groups/queries";
 import { GROUP } from "@/server/groups/select";
+import { FIELD_WORDS, type Field } from "@/server/papers/corrections/rules";
 import { PAPER } from "@/server/papers/select";
+import { titleInSigns } from "@/server/papers/titles/shown";
 import type { Tx } from "@/server/platform/database/db";
+import { listInWords } from "@/server/platform/text/words";
 import {
   ballotPath,
   datePollPath,
@@ -43,13 +46,15 @@ export interface Row {
   meetingId: string | null;
 }
 
-/** A moderator's act, or a suggested correction of a paper (`act` is then null) with its answer. */
+/** A moderator's act; or a suggested correction of a paper with its answer, or a change of one (`act` is then null). */
 interface Act {
   id: string;
   act: string | null;
   reason: string;
   accepted: boolean | null;
   answer: string;
+  /** The fields that were changed. */
+  fields: Field[] | null;
 }
 
 /** Reads everything that the lines name, in a fixed number of queries. */
@@ -95,10 +100,13 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
   });
   const subjects = await tx.topic.findMany({ where: { slug: { in: topics } } });
   const done = await tx.$queryRaw<Act[]>`
-    SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer
+    SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer, NULL::text[] AS fields
     FROM "ModerationAct" WHERE id = ANY(${acts}::uuid[])
-    UNION ALL SELECT id, NULL, reason, accepted, answer
-    FROM "PaperSuggestion" WHERE id = ANY(${acts}::uuid[])`;
+    UNION ALL SELECT id, NULL, reason, accepted, answer, NULL
+    FROM "PaperSuggestion" WHERE id = ANY(${acts}::uuid[])
+    UNION ALL SELECT id, NULL, reason, NULL, '',
+      ARRAY(SELECT f.field::text FROM "PaperFieldChange" f WHERE f."changeId" = c.id ORDER BY f.field)
+    FROM "PaperChange" c WHERE id = ANY(${acts}::uuid[])`;
   return {
     people: byId(people),
     groups: byId(groups),
@@ -146,7 +154,7 @@ export function toShown(row: Row, named: Named): ShownNotification {
     names: distinct(row.actorIds)
       .slice(0, 2)
       .flatMap((id) => named.people.get(id)?.name ?? []),
-    title: topic ? (named.topics.get(topic) ?? null) : (paper?.title ?? null),
+    title: topic ? (named.topics.get(topic) ?? null) : paper && titleInSigns(paper.title),
     group: group && {
       slug: group.slug,
       name: kind === "moderation" ? named.known(row.personId, group.id) : group.name,
@@ -209,8 +217,12 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   if (poll) return { of: "datePoll", state: pollNewsOf(poll) };
   const done = named.acts.get(idIn(row.subject) ?? "");
   if (!done) return null;
-  const { act, reason, accepted, answer } = done;
+  const { act, reason, accepted, answer, fields } = done;
   if (act !== null) return { of: "act", act, reason };
+  if (fields) {
+    const words = listInWords(fields.map((field) => FIELD_WORDS[field]));
+    return { of: "change", fields: words, reason };
+  }
   // Those who decide read what was suggested, however it was decided meanwhile.
   if (parseSubject(row.subject)?.of === "suggestion")
     return { of: "suggestion", state: "waiting", reason };

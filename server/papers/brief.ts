@@ -4,32 +4,32 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import { paperTopic } from "./rules";
+import type { ShownTitle } from "./schema";
+import { showTitles } from "./titles/shown";
 
 /** Authors named per paper: some papers have hundreds. */
 const NAMED = 4;
 /** Bytes of all titles, and of all author names, in a list sent to the browser. */
 const TITLES = 100_000;
 const NAMES = 100_000;
-/** Characters kept of a title and of a name once a list is full. */
-const BEGINNING = 30;
+/** Characters kept of a name once a list is full. */
 const BEGINNING_OF_NAME = 15;
 
 /** The short form of a paper. */
-export interface BriefPaper {
+export interface BriefPaper extends ShownTitle {
   id: string;
   slug: string;
-  title: string;
   /** The first few. */
   authors: string[];
   authorCount: number;
 }
 
-/** Shortens titles and names of a list to its bounds in bytes. Those that come first stay whole. */
+/** Shows titles and names of a list within its bounds in bytes. Those that come first stay whole. */
 export function shortenToFit<Paper extends Pick<BriefPaper, "title" | "authors">>(
   papers: readonly Paper[],
   titleBytes = TITLES,
-): Paper[] {
-  const titles = shortenTitles(
+): (Paper & ShownTitle)[] {
+  const titles = showTitles(
     papers.map(({ title }) => title),
     titleBytes,
   );
@@ -40,13 +40,8 @@ export function shortenToFit<Paper extends Pick<BriefPaper, "title" | "authors">
   );
   return papers.map((paper, at) => {
     const authors = names.splice(0, paper.authors.length);
-    return { ...paper, authors, title: titles[at] ?? paper.title };
+    return { ...paper, authors, ...titles[at] };
   });
-}
-
-/** Shortens the titles of a list that shows no authors. */
-export function shortenTitles(titles: readonly string[], bytes = TITLES): string[] {
-  return cutToFit(titles, bytes, BEGINNING);
 }
 
 /** The columns of the short form of a paper `p`, for a query that reads papers with what is about them. */
@@ -54,7 +49,7 @@ export const BRIEF = Prisma.sql`p.id AS "paperId", p.slug, p.title, coalesce(p.a
   coalesce(cardinality(p.authors), 0) AS "authorCount"`;
 
 /** A row with the columns of `BRIEF`. */
-export type WithPaper = Omit<BriefPaper, "id"> & { paperId: string };
+export type WithPaper = Omit<BriefPaper, "id" | "titleHtml"> & { paperId: string };
 
 /**
  * Takes the papers of a list out of its rows.

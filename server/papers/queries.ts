@@ -14,6 +14,7 @@ import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit } from "./brief";
 import { catalogueTopic, type Order, paperTopic, rankingTopic, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
+import { withShownTitle } from "./titles/shown";
 
 /** Characters that are read of an abstract that has not been rendered yet. */
 const READ = 800;
@@ -31,7 +32,7 @@ const CARD = Prisma.sql`
   coalesce((SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name)
     FROM "PaperTopic" pt JOIN "Topic" t ON t.slug = pt."topicSlug" WHERE pt."paperId" = p.id), '[]') AS topics`;
 
-type Row = Omit<PaperCard, "excerptHtml"> & {
+type Row = Omit<PaperCard, "excerptHtml" | "titleHtml"> & {
   excerptHtml: string | null;
   beginning: string | null;
 };
@@ -121,7 +122,7 @@ export async function paperPage(slug: string) {
   });
   if (!paper) refuse("NOT_FOUND");
   notePapers([paper]);
-  const { abstract, ...rest } = paper;
+  const { abstract, ...rest } = withShownTitle(paper);
   return {
     ...rest,
     topics: paper.topics.map(({ topic }) => topic),

@@ -71,11 +71,18 @@ export const lookUpInput = z.object({
     .max(20, "Paste at most 20 links at a time."),
 });
 
+/** A title as pages show it. */
+export interface ShownTitle {
+  /** With its mathematics in plain signs, as in "O(n²)". */
+  title: string;
+  /** Escaped text with rendered mathematics; only if it has some. */
+  titleHtml?: string;
+}
+
 /** A paper in a list. */
-export interface PaperCard {
+export interface PaperCard extends ShownTitle {
   id: string;
   slug: string;
-  title: string;
   /** The first few. */
   authors: string[];
   authorCount: number;

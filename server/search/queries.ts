@@ -9,6 +9,7 @@ import type {
 } from "@/server/moderation/schema";
 import { readCards } from "@/server/papers/queries";
 import { searchHits, spendSearch } from "@/server/papers/search/queries";
+import { showTitle } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
@@ -115,7 +116,7 @@ function placeOf(
 ) {
   return {
     meetingId: row.meetingId,
-    paper: { slug: row.paperSlug, title: row.paperTitle },
+    paper: { slug: row.paperSlug, ...showTitle(row.paperTitle) },
     group: row.groupSlug === null ? null : { slug: row.groupSlug, name: row.groupName as string },
   };
 }
@@ -167,7 +168,7 @@ export async function searchNotes(
     startsAt: row.startsAt,
     savedAt: row.createdAt,
     words: splitHeadline(row.headline),
-    paper: { slug: row.paperSlug, title: row.paperTitle },
+    paper: { slug: row.paperSlug, ...showTitle(row.paperTitle) },
     group: { slug: row.groupSlug, name: row.groupName },
   }));
   return { hits, more: rows.length > HITS_A_PAGE };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ShownTitle } from "@/server/papers/schema";
 import { type ListLinks, line, prose, strictPosition } from "@/server/platform/text/inputs";
 import {
   COMMENT_MAX,
@@ -195,7 +196,7 @@ export type Mark = Omit<QuoteInput, "place">;
 export interface ThreadPage {
   /** Null until the first comment is written. */
   id: string | null;
-  paper: { slug: string; title: string };
+  paper: ShownTitle & { slug: string };
   /** The group whose members alone can read it; null for a public thread. */
   group: { name: string } | null;
   commentCount: number;

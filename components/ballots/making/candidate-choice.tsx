@@ -1,5 +1,6 @@
 "use client";
 
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { Button } from "@/components/ui/button";
 import { CANDIDATES_MAX } from "@/server/ballots/schema";
@@ -71,7 +72,9 @@ export function CandidateChoice(props: Props) {
                 }
               />
               <span className="min-w-0">
-                <span className="block font-serif leading-snug">{paper.title}</span>
+                <span className="block font-serif leading-snug">
+                  <PaperTitle of={paper} />
+                </span>
                 <span className="block text-muted text-sm">
                   {authorsInWords(paper.authors, paper.authorCount)}
                 </span>

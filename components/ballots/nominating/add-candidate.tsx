@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { sentenceOf, showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
@@ -88,7 +89,7 @@ function Choices({
             {waiting.map(({ id, paper }) => (
               <li key={id} className="flex items-center justify-between gap-3 py-2">
                 <span id={`waiting-${id}`} className="font-serif leading-snug">
-                  {paper.title}
+                  <PaperTitle of={paper} />
                 </span>
                 <Button
                   aria-describedby={`waiting-${id}`}

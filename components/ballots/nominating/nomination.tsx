@@ -1,3 +1,4 @@
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Badge } from "@/components/ui/badge";
@@ -30,7 +31,7 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
         <div className="min-w-0 flex-1 basis-72">
           <h3 className="font-semibold font-serif text-lg leading-snug">
             <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
-              {paper.title}
+              <PaperTitle of={paper} />
             </Link>
           </h3>
           <p className="mt-0.5 text-muted text-sm">

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useState } from "react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
 import { Badge } from "@/components/ui/badge";
@@ -84,7 +85,7 @@ export function PaperSearchFields({ group, onChoose, onChooseAll, initial = "" }
             <li key={paper.id} className="flex items-center justify-between gap-3 py-2.5">
               <div className="min-w-0">
                 <p id={`found-${paper.id}`} className="font-serif leading-snug">
-                  {paper.title}
+                  <PaperTitle of={paper} />
                 </p>
                 <p className="text-muted text-sm">
                   {authorsInWords(paper.authors, paper.authorCount)}

@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
 import { Badge } from "@/components/ui/badge";
@@ -51,7 +52,9 @@ export function PastedPapers({ pasted, group, onChoose, onChooseAll }: Props) {
         {data.map(({ text, paper }) => (
           <li key={text} className="flex items-center justify-between gap-3 py-2.5">
             <div className="min-w-0">
-              <p className="break-words font-serif leading-snug">{paper?.title ?? text}</p>
+              <p className="break-words font-serif leading-snug">
+                {paper ? <PaperTitle of={paper} /> : text}
+              </p>
               <p className="text-muted text-sm">
                 {paper ? authorsInWords(paper.authors, paper.authorCount) : "Not in the catalogue"}
               </p>

@@ -1,5 +1,6 @@
 "use client";
 
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
@@ -30,7 +31,9 @@ export function PitchForm({ group, name, paper, again, onBack, onDone }: Props) 
       onSubmit={form.handleSubmit((values) => nominate(values))}
     >
       <div>
-        <p className="font-semibold font-serif text-lg leading-snug">{paper.title}</p>
+        <p className="font-semibold font-serif text-lg leading-snug">
+          <PaperTitle of={paper} />
+        </p>
         <p className="mt-0.5 text-muted text-sm">
           {authorsInWords(paper.authors, paper.authorCount)}
         </p>

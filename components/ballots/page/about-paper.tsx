@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { BookOpen } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
@@ -56,7 +57,7 @@ export function AboutDialog({
       onOpenChange={(on) => {
         if (!on) onClose();
       }}
-      title={paper.title}
+      title={<PaperTitle of={paper} />}
       lead={authorsInWords(paper.authors, paper.authorCount)}
     >
       <CandidateNomination group={group} candidate={candidate} mayOffer={mayOffer} />

@@ -1,4 +1,6 @@
 import { CircleCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
@@ -100,8 +102,8 @@ export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
   );
 }
 
-function headingOf({ chosen, cancelledAt, outcome, votes }: Props["ballot"]): string {
-  if (chosen) return chosen.title;
+function headingOf({ chosen, cancelledAt, outcome, votes }: Props["ballot"]): ReactNode {
+  if (chosen) return <PaperTitle of={chosen} />;
   if (cancelledAt) return "Cancelled ballot";
   if (votes === 0) return "Nobody voted";
   return outcome === "tied" ? "Tie to be decided" : "No paper was chosen";

@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import type { Ballot } from "@/components/ballots/ballot";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { Page } from "@/components/shell/page";
 import { AnchorButton, LinkButton } from "@/components/ui/button";
@@ -40,7 +41,15 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
   const decided = ballot.events.find(({ kind }) => kind === "decided");
   return (
     <Page
-      title={chosen?.title ?? (outcome === "tied" ? "Tie to be decided" : "No paper was chosen")}
+      title={
+        chosen ? (
+          <PaperTitle of={chosen} />
+        ) : outcome === "tied" ? (
+          "Tie to be decided"
+        ) : (
+          "No paper was chosen"
+        )
+      }
       lead={
         <>
           {chosen ? <p>{authorsInWords(chosen.authors, chosen.authorCount)}</p> : null}

@@ -1,4 +1,5 @@
 import { MeetingTime } from "@/components/meetings/meeting-time";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
@@ -105,7 +106,7 @@ function Next({ group, next: { paper, meeting }, timeZone }: NextProps) {
       <p className="text-muted text-sm">Reading next</p>
       <p className="font-serif text-lg leading-snug">
         <Link href={to} className="no-underline hover:underline">
-          {paper.title}
+          <PaperTitle of={paper} />
         </Link>
       </p>
       {planned ? (

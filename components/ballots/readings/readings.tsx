@@ -1,3 +1,4 @@
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
@@ -22,7 +23,7 @@ export function Readings({ group, readings, mayMark, timeZone }: Props) {
         <li key={id} className="py-3">
           <h3 className="font-serif text-lg leading-snug">
             <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
-              {paper.title}
+              <PaperTitle of={paper} />
             </Link>
           </h3>
           <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>

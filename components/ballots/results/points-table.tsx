@@ -1,5 +1,6 @@
 import { Trophy } from "lucide-react";
 import type { Ballot } from "@/components/ballots/ballot";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/links/link";
 import { paperPath } from "@/server/platform/web/addresses";
@@ -35,16 +36,16 @@ export function PointsTable({ ballot, result, unit, scores }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, chosen, paper: { slug, title } }) => (
+        {rows.map(({ id, chosen, paper }) => (
           <tr key={id} className="border-line border-t">
             <td className="whitespace-nowrap py-2 pe-3 tabular-nums">{places.get(id)}</td>
             <th scope="row" className="py-2 text-start font-normal">
               <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <Link
-                  href={paperPath(slug)}
+                  href={paperPath(paper.slug)}
                   className={`inline-block min-h-6 font-serif leading-snug no-underline hover:underline ${chosen ? "font-semibold" : ""}`}
                 >
-                  {title}
+                  <PaperTitle of={paper} />
                 </Link>
                 {chosen ? (
                   <Badge>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import type { BallotCandidate } from "../ballot";
 import { CandidateNomination } from "../nominating/candidate-nomination";
@@ -16,7 +17,7 @@ export function CandidateItem({ children, ...props }: Props & { children?: React
   return (
     <li className="rounded-lg border border-line bg-surface p-4 sm:p-5">
       <h2 className="font-semibold font-serif text-lg leading-snug">
-        {props.candidate.paper.title}
+        <PaperTitle of={props.candidate.paper} />
       </h2>
       {children}
       <Candidate {...props} />

@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import type { BallotCandidate } from "../ballot";
 import { Candidate } from "./candidate";
 
@@ -18,7 +19,9 @@ export function PickRow({ group, candidate, mayOffer, input }: Props) {
       <h2 className="font-semibold font-serif text-lg leading-snug">
         <label htmlFor={id} className="flex cursor-pointer items-start gap-4 p-4 sm:p-5">
           <input {...input} id={id} className="size-6 shrink-0 accent-[var(--accent)]" />
-          <span className="min-w-0">{candidate.paper.title}</span>
+          <span className="min-w-0">
+            <PaperTitle of={candidate.paper} />
+          </span>
         </label>
       </h2>
       <div className="-mt-3 ps-14 pe-4 pb-4 sm:ps-15 sm:pe-5 sm:pb-5">

@@ -3,6 +3,7 @@ import { MarkRead } from "@/components/ballots/readings/mark-read";
 import { MeetingTime } from "@/components/meetings/meeting-time";
 import { Place } from "@/components/meetings/place";
 import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
@@ -32,7 +33,7 @@ export function NextReading({
     <>
       <p>
         <Link href={paperPath(paper.slug)} className="font-semibold font-serif text-2xl">
-          {paper.title}
+          <PaperTitle of={paper} />
         </Link>
       </p>
       {paper.authors.length > 0 ? (

@@ -34,7 +34,7 @@ export function ReadingQueue(props: Props) {
           return (
             <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
               <div className="min-w-0">
-                <PaperLink slug={paper.slug} title={paper.title} />
+                <PaperLink paper={paper} />
                 <p className="text-muted text-sm">
                   {planned ? (
                     <Link

@@ -1,3 +1,4 @@
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Folded } from "@/components/threads/comment/folded";
@@ -33,7 +34,7 @@ export function HistoryList({ group, readings }: Props) {
           <li key={id} className="py-4">
             <h3 className="font-serif text-lg leading-snug">
               <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
-                {paper.title}
+                <PaperTitle of={paper} />
               </Link>
             </h3>
             <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>

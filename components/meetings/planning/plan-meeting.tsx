@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { type Found, PaperSearch } from "@/components/ballots/nominating/paper-search";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
@@ -68,7 +69,9 @@ function PlanForm({
       onSubmit={form.handleSubmit((values) => plan.mutate({ group, ...values }))}
     >
       <div>
-        <h2 className="font-semibold font-serif text-xl leading-snug">{paper.title}</h2>
+        <h2 className="font-semibold font-serif text-xl leading-snug">
+          <PaperTitle of={paper} />
+        </h2>
         <p className="mt-0.5 text-muted text-sm">
           {authorsInWords(paper.authors, paper.authorCount)}
         </p>

@@ -1,3 +1,4 @@
+import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
@@ -27,7 +28,7 @@ export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan 
               href={paperPath(paper.slug)}
               className="font-serif text-lg leading-snug no-underline hover:underline"
             >
-              {paper.title}
+              <PaperTitle of={paper} />
             </Link>
             <span className="block text-muted text-sm">
               {"chosen "}

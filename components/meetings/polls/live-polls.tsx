@@ -1,3 +1,4 @@
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { datePollPath } from "@/server/platform/web/addresses";
@@ -20,7 +21,7 @@ export function LivePolls({ group, polls, timeZone }: Props) {
             href={datePollPath(group, id)}
             className="font-serif text-lg leading-snug no-underline hover:underline"
           >
-            {paper.title}
+            <PaperTitle of={paper} />
           </Link>
           <span className="block text-muted text-sm">
             {closedAt ? (

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { type FieldErrors, useFieldArray, useWatch } from "react-hook-form";
 import { MomentFields } from "@/components/ballots/making/moment-fields";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
@@ -66,7 +67,9 @@ export function PollForm({ group, timeZone, about, paper, draft }: Props) {
       onSubmit={form.handleSubmit((values) => open.mutate({ group, ...about, ...values }))}
     >
       <div>
-        <h2 className="font-semibold font-serif text-xl leading-snug">{paper.title}</h2>
+        <h2 className="font-semibold font-serif text-xl leading-snug">
+          <PaperTitle of={paper} />
+        </h2>
         <p className="mt-0.5 text-muted text-sm">
           {authorsInWords(paper.authors, paper.authorCount)}
         </p>

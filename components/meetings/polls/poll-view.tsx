@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
@@ -28,7 +29,7 @@ export function PollView({ group, poll, timeZone, groupZone }: Props) {
     <>
       <p>
         <Link href={paperPath(paper.slug)} className="font-semibold font-serif text-xl">
-          {paper.title}
+          <PaperTitle of={paper} />
         </Link>
       </p>
       <p className="mt-0.5 text-muted text-sm">

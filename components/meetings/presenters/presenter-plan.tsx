@@ -1,3 +1,4 @@
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { Wide } from "@/components/ui/wide";
@@ -53,7 +54,7 @@ export function PresenterPlan({ group, plan: { times }, timeZone }: Props) {
               <td className="py-2.5">
                 {meetingId && paper ? (
                   <Link href={meetingPath(group, meetingId)} className="underline">
-                    {paper.title}
+                    <PaperTitle of={paper} />
                   </Link>
                 ) : (
                   <span className="text-muted">not chosen yet</span>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Folded } from "@/components/threads/comment/folded";
 import { Button } from "@/components/ui/button";
@@ -98,7 +99,8 @@ function ReportedComment({
             href={commentLink(place, id)}
             className="inline-flex min-h-6 items-center underline"
           >
-            in the discussion of {paper.title}
+            in the discussion of&nbsp;
+            <PaperTitle of={paper} />
           </Link>
         ) : null}
       </p>

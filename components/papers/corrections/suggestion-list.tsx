@@ -3,6 +3,7 @@ import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { PaperTitle } from "../paper-title";
 import { AnswerSuggestion } from "./answer-suggestion";
 import { Differences } from "./differences";
 
@@ -35,7 +36,7 @@ export function SuggestionList({ suggestions, timeZone }: Props) {
                     href={paperPath(paper.slug)}
                     className="inline-flex min-h-6 items-center underline"
                   >
-                    {paper.title}
+                    <PaperTitle of={paper} />
                   </Link>
                 </p>
                 {Object.keys(changes).length > 0 ? (

@@ -6,6 +6,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { PaperCard as Paper } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
 import { paperPath } from "@/server/platform/web/addresses";
+import { PaperTitle } from "../paper-title";
 import { TopicLinks } from "../topics/topic-links";
 import { UpvoteButton, useMyUpvotes } from "../upvote";
 import { authorsInWords, monthInWords } from "../words";
@@ -47,7 +48,7 @@ function PaperCard({ paper, mine, readers }: Props) {
       <div className="min-w-0">
         <h2 className="font-semibold font-serif text-lg leading-snug">
           <Link href={address} className="no-underline hover:underline">
-            {title}
+            <PaperTitle of={paper} />
           </Link>
         </h2>
         <p className="mt-0.5 text-muted text-sm">

@@ -1,5 +1,6 @@
 import { FileText } from "lucide-react";
 import { Abstract } from "@/components/papers/abstract";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -36,7 +37,7 @@ export function GroupThread({ group, paper, thread, abstract, timeZone }: Props)
   }
   return (
     <Page
-      title={thread.paper.title}
+      title={<PaperTitle of={thread.paper} />}
       actions={
         <LinkButton href={paperPath(paper)}>
           <FileText aria-hidden className="size-4" /> Go to the paper

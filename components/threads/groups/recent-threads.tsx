@@ -1,4 +1,5 @@
 import { MessageSquare } from "lucide-react";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
@@ -44,7 +45,8 @@ export function RecentThreads({ group, threads, timeZone }: Props) {
                 )}
                 className="inline-block py-1"
               >
-                {meetingId ? `Meeting: ${paper.title}` : paper.title}
+                {meetingId ? "Meeting: " : null}
+                <PaperTitle of={paper} />
               </Link>
             </h2>
             <p className="flex flex-wrap items-center gap-x-2 text-muted text-sm">

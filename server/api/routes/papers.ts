@@ -2,7 +2,7 @@ import "server-only";
 import { contextOf } from "@/server/door/context";
 import { refusalShape } from "@/server/door/errors";
 import { searchInput } from "@/server/papers/schema";
-import { searchPapers } from "@/server/papers/search/queries";
+import { searchTitles } from "@/server/papers/search/queries";
 import { env } from "@/server/platform/env";
 import { paperPath } from "@/server/platform/web/addresses";
 
@@ -18,7 +18,7 @@ export async function findPapers(request: Request): Promise<Response> {
   if (!input.success) return no(400, input.error.issues[0]?.message ?? "This is not valid.");
   try {
     const { ip } = await contextOf(request.headers);
-    const found = await searchPapers(input.data, ip);
+    const found = await searchTitles(input.data, ip);
     const papers = found.map(({ id, title, slug, score }) => {
       return { id, title, url: `${env().SITE_URL}${paperPath(slug)}`, score };
     });

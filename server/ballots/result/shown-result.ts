@@ -1,5 +1,6 @@
 // The parts of a closed ballot that a page shows. There may be thousands of votes, so no page reads all of them.
 import "server-only";
+import { titleInSigns } from "@/server/papers/titles/shown";
 import { db } from "@/server/platform/database/db";
 import { memoize } from "@/server/platform/memoize";
 import { type Explanation, explain } from "../explanation/explained";
@@ -31,7 +32,7 @@ const explanations = memoize(async (about): Promise<Explanation> => {
       candidates: { select: { id: true, paper: { select: { title: true } } } },
     },
   });
-  const titles = new Map(candidates.map((one) => [one.id, one.paper.title]));
+  const titles = new Map(candidates.map((one) => [one.id, titleInSigns(one.paper.title)]));
   const election = await loadElectionWithoutVotes(id);
   for await (const page of readCountedVotes(id)) for (const vote of page) election.votes.push(vote);
   const ballot = {

@@ -8,6 +8,7 @@ import { OPINION } from "@/server/meetings/opinions/schema";
 import { RSVP } from "@/server/meetings/schema";
 import { upvote } from "@/server/papers/commands";
 import { PAPER } from "@/server/papers/select";
+import { titleInSigns, withShownTitle } from "@/server/papers/titles/shown";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { findViewer } from "@/server/people/sessions/queries";
 import { now } from "@/server/platform/clock";
@@ -45,7 +46,7 @@ export async function readUpvoteLink(token: string) {
     where: { id: content.paperId },
     ...PAPER,
   });
-  return paper ?? refuse("NOT_FOUND");
+  return paper ? withShownTitle(paper) : refuse("NOT_FOUND");
 }
 
 /** Upvotes the paper of a link for the person it was sent to. Safe to repeat. */
@@ -72,7 +73,7 @@ export async function readRsvpLink(token: string) {
   return {
     ...rest,
     cancelled: cancelledAt !== null,
-    title: reading.paper.title,
+    title: titleInSigns(reading.paper.title),
     group: { slug: scope.group.slug, name: scope.group.name },
     timeZone: viewer.timeZone,
     path: meetingPath(scope.group.slug, meetingId),

@@ -5,6 +5,7 @@ import { BALLOT_OPEN } from "@/server/ballots/sql";
 import { findInvitedGroup } from "@/server/groups/invitations/queries";
 import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
+import { titleInSigns } from "@/server/papers/titles/shown";
 import { profileTopic, type Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 
@@ -170,7 +171,7 @@ export async function readForInvited(token: string) {
   return {
     ballot: first
       ? {
-          titles: candidates.map(({ title }) => title),
+          titles: candidates.map(({ title }) => titleInSigns(title)),
           more: Math.max(0, first.more),
           /** Null if several ballots close at different times. */
           closesAt: first.closesAt.getTime() === first.last.getTime() ? first.closesAt : null,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { GROUP } from "@/server/groups/select";
+import { titleInSigns } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/database/db";
@@ -96,7 +97,7 @@ export async function entries(
     ...row,
     group: group.name,
     timeZone: group.timeZone,
-    title: reading.paper.title,
+    title: titleInSigns(reading.paper.title),
     cancelled: cancelledAt !== null,
     presenter: presenter?.name ?? null,
     ...(member ? { place, link } : { place: "", link: "" }),

@@ -1,7 +1,7 @@
 import "server-only";
 import { type MemberScope, mayDecide } from "@/server/groups/policy";
-import { shortenTitles } from "@/server/papers/brief";
 import { PAPER } from "@/server/papers/select";
+import { showTitles } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { db, type Prisma } from "@/server/platform/database/db";
@@ -66,7 +66,7 @@ async function listReported(viewer: Viewer, groupId: string | null, position: Li
     SHARE,
   );
   const papers = shown.map(({ thread }) => thread.paper ?? thread.meeting?.reading.paper ?? null);
-  const titles = shortenTitles(
+  const titles = showTitles(
     papers.map((about) => about?.title ?? ""),
     TITLES,
   );
@@ -75,7 +75,7 @@ async function listReported(viewer: Viewer, groupId: string | null, position: Li
     ...(texts[at] as PlacedText),
     ...reportsOf(comment.id),
     hidden: hiddenAt !== null,
-    paper: papers[at] ? { slug: papers[at].slug, title: titles[at] ?? papers[at].title } : null,
+    paper: papers[at] ? { ...papers[at], ...titles[at] } : null,
     meetingId: thread.meetingId,
   }));
   return { comments, ...rest };

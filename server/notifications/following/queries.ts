@@ -1,13 +1,14 @@
 import "server-only";
 import { groupScope } from "@/server/groups/scope";
 import { GROUP } from "@/server/groups/select";
-import { shortenTitles } from "@/server/papers/brief";
 import { PAPER } from "@/server/papers/select";
+import { titleInSigns } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { db, type Prisma, type Tx } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
+import { cutToFit } from "@/server/platform/text/page-texts";
 import { groupPath, paperPath, topicPath } from "@/server/platform/web/addresses";
 import { placeOfThread, threadPath } from "@/server/threads/rules";
 import { threadScope } from "@/server/threads/scope";
@@ -103,6 +104,8 @@ export function listConcernedPeople(tx: Tx, commentId: string): Promise<Concerne
 const A_PAGE = 50;
 /** Bytes of all titles on one page. */
 const TITLE_BYTES = 60_000;
+/** Characters left of a title that is cut. */
+const BEGINNING = 30;
 
 const LATEST_FIRST: ListOrder = [
   { by: "createdAt", as: "time", desc: true },
@@ -150,15 +153,19 @@ export async function listFollowings(viewer: Viewer, position: ListPosition) {
   const shown = rows.flatMap(({ level, topic, group, paper, thread }) => {
     if (topic) return [toEntry(level, "topic", topic.slug, topic.name, topicPath(topic.slug))];
     if (group) return [toEntry(level, "group", group.slug, group.name, groupPath(group.slug))];
-    if (paper) return [toEntry(level, "paper", paper.id, paper.title, paperPath(paper.slug))];
+    if (paper)
+      return [toEntry(level, "paper", paper.id, titleInSigns(paper.title), paperPath(paper.slug))];
     const about = thread?.paper ?? thread?.meeting?.reading.paper;
     if (!thread || !about) return [];
     const path = threadPath(placeOfThread({ ...thread, paper: about }));
-    return [{ ...toEntry(level, "thread", thread.id, about.title, path), in: thread.group }];
+    return [
+      { ...toEntry(level, "thread", thread.id, titleInSigns(about.title), path), in: thread.group },
+    ];
   });
-  const names = shortenTitles(
+  const names = cutToFit(
     shown.map(({ name }) => name),
     TITLE_BYTES,
+    BEGINNING,
   );
   return {
     followings: shown.map((one, at) => ({ ...one, name: names[at] ?? one.name })),

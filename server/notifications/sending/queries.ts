@@ -1,4 +1,5 @@
 import "server-only";
+import { titleInSigns } from "@/server/papers/titles/shown";
 import { db } from "@/server/platform/database/db";
 import { commentLink, placeOfThread } from "@/server/threads/rules";
 
@@ -23,7 +24,7 @@ export async function findCommentPlace(commentId: string) {
   const paper = found?.thread.paper ?? found?.thread.meeting?.reading.paper;
   if (!found || !paper) return null;
   const path = commentLink(placeOfThread({ ...found.thread, paper }), commentId);
-  return { email: found.author.email, title: paper.title, path };
+  return { email: found.author.email, title: titleInSigns(paper.title), path };
 }
 
 /** Finds the person of a notification. */

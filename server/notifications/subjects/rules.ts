@@ -12,6 +12,7 @@ export const SUBJECT_KINDS = [
   "moderation",
   "suggestion",
   "answer",
+  "change",
   "topic",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

@@ -7,6 +7,8 @@ describe("a title in an email", () => {
     ["$\\tilde{O}(\\sqrt{T})$ Regret", "Õ(√T) Regret"],
     ["$k\\text{NN}$ and $k$-means", "kNN and k-means"],
     ["\\(10^{-3}\\) of $\\frac{a+b}{2}$", "10⁻³ of (a+b)/2"],
+    ["$\\mathcal{O}(n^2)$, $\\mathcal O(1)$ and $\\mathscr{L}$", "O(n²), O(1) and L"],
+    ["$n^{\\omega}$ and $w_{\\theta}$", "n^ω and w_θ"],
     ["on $\\mathbb{R}^{n \\times d}$", "on ℝ^(n × d)"],
     ["$x_{t+1}$ from $x_{i,j}$", "xₜ₊₁ from x_(i,j)"],
     ["$\\left( \\bar x \\right)$ and $\\min_x f$", "( x̅ ) and minₓ f"],

@@ -11,9 +11,10 @@ const MOST = 12;
  * Writes mathematics as signs that every email program can show: "$x_1^2 \\le \\alpha$" becomes "x₁² ≤ α".
  * Parts without such signs keep their letters. Formulas beyond a dozen
  * stay as TeX.
+ * @param most formulas with TeX commands that become signs
  */
-export function inPlainSigns(text: string): string {
-  let left = MOST;
+export function inPlainSigns(text: string, most = MOST): string {
+  let left = most;
   const shown = partsOf(text).map(({ source, formula }) => {
     if (!formula) return unescapeDollars(source);
     // Text without TeX commands needs no conversion.
@@ -34,6 +35,7 @@ function asSigns(tex: string): string {
     .replace(withoutCommands(tex))
     .replace(/[{}]|\\(?=[a-z])/gi, "")
     .replace(/\s+/g, " ")
+    .replace(ONE_IN_BRACKETS, "$1$2")
     .replace(KEPT, (sign) => PLACES[sign.charCodeAt(0) - 0xe000] as string)
     .normalize("NFC")
     .trim();
@@ -47,6 +49,8 @@ function withoutCommands(tex: string): string {
         /\\(?:text|textrm|textbf|textit|mathrm|mathit|operatorname\*?|mbox)\s*\{([^{}]*)\}/g,
         "$1",
       )
+      // Script letters are outside many fonts, and read aloud as "mathematical script capital O".
+      .replace(/\\math(?:cal|scr)\s*(?:\{([^{}]*)\}|(\p{L}))/gu, "$1$2")
       .replace(
         /\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g,
         (_, over, under) => `${bracketed(over)}/${bracketed(under)}`,
@@ -55,7 +59,7 @@ function withoutCommands(tex: string): string {
         /\\(?:left|right|big|Big|bigl|bigr|Bigl|Bigr|displaystyle|limits|,|;|!|quad|qquad)(?![a-z])/g,
         " ",
       )
-      .replace(/\\(hat|bar|tilde|vec|dot|mathbf|mathcal|mathbb)\s+(\p{L})/gu, "\\$1{$2}")
+      .replace(/\\(hat|bar|tilde|vec|dot|mathbf|mathbb)\s+(\p{L})/gu, "\\$1{$2}")
       // Not every character has a superscript or subscript form.
       .replace(/([_^])\{([^{}]*)\}/g, (whole, place, part) =>
         (place === "^" ? RAISED : LOWERED).test(part)
@@ -72,6 +76,8 @@ const NAMED =
 
 /** Placeholders for ^ and _ that must not become superscripts or subscripts. */
 const KEPT = /[\ue000\ue001]/g;
+/** "^(ω)", which was more than one character as TeX. */
+const ONE_IN_BRACKETS = /([\ue000\ue001])\((.)\)/gu;
 const PLACES = ["^", "_"];
 
 const RAISED = /^[0-9a-pr-zA-PR-Z+\-=()]*$/;

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { inPlainWords } from "@/server/notifications/rules";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { brokenInvariants } from "@/server/testing/doors/invariants";
+import { runNotificationJobs } from "@/server/testing/fixtures/notifications";
 import { postComment } from "@/server/testing/fixtures/threads";
 import { fillPool, group, person } from "@/server/testing/world";
 
@@ -115,8 +117,16 @@ describe("an edit", () => {
     expect(await outcomes([as(ada).papers.edit({ ...rest, paperId, title: "Late" })])).toEqual([
       "FORBIDDEN",
     ]);
-    await as(moderator).papers.edit({ ...rest, paperId, title: "By a moderator" });
+    const reason = "As it is printed.";
+    await as(moderator).papers.edit({ ...rest, paperId, title: "By a moderator", reason });
     expect(await historyOf(slug)).toMatchObject([{ changedBy: { handle: moderator.handle } }]);
+    await runNotificationJobs();
+    const { notifications } = await as(ada).notifications.list({});
+    const told = notifications.find(({ detail }) => detail?.of === "change");
+    expect(told?.path).toBe(`/papers/${slug}/history`);
+    expect(told && inPlainWords(told)).toBe(
+      `${moderator.name} changed “By a moderator”, which you added (title): As it is printed.`,
+    );
   });
 
   it.each([

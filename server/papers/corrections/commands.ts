@@ -7,11 +7,13 @@ import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
+import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { listInWords } from "@/server/platform/text/words";
 import { renderAbstract } from "../abstracts/rules";
 import { addSearchWords, removeSearchWords, retryOnDuplicate } from "../catalogue/commands";
 import { catalogueTopic, normalizedTitle, paperTopic } from "../rules";
+import { titleInSigns } from "../titles/shown";
 import { refile } from "../topics/commands";
 import { topicsOf } from "../topics/rules";
 import { mayDelete, mayEdit, type Uses } from "./policy";
@@ -30,7 +32,7 @@ import {
   type PaperFields,
   reverse,
 } from "./rules";
-import type { editInput, paperIdInput, undoInput } from "./schema";
+import { type editInput, PAPER_CHANGED, type paperIdInput, type undoInput } from "./schema";
 
 const EDITS: Limit = { name: "edits", points: 200, perSeconds: 86_400 };
 
@@ -153,7 +155,7 @@ export async function changePaper(
   if (worded) await addSearchWords(tx, [paper.id]);
   const topics = topicsOf(fields.title, fields.abstract);
   const moved = (changes.title || changes.abstract) && (await refile(tx, paper.id, topics));
-  await tx.paperChange.create({
+  const change = await tx.paperChange.create({
     data: {
       paperId: paper.id,
       version,
@@ -167,7 +169,10 @@ export async function changePaper(
         })),
       },
     },
+    select: { id: true },
   });
+  if (paper.addedById && paper.addedById !== by.changedById)
+    await enqueue(tx, PAPER_CHANGED, { changeId: change.id });
   await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
   return version;
 }
@@ -198,7 +203,7 @@ async function demandUnique(
         ? "arxivId"
         : "doi";
   refuse("CONFLICT", {
-    say: `Another paper has this ${FIELD_WORDS[field]}: “${other.title}”.`,
+    say: `Another paper has this ${FIELD_WORDS[field]}: “${titleInSigns(other.title)}”.`,
     field,
     details: { slug: other.slug },
   });

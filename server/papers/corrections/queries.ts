@@ -9,6 +9,7 @@ import { refuse } from "@/server/platform/refusal";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import { paperTopic } from "../rules";
 import type { slugInput } from "../schema";
+import { showTitle, withShownTitle } from "../titles/shown";
 import { isUsed, mayDelete, mayEdit, type OwnedPaper, type Uses } from "./policy";
 import { type Changes, type Field, fieldsOf } from "./rules";
 import type { historyInput, paperIdInput } from "./schema";
@@ -103,6 +104,7 @@ export async function readForForm(viewer: Viewer, { paper: slug }: z.output<type
     slug,
     version,
     fields: fieldsOf(paper),
+    shown: showTitle(paper.title),
     may: rightsOf(viewer, { addedById, uses }),
     /** The viewer's own suggestion that waits for an answer. */
     own: own && { ...own, changes: own.changes as Changes },
@@ -148,7 +150,7 @@ export async function readHistory({ paper: slug, page: position }: z.output<type
     /** The version of the change that this one takes back. */
     undoes: undoes?.version ?? null,
   }));
-  return { paper: { id, ...shown }, changes, ...rest };
+  return { paper: { id, ...withShownTitle(shown) }, changes, ...rest };
 }
 
 /** Puts the stored fields of a change together. */

@@ -74,6 +74,12 @@ export const acceptInput = suggestionIdInput.extend({ basedOn });
 export const declineInput = declineForm.extend({ suggestionId: z.uuid() });
 export const historyInput = slugInput.extend({ page: listPosition });
 
+/** Tells the person who added a paper that somebody else changed it. */
+export const PAPER_CHANGED = {
+  name: "papers.changed",
+  payload: z.object({ changeId: z.uuid() }),
+};
+
 /** Tells the person who added the paper, and moderators, of a suggestion; then the person who made it of the answer. */
 export const SUGGESTED = {
   name: "papers.suggested",

@@ -191,14 +191,33 @@ export async function lookUpPapers(texts: readonly string[], ip: string) {
   return texts.map((text, at) => ({ text, paper: cardOf.get(ids[at] ?? "") ?? null }));
 }
 
-/** Searches the catalogue. @param ip counts searches against the limit @returns cards, best first */
-export async function searchPapers({ q, limit }: z.output<typeof searchInput>, ip: string) {
+type Search = z.output<typeof searchInput>;
+
+async function findHits({ q, limit }: Search, ip: string): Promise<Hit[]> {
   await spendSearch(ip);
   const pasted = pastedIn(q).map(({ text }) => text);
   const exact = pasted.length > 0 ? hitsOf(await findPasted(pasted)) : await findByIdentifier(q);
   // An identifier means its paper and no other, whatever words its letters resemble.
-  const hits = exact.length > 0 || pasted.length > 0 ? exact : await searchHits(q, limit);
+  return exact.length > 0 || pasted.length > 0 ? exact : searchHits(q, limit);
+}
+
+/** Searches the catalogue. @param ip counts searches against the limit @returns cards, best first */
+export async function searchPapers(search: Search, ip: string) {
+  const hits = await findHits(search, ip);
   const papers = await readCards(hits.map(({ id }) => id));
   const scores = new Map(hits.map(({ id, score }) => [id, score]));
   return papers.map((paper) => ({ ...paper, score: scores.get(paper.id) ?? 0 }));
+}
+
+/** Searches the catalogue for a program, which gets titles as they were written. @returns the papers, best first */
+export async function searchTitles(search: Search, ip: string) {
+  const hits = await findHits(search, ip);
+  const where = { id: { in: hits.map(({ id }) => id) } };
+  const select = { id: true, slug: true, title: true } as const;
+  const found = await db.paper.findMany({ where, select });
+  const papers = new Map(found.map((paper) => [paper.id, paper]));
+  return hits.flatMap(({ id, score }) => {
+    const paper = papers.get(id);
+    return paper ? [{ ...paper, score }] : [];
+  });
 }

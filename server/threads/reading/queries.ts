@@ -2,6 +2,7 @@ import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { paperTopic } from "@/server/papers/rules";
 import { PAPER } from "@/server/papers/select";
+import { withShownTitle } from "@/server/papers/titles/shown";
 import { profileTopic, type Viewer } from "@/server/people/policy";
 import { NOBODY } from "@/server/people/select";
 import { blocks } from "@/server/people/sql";
@@ -127,7 +128,7 @@ async function readThreadPage(
   noteShown(...rows.map(({ authorId }) => profileTopic(authorId)));
   return {
     id: thread?.id ?? null,
-    paper,
+    paper: withShownTitle(paper),
     group: group && { name: group.name },
     commentCount: thread?.commentCount ?? 0,
     lastNumber: thread?.lastNumber ?? 0,

@@ -1,6 +1,7 @@
 // Lists threads of groups: the recent ones of one group, and those on one paper.
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { showTitle } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
@@ -47,7 +48,7 @@ export async function listRecentThreads({ viewer, group }: MemberScope) {
           AND NOT ${blocks(Prisma.sql`m."personId"`, Prisma.sql`c."authorId"`)}
         LIMIT ${UNREAD_COUNTED}) c) unread
     ORDER BY t."lastCommentAt" DESC`;
-  return rows.map(({ slug, title, ...row }) => ({ ...row, paper: { slug, title } }));
+  return rows.map(({ slug, title, ...row }) => ({ ...row, paper: { slug, ...showTitle(title) } }));
 }
 
 /** Lists the viewer's groups that discuss a paper, the latest comment first. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { UpvoteByMail } from "@/components/digests/upvote-by-mail";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
 import { linkInput } from "@/server/digests/schema";
 import { api, orRefused } from "@/trpc/server";
@@ -27,7 +28,7 @@ export default async function UpvoteByMailPage({ searchParams }: Props) {
     );
   }
   return (
-    <Page title={paper.title} lead="Want to see more like this?">
+    <Page title={<PaperTitle of={paper} />} lead="Want to see more like this?">
       <UpvoteByMail token={link.data.token} slug={paper.slug} />
     </Page>
   );

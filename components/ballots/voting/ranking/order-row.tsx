@@ -13,6 +13,7 @@ import {
 } from "lucide-react";
 import { Button as DragButton } from "react-aria-components";
 import type { BallotCandidate } from "@/components/ballots/ballot";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import type { Move } from "./words";
 
@@ -48,7 +49,9 @@ export function OrderRow({ candidate: { paper }, place, top, bottom, onMove, onA
         <GripVertical aria-hidden className="size-5" />
       </DragButton>
       <div className="min-w-0">
-        <h2 className="font-semibold font-serif text-lg leading-snug">{title}</h2>
+        <h2 className="font-semibold font-serif text-lg leading-snug">
+          <PaperTitle of={paper} />
+        </h2>
         <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
       </div>
       <div className="col-span-2 mt-1 flex flex-wrap items-center justify-end gap-1">

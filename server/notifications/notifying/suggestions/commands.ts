@@ -25,6 +25,22 @@ export async function notifyOfSuggestion(suggestionId: string): Promise<void> {
   });
 }
 
+/** Notifies the person who added a paper of a change by somebody else. */
+export async function notifyOfChange(changeId: string): Promise<void> {
+  await transact(async (tx) => {
+    const written = await tx.$queryRaw<NewNotification[]>`
+      INSERT INTO "Notification" (id, "personId", kind, subject, "actorId", "paperId", via, "createdAt")
+      SELECT gen_random_uuid(), p.id, 'moderation', ${subjectOf("change", Prisma.sql`c.id`)}, c."changedById",
+        c."paperId", ${viaOrApp(via)}, ${now()}
+      FROM "PaperChange" c JOIN "Paper" b ON b.id = c."paperId"
+      JOIN "Person" p ON p.id = b."addedById" AND ${canBeNotified}
+      LEFT JOIN "NotificationChoice" n ON n."personId" = p.id AND n.kind = 'moderation'
+      WHERE c.id = ${changeId}::uuid AND c."changedById" IS DISTINCT FROM p.id AND ${via} <> 'none'
+      ON CONFLICT DO NOTHING RETURNING id, "personId", via::text AS via`;
+    await announceAndEmail(tx, written);
+  });
+}
+
 /** Notifies the person who suggested a correction of the answer. */
 export async function notifyOfAnswer(suggestionId: string): Promise<void> {
   await transact(async (tx) => {

@@ -6,6 +6,7 @@ import { db, type Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { demand, refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
+import { showTitle } from "../../titles/shown";
 import { mayAnswer } from "../policy";
 import { CORRECTED, waitingFor } from "../queries";
 import { type Changes, changesBetween, fieldsAfter, fieldsOf } from "../rules";
@@ -40,7 +41,7 @@ async function listOpen(where: Prisma.PaperSuggestionWhereInput, position: ListP
     const { slug, title, version } = paper;
     return {
       ...suggestion,
-      paper: { slug, title, version },
+      paper: { slug, version, ...showTitle(title) },
       /** Against the paper as it is now, not as it was then. */
       changes: changesBetween(current, fieldsAfter(current, changes as Changes)),
     };
@@ -65,5 +66,8 @@ export async function listSuggestionsFor(
   if (!paper) refuse("NOT_FOUND");
   demand(mayAnswer(viewer, paper, { suggestedById: "" }));
   const { title } = paper;
-  return { paper: { slug, title }, ...(await listOpen(waitingFor(viewer, paper.id), page)) };
+  return {
+    paper: { slug, ...showTitle(title) },
+    ...(await listOpen(waitingFor(viewer, paper.id), page)),
+  };
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { CorrectPaper } from "@/components/papers/corrections/correct-paper";
 import { Differences } from "@/components/papers/corrections/differences";
 import { OwnSuggestion } from "@/components/papers/corrections/own-suggestion";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
 import { Link } from "@/components/ui/links/link";
 import { editPaperPath, paperPath } from "@/server/platform/web/addresses";
@@ -17,14 +18,14 @@ export default async function EditPaperPage({ params }: Props) {
   const { paper: slug } = await params;
   await requireViewer(editPaperPath(slug));
   const paper = await orNotFound((await api()).papers.form({ paper: slug }));
-  const { fields, may, own } = paper;
+  const { shown, may, own } = paper;
   return (
     <Page
       title={may.edit ? "Edit this paper" : "Suggest a correction"}
       lead={
         <>
           <Link href={paperPath(slug)} className="inline-block min-h-6 underline">
-            {fields.title}
+            <PaperTitle of={shown} />
           </Link>
           {may.used ? (
             <p className="mt-2">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { SuggestionList } from "@/components/papers/corrections/suggestion-list";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
 import { Link } from "@/components/ui/links/link";
 import { Pager } from "@/components/ui/links/pager";
@@ -20,7 +21,13 @@ export default async function SuggestionsPage({ params, searchParams }: Props) {
   const page = positionText.parse((await searchParams).page);
   const found = await orNotFound((await api()).papers.suggestionsFor({ paper: slug, page }));
   return (
-    <Page title={<Link href={paperPath(slug)}>{found.paper.title}</Link>}>
+    <Page
+      title={
+        <Link href={paperPath(slug)}>
+          <PaperTitle of={found.paper} />
+        </Link>
+      }
+    >
       <SuggestionList suggestions={found.suggestions} timeZone={timeZone} />
       <Pager pages={found.pages} path={paperSuggestionsPath(slug)} />
     </Page>

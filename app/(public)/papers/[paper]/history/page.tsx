@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PaperHistory } from "@/components/papers/corrections/paper-history";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
 import { Link } from "@/components/ui/links/link";
 import { Pager } from "@/components/ui/links/pager";
@@ -19,13 +20,13 @@ export default async function PaperHistoryPage({ params, searchParams }: Props) 
   const { paper } = await params;
   const page = positionText.parse((await searchParams).page);
   const history = await orNotFound(guestApi().papers.history({ paper, page }));
-  const { title, slug } = history.paper;
+  const { slug } = history.paper;
   return (
     <Page
       title="History"
       lead={
         <Link href={paperPath(slug)} className="inline-block py-1 underline">
-          {title}
+          <PaperTitle of={history.paper} />
         </Link>
       }
     >

@@ -4,6 +4,7 @@ import { MeetingView } from "@/components/meetings/meeting-view";
 import { CancelMeeting } from "@/components/meetings/planning/cancel-meeting";
 import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import type { Parameters } from "@/components/papers/list/address";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { Thread } from "@/components/threads/reading/thread";
@@ -40,7 +41,11 @@ export default async function MeetingPage({ params, searchParams }: Props) {
   const { paper, may, state, startsAt, minutes, place, link, cancelledAt } = meeting;
   return (
     <Page
-      title={`Meeting: ${paper.title}`}
+      title={
+        <>
+          Meeting: <PaperTitle of={paper} />
+        </>
+      }
       actions={
         may.organize ? (
           <>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import type { Parameters } from "@/components/papers/list/address";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
@@ -38,10 +39,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function CommentPage(props: Props) {
   const thread = await threadOf(props);
-  const { slug, title } = thread.paper;
+  const { slug } = thread.paper;
   return (
     <Page
-      title={title}
+      title={<PaperTitle of={thread.paper} />}
       lead="A comment in the public discussion, with its replies."
       actions={<LinkButton href={paperPath(slug)}>Go to the paper</LinkButton>}
     >

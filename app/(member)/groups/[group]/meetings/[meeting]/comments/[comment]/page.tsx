@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import type { Parameters } from "@/components/papers/list/address";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
@@ -37,7 +38,7 @@ export default async function MeetingCommentPage(props: Props) {
   const viewer = await (await api()).people.viewer();
   return (
     <Page
-      title={thread.paper.title}
+      title={<PaperTitle of={thread.paper} />}
       lead="A comment on the group's meeting, with its replies. Only the group's members can see it."
       actions={<LinkButton href={meetingPath(group, meeting)}>Go to the meeting</LinkButton>}
     >
