@@ -2,11 +2,11 @@
 import { plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import { z } from "zod";
-import { dateOfParts } from "./dates";
-import { organizationOf, personOf } from "./people";
+import { dateOfParts } from "./reading/dates";
+import { organizationOf, personOf } from "./reading/people";
+import { withoutTex } from "./reading/tex";
+import { abstractOf, paragraphsOf, titleOf } from "./reading/texts";
 import { type Author, identifiersFrom, type Mapped, type Source, Unreadable } from "./record";
-import { withoutTex } from "./tex";
-import { abstractOf, paragraphsOf, titleOf } from "./texts";
 
 const entry = z.object({ type: z.string(), properties: z.record(z.string(), z.string()) });
 const names = z.array(

@@ -1,8 +1,9 @@
 // arXiv's API, which answers in Atom. Metadata of arXiv is free (CC0).
 import { canonicalArxiv } from "../pasting/arxiv";
-import { dateOf } from "./dates";
-import { type Element, elementsOf, readXml, textAt, textOf } from "./markup";
-import { authorsOf } from "./people";
+import { dateOf } from "./reading/dates";
+import { type Element, elementsOf, readXml, textAt, textOf } from "./reading/markup";
+import { authorsOf } from "./reading/people";
+import { endedAbstract, paragraphsOf, repairText, titleOf } from "./reading/texts";
 import {
   doisIn,
   type FoundRecord,
@@ -12,7 +13,6 @@ import {
   type Status,
   Unreadable,
 } from "./record";
-import { endedAbstract, paragraphsOf, repairText, titleOf } from "./texts";
 
 const WITHDRAWN_ABSTRACT =
   /^(?:this|the) (?:paper|article|submission|manuscript|work|preprint)[^.]{0,60}\bwithdrawn\b/i;

@@ -1,8 +1,9 @@
 // Crossref, the agency for most DOIs of journals and proceedings.
 import { z } from "zod";
 import { canonicalDoi } from "../pasting/doi";
-import { dateOfParts, moreExactDate } from "./dates";
-import { organizationOf, personOf } from "./people";
+import { dateOfParts, moreExactDate } from "./reading/dates";
+import { organizationOf, personOf } from "./reading/people";
+import { abstractOf, paragraphsOf, titleOf } from "./reading/texts";
 import {
   identifiersFrom,
   type Mapped,
@@ -11,7 +12,6 @@ import {
   type Status,
   Unreadable,
 } from "./record";
-import { abstractOf, paragraphsOf, titleOf } from "./texts";
 
 /** Kinds of records that are no papers. Chapters, reports and theses are. */
 const NOT_PAPERS =

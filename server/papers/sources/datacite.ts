@@ -1,10 +1,10 @@
 // DataCite, the agency for the DOIs of arXiv and of many repositories.
 import { z } from "zod";
 import { canonicalDoi } from "../pasting/doi";
-import { dateOf, moreExactDate } from "./dates";
-import { invertedAuthorOf, organizationOf, personOf } from "./people";
+import { dateOf, moreExactDate } from "./reading/dates";
+import { invertedAuthorOf, organizationOf, personOf } from "./reading/people";
+import { abstractOf, paragraphsOf, titleOf } from "./reading/texts";
 import { identifiersFrom, type Mapped, readJson, type Source, Unreadable } from "./record";
-import { abstractOf, paragraphsOf, titleOf } from "./texts";
 
 /** Kinds of records that are papers; all others are data, software, images and so on. */
 const PAPERS =

@@ -1,10 +1,10 @@
 // OpenAlex, which knows most papers by DOI, PubMed's numbers and numbers of its own.
 import { z } from "zod";
 import { valueIn } from "../pasting/rules";
-import { dateOf, moreExactDate, withoutInventedDay } from "./dates";
-import { authorOf } from "./people";
+import { dateOf, moreExactDate, withoutInventedDay } from "./reading/dates";
+import { authorOf } from "./reading/people";
+import { abstractOf, paragraphsOf, titleOf } from "./reading/texts";
 import { identifiersFrom, type Mapped, readJson, type Source, Unreadable } from "./record";
-import { abstractOf, paragraphsOf, titleOf } from "./texts";
 
 const NOT_PAPERS =
   /^(?:dataset|book|peer-review|paratext|libguides|grant|supplementary-materials|software)$/;

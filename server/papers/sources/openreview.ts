@@ -1,7 +1,8 @@
 // OpenReview. Its second API wraps each field in an object; older venues are at the first one only.
 import { z } from "zod";
-import { dateOf } from "./dates";
-import { authorOf } from "./people";
+import { dateOf } from "./reading/dates";
+import { authorOf } from "./reading/people";
+import { abstractOf, paragraphsOf, titleOf } from "./reading/texts";
 import {
   identifiersFrom,
   type Mapped,
@@ -10,7 +11,6 @@ import {
   type Status,
   Unreadable,
 } from "./record";
-import { abstractOf, paragraphsOf, titleOf } from "./texts";
 
 const moment = z.number().nullish();
 const shape = z.object({

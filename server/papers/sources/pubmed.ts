@@ -1,9 +1,9 @@
 // PubMed's efetch, which answers in XML.
-import { dateOfParts, monthOf, moreExactDate } from "./dates";
-import { type Element, elementAt, elementsOf, readXml, textAt, textOf } from "./markup";
-import { organizationOf, personOf } from "./people";
+import { dateOfParts, monthOf, moreExactDate } from "./reading/dates";
+import { type Element, elementAt, elementsOf, readXml, textAt, textOf } from "./reading/markup";
+import { organizationOf, personOf } from "./reading/people";
+import { endedAbstract, paragraphsOf, titleOf } from "./reading/texts";
 import { identifiersFrom, type Mapped, type Source, type Status, Unreadable } from "./record";
-import { endedAbstract, paragraphsOf, titleOf } from "./texts";
 
 /** Writes the children of an element as markup again, so that one reader is for all sources. */
 function markupOf(element: Element | undefined): string {

@@ -1,10 +1,10 @@
 // Semantic Scholar, which knows papers by the identifiers of most other sources.
 import { z } from "zod";
 import type { IdentifierType } from "../pasting/identifiers";
-import { dateOf, moreExactDate, withoutInventedDay } from "./dates";
-import { authorOf } from "./people";
+import { dateOf, moreExactDate, withoutInventedDay } from "./reading/dates";
+import { authorOf } from "./reading/people";
+import { abstractOf, paragraphsOf, titleOf } from "./reading/texts";
 import { identifiersFrom, type Mapped, readJson, type Source, Unreadable } from "./record";
-import { abstractOf, paragraphsOf, titleOf } from "./texts";
 
 /** The words before identifiers of other sources. */
 const PREFIXES: Partial<Record<IdentifierType, string>> = {

@@ -152,6 +152,23 @@ describe("a source that does not answer", () => {
   });
 });
 
+it("nobody is asked again where there is no network", async () => {
+  const resolve = () =>
+    Promise.reject(Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" }));
+  const without = { wait, network: { ...sources.network, resolve } };
+  expect(await fetchRecord(doi, without)).toMatchObject({ outcome: "no answer" });
+  expect(waits).toEqual([]);
+});
+
+it("no more requests are sent once a person has waited long", async () => {
+  sources.answerWith((_asked, answer) => {
+    pass(14);
+    answer.writeHead(503).end();
+  });
+  expect(await fetchRecord(doi, using)).toMatchObject({ outcome: "no answer" });
+  expect(sources.asked).toHaveLength(2);
+});
+
 describe("arXiv's limit holds for all processes together", () => {
   it("one request in three seconds", async () => {
     const times: number[] = [];

@@ -5,6 +5,7 @@ import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { hashSecret } from "@/server/platform/secrets/secret";
+import { listInWords } from "@/server/platform/text/words";
 import type { Identifier, IdentifierType } from "../../pasting/identifiers";
 import { normalizedTitle } from "../../rules";
 import { acl } from "../acl";
@@ -34,6 +35,8 @@ interface Plan {
   others: readonly Source[];
 }
 
+/** A short DOI stands for another one, which only its own site knows. */
+const SHORT_DOI = /^10\/[a-z0-9]+$/;
 const NOBODY: Plan = { own: [], others: [] };
 const PLANS: Record<IdentifierType, Plan> = {
   arxiv: { own: [arxiv], others: [datacite, semanticScholar] },
@@ -49,10 +52,15 @@ const PLANS: Record<IdentifierType, Plan> = {
   url: NOBODY,
 };
 
-/** What asking needs from outside. */
+/** The network and the clock of a request, which tests replace. */
 export interface Means {
   network: Network;
   wait: Wait;
+}
+
+/** The same, with the moment in milliseconds after which no more requests are sent. */
+interface Asking extends Means {
+  until: number;
 }
 
 const means: Means = {
@@ -64,6 +72,10 @@ const WEEK_MS = 7 * 24 * 3600 * 1000;
 /** An answer without the paper is asked again after an hour: the paper may have come. */
 const HOUR_MS = 3600 * 1000;
 const ATTEMPTS = 3;
+/** Seconds for all sources together: a person waits. */
+const SECONDS = 25;
+/** The errors of a machine without network, or of a name that leads nowhere: another try would not help. */
+const UNREACHABLE = /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|CERT_)/;
 /** Longest pause that a person waits for; a source that asks for a longer one is left alone. */
 const LONGEST_WAIT = 5;
 
@@ -78,9 +90,14 @@ function userAgent(): string {
   return `Colloquy (${env().SITE_URL}${contact ? `; mailto:${contact}` : ""})`;
 }
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
 /** Fetches an address, and again with growing pauses while the source is busy. @returns null without an answer */
-async function ask(source: Source, address: string, using: Means): Promise<RawAnswer | null> {
+async function ask(source: Source, address: string, using: Asking): Promise<RawAnswer | null> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    if (now().getTime() > using.until) return null;
     let answer: RawAnswer | null = null;
     try {
       answer = await inTurn(source, using.wait, () =>
@@ -92,7 +109,7 @@ async function ask(source: Source, address: string, using: Means): Promise<RawAn
     } catch (error) {
       log.warn({ source: source.name, error: String(error) }, "source");
       // Another try would break the same limit.
-      if (error instanceof Unreadable) return null;
+      if (error instanceof Unreadable || UNREACHABLE.test(codeOf(error))) return null;
     }
     const asked = secondsOf(answer?.retryAfter ?? null);
     const seconds = asked ?? 2 ** (attempt - 1);
@@ -123,7 +140,7 @@ async function askAddress(
   source: Source,
   id: Identifier,
   address: string,
-  using: Means,
+  using: Asking,
 ): Promise<Mapped | null> {
   const key = hashSecret(address);
   const kept = await db.sourceAnswer.findUnique({ where: { key } });
@@ -147,7 +164,7 @@ async function askAddress(
 }
 
 /** Asks a source at all of its addresses until one has the paper. @returns null without an answer */
-async function askSource(source: Source, id: Identifier, using: Means): Promise<Mapped | null> {
+async function askSource(source: Source, id: Identifier, using: Asking): Promise<Mapped | null> {
   if (!source.answers.includes(id.type)) return null;
   let result: Mapped | null = null;
   for (const address of source.addressesOf(id, contactAddress())) {
@@ -164,7 +181,7 @@ async function withAbstract(
   record: FoundRecord,
   others: readonly Source[],
   id: Identifier,
-  using: Means,
+  using: Asking,
 ): Promise<FoundRecord> {
   for (const source of record.abstract === null ? others : []) {
     const answer = await askSource(source, id, using);
@@ -176,10 +193,11 @@ async function withAbstract(
 }
 
 /** Fetches the record of a paper from the sources of its identifier. Never throws for what a source does. */
-export async function fetchRecord(id: Identifier, using: Means = means): Promise<Outcome> {
-  const { own, others } = PLANS[id.type];
+export async function fetchRecord(id: Identifier, by: Means = means): Promise<Outcome> {
+  const using = { ...by, until: now().getTime() + SECONDS * 1000 };
+  const { own, others } = SHORT_DOI.test(id.value) ? NOBODY : PLANS[id.type];
   if (own.length === 0) return { outcome: "no source" };
-  const name = own.map((source) => source.name).join(" and ");
+  const name = listInWords(own.map((source) => source.name));
   let isUnknown = true;
   for (const source of own) {
     const answer = await askSource(source, id, using);

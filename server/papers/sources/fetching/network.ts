@@ -25,7 +25,7 @@ export interface RawAnswer {
   retryAfter: string | null;
 }
 
-/** What a request needs of the machine. Tests bring another one, which leads to servers of theirs. */
+/** The parts of the machine that a request needs. Tests bring another one, which leads to servers of theirs. */
 export interface Network {
   resolve(host: string): Promise<LookupAddress[]>;
   mayConnectTo(address: string): boolean;

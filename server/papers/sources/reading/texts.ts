@@ -1,7 +1,7 @@
 // Makes plain text of the titles and abstracts of sources: markup, entities, TeX, damaged characters and capitals.
 import { decodeHTML } from "entities/decode";
 import iconv from "iconv-lite";
-import { ABSTRACT_MAX, TITLE_MAX } from "../schema";
+import { ABSTRACT_MAX, TITLE_MAX } from "../../schema";
 import { type Element, elementsOf, readFragment, textOf } from "./markup";
 import { texOfMathml } from "./mathml";
 import { withoutTex } from "./tex";

@@ -1,5 +1,5 @@
 // Makes authors of what sources write: persons with or without parts of their names, and organizations.
-import type { Author } from "./record";
+import type { Author } from "../record";
 import { withoutTex } from "./tex";
 import { paragraphsOf } from "./texts";
 

@@ -1,6 +1,6 @@
 // Reads XML, and the pieces of HTML, JATS and MathML in titles and abstracts, with bounds on depth and size.
 import { Parser } from "htmlparser2";
-import { Unreadable } from "./record";
+import { Unreadable } from "../record";
 
 /** An element with its children in order. Names are without their namespace. */
 export interface Element {
