@@ -13,6 +13,7 @@ import { nominatePath, paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { authorsError } from "./corrections/paper-fields";
 import { deleteDraft, readDraft, saveDraft } from "./draft";
+import { type FetchedPaper, LookUp } from "./look-up";
 
 const EMPTY = { title: "", abstract: "", authors: "", url: "" };
 
@@ -48,47 +49,56 @@ export function AddPaper({ url, group }: Props) {
       onError: (error) => showRefusal(error, form),
     }),
   );
+  const fill = ({ authors, abstract, ...paper }: FetchedPaper) => {
+    const typed = form.getValues();
+    form.reset({ ...paper, authors: authors.join("\n"), abstract: abstract ?? typed.abstract });
+    saveDraft(form.getValues());
+  };
   return (
-    <form
-      noValidate
-      className="grid max-w-2xl gap-5"
-      onSubmit={form.handleSubmit((paper) => mutate(paper))}
-    >
-      <TextField
-        label="Title"
-        hint="As printed on the paper."
-        maxLength={TITLE_MAX}
-        autoComplete="off"
-        {...form.register("title")}
-        error={errors.title?.message ?? null}
-      />
-      <TextArea
-        label="Authors"
-        hint="One per line, in order."
-        rows={4}
-        {...form.register("authors")}
-        error={authorsError(errors.authors) ?? null}
-      />
-      <TextField
-        label="Link (optional)"
-        hint="A web address, an arXiv ID or a DOI, such as arXiv:1706.03762."
-        inputMode="url"
-        autoComplete="off"
-        {...form.register("url")}
-        error={errors.url?.message ?? null}
-      />
-      <TextArea
-        label="Abstract"
-        hint="You can write math between dollar signs: $O(n \log n)$."
-        rows={10}
-        {...form.register("abstract")}
-        error={errors.abstract?.message ?? null}
-      />
-      <div>
-        <Button type="submit" variant="primary" pending={isPending || isSuccess}>
-          Add the paper
-        </Button>
-      </div>
-    </form>
+    <div className="grid gap-8">
+      <LookUp text={url} group={group} onFound={fill} />
+      <form
+        noValidate
+        aria-label="Add a paper"
+        className="grid max-w-2xl gap-5"
+        onSubmit={form.handleSubmit((paper) => mutate(paper))}
+      >
+        <TextField
+          label="Title"
+          hint="As printed on the paper."
+          maxLength={TITLE_MAX}
+          autoComplete="off"
+          {...form.register("title")}
+          error={errors.title?.message ?? null}
+        />
+        <TextArea
+          label="Authors"
+          hint="One per line, in order."
+          rows={4}
+          {...form.register("authors")}
+          error={authorsError(errors.authors) ?? null}
+        />
+        <TextField
+          label="Link (optional)"
+          hint="A web address, an arXiv ID or a DOI, such as arXiv:1706.03762."
+          inputMode="url"
+          autoComplete="off"
+          {...form.register("url")}
+          error={errors.url?.message ?? null}
+        />
+        <TextArea
+          label="Abstract"
+          hint="You can write math between dollar signs: $O(n \log n)$."
+          rows={10}
+          {...form.register("abstract")}
+          error={errors.abstract?.message ?? null}
+        />
+        <div>
+          <Button type="submit" variant="primary" pending={isPending || isSuccess}>
+            Add the paper
+          </Button>
+        </div>
+      </form>
+    </div>
   );
 }

@@ -12,6 +12,7 @@ import { handlers as datePolls } from "@/server/meetings/polls/commands";
 import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
+import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
 import { deleteOldCounts } from "@/server/platform/limits";
@@ -42,6 +43,7 @@ const handlers: Handler[] = [
     await recordHeartbeat();
     await freeAbandonedJobs();
     await deleteOldCounts();
+    await deleteOldAnswers();
   }),
   ...people,
   ...renderings.handlers,

@@ -28,6 +28,7 @@ import {
 import { listSuggestions, listSuggestionsFor } from "./corrections/suggestions/queries";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
 import {
+  fetchInput,
   idsInput,
   listInput,
   lookUpInput,
@@ -37,6 +38,7 @@ import {
   upvoteInput,
 } from "./schema";
 import { lookUpPapers, searchPapers } from "./search/queries";
+import { fetchPasted } from "./sources/fetching/pasted";
 
 export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
@@ -45,6 +47,9 @@ export const papersRouter = router({
   lookUp: publicProcedure
     .input(lookUpInput)
     .query(({ ctx, input }) => lookUpPapers(input.texts, ctx.ip)),
+  fetchPasted: personProcedure
+    .input(fetchInput)
+    .mutation(({ ctx, input }) => fetchPasted(ctx.viewer, input, ctx.ip)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))

@@ -79,6 +79,14 @@ export interface ShownTitle {
   titleHtml?: string;
 }
 
+/** A text with a paper in it: a link, an identifier, a reference of another program. */
+export const fetchInput = z.object({
+  text: z
+    .string()
+    .max(20_000, "This is too long. Paste one link, identifier or reference.")
+    .refine((text) => text.trim() !== "", "Paste a link, an identifier or a reference."),
+});
+
 /** A paper in a list. */
 export interface PaperCard extends ShownTitle {
   id: string;

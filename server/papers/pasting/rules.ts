@@ -121,9 +121,12 @@ function readLine(line: string): LineAnswer {
 
 /** Keeps the first of identifiers that are the same. */
 export function distinct(ids: readonly Identifier[]): Identifier[] {
-  return [
-    ...new Map(ids.toReversed().map((id) => [`${id.type} ${id.value}`, id])).values(),
-  ].toReversed();
+  const seen = new Map<string, Identifier>();
+  for (const id of ids) {
+    const key = `${id.type} ${id.value}`;
+    if (!seen.has(key)) seen.set(key, id);
+  }
+  return [...seen.values()];
 }
 
 /**

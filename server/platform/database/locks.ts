@@ -32,4 +32,6 @@ export const LOCK_NAMES = {
   handle: "handle ",
   /** An email address, while its subscriptions are changed or become those of a person. */
   subscription: "subscription ",
+  /** A source of papers, while it is asked: one that wants one connection from all processes. */
+  source: "source ",
 } as const;

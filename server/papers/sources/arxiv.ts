@@ -1,0 +1,92 @@
+// arXiv's API, which answers in Atom. Metadata of arXiv is free (CC0).
+import { canonicalArxiv } from "../pasting/arxiv";
+import { dateOf } from "./reading/dates";
+import { type Element, elementsOf, readXml, textAt, textOf } from "./reading/markup";
+import { authorsOf } from "./reading/people";
+import { endedAbstract, paragraphsOf, repairText, titleOf } from "./reading/texts";
+import {
+  doisIn,
+  type FoundRecord,
+  identifiersFrom,
+  type Mapped,
+  type Source,
+  type Status,
+  Unreadable,
+} from "./record";
+
+const WITHDRAWN_ABSTRACT =
+  /^(?:this|the) (?:paper|article|submission|manuscript|work|preprint)[^.]{0,60}\bwithdrawn\b/i;
+
+/** A paper can be missing at the API for a day after it was announced; the number of its month shows how old it is. */
+function isRecent(id: string, today: string): boolean {
+  const [, year, month] = /^(\d{2})(\d{2})\.\d{4,5}$/.exec(id) ?? [];
+  if (!year || !month) return false;
+  const months = (Number(today.slice(0, 4)) - 2000) * 12 + Number(today.slice(5, 7));
+  const ago = months - (Number(year) * 12 + Number(month));
+  return ago === 0 || (ago === 1 && today.slice(8) <= "02");
+}
+
+/** Lines are wrapped; one that begins with blanks begins a paragraph. */
+function abstractIn(entry: Element): string | null {
+  const summary = textOf(elementsOf(entry, "summary")[0]);
+  const paragraphs = summary.trim().split(/\n[ \t]+|\n\s*\n/);
+  return endedAbstract(repairText(paragraphs.map((one) => paragraphsOf(one)).join("\n\n")));
+}
+
+function statusOf(entry: Element, abstract: string | null, dois: string[]): Status {
+  const comment = textAt(entry, "comment");
+  if (/\bwithdrawn\b/i.test(comment)) return { is: "withdrawn", reason: paragraphsOf(comment) };
+  if (abstract && WITHDRAWN_ABSTRACT.test(abstract)) return { is: "withdrawn", reason: abstract };
+  const venue = paragraphsOf(textAt(entry, "journal_ref")) || null;
+  const doi = dois[0] ?? null;
+  return venue || doi ? { is: "published", venue, doi } : { is: "current" };
+}
+
+function recordOf(entry: Element, address: string, id: string): FoundRecord {
+  const title = titleOf(textAt(entry, "title"));
+  if (title === "") throw new Unreadable("The entry has no title.");
+  const abstract = abstractIn(entry);
+  const dois = elementsOf(entry, "doi").flatMap((doi) => doisIn(textOf(doi)));
+  const [published, updated] = [
+    dateOf(textAt(entry, "published")),
+    dateOf(textAt(entry, "updated")),
+  ];
+  const version = Number(/v(\d+)$/.exec(address)?.[1] ?? 1);
+  return {
+    title,
+    authors: authorsOf(elementsOf(entry, "author").map((author) => textAt(author, "name"))),
+    abstract,
+    venue: paragraphsOf(textAt(entry, "journal_ref")) || null,
+    date: published,
+    identifiers: identifiersFrom(["arxiv", id], ...dois.map((doi) => ["doi", doi] as const)),
+    versions: [
+      { version: 1, date: published },
+      ...(version > 1 ? [{ version, date: updated }] : []),
+    ],
+    status: statusOf(entry, abstract, dois),
+  };
+}
+
+export const arxiv: Source = {
+  name: "arXiv",
+  answers: ["arxiv"],
+  missing: [404],
+  // Asked for by arXiv, counted over all machines of a site.
+  pace: { requests: 1, perSeconds: 3 },
+  addressesOf: ({ value }) => [
+    `https://export.arxiv.org/api/query?id_list=${encodeURIComponent(value)}&max_results=1`,
+  ],
+  read(body, { value }, today): Mapped {
+    const feed = readXml(body);
+    if (feed.name !== "feed") throw new Unreadable("The answer is no Atom feed.");
+    const [entry] = elementsOf(feed, "entry");
+    const address = textAt(entry, "id");
+    // A malformed identifier is answered with an entry of its own kind, and without an error code.
+    if (/\/api\/errors/.test(address)) return { none: "no such paper" };
+    if (!entry || textAt(entry, "title") === "")
+      return { none: isRecent(value, today) ? "not there yet" : "no such paper" };
+    const [, found = ""] = /\/abs\/(.+)$/.exec(address) ?? [];
+    if (canonicalArxiv(found) !== value) throw new Unreadable("The entry is of another paper.");
+    return { record: recordOf(entry, address, value) };
+  },
+};

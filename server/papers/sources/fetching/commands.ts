@@ -1,0 +1,226 @@
+import "server-only";
+import { setTimeout } from "node:timers/promises";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/database/db";
+import { env } from "@/server/platform/env";
+import { log } from "@/server/platform/log";
+import { hashSecret } from "@/server/platform/secrets/secret";
+import { listInWords } from "@/server/platform/text/words";
+import type { Identifier, IdentifierType } from "../../pasting/identifiers";
+import { normalizedTitle } from "../../rules";
+import { acl } from "../acl";
+import { arxiv } from "../arxiv";
+import { crossref } from "../crossref";
+import { datacite } from "../datacite";
+import { openalex } from "../openalex";
+import { openreview } from "../openreview";
+import { pubmed } from "../pubmed";
+import { type FoundRecord, type Mapped, type Source, Unreadable } from "../record";
+import { semanticScholar } from "../semantic-scholar";
+import { fetchRaw, internet, type Network, type RawAnswer } from "./network";
+import { inTurn, isPaused, pauseSource, secondsOf, type Wait } from "./pacing";
+
+/**
+ * An answer to the question for a paper. "no such paper", "not there yet" and "not a paper" come from the source itself;
+ * "no answer" says nothing about the paper; "no source" means that nobody can be asked for this kind of identifier.
+ */
+export type Outcome =
+  | { outcome: "found"; record: FoundRecord; source: string }
+  | { outcome: "no such paper" | "not there yet" | "not a paper" | "no answer"; source: string }
+  | { outcome: "no source" };
+
+/** The sources that decide whether a paper exists, and those that may help out where these do not answer. */
+interface Plan {
+  own: readonly Source[];
+  others: readonly Source[];
+}
+
+/** A short DOI stands for another one, which only its own site knows. */
+const SHORT_DOI = /^10\/[a-z0-9]+$/;
+const NOBODY: Plan = { own: [], others: [] };
+const PLANS: Record<IdentifierType, Plan> = {
+  arxiv: { own: [arxiv], others: [datacite, semanticScholar] },
+  // A DOI of another agency is unknown to Crossref.
+  doi: { own: [crossref, datacite], others: [openalex, semanticScholar] },
+  openreview: { own: [openreview], others: [] },
+  acl: { own: [acl], others: [semanticScholar] },
+  pmid: { own: [pubmed], others: [openalex, semanticScholar] },
+  pmcid: { own: [openalex], others: [semanticScholar] },
+  semanticscholar: { own: [semanticScholar], others: [] },
+  openalex: { own: [openalex], others: [] },
+  isbn: NOBODY,
+  url: NOBODY,
+};
+
+/** The network and the clock of a request, which tests replace. */
+export interface Means {
+  network: Network;
+  wait: Wait;
+}
+
+/** The same, with the moment in milliseconds after which no more requests are sent. */
+interface Asking extends Means {
+  until: number;
+}
+
+const means: Means = {
+  network: internet,
+  wait: (seconds) => setTimeout(seconds * 1000),
+};
+
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+/** An answer without the paper is asked again after an hour: the paper may have come. */
+const HOUR_MS = 3600 * 1000;
+const ATTEMPTS = 3;
+/** Seconds for all sources together: a person waits. */
+const SECONDS = 25;
+/** The errors of a machine without network, or of a name that leads nowhere: another try would not help. */
+const UNREACHABLE = /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|CERT_)/;
+/** Longest pause that a person waits for; a source that asks for a longer one is left alone. */
+const LONGEST_WAIT = 5;
+
+/** The address that sources may write to, without the name before it. */
+function contactAddress(): string | null {
+  const [, address] = /([^\s<>]+@[^\s<>]+\.[^\s<>]+?)>?\s*$/.exec(env().MAIL_FROM) ?? [];
+  return address ?? null;
+}
+
+function userAgent(): string {
+  const contact = contactAddress();
+  return `Colloquy (${env().SITE_URL}${contact ? `; mailto:${contact}` : ""})`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** Fetches an address, and again with growing pauses while the source is busy. @returns null without an answer */
+async function ask(source: Source, address: string, using: Asking): Promise<RawAnswer | null> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    if (now().getTime() > using.until) return null;
+    let answer: RawAnswer | null = null;
+    try {
+      answer = await inTurn(source, using.wait, () =>
+        fetchRaw(address, userAgent(), using.network),
+      );
+      if (answer === null) return null;
+      const isBusy = answer.status === 429 || answer.status >= 500;
+      if (!isBusy) return answer;
+    } catch (error) {
+      log.warn({ source: source.name, error: String(error) }, "source");
+      // Another try would break the same limit.
+      if (error instanceof Unreadable || UNREACHABLE.test(codeOf(error))) return null;
+    }
+    const asked = secondsOf(answer?.retryAfter ?? null);
+    const seconds = asked ?? 2 ** (attempt - 1);
+    if (asked !== null && (seconds > LONGEST_WAIT || attempt === ATTEMPTS)) {
+      await pauseSource(source, Math.max(1, Math.min(seconds, 24 * 3600)));
+      return null;
+    }
+    if (attempt < ATTEMPTS) await using.wait(seconds);
+  }
+  return null;
+}
+
+/** Maps an answer; null if it is none of the kinds that its source documents. */
+function mapped(source: Source, id: Identifier, status: number, body: string): Mapped | null {
+  if (source.missing.includes(status)) return { none: "no such paper" };
+  if (status !== 200) return null;
+  try {
+    return source.read(body, id, now().toISOString().slice(0, 10));
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    log.warn({ source: source.name, error: String(error) }, "source");
+    return null;
+  }
+}
+
+/** Asks one address of a source, or takes the answer that is kept. @returns null without an answer */
+async function askAddress(
+  source: Source,
+  id: Identifier,
+  address: string,
+  using: Asking,
+): Promise<Mapped | null> {
+  const key = hashSecret(address);
+  const kept = await db.sourceAnswer.findUnique({ where: { key } });
+  if (kept) {
+    const age = now().getTime() - kept.fetchedAt.getTime();
+    const known = mapped(source, id, kept.status, kept.body);
+    if (known && age < ("record" in known ? WEEK_MS : HOUR_MS)) return known;
+  }
+  if (await isPaused(source)) return null;
+  const answer = await ask(source, address, using);
+  if (!answer) return null;
+  const result = mapped(source, id, answer.status, answer.body);
+  // Broken answers are kept too, so that the people who run the site can find out what came.
+  const row = { status: answer.status, body: answer.body, fetchedAt: now() };
+  await db.sourceAnswer.upsert({
+    where: { key },
+    create: { key, source: source.name, address, ...row },
+    update: row,
+  });
+  return result;
+}
+
+/** Asks a source at all of its addresses until one has the paper. @returns null without an answer */
+async function askSource(source: Source, id: Identifier, using: Asking): Promise<Mapped | null> {
+  if (!source.answers.includes(id.type)) return null;
+  let result: Mapped | null = null;
+  for (const address of source.addressesOf(id, contactAddress())) {
+    const answer = await askAddress(source, id, address, using);
+    if (!answer) return null;
+    result = answer;
+    if (!("none" in answer) || answer.none !== "no such paper") break;
+  }
+  return result;
+}
+
+/** Takes the abstract of another source if its paper has the same title. */
+async function withAbstract(
+  record: FoundRecord,
+  others: readonly Source[],
+  id: Identifier,
+  using: Asking,
+): Promise<FoundRecord> {
+  for (const source of record.abstract === null ? others : []) {
+    const answer = await askSource(source, id, using);
+    if (!answer || !("record" in answer) || answer.record.abstract === null) continue;
+    const { title, abstract } = answer.record;
+    if (normalizedTitle(title) === normalizedTitle(record.title)) return { ...record, abstract };
+  }
+  return record;
+}
+
+/** Fetches the record of a paper from the sources of its identifier. Never throws for what a source does. */
+export async function fetchRecord(id: Identifier, by: Means = means): Promise<Outcome> {
+  const using = { ...by, until: now().getTime() + SECONDS * 1000 };
+  const { own, others } = SHORT_DOI.test(id.value) ? NOBODY : PLANS[id.type];
+  if (own.length === 0) return { outcome: "no source" };
+  const name = listInWords(own.map((source) => source.name));
+  let isUnknown = true;
+  for (const source of own) {
+    const answer = await askSource(source, id, using);
+    if (answer && "record" in answer) {
+      const record = await withAbstract(answer.record, others, id, using);
+      return { outcome: "found", record, source: source.name };
+    }
+    if (answer && answer.none !== "no such paper")
+      return { outcome: answer.none, source: source.name };
+    isUnknown &&= answer !== null;
+  }
+  if (isUnknown) return { outcome: "no such paper", source: name };
+  for (const source of others) {
+    const answer = await askSource(source, id, using);
+    if (answer && "record" in answer)
+      return { outcome: "found", record: answer.record, source: source.name };
+  }
+  return { outcome: "no answer", source: name };
+}
+
+/** Deletes answers that are older than a week, and pauses that are over. */
+export async function deleteOldAnswers(): Promise<void> {
+  const old = new Date(now().getTime() - WEEK_MS);
+  await db.sourceAnswer.deleteMany({ where: { fetchedAt: { lt: old } } });
+  await db.sourcePause.deleteMany({ where: { until: { lt: now() } } });
+}

@@ -1,0 +1,67 @@
+// Finds the paper that a person pasted: in the catalogue, or else at its source.
+import "server-only";
+import type { z } from "zod";
+import type { Viewer } from "@/server/people/policy";
+import { type Limit, spendEach } from "@/server/platform/limits";
+import { IDENTIFIERS, type Identifier } from "../../pasting/identifiers";
+import { readPasted } from "../../pasting/records";
+import type { fetchInput } from "../../schema";
+import { lookUpPapers } from "../../search/queries";
+import type { FoundRecord } from "../record";
+import { fetchRecord, type Means } from "./commands";
+
+const A_MINUTE: Limit = { name: "fetched papers a minute", points: 20, perSeconds: 60 };
+const A_DAY: Limit = { name: "fetched papers a day", points: 500, perSeconds: 24 * 3600 };
+/** Authors that the form takes. */
+const AUTHORS = 500;
+const NAME = 200;
+
+/** Links to a paper, by which the catalogue knows it. Twenty are looked up at once. */
+const linksOf = (ids: readonly Identifier[]) =>
+  ids.slice(0, 20).map(({ type, value }) => IDENTIFIERS[type].link(value));
+
+async function findKnown(ids: readonly Identifier[], ip: string) {
+  const found = await lookUpPapers(linksOf(ids), ip);
+  const card = found.find(({ paper }) => paper !== null)?.paper;
+  return card ? { outcome: "known" as const, slug: card.slug, title: card.title } : null;
+}
+
+/** The record as the form for adding a paper takes it. */
+function fieldsOf(record: FoundRecord, id: Identifier) {
+  return {
+    title: record.title,
+    authors: record.authors.slice(0, AUTHORS).map(({ name }) => name.slice(0, NAME)),
+    abstract: record.abstract,
+    url: IDENTIFIERS[id.type].link(id.value),
+  };
+}
+
+/**
+ * Reads whatever a person pasted and finds the first paper in it: in the catalogue, or else at its source, as fields
+ * to correct. Writes nothing into the catalogue.
+ * @param ip counts the look-up against the limit of searches
+ * @throws Refusal TOO_MANY
+ */
+export async function fetchPasted(
+  viewer: Viewer,
+  { text }: z.output<typeof fetchInput>,
+  ip: string,
+  by?: Means,
+) {
+  await spendEach([A_MINUTE, viewer.id], [A_DAY, viewer.id]);
+  const read = readPasted(text);
+  if ("words" in read) return { outcome: "words" as const };
+  if ("url" in read) return { outcome: "unknown page" as const };
+  if ("refuse" in read) return { outcome: read.refuse };
+  const [id] = read.ids as [Identifier];
+  const known = await findKnown([id], ip);
+  if (known) return known;
+  const fetched = await fetchRecord(id, by);
+  if (fetched.outcome !== "found") return fetched;
+  const { record, source } = fetched;
+  // The catalogue may have it by another identifier.
+  const same = await findKnown(record.identifiers, ip);
+  if (same) return same;
+  const { is: status } = record.status;
+  return { outcome: "found" as const, source, status, paper: fieldsOf(record, id) };
+}
