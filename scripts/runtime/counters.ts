@@ -26,6 +26,11 @@ const CHECKS: Check[] = [
     mend: `INSERT INTO "PaperSearch" ("paperId", search) SELECT id, paper_search(title, authors, abstract) FROM "Paper" ON CONFLICT ("paperId") DO UPDATE SET search = EXCLUDED.search`,
   },
   {
+    name: "comments found by their words",
+    find: `SELECT id::text AS what FROM "Comment" c LEFT JOIN "CommentSearch" s ON s."commentId" = c.id WHERE s.search IS DISTINCT FROM prose_search(c.body)`,
+    mend: `INSERT INTO "CommentSearch" ("commentId", search) SELECT id, prose_search(body) FROM "Comment" ON CONFLICT ("commentId") DO UPDATE SET search = EXCLUDED.search`,
+  },
+  {
     name: "papers counted on topics",
     find: `SELECT slug AS what FROM "Topic" t WHERE "paperCount" <> (SELECT count(*) FROM "PaperTopic" x WHERE x."topicSlug" = t.slug)`,
     mend: `UPDATE "Topic" t SET "paperCount" = (SELECT count(*) FROM "PaperTopic" x WHERE x."topicSlug" = t.slug)`,

@@ -25,6 +25,7 @@ async function addComments(from: number, to: number): Promise<void> {
         LATERAL (SELECT '2026-01-01T00:00Z'::timestamptz + n * interval '1 minute' AS at) t,
         LATERAL (SELECT lpad(to_hex((1000 * extract(epoch FROM at))::bigint), 12, '0') AS ms) h`;
   await db.$executeRaw`VACUUM ANALYZE "Comment"`;
+  await db.$executeRaw`VACUUM ANALYZE "CommentSearch"`;
 }
 
 const search = (q: string, more = {}) =>

@@ -74,9 +74,10 @@ export async function searchComments(
   const rows = await db.$queryRaw<CommentRow[]>`
     WITH ${searchTerms(q)}, ${among ? commentCandidatesAmong(among) : commentCandidates(days.until)},
     found AS (
-      SELECT c.id, (SELECT count(*) FROM term WHERE c.search @@ term.query) AS words
+      SELECT c.id, (SELECT count(*) FROM term WHERE s.search @@ term.query) AS words
       FROM candidate CROSS JOIN LATERAL (SELECT * FROM "Comment" WHERE id = candidate.id OFFSET 0) c
         CROSS JOIN LATERAL (SELECT "groupId" FROM "Thread" WHERE id = c."threadId" OFFSET 0) t
+        CROSS JOIN LATERAL (SELECT search FROM "CommentSearch" WHERE "commentId" = c.id OFFSET 0) s
       WHERE ${commentStands}
         AND (t."groupId" IS NULL OR ${isInGroupOfViewer(Prisma.sql`t."groupId"`, viewer)})
         AND NOT ${blocks(Prisma.sql`${viewer?.id ?? null}::uuid`, Prisma.sql`c."authorId"`)}

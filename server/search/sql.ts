@@ -39,8 +39,8 @@ export const commentCandidates = (until: string | null) => Prisma.sql`
   usual AS MATERIALIZED (
     SELECT lexeme, share FROM pg_class k CROSS JOIN pg_stats s
       CROSS JOIN unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS e(lexeme, share)
-    WHERE k.oid = '"Comment"'::regclass AND s.schemaname = current_schema()
-      AND s.tablename = 'Comment' AND s.attname = 'search'
+    WHERE k.oid = '"CommentSearch"'::regclass AND s.schemaname = current_schema()
+      AND s.tablename = 'CommentSearch' AND s.attname = 'search'
       AND lexeme IS NOT NULL AND share * k.reltuples > ${COMMON}::int
   ), sized AS MATERIALIZED (
     SELECT query, (SELECT sum(share) FROM usual WHERE array_to_tsvector(ARRAY[lexeme]) @@ query) AS share FROM term
@@ -51,17 +51,17 @@ export const commentCandidates = (until: string | null) => Prisma.sql`
         THEN string_agg('(' || query::text || ')', '&') END::tsquery AS every
     FROM sized
   ), candidate AS MATERIALIZED (
-    SELECT c.id FROM wanted JOIN "Comment" c ON c.search @@ wanted.rare
+    SELECT c."commentId" AS id FROM wanted JOIN "CommentSearch" c ON c.search @@ wanted.rare
     UNION
     SELECT c.id FROM wanted CROSS JOIN LATERAL (
-      SELECT c.id FROM "Comment" c WHERE c.search @@ wanted.every LIMIT ${WITH_ALL}
+      SELECT c."commentId" AS id FROM "CommentSearch" c WHERE c.search @@ wanted.every LIMIT ${WITH_ALL}
     ) c
     UNION
     -- Ids begin with the time at which they were made.
     SELECT c.id FROM wanted JOIN (
-      SELECT c.id, c.search || ''::tsvector AS search FROM "Comment" c
-      WHERE (SELECT common IS NOT NULL FROM wanted) AND c.id < ${idAfter(until)}::uuid
-      ORDER BY c.id DESC LIMIT ${NEWEST}
+      SELECT c."commentId" AS id, c.search || ''::tsvector AS search FROM "CommentSearch" c
+      WHERE (SELECT common IS NOT NULL FROM wanted) AND c."commentId" < ${idAfter(until)}::uuid
+      ORDER BY c."commentId" DESC LIMIT ${NEWEST}
     ) c ON c.search @@ wanted.common
   )`;
 
@@ -75,9 +75,9 @@ function idAfter(day: string | null): string {
 /** The same, among all comments of a group or by one person. */
 export const commentCandidatesAmong = (among: Prisma.Sql) => Prisma.sql`
   candidate AS MATERIALIZED (
-    SELECT c.id FROM question JOIN "Comment" c ON (c.search || ''::tsvector) @@ question.query
-      JOIN "Thread" t ON t.id = c."threadId"
-    WHERE ${among}
+    SELECT c.id FROM question CROSS JOIN "Comment" c JOIN "Thread" t ON t.id = c."threadId"
+      CROSS JOIN LATERAL (SELECT search FROM "CommentSearch" WHERE "commentId" = c.id OFFSET 0) s
+    WHERE ${among} AND (s.search || ''::tsvector) @@ question.query
   )`;
 
 /** Condition that the viewer is a member of a row's group, checked within the query that reads the row. */

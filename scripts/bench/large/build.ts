@@ -18,7 +18,7 @@ import {
 import { comments, reactions, threads } from "./talk";
 
 const TABLES =
-  "Person Paper PaperSearch Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment Reaction".split(
+  "Person Paper PaperSearch Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment CommentSearch Reaction".split(
     " ",
   );
 
@@ -49,6 +49,9 @@ export async function buildLargeWorld(
         "id threadId authorId parentId depth number body html rendering answerCount reactedCount clientKey createdAt",
         comments(world),
       );
+      // The trigger that keeps these is off.
+      await client.query(`
+        INSERT INTO "CommentSearch" ("commentId", search) SELECT id, prose_search(body) FROM "Comment"`);
       await copyInto(client, "Reaction", "commentId personId kind createdAt", reactions(world));
     };
     const rest = async (client: Client) => {

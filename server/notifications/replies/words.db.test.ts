@@ -130,7 +130,7 @@ it("shows the text that was cut off to its author, and to nobody else", async ()
     "-- \nBela of the Institute",
   );
   const [found] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM "Comment" WHERE search @@ plainto_tsquery('simple', 'institute')`;
+    SELECT count(*)::int AS count FROM "CommentSearch" WHERE search @@ plainto_tsquery('simple', 'institute')`;
   expect(found?.count).toBe(0);
 });
 

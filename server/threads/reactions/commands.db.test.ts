@@ -46,6 +46,26 @@ it("counts each person once, despite concurrent reactions", async () => {
   expect(await reactedCount(id)).toBe(people.length - 5);
 });
 
+it("writes no words of a comment again", async () => {
+  const id = await writeComment(ada, await paperSlug(), "About quokkas.");
+  const writer = async () => {
+    const [row] = await db.$queryRaw<{ xmin: string; found: boolean }[]>`
+      SELECT xmin::text, search @@ 'quokka'::tsquery AS found FROM "CommentSearch" WHERE "commentId" = ${id}::uuid`;
+    return row;
+  };
+  const before = await writer();
+  expect(before?.found).toBe(true);
+  await setReaction(people[0] as Viewer, { commentId: id, kind: "agree", on: true });
+  expect(await reactedCount(id)).toBe(1);
+  expect(await writer()).toEqual(before);
+  const indexes = await db.$queryRaw<{ amname: string }[]>`
+    SELECT DISTINCT am.amname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am am ON am.oid = c.relam
+    WHERE i.indrelid = '"Comment"'::regclass`;
+  expect(indexes).toEqual([{ amname: "btree" }]);
+  await db.comment.update({ where: { id }, data: { body: "About wombats." } });
+  expect((await writer())?.found).toBe(false);
+});
+
 it("counts reactions by kind, and marks the viewer's own", async () => {
   const slug = await paperSlug();
   const id = await writeComment(ada, slug, "well said");

@@ -26,10 +26,12 @@ export function formulaAt(text: string, at: number, last = 0): FoundFormula | nu
     }
     return betweenDollars(text, at, at === last);
   }
-  if (text[at] !== "\\" || isEscaped(text, at)) return null;
-  if (text[at + 1] === "b") return environmentAt(text, at);
-  if (text[at + 1] === "(") return between(text, at, ["\\(", "\\)"], isNoProse);
-  if (text[at + 1] !== "[" || isEscapedBox(text, at)) return null;
+  const sign = text[at + 1] ?? " ";
+  // The sign comes first: from each of many backslashes in a row, `isEscaped` would walk back to the first.
+  if (text[at] !== "\\" || !"b([".includes(sign) || isEscaped(text, at)) return null;
+  if (sign === "b") return environmentAt(text, at);
+  if (sign === "(") return between(text, at, ["\\(", "\\)"], isNoProse);
+  if (isEscapedBox(text, at)) return null;
   return between(text, at, ["\\[", "\\]"], isNoEscapedBracket);
 }
 
