@@ -37,7 +37,7 @@ const REFUSED = ["groups.setRole", "groups.handOver"];
 /** Places that name Ada afterwards, because somebody asked for it again or wrote it. */
 const NAMES: Record<string, string[]> = {
   "digests.confirm": ["the name in Subscription"],
-  "somebody names her": ["the name in Comment"],
+  "somebody names her": ["the name in Comment", "the name in CommentSearch"],
 };
 
 const leave = () => as(world.ada).people.deleteAccount({ handle: world.ada.handle });

@@ -44,7 +44,9 @@ async function addTexts({ reading, inside, ada, lena }: LeavingWorld): Promise<v
   const text = { meetingId, version: 1, body: "Words.", html: "<p>Words.</p>" };
   const { belas: commentId, id: threadId } = inside;
   const quote = { exact: "Words", prefix: "a", suffix: "b", place: "p. 4" };
+  const { id: nominationId } = await db.nomination.findFirstOrThrow({ where: { groupId } });
   await Promise.all([
+    db.objection.create({ data: { nominationId, personId: lena.id, reason: "Words." } }),
     db.ballotEvent.create({ data: { ballotId, kind: "described", byId: lena.id, note: "Words." } }),
     db.meetingText.create({ data: { ...text, kind: "notes" } }),
     db.meetingText.create({ data: { ...text, kind: "agenda" } }),

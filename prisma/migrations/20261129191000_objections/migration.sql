@@ -17,3 +17,6 @@ ALTER TABLE "Objection" ADD CONSTRAINT "Objection_nominationId_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "Objection" ADD CONSTRAINT "Objection_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+CREATE TRIGGER "demand_personId" BEFORE INSERT OR UPDATE OF "personId" ON "Objection" FOR EACH ROW
+  WHEN (NEW."personId" IS NOT NULL) EXECUTE FUNCTION demand_person('personId', 'refuse');

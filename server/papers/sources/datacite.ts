@@ -73,8 +73,8 @@ export const datacite: Source = {
   missing: [404],
   pace: { requests: 5, perSeconds: 1 },
   addressesOf: ({ type, value }) => {
-    const doi = type === "arxiv" ? `10.48550/arxiv.${value.replace("/", ".")}` : value;
-    return [`https://api.datacite.org/dois/${encodeURIComponent(doi)}`];
+    const doi = type === "arxiv" ? `10.48550/arxiv.${value.replace(/\//, ".")}` : value;
+    return [new URL(encodeURIComponent(doi), "https://api.datacite.org/dois/").href];
   },
   read(body, asked): Mapped {
     const parsed = shape.safeParse(readJson(body));

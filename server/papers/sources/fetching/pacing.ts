@@ -65,12 +65,11 @@ export async function inTurn<T>(
 ): Promise<T | null> {
   if (source.pace.requests > 1) return (await takeTurn(source, wait)) ? send() : null;
   const client = await databasePool().connect();
-  const lock = `hashtextextended('${LOCK_NAMES.source}' || $1, 0)`;
+  const lock = "hashtextextended($1, 0)";
+  const names = [LOCK_NAMES.source + source.name];
   try {
     for (let waited = 0; ; waited += 1) {
-      const { rows } = await client.query(`SELECT pg_try_advisory_lock(${lock}) AS held`, [
-        source.name,
-      ]);
+      const { rows } = await client.query(`SELECT pg_try_advisory_lock(${lock}) AS held`, names);
       if (rows[0]?.held) break;
       if (waited >= PATIENCE_SECONDS) return null;
       await wait(1);
@@ -78,7 +77,7 @@ export async function inTurn<T>(
     try {
       return (await takeTurn(source, wait)) ? await send() : null;
     } finally {
-      await client.query(`SELECT pg_advisory_unlock(${lock})`, [source.name]);
+      await client.query(`SELECT pg_advisory_unlock(${lock})`, names);
     }
   } finally {
     client.release();

@@ -1,63 +1,24 @@
-"use client";
-
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
-import { useState } from "react";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { sentenceOf, showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
-import type { BallotToVoteOn } from "../ballot";
+import { PaperSearch } from "../nominating/paper-search";
+import { useNominate } from "../nominating/use-nominate";
 import { ReadBefore } from "../readings/read-before";
-import { PaperSearch } from "./paper-search";
-import { useNominate } from "./use-nominate";
 
 interface Props {
   group: string;
   name: string;
   ballotId: string;
-  /** How members vote, which says how votes cast so far see the new paper. */
-  answerKind: BallotToVoteOn["answerKind"];
+  onDone(): void;
 }
 
-/** How votes cast so far see a new paper. */
-const UNCHANGED: Record<Props["answerKind"], string> = {
-  approvals: "In votes cast so far it is not ticked.",
-  ranking: "In votes cast so far it is not ranked.",
-  scores: "In votes cast so far it has no score, which counts as 0.",
-};
-
-/** Adds a paper to an open ballot, from the pool or from the catalogue. */
-export function AddCandidate(props: Props) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>
-        <Plus aria-hidden className="size-4" />
-        Add a paper
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title="Add a paper to the ballot"
-        lead={`It goes to the end of the list. ${UNCHANGED[props.answerKind]} Members who have voted are notified, and can still change their vote.`}
-      >
-        <Choices {...props} onDone={() => setOpen(false)} />
-      </Dialog>
-    </>
-  );
-}
-
-function Choices({
-  group,
-  name,
-  ballotId,
-  onDone,
-}: Omit<Props, "answerKind"> & { onDone(): void }) {
+/** The papers that an open ballot can take: those of the pool, and any other of the catalogue. */
+export function CandidateChoices({ group, name, ballotId, onDone }: Props) {
   const trpc = useTRPC();
   const { refresh } = useRefresh();
   const { data: pool, error } = useQuery(trpc.nominations.choice.queryOptions({ group }));
