@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { paper } from "../server/testing/world";
 import { expectAccessible } from "./looking";
-import { groupOf, sharedDatabase, visitor } from "./site";
+import { groupOf, sharedDatabase, visit, visitor } from "./site";
 
 // What was entered is put right: a paper by its moderator, by a suggestion and by an undo; a group by its owner.
 
@@ -77,7 +77,7 @@ test("a group gets another address, is archived, and counts down to its end", as
     "The Passing Ones",
   );
   const { page } = lena;
-  await page.goto(`${path}/settings`);
+  await visit(page, `${path}/settings`);
   const address = `passing-${lena.handle.slice(-8)}`;
   await page.getByRole("textbox", { name: "Web address" }).fill(address);
   await page.getByRole("button", { name: "Change the address" }).click();
