@@ -22,7 +22,7 @@ import { appRouter } from "./root";
 import { ROUTES } from "./routes/routes";
 
 // Every text of a private group holds a word that stands nowhere else. Everything that Colloquy says to people outside is
-// searched for these words: each procedure, each address for machines, each email. Pages show what procedures answer.
+// searched for these words: each procedure, each address for machines, each email. A browser test asks the pages (e2e/hostile-outside.spec.ts).
 ownDatabase();
 
 const procedures = appRouter._def.procedures as unknown as Record<
@@ -108,7 +108,7 @@ beforeAll(async () => {
   // The former member knew another address, which this one replaces.
   const { group } = world.reading;
   await as(world.lena).groups.move({ group, slug: `moved-${randomUUID().slice(0, 8)}` });
-  words = await plantWords(world.reading.groupId);
+  words = await plantWords(world.reading.groupId, db);
 });
 
 /** The ids of the group's things, by the names that inputs and addresses give them. */
