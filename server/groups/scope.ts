@@ -9,7 +9,7 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import { atLeast, type GroupScope, groupTopic, maySeeGroup, ROLES, type Role } from "./policy";
 
-/** What the head of a group's pages shows beyond the scope. */
+/** The things that the head of a group's pages shows beyond the scope. */
 export interface Head {
   description: string;
   descriptionHtml: string;

@@ -105,7 +105,7 @@ interface Respondent {
   total: number;
 }
 
-/** The query for who answered what, the viewer first and then in the order of answering. */
+/** The query for the answers of each person, the viewer first and then in the order of answering. */
 function respondentsOf(pollId: string, viewerId: string): Prisma.Sql {
   return Prisma.sql`
     SELECT p.handle, p.name, p.id = ${viewerId}::uuid AS mine, json_object_agg(d.id, a.answer) AS answers,

@@ -18,7 +18,7 @@ export interface ReadersRow extends Readers {
 }
 
 /**
- * The query for who has read which of these readings.
+ * The query for the members who have read each of these readings.
  * @param readingIds an expression for their ids, a list
  * @param named the most people named for each
  */
