@@ -198,19 +198,24 @@ function objectionsIn(rows: readonly ObjectionRow[]): (id: string) => Objections
   return (id) => found.get(id) ?? { said: [], more: 0, mine: false };
 }
 
+export type NominatedRow = OfferRow & ObjectionRow & WithPaper;
+
 /**
- * Loads the papers of nominations, the offers to present them and the objections, in one query.
+ * The query for the papers of nominations, the offers to present them and the objections.
  * @param member the viewer if they may read objections
  */
-export async function loadNominated(
+export function nominatedOf(
   nominationIds: readonly string[],
   { viewer, member }: { viewer: Viewer | null; member: Viewer | null },
-  titleBytes: number,
-) {
-  const rows = await db.$queryRaw<(OfferRow & ObjectionRow & WithPaper)[]>`
+): Prisma.Sql {
+  return Prisma.sql`
     SELECT n.id, ${BRIEF}, ${offered(viewer)}, ${objections(member)}
     FROM unnest(${[...nominationIds]}::uuid[]) WITH ORDINALITY AS w(id, place)
     JOIN "Nomination" n ON n.id = w.id JOIN "Paper" p ON p.id = n."paperId" ORDER BY w.place`;
+}
+
+/** Papers, offers and objections out of their rows, within their room on the page. */
+export function nominatedIn(rows: readonly NominatedRow[], titleBytes: number) {
   const offersOf = new Map(rows.map((row) => [row.id, offersIn(row)]));
   return {
     paperOf: briefIn(rows, titleBytes),

@@ -2,16 +2,22 @@ import "server-only";
 import { actsAs, type GroupScope } from "@/server/groups/policy";
 import { NOBODY, PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db, type Prisma } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
+import { readTogether } from "@/server/platform/database/together";
 import { demand, refuse } from "@/server/platform/refusal";
 import { sayInShort } from "../explanation/in-short";
 import { sayWhoBeatsWhom } from "../explanation/who-beats-whom";
-import { fitPitches, loadNominated } from "../nominations/queries";
+import { fitPitches, type NominatedRow, nominatedIn, nominatedOf } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
-import { loadChosen } from "../readings/queries";
+import { type ChosenRow, chosenIn, chosenOf } from "../readings/queries";
 import { loadInterimResult } from "../result/queries";
-import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
-import { loadCarriedWeights } from "../result/weights";
+import {
+  explainBallot,
+  recordedAnswerIn,
+  recordedVoteOf,
+  selectShownResult,
+} from "../result/shown-result";
+import { type CarriedRow, carriedWeightsOf } from "../result/weights";
 import { answerKindOf, isRemindedToday, mayVote, showsInterimResult, stageOf } from "../rules";
 import { type Answer, ballotChoices } from "../schema";
 import { sealSeed } from "../tally/draw";
@@ -79,16 +85,12 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const viewerId = scope.viewer?.id ?? NOBODY;
   const groupId = scope.group.id;
   const organizer = actsAs(scope, "organizer");
-  const [ballot, vote, turnout] = await Promise.all([
+  const [ballot, turnout] = await Promise.all([
     db.ballot.findFirst({ where: { id: ballotId, groupId }, select: BALLOT }),
-    db.vote.findUnique({
-      where: { ballotId_personId: { ballotId, personId: viewerId } },
-      select: { answer: true, receipt: true, changedAt: true },
-    }),
     loadTurnout(ballotId, viewerId, organizer),
   ]);
   if (!ballot || !turnout) refuse("NOT_FOUND");
-  const { joinedAt, electors, missing } = turnout;
+  const { joinedAt, electors, missing, vote } = turnout;
   const member = joinedAt !== null;
   const stage = stageOf(ballot);
   if (stage === "draft" || !ballot.openedAt) demand(maySeeDraft(scope));
@@ -99,22 +101,33 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const shown =
     stage === "closed" || (open && showsInterimResult(choices.sight, member, vote !== null));
   const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
-  const [standing, byName, carried, explanation, recorded, about, next] = await Promise.all([
+  const overTime = member && isOverTime(choices.rule);
+  const [standing, explanation, read] = await Promise.all([
     open && shown ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule }) : null,
-    shown && !choices.secret ? votesByName(ballotId) : null,
-    member && isOverTime(choices.rule)
-      ? loadCarriedWeights(db, groupId, choices.rule, [viewerId])
-      : null,
     result ? explainBallot({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
-    result && vote ? findRecordedAnswer(ballotId, vote.receipt) : null,
-    loadNominated(
-      candidates.map(({ nomination }) => nomination.id),
-      // Once a paper is chosen, what was said against it is over.
-      { viewer: scope.viewer, member: member && stage !== "closed" ? scope.viewer : null },
-      TITLES,
+    readTogether<{
+      nominated: NominatedRow;
+      byName: NamedVote;
+      carried: CarriedRow;
+      recorded: { vote: unknown };
+      next: ChosenRow;
+    }>(
+      db,
+      {
+        nominated: nominatedOf(
+          candidates.map(({ nomination }) => nomination.id),
+          // Once a paper is chosen, what was said against it is over.
+          { viewer: scope.viewer, member: member && stage !== "closed" ? scope.viewer : null },
+        ),
+        byName: shown && !choices.secret ? votesByName(ballotId) : null,
+        carried: overTime ? carriedWeightsOf(groupId, choices.rule, [viewerId]) : null,
+        recorded: result && vote ? recordedVoteOf(ballotId, vote.receipt) : null,
+        next: reading ? chosenOf(scope, reading.id) : null,
+      },
+      ["startsAt", "cancelledAt"],
     ),
-    reading ? loadChosen(scope, reading.id) : null,
   ]);
+  const about = nominatedIn(read.nominated, TITLES);
   const at = now();
   const mayVoteNow = member && mayVote(ballot, joinedAt, at);
   const remindedAt = ballot.events.findLast(({ kind }) => kind === "reminded")?.at ?? null;
@@ -155,12 +168,12 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
     missing,
     remindedToday,
     /** Includes the vote that the record lists under the receipt, once the ballot is closed. */
-    myVote: vote ? { ...vote, answer: vote.answer as Answer, recorded } : null,
+    myVote: vote && { ...vote, recorded: recordedAnswerIn(read.recorded) },
     /** The weight that the viewer carries under a rule over time, as an exact fraction. */
     myWeight:
-      member && isOverTime(choices.rule) ? (carried?.[0]?.after ?? startOf(choices.rule)) : null,
+      member && isOverTime(choices.rule) ? (read.carried[0]?.after ?? startOf(choices.rule)) : null,
     standing,
-    votesByName: byName,
+    votesByName: shown && !choices.secret ? read.byName : null,
     result: result && {
       ...selectShownResult(result, vote?.receipt ?? null),
       explanation: explanation?.why ?? "",
@@ -169,7 +182,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       /** Papers compared two by two, under a rule that does so. */
       comparisons: "pairwise" in result ? sayWhoBeatsWhom(result, titleOf) : null,
     },
-    next,
+    next: chosenIn(scope, read.next),
     may: {
       vote: mayVoteNow,
       offer: scope.role !== null && (open || stage === "draft"),
@@ -185,13 +198,15 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   };
 }
 
-/** Loads the first votes of a ballot by name, sorted by handle, so that the order does not tell who voted when. */
-async function votesByName(ballotId: string) {
-  const rows = await db.vote.findMany({
-    where: { ballotId, ballot: { secret: false } },
-    select: { answer: true, person: PERSON },
-    orderBy: { person: { handle: "asc" } },
-    take: NAMED_VOTES,
-  });
-  return rows.map(({ person, answer }) => ({ person, answer: answer as Answer }));
+interface NamedVote {
+  person: { handle: string; name: string };
+  answer: Answer;
+}
+
+/** The query for the first votes of a ballot by name, sorted by handle, so that the order does not tell who voted when. */
+function votesByName(ballotId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT json_build_object('handle', p.handle, 'name', p.name) AS person, v.answer
+    FROM "Vote" v JOIN "Ballot" b ON b.id = v."ballotId" JOIN "Person" p ON p.id = v."personId"
+    WHERE v."ballotId" = ${ballotId}::uuid AND NOT b.secret ORDER BY p.handle LIMIT ${NAMED_VOTES}`;
 }

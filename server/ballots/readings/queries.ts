@@ -1,7 +1,7 @@
 import "server-only";
 import { actsAs, type GroupScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { db, Prisma } from "@/server/platform/database/db";
+import { Prisma } from "@/server/platform/database/db";
 import { readingIsRead } from "./sql";
 
 /** A chosen paper after its ballot: where to read it, and its meeting. */
@@ -20,20 +20,24 @@ export interface Chosen {
   mayPlan: boolean;
 }
 
-interface Row extends Omit<Chosen, "meeting" | "mayPlan"> {
+export interface ChosenRow extends Omit<Chosen, "meeting" | "mayPlan"> {
   meetingId: string | null;
   startsAt: Date | null;
   cancelledAt: Date | null;
 }
 
-/** Loads what comes after a ballot that chose a paper, in one query. */
-export async function loadChosen(scope: GroupScope, readingId: string): Promise<Chosen | null> {
+/** The query for what comes after a ballot that chose a paper. */
+export function chosenOf(scope: GroupScope, readingId: string): Prisma.Sql {
   const member = scope.role !== null;
-  const [found] = await db.$queryRaw<Row[]>`
+  return Prisma.sql`
     SELECT r.id AS "readingId", p."arxivId", p.doi, p.url, m.id AS "meetingId", m."startsAt", m."cancelledAt",
       ${readingIsRead(now())} AS read, ${member ? OPEN_POLL : Prisma.sql`NULL`} AS "pollId"
     FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId" LEFT JOIN "Meeting" m ON m."readingId" = r.id
     WHERE r.id = ${readingId}::uuid AND r."groupId" = ${scope.group.id}::uuid`;
+}
+
+/** The chosen paper out of its row; null if there is none. */
+export function chosenIn(scope: GroupScope, [found]: readonly ChosenRow[]): Chosen | null {
   if (!found) return null;
   const { meetingId, startsAt, cancelledAt, ...rest } = found;
   return {

@@ -1,7 +1,7 @@
 // The parts of a closed ballot that a page shows. There may be thousands of votes, so no page reads all of them.
 import "server-only";
 import { titleInSigns } from "@/server/papers/titles/shown";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { memoize } from "@/server/platform/memoize";
 import { type Explanation, explain } from "../explanation/explained";
 import { type Answer, answer } from "../schema";
@@ -76,14 +76,15 @@ export async function* readCountedVotes(
   }
 }
 
-/** Finds the counted vote with a receipt. */
-export async function findRecordedAnswer(
-  ballotId: string,
-  receipt: string,
-): Promise<Answer | null> {
-  const [found] = await db.$queryRaw<{ vote: unknown }[]>`
+/** The query for the counted vote with a receipt. */
+export function recordedVoteOf(ballotId: string, receipt: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT vote - 'receipt' AS vote FROM "Ballot" b, jsonb_array_elements(b.election->'votes') AS vote
     WHERE b.id = ${ballotId}::uuid AND vote->>'receipt' = ${receipt}`;
+}
+
+/** The answer of a counted vote; null if there is none. */
+export function recordedAnswerIn([found]: readonly { vote: unknown }[]): Answer | null {
   return answer.safeParse(found?.vote).data ?? null;
 }
 

@@ -210,7 +210,7 @@ export async function settlePoll(pollId: string): Promise<void> {
     const { members, answered } = await countAnswered(tx, poll);
     const all = answered > 0 && answered === members;
     if (!all && poll.closesAt > at) return;
-    const best = all ? findClearBest(choosable(await readStandings(tx, poll, null), at)) : null;
+    const best = all ? findClearBest(choosable(await readStandings(tx, poll), at)) : null;
     if (best) {
       await makeMeeting(tx, poll, { date: best, by: null });
       return;
