@@ -92,7 +92,10 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
   });
   const ballots = await tx.ballot.findMany({
     ...where(ids(({ ballotId }) => ballotId)),
-    select: { id: true, reading: { select: { id: true } } },
+    select: {
+      id: true,
+      readings: { select: { paper: { select: { title: true } } }, orderBy: { seat: "asc" } },
+    },
   });
   const meetings = await tx.meeting.findMany({
     ...where(ids(({ meetingId }) => meetingId)),
@@ -206,7 +209,8 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   if (ballot) {
     const version = String(parseSubject(row.subject)?.version ?? "");
     const news = version.startsWith("added-") ? ("added" as const) : undefined;
-    return { of: "ballot", chosen: ballot.reading !== null, news };
+    const chosen = ballot.readings.map(({ paper }) => titleInSigns(paper.title));
+    return { of: "ballot", chosen, news };
   }
   const meeting = named.meetings.get(row.meetingId ?? "");
   if (meeting) {

@@ -101,7 +101,12 @@ export function BallotForm({ group, name, timeZone, pool, defaults, offered, bal
         errors={{ title: errors.title?.message, note: errors.note?.message }}
       />
       {offered ? <LikeLastTime {...offered} onChoose={set} /> : null}
-      <ChoiceFields choices={values} onChange={set} quorumError={errors.quorum?.message ?? null} />
+      <ChoiceFields
+        choices={{ ...values, seats: values.seats ?? 1 }}
+        onChange={set}
+        seatsError={errors.seats?.message ?? null}
+        quorumError={errors.quorum?.message ?? null}
+      />
       <OpeningField
         opening={opening}
         onChange={(next) =>

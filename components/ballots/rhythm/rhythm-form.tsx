@@ -110,13 +110,14 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
         get an email.
       </p>
       <ChoiceFields
-        choices={values}
+        choices={{ ...values, seats: values.seats ?? 1 }}
         onChange={(changed) => {
           for (const [key, value] of Object.entries(changed))
             form.setValue(key as "rule", value as BallotChoices["rule"], {
               shouldValidate: form.formState.isSubmitted,
             });
         }}
+        seatsError={errors.seats?.message ?? null}
         quorumError={errors.quorum?.message ?? null}
       />
       <div>

@@ -26,21 +26,23 @@ interface Row extends Omit<Chosen, "meeting" | "mayPlan"> {
   cancelledAt: Date | null;
 }
 
-/** Loads what comes after a ballot that chose a paper, in one query. */
-export async function loadChosen(scope: GroupScope, readingId: string): Promise<Chosen | null> {
+/** Loads what comes after a ballot for each paper that it chose, by seat, in one query. */
+export async function loadChosen(
+  scope: GroupScope,
+  readingIds: readonly string[],
+): Promise<Chosen[]> {
+  if (readingIds.length === 0) return [];
   const member = scope.role !== null;
-  const [found] = await db.$queryRaw<Row[]>`
+  const rows = await db.$queryRaw<Row[]>`
     SELECT r.id AS "readingId", p."arxivId", p.doi, p.url, m.id AS "meetingId", m."startsAt", m."cancelledAt",
       ${readingIsRead(now())} AS read, ${member ? OPEN_POLL : Prisma.sql`NULL`} AS "pollId"
     FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId" LEFT JOIN "Meeting" m ON m."readingId" = r.id
-    WHERE r.id = ${readingId}::uuid AND r."groupId" = ${scope.group.id}::uuid`;
-  if (!found) return null;
-  const { meetingId, startsAt, cancelledAt, ...rest } = found;
-  return {
+    WHERE r.id = ANY(${[...readingIds]}::uuid[]) AND r."groupId" = ${scope.group.id}::uuid ORDER BY r.seat`;
+  return rows.map(({ meetingId, startsAt, cancelledAt, ...rest }) => ({
     ...rest,
     meeting: meetingId && startsAt && !cancelledAt ? { id: meetingId, startsAt } : null,
     mayPlan: !meetingId && !rest.read && actsAs(scope, "organizer"),
-  };
+  }));
 }
 
 const OPEN_POLL = Prisma.sql`(SELECT d.id FROM "DatePoll" d WHERE d."readingId" = r.id
