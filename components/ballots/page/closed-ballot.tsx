@@ -10,6 +10,7 @@ import { levelChoices } from "@/server/ballots/rules";
 import { countInWords } from "@/server/platform/text/words";
 import { ballotRecordPath, fairnessPath, newBallotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { papersInWords } from "../choice-words";
 import { BallotSteps } from "../making/ballot-steps";
 import { Carried } from "../results/carried";
 import { MyVote } from "../results/my-vote";
@@ -48,7 +49,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         chosen ? (
           <PaperTitle of={chosen} />
         ) : several ? (
-          `${countInWords(ballot.chosen.length, "paper")} chosen`
+          `Chosen: ${papersInWords(ballot.chosen.length)}`
         ) : outcome === "tied" ? (
           "Tie to be decided"
         ) : (
