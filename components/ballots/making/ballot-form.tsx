@@ -104,7 +104,6 @@ export function BallotForm({ group, name, timeZone, pool, defaults, offered, bal
       <ChoiceFields
         choices={{ ...values, seats: values.seats ?? 1 }}
         onChange={set}
-        seatsError={errors.seats?.message ?? null}
         quorumError={errors.quorum?.message ?? null}
       />
       <OpeningField
@@ -144,6 +143,11 @@ export function BallotForm({ group, name, timeZone, pool, defaults, offered, bal
           The ballot closes automatically at that time, at most {LONGEST_DAYS} days after it opens.
           You can also close it earlier.
         </p>
+        {errors.seats ? (
+          <p role="alert" className="text-danger text-sm">
+            {errors.seats.message}
+          </p>
+        ) : null}
         <div>
           <Button
             type="submit"

@@ -21,13 +21,12 @@ import { RuleChooser } from "./rule-chooser";
 interface Props {
   choices: BallotChoices;
   onChange(changed: Partial<BallotChoices>): void;
-  /** The errors of the number of papers and of the quorum. */
-  seatsError: string | null;
+  /** The error of the quorum field. */
   quorumError: string | null;
 }
 
 /** Fields for the choices of a ballot: the rule, and everything else behind a fold. */
-export function ChoiceFields({ choices, onChange, seatsError, quorumError }: Props) {
+export function ChoiceFields({ choices, onChange, quorumError }: Props) {
   const { rule, seats, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed } =
     choices;
   return (
@@ -49,11 +48,6 @@ export function ChoiceFields({ choices, onChange, seatsError, quorumError }: Pro
           onChange={(next) => onChange({ seats: Number(next) })}
         />
       </MoreChoices>
-      {seatsError ? (
-        <p role="alert" className="text-danger text-sm">
-          {seatsError}
-        </p>
-      ) : null}
       <MoreChoices title="More options" now={`${choicesInWords(choices)}.`}>
         <Choice
           legend="Secret or by name"

@@ -60,7 +60,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         <>
           {chosen ? <p>{authorsInWords(chosen.authors, chosen.authorCount)}</p> : null}
           <p>
-            {chosen || several ? "Chosen by the group" : "Closed"}
+            {chosen ? "Chosen by the group" : several ? "By the group" : "Closed"}
             {ballot.title ? `: ${ballot.title}` : ""}
           </p>
         </>

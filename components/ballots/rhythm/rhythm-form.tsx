@@ -117,9 +117,13 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
               shouldValidate: form.formState.isSubmitted,
             });
         }}
-        seatsError={errors.seats?.message ?? null}
         quorumError={errors.quorum?.message ?? null}
       />
+      {errors.seats ? (
+        <p role="alert" className="text-danger text-sm">
+          {errors.seats.message}
+        </p>
+      ) : null}
       <div>
         <Button type="submit" variant="primary" pending={set.isPending || leaving}>
           Save rhythm

@@ -44,7 +44,7 @@ describe("two papers", () => {
   it("by ticks: the first by most ticks, the second by ticks that count less", () => {
     const ballot = ballotOf("approval", "abc", ticks("ab", "ab", "a", "c", "c", ""));
     expect(explained(ballot)).toEqual({
-      why: "“A” was approved by 3 of the 5 members who voted; no paper had more. From then on, a tick counted half on a vote that had got one paper, and a third on one that had got two. “C” then had the most: 2. One more member left every box empty.",
+      why: "“A” was approved by 3 of the 5 members who voted; no paper had more. From then on, a tick counted half on a vote that had got one paper. “C” then had the most: 2. One more member left every box empty.",
       change: null,
     });
     expect(inShort(ballot)).toEqual([

@@ -50,21 +50,21 @@ function sayHow({ result, titleOf }: CountedForSeveral): string {
   const all = listTitles(chosen.map(titleOf));
   switch (rule) {
     case "approval":
+    case "score": {
+      const had =
+        rule === "approval"
+          ? `was approved by ${pointsIn(first)} of`
+          : `got ${pointsIn(first)} points from`;
+      const third = result.seats > 2 ? ", and a third on one that had got two" : "";
+      const lighter =
+        rule === "approval"
+          ? `a tick counted half on a vote that had got one paper${third}`
+          : "a vote counted the less the more points it had given to chosen papers";
       return [
-        `${first?.title} was approved by ${pointsIn(first)} of ${whoVoted(voters)}; no paper had more.`,
-        ...later.map(
-          (round, at) =>
-            `${at === 0 ? "From then on, a tick counted half on a vote that had got one paper, and a third on one that had got two. " : ""}${round.title} then had the most: ${pointsIn(round)}.`,
-        ),
+        `${first?.title} ${had} ${whoVoted(voters)}; no paper had more. From then on, ${lighter}.`,
+        ...later.map((round) => `${round.title} then had the most: ${pointsIn(round)}.`),
       ].join(" ");
-    case "score":
-      return [
-        `${first?.title} got ${pointsIn(first)} points from ${whoVoted(voters)}; no paper had more.`,
-        ...later.map(
-          (round, at) =>
-            `${at === 0 ? "From then on, a vote counted the less the more points it had given to chosen papers. " : ""}${round.title} then had the most: ${pointsIn(round)}.`,
-        ),
-      ].join(" ");
+    }
     case "irv":
       return [
         `A paper needed ${countInWords(quota, "vote")} of ${voters} to be chosen (the quota).`,
