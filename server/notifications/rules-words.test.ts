@@ -20,8 +20,8 @@ const LINE: ShownNotification = {
 const meeting = (state: "planned" | "moved" | "cancelled") =>
   ({ of: "meeting", startsAt: AT, state }) as const;
 const act = (done: string, reason = "") => ({ of: "act", act: done, reason }) as const;
-const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes }) as const;
-const added = { ...chosen(false), news: "added" } as const;
+const chosen = (...titles: string[]) => ({ of: "ballot", chosen: titles }) as const;
+const added = { ...chosen(), news: "added" } as const;
 /** A line about something that is gone. */
 const BARE = { title: null, group: null };
 
@@ -40,7 +40,7 @@ describe("inPlainWords", () => {
     [{ kind: "nomination", count: 2 }, "2 papers were nominated in Systems"],
     [{ kind: "nomination", ...BARE }, "Ada nominated “a paper” in a group"],
     [{ kind: "ballot" }, "A ballot is open in Systems"],
-    [{ kind: "ballot", detail: chosen(false) }, "A ballot is open in Systems"],
+    [{ kind: "ballot", detail: chosen() }, "A ballot is open in Systems"],
     [{ kind: "closing" }, "Your vote is still missing in Systems"],
     [{ kind: "upcoming", detail: meeting("planned") }, "Systems meets soon about “Paxos”"],
     [
@@ -51,8 +51,9 @@ describe("inPlainWords", () => {
       { kind: "ballot", detail: added },
       "A paper was added to the ballot that you voted on in Systems",
     ],
-    [{ kind: "result", detail: chosen(true) }, "Systems chose “Paxos”"],
-    [{ kind: "result", detail: chosen(false) }, "The ballot in Systems closed without a choice"],
+    [{ kind: "result", detail: chosen("Paxos") }, "Systems chose “Paxos”"],
+    [{ kind: "result", detail: chosen("Paxos", "Raft") }, "Systems chose “Paxos” and “Raft”"],
+    [{ kind: "result", detail: chosen() }, "The ballot in Systems closed without a choice"],
     [{ kind: "result" }, "The ballot in Systems closed without a choice"],
     // A result whose ballot is gone.
     [{ kind: "result", detail: act("hide") }, "The ballot in Systems closed without a choice"],

@@ -124,8 +124,8 @@ export function sentenceOf(line: ShownNotification): Piece[] {
     return [BALLOT_NEWS[(detail?.of === "ballot" && detail.news) || "opened"], where];
   if (kind === "closing") return ["Your vote is still missing in ", where];
   if (kind === "result") {
-    const chosen = detail?.of === "ballot" && detail.chosen;
-    if (chosen) return [where, ` chose ${quoteTitle(title)}`];
+    const chosen = detail?.of === "ballot" ? detail.chosen : [];
+    if (chosen.length > 0) return [where, ` chose ${listInWords(chosen.map(quoteTitle))}`];
     return ["The ballot in ", where, " closed without a choice"];
   }
   if (kind === "after") return ["How was the meeting of ", where, ` about ${quoteTitle(title)}?`];

@@ -69,7 +69,8 @@ interface NamedRows extends Record<string, object> {
     group: { slug: string } | null;
     paper: { slug: string; title: string } | null;
   }>;
-  ballots: Known<{ chosen: boolean }>;
+  /** Each with the titles of the papers that it chose. */
+  ballots: Known<{ chosen: string[] }>;
   meetings: Known<{ startsAt: Date; movedAt: Date | null; cancelledAt: Date | null }>;
   topics: { slug: string; name: string };
   acts: Act;
@@ -104,7 +105,8 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
         LEFT JOIN "Reading" r ON r.id = m."readingId" JOIN "Paper" p ON p.id = coalesce(t."paperId", r."paperId")
         WHERE t.id = ${anyOf(ids(({ threadId }) => threadId))}`,
       ballots: Prisma.sql`
-        SELECT b.id, EXISTS (SELECT FROM "Reading" r WHERE r."ballotId" = b.id) AS chosen
+        SELECT b.id, ARRAY(SELECT p.title FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId"
+          WHERE r."ballotId" = b.id ORDER BY r.seat) AS chosen
         FROM "Ballot" b WHERE b.id = ${anyOf(ids(({ ballotId }) => ballotId))}`,
       meetings: Prisma.sql`
         SELECT id, "startsAt", "movedAt", "cancelledAt" FROM "Meeting"
@@ -218,7 +220,7 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   if (ballot) {
     const version = String(parseSubject(row.subject)?.version ?? "");
     const news = version.startsWith("added-") ? ("added" as const) : undefined;
-    return { of: "ballot", chosen: ballot.chosen, news };
+    return { of: "ballot", chosen: ballot.chosen.map(titleInSigns), news };
   }
   const meeting = named.meetings.get(row.meetingId ?? "");
   if (meeting) {

@@ -95,7 +95,7 @@ export async function notifyOfResult(ballotId: string): Promise<void> {
       where: { id: ballotId, closedAt: { not: null }, outcome: { not: "tied" } },
       select: {
         groupId: true,
-        reading: { select: { paperId: true } },
+        readings: { select: { paperId: true }, orderBy: { seat: "asc" }, take: 1 },
         events: {
           where: { kind: { in: ["closed", "decided"] }, at: recentOnly(now()) },
           select: { byId: true },
@@ -106,14 +106,15 @@ export async function notifyOfResult(ballotId: string): Promise<void> {
     });
     const [end] = found?.events ?? [];
     if (!found || !end) return;
-    const { groupId, reading } = found;
+    const { groupId, readings } = found;
     await notifyMembers(tx, {
       kind: "result",
       subject: buildSubject({ of: "result", id: ballotId }),
       groupId,
       ballotId,
       byId: end.byId,
-      paperId: reading?.paperId ?? null,
+      // The first of several; the others are found by the ballot.
+      paperId: readings[0]?.paperId ?? null,
     });
   });
 }
