@@ -22,6 +22,7 @@ const meeting = (state: "planned" | "moved" | "cancelled") =>
 const act = (done: string, reason = "") => ({ of: "act", act: done, reason }) as const;
 const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes }) as const;
 const added = { ...chosen(false), news: "added" } as const;
+const extended = { ...chosen(false), news: "extended" } as const;
 /** A line about something that is gone. */
 const BARE = { title: null, group: null };
 
@@ -51,6 +52,7 @@ describe("inPlainWords", () => {
       { kind: "ballot", detail: added },
       "A paper was added to the ballot that you voted on in Systems",
     ],
+    [{ kind: "ballot", detail: extended }, "There is more time to vote in Systems"],
     [{ kind: "result", detail: chosen(true) }, "Systems chose “Paxos”"],
     [{ kind: "result", detail: chosen(false) }, "The ballot in Systems closed without a choice"],
     [{ kind: "result" }, "The ballot in Systems closed without a choice"],

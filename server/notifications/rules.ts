@@ -142,6 +142,7 @@ export function sentenceOf(line: ShownNotification): Piece[] {
 const BALLOT_NEWS = {
   opened: "A ballot is open in ",
   added: "A paper was added to the ballot that you voted on in ",
+  extended: "There is more time to vote in ",
 };
 
 /** The beginnings of sentences about a poll for the time of a meeting; the title follows. */

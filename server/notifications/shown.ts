@@ -21,7 +21,7 @@ import {
 } from "@/server/platform/web/addresses";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import type { Kind, ShownNotification } from "./schema";
-import { CLOSES, ENDED, parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
+import { CLOSES, ENDED, EXTENDED, parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
 
 /** A line of notifications as the query returns it. */
 export interface Row {
@@ -201,11 +201,15 @@ function pollNewsOf({ version }: Subject) {
   return String(version ?? "").startsWith(CLOSES) ? "closing" : "open";
 }
 
+function ballotNewsOf(version: string) {
+  if (version.startsWith(EXTENDED)) return "extended" as const;
+  return version.startsWith("added-") ? ("added" as const) : undefined;
+}
+
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
   if (ballot) {
-    const version = String(parseSubject(row.subject)?.version ?? "");
-    const news = version.startsWith("added-") ? ("added" as const) : undefined;
+    const news = ballotNewsOf(String(parseSubject(row.subject)?.version ?? ""));
     return { of: "ballot", chosen: ballot.reading !== null, news };
   }
   const meeting = named.meetings.get(row.meetingId ?? "");

@@ -10,6 +10,7 @@ import { buildElection, loadVotes, runInSlices } from "../result/queries";
 import { storeCarriedWeights } from "../result/weights";
 import { addLocalDay, outcomeOf, reachesQuorum, stageOf, tiedForFirst } from "../rules";
 import {
+  BALLOT_EXTENDED,
   BALLOT_OVER,
   CLOSE_BALLOT,
   type cancelInput,
@@ -146,6 +147,7 @@ async function extendByDay(tx: Tx, { id, groupId, closesAt }: LockedBallot, time
   await recordEvent(tx, { id, groupId }, "extended", null);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: later, key: `close:${id}` });
   await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "extended" });
+  await enqueue(tx, BALLOT_EXTENDED, { ballotId: id });
 }
 
 /** Stores each candidate's place from 1. Tied candidates share a place, and the next ones are skipped. */

@@ -16,6 +16,7 @@ import {
   meetingEntry,
   plainSentence,
   resultEntry,
+  shortBallotEntry,
 } from "./entries";
 import { readBallots, readMeetings, readResults, type ShownComment } from "./queries";
 
@@ -36,8 +37,9 @@ export async function describeLines(
   comments: readonly ShownComment[],
   { personId, timeZone, site }: Reader,
 ): Promise<MailEntry[]> {
-  const idsOf = (of: (line: NotificationLine) => string | null) =>
-    lines.flatMap((line) => of(line) ?? []);
+  const idsOf = (of: (line: NotificationLine) => string | null) => [
+    ...new Set(lines.flatMap((line) => of(line) ?? [])),
+  ];
   const isBallot = ({ row }: NotificationLine) => row.kind === "ballot" || row.kind === "closing";
   const ballots = await readBallots(
     personId,
@@ -55,13 +57,20 @@ export async function describeLines(
       site + opinionByMailPath(sign(OPINION, { personId, meetingId, question, sentAt }), answer),
     rsvpLink: (meetingId) => site + rsvpByMailPath(sign(RSVP, { personId, meetingId, sentAt })),
   };
+  /** Ballots whose papers are already in the email. */
+  const withPapers = new Set<string>();
   return lines.map(({ row, shown }): MailEntry => {
     const about = { words: plainSentence(shown), link: site + shown.path };
     const result = row.kind === "result" ? results.get(row.ballotId ?? "") : undefined;
     if (result) return resultEntry(result, about, view);
     const ballot = ballots.get(row.ballotId ?? "");
-    if (ballot && shown.group)
+    if (ballot && shown.group) {
+      const extended = shown.detail?.of === "ballot" && shown.detail.news === "extended";
+      if (withPapers.has(ballot.id) || (extended && ballot.voted))
+        return shortBallotEntry(ballot, about, view);
+      withPapers.add(ballot.id);
       return ballotEntry(ballot, { ...about, slug: shown.group.slug }, view);
+    }
     if (row.kind === "after" && row.meetingId) return afterEntry(row.meetingId, about, view);
     const meeting = meetings.get(row.meetingId ?? "");
     if (meeting) return meetingEntry(meeting, about, view);
