@@ -8,6 +8,7 @@ import { firstLines } from "@/server/platform/text/words";
 import { opinionByMailPath, rsvpByMailPath } from "@/server/platform/web/addresses";
 import type { NotificationLine } from "../queries";
 import { mailHtml } from "../sending/html";
+import { parseSubject } from "../subjects/rules";
 import {
   afterEntry,
   ballotEntry,
@@ -18,6 +19,7 @@ import {
   resultEntry,
   shortBallotEntry,
 } from "./entries";
+import { pollEntry, readPolls } from "./polls";
 import { readBallots, readMeetings, readResults, type ShownComment } from "./queries";
 
 interface Reader {
@@ -49,7 +51,12 @@ export async function describeLines(
     idsOf(({ row }) => (row.kind === "result" ? row.ballotId : null)),
   );
   const meetings = await readMeetings(idsOf(({ row }) => row.meetingId));
-  const sentAt = now().getTime();
+  const at = now();
+  const sentAt = at.getTime();
+  const polls = await readPolls(
+    idsOf(({ row, shown }) => (shown.detail?.of === "datePoll" ? pollOf(row) : null)),
+    at,
+  );
   const view: EntryView = {
     site,
     timeZone,
@@ -72,6 +79,8 @@ export async function describeLines(
       return ballotEntry(ballot, { ...about, slug: shown.group.slug }, view);
     }
     if (row.kind === "after" && row.meetingId) return afterEntry(row.meetingId, about, view);
+    const poll = shown.detail?.of === "datePoll" ? polls.get(pollOf(row)) : undefined;
+    if (poll && shown.group) return pollEntry(poll, { ...about, slug: shown.group.slug }, view, at);
     const meeting = meetings.get(row.meetingId ?? "");
     if (meeting) return meetingEntry(meeting, about, view);
     const own = comments.filter(({ notificationId }) => row.ids.includes(notificationId));
@@ -83,6 +92,11 @@ export async function describeLines(
       button: { label: own.length > 0 ? "Read it in its thread" : "Have a look", link: about.link },
     };
   });
+}
+
+/** The id of the poll that a line about one has in its subject. */
+function pollOf({ subject }: NotificationLine["row"]): string {
+  return parseSubject(subject)?.id ?? "";
 }
 
 function htmlOf({ html, body, spoiler }: ShownComment, site: string): string {
