@@ -91,7 +91,7 @@ interface Head {
   asked: boolean;
   /** Open join requests, for viewers who may decide them. */
   asking: number;
-  /** Reported comments, for viewers who may decide about them. */
+  /** Reported comments and objections, for viewers who may decide about them. */
   reports: number;
 }
 
@@ -106,7 +106,7 @@ export async function groupHead(scope: GroupScope) {
   const organizes = actsAs(scope, "organizer");
   const open = !scope.suspended && group.archivedAt === null;
   const me = Prisma.sql`${viewer?.id ?? null}::uuid`;
-  // Nobody decides about their own comments.
+  // Nobody decides about their own words.
   const [row] = await db.$queryRaw<Head[]>`
     SELECT g.description, g."descriptionHtml", g."memberCount", g."endsAt",
       EXISTS (SELECT FROM "JoinRequest" j WHERE j."groupId" = g.id AND j."answeredAt" IS NULL
@@ -116,6 +116,8 @@ export async function groupHead(scope: GroupScope) {
       CASE WHEN ${organizes} THEN (SELECT count(*)::int FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
         WHERE t."groupId" = g.id AND c."deletedAt" IS NULL AND c."authorId" <> ${me}
           AND EXISTS (SELECT FROM "Report" r WHERE r."commentId" = c.id AND r."handledAt" IS NULL))
+        + (SELECT count(DISTINCT (r."nominationId", r."personId"))::int FROM "ObjectionReport" r
+          JOIN "Nomination" n ON n.id = r."nominationId" WHERE n."groupId" = g.id AND r."personId" <> ${me})
         ELSE 0 END AS reports
     FROM "Group" g WHERE g.id = ${group.id}::uuid`;
   if (!row) refuse("NOT_FOUND");

@@ -90,6 +90,10 @@ describe("inPlainWords", () => {
     [{ kind: "moderation", detail: act("restore") }, "Your comment in “Paxos” is shown again"],
     [{ kind: "moderation", detail: act("remove") }, "Your comment in “Paxos” was deleted"],
     [{ kind: "moderation", detail: act("answer") }, "Your comment in “Paxos” was reviewed"],
+    [
+      { kind: "moderation", detail: act("removeObjection", "Rude.") },
+      "What you said against “Paxos” was removed: Rude.",
+    ],
     [{ kind: "moderation" }, "Your comment in “Paxos” was reviewed"],
     [{ kind: "moderation", detail: act("suspend") }, "You are suspended from Systems"],
     [

@@ -177,13 +177,13 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
-  if (kind === "moderation" && paper) {
+  if (kind === "moderation" && paper && !group) {
     const waits = parseSubject(row.subject)?.of === "suggestion";
     return waits ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
   }
   if (!group) return PATHS.notifications;
   const { slug } = group;
-  if (kind === "nomination") return groupPapersPath(slug);
+  if (kind === "nomination" || (kind === "moderation" && paper)) return groupPapersPath(slug);
   if (ballotId) return ballotPath(slug, ballotId);
   const poll = datePollOf(row);
   if (poll) return datePollPath(slug, poll.id);
