@@ -27,7 +27,7 @@ export const noteOnCommentInput = noteForm.extend({ commentId: z.uuid() });
 export const onThreadInput = reasonForm.extend({ threadId: z.uuid() });
 export const noteOnThreadInput = noteForm.extend({ threadId: z.uuid() });
 
-/** What somebody says against a nomination: they have one "not this one" for each. */
+/** Names one objection to a nomination: a member has at most one to each. */
 const objection = { nominationId: z.uuid(), handle: handleInput.shape.handle };
 export const reportObjectionInput = reportForm.extend(objection);
 export const onObjectionInput = reasonForm.extend(objection);

@@ -17,7 +17,7 @@ interface Props {
   objections: Reported[];
 }
 
-/** What members say against papers and others have reported, with the actions on it. */
+/** Objections to papers that other members have reported, with the actions on them. */
 export function ReportedObjections({ group, objections }: Props) {
   return (
     <section aria-labelledby="objections">

@@ -10,7 +10,7 @@ interface Props {
   label: string;
   /** Returns what is typed. */
   text(): string;
-  /** What is wrong with it, which is shown at the field. */
+  /** The fault in it, which is shown at the field. */
   error: string | null | undefined;
   /** Minimum height of the preview. */
   className: string;
