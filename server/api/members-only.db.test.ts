@@ -46,7 +46,12 @@ async function addTexts({ reading, inside, ada, lena }: LeavingWorld): Promise<v
   const quote = { exact: "Words", prefix: "a", suffix: "b", place: "p. 4" };
   const { id: nominationId } = await db.nomination.findFirstOrThrow({ where: { groupId } });
   await Promise.all([
-    db.objection.create({ data: { nominationId, personId: lena.id, reason: "Words." } }),
+    db.objection.create({
+      data: {
+        ...{ nominationId, personId: lena.id, reason: "Words." },
+        reports: { create: { reporterId: ada.id, reason: "Words." } },
+      },
+    }),
     db.ballotEvent.create({ data: { ballotId, kind: "described", byId: lena.id, note: "Words." } }),
     db.meetingText.create({ data: { ...text, kind: "notes" } }),
     db.meetingText.create({ data: { ...text, kind: "agenda" } }),

@@ -207,6 +207,8 @@ export const NOMINATED = {
   payload: z.object({ nominationId: z.uuid() }),
 };
 export const BALLOT_OPENED = { name: "ballots.opened", payload: ballotJob };
+/** Tells the people who may vote that a ballot closes later than it would have. */
+export const BALLOT_EXTENDED = { name: "ballots.extended", payload: ballotJob };
 export const BALLOT_OVER = { name: "ballots.over", payload: ballotJob };
 const byPerson = ballotJob.extend({ byId: z.uuid() });
 /** Reminds the members who may vote on a ballot and have not. */

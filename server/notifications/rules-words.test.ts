@@ -22,6 +22,7 @@ const meeting = (state: "planned" | "moved" | "cancelled") =>
 const act = (done: string, reason = "") => ({ of: "act", act: done, reason }) as const;
 const chosen = (...titles: string[]) => ({ of: "ballot", chosen: titles }) as const;
 const added = { ...chosen(), news: "added" } as const;
+const extended = { ...chosen(), news: "extended" } as const;
 /** A line about something that is gone. */
 const BARE = { title: null, group: null };
 
@@ -51,6 +52,7 @@ describe("inPlainWords", () => {
       { kind: "ballot", detail: added },
       "A paper was added to the ballot that you voted on in Systems",
     ],
+    [{ kind: "ballot", detail: extended }, "There is more time to vote in Systems"],
     [{ kind: "result", detail: chosen("Paxos") }, "Systems chose “Paxos”"],
     [{ kind: "result", detail: chosen("Paxos", "Raft") }, "Systems chose “Paxos” and “Raft”"],
     [{ kind: "result", detail: chosen() }, "The ballot in Systems closed without a choice"],
@@ -89,6 +91,10 @@ describe("inPlainWords", () => {
     [{ kind: "moderation", detail: act("restore") }, "Your comment in “Paxos” is shown again"],
     [{ kind: "moderation", detail: act("remove") }, "Your comment in “Paxos” was deleted"],
     [{ kind: "moderation", detail: act("answer") }, "Your comment in “Paxos” was reviewed"],
+    [
+      { kind: "moderation", detail: act("removeObjection", "Rude.") },
+      "What you said against “Paxos” was removed: Rude.",
+    ],
     [{ kind: "moderation" }, "Your comment in “Paxos” was reviewed"],
     [{ kind: "moderation", detail: act("suspend") }, "You are suspended from Systems"],
     [

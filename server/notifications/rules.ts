@@ -142,6 +142,7 @@ export function sentenceOf(line: ShownNotification): Piece[] {
 const BALLOT_NEWS = {
   opened: "A ballot is open in ",
   added: "A paper was added to the ballot that you voted on in ",
+  extended: "There is more time to vote in ",
 };
 
 /** The beginnings of sentences about a poll for the time of a meeting; the title follows. */
@@ -182,6 +183,8 @@ function moderationSentence(line: ShownNotification): Piece[] {
   const where: Piece = { name: group?.name ?? "a group" };
   if (act === "suspend") return ["You are suspended from ", where, why];
   if (act === "reinstate") return ["You can take part in ", where, " again", why];
+  if (act === "removeObjection")
+    return [`What you said against ${quoteTitle(title)} was removed`, why];
   const done = ACT_WORDS[act] ?? "was reviewed";
   return [`Your comment in ${quoteTitle(title)} ${done}${why}`];
 }

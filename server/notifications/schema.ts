@@ -169,7 +169,7 @@ export interface ShownNotification {
   group: { slug: string; name: string } | null;
   /** The titles of the papers that a ballot chose, a meeting's time, a moderator's action, or a change of a paper or its suggestion; null for other kinds. */
   detail:
-    | { of: "ballot"; chosen: string[]; news?: "added" | undefined }
+    | { of: "ballot"; chosen: string[]; news?: "added" | "extended" | undefined }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
     | { of: "datePoll"; state: "open" | "closing" | "undecided" | "ended" }
     | { of: "act"; act: string; reason: string }

@@ -20,7 +20,7 @@ import {
 } from "@/server/platform/web/addresses";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import type { Kind, ShownNotification } from "./schema";
-import { CLOSES, ENDED, parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
+import { CLOSES, ENDED, EXTENDED, parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
 
 /** A line of notifications as the query returns it. */
 export interface Row {
@@ -191,13 +191,13 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
-  if (kind === "moderation" && paper) {
+  if (kind === "moderation" && paper && !group) {
     const waits = parseSubject(row.subject)?.of === "suggestion";
     return waits ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
   }
   if (!group) return PATHS.notifications;
   const { slug } = group;
-  if (kind === "nomination") return groupPapersPath(slug);
+  if (kind === "nomination" || (kind === "moderation" && paper)) return groupPapersPath(slug);
   if (ballotId) return ballotPath(slug, ballotId);
   const poll = datePollOf(row);
   if (poll) return datePollPath(slug, poll.id);
@@ -215,11 +215,15 @@ function pollNewsOf({ version }: Subject) {
   return String(version ?? "").startsWith(CLOSES) ? "closing" : "open";
 }
 
+function ballotNewsOf(version: string) {
+  if (version.startsWith(EXTENDED)) return "extended" as const;
+  return version.startsWith("added-") ? ("added" as const) : undefined;
+}
+
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
   if (ballot) {
-    const version = String(parseSubject(row.subject)?.version ?? "");
-    const news = version.startsWith("added-") ? ("added" as const) : undefined;
+    const news = ballotNewsOf(String(parseSubject(row.subject)?.version ?? ""));
     return { of: "ballot", chosen: ballot.chosen.map(titleInSigns), news };
   }
   const meeting = named.meetings.get(row.meetingId ?? "");

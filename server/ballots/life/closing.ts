@@ -18,6 +18,7 @@ import {
   stageOf,
 } from "../rules";
 import {
+  BALLOT_EXTENDED,
   BALLOT_OVER,
   CLOSE_BALLOT,
   type cancelInput,
@@ -159,6 +160,7 @@ async function extendByDay(tx: Tx, { id, groupId, closesAt }: LockedBallot, time
   await recordEvent(tx, { id, groupId }, "extended", null);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: later, key: `close:${id}` });
   await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "extended" });
+  await enqueue(tx, BALLOT_EXTENDED, { ballotId: id });
 }
 
 /** Stores each candidate's place from 1. Tied candidates share a place, and the next ones are skipped. */

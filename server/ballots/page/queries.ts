@@ -179,7 +179,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
         ...about.offersOf(nomination.id),
-        objections: about.objectionsTo(nomination.id),
+        objections: { ...about.objectionsTo(nomination.id), mayRemove: organizer },
       };
     }),
     /** The organizer who closed it early; null if it closed at its time. */

@@ -147,6 +147,26 @@ export function ballotEntry(
   };
 }
 
+/** Says until when a ballot is open, to somebody who has voted on it or reads its papers elsewhere in the email. */
+export function shortBallotEntry(
+  { title, closesAt, voted }: ShownBallot,
+  { words, link }: { words: string; link: string },
+  { timeZone }: EntryView,
+): MailEntry {
+  const lines = [
+    title,
+    `It is open until ${timeInWords(closesAt, timeZone)}.`,
+    voted ? "You have voted, and can change your vote until then." : "",
+  ];
+  return {
+    words,
+    lines: lines.filter(Boolean),
+    choices: [],
+    comments: [],
+    button: { label: voted ? "See your vote" : "Vote", link },
+  };
+}
+
 /** Says what was chosen, why, and what comes next. */
 export function resultEntry(
   { why, chosen }: ShownResult,

@@ -35,6 +35,8 @@ export interface ShownBallot {
   seats: number;
   closesAt: Date;
   quorum: number | null;
+  /** Whether its reader has voted. */
+  voted: boolean;
   candidates: ShownCandidate[];
   /** The number of further candidates. */
   more: number;
@@ -59,6 +61,7 @@ export async function readBallots(
       seats: true,
       closesAt: true,
       quorum: true,
+      votes: { where: { personId }, select: { ballotId: true } },
       _count: { select: { candidates: true } },
     },
   });
@@ -73,9 +76,10 @@ export async function readBallots(
     JOIN "Nomination" n ON n.id = c."nominationId" JOIN "Paper" p ON p.id = c."paperId"
     JOIN "Person" y ON y.id = n."nominatedById" ORDER BY c."ballotId", c.position`;
   return new Map(
-    ballots.map(({ _count, ...ballot }) => {
+    ballots.map(({ _count, votes, ...ballot }) => {
       const candidates = rows.filter(({ ballotId }) => ballotId === ballot.id);
-      return [ballot.id, { ...ballot, candidates, more: _count.candidates - candidates.length }];
+      const more = _count.candidates - candidates.length;
+      return [ballot.id, { ...ballot, voted: votes.length > 0, candidates, more }];
     }),
   );
 }

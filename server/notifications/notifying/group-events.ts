@@ -6,7 +6,7 @@ import { Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { viaFor } from "../choosing/sql";
 import { recentOnly } from "../rules";
 import type { Kind } from "../schema";
-import { buildSubject } from "../subjects/rules";
+import { buildSubject, EXTENDED } from "../subjects/rules";
 import { announceAndEmail, type NewNotification } from "./commands";
 import { canBeNotified, doesNotMuteGroup, neitherBlocks, viaOrApp } from "./sql";
 
@@ -24,8 +24,8 @@ interface GroupEvent {
   meetingId?: string | null;
   /** Leaves out people who joined after this; null for nobody. */
   joinedBy?: Date | null;
-  /** Whether only organizers are notified. */
-  toOrganizers?: boolean;
+  /** Notifies only organizers, or only the other members. */
+  only?: "organizers" | "others";
 }
 
 /** Notifies members, except those who are suspended or have muted the group. */
@@ -34,8 +34,8 @@ export async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
   const { paperId = null, ballotId = null, meetingId = null, joinedBy = null } = event;
   const at = now();
   const actor = Prisma.sql`${personal ? byId : null}::uuid`;
-  const roles = event.toOrganizers
-    ? Prisma.sql`m.role IN ('organizer', 'owner')`
+  const roles = event.only
+    ? Prisma.sql`(m.role IN ('organizer', 'owner')) = ${event.only === "organizers"}`
     : Prisma.sql`true`;
   const via = Prisma.sql`c.via`;
   const written = await tx.$queryRaw<NewNotification[]>`
@@ -85,6 +85,42 @@ export async function notifyOfOpening(ballotId: string): Promise<void> {
     const subject = buildSubject({ of: "ballot", id: ballotId });
     const joinedBy = electorate === "fixed" ? openedAt : null;
     await notifyMembers(tx, { kind: "ballot", subject, groupId, byId, ballotId, joinedBy });
+  });
+}
+
+/**
+ * Notifies the members of a group who may vote, also those who have voted, that a ballot closes later: once for each
+ * closing time. Where a missed quorum extended it, organizers have an email of their own.
+ */
+export async function notifyOfExtension(ballotId: string): Promise<void> {
+  const at = now();
+  await transact(async (tx) => {
+    const found = await tx.ballot.findFirst({
+      where: {
+        ...{ id: ballotId, openedAt: { not: null }, closedAt: null, cancelledAt: null },
+        closesAt: { gt: at },
+      },
+      select: {
+        ...{ groupId: true, openedAt: true, closesAt: true, electorate: true },
+        events: {
+          where: { kind: "extended", at: recentOnly(at) },
+          select: { byId: true },
+          orderBy: { at: "desc" },
+          take: 1,
+        },
+      },
+    });
+    const [extension] = found?.events ?? [];
+    if (!found || !extension) return;
+    const { groupId, openedAt, closesAt, electorate } = found;
+    const { byId } = extension;
+    const version = `${EXTENDED}${Math.floor(closesAt.getTime() / 1000)}`;
+    const subject = buildSubject({ of: "ballot", id: ballotId, version });
+    const joinedBy = electorate === "fixed" ? openedAt : null;
+    await notifyMembers(tx, {
+      ...{ kind: "ballot", subject, groupId, byId, ballotId, joinedBy },
+      ...(byId === null ? { only: "others" } : {}),
+    });
   });
 }
 
