@@ -26,6 +26,8 @@ import {
   takeSuggestionBack,
 } from "./corrections/suggestions/commands";
 import { listSuggestions, listSuggestionsFor } from "./corrections/suggestions/queries";
+import { citePaper } from "./files/commands";
+import { citeInput } from "./files/schema";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
 import {
   fetchInput,
@@ -50,6 +52,7 @@ export const papersRouter = router({
   fetchPasted: personProcedure
     .input(fetchInput)
     .mutation(({ ctx, input }) => fetchPasted(ctx.viewer, input, ctx.ip)),
+  cite: publicProcedure.input(citeInput).query(({ ctx, input }) => citePaper(input, ctx.ip)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))
