@@ -12,6 +12,7 @@ import {
 } from "./downloads";
 import { sendFeed } from "./feed";
 import { reportHealth } from "./health";
+import { takeFile } from "./import";
 import { takeMail } from "./incoming-mail";
 import { joinByForm } from "./join";
 import { muteByOneClick, showMuting, showUnsubscribing, unsubscribeByLink } from "./links";
@@ -26,6 +27,7 @@ export const ROUTES = [
   route(`${CALLS_AT}/:calls`, { GET: answerCalls, POST: answerCalls }),
   route("/api/health", { GET: reportHealth }),
   route("/api/v1/papers", { GET: findPapers }),
+  route("/api/papers/import", { POST: takeFile }),
   route("/api/papers/list/:format", { GET: sendList }),
   route("/api/papers/search/:format", { GET: sendFound }),
   route("/api/papers/:paper/file/:format", { GET: sendPaper }),

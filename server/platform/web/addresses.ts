@@ -5,6 +5,7 @@
 export const PATHS = {
   papers: "/",
   newPaper: "/papers/new",
+  importPapers: "/papers/import",
   topics: "/topics",
   search: "/search",
   groups: "/groups",
@@ -54,6 +55,9 @@ export const editPaperPath = (paper: string) => path`/papers/${paper}/edit`;
 export const paperSuggestionsPath = (paper: string) => path`/papers/${paper}/suggestions`;
 export const paperFilePath = (paper: string, format: string) =>
   path`/api/papers/${paper}/file/${format}`;
+/** @param adds whether the papers are added, not only compared with the catalogue */
+export const importFilePath = (name: string, adds: boolean) =>
+  withQuery("/api/papers/import", { name, do: adds ? "import" : null });
 /** @param query the list that a page shows, as in its address */
 export const listFilePath = (format: string, query: Query) =>
   withQuery(path`/api/papers/list/${format}`, query);

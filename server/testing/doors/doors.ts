@@ -41,6 +41,8 @@ export const DOORS: Record<string, Door> = {
   "papers.search": "anybody",
   "papers.lookUp": "anybody",
   "papers.cite": "anybody",
+  "papers.imports": "person",
+  "papers.undoImport": "person",
   "papers.fetchPasted": "person",
   "papers.topics": "anybody",
   "papers.topic": "anybody",

@@ -10,24 +10,23 @@ import { splitNames, splitOutside, textOfTex } from "./tex";
 const ENTRY = /(?:^|(?<=\}\}))[ \t]*@(?=[a-z]{3,20}\s{0,5}[{(])/gim;
 const STRINGS_MAX = 20_000;
 
-type Properties = Record<string, string | undefined>;
+/** Fields in TeX; a number without braces is a number. */
+type Properties = Record<string, string | number | undefined>;
 
 /** Reads the entries of a file of BibTeX or BibLaTeX. The library gets one after the other: a broken one spoils no other. */
-export function readBibtex(text: string, site: string): Entry[] {
+export function* readBibtex(text: string, site: string): Generator<Entry> {
   const starts = [...text.matchAll(ENTRY)].map(({ index, 0: { length } }) => index + length - 1);
-  const pieces = starts.map((from, place) => text.slice(from, starts[place + 1]));
   let strings = "";
   let line = 1;
   let last = 0;
-  return pieces.flatMap((piece, place) => {
-    const from = starts[place] as number;
+  for (const [place, from] of starts.entries()) {
+    const piece = text.slice(from, starts[place + 1]);
     line += linesIn(text.slice(last, from));
     last = from;
     const [, type = ""] = /^@([a-z]+)/i.exec(piece) ?? [];
     if (/^string$/i.test(type)) strings = `${strings}${piece}\n`.slice(0, STRINGS_MAX);
-    if (/^(?:string|preamble|comment)$/i.test(type)) return [];
-    return readEntry(line, piece, strings, site);
-  });
+    if (!/^(?:string|preamble|comment)$/i.test(type)) yield readEntry(line, piece, strings, site);
+  }
 }
 
 function linesIn(text: string): number {
@@ -55,23 +54,27 @@ function readEntry(line: number, piece: string, strings: string, site: string): 
 }
 
 function fieldsOf(properties: Properties) {
-  const of = (name: string) => textOfTex(properties[name] ?? "").trim();
+  const tex = (name: string) => String(properties[name] ?? "");
+  const of = (name: string) => textOfTex(tex(name)).trim();
   const subtitle = of("subtitle");
   const archive = of("archiveprefix") || of("eprinttype");
   const isArxiv = archive === "" || /arxiv/i.test(archive);
   return {
     title: subtitle ? `${of("title")}: ${subtitle}` : of("title"),
     abstract: of("abstract"),
-    authors: splitNames(properties.author ?? properties.editor ?? "").flatMap(nameIn),
+    authors: splitNames(tex("author") || tex("editor")).flatMap(nameIn),
     date: dateIn(of),
-    dois: [decodeOnce(withoutBraces(properties.doi ?? ""))],
-    arxiv: isArxiv ? [withArchive(of("eprint"), of("primaryclass") || of("eprintclass"))] : [],
-    links: ["url", "howpublished", "journal", "journaltitle", "note", "ee"].flatMap((name) => {
-      const link = withoutBraces(properties[name] ?? "");
-      return /^https?:\/\/\S+$/.test(link) || /^arXiv(?: preprint arXiv)?:\s*\S+$/i.test(link)
-        ? [link]
-        : [];
-    }),
+    dois: [decodeOnce(withoutBraces(tex("doi")))],
+    arxiv: [
+      ...(isArxiv ? [withArchive(of("eprint"), of("primaryclass") || of("eprintclass"))] : []),
+      // Search engines name the journal "arXiv preprint arXiv:2403.04567".
+      ...[...`${of("journal")} ${of("journaltitle")}`.matchAll(/\barXiv:\s*(\S+)/gi)].map(
+        ([, id = ""]) => id,
+      ),
+    ],
+    links: ["url", "howpublished", "ee", "note"]
+      .map((name) => withoutBraces(tex(name)))
+      .filter((link) => /^https?:\/\/\S+$/i.test(link)),
   };
 }
 
@@ -99,16 +102,13 @@ function dateIn(of: (name: string) => string): string | null {
   return dateOfParts([of("year"), name && monthOf(name), of("day") || before || after]);
 }
 
-/** Reads a name as it is displayed; "others" is nobody. */
+/** Reads a name as it is displayed; "others" is nobody. One in braces is in one piece. */
 function nameIn(tex: string): string[] {
   if (tex === "" || /^others$/i.test(tex)) return [];
-  if (/^\{.*\}$/s.test(tex) && splitOutside(tex, /(?<=\})(?!$)/y).length === 1) {
-    return [textOfTex(tex).trim()];
-  }
-  const [family = "", ...rest] = splitOutside(tex, /\s*,\s*/y).map((part) =>
-    textOfTex(part).trim(),
-  );
-  const given = rest.at(-1) ?? "";
-  const suffix = rest.length > 1 ? rest.slice(0, -1).join(" ") : "";
+  const parts = splitOutside(tex, /\s*,\s*/y).map((part) => textOfTex(part).trim());
+  const [family = "", first = "", ...more] = parts;
+  if (parts.length === 1) return [family];
+  // "von Last, Jr, First"
+  const [given, suffix] = more.length > 0 ? [more.join(" "), first] : [first, ""];
   return [displayName({ family, given, suffix })];
 }

@@ -34,39 +34,41 @@ const item = z.object({
 });
 
 /** Reads the items of a file of CSL-JSON, each alone: a broken one spoils no other. */
-export function readCsl(json: string, site: string): Entry[] {
-  return objectsIn(json).map(({ line, source }) => {
-    const read = item.safeParse(parsed(source));
-    if (!read.success) return { line, what: "This item cannot be read: it is no JSON of CSL." };
-    const {
-      title,
-      author,
-      issued,
-      DOI,
-      URL,
-      abstract,
-      number,
-      archive,
-      archive_location: at,
-    } = read.data;
-    const [parts = []] = issued?.["date-parts"] ?? [];
-    return entryOf(
-      line,
-      {
-        title: title ?? "",
-        abstract: abstract ?? "",
-        authors: (author ?? []).map(nameIn),
-        date: dateOfParts(parts) ?? dateOf(issued?.raw ?? issued?.literal),
-        dois: DOI ? [DOI] : [],
-        arxiv: [
-          ...(number && /^arxiv:/i.test(number) ? [number] : []),
-          ...(at && /^arxiv$/i.test(archive ?? "") ? [at] : []),
-        ],
-        links: URL ? [URL] : [],
-      },
-      site,
-    );
-  });
+export function* readCsl(json: string, site: string): Generator<Entry> {
+  for (const { line, source } of objectsIn(json)) yield readItem(line, source, site);
+}
+
+function readItem(line: number, source: string, site: string): Entry {
+  const read = item.safeParse(parsed(source));
+  if (!read.success) return { line, what: "This item cannot be read: it is no JSON of CSL." };
+  const {
+    title,
+    author,
+    issued,
+    DOI,
+    URL,
+    abstract,
+    number,
+    archive,
+    archive_location: at,
+  } = read.data;
+  const [parts = []] = issued?.["date-parts"] ?? [];
+  return entryOf(
+    line,
+    {
+      title: title ?? "",
+      abstract: abstract ?? "",
+      authors: (author ?? []).map(nameIn),
+      date: dateOfParts(parts) ?? dateOf(issued?.raw ?? issued?.literal),
+      dois: DOI ? [DOI] : [],
+      arxiv: [
+        ...(number && /^arxiv:/i.test(number) ? [number] : []),
+        ...(at && /^arxiv$/i.test(archive ?? "") ? [at] : []),
+      ],
+      links: URL ? [URL] : [],
+    },
+    site,
+  );
 }
 
 function parsed(source: string): unknown {

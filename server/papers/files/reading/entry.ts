@@ -49,7 +49,7 @@ export function entryOf(at: number, fields: Fields, site: string): Entry {
   if (!read.success) return { line: at, what: read.error.issues[0]?.message ?? "It is not valid." };
   const links = (fields.links ?? []).map((link) => linkOf(link.trim(), site));
   const ids: Identifier[] = [
-    ...(fields.dois ?? []).flatMap((doi) => identifierOfDoi(doi) ?? []),
+    ...(fields.dois ?? []).flatMap((doi) => idsOfDoi(doi.trim())),
     ...(fields.arxiv ?? []).flatMap((id) => identifierOf("arxiv", id) ?? []),
     ...links.flatMap((link) => link.ids),
   ];
@@ -64,6 +64,14 @@ export function entryOf(at: number, fields: Fields, site: string): Entry {
       publishedOn: dayOf(fields.date ?? null),
     },
   };
+}
+
+/** Reads a field for DOIs, in which some programs write a link. */
+function idsOfDoi(text: string): Identifier[] {
+  const id = identifierOfDoi(text);
+  if (id) return [id];
+  const read = /^https?:|^doi:/i.test(text) ? readText(text) : null;
+  return read && "ids" in read ? read.ids.filter(({ type }) => type !== "url") : [];
 }
 
 /** A day, where the whole of it is known: nothing is invented. */

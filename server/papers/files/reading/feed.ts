@@ -13,19 +13,23 @@ import { doisIn } from "../../sources/record";
 import { type Entry, entryOf } from "./entry";
 
 /** Reads the entries of a feed in Atom or RSS, such as arXiv's. Each is read alone, so that a broken one spoils no other. */
-export function readFeed(xml: string, site: string): Entry[] {
+export function* readFeed(xml: string, site: string): Generator<Entry> {
   let line = 1;
   let last = 0;
-  return entriesIn(xml).map(({ from, to }) => {
+  for (const { from, to } of entriesIn(xml)) {
     line += xml.slice(last, from).match(/\n/g)?.length ?? 0;
     last = from;
-    try {
-      const [entry] = elementsOf(readFragment(xml.slice(from, to)));
-      return entryOf(line, fieldsOf(entry), site);
-    } catch {
-      return { line, what: "This entry cannot be read: it is no XML of Atom or RSS." };
-    }
-  });
+    yield readEntry(line, xml.slice(from, to), site);
+  }
+}
+
+function readEntry(line: number, xml: string, site: string): Entry {
+  try {
+    const [entry] = elementsOf(readFragment(xml));
+    return entryOf(line, fieldsOf(entry), site);
+  } catch {
+    return { line, what: "This entry cannot be read: it is no XML of Atom or RSS." };
+  }
 }
 
 /** Finds where entries begin and end. */

@@ -1,8 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import { formatOf } from "../../pasting/rules";
 import { parsePapersPage } from "../../sources/papers-page";
 import { readBibtex } from "./bibtex";
 import { readCsl } from "./csl";
-import type { BrokenEntry, Entry, ReadEntry } from "./entry";
+import type { BrokenEntry, ReadEntry } from "./entry";
 import { readFeed } from "./feed";
 import { readRis } from "./ris";
 import { isTable, readTable } from "./table";
@@ -54,11 +55,15 @@ const READERS = {
   feed: readFeed,
 } as const;
 
+/** Entries read between two other requests. */
+const AT_A_TIME = 50;
+
 /**
- * Reads a file of papers in any format that we know. @param site the address of this site
+ * Reads a file of papers in any format that we know, and lets other requests through in between.
+ * @param site the address of this site
  * @throws Error with a sentence for people: for a file of no such format, and for a list of trending papers with a mistake
  */
-export function readFile(bytes: Uint8Array, site: string): ReadFile {
+export async function readFile(bytes: Uint8Array, site: string): Promise<ReadFile> {
   const text = decodeFile(bytes);
   const format = fileFormatOf(text);
   if (format === null) {
@@ -66,16 +71,18 @@ export function readFile(bytes: Uint8Array, site: string): ReadFile {
       "This is none of the formats that can be imported: BibTeX, BibLaTeX, RIS, CSL-JSON, CSV with a column “title”, Atom, RSS, or the text of a page of trending papers.",
     );
   }
+  const read: ReadFile = { format, entries: [], broken: [] };
   if (format === "trending") {
-    const papers = parsePapersPage(bytes);
     // The first title is on the third line, and each has two.
-    const entries = papers.map((paper, place) => ({ line: 3 + 2 * place, paper }));
-    return { format, entries, broken: [] };
+    read.entries = parsePapersPage(bytes).map((paper, at) => ({ line: 3 + 2 * at, paper }));
+    return read;
   }
-  const all: Entry[] = READERS[format](text, site);
-  return {
-    format,
-    entries: all.filter((entry) => "paper" in entry),
-    broken: all.filter((entry) => "what" in entry),
-  };
+  let count = 0;
+  for (const entry of READERS[format](text, site)) {
+    if ("paper" in entry) read.entries.push(entry);
+    else read.broken.push(entry);
+    count += 1;
+    if (count % AT_A_TIME === 0) await setImmediate();
+  }
+  return read;
 }

@@ -9,7 +9,7 @@ interface Reference {
 }
 
 /** Reads the references of a file of RIS. Lines without a tag continue the one before. */
-export function readRis(text: string, site: string): Entry[] {
+export function* readRis(text: string, site: string): Generator<Entry> {
   const references: Reference[] = [];
   let open: Reference | null = null;
   const stray: Entry[] = [];
@@ -27,8 +27,8 @@ export function readRis(text: string, site: string): Entry[] {
     } else if (tag)
       stray.push({ line: at + 1, what: "It stands outside of a reference: TY is missing." });
   }
-  const read = references.map((reference) => readReference(reference, site));
-  return [...read, ...stray].toSorted((a, b) => a.line - b.line);
+  yield* stray;
+  for (const reference of references) yield readReference(reference, site);
 }
 
 function readReference({ line, tags }: Reference, site: string): Entry {

@@ -63,7 +63,9 @@ const word = fc.constantFrom(
   ],
 );
 const words = (most: number) =>
-  fc.array(word, { minLength: 1, maxLength: most }).map((all) => `A ${all.join(" ")}`.replace(/ +/g, " ").trim());
+  fc
+    .array(word, { minLength: 1, maxLength: most })
+    .map((all) => `A ${all.join(" ")}`.replace(/ +/g, " ").trim());
 const authors = fc.constantFrom(
   ...["Leslie Lamport", "Ludwig van Beethoven", "Juana Inés de la Cruz", "Martin Luther King Jr."],
   ...[
@@ -114,7 +116,7 @@ describe.each(["bib", "biblatex", "ris", "json", "csv"] as const)("%s", (format)
     await fc.assert(
       fc.asyncProperty(fc.array(paper, { minLength: 1, maxLength: 3 }), async (papers) => {
         const numbered = papers.map((one, place) => ({ ...one, slug: `p-${place}` }));
-        const { entries, broken } = readFile(await written(numbered, format), SITE);
+        const { entries, broken } = await readFile(await written(numbered, format), SITE);
         expect(broken).toEqual([]);
         expect(entries.map((entry) => entry.paper)).toEqual(numbered.map(shown));
       }),

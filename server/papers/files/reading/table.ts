@@ -18,12 +18,12 @@ const COLUMNS = {
 const OWN = "page";
 
 /** Reads the rows of a table, whose first row names its columns. */
-export function readTable(text: string, site: string): Entry[] {
+export function* readTable(text: string, site: string): Generator<Entry> {
   let places: Map<string, number> | null = null;
   let isOwn = false;
   let line = 1;
   let last = 0;
-  const entries: Entry[] = [];
+  const rows: { line: number; cells: string[] | null }[] = [];
   Papa.parse<string[]>(text, {
     delimiter: "",
     delimitersToGuess: [",", ";", "\t"],
@@ -38,14 +38,14 @@ export function readTable(text: string, site: string): Entry[] {
         isOwn = places.has(OWN) && places.has("title");
         return;
       }
-      if (errors.length > 0) {
-        entries.push({ line: at, what: "A quotation mark in this row is not closed." });
-        return;
-      }
-      entries.push(entryOf(at, fieldsIn(cells, places, isOwn), site));
+      rows.push({ line: at, cells: errors.length > 0 ? null : cells });
     },
   });
-  return entries;
+  for (const { line: at, cells } of rows) {
+    yield cells && places
+      ? entryOf(at, fieldsIn(cells, places, isOwn), site)
+      : { line: at, what: "A quotation mark in this row is not closed." };
+  }
 }
 
 function fieldsIn(cells: readonly string[], places: ReadonlyMap<string, number>, isOwn: boolean) {

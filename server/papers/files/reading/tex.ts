@@ -5,7 +5,7 @@ import "@citation-js/plugin-bibtex";
 const { commands, diacritics } = plugins.config.get("@bibtex").constants;
 /** Commands that break a line or make a gap. */
 const BLANKS = /^(?:quad|qquad|par|newline|linebreak|enspace|thinspace|space)$/;
-/** What a dash or a quotation mark stands for. */
+/** Signs that stand for a dash or a quotation mark. */
 const LIGATURES = [
   ["---", "—"],
   ["--", "–"],
