@@ -190,7 +190,8 @@ const LINE = {
   closedAt: true,
   cancelledAt: true,
   outcome: true,
-  reading: { select: { paper: PAPER } },
+  seats: true,
+  readings: { select: { paper: PAPER }, orderBy: { seat: "asc" } },
 } as const;
 
 const NEWEST_FIRST: ListOrder = [
@@ -233,11 +234,11 @@ export async function listBallots(scope: GroupScope, position: ListPosition) {
     rows.map(({ id }) => id),
     scope.viewer,
   );
-  const listed = rows.map(({ reading, ...ballot }) => ({
+  const listed = rows.map(({ readings, ...ballot }) => ({
     ...ballot,
     ...countOf(ballot.id),
     stage: stageOf(ballot),
-    chosen: reading && withShownTitle(reading.paper),
+    chosen: readings.map(({ paper }) => withShownTitle(paper)),
   }));
   const first = { open: 0, draft: 1, closed: 2, cancelled: 2 };
   return {

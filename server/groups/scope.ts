@@ -19,7 +19,7 @@ export interface Head {
   asked: boolean;
   /** Open join requests, for viewers who may decide them. */
   asking: number;
-  /** Reported comments, for viewers who may decide about them. */
+  /** Reported comments and objections, for viewers who may decide about them. */
   reports: number;
 }
 
@@ -137,7 +137,7 @@ async function readScopes<More = object>(
 function headFor(viewer: Viewer | null): Prisma.Sql {
   const me = Prisma.sql`${viewer?.id ?? null}::uuid`;
   const decides = Prisma.sql`m.role::text = ANY(${ROLES.filter((role) => atLeast(role, "organizer"))}::text[])`;
-  // Nobody decides about their own comments.
+  // Nobody decides about their own words.
   return Prisma.sql`, g.description, g."descriptionHtml", g."memberCount", g."endsAt",
     EXISTS (SELECT FROM "JoinRequest" j WHERE j."groupId" = g.id AND j."answeredAt" IS NULL
       AND j."personId" = ${me}) AS asked,
@@ -146,6 +146,8 @@ function headFor(viewer: Viewer | null): Prisma.Sql {
     CASE WHEN ${decides} THEN (SELECT count(*)::int FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
       WHERE t."groupId" = g.id AND c."deletedAt" IS NULL AND c."authorId" <> ${me}
         AND EXISTS (SELECT FROM "Report" r WHERE r."commentId" = c.id AND r."handledAt" IS NULL))
+      + (SELECT count(DISTINCT (r."nominationId", r."personId"))::int FROM "ObjectionReport" r
+        JOIN "Nomination" n ON n.id = r."nominationId" WHERE n."groupId" = g.id AND r."personId" <> ${me})
       ELSE 0 END AS reports`;
 }
 

@@ -20,7 +20,7 @@ import {
 } from "@/server/platform/web/addresses";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import type { Kind, ShownNotification } from "./schema";
-import { CLOSES, ENDED, parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
+import { CLOSES, ENDED, EXTENDED, parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
 
 /** A line of notifications as the query returns it. */
 export interface Row {
@@ -69,7 +69,8 @@ interface NamedRows extends Record<string, object> {
     group: { slug: string } | null;
     paper: { slug: string; title: string } | null;
   }>;
-  ballots: Known<{ chosen: boolean }>;
+  /** Each with the titles of the papers that it chose. */
+  ballots: Known<{ chosen: string[] }>;
   meetings: Known<{ startsAt: Date; movedAt: Date | null; cancelledAt: Date | null }>;
   topics: { slug: string; name: string };
   acts: Act;
@@ -104,7 +105,8 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
         LEFT JOIN "Reading" r ON r.id = m."readingId" JOIN "Paper" p ON p.id = coalesce(t."paperId", r."paperId")
         WHERE t.id = ${anyOf(ids(({ threadId }) => threadId))}`,
       ballots: Prisma.sql`
-        SELECT b.id, EXISTS (SELECT FROM "Reading" r WHERE r."ballotId" = b.id) AS chosen
+        SELECT b.id, ARRAY(SELECT p.title FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId"
+          WHERE r."ballotId" = b.id ORDER BY r.seat) AS chosen
         FROM "Ballot" b WHERE b.id = ${anyOf(ids(({ ballotId }) => ballotId))}`,
       meetings: Prisma.sql`
         SELECT id, "startsAt", "movedAt", "cancelledAt" FROM "Meeting"
@@ -189,13 +191,13 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
-  if (kind === "moderation" && paper) {
+  if (kind === "moderation" && paper && !group) {
     const waits = parseSubject(row.subject)?.of === "suggestion";
     return waits ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
   }
   if (!group) return PATHS.notifications;
   const { slug } = group;
-  if (kind === "nomination") return groupPapersPath(slug);
+  if (kind === "nomination" || (kind === "moderation" && paper)) return groupPapersPath(slug);
   if (ballotId) return ballotPath(slug, ballotId);
   const poll = datePollOf(row);
   if (poll) return datePollPath(slug, poll.id);
@@ -213,12 +215,16 @@ function pollNewsOf({ version }: Subject) {
   return String(version ?? "").startsWith(CLOSES) ? "closing" : "open";
 }
 
+function ballotNewsOf(version: string) {
+  if (version.startsWith(EXTENDED)) return "extended" as const;
+  return version.startsWith("added-") ? ("added" as const) : undefined;
+}
+
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
   if (ballot) {
-    const version = String(parseSubject(row.subject)?.version ?? "");
-    const news = version.startsWith("added-") ? ("added" as const) : undefined;
-    return { of: "ballot", chosen: ballot.chosen, news };
+    const news = ballotNewsOf(String(parseSubject(row.subject)?.version ?? ""));
+    return { of: "ballot", chosen: ballot.chosen.map(titleInSigns), news };
   }
   const meeting = named.meetings.get(row.meetingId ?? "");
   if (meeting) {

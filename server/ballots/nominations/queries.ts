@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { type GroupScope, mayTakePart } from "@/server/groups/policy";
+import { actsAs, type GroupScope, mayTakePart } from "@/server/groups/policy";
 import { escapeHtml } from "@/server/papers/abstracts/rules";
 import { BRIEF, briefIn, briefPapers, type WithPaper } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
@@ -81,7 +81,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
       createdAt,
       nominatedBy: { handle, name },
       ...offersIn(row),
-      objections: objectionsTo(id),
+      objections: { ...objectionsTo(id), mayRemove: actsAs(scope, "organizer") },
       pitchHtml: pitches[at] ?? "",
       paper: paperOf(row.paperId),
       standing,

@@ -6,6 +6,7 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { readTogether } from "@/server/platform/database/together";
 import { demand, refuse } from "@/server/platform/refusal";
 import { sayInShort } from "../explanation/in-short";
+import { sayInShortOfSeveral } from "../explanation/several";
 import { sayWhoBeatsWhom } from "../explanation/who-beats-whom";
 import { fitPitches, type NominatedRow, nominatedIn, nominatedOf } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
@@ -18,7 +19,14 @@ import {
   selectShownResult,
 } from "../result/shown-result";
 import { type CarriedRow, carriedWeightsOf } from "../result/weights";
-import { answerKindOf, isRemindedToday, mayVote, showsInterimResult, stageOf } from "../rules";
+import {
+  answerKindOf,
+  chosenAmong,
+  isRemindedToday,
+  mayVote,
+  showsInterimResult,
+  stageOf,
+} from "../rules";
 import { type Answer, ballotChoices } from "../schema";
 import { sealSeed } from "../tally/draw";
 import { isOverTime, type StoredResult, startOf } from "../tally/stored";
@@ -32,6 +40,7 @@ const TITLES = 40_000;
 const BALLOT = {
   id: true,
   rule: true,
+  seats: true,
   tieBreak: true,
   drawSeed: true,
   electorate: true,
@@ -51,7 +60,7 @@ const BALLOT = {
   cancelledAt: true,
   outcome: true,
   result: true,
-  reading: { select: { id: true, paperId: true } },
+  readings: { select: { id: true, paperId: true }, orderBy: { seat: "asc" } },
   events: {
     select: { kind: true, at: true, note: true, by: PERSON },
     orderBy: [{ at: "asc" }, { id: "asc" }],
@@ -94,16 +103,18 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const member = joinedAt !== null;
   const stage = stageOf(ballot);
   if (stage === "draft" || !ballot.openedAt) demand(maySeeDraft(scope));
-  const { result: stored, reading, candidates, _count, drawSeed, ...rest } = ballot;
+  const { result: stored, readings, candidates, _count, drawSeed, ...rest } = ballot;
   const choices = ballotChoices.parse(ballot);
   const result = stored as unknown as StoredResult | null;
   const open = stage === "open";
   const shown =
     stage === "closed" || (open && showsInterimResult(choices.sight, member, vote !== null));
-  const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
+  const chosen = chosenAmong(candidates, readings);
   const overTime = member && isOverTime(choices.rule);
   const [standing, explanation, read] = await Promise.all([
-    open && shown ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule }) : null,
+    open && shown
+      ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule, seats: choices.seats })
+      : null,
     result ? explainBallot({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
     readTogether<{
       nominated: NominatedRow;
@@ -122,18 +133,29 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
         byName: shown && !choices.secret ? votesByName(ballotId) : null,
         carried: overTime ? carriedWeightsOf(groupId, choices.rule, [viewerId]) : null,
         recorded: result && vote ? recordedVoteOf(ballotId, vote.receipt) : null,
-        next: reading ? chosenOf(scope, reading.id) : null,
+        next: chosenOf(
+          scope,
+          readings.map(({ id }) => id),
+        ),
       },
       ["startsAt", "cancelledAt"],
     ),
   ]);
   const about = nominatedIn(read.nominated, TITLES);
+  const next = chosenIn(scope, read.next);
   const at = now();
   const mayVoteNow = member && mayVote(ballot, joinedAt, at);
   const remindedAt = ballot.events.findLast(({ kind }) => kind === "reminded")?.at ?? null;
   const remindedToday = isRemindedToday(remindedAt, at, scope.group.timeZone);
   const papers = new Map(candidates.map(({ id, paperId }) => [id, paperId]));
   const titleOf = (candidate: string) => about.paperOf(papers.get(candidate) ?? "").title;
+  const outcome = ballot.outcome ?? "none";
+  const inShort = (one: string) => {
+    if (!result) return null;
+    return "seats" in result
+      ? sayInShortOfSeveral({ ...choices, result, outcome }, one)
+      : sayInShort({ ...choices, result, outcome, chosen: one });
+  };
   const pitches = fitPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
@@ -149,7 +171,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       const { nominatedById, pitch: _, ...nominated } = nomination;
       return {
         ...row,
-        chosen: row.id === chosen,
+        chosen: chosen.includes(row.id),
         paper: about.paperOf(paperId),
         nomination: {
           ...nominated,
@@ -157,7 +179,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
         ...about.offersOf(nomination.id),
-        objections: about.objectionsTo(nomination.id),
+        objections: { ...about.objectionsTo(nomination.id), mayRemove: organizer },
       };
     }),
     /** The organizer who closed it early; null if it closed at its time. */
@@ -178,11 +200,18 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       ...selectShownResult(result, vote?.receipt ?? null),
       explanation: explanation?.why ?? "",
       change: explanation?.change ?? null,
-      inShort: sayInShort({ ...choices, result, outcome: ballot.outcome ?? "none", chosen }),
       /** Papers compared two by two, under a rule that does so. */
-      comparisons: "pairwise" in result ? sayWhoBeatsWhom(result, titleOf) : null,
+      comparisons:
+        "pairwise" in result && result.pairwise
+          ? sayWhoBeatsWhom({ ...result, pairwise: result.pairwise }, titleOf)
+          : null,
     },
-    next: chosenIn(scope, read.next),
+    /** The papers that the group reads, by seat: each with why in one sentence, and what comes next. */
+    chosen: chosen.map((id, seat) => ({
+      id,
+      inShort: inShort(id),
+      next: next[seat] ?? null,
+    })),
     may: {
       vote: mayVoteNow,
       offer: scope.role !== null && (open || stage === "draft"),

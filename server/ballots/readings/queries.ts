@@ -26,25 +26,24 @@ export interface ChosenRow extends Omit<Chosen, "meeting" | "mayPlan"> {
   cancelledAt: Date | null;
 }
 
-/** The query for what comes after a ballot that chose a paper. */
-export function chosenOf(scope: GroupScope, readingId: string): Prisma.Sql {
+/** The query for what comes after a ballot for each paper that it chose, by seat; null if it chose none. */
+export function chosenOf(scope: GroupScope, readingIds: readonly string[]): Prisma.Sql | null {
+  if (readingIds.length === 0) return null;
   const member = scope.role !== null;
   return Prisma.sql`
     SELECT r.id AS "readingId", p."arxivId", p.doi, p.url, m.id AS "meetingId", m."startsAt", m."cancelledAt",
       ${readingIsRead(now())} AS read, ${member ? OPEN_POLL : Prisma.sql`NULL`} AS "pollId"
     FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId" LEFT JOIN "Meeting" m ON m."readingId" = r.id
-    WHERE r.id = ${readingId}::uuid AND r."groupId" = ${scope.group.id}::uuid`;
+    WHERE r.id = ANY(${[...readingIds]}::uuid[]) AND r."groupId" = ${scope.group.id}::uuid ORDER BY r.seat`;
 }
 
-/** The chosen paper out of its row; null if there is none. */
-export function chosenIn(scope: GroupScope, [found]: readonly ChosenRow[]): Chosen | null {
-  if (!found) return null;
-  const { meetingId, startsAt, cancelledAt, ...rest } = found;
-  return {
+/** The chosen papers out of their rows. */
+export function chosenIn(scope: GroupScope, rows: readonly ChosenRow[]): Chosen[] {
+  return rows.map(({ meetingId, startsAt, cancelledAt, ...rest }) => ({
     ...rest,
     meeting: meetingId && startsAt && !cancelledAt ? { id: meetingId, startsAt } : null,
     mayPlan: !meetingId && !rest.read && actsAs(scope, "organizer"),
-  };
+  }));
 }
 
 const OPEN_POLL = Prisma.sql`(SELECT d.id FROM "DatePoll" d WHERE d."readingId" = r.id
