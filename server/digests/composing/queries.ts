@@ -138,7 +138,7 @@ async function readPapers(
   const papers = await tx.$queryRaw<Omit<DigestPaper, "fellows">[]>`
     SELECT id, slug, title, coalesce(authors[1:4], '{}') AS authors, coalesce(cardinality(authors), 0) AS "authorCount",
       left(abstract, ${ABSTRACT_READ}::int) AS beginning, "upvoteCount", "commentCount"
-    FROM "Paper" WHERE id = ANY(${ids}::uuid[])`;
+    FROM "Paper" p JOIN "PaperStanding" s ON s."paperId" = p.id WHERE id = ANY(${ids}::uuid[])`;
   return new Map(papers.map((paper) => [paper.id, paper]));
 }
 
