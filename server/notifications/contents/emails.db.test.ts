@@ -12,6 +12,8 @@ import { groupWithBallot } from "@/server/testing/fixtures/ballots";
 import { groupWithMeeting, memberAt, PLACE } from "@/server/testing/fixtures/meetings";
 import { runNotificationJobs } from "@/server/testing/fixtures/notifications";
 import { emailOf } from "@/server/testing/world";
+import { remindVotersNow } from "../reminding/commands";
+import { readBallots } from "./queries";
 
 process.env.SITE_URL = "https://colloquy.example";
 forgetEnv();
@@ -55,6 +57,19 @@ it("of a ballot shows the papers, who nominated them, how to vote, and a link th
     expect(flat(text)).toContain(link);
     expect(html).toContain(`href="${link}"`);
   }
+});
+
+it("of a ballot whose voters are reminded while the email still gathers shows its papers once", async () => {
+  const world = await groupWithBallot(["Paxos", "Raft"], { members: 1 });
+  await remindVotersNow(world.id, world.organizer.viewer.id);
+  await runNotificationJobs();
+  const { subject, text } = await mailTo(memberAt(world.others).viewer);
+  expect(subject).toBe(`Your vote is still missing in Group ${world.slug}`);
+  expect(text).not.toContain("A ballot is open");
+  for (const candidate of world.candidates)
+    expect(text.split(`?choose=${candidate}`)).toHaveLength(2);
+  const twice = await readBallots(memberAt(world.others).viewer.id, [world.id, world.id]);
+  expect(twice.get(world.id)?.candidates).toHaveLength(world.candidates.length);
 });
 
 it("of a ballot hides the words and the name of a nominator across a block", async () => {

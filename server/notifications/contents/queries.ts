@@ -37,7 +37,7 @@ export interface ShownBallot {
   more: number;
 }
 
-/** Reads open ballots with their candidates for one reader, by id. */
+/** Reads open ballots with their candidates for one reader, by id. @param ids may name a ballot twice */
 export async function readBallots(
   personId: string,
   ids: readonly string[],
