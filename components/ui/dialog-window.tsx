@@ -4,6 +4,9 @@ import { X } from "lucide-react";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
 
+/** Fields, of which the first takes the focus when the dialog opens; without one, its first button does. */
+const FIELD = "input:not([type=hidden]), select, textarea";
+
 export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -30,6 +33,13 @@ export function DialogWindow({ open, onOpenChange, onClosed, title, lead, childr
         <Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Content
           {...(lead ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={(event) => {
+            const field = (event.currentTarget as HTMLElement).querySelector<HTMLElement>(FIELD);
+            // A finger would bring up the keyboard of the screen over the dialog before anybody has read it.
+            if (!field || window.matchMedia("(pointer: coarse)").matches) return;
+            event.preventDefault();
+            field.focus();
+          }}
           onCloseAutoFocus={(event) => {
             // The library would look for a trigger of its own, and there is none.
             event.preventDefault();

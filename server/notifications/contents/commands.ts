@@ -49,6 +49,7 @@ export async function describeLines(
   const meetings = await readMeetings(idsOf(({ row }) => row.meetingId));
   const sentAt = now().getTime();
   const view: EntryView = {
+    personId,
     site,
     timeZone,
     opinionLink: (meetingId, question, answer) =>

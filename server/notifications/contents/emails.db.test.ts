@@ -112,8 +112,10 @@ it("of a meeting has its time in the reader's zone, its place, and a link to say
   const { others, slug, meetingId } = await groupWithMeeting({ members: 1 });
   const { viewer } = memberAt(others);
   await db.person.update({ where: { id: viewer.id }, data: { timeZone: "Asia/Kolkata" } });
+  await db.meeting.update({ where: { id: meetingId }, data: { presenterId: viewer.id } });
   await runNotificationJobs();
   const { text } = await mailTo(viewer);
+  expect(text).toContain("You present it.");
   expect(text).toContain("(Asia/Kolkata)");
   expect(flat(text)).toContain(PLACE);
   const token = /by-mail\/answer\?token=(\S+?)[\]\s]/.exec(text)?.[1] as string;
