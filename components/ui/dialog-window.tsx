@@ -4,9 +4,6 @@ import { X } from "lucide-react";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
 
-/** Fields, of which the first takes the focus when the dialog opens; without one, its first button does. */
-const FIELD = "input:not([type=hidden]), select, textarea";
-
 export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -16,6 +13,29 @@ export interface DialogProps {
   /** A sentence under the title. */
   lead?: ReactNode;
   children: ReactNode;
+}
+
+const FIELD = "input:not([type=hidden]), select, textarea";
+
+/**
+ * Puts the focus into the first field of a dialog that opens, also if its form is fetched only then; not where a finger
+ * points, because the keyboard of the screen would cover the dialog. @returns whether it has a field
+ */
+function focusField(dialog: HTMLElement): boolean {
+  if (window.matchMedia("(pointer: coarse)").matches) return false;
+  const focus = () => {
+    const field = dialog.querySelector<HTMLElement>(FIELD);
+    field?.focus();
+    return field !== null;
+  };
+  if (focus()) return true;
+  const start = dialog.querySelector("button");
+  const observer = new MutationObserver(() => {
+    const moved = dialog.contains(document.activeElement) && document.activeElement !== start;
+    if (moved || focus()) observer.disconnect();
+  });
+  observer.observe(dialog, { childList: true, subtree: true });
+  return false;
 }
 
 /** The window of a dialog, with its library. It comes when the first one opens. */
@@ -34,11 +54,7 @@ export function DialogWindow({ open, onOpenChange, onClosed, title, lead, childr
         <Content
           {...(lead ? {} : { "aria-describedby": undefined })}
           onOpenAutoFocus={(event) => {
-            const field = (event.currentTarget as HTMLElement).querySelector<HTMLElement>(FIELD);
-            // A finger would bring up the keyboard of the screen over the dialog before anybody has read it.
-            if (!field || window.matchMedia("(pointer: coarse)").matches) return;
-            event.preventDefault();
-            field.focus();
+            if (focusField(event.currentTarget as HTMLElement)) event.preventDefault();
           }}
           onCloseAutoFocus={(event) => {
             // The library would look for a trigger of its own, and there is none.
