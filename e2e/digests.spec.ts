@@ -169,7 +169,7 @@ test("a new member takes the group's digest, is told of a ballot, and stops that
   const nominations = ada.page.getByRole("combobox", { name: "A paper is nominated", exact: true });
   await nominations.selectOption({ label: "By email" });
   await expect(ada.page.getByText("Saved.")).toBeVisible();
-  await expect(ada.page.getByText("2 choices of its own")).toBeVisible();
+  await expect(ada.page.getByText("2 choices for this group")).toBeVisible();
   await expectAccessible(ada.page);
   expect(await tooWide(ada.page)).toBe(0);
   await visit(lena.page, `${path}/settings`);

@@ -54,7 +54,7 @@ test("a paper is edited, corrected by a suggestion, and a change is undone", asy
   await expect(mona.page.getByText("suggested by Béla Kertész")).toBeVisible();
   await mona.page.getByRole("button", { name: "Undo" }).first().click();
   await mona.page.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
-  await expect(mona.page.getByText("takes change 2 back")).toBeVisible();
+  await expect(mona.page.getByText("undoes change 2")).toBeVisible();
   await expectAccessible(mona.page);
   await mona.page.goto(at);
   await expect(mona.page.getByText("doi:10.1000/spelling")).toHaveCount(0);

@@ -234,9 +234,12 @@ test("a choice from a link waits for one button, and the ballot is changed, clos
 
   await visit(own, ballot);
   await expect(own.getByText("1 of 3 has voted.")).toBeVisible();
-  await own.getByRole("button", { name: "Remind now" }).click();
+  await own.getByRole("button", { name: "Remind now" }).press("Enter");
   await expect(own.getByText("Members were reminded today.")).toBeVisible();
-  await own.getByRole("button", { name: "Edit or extend" }).click();
+  await expect(own.getByRole("button", { name: "Remind now" })).toBeDisabled();
+  await expect(own.getByRole("button", { name: "Remind now" })).toBeFocused();
+  await own.getByRole("button", { name: "Edit or extend" }).press("Enter");
+  await expect(own.getByLabel("Title")).toBeFocused();
   await own.getByLabel("Title").fill("Which one in May?");
   await own.getByRole("button", { name: "Save" }).click();
   await expect(own.getByRole("heading", { level: 1, name: "Which one in May?" })).toBeVisible();
@@ -247,6 +250,9 @@ test("a choice from a link waits for one button, and the ballot is changed, clos
   expect(await tooWide(phone.page), "wider than a phone").toBeLessThanOrEqual(0);
   await own.getByRole("button", { name: "Close ballot now" }).click();
   await own.getByRole("button", { name: "Close ballot", exact: true }).click();
+  const ended = own.getByRole("status").filter({ hasText: "This ballot closed while" });
+  await expect(ended, "from the button far below it").toBeFocused();
+  await expect(ended).toBeInViewport();
   const chosen = { level: 1, name: berries };
   await expect(phone.page.getByText("This ballot closed while you had it open.")).toBeVisible();
   await expect(phone.page.getByRole("heading", chosen)).toBeVisible();

@@ -71,7 +71,7 @@ function GroupRow({ group, own }: { group: Group; own: ReadonlyMap<Kind, Via | n
         <summary className="flex min-h-11 cursor-pointer flex-wrap items-center justify-between gap-x-4 px-4 py-2">
           <bdi className="min-w-0 font-medium [overflow-wrap:anywhere]">{group.name}</bdi>
           <span className="text-muted text-sm">
-            {count === 0 ? "As usual" : `${countInWords(count, "choice")} of its own`}
+            {count === 0 ? "As usual" : `${countInWords(count, "choice")} for this group`}
           </span>
         </summary>
         {open ? (

@@ -17,21 +17,26 @@ interface Look {
 
 function look({ variant = "secondary", size = "normal" }: Look, more?: string): string {
   return clsx(
-    "inline-flex items-center justify-center gap-1.5 rounded-md font-medium no-underline transition-colors disabled:opacity-60",
+    "wrap-break-word inline-flex items-center justify-center gap-1.5 rounded-md font-medium no-underline transition-colors disabled:opacity-60 aria-disabled:opacity-60",
     size === "small" ? "min-h-10 px-2.5 text-sm sm:min-h-8" : "min-h-10 px-4 text-[0.95rem]",
     VARIANTS[variant],
     more,
   );
 }
 
-/** A button. `pending` shows that its action is running, and disables it meanwhile. */
+const hold: ComponentProps<"button">["onClick"] = (event) => event.preventDefault();
+
+/**
+ * A button. While its action is `pending` it does nothing, but keeps the focus, which a disabled one would lose: people
+ * with a keyboard go on from where they are.
+ */
 export function Button({
   variant,
   size,
   pending = false,
   className,
   type = "button",
-  disabled,
+  onClick,
   ...rest
 }: ComponentProps<"button"> & Look & { pending?: boolean }) {
   return (
@@ -39,7 +44,8 @@ export function Button({
       {...rest}
       type={type}
       aria-busy={pending || undefined}
-      disabled={disabled || pending}
+      aria-disabled={pending || undefined}
+      onClick={pending ? hold : onClick}
       className={look({ variant, size }, className)}
     />
   );

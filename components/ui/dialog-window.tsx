@@ -15,6 +15,29 @@ export interface DialogProps {
   children: ReactNode;
 }
 
+const FIELD = "input:not([type=hidden]), select, textarea";
+
+/**
+ * Puts the focus into the first field of a dialog that opens, also if its form is fetched only then; not where a finger
+ * points, because the keyboard of the screen would cover the dialog. @returns whether it has a field
+ */
+function focusField(dialog: HTMLElement): boolean {
+  if (window.matchMedia("(pointer: coarse)").matches) return false;
+  const focus = () => {
+    const field = dialog.querySelector<HTMLElement>(FIELD);
+    field?.focus();
+    return field !== null;
+  };
+  if (focus()) return true;
+  const start = dialog.querySelector("button");
+  const observer = new MutationObserver(() => {
+    const moved = dialog.contains(document.activeElement) && document.activeElement !== start;
+    if (moved || focus()) observer.disconnect();
+  });
+  observer.observe(dialog, { childList: true, subtree: true });
+  return false;
+}
+
 /** The window of a dialog, with its library. It comes when the first one opens. */
 export function DialogWindow({ open, onOpenChange, onClosed, title, lead, children }: DialogProps) {
   const [opener, setOpener] = useState<Element | null>(null);
@@ -30,6 +53,9 @@ export function DialogWindow({ open, onOpenChange, onClosed, title, lead, childr
         <Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Content
           {...(lead ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={(event) => {
+            if (focusField(event.currentTarget as HTMLElement)) event.preventDefault();
+          }}
           onCloseAutoFocus={(event) => {
             // The library would look for a trigger of its own, and there is none.
             event.preventDefault();

@@ -15,7 +15,6 @@ const CandidateChoices = dynamic(
 
 interface Props {
   group: string;
-  name: string;
   ballotId: string;
   /** How members vote, which says how votes cast so far see the new paper. */
   answerKind: BallotToVoteOn["answerKind"];

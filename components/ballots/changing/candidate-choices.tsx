@@ -12,13 +12,12 @@ import { ReadBefore } from "../readings/read-before";
 
 interface Props {
   group: string;
-  name: string;
   ballotId: string;
   onDone(): void;
 }
 
 /** The papers that an open ballot can take: those of the pool, and any other of the catalogue. */
-export function CandidateChoices({ group, name, ballotId, onDone }: Props) {
+export function CandidateChoices({ group, ballotId, onDone }: Props) {
   const trpc = useTRPC();
   const { refresh } = useRefresh();
   const { data: pool, error } = useQuery(trpc.nominations.choice.queryOptions({ group }));
@@ -33,7 +32,6 @@ export function CandidateChoices({ group, name, ballotId, onDone }: Props) {
     }),
   );
   const { nominate, pending, readBefore } = useNominate({
-    nameOf: () => name,
     onDone: (nominationId) => add.mutate({ group, ballotId, nominationId }),
   });
   if (error) return <p className="text-muted text-sm">{sentenceOf(error)}</p>;

@@ -53,8 +53,7 @@ export function NotVotedYet({ group, ballotId, missing, waiting, remindedToday }
       </p>
       <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1">
         <Button
-          disabled={remindedToday}
-          pending={remind.isPending || refreshing}
+          pending={remind.isPending || refreshing || remindedToday}
           onClick={() => remind.mutate({ group, ballotId })}
         >
           <BellRing aria-hidden className="size-4" />

@@ -53,5 +53,5 @@ const STEPS: Record<Ballot["events"][number]["kind"], string> = {
   announced: "choice announced",
   cancelled: "cancelled",
   described: "title or note changed",
-  reminded: "members without a vote reminded",
+  reminded: "members who had not voted reminded",
 };

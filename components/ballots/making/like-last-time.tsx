@@ -39,7 +39,7 @@ export function LikeLastTime({ last, usual, onChoose }: Props) {
             onChoose(choices[other]);
           }}
         >
-          {like === "last" ? "Take the usual choices" : "Like last time"}
+          {like === "last" ? "Use the usual choices" : "Like last time"}
         </Button>
       </p>
     </div>

@@ -23,7 +23,7 @@ export function WordFields({ title, note, errors }: Props) {
       <TextArea
         {...note}
         label="Note"
-        hint="Optional. Members see it above the papers."
+        hint="Optional, in plain text. Members see it above the papers."
         rows={3}
         maxLength={BALLOT_NOTE_MAX}
         error={errors.note ?? null}

@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/links/link";
@@ -22,13 +22,20 @@ interface Props {
 /** Finds a paper in the catalogue and nominates it, without leaving the pool. */
 export function NominateHere(props: Props) {
   const [open, setOpen] = useState(props.initial !== undefined);
+  // Where the address opened the dialog, nothing had the focus before.
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
+      <Button ref={button} variant="primary" onClick={() => setOpen(true)}>
         <Plus aria-hidden className="size-4" />
         Nominate a paper
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="Nominate a paper">
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        onClosed={() => button.current?.focus()}
+        title="Nominate a paper"
+      >
         <Steps {...props} onDone={() => setOpen(false)} />
       </Dialog>
     </>

@@ -13,8 +13,8 @@ type Input = RouterInputs["nominations"]["nominate"];
 interface Choices {
   /** Shows a refusal; without it refusals are toasts. */
   form?: Parameters<typeof showRefusal>[1];
-  /** The name of a group by its slug, for the message. */
-  nameOf(group: string): string;
+  /** The name of a group by its slug, for the message; without it, the caller says what became of the paper. */
+  nameOf?(group: string): string;
   /** @param id the nomination's */
   onDone(id: string): void;
 }
@@ -29,7 +29,7 @@ export function useNominate({ form, nameOf, onDone }: Choices) {
   const nominate = useMutation(
     trpc.nominations.nominate.mutationOptions({
       onSuccess({ id }, { group }) {
-        toast.success(`Nominated in ${nameOf(group)}.`);
+        if (nameOf) toast.success(`Nominated in ${nameOf(group)}.`);
         void queryClient.invalidateQueries(trpc.nominations.pathFilter());
         refresh();
         onDone(id);

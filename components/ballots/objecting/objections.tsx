@@ -31,7 +31,7 @@ export function Objections({ group, nominationId, title, objections, mayObject }
           {said.map(({ handle, name, reason }, at) => (
             <li key={handle} className="break-words">
               <span className="text-muted">
-                <bdi>{name}</bdi> says not this one:
+                <bdi>{name}</bdi> says “not this one”:
               </span>{" "}
               <bdi>{reason}</bdi>
               {/* The viewer's own one comes first. */}

@@ -126,9 +126,12 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
       ) : null}
       {draw ? <TheDraw draw={draw} tied={levelChoices(result).length > 1} /> : null}
       {ballot.note ? (
-        <div className="mt-8">
+        <section aria-labelledby="note" className="mt-8">
+          <h2 id="note" className="mb-1 font-semibold">
+            Note
+          </h2>
           <BallotNote note={ballot.note} />
-        </div>
+        </section>
       ) : null}
       <BallotSteps events={ballot.events} timeZone={timeZone} />
       <p className="mt-4 text-muted text-sm">

@@ -75,12 +75,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now, here, ballotP
       )}
       {may.addCandidate ? (
         <div className="mt-4">
-          <AddCandidate
-            group={group}
-            name={head.name}
-            ballotId={id}
-            answerKind={ballot.answerKind}
-          />
+          <AddCandidate group={group} ballotId={id} answerKind={ballot.answerKind} />
         </div>
       ) : null}
       <p className="mt-6 max-w-[65ch]">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 interface Props {
   /** Whether the ballot is closed or cancelled. */
@@ -15,9 +15,19 @@ interface Props {
  */
 export function WhenOver({ over, asked }: Props) {
   const [began] = useState(over);
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // What had the focus may have gone with the votes, such as the button that closed the ballot, far below the result.
+    if (over && !began && document.activeElement === document.body) words.current?.focus();
+  }, [over, began]);
   if (!over || (began && !asked)) return null;
   return (
-    <p role="status" className="mx-auto mt-6 w-full max-w-5xl px-4 sm:px-6">
+    <p
+      ref={words}
+      role="status"
+      tabIndex={-1}
+      className="scroll-mt-24 mx-auto mt-6 w-full max-w-5xl px-4 sm:px-6"
+    >
       <span className="block rounded-lg bg-sunken px-4 py-3">
         {began
           ? "This ballot has closed, so the choice in your link was not sent. This is how it ended."

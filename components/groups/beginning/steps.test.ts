@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type NewGroup, stepsOf } from "./steps";
 
 const EMPTY: NewGroup = {
-  ...{ group: "three", memberCount: 1, waiting: 0, open: null, readings: 0, next: null },
+  ...{ group: "three", memberCount: 1, waiting: 0, open: null, read: 0, chosen: 0, next: null },
   may: { nominate: true, organize: true },
 };
 const member = { nominate: true, organize: false };
@@ -37,7 +37,7 @@ describe("the next steps of an organizer", () => {
     ],
     [
       "end with the meeting of the first chosen paper",
-      { memberCount: 2, readings: 1, next: { hasMeeting: false } },
+      { memberCount: 2, chosen: 1, next: { hasMeeting: false } },
       [
         "x Invite people: Invite",
         "x Nominate papers: Nominate",
@@ -45,9 +45,10 @@ describe("the next steps of an organizer", () => {
         "Set the meeting: Set the meeting",
       ],
     ],
-    ["are over once that is set", { readings: 1, next: { hasMeeting: true } }, []],
-    ["are over once it was held", { readings: 1, next: null }, []],
-    ["are over in a group that runs", { readings: 3, memberCount: 1 }, []],
+    ["are over once that is set", { chosen: 1, next: { hasMeeting: true } }, []],
+    ["are over once it was held", { read: 1, next: null }, []],
+    ["are over in a group that runs", { read: 3, memberCount: 1 }, []],
+    ["are over in a group that chose two papers", { chosen: 2, next: { hasMeeting: false } }, []],
   ])("%s", (_, about, steps) => {
     expect(short(about)).toEqual(steps);
   });

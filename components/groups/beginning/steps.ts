@@ -14,8 +14,10 @@ export interface NewGroup {
   /** Nominations that no ballot has chosen yet. */
   waiting: number;
   open: { id: string; voted: boolean } | null;
-  /** The group's latest readings, of which one is enough to know that it works. */
-  readings: number;
+  /** Papers that the group has read; of the latest ones, which are enough to know that it works. */
+  read: number;
+  /** Papers that it has chosen and not read yet. */
+  chosen: number;
   /** The next reading; and whether its meeting is set. */
   next: { hasMeeting: boolean } | null;
   may: { nominate: boolean; organize: boolean };
@@ -29,16 +31,16 @@ export interface Step {
   button: { label: string; href: string } | null;
 }
 
-/** Lists the next steps in a group that has not met yet; none for people from outside or for a group that runs. */
+/** Lists the next steps in a group that has no meeting yet; none for people from outside or for a group that runs. */
 export function stepsOf(now: NewGroup): Step[] {
-  const { readings, next, may } = now;
-  const hasMet = readings > 1 || (readings === 1 && next?.hasMeeting !== false);
-  if (hasMet || !may.nominate) return [];
+  const { read, chosen, next, may } = now;
+  const runs = read + chosen > 1 || read > 0 || next?.hasMeeting;
+  if (runs || !may.nominate) return [];
   return may.organize ? organizersSteps(now) : membersSteps(now);
 }
 
 function organizersSteps(now: NewGroup): Step[] {
-  const { group, memberCount, waiting, open, readings, next } = now;
+  const { group, memberCount, waiting, open, chosen, next } = now;
   return [
     {
       title: "Invite people",
@@ -53,9 +55,9 @@ function organizersSteps(now: NewGroup): Step[] {
         waiting > 0 || open !== null
           ? "Members vote on the nominated papers until the time you set."
           : "It needs a nominated paper.",
-      done: open !== null || readings > 0,
+      done: open !== null || chosen > 0,
       button:
-        waiting > 0 && open === null && readings === 0
+        waiting > 0 && open === null && chosen === 0
           ? { label: "Open a ballot", href: newBallotPath(group) }
           : null,
     },
@@ -64,7 +66,7 @@ function organizersSteps(now: NewGroup): Step[] {
       about: next
         ? "A paper is chosen. Say when you talk about it."
         : "Set your usual time now, and each chosen paper gets the next one.",
-      done: next?.hasMeeting ?? false,
+      done: false,
       button: next
         ? { label: "Set the meeting", href: newMeetingPath(group) }
         : { label: "Set the usual time", href: groupSettingsPath(group, "meetings") },
@@ -83,11 +85,11 @@ function membersSteps(now: NewGroup): Step[] {
   return [nominating(now), voting];
 }
 
-function nominating({ group, waiting, open, readings }: NewGroup): Step {
+function nominating({ group, waiting, open, chosen }: NewGroup): Step {
   return {
     title: "Nominate papers",
     about: "Search the catalogue, or paste links to several at once.",
-    done: waiting > 0 || open !== null || readings > 0,
+    done: waiting > 0 || open !== null || chosen > 0,
     button: { label: "Nominate", href: nominatePath(group) },
   };
 }

@@ -125,7 +125,7 @@ export function SlotSettings({ group, slot, timeZone, today }: Props) {
           <span>
             <span className="font-medium">Planned meetings move along</span>
             <span className="block text-muted text-sm">
-              Those at the regular time so far get the new one in the same week, or the next free
+              Meetings at the old time move to the new one in the same week, or to the next free
               one, and members are told of each. Meetings at other times stay.
             </span>
           </span>

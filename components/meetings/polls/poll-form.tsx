@@ -64,7 +64,12 @@ export function PollForm({ group, timeZone, about, paper, draft }: Props) {
     <form
       noValidate
       className="grid max-w-2xl gap-5"
-      onSubmit={form.handleSubmit((values) => open.mutate({ group, ...about, ...values }))}
+      onSubmit={(event) => {
+        // The form begins with more rows than it needs.
+        const blank = dates.flatMap(({ date }, at) => (date === "" ? at : []));
+        if (dates.length - blank.length >= DATES_MIN) remove(blank);
+        return form.handleSubmit((values) => open.mutate({ group, ...about, ...values }))(event);
+      }}
     >
       <div>
         <h2 className="font-semibold font-serif text-xl leading-snug">

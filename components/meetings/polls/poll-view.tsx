@@ -8,6 +8,7 @@ import { Confirm } from "@/components/ui/confirm";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import type { DateAnswer } from "@/server/meetings/polls/schema";
+import { pluralOf } from "@/server/platform/text/words";
 import { meetingPath, paperPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { Place } from "../place";
@@ -44,7 +45,7 @@ export function PollView({ group, poll, begun, timeZone, groupZone }: Props) {
       <div className="my-4 grid gap-2">
         <State group={group} poll={poll} timeZone={timeZone} />
         <p className="text-muted text-sm">
-          {answered} of {members} have answered.
+          {answered} of {members} {pluralOf(answered, "has", "have")} answered.
         </p>
       </div>
       {may.answer ? (
@@ -119,7 +120,7 @@ function Decide({ group, poll, timeZone }: Omit<Props, "groupZone" | "begun">) {
         Choose the time
       </h2>
       <p className="mb-3 text-muted text-sm">
-        It becomes the meeting, and members come by their answers. They can change that.
+        The meeting is then set. Members’ answers say whether they come, and they can change them.
       </p>
       <ul className="grid gap-2">
         {left.map(({ id, startsAt, yes, maybe }) => (

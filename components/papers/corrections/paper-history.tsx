@@ -48,8 +48,8 @@ export function PaperHistory({ history: { paper, changes, pages } }: { history: 
 
 function whatHappened({ version, kind, undoes }: Change): string {
   if (kind === "undo")
-    return `Change ${version}: takes ${undoes ? `change ${undoes}` : "a change"} back`;
-  return kind === "suggestion" ? `Change ${version}: a suggestion` : `Change ${version}`;
+    return `Change ${version} (undoes ${undoes ? `change ${undoes}` : "a change"})`;
+  return kind === "suggestion" ? `Change ${version},` : `Change ${version}`;
 }
 
 function By({ people: { changedBy, suggestedBy } }: { people: Change }) {

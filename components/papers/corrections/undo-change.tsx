@@ -31,7 +31,7 @@ export function UndoChange({ paperId, changeId }: { paperId: string; changeId: s
         open={open}
         onOpenChange={setOpen}
         title="Undo this change?"
-        lead="Its fields become what they were before. This is a change of its own, which can be undone too."
+        lead="The fields go back to what they were. You can undo that as well."
       >
         <UndoForm changeId={changeId} onDone={() => setOpen(false)} />
       </Dialog>

@@ -22,7 +22,7 @@ function useDescribed({ hint, error }: Around) {
 
 function Frame({ id, label, hint, error, children }: Around & { id: string; children: ReactNode }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-1 gap-1">
       <label htmlFor={id} className="font-medium text-sm">
         {label}
       </label>

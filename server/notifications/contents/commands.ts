@@ -58,6 +58,7 @@ export async function describeLines(
     at,
   );
   const view: EntryView = {
+    personId,
     site,
     timeZone,
     opinionLink: (meetingId, question, answer) =>

@@ -12,8 +12,9 @@ import { groupWithBallot } from "@/server/testing/fixtures/ballots";
 import { groupWithMeeting, memberAt, PLACE } from "@/server/testing/fixtures/meetings";
 import { runNotificationJobs } from "@/server/testing/fixtures/notifications";
 import { emailOf } from "@/server/testing/world";
+import { remindVotersNow } from "../reminding/commands";
 import { resultEntry } from "./entries";
-import { readResults } from "./queries";
+import { readBallots, readResults } from "./queries";
 
 process.env.SITE_URL = "https://colloquy.example";
 forgetEnv();
@@ -57,6 +58,19 @@ it("of a ballot shows the papers, who nominated them, how to vote, and a link th
     expect(flat(text)).toContain(link);
     expect(html).toContain(`href="${link}"`);
   }
+});
+
+it("of a ballot whose voters are reminded while the email still gathers shows its papers once", async () => {
+  const world = await groupWithBallot(["Paxos", "Raft"], { members: 1 });
+  await remindVotersNow(world.id, world.organizer.viewer.id);
+  await runNotificationJobs();
+  const { subject, text } = await mailTo(memberAt(world.others).viewer);
+  expect(subject).toBe(`Your vote is still missing in Group ${world.slug}`);
+  expect(text).not.toContain("A ballot is open");
+  for (const candidate of world.candidates)
+    expect(text.split(`?choose=${candidate}`)).toHaveLength(2);
+  const twice = await readBallots(memberAt(world.others).viewer.id, [world.id, world.id]);
+  expect(twice.get(world.id)?.candidates).toHaveLength(world.candidates.length);
 });
 
 it("of a ballot hides the words and the name of a nominator across a block", async () => {
@@ -124,9 +138,9 @@ it("of a ballot for two papers says so, and names both once it is decided", asyn
   const { lines } = resultEntry(
     result as NonNullable<typeof result>,
     { words: "", link: "" },
-    { site: "", timeZone: "UTC", rsvpLink: String, opinionLink: String },
+    { personId: "", site: "", timeZone: "UTC", rsvpLink: String, opinionLink: String },
   );
-  expect(lines.join(" ")).toContain(`You talk about “Gossip ${slug}”`);
+  expect(lines.join(" ")).toContain(`You will talk about “Gossip ${slug}”`);
   expect(lines.at(-1)).toBe("The organizers set the meetings next. You will hear of them.");
 });
 
@@ -134,8 +148,10 @@ it("of a meeting has its time in the reader's zone, its place, and a link to say
   const { others, slug, meetingId } = await groupWithMeeting({ members: 1 });
   const { viewer } = memberAt(others);
   await db.person.update({ where: { id: viewer.id }, data: { timeZone: "Asia/Kolkata" } });
+  await db.meeting.update({ where: { id: meetingId }, data: { presenterId: viewer.id } });
   await runNotificationJobs();
   const { text } = await mailTo(viewer);
+  expect(text).toContain("You present it.");
   expect(text).toContain("(Asia/Kolkata)");
   expect(flat(text)).toContain(PLACE);
   const token = /by-mail\/answer\?token=(\S+?)[\]\s]/.exec(text)?.[1] as string;

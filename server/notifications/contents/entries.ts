@@ -60,6 +60,7 @@ export interface MailEntry {
 
 /** The reader's side of an entry. */
 export interface EntryView {
+  personId: string;
   /** The site's address. */
   site: string;
   timeZone: string;
@@ -84,7 +85,7 @@ const HOW_TO_VOTE = {
   ranking: "Put the papers in your order of preference.",
   scores: `Give each paper a score. ${SCORE_MAX} is the best; no score counts as 0.`,
 };
-const FROM_HERE = "Choose one here to begin; nothing is sent before you confirm it on the page.";
+const FROM_HERE = "You can start your vote here. It counts once you confirm it on the page.";
 
 /** Says what happened, with formulas as plain signs. */
 export function plainSentence(shown: ShownNotification): string {
@@ -121,7 +122,7 @@ export function ballotEntry(
     words,
     lines: [
       ...[ballot.title, firstLines(ballot.note, NOTE_MAX)].filter(Boolean),
-      `It closes ${timeInWords(ballot.closesAt, timeZone)}.`,
+      `It closes on ${timeInWords(ballot.closesAt, timeZone)}.`,
       ...(ballot.seats > 1 ? [`It chooses ${ballot.seats} papers.`] : []),
       quorum === null
         ? how
@@ -180,7 +181,7 @@ export function resultEntry(
     const it = several ? `“${inPlainSigns(title)}”` : "it";
     const next =
       meeting && !meeting.cancelled
-        ? `You talk about ${it} ${timeInWords(meeting.startsAt, timeZone)}${at(meeting)}.`
+        ? `You will talk about ${it} on ${timeInWords(meeting.startsAt, timeZone)}${at(meeting)}.`
         : null;
     return { by: authors && (several ? `${it} is by ${authors}.` : `By ${authors}.`), next };
   });
@@ -206,7 +207,7 @@ export function resultEntry(
 export function meetingEntry(
   meeting: ShownMeeting,
   { words, link }: { words: string; link: string },
-  { timeZone, rsvpLink }: EntryView,
+  { personId, timeZone, rsvpLink }: EntryView,
 ): MailEntry {
   const entry = { words, choices: [], comments: [] };
   if (meeting.cancelled) return { ...entry, lines: [], button: { label: "See the meeting", link } };
@@ -215,7 +216,11 @@ export function meetingEntry(
   const lines = [
     when,
     call && `Join the call: ${call}`,
-    presenter === null ? "Nobody presents it yet." : `${presenter} presents it.`,
+    presenter === null
+      ? "Nobody presents it yet."
+      : presenter.id === personId
+        ? "You present it."
+        : `${presenter.name} presents it.`,
     `More about the meeting: ${link}`,
   ];
   return {

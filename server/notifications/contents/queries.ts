@@ -42,7 +42,7 @@ export interface ShownBallot {
   more: number;
 }
 
-/** Reads open ballots with their candidates for one reader, by id. */
+/** Reads open ballots with their candidates for one reader, by id. @param ids may name a ballot twice */
 export async function readBallots(
   personId: string,
   ids: readonly string[],
@@ -71,7 +71,7 @@ export async function readBallots(
       left(CASE WHEN n.pitch <> '' AND NOT ${apart} THEN n.pitch ELSE p.abstract END, ${TEXT_READ}) AS beginning,
       n.pitch <> '' AND NOT ${apart} AS pitched,
       CASE WHEN y."deletedAt" IS NULL AND NOT ${apart} THEN y.name END AS by
-    FROM unnest(${[...ids]}::uuid[]) AS b(id) CROSS JOIN LATERAL (
+    FROM unnest(${[...new Set(ids)]}::uuid[]) AS b(id) CROSS JOIN LATERAL (
       SELECT * FROM "Candidate" c WHERE c."ballotId" = b.id ORDER BY c.position LIMIT ${CANDIDATES_SHOWN}) c
     JOIN "Nomination" n ON n.id = c."nominationId" JOIN "Paper" p ON p.id = c."paperId"
     JOIN "Person" y ON y.id = n."nominatedById" ORDER BY c."ballotId", c.position`;
@@ -91,8 +91,8 @@ export interface ShownMeeting {
   minutes: number;
   place: string;
   link: string;
-  /** The name of the presenter; null if there is none yet. */
-  presenter: string | null;
+  /** The presenter; null if there is none yet. */
+  presenter: { id: string; name: string } | null;
   cancelled: boolean;
 }
 
@@ -103,15 +103,14 @@ const MEETING = {
   place: true,
   link: true,
   cancelledAt: true,
-  presenter: { select: { name: true } },
+  presenter: { select: { id: true, name: true } },
 } satisfies Prisma.MeetingSelect;
 
 function toShownMeeting({
   cancelledAt,
-  presenter,
   ...meeting
 }: Prisma.MeetingGetPayload<{ select: typeof MEETING }>): ShownMeeting {
-  return { ...meeting, cancelled: cancelledAt !== null, presenter: presenter?.name ?? null };
+  return { ...meeting, cancelled: cancelledAt !== null };
 }
 
 /** Reads meetings by id. */

@@ -67,7 +67,7 @@ it("tells everybody who may vote of the new time, once and in one email, but not
   const [toAda, ...more] = await mailsTo(ada);
   expect(more).toEqual([]);
   expect(toAda?.subject).toBe(`There is more time to vote in Group ${slug}`);
-  expect(flat(toAda?.text)).toContain(`It closes ${until}.`);
+  expect(flat(toAda?.text)).toContain(`It closes on ${until}.`);
   expect(toAda?.text).toContain("?choose=");
   const [toBela] = await mailsTo(bela);
   expect(flat(toBela?.text)).toContain("You have voted, and can change your vote until then.");

@@ -21,7 +21,7 @@ import { type NOTIFICATION_MAIL, SHOWN_IN_EMAIL } from "../schema";
 import { mailHtml } from "./html";
 import { commentMessageId, notificationMessageId, threadMessageId } from "./message-ids";
 import { findCommentPlace, findRecipient } from "./queries";
-import { inOrder, stopsOf, stopWords, subjectOf } from "./rules";
+import { inOrder, stopsOf, stopWords, subjectOf, withoutRepeats } from "./rules";
 
 /** Sends the email that a job is about. */
 export async function sendQueued(
@@ -46,7 +46,7 @@ export async function sendGathered(personId: string): Promise<void> {
 }
 
 async function composeEmail(claimed: ClaimedEmail): Promise<Mail | null> {
-  const lines = inOrder(await readLinesById(db, claimed.ids));
+  const lines = withoutRepeats(inOrder(await readLinesById(db, claimed.ids)));
   const [first] = lines;
   if (!first) return null;
   const about = lines.filter(({ row }) => row.commentId !== null && row.kind !== "moderation");

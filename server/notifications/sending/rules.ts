@@ -47,6 +47,16 @@ export function inOrder<L extends { row: { kind: Kind } }>(lines: readonly L[]):
   return lines.toSorted((a, b) => ORDER.indexOf(a.row.kind) - ORDER.indexOf(b.row.kind));
 }
 
+/** Leaves out that a ballot is open where the email also says that its vote is missing: both show its papers. */
+export function withoutRepeats<L extends { row: { kind: Kind; ballotId: string | null } }>(
+  lines: readonly L[],
+): L[] {
+  const missing = new Set(
+    lines.flatMap(({ row }) => (row.kind === "closing" ? (row.ballotId ?? []) : [])),
+  );
+  return lines.filter(({ row }) => row.kind !== "ballot" || !missing.has(row.ballotId ?? ""));
+}
+
 /** The subject of an email. @param sentences what happened, the most important first */
 export function subjectOf(sentences: readonly string[]): string {
   const [first = "News", ...others] = sentences;

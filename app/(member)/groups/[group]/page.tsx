@@ -37,7 +37,8 @@ export default async function GroupPage({ params }: Props) {
         memberCount={head.memberCount}
         waiting={choosing.waiting}
         open={choosing.open.find(({ voted }) => !voted) ?? choosing.open[0] ?? null}
-        readings={choosing.readings.length}
+        read={choosing.readings.length}
+        chosen={queue.next ? 1 + queue.later.length : 0}
         next={queue.next && { hasMeeting: queue.next.meeting !== null }}
         may={head.may}
       />
