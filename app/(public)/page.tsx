@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { WaitsForYou } from "@/components/groups/waits-for-you";
+import { WaitsForYou } from "@/components/groups/waiting/waits-for-you";
 import { GuestIntro } from "@/components/papers/guest-intro";
 import type { Parameters } from "@/components/papers/list/address";
 import { OrderLinks } from "@/components/papers/list/order-links";

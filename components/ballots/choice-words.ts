@@ -82,7 +82,7 @@ export const QUORUM_MISSED: readonly Word<BallotChoices["quorumMissed"]>[] = [
   { value: "none", label: "Nothing is chosen", sentence: "All papers stay in the pool." },
 ];
 
-/** A ballot's choices other than its rule, in one line. */
+/** A ballot's choices other than its rule, in one line that goes on after a colon. */
 export function choicesInWords(choices: BallotChoices): string {
   const { secret, electorate, candidateList, quorum, sight, tieBreak } = choices;
   return [

@@ -150,7 +150,7 @@ function Discussed({
               {countInWords(commentCount, "comment")}
               {lastCommentAt ? (
                 <>
-                  , last <When date={lastCommentAt} timeZone={timeZone} />
+                  , the last one <When date={lastCommentAt} timeZone={timeZone} relative />
                 </>
               ) : null}
             </p>

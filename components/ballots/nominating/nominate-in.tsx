@@ -135,6 +135,7 @@ function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
   const chosen = groups.find(({ slug }) => slug === wanted);
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((values) => nominate(values))}

@@ -33,6 +33,7 @@ export function TieForm({ group, ballotId, tied }: Props) {
   const { errors } = form.formState;
   return (
     <form
+      method="post"
       noValidate
       className="mt-4 grid max-w-2xl gap-4 print:hidden"
       onSubmit={form.handleSubmit((values) => decide.mutate({ group, ...values }))}

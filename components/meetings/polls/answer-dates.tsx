@@ -41,6 +41,7 @@ export function AnswerDates({ group, poll, timeZone, groupZone }: Props) {
   const changed = poll.dates.some((date) => answerOf(date) !== date.mine);
   return (
     <form
+      method="post"
       onSubmit={(event) => {
         event.preventDefault();
         const answers = poll.dates.flatMap((date) => {
