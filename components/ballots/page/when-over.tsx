@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 interface Props {
   /** Whether the ballot is closed or cancelled. */
@@ -15,9 +15,20 @@ interface Props {
  */
 export function WhenOver({ over, asked }: Props) {
   const [began] = useState(over);
+  const notice = useRef<HTMLParagraphElement>(null);
+  const came = over && !began;
+  // The button with the focus may have gone with the ballot, and the reader may be far below the result.
+  useEffect(() => {
+    if (came) notice.current?.focus();
+  }, [came]);
   if (!over || (began && !asked)) return null;
   return (
-    <p role="status" className="mx-auto mt-6 w-full max-w-5xl px-4 sm:px-6">
+    <p
+      ref={notice}
+      role="status"
+      tabIndex={-1}
+      className="mx-auto mt-6 w-full max-w-5xl scroll-mt-4 px-4 outline-none sm:px-6"
+    >
       <span className="block rounded-lg bg-sunken px-4 py-3">
         {began
           ? "This ballot has closed, so the choice in your link was not sent. This is how it ended."
