@@ -39,8 +39,8 @@ export function InviteByLink({ group, links }: Props) {
       <div>
         <h3 className="font-semibold">By link</h3>
         <p className="mt-1 text-muted text-sm">
-          Anyone with the link can join. It works until you switch it off, or until the person who
-          made it is no longer an organizer.
+          Anyone with the link can join, until you switch it off or the person who made it is no
+          longer an organizer.
         </p>
       </div>
       {links.map((link) => (
