@@ -86,10 +86,10 @@ const CHOOSING = [
   {
     name: "a page of a ballot with one query per vote",
     file: "server/ballots/page/queries.ts",
-    find: "  return rows.map(({ person, answer }) =>",
+    find: "  const about = nominatedIn(read.nominated, TITLES);",
     replace: [
-      "  for (const { person } of rows) await db.person.findFirst({ where: person });",
-      "  return rows.map(({ person, answer }) =>",
+      "  for (const { person } of read.byName) await db.person.findFirst({ where: person });",
+      "  const about = nominatedIn(read.nominated, TITLES);",
     ].join("\n"),
     by: ["server/api/queries.db.test.ts"],
   },

@@ -54,23 +54,27 @@ function notePapers(papers: readonly { id: string }[]): void {
 }
 
 const ID = { by: "id", as: "id", sql: Prisma.sql`p.id` } as const;
-const BY: Record<Order, ListOrder> = {
+/** The orders of the catalogue, on rows `p`. */
+export const LIST_ORDERS: Record<Order, ListOrder> = {
   trending: [{ by: "heat", as: "number", desc: true, sql: Prisma.sql`p.heat` }, ID],
   new: [{ by: "addedAt", as: "time", desc: true, sql: Prisma.sql`p."addedAt"` }, ID],
   top: [{ by: "upvoteCount", as: "whole", desc: true, sql: Prisma.sql`p."upvoteCount"` }, ID],
 };
 
-/** Lists a page of the catalogue. @returns the cards, and the cursors of the pages before and after */
-export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
-  const since = windowStart(window, now());
-  const page = planPage(cursor, PAGE_SIZE, BY[order]);
-  const conditions = [
-    page.sql.where,
+/** The conditions that a paper `p` meets in a list. @param since when it was added at the earliest */
+export function listedIn(since: Date | null, topic: string | undefined): Prisma.Sql[] {
+  return [
     since ? Prisma.sql`p."addedAt" >= ${since}` : Prisma.sql`true`,
     topic
       ? Prisma.sql`EXISTS (SELECT FROM "PaperTopic" x WHERE x."paperId" = p.id AND x."topicSlug" = ${topic})`
       : Prisma.sql`true`,
   ];
+}
+
+/** Lists a page of the catalogue. @returns the cards, and the cursors of the pages before and after */
+export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
+  const page = planPage(cursor, PAGE_SIZE, LIST_ORDERS[order]);
+  const conditions = [page.sql.where, ...listedIn(windowStart(window, now()), topic)];
   // Cards are read for the rows of the page only, not for those that a page number skips.
   const read = await db.$queryRaw<(Row & { heat: number })[]>`
     SELECT ${CARD}, p.heat FROM (
