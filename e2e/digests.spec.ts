@@ -92,7 +92,7 @@ test("a topic by email, without an account", async ({ browser }) => {
   const email = `paul-${Date.now()}@example.org`;
   const page = await (await browser.newContext()).newPage();
   await page.goto("/topics/systems");
-  await page.getByRole("link", { name: "By email", exact: true }).click();
+  await page.getByRole("link", { name: "Get by email", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Trending in Systems by email" })).toBeVisible();
   await page.getByLabel("Email address").fill(email);
   await expectAccessible(page);

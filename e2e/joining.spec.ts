@@ -133,6 +133,22 @@ test("an invitation works without JavaScript, and asks which account joins", asy
   expect(await sql(`SELECT 1 FROM "Person" WHERE email = $1`, [address])).toEqual([]);
 });
 
+test("the first visit of a new person can be finished without JavaScript", async ({ browser }) => {
+  const device = { javaScriptEnabled: false };
+  const { id, page } = await visitor(browser, "Mouse", { device, timeZone: "UTC" });
+  await sql(`UPDATE "Person" SET "welcomedAt" = NULL WHERE id = $1`, [id]);
+  await page.goto("/desk");
+  await expect(page.getByRole("heading", { name: "Welcome to Colloquy" })).toBeVisible();
+  // Nothing has read the device.
+  await expect(page.getByText("Taken from your device")).toBeHidden();
+  await page.getByLabel("Your name").fill("Nora Quist");
+  await page.getByLabel("Time zone").fill("Europe/Oslo");
+  await page.getByRole("button", { name: "Begin" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "My desk" })).toBeVisible();
+  const [named] = await sql(`SELECT name, "timeZone" FROM "Person" WHERE id = $1`, [id]);
+  expect(named).toEqual({ name: "Nora Quist", timeZone: "Europe/Oslo" });
+});
+
 test("an emailed invitation is corrected, extended and sent again", async ({ browser }) => {
   const owner = await visitor(browser, "ada");
   const { slug } = await groupOf([[owner, "owner"]], "Second thoughts");

@@ -49,7 +49,7 @@ test("the keyboard searches, lists its shortcuts and goes anywhere", async ({ br
   await expect(button).toBeFocused();
 
   await page.keyboard.press("ControlOrMeta+k");
-  await field.fill("lottery ticket");
+  await field.pressSequentially("lottery ticket");
   const paper = page.getByRole("menuitem", { name: /^The Lottery Ticket Hypothesis/ });
   await expect(paper).toBeVisible();
   // The first line, which searches for the words, is chosen already.

@@ -254,7 +254,12 @@ test("a choice from a link waits for one button, and the ballot is changed, clos
   await expect(ended, "from the button far below it").toBeFocused();
   await expect(ended).toBeInViewport();
   const chosen = { level: 1, name: berries };
-  await expect(phone.page.getByText("This ballot closed while you had it open.")).toBeVisible();
+  const ended = (page: Page) =>
+    page.getByRole("status").filter({ hasText: "This ballot closed while you had it open." });
+  await expect(ended(phone.page)).toBeVisible();
+  // The button that closed it is gone; the result begins at the top.
+  await expect(ended(own)).toBeFocused();
+  await expect(ended(own)).toBeInViewport();
   await expect(phone.page.getByRole("heading", chosen)).toBeVisible();
   await visit(phone.page, `${ballot}?choose=${first}`);
   await expect(phone.page.getByText("the choice in your link was not sent")).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { WaitsForYou } from "@/components/groups/waits-for-you";
+import { WaitsForYou } from "@/components/groups/waiting/waits-for-you";
 import { ExportLinks } from "@/components/papers/citing/export-links";
 import { GuestIntro } from "@/components/papers/guest-intro";
 import type { Parameters } from "@/components/papers/list/address";

@@ -112,7 +112,7 @@ function sayPromise(promise: SeatsPromise, seats: number): string {
   return `Proportional: each ${share} of the group can get one.`;
 }
 
-/** A ballot's choices other than its rule, in one line. */
+/** A ballot's choices other than its rule, in one line that goes on after a colon. */
 export function choicesInWords(choices: BallotChoices): string {
   const { seats, secret, electorate, candidateList, quorum, sight, tieBreak } = choices;
   return [

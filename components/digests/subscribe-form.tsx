@@ -29,10 +29,12 @@ interface Props {
 export function SubscribeForm({ about, fields, sent }: Props) {
   const trpc = useTRPC();
   const [sentTo, setSentTo] = useState<string | null>(sent ? "" : null);
-  const detected = useSyncExternalStore(never, here, () => "UTC");
-  const form = useSchemaForm(subscribeInput, { email: "", timeZone: detected, about });
+  const detected = useSyncExternalStore(never, here, () => null);
+  const form = useSchemaForm(subscribeInput, { email: "", timeZone: detected ?? "UTC", about });
   const { setValue } = form;
-  useEffect(() => setValue("timeZone", detected), [setValue, detected]);
+  useEffect(() => {
+    if (detected) setValue("timeZone", detected);
+  }, [setValue, detected]);
   const ask = useMutation(trpc.digests.subscribe.mutationOptions());
   const submit = form.handleSubmit(async (input) => {
     try {
@@ -86,8 +88,8 @@ export function SubscribeForm({ about, fields, sent }: Props) {
         />
         <TimeZoneField
           label="Time zone"
-          hint="Taken from your device. The email comes at 08:00 in this time zone."
-          current={detected}
+          hint={`${detected ? "Taken from your device. " : ""}The email comes at 08:00 in this time zone.`}
+          current={detected ?? "UTC"}
           error={errors.timeZone?.message}
           {...form.register("timeZone")}
         />

@@ -55,7 +55,7 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
           </p>
           {role ? (
             <div className="flex flex-wrap items-center gap-2">
-              <ByMailLink about={{ group: slug }}>By email</ByMailLink>
+              <ByMailLink about={{ group: slug }}>Get by email</ByMailLink>
               <Follow what={{ thing: "group", id: slug }} />
               <Entrance head={entering} guest={guest} />
             </div>

@@ -21,7 +21,7 @@ export function MyGroups() {
         My groups
       </h2>
       <div className="flex min-h-10 flex-wrap items-center gap-2">
-        {pending ? <Waiting /> : viewer ? <Chips /> : <Guest />}
+        {viewer ? <Chips /> : pending ? <Waiting /> : <Guest />}
       </div>
     </section>
   );
@@ -30,8 +30,11 @@ export function MyGroups() {
 function Waiting() {
   return (
     <>
-      <Skeleton className="h-10 w-44" />
-      <Skeleton className="h-10 w-32" />
+      <Skeleton className="hidden h-10 w-44 in-data-member:block" />
+      <Skeleton className="hidden h-10 w-32 in-data-member:block" />
+      <div className="in-data-member:hidden">
+        <Guest />
+      </div>
     </>
   );
 }

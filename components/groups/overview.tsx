@@ -127,7 +127,7 @@ function Discussed({
   threads: Thread[] | null;
   timeZone: string;
 }) {
-  if (!threads) return <p className="text-muted">Only members can read the group's threads.</p>;
+  if (!threads) return <p className="text-muted">Only members can read the group’s threads.</p>;
   if (threads.length === 0) {
     return (
       <p className="text-muted">
@@ -150,7 +150,7 @@ function Discussed({
               {countInWords(commentCount, "comment")}
               {lastCommentAt ? (
                 <>
-                  , last <When date={lastCommentAt} timeZone={timeZone} />
+                  , the last one <When date={lastCommentAt} timeZone={timeZone} relative />
                 </>
               ) : null}
             </p>

@@ -96,6 +96,7 @@ function SuppressForm() {
   );
   return (
     <form
+      method="post"
       noValidate
       onSubmit={form.handleSubmit((values) => add.mutate(values))}
       className="grid max-w-xl gap-3 rounded-lg border border-line bg-surface p-4"

@@ -59,6 +59,7 @@ export function AwayDays({ group, away }: Props) {
         </ul>
       ) : null}
       <form
+        method="post"
         noValidate
         className="grid gap-3"
         onSubmit={form.handleSubmit((values) => add.mutate({ group, ...values }))}

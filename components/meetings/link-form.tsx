@@ -30,6 +30,7 @@ export function LinkForm({ group, meetingId, onDone }: Props) {
   const { errors } = form.formState;
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((values) => add.mutate({ group, meetingId, ...values }))}

@@ -44,7 +44,7 @@ export function ReasonForm({
     }
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <TextArea
         label={label}
         hint={hint}

@@ -35,7 +35,8 @@ export function NotificationSettings({ choices: { kinds, hasAddress }, digest }:
       </ul>
       {uses("digest") && !digest ? (
         <p className="text-sm">
-          You don’t get a digest at the moment, so these notifications only appear on this site.{" "}
+          You don’t get a digest at the moment, so what you choose for the digest only appears on
+          this site.{" "}
           <Link href={PATHS.digests} className="underline">
             Set up a digest
           </Link>

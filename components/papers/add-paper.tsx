@@ -58,6 +58,7 @@ export function AddPaper({ url, group }: Props) {
     <div className="grid gap-8">
       <LookUp text={url} group={group} onFound={fill} />
       <form
+        method="post"
         noValidate
         aria-label="Add a paper"
         className="grid max-w-2xl gap-5"

@@ -45,6 +45,7 @@ export function LookUp({ text: given = "", group, onFound }: Props) {
   };
   return (
     <form
+      method="post"
       noValidate
       aria-label="Look a paper up"
       className="grid max-w-2xl gap-3"

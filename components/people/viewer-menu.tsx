@@ -41,7 +41,7 @@ export function ViewerMenu() {
           Add a paper
         </MenuLink>
         <MenuLink href={PATHS.digests} icon={<Mail aria-hidden className="size-4" />}>
-          Digests
+          Papers by email
         </MenuLink>
         <MenuLink href={PATHS.settings} icon={<Settings aria-hidden className="size-4" />}>
           Settings

@@ -17,7 +17,8 @@ interface Look {
 
 function look({ variant = "secondary", size = "normal" }: Look, more?: string): string {
   return clsx(
-    "wrap-break-word inline-flex items-center justify-center gap-1.5 rounded-md font-medium no-underline transition-colors disabled:opacity-60 aria-disabled:opacity-60",
+    // Text breaks anywhere; a label does not, so that a long neighbour cannot squeeze it into two halves.
+    "inline-flex wrap-break-word items-center justify-center gap-1.5 rounded-md font-medium no-underline transition-colors disabled:opacity-60 aria-disabled:opacity-60",
     size === "small" ? "min-h-10 px-2.5 text-sm sm:min-h-8" : "min-h-10 px-4 text-[0.95rem]",
     VARIANTS[variant],
     more,

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { person } from "@/server/testing/world";
+import { paper, person } from "@/server/testing/world";
 import { importPapers } from "./catalogue/commands";
 import { upvote } from "./commands";
 import {
@@ -181,4 +181,20 @@ describe("the cost of a page", () => {
     const cost = (slug: string) => queries(() => paperPage(slug));
     expect(await cost("filler-1")).toBe(await cost("today-s"));
   });
+});
+
+it("names where a paper is: a link to a DOI names no place", async () => {
+  const places: [url: string | null, from: string | null][] = [
+    ["https://doi.org/10.1000/xyz", "DOI"],
+    ["http://dx.doi.org/10.1000/abc", "DOI"],
+    ["https://www.example.org/doi.org/paper.pdf", "example.org"],
+    [null, null],
+  ];
+  const ids: string[] = [];
+  for (const [url] of places) {
+    const { id } = await paper();
+    await db.paper.update({ where: { id }, data: { url } });
+    ids.push(id);
+  }
+  expect((await readCards(ids)).map(({ from }) => from)).toEqual(places.map(([, from]) => from));
 });

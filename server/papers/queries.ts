@@ -28,6 +28,7 @@ const CARD = Prisma.sql`
   (SELECT own."upvoteCount" FROM "PaperStanding" own WHERE own."paperId" = p.id) AS "upvoteCount",
   p."commentCount", p."addedAt", p."publishedOn",
   CASE WHEN p."arxivId" IS NOT NULL THEN 'arXiv'
+    WHEN p.url ~ '^https?://(?:dx[.])?doi[.]org/' THEN 'DOI'
     ELSE coalesce(substring(p.url from '^https?://(?:www[.])?([^/:?#]+)'), CASE WHEN p.doi IS NOT NULL THEN 'DOI' END)
   END AS "from",
   coalesce((SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name)

@@ -22,6 +22,7 @@ export function CancelForm({ group, ballotId, onKeep, onCancelled }: Props) {
   const cancel = useMutation(trpc.ballots.cancel.mutationOptions({ onSuccess: onCancelled }));
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={(event) => {

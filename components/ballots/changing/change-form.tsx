@@ -40,6 +40,7 @@ export function ChangeForm({ group, ballot, timeZone, onDone }: ChangeProps & { 
   const moved = shown.date !== now.date || shown.time !== now.time;
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-5"
       onSubmit={form.handleSubmit(({ closesAt: wanted, ...words }) =>

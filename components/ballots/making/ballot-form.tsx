@@ -75,6 +75,7 @@ export function BallotForm({ group, name, timeZone, pool, defaults, offered, bal
   const opening = values.draft ? "draft" : values.opensAt ? "planned" : "now";
   return (
     <form
+      method="post"
       noValidate
       className="grid max-w-2xl gap-8"
       onSubmit={form.handleSubmit((wanted) =>

@@ -50,7 +50,7 @@ export function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: str
     <div className="grid gap-2">
       {free.length > 0 ? (
         <div>
-          <Button onClick={() => setOpen(true)}>
+          <Button size="small" onClick={() => setOpen(true)}>
             <ThumbsUp aria-hidden className="size-4" />
             Nominate in…
           </Button>
@@ -135,6 +135,7 @@ function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
   const chosen = groups.find(({ slug }) => slug === wanted);
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((values) => nominate(values))}

@@ -21,17 +21,17 @@ interface Props {
 export function NominatePaper(props: Props) {
   const { viewer, pending } = useViewer();
   const pathname = usePathname();
-  if (pending) return <Skeleton className="h-10 w-44" />;
   if (viewer) return <InMyGroups {...props} timeZone={viewer.timeZone} />;
   return (
-    <p className="flex min-h-10 items-center text-sm">
+    <div className="flex min-h-10 items-center text-sm">
+      {pending ? <Skeleton className="hidden h-10 w-44 in-data-member:block" /> : null}
       <Link
         href={signInPath(pathname)}
         rel="nofollow"
-        className="inline-flex min-h-6 items-center text-muted underline"
+        className={`inline-flex min-h-6 items-center text-muted underline ${pending ? "in-data-member:hidden" : ""}`}
       >
         Sign in to nominate it in your group
       </Link>
-    </p>
+    </div>
   );
 }

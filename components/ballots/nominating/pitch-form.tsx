@@ -26,6 +26,7 @@ export function PitchForm({ group, name, paper, again, onBack, onDone }: Props) 
   const { nominate, pending, readBefore } = useNominate({ form, nameOf: () => name, onDone });
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((values) => nominate(values))}

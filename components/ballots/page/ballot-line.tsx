@@ -94,7 +94,7 @@ export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
       <p className="mt-0.5 text-muted text-sm">
         {cancelledAt ? "Cancelled " : "Closed "}
         <When date={cancelledAt ?? closedAt ?? closesAt} timeZone={timeZone} />
-        {` · ${countInWords(candidates, "paper")} · ${countInWords(votes, "member")} voted`}
+        {` · ${countInWords(candidates, "paper")} · ${votes === 0 ? "nobody" : countInWords(votes, "member")} voted`}
         {outcome === "noQuorum" ? " · quorum missed" : null}
         {title ? ` · ${title}` : null}
       </p>

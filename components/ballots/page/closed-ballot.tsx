@@ -145,7 +145,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         ) : (
           ", as planned"
         )}
-        {`. ${countInWords(votes, "member")} voted.`}
+        {`. ${votes === 0 ? "Nobody" : countInWords(votes, "member")} voted.`}
       </p>
       <section aria-labelledby="counting" className="mt-8">
         <h2 id="counting" className="mb-2 font-semibold">

@@ -22,9 +22,13 @@ interface Props {
   timeZone: string | null;
 }
 
+/** An address of a PDF. */
+const PDF = /^https?:\/\/[^?#]+\.pdf(?:[?#]|$)/i;
+
 /** The steps after a ballot that chose a paper: read it, and meet about it. */
 export function WhatNext({ head, paper, next, timeZone }: Props) {
-  const { readingId, arxivId, meeting, pollId, mayPlan } = next;
+  const { readingId, arxivId, url, meeting, pollId, mayPlan } = next;
+  const pdf = arxivId ? `https://arxiv.org/pdf/${arxivId}` : url && PDF.test(url) ? url : null;
   return (
     <section aria-label="What comes next" className="mt-5 grid gap-3 print:hidden">
       {meeting ? (
@@ -61,11 +65,8 @@ export function WhatNext({ head, paper, next, timeZone }: Props) {
         <LinkButton href={paperPath(paper.slug)} variant={mayPlan ? "secondary" : "primary"}>
           Read the paper
         </LinkButton>
-        {arxivId ? (
-          <AnchorButton
-            href={`https://arxiv.org/pdf/${arxivId}`}
-            rel="nofollow noopener noreferrer"
-          >
+        {pdf ? (
+          <AnchorButton href={pdf} rel="nofollow noopener noreferrer ugc">
             <FileText aria-hidden className="size-4" />
             PDF
           </AnchorButton>

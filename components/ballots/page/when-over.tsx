@@ -26,7 +26,7 @@ export function WhenOver({ over, asked }: Props) {
       ref={words}
       role="status"
       tabIndex={-1}
-      className="scroll-mt-24 mx-auto mt-6 w-full max-w-5xl px-4 sm:px-6"
+      className="mx-auto mt-6 w-full max-w-5xl scroll-mt-24 px-4 outline-none sm:px-6"
     >
       <span className="block rounded-lg bg-sunken px-4 py-3">
         {began

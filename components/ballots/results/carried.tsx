@@ -33,5 +33,5 @@ const CARRYING = {
   "perpetual-pav":
     "A vote weighs 1 at first, and less after each win of a paper that the member ticked: ½, ⅓ and so on.",
   "perpetual-quota":
-    "A member's due share grows with the support for what they tick, and shrinks by one with each win. Members above zero have had less than their share so far.",
+    "A member’s due share grows with the support for what they tick, and shrinks by one with each win. Members above zero have had less than their share so far.",
 };

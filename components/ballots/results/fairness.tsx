@@ -49,14 +49,17 @@ function Shares({
     won: Math.round((100 * won) / voted),
     plain: Math.round((100 * plain) / voted),
   }));
+  // One ballot has only bars of nothing and of everything.
+  const drawn = ballots > 1;
   return (
     <>
       <p className="mb-3 max-w-[65ch] text-muted">
-        {countInWords(ballots, "closed ballot")} on which members tick papers. The solid bar shows
-        what happened; the hollow one shows what the same ticks would have chosen if each had always
-        counted the same (plain approval).
+        {countInWords(ballots, "closed ballot")} on which members tick papers.{" "}
+        {drawn
+          ? "The solid bar shows what happened; the hollow one shows what the same ticks would have chosen if each had always counted the same (plain approval)."
+          : "Plain approval is what the same ticks would have chosen if each had counted the same. After the next such ballot, bars compare the members here."}
       </p>
-      <ShareBars rows={rows} />
+      {drawn ? <ShareBars rows={rows} /> : null}
       <Wide label="The shares in numbers" className="mt-4">
         <table className="w-full max-w-3xl text-sm tabular-nums">
           <thead className="text-muted">
@@ -82,8 +85,8 @@ function Shares({
                   <bdi>{name}</bdi>
                 </th>
                 <td className="whitespace-nowrap py-1.5 ps-3 text-end">{voted}</td>
-                <td className="whitespace-nowrap py-1.5 ps-3 text-end">{`${timesWon} (${won} %)`}</td>
-                <td className="whitespace-nowrap py-1.5 ps-3 text-end">{`${timesPlain} (${plain} %)`}</td>
+                <td className="whitespace-nowrap py-1.5 ps-3 text-end">{`${timesWon} (${won}%)`}</td>
+                <td className="whitespace-nowrap py-1.5 ps-3 text-end">{`${timesPlain} (${plain}%)`}</td>
               </tr>
             ))}
           </tbody>

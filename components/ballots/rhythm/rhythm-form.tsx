@@ -49,6 +49,7 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
   ));
   return (
     <form
+      method="post"
       noValidate
       className="grid max-w-2xl gap-8"
       onSubmit={form.handleSubmit((wanted) => set.mutate({ group, ...wanted }))}

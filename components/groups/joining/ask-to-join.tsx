@@ -44,7 +44,7 @@ export function AskToJoin({ slug }: { slug: string }) {
         title="Ask to join"
         lead="An organizer will read your message and get back to you."
       >
-        <form onSubmit={submit} noValidate className="grid gap-4">
+        <form method="post" onSubmit={submit} noValidate className="grid gap-4">
           <TextArea
             label="Your message"
             hint="Introduce yourself and say what you would like to read. Optional."

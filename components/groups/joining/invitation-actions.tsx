@@ -107,7 +107,7 @@ function Correction({ group, invitation, onDone }: Props & { onDone(): void }) {
   });
   const { errors } = form.formState;
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <TextField
         label="Email address"
         type="email"

@@ -8,6 +8,7 @@ const WORDS: Record<Reported["outcome"], string> = {
   again: "invited again",
   waiting: "already invited, so no new email was sent",
   accepted: "an invitation to this address was accepted before",
+  twice: "in a line above too",
   malformed: "not an address",
   limited: "not sent: the limit for today is reached",
 };

@@ -31,7 +31,7 @@ export function InviteByEmail({ group }: { group: string }) {
   });
   return (
     <Card>
-      <form onSubmit={submit} noValidate className="flex h-full flex-col gap-3">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-3">
         <h3 className="font-semibold">By email</h3>
         <p className="text-muted text-sm">
           Each person gets a link that works once, within 14 days. It signs them in, so that one
@@ -52,7 +52,7 @@ export function InviteByEmail({ group }: { group: string }) {
           <input type="checkbox" className="mt-1" {...form.register("again")} />
           Send it again to people who were invited before
         </label>
-        <div className="mt-auto">
+        <div>
           <Button type="submit" pending={invite.isPending}>
             <Mail aria-hidden className="size-4" />
             Send invitations

@@ -39,15 +39,15 @@ export function InviteByLink({ group, links }: Props) {
       <div>
         <h3 className="font-semibold">By link</h3>
         <p className="mt-1 text-muted text-sm">
-          Anyone with the link can join, until you switch it off or its maker is no longer an
-          organizer.
+          Anyone with the link can join, until you switch it off or the person who made it is no
+          longer an organizer.
         </p>
       </div>
       {links.map((link) => (
-        <LastingLink key={link.id} group={group} invitation={link} />
+        <LastingLink key={link.id} group={group} invitation={link} made={make.isSuccess} />
       ))}
       {links.length === 0 ? (
-        <div className="mt-auto">
+        <div>
           <Button pending={make.isPending || refreshing} onClick={() => make.mutate({ group })}>
             <Link2 aria-hidden className="size-4" />
             Make a link
@@ -58,7 +58,16 @@ export function InviteByLink({ group, links }: Props) {
   );
 }
 
-function LastingLink({ group, invitation }: { group: string; invitation: Invitation }) {
+function LastingLink({
+  group,
+  invitation,
+  made,
+}: {
+  group: string;
+  invitation: Invitation;
+  /** Whether the viewer has just made it; then it has the focus, because the button that made it is gone. */
+  made: boolean;
+}) {
   const { id, by, link } = invitation;
   const [shown, setShown] = useState(false);
   const copy = async (text: string) => {
@@ -98,7 +107,7 @@ function LastingLink({ group, invitation }: { group: string; invitation: Invitat
         onFocus={(event) => event.target.select()}
       />
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" onClick={() => copy(link)}>
+        <Button variant="primary" autoFocus={made} onClick={() => copy(link)}>
           <Copy aria-hidden className="size-4" />
           Copy the link
         </Button>

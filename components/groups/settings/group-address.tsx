@@ -27,6 +27,7 @@ export function GroupAddress({ group, listed }: { group: string; listed: boolean
   );
   return (
     <form
+      method="post"
       noValidate
       className="grid max-w-2xl gap-4"
       onSubmit={form.handleSubmit(({ slug }) => move.mutate({ group, slug }))}

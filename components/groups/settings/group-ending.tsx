@@ -123,6 +123,7 @@ function EndForm({ group, name, onDone }: { group: string; name: string; onDone(
   );
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((fields) => end.mutate({ group, ...fields }))}

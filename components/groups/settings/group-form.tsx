@@ -37,7 +37,7 @@ export function GroupForm({ defaults, action, pending, onSubmit }: Props) {
     }
   });
   return (
-    <form onSubmit={submit} noValidate className="grid max-w-2xl gap-6">
+    <form method="post" onSubmit={submit} noValidate className="grid max-w-2xl gap-6">
       <TextField
         label="Name"
         maxLength={NAME_MAX}

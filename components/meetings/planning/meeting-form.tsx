@@ -79,6 +79,7 @@ function Fields({ group, readingId, timeZone, from, onDone }: Form & { from: Fro
   );
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((values) => schedule.mutate({ group, ...values }))}

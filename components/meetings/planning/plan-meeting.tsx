@@ -64,6 +64,7 @@ function PlanForm({
   );
   return (
     <form
+      method="post"
       noValidate
       className="grid max-w-2xl gap-5"
       onSubmit={form.handleSubmit((values) => plan.mutate({ group, ...values }))}

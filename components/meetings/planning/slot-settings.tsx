@@ -64,6 +64,7 @@ export function SlotSettings({ group, slot, timeZone, today }: Props) {
   const pending = set.isPending || clear.isPending || refreshing;
   return (
     <form
+      method="post"
       noValidate
       className="grid max-w-2xl gap-5"
       onSubmit={form.handleSubmit((values) => set.mutate({ group, ...values }))}

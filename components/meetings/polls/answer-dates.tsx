@@ -37,6 +37,7 @@ export function AnswerDates({ group, poll, begun, timeZone, groupZone }: Props) 
   const changed = poll.dates.some((date) => answerOf(date) !== date.mine);
   return (
     <form
+      method="post"
       onSubmit={(event) => {
         event.preventDefault();
         const answers = poll.dates.flatMap((date) => {

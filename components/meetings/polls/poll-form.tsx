@@ -62,6 +62,7 @@ export function PollForm({ group, timeZone, about, paper, draft }: Props) {
   const all = errors.dates?.root?.message ?? errors.dates?.message;
   return (
     <form
+      method="post"
       noValidate
       className="grid max-w-2xl gap-5"
       onSubmit={(event) => {

@@ -44,7 +44,7 @@ export function SuspendForm({
     }
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <SelectField
         label="For how long"
         error={errors.days?.message}

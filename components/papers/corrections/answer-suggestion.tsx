@@ -73,6 +73,7 @@ function DeclineForm({ suggestionId, onDone }: { suggestionId: string; onDone():
   );
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit(({ reason }) => decline.mutate({ suggestionId, reason }))}

@@ -72,7 +72,7 @@ export function CorrectPaper({ paper }: { paper: RouterOutputs["papers"]["form"]
   };
   const pending = edit.isPending || suggest.isPending;
   return (
-    <form noValidate className="grid max-w-2xl gap-5" onSubmit={send(saved.version)}>
+    <form method="post" noValidate className="grid max-w-2xl gap-5" onSubmit={send(saved.version)}>
       <PaperInputs register={form.register} errors={errors} />
       <TextField
         label={may.edit ? "Why (optional)" : "Why"}

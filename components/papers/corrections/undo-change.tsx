@@ -55,6 +55,7 @@ function UndoForm({ changeId, onDone }: { changeId: string; onDone(): void }) {
   );
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((fields) => undo.mutate({ ...fields, changeId }))}

@@ -11,6 +11,7 @@ import { FocusFirst } from "@/components/ui/fields/focus-first";
 import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
 import { nameToOffer } from "@/server/people/rules";
 import { NAME_MAX, welcomeInput } from "@/server/people/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 interface Props {
@@ -24,10 +25,15 @@ const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The form of the first visit: name, handle and time zone. */
 export function WelcomeForm({ viewer, to }: Props) {
   const trpc = useTRPC();
-  const detected = useSyncExternalStore(never, here, () => viewer.timeZone);
-  const form = useSchemaForm(welcomeInput, { name: nameToOffer(viewer), timeZone: detected });
+  const detected = useSyncExternalStore(never, here, () => null);
+  const form = useSchemaForm(welcomeInput, {
+    name: nameToOffer(viewer),
+    timeZone: detected ?? viewer.timeZone,
+  });
   const { setValue } = form;
-  useEffect(() => setValue("timeZone", detected), [setValue, detected]);
+  useEffect(() => {
+    if (detected) setValue("timeZone", detected);
+  }, [setValue, detected]);
   const save = useMutation(trpc.people.welcome.mutationOptions());
   const submit = form.handleSubmit(async (input) => {
     try {
@@ -41,8 +47,15 @@ export function WelcomeForm({ viewer, to }: Props) {
   const { errors } = form.formState;
   return (
     <Card className="max-w-md">
-      <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+      <form
+        action={PATHS.welcomeByForm}
+        method="post"
+        onSubmit={submit}
+        noValidate
+        className="grid gap-5"
+      >
         <FocusFirst />
+        <input type="hidden" name="to" value={to} />
         <TextField
           label="Your name"
           autoComplete="name"
@@ -53,8 +66,12 @@ export function WelcomeForm({ viewer, to }: Props) {
         />
         <TimeZoneField
           label="Time zone"
-          hint="Taken from your device. Type a city to search for another."
-          current={detected}
+          hint={
+            detected
+              ? "Taken from your device. Type a city to search for another."
+              : "The name of a zone, such as Europe/Berlin."
+          }
+          current={detected ?? viewer.timeZone}
           error={errors.timeZone?.message}
           {...form.register("timeZone")}
         />

@@ -55,6 +55,9 @@ const FOR_GUESTS: Place[] = [
   { href: PATHS.subscribe, words: "Trending papers by email" },
 ];
 
+/** The line that opens the search page; its words change at each key, and an item may not change its id. */
+const SEARCH = "found:search";
+
 /** Most papers of a search, and the time without a key press after which it is made, in milliseconds. */
 const MOST = 5;
 const PAUSE_MS = 200;
@@ -92,10 +95,7 @@ function Places({ onChosen }: { onChosen: () => void }) {
     ["My groups", groups],
     ["Topics", topics],
   ];
-  const search: Place = {
-    href: withQuery(PATHS.search, { q: typed.trim() }),
-    words: `Search for “${typed.trim()}”`,
-  };
+  const search = withQuery(PATHS.search, { q: typed.trim() });
   return (
     <Autocomplete
       inputValue={typed}
@@ -121,10 +121,10 @@ function Places({ onChosen }: { onChosen: () => void }) {
         renderEmptyState={() => <p className="px-2 py-3 text-muted">Nothing has this name.</p>}
         onAction={(key) => {
           onChosen();
-          router.push(String(key).replace(/^found:/, ""));
+          router.push(key === SEARCH ? search : String(key).replace(/^found:/, ""));
         }}
       >
-        {typed.trim() ? <Line id={`found:${search.href}`} words={search.words} /> : null}
+        {typed.trim() ? <Line id={SEARCH} words={`Search for “${typed.trim()}”`} /> : null}
         {sections.map(([title, places]) =>
           places.length > 0 ? (
             <MenuSection key={title}>

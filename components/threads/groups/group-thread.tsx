@@ -24,7 +24,7 @@ export function GroupThread({ group, paper, thread, abstract, timeZone }: Props)
   if (!thread) {
     return (
       <Page title="Thread">
-        <Empty title="Only members can read the group's threads">
+        <Empty title="Only members can read the group’s threads">
           <p>Join the group to read and write here. The paper also has a public discussion.</p>
           <div className="mt-4 flex justify-center">
             <LinkButton href={paperPath(paper)} variant="primary">

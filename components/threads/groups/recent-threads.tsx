@@ -54,7 +54,7 @@ export function RecentThreads({ group, threads, timeZone }: Props) {
               {countInWords(commentCount, "comment")}
               {lastCommentAt ? (
                 <span>
-                  last <When date={lastCommentAt} timeZone={timeZone} relative />
+                  last comment: <When date={lastCommentAt} timeZone={timeZone} relative />
                 </span>
               ) : null}
               {unread > 0 ? (

@@ -18,6 +18,7 @@ export function PasteFields({ onQuote }: { onQuote: (quote: QuoteInput) => void 
   const { errors } = form.formState;
   return (
     <form
+      method="post"
       className="grid gap-4"
       noValidate
       onSubmit={(event) => {

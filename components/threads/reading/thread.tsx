@@ -212,7 +212,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
               </LinkButton>
             )
           ) : !guest && (pending || thread === initial) ? (
-            <Skeleton className="h-56" />
+            <Skeleton className="hidden h-56 in-data-member:block" />
           ) : (
             <p className="text-muted">
               {locked

@@ -19,7 +19,7 @@ export function MoreChoices({ title, now, children }: Props) {
         />
         <span>
           <span className="font-medium">{title}</span>
-          <span className="block text-muted text-sm">{now}</span>
+          <span className="block text-muted text-sm first-letter:uppercase">{now}</span>
         </span>
       </summary>
       <div className="grid gap-6 px-4 pt-1 pb-4">{children}</div>

@@ -21,6 +21,7 @@ import { sendFound, sendList, sendPaper, sendPool } from "./paper-files";
 import { findPapers } from "./papers";
 import { confirmSignIn, requestLinkByForm, signInAsDemo, signInByCode, signOut } from "./sign-in";
 import { subscribeByForm } from "./subscribe";
+import { welcomeByForm } from "./welcome";
 
 /** All addresses for machines and plain forms. The first that fits a request answers it. */
 export const ROUTES = [
@@ -48,6 +49,7 @@ export const ROUTES = [
   route("/api/auth/callback/:provider", { GET: finishOutsideSignIn }),
   route("/api/subscribe", { POST: subscribeByForm }),
   route("/api/join", { POST: joinByForm }),
+  route("/api/welcome", { POST: welcomeByForm }),
   route("/api/sign-out", { POST: signOut }),
   route("/api/unsubscribe", { GET: showUnsubscribing, POST: unsubscribeByLink }),
   route("/api/mute", { GET: showMuting, POST: muteByOneClick }),

@@ -86,7 +86,7 @@ describe("why a paper was chosen, in one sentence", () => {
       "schulze",
       "ab",
       ranks("ab", "ab", "ba"),
-      "More members prefer it than the other way round, whichever other paper it is compared with.",
+      "Whichever other paper it is compared with, more members prefer it.",
     ],
     [
       "schulze",

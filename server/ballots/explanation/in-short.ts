@@ -94,7 +94,7 @@ function sayPairs(result: SchulzeResult | RankedPairsResult, chosen: string): st
     .filter((one) => one !== chosen)
     .map((other) => (pairwise[chosen]?.[other] ?? 0) - (pairwise[other]?.[chosen] ?? 0));
   if (leads.every((lead) => lead > 0))
-    return "More members prefer it than the other way round, whichever other paper it is compared with.";
+    return "Whichever other paper it is compared with, more members prefer it.";
   if (leads.every((lead) => lead >= 0)) return "Compared one by one, no other paper beats it.";
   return result.rule === "schulze"
     ? "No paper beats all others, and its chains of wins are the strongest."

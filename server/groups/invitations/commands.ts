@@ -26,6 +26,7 @@ import {
   mayInvitationSignIn,
   type Outcome,
   readAddresses,
+  TWICE,
 } from "./rules";
 import { INVITATION_MAIL } from "./sending";
 
@@ -104,12 +105,12 @@ export async function inviteByEmail(
 }
 
 function outcomeOf(
-  { email }: Entry,
+  { email, problem }: Entry,
   known: ReadonlyMap<string, "waiting" | "accepted">,
   wanted: readonly string[],
   allowed: ReadonlySet<string>,
 ): Outcome {
-  if (email === null) return "malformed";
+  if (email === null) return problem === TWICE ? "twice" : "malformed";
   if (!wanted.includes(email)) return known.get(email) ?? "invited";
   if (!allowed.has(email)) return "limited";
   return known.get(email) === "waiting" ? "again" : "invited";

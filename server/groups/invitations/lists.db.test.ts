@@ -47,10 +47,10 @@ it("invites each address once, and says of each line what became of it", async (
     "GRACE@example.org",
   ].join("\n");
   const report = await invite(list);
-  expect(outcomesOf(report)).toEqual(["invited", "waiting", "malformed", "accepted", "malformed"]);
+  expect(outcomesOf(report)).toEqual(["invited", "waiting", "malformed", "accepted", "twice"]);
   expect(report[0]).toMatchObject({ line: 2, name: "Grace Hopper", email: "grace@example.org" });
   expect(outcomesOf(await invite(list, true))).toEqual([
-    ...["again", "again", "malformed", "invited", "malformed"],
+    ...["again", "again", "malformed", "invited", "twice"],
   ]);
   await workOff(handlers);
   const mails = await db.mailMessage.findMany({ where: { subject: { contains: "invited" } } });

@@ -24,7 +24,8 @@ export interface Entry {
   problem: string | null;
 }
 
-const TWICE = "This address is already in a line above.";
+/** The problem of an address that a line above invites already. */
+export const TWICE = "This address is already in a line above.";
 
 /**
  * Reads a pasted list or a table as CSV: one or more addresses in a line, each with a name or without, in any order,
@@ -89,7 +90,14 @@ function entryOf(line: number, text: string, cell: string, beside: string): Entr
 }
 
 /** The fate of one entry of a list. */
-export type Outcome = "invited" | "again" | "waiting" | "accepted" | "malformed" | "limited";
+export type Outcome =
+  | "invited"
+  | "again"
+  | "waiting"
+  | "accepted"
+  | "twice"
+  | "malformed"
+  | "limited";
 
 /** How long the link of an emailed invitation signs in to an account that exists. */
 const SIGNS_IN_MS = 24 * 3_600_000;

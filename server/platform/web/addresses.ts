@@ -27,6 +27,7 @@ export const PATHS = {
   signInAsDemo: "/api/sign-in/demo",
   confirmSignIn: "/api/sign-in/confirm",
   acceptInvitation: "/api/join",
+  welcomeByForm: "/api/welcome",
   signOut: "/api/sign-out",
   myData: "/api/my-data",
   health: "/api/health",

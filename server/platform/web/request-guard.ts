@@ -68,7 +68,7 @@ function isWellFormedTarget(url: string): boolean {
 
 /** Our routes that take a body; a test compares this with `server/api/routes`. */
 const TAKES =
-  /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|subscribe|sign-out|join|unsubscribe|mute|inbound-mail|papers\/import)$/;
+  /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|subscribe|sign-out|join|welcome|unsubscribe|mute|inbound-mail|papers\/import)$/;
 
 /** Whether a request is for a machine door (api/). Pages take no bodies. Next's doors answer only in development. */
 function isDoor(method: string, path: string, dev: boolean): boolean {

@@ -27,11 +27,6 @@ export default async function GroupPage({ params }: Props) {
   return (
     <>
       <LiveRefresh watch={`group/${group}`} since={readAt()} />
-      {offer ? (
-        <div className="mx-auto w-full max-w-5xl px-4 pt-6 sm:px-6">
-          <DigestOffer group={group} way={offer} />
-        </div>
-      ) : null}
       <FirstSteps
         group={group}
         memberCount={head.memberCount}
@@ -42,6 +37,11 @@ export default async function GroupPage({ params }: Props) {
         next={queue.next && { hasMeeting: queue.next.meeting !== null }}
         may={head.may}
       />
+      {offer ? (
+        <div className="mx-auto w-full max-w-5xl px-4 pt-6 sm:px-6">
+          <DigestOffer group={group} way={offer} />
+        </div>
+      ) : null}
       <Overview
         group={group}
         choosing={choosing}

@@ -40,7 +40,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
       title={name}
       actions={
         <div className="flex flex-wrap gap-2">
-          <ByMailLink about={{ topic: slug }}>By email</ByMailLink>
+          <ByMailLink about={{ topic: slug }}>Get by email</ByMailLink>
           <Follow what={{ thing: "topic", id: slug }} />
         </div>
       }

@@ -26,7 +26,7 @@ export function Won({ x, y, width, height, payload }: BarShapeProps) {
         fontWeight={mine ? 600 : 400}
         fill="var(--ink)"
       >
-        {won} %
+        {won}%
       </text>
     </g>
   );

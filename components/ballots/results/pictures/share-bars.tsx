@@ -23,7 +23,7 @@ export function ShareBars({ rows }: { rows: ShareRow[] }) {
           type="number"
           domain={[0, 100]}
           ticks={[0, 25, 50, 75, 100]}
-          tickFormatter={(share: number) => `${share} %`}
+          tickFormatter={(share: number) => `${share}%`}
           stroke="var(--muted)"
           fontSize={12}
         />

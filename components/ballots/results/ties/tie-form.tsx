@@ -38,6 +38,7 @@ export function TieForm({ group, ballotId, choices }: Props) {
   const several = choices.some((choice) => choice.length > 1);
   return (
     <form
+      method="post"
       noValidate
       className="mt-4 grid max-w-2xl gap-4 print:hidden"
       onSubmit={form.handleSubmit((values) => decide.mutate({ group, ...values }))}

@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: "Search", robots: { index: false } };
 
 const KINDS = ["discussion", "notes", "papers"] as const;
 const LABELS = {
-  discussion: "Words from the group's comments",
+  discussion: "Words from the group’s comments",
   notes: "Words from agendas and notes",
   papers: "Words from a paper the group nominated or read",
 } as const;
@@ -37,7 +37,7 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
   if (role === null) {
     return (
       <Page title="Search">
-        <Empty title="Only members can read the group's threads and notes">
+        <Empty title="Only members can read the group’s threads and notes">
           Join the group to search them.
         </Empty>
       </Page>
@@ -49,7 +49,7 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
   return (
     <Page
       title="Search"
-      lead="Search the group's comments, notes and papers. Only members can search here."
+      lead="Search the group’s comments, notes and papers. Only members can search here."
     >
       <SearchTabs path={path} request={asked} kinds={KINDS} />
       <SearchForm
@@ -98,7 +98,7 @@ async function foundIn(group: string, asked: SearchRequest, timeZone: string) {
   }
   const found = await search.comments({ q, page, ...filtersOf(asked), group });
   return (
-    <ResultsPage {...shown} count={found.hits.length} more={found.more} where="the group's threads">
+    <ResultsPage {...shown} count={found.hits.length} more={found.more} where="the group’s threads">
       <CommentHits {...hits} hits={found.hits} />
     </ResultsPage>
   );

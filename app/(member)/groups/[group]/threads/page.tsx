@@ -20,7 +20,7 @@ export default async function GroupThreadsPage({ params }: Props) {
   if (role === null) {
     return (
       <Page title="Threads">
-        <Empty title="Only members can read the group's threads">
+        <Empty title="Only members can read the group’s threads">
           Join the group to read and write here. Every paper has a public discussion too, on its own
           page.
         </Empty>
@@ -35,7 +35,7 @@ export default async function GroupThreadsPage({ params }: Props) {
   return (
     <Page
       title="Threads"
-      lead="The group's discussions, newest first. Only members can see them."
+      lead="The group’s discussions, newest first. Only members can see them."
       actions={
         <>
           <LinkButton href={groupSearchPath(group)}>Search</LinkButton>

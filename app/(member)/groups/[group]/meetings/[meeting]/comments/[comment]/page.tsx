@@ -39,7 +39,7 @@ export default async function MeetingCommentPage(props: Props) {
   return (
     <Page
       title={<PaperTitle of={thread.paper} />}
-      lead="A comment on the group's meeting, with its replies. Only the group's members can see it."
+      lead="A comment on the group’s meeting, with its replies. Only the group’s members can see it."
       actions={<LinkButton href={meetingPath(group, meeting)}>Go to the meeting</LinkButton>}
     >
       <Thread place={{ meeting, group }} initial={thread} timeZone={viewer?.timeZone ?? null} />
