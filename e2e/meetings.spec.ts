@@ -202,6 +202,7 @@ test("past readings are found in the history, and exported as a file", async ({ 
   await page.getByLabel("Words from the title, or an author").fill("dynamo");
   await page.getByRole("button", { name: "Find" }).click();
   await expect(page.getByRole("heading", { name: "1 paper" })).toBeVisible();
+  await page.getByText("Export", { exact: true }).click();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: "BibTeX" }).click(),

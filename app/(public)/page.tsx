@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { WaitsForYou } from "@/components/groups/waits-for-you";
+import { ExportLinks } from "@/components/papers/citing/export-links";
 import { GuestIntro } from "@/components/papers/guest-intro";
 import type { Parameters } from "@/components/papers/list/address";
 import { OrderLinks } from "@/components/papers/list/order-links";
@@ -8,7 +9,7 @@ import { readParameters } from "@/components/papers/list/read-address";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
 import { LinkButton } from "@/components/ui/button";
-import { PATHS } from "@/server/platform/web/addresses";
+import { listFilePath, PATHS } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -51,6 +52,11 @@ export default async function FrontPage({ searchParams }: Props) {
       }
     >
       <OrderLinks path={PATHS.papers} parameters={asked} />
+      {first.papers.length > 0 ? (
+        <div className="flex justify-end pt-2">
+          <ExportLinks addressOf={(format) => listFilePath(format, { order, window })} mayBeLong />
+        </div>
+      ) : null}
       <PaperList key={JSON.stringify(asked)} path={PATHS.papers} parameters={asked} first={first} />
     </Shelf>
   );

@@ -48,6 +48,7 @@ export const KINDS = {
       fields: { select: { field: true, before: true, after: true } },
     },
   },
+  paperImports: short(["id"], { fileName: true, importedAt: true, undoneAt: true }),
   suggestions: {
     by: ["id"],
     atATime: LONG,

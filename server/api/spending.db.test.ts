@@ -8,6 +8,7 @@ import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds/commands";
 import { presentersFile } from "@/server/meetings/presenters/files";
+import { exportPapers } from "@/server/papers/files/commands";
 import type { Viewer } from "@/server/people/policy";
 import { spendAttempt } from "@/server/people/sign-in/commands";
 import { db } from "@/server/platform/database/db";
@@ -218,7 +219,7 @@ it("counts corrections of papers, and suggestions of them", async () => {
 it("counts what costs much to answer", async () => {
   const { organizer, slug: group, meetingId } = await groupWithMeeting();
   const { viewer } = organizer;
-  const { slug: paper } = await madePaper();
+  const { slug: paper, id: paperId } = await madePaper();
   const { threadId } = await postComment(ada, { paper }, "Words.");
   const notes = { group, meetingId, kind: "notes" as const, body: "Words.", basedOn: 0 };
   const q = "attention";
@@ -253,6 +254,8 @@ it("counts what costs much to answer", async () => {
     [() => meetingFile(scope, meetingId, IP), `meeting-files 300/3600 ${IP}`],
     [() => writeRecord(scope, meetingId, IP).catch(() => {}), `ballot-records 120/3600 ${IP}`],
     [() => historyFile(scope, wanted, "csv", IP), `meeting-files 300/3600 ${IP}`],
+    [() => exportPapers(async () => [], "csv", IP), `paper-files 120/3600 ${IP}`],
+    [() => as(null).papers.cite({ paperId }), `citations 120/60 ${IP}`],
     [() => presentersFile(scope as MemberScope, "csv", IP), `presenter-files 300/3600 ${IP}`],
     [() => page(ada, ["me"]), `streams 120/60 ${ada.id}`],
     [() => page(null, ["me"]), `streams-of-guests 300/60 ${IP}`],

@@ -54,30 +54,34 @@ function notePapers(papers: readonly { id: string }[]): void {
 }
 
 const ID = { by: "id", as: "id", sql: Prisma.sql`s."paperId"` } as const;
-const BY: Record<Order, ListOrder> = {
+/** The orders of the catalogue, on rows `s`. */
+export const LIST_ORDERS: Record<Order, ListOrder> = {
   trending: [{ by: "heat", as: "number", desc: true, sql: Prisma.sql`s.heat` }, ID],
   new: [{ by: "addedAt", as: "time", desc: true, sql: Prisma.sql`s."addedAt"` }, ID],
   top: [{ by: "upvoteCount", as: "whole", desc: true, sql: Prisma.sql`s."upvoteCount"` }, ID],
 };
 
 /** The rows `s` that are listed in each order, from the table that has its index. */
-const LISTED: Record<Order, Prisma.Sql> = {
+export const LISTED: Record<Order, Prisma.Sql> = {
   trending: Prisma.sql`"PaperStanding"`,
   new: Prisma.sql`(SELECT id AS "paperId", "addedAt" FROM "Paper")`,
   top: Prisma.sql`"PaperStanding"`,
 };
 
-/** Lists a page of the catalogue. @returns the cards, and the cursors of the pages before and after */
-export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
-  const since = windowStart(window, now());
-  const page = planPage(cursor, PAGE_SIZE, BY[order]);
-  const conditions = [
-    page.sql.where,
+/** The conditions that a row `s` meets in a list. @param since when the paper was added at the earliest */
+export function listedIn(since: Date | null, topic: string | undefined): Prisma.Sql[] {
+  return [
     since ? Prisma.sql`s."addedAt" >= ${since}` : Prisma.sql`true`,
     topic
       ? Prisma.sql`EXISTS (SELECT FROM "PaperTopic" x WHERE x."paperId" = s."paperId" AND x."topicSlug" = ${topic})`
       : Prisma.sql`true`,
   ];
+}
+
+/** Lists a page of the catalogue. @returns the cards, and the cursors of the pages before and after */
+export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
+  const page = planPage(cursor, PAGE_SIZE, LIST_ORDERS[order]);
+  const conditions = [page.sql.where, ...listedIn(windowStart(window, now()), topic)];
   // Cards are read for the rows of the page only, not for those that a page number skips.
   const read = await db.$queryRaw<(Row & { heat?: number })[]>`
     SELECT ${CARD} ${order === "trending" ? Prisma.sql`, s.heat` : Prisma.empty} FROM (

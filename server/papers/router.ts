@@ -26,6 +26,11 @@ import {
   takeSuggestionBack,
 } from "./corrections/suggestions/commands";
 import { listSuggestions, listSuggestionsFor } from "./corrections/suggestions/queries";
+import { citePaper } from "./files/commands";
+import { undoImport } from "./files/importing/commands";
+import { listImports } from "./files/importing/queries";
+import { importIdInput } from "./files/importing/schema";
+import { citeInput } from "./files/schema";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
 import {
   fetchInput,
@@ -50,6 +55,11 @@ export const papersRouter = router({
   fetchPasted: personProcedure
     .input(fetchInput)
     .mutation(({ ctx, input }) => fetchPasted(ctx.viewer, input, ctx.ip)),
+  cite: publicProcedure.input(citeInput).query(({ ctx, input }) => citePaper(input, ctx.ip)),
+  imports: personProcedure.query(({ ctx }) => listImports(ctx.viewer)),
+  undoImport: personProcedure
+    .input(importIdInput)
+    .mutation(({ ctx, input }) => undoImport(ctx.viewer, input)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))

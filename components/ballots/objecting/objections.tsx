@@ -1,6 +1,13 @@
-import { ObjectionAction } from "@/components/moderation/objections/objection-action";
+import dynamic from "next/dynamic";
 import type { RouterOutputs } from "@/trpc/client";
 import { NotThisOne } from "./not-this-one";
+
+// Most papers have nothing said against them.
+const ObjectionAction = dynamic(() =>
+  import("@/components/moderation/objections/objection-action").then(
+    ({ ObjectionAction }) => ObjectionAction,
+  ),
+);
 
 interface Props {
   group: string;

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { Cite } from "@/components/papers/citing/cite";
 import { useViewer } from "@/components/people/viewer";
 import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
@@ -41,6 +42,7 @@ export function PaperActions({ paper }: { paper: { id: string; slug: string; tit
           {countInWords(waiting, "suggestion")}
         </Link>
       ) : null}
+      <Cite paper={paper} />
       {data?.may.delete ? <DeletePaper paper={paper} /> : null}
     </div>
   );

@@ -5,7 +5,8 @@ import { Link } from "@/components/ui/links/link";
 import { pastedIn } from "@/server/papers/pasting/alone/rules";
 import type { PaperCard } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
-import { newPaperPath, PATHS } from "@/server/platform/web/addresses";
+import { newPaperPath, PATHS, searchFilePath } from "@/server/platform/web/addresses";
+import { ExportLinks } from "../citing/export-links";
 import { PaperCards } from "../list/paper-cards";
 
 interface Props {
@@ -34,7 +35,10 @@ export function SearchResults({ q, papers, most }: Props) {
             ? `${countInWords(papers.length, "paper")} found, best first.`
             : `The ${most} best papers. Add a word to narrow them down.`}
         </p>
-        <ByMailLink about={{ q }}>New papers by email</ByMailLink>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <ExportLinks addressOf={(format) => searchFilePath(format, q)} />
+          <ByMailLink about={{ q }}>New papers by email</ByMailLink>
+        </div>
       </div>
       <PaperCards papers={papers} />
     </>

@@ -11,6 +11,7 @@ import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile } from "@/server/meetings/feeds/commands";
 import { presentersFile } from "@/server/meetings/presenters/files";
 import { historyInput, meetingIdInput } from "@/server/meetings/schema";
+import { FILE_FORMATS } from "@/server/papers/files/rules";
 import type { Viewer } from "@/server/people/policy";
 import { demand, refuse } from "@/server/platform/refusal";
 import { exportThread } from "@/server/threads/export/queries";
@@ -18,10 +19,9 @@ import { threadIdInput } from "@/server/threads/schema";
 import { threadScope } from "@/server/threads/scope";
 
 const GROUP = /^[a-z0-9-]{1,60}$/;
-const HISTORY_TYPES = {
-  csv: "text/csv",
-  bib: "application/x-bibtex",
-  md: "text/markdown",
+const HISTORY_FILES = {
+  ...FILE_FORMATS,
+  md: { type: "text/markdown", ending: "md" },
 } as const;
 
 async function viewerOf(request: Request): Promise<Viewer | null> {
@@ -86,8 +86,8 @@ export const sendGroup = plainly(async (request: Request, { group }: { group: st
 /** The history of a group, as the viewer may see it. */
 export const sendHistory = plainly(
   async (request: Request, { group, format }: { group: string; format: string }) => {
-    if (!Object.hasOwn(HISTORY_TYPES, format) || !GROUP.test(group)) refuse("NOT_FOUND");
-    const kind = format as keyof typeof HISTORY_TYPES;
+    if (!Object.hasOwn(HISTORY_FILES, format) || !GROUP.test(group)) refuse("NOT_FOUND");
+    const kind = format as keyof typeof HISTORY_FILES;
     const scopeNow = async () => groupScope(await viewerOf(request), group);
     const scope = await scopeNow();
     const query = new URL(request.url).searchParams;
@@ -98,8 +98,8 @@ export const sendHistory = plainly(
     });
     const parts = await historyFile(scope, wanted, kind, clientOf(request.headers));
     const stillMay = async () => (await scopeNow()).role === scope.role;
-    const type = `${HISTORY_TYPES[kind]}; charset=utf-8`;
-    return download(streamText(parts, stillMay), type, `${group}.${kind}`);
+    const { type, ending } = HISTORY_FILES[kind];
+    return download(streamText(parts, stillMay), `${type}; charset=utf-8`, `${group}.${ending}`);
   },
 );
 

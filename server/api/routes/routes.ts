@@ -12,10 +12,12 @@ import {
 } from "./downloads";
 import { sendFeed } from "./feed";
 import { reportHealth } from "./health";
+import { takeFile } from "./import";
 import { takeMail } from "./incoming-mail";
 import { joinByForm } from "./join";
 import { muteByOneClick, showMuting, showUnsubscribing, unsubscribeByLink } from "./links";
 import { finishOutsideSignIn, startOutsideSignIn } from "./outside-sign-in";
+import { sendFound, sendList, sendPaper, sendPool } from "./paper-files";
 import { findPapers } from "./papers";
 import { confirmSignIn, requestLinkByForm, signInAsDemo, signInByCode, signOut } from "./sign-in";
 import { subscribeByForm } from "./subscribe";
@@ -25,11 +27,16 @@ export const ROUTES = [
   route(`${CALLS_AT}/:calls`, { GET: answerCalls, POST: answerCalls }),
   route("/api/health", { GET: reportHealth }),
   route("/api/v1/papers", { GET: findPapers }),
+  route("/api/papers/import", { POST: takeFile }),
+  route("/api/papers/list/:format", { GET: sendList }),
+  route("/api/papers/search/:format", { GET: sendFound }),
+  route("/api/papers/:paper/file/:format", { GET: sendPaper }),
   route("/api/calendar/:token", { GET: sendFeed }),
   route("/api/groups/:group/ballots/:ballot/record", { GET: sendRecord }),
   route("/api/groups/:group/everything", { GET: sendGroup }),
   route("/api/groups/:group/history/:format", { GET: sendHistory }),
   route("/api/groups/:group/meetings/:file", { GET: sendMeeting }),
+  route("/api/groups/:group/pool/:format", { GET: sendPool }),
   route("/api/groups/:group/presenters/:format", { GET: sendPresenters }),
   route("/api/threads/:thread/export.md", { GET: sendThread }),
   route("/api/my-data", { GET: sendOwnData }),

@@ -113,6 +113,17 @@ export async function listPoolForBallot(scope: GroupScope) {
   }));
 }
 
+/** Lists the ids of the papers in the pool, the earliest nomination first. */
+export async function listPoolPapers(scope: GroupScope): Promise<string[]> {
+  const rows = await db.nomination.findMany({
+    where: { groupId: scope.group.id, ...WAITING },
+    select: { paperId: true },
+    orderBy: [...ORDER],
+    take: POOL_MAX,
+  });
+  return rows.map(({ paperId }) => paperId);
+}
+
 /** Finds which of these papers are in the group's pool, and which the group has chosen or read before. */
 export async function findKnownPapers(scope: GroupScope, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.$queryRaw<

@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import type { GroupScope, MemberScope } from "@/server/groups/policy";
+import type { FileFormat } from "@/server/papers/files/rules";
+import { writeParts } from "@/server/papers/files/writer";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/database/db";
@@ -164,17 +166,21 @@ export async function historyFile(
   return partsOf(scope, wanted, kind);
 }
 
-type FileKind = "csv" | "bib" | "md";
+type FileKind = FileFormat | "md";
 
 async function* partsOf(
   scope: GroupScope,
   wanted: z.output<typeof historyInput>,
   kind: FileKind,
 ): AsyncGenerator<string, void, void> {
-  // Loaded on demand, because it brings a library for citations.
-  const { writerOf } = await import("../history/files");
+  const { papersOf, writerOf } = await import("../history/files");
+  const readings = readWholeHistory(scope, wanted, AT_A_TIME);
+  if (kind !== "csv" && kind !== "md") {
+    yield* writeParts(kind, papersOf(readings));
+    return;
+  }
   const write = writerOf(kind, scope.group.name);
-  for await (const some of readWholeHistory(scope, wanted, AT_A_TIME)) {
+  for await (const some of readings) {
     yield write(some);
     // Yields to other requests even if the database has answered already.
     await setImmediate();

@@ -1,11 +1,9 @@
-import { Cite } from "@citation-js/core";
-import { entries } from "bibtex-parse";
 import { parse } from "csv-parse/sync";
 import Papa from "papaparse";
 import { beforeAll, expect, it } from "vitest";
 import { forgetEnv } from "@/server/platform/env";
 import { reading } from "@/server/testing/fixtures/readings";
-import { bibtexOf, csvOf, markdownOf, writerOf } from "./files";
+import { csvOf, markdownOf, writerOf } from "./files";
 
 beforeAll(() => {
   process.env.DATABASE_URL = "postgres://nobody@localhost/none";
@@ -85,45 +83,6 @@ it("lets no spreadsheet compute after splitting at semicolons, tabs or line ends
   }
 });
 
-it("writes BibTeX that another parser reads back unchanged", () => {
-  const text = bibtexOf([reading(), reading({ slug: "other", title: "Other", doi: null })]);
-  expect(text).toContain("@article{time-clocks,");
-  expect(text).not.toContain("howpublished");
-  const { data } = new Cite(text, { forceType: "@bibtex/text" });
-  expect(data).toMatchObject([
-    {
-      title: "Time, Clocks, and the Ordering of Events",
-      author: [{ family: "Lamport", given: "Leslie" }],
-      DOI: "10.1145/359545.359563",
-      URL: "https://doi.org/10.1145/359545.359563",
-    },
-    { title: "Other", URL: "https://read.example.org/papers/other" },
-  ]);
-});
-
-it.each([
-  ["what means something to TeX", "50% of $x_1^2$ & #2 {curly} \\input{secrets} ~"],
-  ["an open brace", "Half a { brace"],
-  ["a closing brace", "Half a } brace"],
-  ["other scripts", "深度学习 und naïve Größen 𝔸"],
-  ["marks of our own", "\uE000\uE001 plain"],
-])("keeps %s in BibTeX, and no command that TeX would run", (_, title) => {
-  const text = bibtexOf([reading({ title })]);
-  const { data } = new Cite(text, { forceType: "@bibtex/text" });
-  expect(data).toHaveLength(1);
-  const [line = ""] = text.split("\n").filter((one) => one.startsWith("\ttitle"));
-  const inside = line.slice("\ttitle = {".length, -2);
-  const unescaped = inside.replace(/\\text\w+\{\}|\\[$&#_%]/g, "");
-  expect(unescaped).not.toMatch(/[\\$&#_%~^]/);
-  // The remaining braces are the library's own, in pairs.
-  expect(unescaped.split("{").length).toBe(unescaped.split("}").length);
-});
-
-it("lists a paper once in BibTeX, even if it was read twice, and writes an empty file for no papers", () => {
-  expect(bibtexOf([reading(), reading()]).split("@article").length).toBe(2);
-  expect(bibtexOf([])).toBe("");
-});
-
 it("writes Markdown with quoted notes, in which titles and names are plain text", () => {
   const title = "# <b>Big</b> [x](javascript:alert(1)) *y*";
   expect(markdownOf("G_1", [reading({ title })])).toBe(
@@ -147,14 +106,13 @@ it("writes the same in parts as at once", () => {
   const all = ["a", "b", "a", "c", "d"].map((slug, at) =>
     reading({ slug, title: `=Title ${slug}` }, { day: `2026-05-0${9 - at}` }),
   );
-  const inParts = (kind: "csv" | "bib" | "md") => {
+  const inParts = (kind: "csv" | "md") => {
     const write = writerOf(kind, "G_1");
     return [all.slice(0, 2), all.slice(2, 3), [], all.slice(3)].map(write).join("");
   };
   expect(inParts("csv")).toBe(csvOf(all));
   expect(inParts("md")).toBe(markdownOf("G_1", all));
-  expect(entries(inParts("bib"))).toEqual(entries(bibtexOf(all)));
-  for (const kind of ["csv", "bib", "md"] as const)
+  for (const kind of ["csv", "md"] as const)
     expect([all, []].map(writerOf(kind, "G_1")).join(""), kind).toBe(writerOf(kind, "G_1")(all));
 });
 

@@ -1,11 +1,10 @@
-import { entries } from "bibtex-parse";
 import { Parser } from "commonmark";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { forgetEnv } from "@/server/platform/env";
 import { reading } from "@/server/testing/fixtures/readings";
 import { size } from "@/server/testing/tier";
-import { bibtexOf, markdownOf } from "./files";
+import { markdownOf } from "./files";
 
 beforeAll(() => {
   process.env.DATABASE_URL = "postgres://nobody@localhost/none";
@@ -52,39 +51,6 @@ const hostileReading = fc
   );
 const MANY = { numRuns: size(200, 2000) };
 
-/** Finds the end of a value in braces by BibTeX's rule: each brace counts, even after a backslash. */
-function braceDepths(text: string): number[] {
-  let depth = 0;
-  return [...text].map((sign) => {
-    if (sign === "{") depth += 1;
-    if (sign === "}") depth -= 1;
-    return depth;
-  });
-}
-
-it("keeps every value inside its BibTeX field, for an independent parser", () => {
-  fc.assert(
-    fc.property(hostileReading, (odd) => {
-      const text = bibtexOf([odd, reading({ slug: "next", title: "Next" })]);
-      const depths = braceDepths(text);
-      expect(Math.min(...depths)).toBe(0);
-      expect(depths.at(-1)).toBe(0);
-      // Outside all braces there are only the two entries' own keywords.
-      const outside = [...text].filter((sign, at) => depths[at] === 0 && sign !== "}").join("");
-      expect(outside.replace(/\s+/g, " ").trim()).toBe("@article @article");
-      const found = entries(text);
-      expect(found).toHaveLength(2);
-      expect(Object.keys(found[0] ?? {}).sort()).toEqual(
-        ["AUTHOR", "DOI", "JOURNAL", "MONTH", "NOTE", "TITLE", "URL", "YEAR", "key", "type"].filter(
-          (field) => Object.hasOwn(found[0] ?? {}, field),
-        ),
-      );
-      expect(found[1]).toMatchObject({ key: "next", TITLE: "Next" });
-    }),
-    MANY,
-  );
-});
-
 /** The address of the only link that another Markdown parser finds, and the HTML it finds. */
 function readMarkdown(text: string) {
   const walker = new Parser().parse(text).walker();
@@ -122,10 +88,4 @@ it("gives another parser the original address", () => {
   const paper = { doi: null, url };
   const meant = "https://example.org/a?b=1&copy=2&lt;=%3Cscript%3E&x=%5Cy%20z";
   expect(readMarkdown(markdownOf("G", [reading(paper)])).links).toEqual([meant]);
-  expect(entries(bibtexOf([reading(paper)]))[0]?.URL).toBe(meant);
-  const closing = "https://example.org/?a}, note = {b";
-  expect(entries(bibtexOf([reading({ doi: null, url: closing })]))[0]).toMatchObject({
-    URL: "https://example.org/?a%7D,%20note%20=%20%7Bb",
-    NOTE: "Read on 2026-05-07",
-  });
 });

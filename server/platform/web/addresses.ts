@@ -5,6 +5,7 @@
 export const PATHS = {
   papers: "/",
   newPaper: "/papers/new",
+  importPapers: "/papers/import",
   topics: "/topics",
   search: "/search",
   groups: "/groups",
@@ -52,6 +53,16 @@ export const paperCommentPath = (paper: string, comment: string) =>
 export const paperHistoryPath = (paper: string) => path`/papers/${paper}/history`;
 export const editPaperPath = (paper: string) => path`/papers/${paper}/edit`;
 export const paperSuggestionsPath = (paper: string) => path`/papers/${paper}/suggestions`;
+export const paperFilePath = (paper: string, format: string) =>
+  path`/api/papers/${paper}/file/${format}`;
+/** @param adds whether the papers are added, not only compared with the catalogue */
+export const importFilePath = (name: string, adds: boolean) =>
+  withQuery("/api/papers/import", { name, do: adds ? "import" : null });
+/** @param query the list that a page shows, as in its address */
+export const listFilePath = (format: string, query: Query) =>
+  withQuery(path`/api/papers/list/${format}`, query);
+export const searchFilePath = (format: string, q: string) =>
+  withQuery(path`/api/papers/search/${format}`, { q });
 export const topicPath = (topic: string) => path`/topics/${topic}`;
 
 export const groupPath = (group: string) => path`/groups/${group}`;
@@ -62,6 +73,8 @@ export const nominatePath = (group: string, text = "") =>
 /** @param group whose members nominate the paper next */
 export const newPaperPath = (url: string, group?: string) =>
   withQuery(PATHS.newPaper, { url, group });
+export const poolFilePath = (group: string, format: string) =>
+  path`/api/groups/${group}/pool/${format}`;
 export const membersPath = (group: string) => path`/groups/${group}/members`;
 export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;

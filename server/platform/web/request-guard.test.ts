@@ -72,6 +72,10 @@ it("accepts bodies only for the routes that take one, whatever Next would do wit
 it("refuses a body that is too large before it arrives", () => {
   expect(rejection("POST", "/api/sign-out", { "content-length": "20000" })).toBeNull();
   expect(rejection("POST", "/api/sign-out", { "content-length": "20001" })?.status).toBe(413);
+  const file = (length: string) =>
+    rejection("POST", "/api/papers/import", { "content-length": length });
+  expect(file("40000000")).toBeNull();
+  expect(file("40000001")?.status).toBe(413);
 });
 
 it.each([

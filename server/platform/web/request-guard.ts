@@ -10,8 +10,13 @@ const FORM_LIMIT = 20_000;
 /** Addresses that take larger bodies than a form. */
 const TAKES_MORE = /^\/api\/(?:trpc\/|inbound-mail$)/;
 
+/** Bytes of a file of papers: 20,000 with their abstracts. Only people who organize groups send one. */
+const FILE_LIMIT = 40_000_000;
+const TAKES_FILES = /^\/api\/papers\/import$/;
+
 /** Bytes that the body of a request for a path may have. */
 export function bodyLimit(path: string): number {
+  if (TAKES_FILES.test(path)) return FILE_LIMIT;
   return TAKES_MORE.test(path) ? BODY_LIMIT : FORM_LIMIT;
 }
 
@@ -63,7 +68,7 @@ function isWellFormedTarget(url: string): boolean {
 
 /** Our routes that take a body; a test compares this with `server/api/routes`. */
 const TAKES =
-  /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|subscribe|sign-out|join|unsubscribe|mute|inbound-mail)$/;
+  /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|subscribe|sign-out|join|unsubscribe|mute|inbound-mail|papers\/import)$/;
 
 /** Whether a request is for a machine door (api/). Pages take no bodies. Next's doors answer only in development. */
 function isDoor(method: string, path: string, dev: boolean): boolean {
@@ -73,7 +78,7 @@ function isDoor(method: string, path: string, dev: boolean): boolean {
 
 export const TOO_LARGE: Rejection = {
   status: 413,
-  say: "What you sent is too large: at most 1 MB, or 20 kB in a form.",
+  say: "What you sent is too large: at most 1 MB, 20 kB in a form, or 40 MB in a file of papers.",
   // The rest of the body, still on the way, must not be read as the next request.
   headers: { Connection: "close" },
 };

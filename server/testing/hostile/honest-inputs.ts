@@ -77,6 +77,8 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "papers.search": { q: "attention", limit: 5 },
     "papers.lookUp": { texts: ["https://a.org/"] },
     "papers.fetchPasted": { text: "https://a.org/" },
+    "papers.cite": { paperId },
+    "papers.undoImport": { importId: randomUUID() },
     "papers.topic": { topic: "voting" },
     "papers.myUpvotes": { paperIds: [paperId] },
     "papers.upvote": { paperId, on: true },

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { AddPaper } from "@/components/papers/add-paper";
 import { Page } from "@/components/shell/page";
+import { Link } from "@/components/ui/links/link";
 import { groupAddress } from "@/server/groups/schema";
-import { newPaperPath } from "@/server/platform/web/addresses";
+import { newPaperPath, PATHS } from "@/server/platform/web/addresses";
 import { requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Add a paper" };
@@ -26,6 +27,13 @@ export default async function NewPaperPage({ searchParams }: Props) {
       }
     >
       <AddPaper url={url} group={group} />
+      <p className="mt-6 text-muted text-sm">
+        Have you got many?{" "}
+        <Link href={PATHS.importPapers} className="text-accent underline">
+          Import a file of papers
+        </Link>
+        .
+      </p>
     </Page>
   );
 }

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
+import { ExportLinks } from "@/components/papers/citing/export-links";
 import type { Parameters } from "@/components/papers/list/address";
 import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { readParameters } from "@/components/papers/list/read-address";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
-import { topicPath } from "@/server/platform/web/addresses";
+import { listFilePath, topicPath } from "@/server/platform/web/addresses";
 import { guestApi, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -50,6 +51,14 @@ export default async function TopicPage({ params, searchParams }: Props) {
       }
     >
       <OrderLinks path={path} parameters={asked} />
+      {first.papers.length > 0 ? (
+        <div className="flex justify-end pt-2">
+          <ExportLinks
+            addressOf={(format) => listFilePath(format, { order, window, topic: slug })}
+            mayBeLong
+          />
+        </div>
+      ) : null}
       <PaperList
         key={JSON.stringify(asked)}
         path={path}

@@ -1,9 +1,9 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { HistoryFilter } from "@/components/meetings/history/history-filter";
 import { HistoryList } from "@/components/meetings/history/history-list";
 import { HistoryPictures } from "@/components/meetings/history/history-pictures";
 import { MeetingTabs } from "@/components/meetings/meeting-tabs";
+import { ExportLinks } from "@/components/papers/citing/export-links";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -26,12 +26,6 @@ interface Props {
   params: Promise<{ group: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
-
-const FILES = [
-  { format: "csv", label: "Table (CSV)" },
-  { format: "bib", label: "BibTeX" },
-  { format: "md", label: "Markdown" },
-] as const;
 
 export default async function HistoryPage({ params, searchParams }: Props) {
   const { group } = await params;
@@ -68,19 +62,10 @@ export default async function HistoryPage({ params, searchParams }: Props) {
               <h2 id="readings" className="font-semibold font-serif text-xl">
                 {countInWords(total, "paper")}
               </h2>
-              <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-                <Download aria-hidden className="size-4 text-muted" />
-                {FILES.map(({ format, label }) => (
-                  <a
-                    key={format}
-                    href={withQuery(historyFilePath(group, format), query)}
-                    download
-                    className="inline-flex min-h-6 items-center underline"
-                  >
-                    {label}
-                  </a>
-                ))}
-              </p>
+              <ExportLinks
+                addressOf={(format) => withQuery(historyFilePath(group, format), query)}
+                more={[{ href: withQuery(historyFilePath(group, "md"), query), label: "Markdown" }]}
+              />
             </div>
             <HistoryFilter path={path} history={history} wanted={wanted} />
             <div className="mt-5">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NominateHere } from "@/components/ballots/nominating/nominate-here";
 import { Nomination } from "@/components/ballots/nominating/nomination";
 import { Readings } from "@/components/ballots/readings/readings";
+import { ExportLinks } from "@/components/papers/citing/export-links";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
@@ -13,6 +14,7 @@ import {
   ballotsPath,
   groupPapersPath,
   newBallotPath,
+  poolFilePath,
 } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../head";
@@ -79,9 +81,14 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
     >
       <LiveRefresh watch={`group/${group}`} since={readAt()} />
       <section aria-labelledby="nominated">
-        <h2 id="nominated" className="mb-3 font-semibold font-serif text-xl">
-          Nominated
-        </h2>
+        <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
+          <h2 id="nominated" className="font-semibold font-serif text-xl">
+            Nominated
+          </h2>
+          {nominations.length > 0 ? (
+            <ExportLinks addressOf={(format) => poolFilePath(group, format)} />
+          ) : null}
+        </div>
         {nominations.length > 0 ? (
           <ul className="grid gap-3">
             {nominations.map((nomination) => (

@@ -1,0 +1,53 @@
+import {
+  FILE_FORMATS,
+  type FileFormat,
+  FORMAT_NAMES,
+  PAPERS_A_FILE,
+} from "@/server/papers/files/rules";
+import { numberWithCommas } from "@/server/platform/text/words";
+
+interface Props {
+  /** The address of the file in a format. */
+  addressOf: (format: FileFormat) => string;
+  /** Other files of the same list. */
+  more?: readonly { href: string; label: string }[];
+  /** Whether the list may have more papers than a file. */
+  mayBeLong?: boolean;
+}
+
+const LINK =
+  "flex min-h-9 items-center rounded px-3 text-sm no-underline hover:bg-sunken focus-visible:bg-sunken";
+
+/** Links to download a list of papers, behind one word. They need no JavaScript. */
+export function ExportLinks({ addressOf, more = [], mayBeLong = false }: Props) {
+  return (
+    <details className="group relative text-sm print:hidden">
+      <summary className="inline-flex min-h-8 cursor-pointer items-center text-muted underline">
+        Export
+      </summary>
+      <div className="absolute right-0 z-20 mt-1 w-max min-w-52 rounded-lg border border-line bg-surface p-1 shadow-lg">
+        <ul>
+          {FORMAT_NAMES.map((format) => (
+            <li key={format}>
+              <a href={addressOf(format)} download rel="nofollow" className={LINK}>
+                {FILE_FORMATS[format].words}
+              </a>
+            </li>
+          ))}
+          {more.map(({ href, label }) => (
+            <li key={href}>
+              <a href={href} download rel="nofollow" className={LINK}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+        {mayBeLong ? (
+          <p className="max-w-52 px-3 py-1.5 text-muted text-xs">
+            The first {numberWithCommas(PAPERS_A_FILE)} papers of the list.
+          </p>
+        ) : null}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,97 @@
+import { Cite, plugins } from "@citation-js/core";
+import "@citation-js/plugin-bibtex";
+import { percentEncoded } from "@/server/platform/text/markdown-out";
+import type { FiledPaper } from "../rules";
+import { addressOf, dateParts } from "./csl";
+import { type NameParts, nameOf } from "./names";
+import { texOf, texOfWords } from "./tex";
+
+export type Dialect = "bibtex" | "biblatex";
+
+const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+
+/** Writes a part of a name. Small words in it, which BibTeX would take for a particle, stand in braces with it. */
+function partOf(part: string): string {
+  const written = texOfWords(part);
+  return /(?:^|\s)\p{Ll}/u.test(part) || part.includes(",") ? `{${written}}` : written;
+}
+
+function writtenName(author: string): NameParts {
+  const name = nameOf(author);
+  if ("literal" in name) return { literal: texOfWords(name.literal) };
+  const { family, given, suffix, "non-dropping-particle": particle } = name;
+  return {
+    family: partOf(family),
+    given: texOfWords(given),
+    ...(particle ? { "non-dropping-particle": texOfWords(particle) } : {}),
+    ...(suffix ? { suffix: texOfWords(suffix) } : {}),
+  };
+}
+
+/** Writes a DOI, in which only braces, backslashes and percent signs would break the field. */
+function doiField(doi: string): string {
+  return doi.replace(/[{}\\%\s]/g, encodeURIComponent);
+}
+
+/** Names, date and type, as the library maps them from CSL. All words are escaped already, so it escapes none. */
+function mapped(papers: readonly FiledPaper[], dialect: Dialect) {
+  Object.assign(plugins.config.get("@bibtex").format, {
+    asciiOnly: false,
+    useIdAsLabel: true,
+    checkLabel: false,
+  });
+  const items = papers.map(({ slug, doi, authors, publishedOn }) => {
+    const parts = publishedOn ? dateParts(publishedOn) : null;
+    return {
+      id: slug,
+      type: doi ? "article-journal" : "document",
+      author: authors.map(writtenName),
+      // BibTeX has no field for a day that its styles would print.
+      ...(parts
+        ? { issued: { "date-parts": [dialect === "bibtex" ? parts.slice(0, 2) : parts] } }
+        : {}),
+    };
+  });
+  return new Cite(items, { forceType: "@csl/list+object" }).format(dialect, { format: "object" });
+}
+
+/** Writes an entry for each paper, in UTF-8. The library gets data, never an address to fetch. */
+export function writeBibtex(
+  papers: readonly FiledPaper[],
+  dialect: Dialect,
+  pageOf: (slug: string) => string,
+): string {
+  const entries = papers.length > 0 ? mapped(papers, dialect) : [];
+  return papers
+    .map((paper, place) => {
+      const { type = "misc", properties = {} } = entries[place] ?? {};
+      const { author, date, year } = properties;
+      const day = paper.publishedOn && dateParts(paper.publishedOn);
+      const fields: [string, string | null | undefined][] = [
+        ["title", texOf(paper.title, true)],
+        ["author", author],
+        ["date", date],
+        ["year", year],
+        ...(day && dialect === "bibtex" ? ([["day", String(day[2])]] as const) : []),
+        ["doi", paper.doi && doiField(paper.doi)],
+        ...eprintOf(paper, dialect),
+        ["url", percentEncoded(addressOf(paper, pageOf(paper.slug)))],
+        ["abstract", texOf(paper.abstract)],
+        ["note", paper.note && texOfWords(paper.note)],
+      ].map(([name, value]) => [name as string, value]);
+      const lines = fields.flatMap(([name, value]) => (value ? [`\t${name} = {${value}},\n`] : []));
+      // The macro for a month is what BibTeX's own styles print.
+      const month =
+        day && dialect === "bibtex" ? [`\tmonth = ${MONTHS[(day[1] ?? 1) - 1]},\n`] : [];
+      return `@${type}{${paper.slug},\n${[...lines, ...month].join("")}}\n\n`;
+    })
+    .join("");
+}
+
+function eprintOf({ arxivId }: FiledPaper, dialect: Dialect): [string, string][] {
+  if (!arxivId) return [];
+  return [
+    ["eprint", arxivId],
+    [dialect === "bibtex" ? "archiveprefix" : "eprinttype", "arXiv"],
+  ];
+}

@@ -1,0 +1,51 @@
+import type { FiledPaper } from "../rules";
+import { addressOf, dateParts } from "./csl";
+import { nameOf } from "./names";
+
+/** A line that a program would take for a tag. */
+const TAG = /^([A-Z][A-Z0-9]) {2}-/;
+
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+/** Writes paragraphs: lines without a tag continue the one before. */
+function paragraphs(text: string): string {
+  return text
+    .split(/\n\s*\n/)
+    .map((paragraph) => oneLine(paragraph).replace(TAG, "$1 -"))
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function nameField(author: string): string {
+  const name = nameOf(author);
+  // Without a comma, programs take the last word for the family name; a comma at the end says that all of it is.
+  if ("literal" in name) return `${name.literal.replaceAll(",", " ").replace(/\s+/g, " ")},`;
+  const { family, given, suffix, "non-dropping-particle": particle } = name;
+  return [[particle, family].filter(Boolean).join(" "), given, suffix].filter(Boolean).join(", ");
+}
+
+/** Writes references as RIS: one tag a line. */
+export function writeRis(papers: readonly FiledPaper[], pageOf: (slug: string) => string): string {
+  return papers.map((paper) => `${linesOf(paper, pageOf(paper.slug)).join("\n")}\n\n`).join("");
+}
+
+function linesOf(paper: FiledPaper, page: string): string[] {
+  const { doi, arxivId, publishedOn } = paper;
+  const [year, month = 1, day = 1] = publishedOn ? dateParts(publishedOn) : [];
+  const two = (part: number) => String(part).padStart(2, "0");
+  const arxiv = arxivId && `https://arxiv.org/abs/${arxivId}`;
+  const addresses = new Set([addressOf(paper, page), ...(arxiv ? [arxiv] : [])]);
+  const tags: (readonly [string, string | null | undefined])[] = [
+    ["TY", doi ? "JOUR" : arxivId ? "UNPB" : "GEN"],
+    ["TI", oneLine(paper.title)],
+    ...paper.authors.map((author) => ["AU", nameField(author)] as const),
+    ["PY", year && String(year).padStart(4, "0")],
+    ["DA", year && `${String(year).padStart(4, "0")}/${two(month)}/${two(day)}`],
+    ["DO", doi],
+    ...[...addresses].map((address) => ["UR", oneLine(address)] as const),
+    ["AB", paragraphs(paper.abstract)],
+    ["N1", paper.note && oneLine(paper.note)],
+    ["ID", paper.slug],
+  ].map(([tag, value]) => [String(tag), value ? String(value) : null]);
+  return [...tags.flatMap(([tag, value]) => (value ? [`${tag}  - ${value}`] : [])), "ER  - "];
+}

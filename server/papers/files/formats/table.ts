@@ -1,0 +1,24 @@
+import { writeTable } from "@/server/platform/text/csv";
+import type { FiledPaper } from "../rules";
+
+/** Writes papers as a table, with the names of its columns first. */
+export function writePaperTable(
+  papers: readonly FiledPaper[],
+  pageOf: (slug: string) => string,
+  head: boolean,
+): string {
+  const rows = papers.map((paper) => ({
+    title: paper.title,
+    authors: paper.authors.join("; "),
+    published: paper.publishedOn?.toISOString().slice(0, 10) ?? "",
+    doi: paper.doi ?? "",
+    arxiv: paper.arxivId ?? "",
+    url: paper.url ?? "",
+    page: pageOf(paper.slug),
+    abstract: paper.abstract,
+  }));
+  if (rows.length > 0 || !head) return writeTable(rows, head);
+  return COLUMNS.map((name) => `"${name}"`).join(",");
+}
+
+const COLUMNS = ["title", "authors", "published", "doi", "arxiv", "url", "page", "abstract"];

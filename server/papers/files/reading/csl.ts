@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { dateOf, dateOfParts } from "../../sources/reading/dates";
+import { displayName } from "../formats/names";
+import { type Entry, entryOf } from "./entry";
+
+const text = z.union([z.string(), z.number()]).transform(String);
+/** Some programs write a list where CSL has one text. */
+const oneText = z.union([text, z.array(text).transform(([first = ""]) => first)]).optional();
+const name = z.object({
+  family: z.string().optional(),
+  given: z.string().optional(),
+  literal: z.string().optional(),
+  name: z.string().optional(),
+  suffix: z.string().optional(),
+  "non-dropping-particle": z.string().optional(),
+  "dropping-particle": z.string().optional(),
+});
+const item = z.object({
+  title: oneText,
+  author: z.array(name).nullish(),
+  issued: z
+    .object({
+      "date-parts": z.array(z.array(z.union([text, z.null()]))).optional(),
+      raw: text.optional(),
+      literal: text.optional(),
+    })
+    .nullish(),
+  DOI: oneText,
+  URL: oneText,
+  abstract: oneText,
+  number: oneText,
+  archive: oneText,
+  archive_location: oneText,
+});
+
+/** Reads the items of a file of CSL-JSON, each alone: a broken one spoils no other. */
+export function* readCsl(json: string, site: string): Generator<Entry> {
+  for (const { line, source } of objectsIn(json)) yield readItem(line, source, site);
+}
+
+function readItem(line: number, source: string, site: string): Entry {
+  const read = item.safeParse(parsed(source));
+  if (!read.success) return { line, what: "This item cannot be read: it is no JSON of CSL." };
+  const {
+    title,
+    author,
+    issued,
+    DOI,
+    URL,
+    abstract,
+    number,
+    archive,
+    archive_location: at,
+  } = read.data;
+  const [parts = []] = issued?.["date-parts"] ?? [];
+  return entryOf(
+    line,
+    {
+      title: title ?? "",
+      abstract: abstract ?? "",
+      authors: (author ?? []).map(nameIn),
+      date: dateOfParts(parts) ?? dateOf(issued?.raw ?? issued?.literal),
+      dois: DOI ? [DOI] : [],
+      arxiv: [
+        ...(number && /^arxiv:/i.test(number) ? [number] : []),
+        ...(at && /^arxiv$/i.test(archive ?? "") ? [at] : []),
+      ],
+      links: URL ? [URL] : [],
+    },
+    site,
+  );
+}
+
+function parsed(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return null;
+  }
+}
+
+function nameIn({
+  family,
+  given,
+  literal,
+  name: whole,
+  suffix,
+  ...particles
+}: z.output<typeof name>) {
+  if (!family) return literal ?? whole ?? given ?? "";
+  const particle = [particles["dropping-particle"], particles["non-dropping-particle"]];
+  return displayName({
+    family,
+    given: given ?? "",
+    "non-dropping-particle": particle.filter(Boolean).join(" "),
+    suffix: suffix ?? "",
+  });
+}
+
+/** Finds the objects of a list, with the lines on which they begin. */
+function objectsIn(json: string): { line: number; source: string }[] {
+  const found: { line: number; source: string }[] = [];
+  let [depth, start, line, startLine] = [0, 0, 1, 1];
+  let inString = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const sign = json[at];
+    if (sign === "\n") line += 1;
+    if (inString) {
+      if (sign === "\\") at += 1;
+      else if (sign === '"') inString = false;
+      // A text of JSON has no line end: this one was never closed.
+      else if (sign === "\n") inString = false;
+    } else if (sign === '"') inString = depth > 0;
+    else if (sign === "{") {
+      if (depth === 0) [start, startLine] = [at, line];
+      depth += 1;
+    } else if (sign === "}" && depth > 0) {
+      depth -= 1;
+      if (depth === 0) found.push({ line: startLine, source: json.slice(start, at + 1) });
+    }
+  }
+  if (depth > 0) found.push({ line: startLine, source: json.slice(start) });
+  return found;
+}

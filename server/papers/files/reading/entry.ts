@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { line, prose } from "@/server/platform/text/inputs";
+import type { NewPaper } from "../../catalogue/commands";
+import { type Identifier, identifierOf, identifierOfDoi } from "../../pasting/identifiers";
+import { readText } from "../../pasting/rules";
+import { ABSTRACT_MAX, authorNames, TITLE_MAX } from "../../schema";
+
+/** An entry that can be imported. */
+export interface ReadEntry {
+  /** Counted from 1. */
+  line: number;
+  paper: NewPaper;
+}
+
+/** An entry that cannot be imported, and why. */
+export interface BrokenEntry {
+  line: number;
+  what: string;
+}
+
+export type Entry = ReadEntry | BrokenEntry;
+
+/** The fields of an entry as a format has them, in plain text with mathematics. */
+export interface Fields {
+  title: string;
+  abstract?: string | undefined;
+  authors: readonly string[];
+  /** "2024", "2024-05" or "2024-05-17". */
+  date?: string | null;
+  dois?: readonly string[];
+  /** Numbers of arXiv. */
+  arxiv?: readonly string[];
+  links?: readonly string[];
+}
+
+const tidy = z.object({
+  title: line(TITLE_MAX, "The title").refine((title) => title !== "", "It has no title."),
+  abstract: prose(ABSTRACT_MAX, "The abstract"),
+  authors: authorNames,
+});
+
+/** Reads fields as a paper. @param site the address of this site, whose own pages are no links of a paper */
+export function entryOf(at: number, fields: Fields, site: string): Entry {
+  const read = tidy.safeParse({
+    title: fields.title.replace(/\s+/g, " ").trim(),
+    abstract: paragraphsOf(fields.abstract ?? ""),
+    authors: fields.authors.map((name) => name.replace(/\s+/g, " ").trim()).filter(Boolean),
+  });
+  if (!read.success) return { line: at, what: read.error.issues[0]?.message ?? "It is not valid." };
+  const links = (fields.links ?? []).map((link) => linkOf(link.trim(), site));
+  const ids: Identifier[] = [
+    ...(fields.dois ?? []).flatMap((doi) => idsOfDoi(doi.trim())),
+    ...(fields.arxiv ?? []).flatMap((id) => identifierOf("arxiv", id) ?? []),
+    ...links.flatMap((link) => link.ids),
+  ];
+  const first = (type: "doi" | "arxiv") => ids.find((id) => id.type === type)?.value ?? null;
+  return {
+    line: at,
+    paper: {
+      ...read.data,
+      doi: first("doi"),
+      arxivId: first("arxiv"),
+      url: links.find(({ url }) => url !== null)?.url ?? null,
+      publishedOn: dayOf(fields.date ?? null),
+    },
+  };
+}
+
+/** Reads a field for DOIs, in which some programs write a link. */
+function idsOfDoi(text: string): Identifier[] {
+  const id = identifierOfDoi(text);
+  if (id) return [id];
+  const read = /^https?:|^doi:/i.test(text) ? readText(text) : null;
+  return read && "ids" in read ? read.ids.filter(({ type }) => type !== "url") : [];
+}
+
+/** A day, where the whole of it is known: nothing is invented. */
+function dayOf(date: string | null): Date | null {
+  if (!date || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(+day) && day.toISOString().startsWith(date) ? day : null;
+}
+
+/** Collapses white space; an empty line separates paragraphs. */
+function paragraphsOf(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .split(/\n[ \t]*\n\s*/)
+    .map((paragraph) => paragraph.replace(/\s+/g, " ").trim())
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/**
+ * Reads a link. One that only repeats an identifier, as https://doi.org/… does, is kept as that identifier alone; one of
+ * this site is none.
+ */
+function linkOf(link: string, site: string): { ids: Identifier[]; url: string | null } {
+  const none = { ids: [], url: null };
+  if (link === "" || link.startsWith(`${site}/`)) return none;
+  const read = readText(link);
+  if ("url" in read) return { ids: [], url: read.url };
+  if (!("ids" in read)) return none;
+  const isPlain = /^https?:\/\/(?:(?:dx\.)?doi\.org|arxiv\.org\/abs)\//i.test(link);
+  const url = isPlain || !/^https?:/i.test(link) ? null : link;
+  return { ids: read.ids, url: url && url.length <= 2000 ? url : null };
+}

@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { forgetEnv } from "@/server/platform/env";
+import { filed } from "@/server/testing/fixtures/filed";
+import { size } from "@/server/testing/tier";
+import { displayName, nameOf } from "../formats/names";
+import type { FiledPaper, FileFormat } from "../rules";
+import { writerOf } from "../writer";
+import { readFile } from "./file";
+
+const SITE = "https://read.example.org";
+beforeAll(() => {
+  process.env.DATABASE_URL = "postgres://nobody@localhost/none";
+  process.env.AUTH_SECRET = "a-secret-that-only-tests-know-0123456789";
+  process.env.SITE_URL = SITE;
+  forgetEnv();
+});
+
+/** Characters and words with a meaning in one of the formats. */
+const word = fc.constantFrom(
+  ...["{", "}", "\\", '"', "@article{x,", "@comment", "%", "<b>", "&amp;", "&", "$", "#", "_", "^"],
+  ...[
+    "$x_1$",
+    "$\\frac{a}{b}$",
+    "$O(n \\log n)$",
+    "\\(x\\)",
+    "~",
+    "--",
+    "---",
+    "``",
+    "''",
+    "'",
+    "|",
+  ],
+  ...[
+    "é",
+    "深度",
+    "Größe",
+    "naïve",
+    "TY  - JOUR",
+    "ER  - ",
+    "=1+1",
+    "-",
+    "+",
+    ";",
+    ",",
+    ":",
+    "BERT",
+  ],
+  ...[
+    "the",
+    "of",
+    "Title",
+    "McKay",
+    "\\alpha",
+    "\\textbf{x}",
+    "a",
+    "\\}",
+    "[x]",
+    "and",
+    "$5",
+    "?`",
+  ],
+);
+const words = (most: number) =>
+  fc
+    .array(word, { minLength: 1, maxLength: most })
+    .map((all) => `A ${all.join(" ")}`.replace(/ +/g, " ").trim());
+const authors = fc.constantFrom(
+  ...["Leslie Lamport", "Ludwig van Beethoven", "Juana Inés de la Cruz", "Martin Luther King Jr."],
+  ...[
+    "The ATLAS Collaboration",
+    "Plato",
+    "王小明",
+    "José Ortega y Gasset",
+    "A. {B} Smith",
+    "Ada O'Neil",
+  ],
+  ...[
+    "Barnes & Noble",
+    "Ada and Béla",
+    "50% Team",
+    "X_y Z",
+    "Jean-Luc d'Arc",
+    "R. Smith III",
+    "\\o Z",
+  ],
+);
+const paper = fc
+  .record({
+    title: words(8),
+    abstract: fc.array(words(20), { maxLength: 3 }).map((all) => all.join("\n\n")),
+    authors: fc.array(authors, { maxLength: 4 }),
+    doi: fc.constantFrom(
+      null,
+      "10.1145/359545.359563",
+      "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o",
+      "10.1000/456#789_a",
+      "10.1000/a{b}&c",
+    ),
+    arxivId: fc.constantFrom(null, "2403.04567", "math/0309136"),
+    url: fc.constantFrom(null, "https://example.org/a?b=1&c=%20d_e#f", "http://example.org/x~y/"),
+    publishedOn: fc.constantFrom(null, new Date("1978-07-01"), new Date("2024-02-29")),
+  })
+  .map((rest) => filed(rest));
+
+async function written(papers: readonly FiledPaper[], format: FileFormat): Promise<Uint8Array> {
+  const { write, end } = await writerOf(format);
+  return Buffer.from(write(papers) + end());
+}
+
+const shown = ({ slug: _slug, ...rest }: FiledPaper) => rest;
+
+describe.each(["bib", "biblatex", "ris", "json", "csv"] as const)("%s", (format) => {
+  it("comes in again as it went out", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(paper, { minLength: 1, maxLength: 3 }), async (papers) => {
+        const numbered = papers.map((one, place) => ({ ...one, slug: `p-${place}` }));
+        const { entries, broken } = await readFile(await written(numbered, format), SITE);
+        expect(broken).toEqual([]);
+        expect(entries.map((entry) => entry.paper)).toEqual(numbered.map(shown));
+      }),
+      { numRuns: size(150, 3000) },
+    );
+  });
+});
+
+it("the names of the test are as they are displayed", () => {
+  for (const name of ["Ludwig van Beethoven", "Martin Luther King Jr.", "José Ortega y Gasset"])
+    expect(displayName(nameOf(name))).toBe(name);
+});

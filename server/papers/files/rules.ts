@@ -1,0 +1,35 @@
+/** The formats in which papers leave the site, by the name in the address of a file. */
+export const FILE_FORMATS = {
+  bib: { words: "BibTeX", type: "application/x-bibtex", ending: "bib" },
+  biblatex: { words: "BibLaTeX", type: "application/x-bibtex", ending: "bib" },
+  ris: { words: "RIS", type: "application/x-research-info-systems", ending: "ris" },
+  json: { words: "CSL-JSON", type: "application/vnd.citationstyles.csl+json", ending: "json" },
+  csv: { words: "Table (CSV)", type: "text/csv", ending: "csv" },
+  apa: { words: "References (APA)", type: "text/plain", ending: "txt" },
+  harvard: { words: "References (Harvard)", type: "text/plain", ending: "txt" },
+  vancouver: { words: "References (Vancouver)", type: "text/plain", ending: "txt" },
+} as const;
+
+export type FileFormat = keyof typeof FILE_FORMATS;
+export const FORMAT_NAMES = Object.keys(FILE_FORMATS) as FileFormat[];
+
+/** The styles of references. */
+export const STYLES = ["apa", "harvard", "vancouver"] as const;
+export type Style = (typeof STYLES)[number];
+
+/** Papers in one file. It says so beside the links. */
+export const PAPERS_A_FILE = 5000;
+
+/** A paper with everything that a file says about it. */
+export interface FiledPaper {
+  slug: string;
+  title: string;
+  abstract: string;
+  authors: string[];
+  arxivId: string | null;
+  doi: string | null;
+  url: string | null;
+  publishedOn: Date | null;
+  /** Words of the list about it, such as the day on which it was read. */
+  note?: string;
+}
