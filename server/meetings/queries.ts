@@ -25,17 +25,6 @@ const TURNS = 500;
 /** Milliseconds of the longest meeting. One that began longer ago is over. */
 const LONGEST_MS = 12 * 3600 * 1000;
 
-/** Columns of a meeting in a list. */
-export const LINE = {
-  id: true,
-  startsAt: true,
-  minutes: true,
-  place: true,
-  link: true,
-  cancelledAt: true,
-  presenter: PERSON,
-} as const;
-
 interface Whereabouts {
   place: string;
   link: string;

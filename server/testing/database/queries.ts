@@ -52,20 +52,23 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<Statem
 export async function bytesLogged(statements: readonly Statement[]): Promise<number> {
   const client = await databasePool().connect();
   const run = async () => {
-    let bytes = 0;
+    const logged = { bytes: 0, wholePages: 0 };
     await client.query("BEGIN");
     for (const { text, values } of statements) {
       if (!/^\s*(INSERT|UPDATE|DELETE)/.test(text)) continue;
       const answer = await client.query(`EXPLAIN (ANALYZE, WAL, FORMAT JSON) ${text}`, values);
-      bytes += answer.rows[0]["QUERY PLAN"][0].Plan["WAL Bytes"] ?? 0;
+      const { Plan } = answer.rows[0]["QUERY PLAN"][0];
+      logged.bytes += Plan["WAL Bytes"];
+      logged.wholePages += Plan["WAL FPI"];
     }
     await client.query("ROLLBACK");
-    return bytes;
+    return logged;
   };
   try {
-    // After a checkpoint, the first change of a page logs the whole page.
-    await run();
-    return await run();
+    // The first change of a page after a checkpoint logs the whole page, which says nothing about the statement.
+    let logged = await run();
+    while (logged.wholePages > 0) logged = await run();
+    return logged.bytes;
   } finally {
     client.release();
   }
