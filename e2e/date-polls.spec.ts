@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible, tooWide } from "./looking";
-import { groupOf, visitor } from "./site";
+import { emailNow, groupOf, sql, visit, visitor } from "./site";
 
 const PHONE = { width: 390, height: 844 };
 
@@ -53,6 +53,18 @@ test("a group finds the time of a meeting, reads its paper, and sees who present
   // The member answers on a phone, in the dark and in their own time zone.
   await lena.page.setViewportSize(PHONE);
   await lena.page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await emailNow(lena);
+  const mails = () =>
+    sql<{ text: string }>(`SELECT text FROM "MailMessage" WHERE "to" = $1`, [
+      `${lena.handle}@example.org`,
+    ]);
+  await expect.poll(mails).toHaveLength(1);
+  const [mail] = await mails();
+  // Of each time: yes, if need be, no.
+  const [, , , secondYes = ""] = mail?.text.match(/\/groups\/\S+\?choose=\S+/g) ?? [];
+  await visit(lena.page, secondYes);
+  await expect(lena.page.getByRole("radio", { name: "Yes" }).nth(1)).toBeChecked();
+  await expect(lena.page.getByText("Answer each of the times.")).toBeVisible();
   await lena.page.goto(`${group}/meetings`);
   await expect(lena.page.getByText("you have not answered yet")).toBeVisible();
   await lena.page.getByRole("region", { name: "When can we meet?" }).getByRole("link").click();

@@ -327,7 +327,7 @@ test("a guest who upvotes, or joins, signs in and finds it done, once", async ({
   await page.getByRole("button", { name: "Begin" }).click();
   const upvote = page.getByRole("button", { name: `Upvote ${title}` });
   await expect(upvote).toHaveAttribute("aria-pressed", "true");
-  const count = () => sql(`SELECT "upvoteCount" AS n FROM "Paper" WHERE slug = $1`, [one]);
+  const count = () => sql(`SELECT s."upvoteCount" AS n FROM "PaperStanding" s JOIN "Paper" p ON p.id = s."paperId" WHERE p.slug = $1`, [one]);
   await expect.poll(count).toEqual([{ n: 1 }]);
   // Done once: taken back, it stays so.
   await upvote.click();

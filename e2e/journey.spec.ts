@@ -146,7 +146,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
     .poll(async () =>
       sql(
         `SELECT "upvoteCount" AS n, (SELECT count(*)::int FROM "Upvote" u WHERE u."paperId" = p.id) AS rows
-        FROM "Paper" p WHERE title = $1`,
+        FROM "Paper" p JOIN "PaperStanding" s ON s."paperId" = p.id WHERE title = $1`,
         [FIRST],
       ),
     )

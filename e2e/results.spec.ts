@@ -44,6 +44,56 @@ test("on a phone the first paper is in the upper half, and a message leaves the 
   await page.setViewportSize({ width: 1280, height: 720 });
 });
 
+test("a ballot chooses two papers, one for each half of the group", async () => {
+  const { mouse, keyboard, phone } = cast;
+  const pool = await poolOf(cast, "two papers");
+  const [apples, berries, cherries] = pool.titles;
+  const own = mouse.page;
+  await visit(own, `/groups/${pool.group}/ballots/new`);
+  await own.getByText(/^Papers to choose: one paper/).click();
+  await own.getByRole("radio", { name: /^Three papers/ }).check();
+  await own.getByRole("button", { name: "Open ballot" }).click();
+  await expect(own.getByText("To choose 3 papers, put at least 4 on the ballot.")).toBeVisible();
+  await own.getByRole("radio", { name: /^Two papers Proportional: each half/ }).check();
+  await own.getByRole("button", { name: "Open ballot" }).click();
+  await own.waitForURL(/\/ballots\/[0-9a-f-]{36}$/);
+  const ballot = new URL(own.url()).pathname;
+  await expect(own.getByText("It chooses two papers.").first()).toBeVisible();
+
+  for (const title of [apples, berries]) await own.getByRole("checkbox", { name: title }).check();
+  await saved(own, /Saved: 2 papers ticked/);
+  await castByCall(keyboard, pool, ballot, { approvals: [0] });
+  const small = phone.page;
+  await visit(small, ballot);
+  await small.getByRole("checkbox", { name: cherries }).tap();
+  await saved(small, /Saved: 1 paper ticked/);
+
+  await visit(own, ballot);
+  await own.getByRole("button", { name: "Close ballot now" }).click();
+  await own.getByRole("button", { name: "Close ballot", exact: true }).click();
+  await expect(own.getByRole("heading", { level: 1, name: "Chosen: two papers" })).toBeVisible();
+  for (const title of [apples, cherries])
+    await expect(own.getByRole("heading", { level: 2, name: title })).toBeVisible();
+  await expect(
+    own.getByText("2 of the 3 members who voted ticked it; no paper had more."),
+  ).toBeVisible();
+  await expect(
+    own.getByText(/^1 of the 3 members who voted ticked it, the most once/),
+  ).toBeVisible();
+  await expect(own.getByRole("button", { name: /^Set the meeting/ })).toHaveCount(2);
+  await expectAccessible(own);
+  await visit(own, `/groups/${pool.group}/ballots`);
+  await expect(own.getByRole("link", { name: `${apples} and ${cherries}` })).toBeVisible();
+  await visit(own, `/groups/${pool.group}/papers`);
+  for (const title of [apples, cherries])
+    await expect(own.getByRole("main").getByText(title).first()).toBeVisible();
+  await visit(own, `/groups/${pool.group}/ballots/new`);
+  await expect(own.getByText(/^Like last time: Approval, chooses two papers/)).toBeVisible();
+  await visit(small, ballot);
+  await expect(small.getByRole("heading", { level: 1, name: "Chosen: two papers" })).toBeVisible();
+  expect(await tooWide(small)).toBeLessThanOrEqual(0);
+});
+
 test("a result leads to the meeting, says who beats whom, and holds long words on a phone", async () => {
   const { mouse, keyboard, phone } = cast;
   const pool = await poolOf(cast, "long words");

@@ -1,5 +1,6 @@
 import type { BallotChoices } from "@/server/ballots/schema";
-import { countInWords } from "@/server/platform/text/words";
+import { SEATS_MAX, type SeatsPromise, seatsPromiseOf } from "@/server/ballots/tally/seats/rules";
+import { countInWords, pluralOf } from "@/server/platform/text/words";
 
 interface Word<Value extends string> {
   value: Value;
@@ -22,7 +23,7 @@ export const TIE_BREAKS: readonly Word<BallotChoices["tieBreak"]>[] = [
   {
     value: "organizer",
     label: "An organizer",
-    sentence: "They choose one of the tied papers and say why.",
+    sentence: "They choose among the tied papers and say why.",
   },
 ];
 
@@ -82,10 +83,40 @@ export const QUORUM_MISSED: readonly Word<BallotChoices["quorumMissed"]>[] = [
   { value: "none", label: "Nothing is chosen", sentence: "All papers stay in the pool." },
 ];
 
+/** "one paper", "two papers". */
+export function papersInWords(seats: number): string {
+  return `${["no", "one", "two", "three"][seats] ?? seats} ${pluralOf(seats, "paper")}`;
+}
+
+/** The numbers of papers that a ballot can choose by a rule, each with its meaning. */
+export function seatsOf(rule: BallotChoices["rule"]): Word<string>[] {
+  const promise = seatsPromiseOf(rule);
+  const numbers = Array.from({ length: promise === "one" ? 1 : SEATS_MAX }, (_, at) => at + 1);
+  return numbers.map((seats) => ({
+    value: String(seats),
+    label: papersInWords(seats).replace(/^./, (letter) => letter.toUpperCase()),
+    sentence: seats === 1 ? ONE_PAPER[promise] : sayPromise(promise, seats),
+  }));
+}
+
+const ONE_PAPER = {
+  proportional: "The paper that comes first.",
+  best: "The paper that comes first.",
+  one: "Each ballot is one round of this rule, so it chooses one paper. Members who go without weigh more in the next one.",
+};
+
+function sayPromise(promise: SeatsPromise, seats: number): string {
+  if (promise === "best")
+    return `The best ${papersInWords(seats).split(" ")[0]}. They may all be what the same members like.`;
+  const share = seats === 2 ? "half" : "third";
+  return `Proportional: each ${share} of the group can get one.`;
+}
+
 /** A ballot's choices other than its rule, in one line. */
 export function choicesInWords(choices: BallotChoices): string {
-  const { secret, electorate, candidateList, quorum, sight, tieBreak } = choices;
+  const { seats, secret, electorate, candidateList, quorum, sight, tieBreak } = choices;
   return [
+    seats === 1 ? "" : `chooses ${papersInWords(seats)}`,
     secret ? "secret" : "by name",
     electorate === "open" ? "every member votes" : "members at opening time vote",
     candidateList === "open" ? "members can add papers" : "",

@@ -55,6 +55,20 @@ export const GOOD_FOR: Record<Rule, string> = {
     "Fair by comparison: the further your wins lag behind the support for what you like, the more your vote weighs. Weeks when everyone agrees cost nobody anything.",
 };
 
+/** The way from votes to several papers; a rule over time chooses one. */
+export const COUNTING_SEVERAL: Partial<Record<Rule, string>> = {
+  approval:
+    "The paper with the most ticks is chosen first. After that, a tick counts half on a vote that has got one paper, and a third on one that has got two (Thiele’s sequential rule).",
+  plurality: "The papers with the most first choices are chosen.",
+  score:
+    "The paper with the highest sum is chosen first. After that, a vote counts the less the more points it has given to chosen papers: half after a 5 (reweighted range voting).",
+  star: "The runoff is repeated without the papers already chosen (bloc STAR).",
+  borda: "The papers with the most points are chosen.",
+  irv: "A paper is chosen once it has a quota of votes: more than a third of them for two papers, more than a quarter for three. The part of those votes above the quota moves on to their next papers. If no paper reaches the quota, the one with the fewest votes drops out (single transferable vote).",
+  schulze: "The first papers of the ranking that follows from the pairs are chosen.",
+  "ranked-pairs": "The first papers of the ranking that follows from the pairs are chosen.",
+};
+
 /** The way from votes to a winner. */
 export const COUNTING_METHODS: Record<Rule, string> = {
   approval:

@@ -116,8 +116,8 @@ export function Pool({
     <>
       <p className={waiting > 0 ? undefined : "text-muted"}>
         {waiting === 0
-          ? "No papers are nominated."
-          : `${countInWords(waiting, "paper")} ${pluralOf(waiting, "is", "are")} nominated.`}
+          ? "No papers wait for a ballot."
+          : `${countInWords(waiting, "paper")} ${pluralOf(waiting, "waits", "wait")} for a ballot.`}
       </p>
       {mayNominate ? (
         <p className="mt-3">

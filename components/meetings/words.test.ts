@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lengthInWords, linesAgainst, opinionsInWords, readersInWords, slotInWords } from "./words";
+import { opinionsInWords } from "@/server/meetings/opinions/schema";
+import { lengthInWords, linesAgainst, readersInWords, slotInWords } from "./words";
 
 it.each([
   [45, "45 minutes"],

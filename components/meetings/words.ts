@@ -1,5 +1,4 @@
 import { diffLines } from "diff";
-import { OPINION_WORDS, OPINIONS, type OpinionAnswer } from "@/server/meetings/opinions/schema";
 import { countInWords, pluralOf, WEEKDAYS } from "@/server/platform/text/words";
 
 export const TEXT_TITLES = { agenda: "Agenda", notes: "Notes" } as const;
@@ -56,11 +55,4 @@ export function linesAgainst(text: string, other: string): { line: string; only:
   return text.split("\n").map((line, at) => {
     return { line, only: line.trim() !== "" && (only?.[at] ?? true) };
   });
-}
-
-/** Says how many gave each answer after a meeting, without answers that nobody gave. */
-export function opinionsInWords(counts: Record<OpinionAnswer, number>): string {
-  return OPINIONS.filter((answer) => counts[answer] > 0)
-    .map((answer) => `${counts[answer]} ${OPINION_WORDS[answer].toLowerCase()}`)
-    .join(", ");
 }

@@ -82,6 +82,13 @@ function Sentence({ act }: { act: Act }) {
         {by} ended the suspension of {whom}
       </>
     );
+  if (kind === "removeObjection" || kind === "dismissObjection")
+    return (
+      <>
+        {by} {kind === "removeObjection" ? "removed" : "dismissed the reports on"} what {whom} said
+        against {about?.paper ? <PaperTitle of={about.paper} /> : "a paper"}
+      </>
+    );
   const where = <Where place={place} paper={about?.paper ?? null} />;
   if (kind === "lock")
     return (

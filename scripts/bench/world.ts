@@ -64,8 +64,8 @@ export async function buildWorld(people: number): Promise<void> {
       SELECT p.id, r.id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM "Paper") p
       JOIN "Person" r ON (split_part(r.handle, '-', 2)::int * 7 + p.n) % 40 = 0`;
   await db.$executeRaw`
-    UPDATE "Paper" p SET heat = heat + ln(1 + u.count), "upvoteCount" = u.count
-    FROM (SELECT "paperId", count(*) FROM "Upvote" GROUP BY 1) u WHERE u."paperId" = p.id`;
+    UPDATE "PaperStanding" s SET heat = heat + ln(1 + u.count), "upvoteCount" = u.count
+    FROM (SELECT "paperId", count(*) FROM "Upvote" GROUP BY 1) u WHERE u."paperId" = s."paperId"`;
   await db.$executeRaw`
     INSERT INTO "Subscription" (id, "personId", "timeZone", "createdAt", "confirmedAt", "nextDueAt")
       SELECT gen_random_uuid(), id, "timeZone", now() - interval '1 day', now() - interval '1 day', now() FROM "Person"`;
@@ -81,5 +81,5 @@ export async function buildWorld(people: number): Promise<void> {
         (4, 'answers', NULL, NULL)) AS x(position, kind, topic, "group")`;
   // Leaves out the digests' tables, because statistics of an empty table would mislead the planner.
   await db.$executeRaw`
-    ANALYZE "Person", "Group", "Membership", "Paper", "PaperTopic", "Nomination", "Upvote", "Subscription", "DigestSource"`;
+    ANALYZE "Person", "Group", "Membership", "Paper", "PaperStanding", "PaperTopic", "Nomination", "Upvote", "Subscription", "DigestSource"`;
 }

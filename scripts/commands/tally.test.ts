@@ -41,6 +41,14 @@ it("prints the result of an election, and nothing else", () => {
   expect(stdout.split("\n")).toHaveLength(2);
 });
 
+it("counts an election for two seats", () => {
+  const votes = [{ approvals: ["a"] }, { approvals: ["b", "a"] }, { approvals: ["c"] }];
+  const several = { ...election, seats: 2, candidates: ["a", "b", "c"], votes };
+  const { stdout, status } = run(file("several.json", several));
+  expect(JSON.parse(stdout)).toMatchObject({ seats: 2, chosen: ["a", "c"] });
+  expect(status).toBe(0);
+});
+
 it("prints one line per case, in order", () => {
   const history = {
     rule: "perpetual-pav",

@@ -37,6 +37,13 @@ export const BALLOTS = [
     by: ["server/ballots/life/changes/commands.db.test.ts"],
   },
   {
+    name: "an email with a closing time that is no longer so",
+    file: "server/notifications/gathering/sql.ts",
+    find: '          THEN ${version} = concat(${EXTENDED}::text, floor(extract(epoch FROM b."closesAt"))::bigint)\n',
+    replace: "          THEN true\n",
+    by: ["server/notifications/notifying/extending.db.test.ts"],
+  },
+  {
     name: "a choice in a link for a paper that is not on the ballot",
     file: "server/ballots/votes/choosing/schema.ts",
     find: "ids.some((id) => !standing.has(id))",

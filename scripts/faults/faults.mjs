@@ -17,8 +17,8 @@ const CHOOSING = [
   {
     name: "an upvote without its lock",
     file: "server/papers/commands.ts",
-    find: 'FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;',
-    replace: 'FROM "Paper" WHERE id = ${paperId}::uuid`;',
+    find: 'FROM "PaperStanding" WHERE "paperId" = ${paperId}::uuid FOR UPDATE`;',
+    replace: 'FROM "PaperStanding" WHERE "paperId" = ${paperId}::uuid`;',
     by: ["server/papers/papers.db.test.ts"],
   },
   {
@@ -86,10 +86,10 @@ const CHOOSING = [
   {
     name: "a page of a ballot with one query per vote",
     file: "server/ballots/page/queries.ts",
-    find: "  return rows.map(({ person, answer }) =>",
+    find: "  const about = nominatedIn(read.nominated, TITLES);",
     replace: [
-      "  for (const { person } of rows) await db.person.findFirst({ where: person });",
-      "  return rows.map(({ person, answer }) =>",
+      "  for (const { person } of read.byName) await db.person.findFirst({ where: person });",
+      "  const about = nominatedIn(read.nominated, TITLES);",
     ].join("\n"),
     by: ["server/api/queries.db.test.ts"],
   },
@@ -154,7 +154,7 @@ const HOUSE = [
   {
     name: "an index that only the schema has lost",
     file: "prisma/schema/papers.prisma",
-    find: "  @@index([trendingScore(sort: Desc), id])\n",
+    find: "  @@index([trendingScore(sort: Desc), paperId])\n",
     replace: "",
     by: ["server/platform/database/schema.db.test.ts"],
   },

@@ -35,8 +35,8 @@ const wrong = async (mend = false) =>
 
 /** Statements that make each counter wrong, by the name of its check. */
 const COUNTERS: Record<string, string> = {
-  "upvotes counted on papers": `UPDATE "Paper" SET "upvoteCount" = "upvoteCount" + 1`,
-  "trending weights that follow from upvotes": `UPDATE "Paper" SET "trendingWeight" = "trendingWeight" * 2`,
+  "upvotes counted on papers": `UPDATE "PaperStanding" SET "upvoteCount" = "upvoteCount" + 1`,
+  "trending weights that follow from upvotes": `UPDATE "PaperStanding" SET "trendingWeight" = "trendingWeight" * 2`,
   "papers found by their words": `DELETE FROM "PaperSearch"`,
   "comments found by their words": `DELETE FROM "CommentSearch"`,
   "papers counted on topics": `UPDATE "Topic" SET "paperCount" = "paperCount" + 1`,

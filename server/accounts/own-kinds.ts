@@ -107,11 +107,16 @@ export const KINDS = {
   },
   reactions: short(["commentId", "kind"], { commentId: true, kind: true, ...at }),
   reports: short(["id"], { commentId: true, reason: true, handledAt: true, ...at }),
+  objectionReports: short(["nominationId", "personId"], {
+    nominationId: true,
+    reason: true,
+    ...at,
+  }),
   suspensions: short(["groupId"], { group, reason: true, suspendedAt: true, until: true }),
   actsOnMe: {
     ...short(["id"], { kind: true, group, commentId: true, reason: true, ...at }),
     // Dismissals are left out, because they would reveal the report.
-    where: { kind: { not: "dismiss" } },
+    where: { kind: { notIn: ["dismiss", "dismissObjection"] } },
   },
   blocks: short(["blockedId"], {
     blocked: { select: { id: true, ...PERSON.select } },

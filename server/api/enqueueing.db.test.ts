@@ -122,7 +122,7 @@ it("has notified of nominations and decisions, and acted on them in time", async
   await expectEach([["create", make({}), ...opened]]);
   const later = { group, ballotId, closesAt: new Date(Date.now() + 3 * HOUR) };
   await expectEach([
-    ["extend", () => ballots.change(later), "ballots.close"],
+    ["extend", () => ballots.change(later), "ballots.close", "ballots.extended"],
     ["remind", () => ballots.remind({ group, ballotId }), "ballots.reminded"],
   ]);
   await choose(ballotId);

@@ -22,7 +22,7 @@ import { appRouter } from "./root";
 import { ROUTES } from "./routes/routes";
 
 // Every text of a private group holds a word that stands nowhere else. Everything that Colloquy says to people outside is
-// searched for these words: each procedure, each address for machines, each email. Pages show what procedures answer.
+// searched for these words: each procedure, each address for machines, each email. A browser test asks the pages (e2e/hostile-outside.spec.ts).
 ownDatabase();
 
 const procedures = appRouter._def.procedures as unknown as Record<
@@ -46,7 +46,12 @@ async function addTexts({ reading, inside, ada, lena }: LeavingWorld): Promise<v
   const quote = { exact: "Words", prefix: "a", suffix: "b", place: "p. 4" };
   const { id: nominationId } = await db.nomination.findFirstOrThrow({ where: { groupId } });
   await Promise.all([
-    db.objection.create({ data: { nominationId, personId: lena.id, reason: "Words." } }),
+    db.objection.create({
+      data: {
+        ...{ nominationId, personId: lena.id, reason: "Words." },
+        reports: { create: { reporterId: ada.id, reason: "Words." } },
+      },
+    }),
     db.ballotEvent.create({ data: { ballotId, kind: "described", byId: lena.id, note: "Words." } }),
     db.meetingText.create({ data: { ...text, kind: "notes" } }),
     db.meetingText.create({ data: { ...text, kind: "agenda" } }),
@@ -108,7 +113,7 @@ beforeAll(async () => {
   // The former member knew another address, which this one replaces.
   const { group } = world.reading;
   await as(world.lena).groups.move({ group, slug: `moved-${randomUUID().slice(0, 8)}` });
-  words = await plantWords(world.reading.groupId);
+  words = await plantWords(world.reading.groupId, db);
 });
 
 /** The ids of the group's things, by the names that inputs and addresses give them. */

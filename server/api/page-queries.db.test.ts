@@ -1,8 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
 import { sessionCookieName } from "@/server/people/sessions/commands";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
+import { as } from "@/server/testing/doors/callers";
 import { fullGroup } from "@/server/testing/fixtures/full-group";
+import { postComment } from "@/server/testing/fixtures/threads";
 import { session } from "@/server/testing/world";
 import { type Handover, handToPages, type ServerForPages } from "./pages";
 
@@ -26,11 +29,11 @@ const frame = ({ groups, people }: Calls, { group }: World) =>
 /** The calls of each kind of page, as the page itself makes them, and how many statements they take at most. */
 const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unknown>]> = {
   desk: [
-    5,
+    3,
     (calls) => Promise.all([calls.people.viewer(), calls.ballots.desk(), calls.meetings.desk()]),
   ],
   "a group": [
-    11,
+    6,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -41,7 +44,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its papers": [
-    9,
+    5,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -51,7 +54,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its ballots": [
-    7,
+    6,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -60,12 +63,12 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "a ballot": [
-    9,
+    6,
     (calls, { group, ballotId }) =>
       Promise.all([frame(calls, world), calls.ballots.page({ group, ballotId })]),
   ],
   "its meetings": [
-    14,
+    6,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
@@ -75,7 +78,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "a meeting": [
-    9,
+    6,
     (calls, { group, meetingId }) =>
       Promise.all([
         frame(calls, world),
@@ -84,21 +87,21 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its presenters": [
-    11,
+    5,
     (calls, { group }) => Promise.all([frame(calls, world), calls.meetings.presenters({ group })]),
   ],
   "a poll for a meeting's time": [
-    14,
+    4,
     (calls, { group, pollId }) =>
       Promise.all([frame(calls, world), calls.datePolls.page({ group, pollId })]),
   ],
   "its threads": [
-    4,
+    3,
     (calls, { group }) =>
       Promise.all([frame(calls, world), calls.threads.recentInGroup({ group })]),
   ],
   "a thread": [
-    7,
+    5,
     (calls, { group, papers: [one] }) => {
       const paper = one?.slug as string;
       return Promise.all([
@@ -119,15 +122,12 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its history": [
-    7,
+    6,
     (calls, { group }) => Promise.all([frame(calls, world), calls.meetings.history({ group })]),
   ],
-  notifications: [
-    10,
-    (calls) => Promise.all([calls.people.viewer(), calls.notifications.list({})]),
-  ],
+  notifications: [4, (calls) => Promise.all([calls.people.viewer(), calls.notifications.list({})])],
   "the choices of notifications": [
-    16,
+    4,
     (calls) =>
       Promise.all([
         calls.people.viewer(),
@@ -138,11 +138,46 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
   digests: [5, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
 };
 
+/** The statements of a page as its owner asks for it a second time. */
+async function statementsFor(read: (calls: Calls, world: World) => Promise<unknown>) {
+  const view = async () => read(await pages.proceduresFor(new Headers({ cookie })), world);
+  await view();
+  return (await statementsOf(view)).map(({ text }) => text);
+}
+
 for (const [name, [most, read]] of Object.entries(PAGES)) {
   it(`${name} takes ${most} statements at most`, async () => {
-    const view = async () => read(await pages.proceduresFor(new Headers({ cookie })), world);
-    await view();
-    const statements = (await statementsOf(view)).map(({ text }) => text);
+    const statements = await statementsFor(read);
     expect(statements.length, statements.join("\n")).toBeLessThanOrEqual(most);
   });
 }
+
+it("a thread with comments that the viewer has not seen takes no more", async () => {
+  const [most, read] = PAGES["a thread"] as (typeof PAGES)[string];
+  const { group, owner, members, papers } = world;
+  const paper = papers[0]?.slug as string;
+  const { id, lastNumber } = await as(owner).threads.ofGroup({ group, paper });
+  await as(owner).threads.seen({ threadId: id as string, number: lastNumber });
+  await postComment(members[0] as Viewer, { paper, group }, "News.");
+  expect((await as(owner).threads.ofGroup({ group, paper })).unread?.count).toBe(1);
+  const statements = await statementsFor(read);
+  expect(statements.length, statements.join("\n")).toBeLessThanOrEqual(most);
+});
+
+it("a closed ballot with votes by name and a chosen paper takes no more than an open one", async () => {
+  const [most, read] = PAGES["a ballot"] as (typeof PAGES)[string];
+  const { group, ballotId, owner } = world;
+  const { ballots } = as(owner);
+  const { candidates } = await ballots.page({ group, ballotId });
+  const answer = { approvals: [candidates[0]?.id as string] };
+  await ballots.vote({ group, ballotId, answer });
+  await ballots.close({ group, ballotId });
+  expect(await ballots.page({ group, ballotId })).toMatchObject({
+    outcome: "chosen",
+    votesByName: { length: 3 },
+    myVote: { answer, recorded: answer },
+    next: { meeting: null },
+  });
+  const statements = await statementsFor(read);
+  expect(statements.length, statements.join("\n")).toBeLessThanOrEqual(most);
+});

@@ -125,7 +125,8 @@ it("orders what was chosen, decided and said at the same instant", async () => {
 });
 
 it("orders papers that are level, in every order there is", async () => {
-  const ids = await level("Paper", "id", { heat: 1, addedAt: INSTANT, upvoteCount: 0 });
+  const ids = await level("Paper", "id", { addedAt: INSTANT });
+  await level("PaperStanding", "paperId", { heat: 1, upvoteCount: 0 });
   for (const order of ["trending", "new", "top"] as const) {
     const { papers } = await as(null).papers.list({ order });
     expect(

@@ -218,8 +218,8 @@ it("lists the open ballot first, then the latest closed ones with their winners"
   const second = await openBallot(organizer, { closesAt, nominationIds: left });
   const { ballots: list } = await listBallots(others[0] as MemberScope, 1);
   expect(list.map((ballot) => ballot.id)).toEqual([second.id, id]);
-  expect(list[0]).toMatchObject({ closedAt: null, chosen: null, voted: false, candidates: 1 });
+  expect(list[0]).toMatchObject({ closedAt: null, chosen: [], voted: false, candidates: 1 });
   expect(list[1]).toMatchObject({ voted: true, votes: 1, candidates: 2 });
-  expect(list[1]?.chosen?.title).toMatch(/^B/);
+  expect(list[1]?.chosen[0]?.title).toMatch(/^B/);
   expect((await loadOverview(others[0] as MemberScope)).open).toMatchObject([{ voted: false }]);
 });

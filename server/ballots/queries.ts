@@ -1,14 +1,15 @@
 import "server-only";
 import type { z } from "zod";
 import { actsAs, atLeast, type GroupScope } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
+import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import { PAPER } from "@/server/papers/select";
 import { withShownTitle } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Prisma } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
+import { readTogether } from "@/server/platform/database/together";
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { isRead } from "./readings/rules";
@@ -87,77 +88,96 @@ interface Glance {
 /** Loads the group's open ballots, the one that closes soonest first, and the papers that it read last. */
 export async function loadOverview(scope: GroupScope) {
   const groupId = scope.group.id;
-  const [found, latest] = await Promise.all([
-    db.$queryRaw<Glance[]>`
-      SELECT b.id, b.title, b."closesAt", ${ELECTORS} AS electors, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
-        (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
-        EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = ${scope.viewer?.id ?? null}::uuid) AS voted,
-        (SELECT count(*)::int FROM "Nomination" n WHERE n."groupId" = g.id AND ${NOMINATION_WAITS}
-          AND NOT ${NOMINATION_VOTED_ON}) AS waiting
-      FROM "Group" g LEFT JOIN "Ballot" b ON b."groupId" = g.id AND ${BALLOT_OPEN}
-      WHERE g.id = ${groupId}::uuid ORDER BY b."closesAt", b.id`,
-    readingsOf(scope, {
-      where: { readAt: { lte: now() } },
-      orderBy: [{ readAt: "desc" }, { id: "desc" }],
-      take: LATEST,
-    }),
-  ]);
-  const [first] = found;
+  const read = Prisma.sql`r."readAt" <= ${now()}`;
+  const latest = Prisma.sql`r."readAt" DESC, r.id DESC`;
+  const { glances, readings } = await readTogether<{ glances: Glance; readings: ReadingRow }>(
+    db,
+    {
+      glances: Prisma.sql`
+        SELECT b.id, b.title, b."closesAt", ${ELECTORS} AS electors, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
+          (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
+          EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = ${scope.viewer?.id ?? null}::uuid) AS voted,
+          (SELECT count(*)::int FROM "Nomination" n WHERE n."groupId" = g.id AND ${NOMINATION_WAITS}
+            AND NOT ${NOMINATION_VOTED_ON}) AS waiting
+        FROM "Group" g LEFT JOIN "Ballot" b ON b."groupId" = g.id AND ${BALLOT_OPEN}
+        WHERE g.id = ${groupId}::uuid ORDER BY b."closesAt", b.id`,
+      readings: readingsQuery(groupId, { where: read, order: latest, take: LATEST, skip: 0 }),
+    },
+    ["closesAt", "chosenAt", "readAt", "startsAt", "cancelledAt"],
+  );
+  const [first] = glances;
   if (!first) refuse("NOT_FOUND");
-  const open = found.flatMap(({ id, closesAt, waiting: _, ...rest }) =>
+  const open = glances.flatMap(({ id, closesAt, waiting: _, ...rest }) =>
     id && closesAt ? [{ id, closesAt, ...rest }] : [],
   );
-  return { open, readings: latest, waiting: first.waiting };
+  return { open, readings: shownReadings(scope, readings), waiting: first.waiting };
 }
 
 /** Lists a page of the papers that the group chose, read or not, the latest choice first. */
 export async function listReadings(scope: GroupScope, position: ListPosition) {
   const page = planPage(position, A_PAGE, LATEST_FIRST);
-  const { where, orderBy, skip, take } = page;
-  const found = await readingsOf(scope, { where, orderBy, skip, take });
+  const { skip, take, sql } = page;
+  const found = await db.$queryRaw<ReadingRow[]>(
+    readingsQuery(scope.group.id, { ...sql, skip, take }),
+  );
   const { rows, ...rest } = page.cut(found);
-  return { readings: rows, may: { mark: actsAs(scope, "organizer") }, ...rest };
+  return {
+    readings: shownReadings(scope, rows),
+    may: { mark: actsAs(scope, "organizer") },
+    ...rest,
+  };
 }
 
 const LATEST_FIRST: ListOrder = [
-  { by: "chosenAt", as: "time", desc: true },
-  { by: "id", as: "id", desc: true },
+  { by: "chosenAt", as: "time", desc: true, sql: Prisma.sql`r."chosenAt"` },
+  { by: "id", as: "id", desc: true, sql: Prisma.sql`r.id` },
 ];
 
-async function readingsOf(
-  scope: GroupScope,
-  page: Pick<Prisma.ReadingFindManyArgs, "orderBy" | "skip" | "take"> & {
-    where: Prisma.ReadingWhereInput;
-  },
-) {
-  const { where, ...rest } = page;
+interface ReadingRow extends WithPaper {
+  id: string;
+  chosenAt: Date;
+  readAt: Date | null;
+  readById: string | null;
+  ballotId: string | null;
+  /** Of its meeting; null without one. */
+  startsAt: Date | null;
+  place: string | null;
+  cancelledAt: Date | null;
+}
+
+interface PageOfReadings {
+  where: Prisma.Sql;
+  order: Prisma.Sql;
+  skip: number;
+  take: number;
+}
+
+/** The query for readings `r` of a group with their papers and meetings. */
+function readingsQuery(groupId: string, { where, order, skip, take }: PageOfReadings): Prisma.Sql {
+  return Prisma.sql`
+    SELECT r.id, r."chosenAt", r."readAt", r."readById", r."ballotId", ${BRIEF}, m."startsAt", m.place, m."cancelledAt"
+    FROM (SELECT * FROM "Reading" r WHERE r."groupId" = ${groupId}::uuid AND ${where}
+      ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) r
+    JOIN "Paper" p ON p.id = r."paperId" LEFT JOIN "Meeting" m ON m."readingId" = r.id ORDER BY ${order}`;
+}
+
+function shownReadings(scope: GroupScope, rows: readonly ReadingRow[]) {
   const at = now();
-  const rows = await db.reading.findMany({
-    where: { AND: [{ groupId: scope.group.id }, where] },
-    select: {
-      id: true,
-      chosenAt: true,
-      readAt: true,
-      readById: true,
-      ballotId: true,
-      paperId: true,
-      meeting: { select: { startsAt: true, place: true, cancelledAt: true } },
-    },
-    ...rest,
-  });
-  const paperOf = await briefPapers(rows.map(({ paperId }) => paperId));
+  const paperOf = briefIn(rows);
   // The place may be somebody's home, so only members see it. A cancelled meeting does not count.
-  return rows.map(({ meeting, paperId, readById, ...row }) => ({
-    ...row,
-    read: isRead(row, at),
-    /** Whether an organizer marked it read, which can be taken back. */
-    marked: readById !== null,
-    paper: paperOf(paperId),
-    meeting:
-      meeting && !meeting.cancelledAt
-        ? { startsAt: meeting.startsAt, place: scope.role ? meeting.place : "" }
-        : null,
-  }));
+  return rows.map(
+    ({ id, chosenAt, readAt, readById, ballotId, paperId, startsAt, ...meeting }) => ({
+      ...{ id, chosenAt, readAt, ballotId },
+      read: isRead({ readAt }, at),
+      /** Whether an organizer marked it read, which can be taken back. */
+      marked: readById !== null,
+      paper: paperOf(paperId),
+      meeting:
+        startsAt && !meeting.cancelledAt
+          ? { startsAt, place: scope.role ? (meeting.place ?? "") : "" }
+          : null,
+    }),
+  );
 }
 
 const LINE = {
@@ -170,7 +190,8 @@ const LINE = {
   closedAt: true,
   cancelledAt: true,
   outcome: true,
-  reading: { select: { paper: PAPER } },
+  seats: true,
+  readings: { select: { paper: PAPER }, orderBy: { seat: "asc" } },
 } as const;
 
 const NEWEST_FIRST: ListOrder = [
@@ -213,11 +234,11 @@ export async function listBallots(scope: GroupScope, position: ListPosition) {
     rows.map(({ id }) => id),
     scope.viewer,
   );
-  const listed = rows.map(({ reading, ...ballot }) => ({
+  const listed = rows.map(({ readings, ...ballot }) => ({
     ...ballot,
     ...countOf(ballot.id),
     stage: stageOf(ballot),
-    chosen: reading && withShownTitle(reading.paper),
+    chosen: readings.map(({ paper }) => withShownTitle(paper)),
   }));
   const first = { open: 0, draft: 1, closed: 2, cancelled: 2 };
   return {

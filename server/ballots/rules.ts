@@ -119,15 +119,50 @@ export function tiedForFirst({ tied, possibleWinners = [] }: Tie): readonly stri
   return possibleWinners.length > 1 ? possibleWinners : tied;
 }
 
+/** The part of the result of a ballot for several papers that is about what it chooses. */
+interface Several {
+  chosen: readonly string[];
+  possibleChoices?: readonly (readonly string[])[];
+}
+
+type CameOut = (Tie | Several) & { winner: string | null };
+
+/** The candidates that a result chooses, as its tie order has it, in the order in which they were chosen. */
+export function choiceOf(result: CameOut): readonly string[] {
+  if ("chosen" in result) return result.chosen;
+  return result.winner === null ? [] : [result.winner];
+}
+
+/** The choices between which only the tie-break decided; each is one candidate, or several for a ballot of several. */
+export function levelChoices(result: CameOut): readonly (readonly string[])[] {
+  if ("chosen" in result) return result.possibleChoices ?? [result.chosen];
+  return tiedForFirst(result).map((candidate) => [candidate]);
+}
+
+/** The candidates of the papers that a ballot chose, by seat. @param readings by seat */
+export function chosenAmong(
+  candidates: readonly { id: string; paperId: string }[],
+  readings: readonly { paperId: string }[],
+): string[] {
+  return readings.flatMap(
+    ({ paperId }) => candidates.find((candidate) => candidate.paperId === paperId)?.id ?? [],
+  );
+}
+
+/** Whether two choices are the same candidates, in whatever order. */
+export function isSameChoice(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((candidate) => other.includes(candidate));
+}
+
 /** Finds the outcome of a ballot by its votes. `tied` waits for an organizer. */
 export function outcomeOf(
   ballot: { quorum: number | null; tieBreak: "nomination" | "draw" | "organizer" },
   votes: number,
-  result: Tie & { winner: string | null },
+  result: CameOut,
 ): "chosen" | "tied" | "none" | "noQuorum" {
   if (!reachesQuorum(ballot, votes)) return "noQuorum";
   if (result.winner === null) return "none";
-  return ballot.tieBreak === "organizer" && tiedForFirst(result).length > 1 ? "tied" : "chosen";
+  return ballot.tieBreak === "organizer" && levelChoices(result).length > 1 ? "tied" : "chosen";
 }
 
 /** Adds a day of local time, for a ballot that missed its quorum. */

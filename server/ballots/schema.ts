@@ -3,6 +3,7 @@ import { line, prose } from "@/server/platform/text/inputs";
 import { instantOf } from "@/server/platform/time/local-time";
 import { OBJECTION_MAX, PITCH_MAX } from "./nominations/rules";
 import { RULES } from "./tally/election";
+import { SEATS_MAX } from "./tally/seats/rules";
 import { SCORE_MAX } from "./votes/rules";
 
 /** Most nominations in a group's pool at one time: years of reading. */
@@ -41,6 +42,12 @@ export const objectInput = nominationInput.extend({
 /** How a ballot is voted on and counted. */
 export const ballotChoices = z.object({
   rule: z.enum(RULES, "Choose a voting rule."),
+  /** How many papers it chooses. */
+  seats: z
+    .int("Enter a whole number of papers.")
+    .min(1, "Enter at least 1.")
+    .max(SEATS_MAX, `A ballot can choose at most ${SEATS_MAX} papers.`)
+    .default(1),
   tieBreak: z.enum(["nomination", "draw", "organizer"]),
   electorate: z.enum(["open", "fixed"]),
   candidateList: z.enum(["frozen", "open"]),
@@ -58,6 +65,7 @@ export type BallotChoices = z.output<typeof ballotChoices>;
 /** The default choices of a ballot. */
 export const USUAL_CHOICES: BallotChoices = {
   rule: "approval",
+  seats: 1,
   tieBreak: "nomination",
   electorate: "open",
   candidateList: "frozen",
@@ -99,6 +107,11 @@ export const cancelInput = ballotInput.extend({
 });
 export const decideInput = ballotInput.extend({
   candidateId: z.uuid(),
+  /** The other papers of the choice, on a ballot for several. */
+  others: z
+    .array(z.uuid())
+    .max(SEATS_MAX - 1, "Too many papers.")
+    .optional(),
   note: line(NOTE_MAX, "The note").refine((note) => note !== "", "Say why, for the record."),
 });
 export const addCandidateInput = ballotInput.extend(nominationInput.shape);
@@ -183,7 +196,7 @@ export const ORGANIZER_MAIL = {
   name: "ballots.organizerMail",
   payload: z.object({ to: z.string(), group: z.string(), slug: z.string(), what: organizerNotice }),
 };
-/** Tells later nouns that a ballot's winner became a reading. */
+/** Tells later nouns that a paper that a ballot chose became a reading. */
 export const READING_CHOSEN = {
   name: "ballots.readingChosen",
   payload: z.object({ readingId: z.uuid() }),
@@ -194,6 +207,8 @@ export const NOMINATED = {
   payload: z.object({ nominationId: z.uuid() }),
 };
 export const BALLOT_OPENED = { name: "ballots.opened", payload: ballotJob };
+/** Tells the people who may vote that a ballot closes later than it would have. */
+export const BALLOT_EXTENDED = { name: "ballots.extended", payload: ballotJob };
 export const BALLOT_OVER = { name: "ballots.over", payload: ballotJob };
 const byPerson = ballotJob.extend({ byId: z.uuid() });
 /** Reminds the members who may vote on a ballot and have not. */

@@ -31,6 +31,9 @@ export interface MemberScope extends GroupScope {
 
 const RANK: Record<Role, number> = { member: 1, organizer: 2, owner: 3 };
 
+/** All roles, from the one with the fewest rights on. */
+export const ROLES = ["member", "organizer", "owner"] as const satisfies Role[];
+
 /** Whether a role includes the rights of another. */
 export function atLeast(role: Role | null, wanted: Role): boolean {
   return role !== null && RANK[role] >= RANK[wanted];

@@ -1,15 +1,15 @@
 import "server-only";
 import { markdownInPlainSigns } from "@/server/papers/abstracts/plain-signs";
 import type { Viewer } from "@/server/people/policy";
-import { db, Prisma, type Tx } from "@/server/platform/database/db";
+import { db, type Tx } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { accessTopic } from "@/server/platform/live";
 import { memoize } from "@/server/platform/memoize";
-import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { fitOnPage } from "@/server/platform/text/page-texts";
 import { noteShown } from "@/server/platform/web/finished/shown";
-import { actsAs, type GroupScope, groupListTopic, mayAsk, mayJoin, mayLeave } from "./policy";
+import { actsAs, groupListTopic, mayAsk, mayJoin, mayLeave } from "./policy";
+import type { ScopeOfPage } from "./scope";
 import { GROUP } from "./select";
 
 const LINE = {
@@ -82,48 +82,22 @@ export async function listMyGroups(viewer: Viewer) {
     .sort((a, b) => Number(a.archived) - Number(b.archived));
 }
 
-interface Head {
-  description: string;
-  descriptionHtml: string;
-  memberCount: number;
-  endsAt: Date | null;
-  /** Whether the viewer has asked to join. */
-  asked: boolean;
-  /** Open join requests, for viewers who may decide them. */
-  asking: number;
-  /** Reported comments, for viewers who may decide about them. */
-  reports: number;
-}
-
 /** Fits a description onto a page that shows other texts as well. */
 export function fitDescription(html: string): string {
   return fitOnPage([html], DESCRIPTION_SHARE)[0]?.html ?? "";
 }
 
-/** Reads the header of a group's pages, with the viewer's rights there, in one query. */
-export async function groupHead(scope: GroupScope) {
-  const { group, role, viewer } = scope;
+/** The head of a group's pages, with the viewer's rights there. */
+export function groupHead({ scope, head: { endsAt, asking, reports, ...found } }: ScopeOfPage) {
+  const { group, role } = scope;
   const organizes = actsAs(scope, "organizer");
   const open = !scope.suspended && group.archivedAt === null;
-  const me = Prisma.sql`${viewer?.id ?? null}::uuid`;
-  // Nobody decides about their own comments.
-  const [row] = await db.$queryRaw<Head[]>`
-    SELECT g.description, g."descriptionHtml", g."memberCount", g."endsAt",
-      EXISTS (SELECT FROM "JoinRequest" j WHERE j."groupId" = g.id AND j."answeredAt" IS NULL
-        AND j."personId" = ${me}) AS asked,
-      CASE WHEN ${organizes} THEN (SELECT count(*)::int FROM "JoinRequest" j
-        WHERE j."groupId" = g.id AND j."answeredAt" IS NULL) ELSE 0 END AS asking,
-      CASE WHEN ${organizes} THEN (SELECT count(*)::int FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
-        WHERE t."groupId" = g.id AND c."deletedAt" IS NULL AND c."authorId" <> ${me}
-          AND EXISTS (SELECT FROM "Report" r WHERE r."commentId" = c.id AND r."handledAt" IS NULL))
-        ELSE 0 END AS reports
-    FROM "Group" g WHERE g.id = ${group.id}::uuid`;
-  if (!row) refuse("NOT_FOUND");
-  const { endsAt, ...found } = row;
   const { id: _, ...shown } = group;
   return {
     ...shown,
     ...found,
+    asking: organizes ? asking : 0,
+    reports: organizes ? reports : 0,
     descriptionHtml: fitDescription(found.descriptionHtml),
     role,
     /** When the group will be deleted, for its members. */

@@ -29,6 +29,7 @@ import {
   roleInput,
   tokenInput,
 } from "./schema";
+import { scopeOfPage } from "./scope";
 
 // Joining needs a signed-in viewer and a visible group, but no membership.
 const visitorProcedure = groupProcedure.concat(personProcedure);
@@ -39,7 +40,9 @@ export const groupsRouter = router({
   create: personProcedure
     .input(groupFields)
     .mutation(({ ctx, input }) => createGroup(ctx.viewer, input)),
-  head: groupProcedure.query(({ ctx }) => groupHead(ctx.scope)),
+  head: groupProcedure.query(async ({ ctx: { viewer, scopes }, input: { group } }) =>
+    groupHead(await scopeOfPage(viewer, group, scopes ?? new Map())),
+  ),
   members: groupProcedure
     .input(pageInput)
     .query(({ ctx, input }) => listMembers(ctx.scope, input.page)),

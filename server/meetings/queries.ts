@@ -1,16 +1,17 @@
 import "server-only";
-import { unread } from "@/server/ballots/readings/sql";
+import { readingIsRead } from "@/server/ballots/readings/sql";
 import { actsAs, type GroupScope, type MemberScope } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
+import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
+import { readTogether } from "@/server/platform/database/together";
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { readTurns, slotOf, suggestStart } from "./planning/commands";
-import { listPolls } from "./polls/queries";
+import { type LivePoll, livePollsOf } from "./polls/queries";
 import { orderByRotation } from "./presenters/rules";
 import { readReaders } from "./readers/queries";
 import { stateOf } from "./rules";
@@ -45,16 +46,69 @@ export function hidePlace<Row extends Whereabouts>(scope: { role: unknown }, row
   return scope.role ? row : { ...row, place: "", link: "" };
 }
 
-const BY_TIME: ListOrder = [
-  { by: "startsAt", as: "time" },
-  { by: "id", as: "id" },
-];
+const STARTS = { by: "startsAt", as: "time", sql: Prisma.sql`m."startsAt"` } as const;
+const ID = { by: "id", as: "id", sql: Prisma.sql`m.id` } as const;
+const BY_TIME: ListOrder = [STARTS, ID];
 const LATEST_FIRST: ListOrder = [
-  { by: "startsAt", as: "time", desc: true },
-  { by: "id", as: "id", desc: true },
+  { ...STARTS, desc: true },
+  { ...ID, desc: true },
 ];
 
-/** Lists a page of future meetings, a page of past ones, and chosen papers without a meeting. */
+interface Listed extends WithPaper, Whereabouts {
+  id: string;
+  startsAt: Date;
+  minutes: number;
+  cancelledAt: Date | null;
+  readingId: string;
+  /** Of the presenter; null without one. */
+  handle: string | null;
+  name: string;
+}
+
+/** The query for a page of the meetings `m` of a group. */
+function meetingsOf(groupId: string, when: Prisma.Sql, page: ReturnType<typeof planPage>) {
+  const { sql, take, skip } = page;
+  return Prisma.sql`
+    SELECT m.id, m."startsAt", m.minutes, m.place, m.link, m."cancelledAt", m."readingId",
+      by.handle, by.name, ${BRIEF}
+    FROM (SELECT * FROM "Meeting" m WHERE m."groupId" = ${groupId}::uuid AND ${when} AND ${sql.where}
+      ORDER BY ${sql.order} LIMIT ${take} OFFSET ${skip}) m
+    JOIN "Reading" r ON r.id = m."readingId" JOIN "Paper" p ON p.id = r."paperId"
+    LEFT JOIN "Person" by ON by.id = m."presenterId" ORDER BY ${sql.order}`;
+}
+
+interface Waiting extends WithPaper {
+  id: string;
+  chosenAt: Date;
+  ballotId: string | null;
+}
+
+/** The query for the readings of a group that wait for a meeting, the earliest choice first. */
+function waitingOf(groupId: string, at: Date): Prisma.Sql {
+  return Prisma.sql`
+    SELECT r.id, r."chosenAt", r."ballotId", ${BRIEF} FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId"
+    WHERE r."groupId" = ${groupId}::uuid AND NOT ${readingIsRead(at)}
+      AND NOT EXISTS (SELECT FROM "Meeting" m WHERE m."readingId" = r.id)
+    ORDER BY r."chosenAt", r.id LIMIT ${WAITING}`;
+}
+
+export interface SlotRow extends Whereabouts {
+  fromDay: string;
+  everyWeeks: number;
+  weekday: number;
+  time: string;
+  minutes: number;
+  rotates: boolean;
+}
+
+/** The query for the regular time of a group, if it has one. */
+export function slotsOf(groupId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT s.place, s.link, s."fromDay", s."everyWeeks", s.weekday, s.time, s.minutes, s.rotates
+    FROM "MeetingSlot" s WHERE s."groupId" = ${groupId}::uuid`;
+}
+
+/** Lists a page of future meetings, a page of past ones, and chosen papers without a meeting, in two statements. */
 export async function listMeetings(
   scope: GroupScope,
   positions: { page: ListPosition; ahead: ListPosition },
@@ -63,58 +117,36 @@ export async function listMeetings(
   const pagePast = planPage(positions.page, A_PAGE, LATEST_FIRST);
   const at = now();
   const groupId = scope.group.id;
-  const { presenter: _, ...columns } = LINE;
-  const select = { ...columns, presenterId: true, readingId: true };
-  const maybeAhead = { gt: new Date(at.getTime() - LONGEST_MS) };
-  const [readAhead, readPast, waiting, slot, polls] = await Promise.all([
-    db.meeting.findMany({
-      where: { AND: [{ groupId, startsAt: maybeAhead }, pageAhead.where] },
-      select,
-      orderBy: pageAhead.orderBy,
-      skip: pageAhead.skip,
-      take: pageAhead.take,
-    }),
-    db.meeting.findMany({
-      where: { AND: [{ groupId, startsAt: { lte: at } }, pagePast.where] },
-      select,
-      orderBy: pagePast.orderBy,
-      skip: pagePast.skip,
-      take: pagePast.take,
-    }),
-    db.reading.findMany({
-      where: { groupId, meeting: null, ...unread(at) },
-      select: { id: true, chosenAt: true, ballotId: true, paperId: true },
-      orderBy: [{ chosenAt: "asc" }, { id: "asc" }],
-      take: WAITING,
-    }),
-    slotOf(db, groupId),
-    scope.role === null ? [] : listPolls(scope as MemberScope),
-  ]);
-  const { rows: recent, more: moreAhead, pages: pagesAhead } = pageAhead.cut(readAhead);
-  const { rows: before, more, pages } = pagePast.cut(readPast);
-  // Both lists at once: each would read its papers and presenters on its own.
-  const listed = [...recent, ...before];
-  const toRead = [...recent.map(({ readingId }) => readingId), ...waiting.map(({ id }) => id)];
-  const [readings, people, readers] = await Promise.all([
-    db.reading.findMany({
-      where: { id: { in: listed.map(({ readingId }) => readingId) } },
-      select: { id: true, paperId: true },
-    }),
-    db.person.findMany({
-      where: { id: { in: listed.flatMap(({ presenterId }) => presenterId ?? []) } },
-      select: { id: true, ...PERSON.select },
-    }),
-    scope.role === null ? null : readReaders(scope as MemberScope, toRead, 0),
-  ]);
-  const paperOf = await briefPapers(
-    [...readings, ...waiting, ...polls].map(({ paperId }) => paperId),
+  const maybeAhead = new Date(at.getTime() - LONGEST_MS);
+  const read = await readTogether<{
+    ahead: Listed;
+    past: Listed;
+    waiting: Waiting;
+    slots: SlotRow;
+    polls: LivePoll;
+  }>(
+    db,
+    {
+      ahead: meetingsOf(groupId, Prisma.sql`m."startsAt" > ${maybeAhead}`, pageAhead),
+      past: meetingsOf(groupId, Prisma.sql`m."startsAt" <= ${at}`, pagePast),
+      waiting: waitingOf(groupId, at),
+      slots: slotsOf(groupId),
+      polls: scope.role === null ? null : livePollsOf(scope as MemberScope),
+    },
+    ["startsAt", "cancelledAt", "chosenAt", "closesAt", "closedAt"],
   );
-  const papers = new Map(readings.map(({ id, paperId }) => [id, paperId]));
-  const presenters = new Map(people.map(({ id, ...person }) => [id, person]));
-  const shown = ({ readingId, presenterId, ...row }: (typeof recent)[number]) => ({
-    ...hidePlace(scope, row),
-    presenter: (presenterId && presenters.get(presenterId)) || null,
-    paper: paperOf(papers.get(readingId) ?? ""),
+  const { waiting, polls } = read;
+  const [slot] = read.slots;
+  const { rows: recent, more: moreAhead, pages: pagesAhead } = pageAhead.cut(read.ahead);
+  const { rows: before, more, pages } = pagePast.cut(read.past);
+  const toRead = [...recent.map(({ readingId }) => readingId), ...waiting.map(({ id }) => id)];
+  const readers = scope.role === null ? null : await readReaders(scope as MemberScope, toRead);
+  const paperOf = briefIn([...recent, ...before, ...waiting, ...polls]);
+  const shown = ({ readingId, paperId, handle, name, ...row }: Listed) => ({
+    ...{ id: row.id, startsAt: row.startsAt, minutes: row.minutes, cancelledAt: row.cancelledAt },
+    ...hidePlace(scope, { place: row.place, link: row.link }),
+    presenter: handle ? { handle, name } : null,
+    paper: paperOf(paperId),
     /** The members who have read it, for members only. */
     readers: readers?.get(readingId) ?? null,
     state: stateOf(row, at),
@@ -130,26 +162,18 @@ export async function listMeetings(
     past: before.map(shown).filter(({ state }) => state !== "ahead"),
     more,
     pages,
-    waiting: waiting.map(({ paperId, ...reading }) => ({
-      ...reading,
+    waiting: waiting.map(({ id, chosenAt, ballotId, paperId }) => ({
+      ...{ id, chosenAt, ballotId },
       paper: paperOf(paperId),
-      readers: readers?.get(reading.id) ?? null,
-      pollId: polls.find(({ readingId }) => readingId === reading.id)?.id ?? null,
+      readers: readers?.get(id) ?? null,
+      pollId: polls.find(({ readingId }) => readingId === id)?.id ?? null,
     })),
     /** Times that members are asked about, for members only. */
-    polls: polls.map(({ paperId, readingId: __, ...poll }) => ({
-      ...poll,
+    polls: polls.map(({ id, closesAt, closedAt, answered, paperId }) => ({
+      ...{ id, closesAt, closedAt, answered },
       paper: paperOf(paperId),
     })),
-    slot: slot && {
-      ...hidePlace(scope, { place: slot.place, link: slot.link }),
-      fromDay: slot.fromDay,
-      everyWeeks: slot.everyWeeks,
-      weekday: slot.weekday,
-      time: slot.time,
-      minutes: slot.minutes,
-      rotates: slot.rotates,
-    },
+    slot: slot ? hidePlace(scope, slot) : null,
     may: { plan: actsAs(scope, "organizer"), subscribe: scope.role !== null },
   };
 }

@@ -117,7 +117,7 @@ export const meetingsRouter = router({
   textVersion: memberProcedure
     .input(versionInput)
     .query(({ ctx, input }) => textVersion(ctx.scope, input)),
-  // Changes nothing, but a text is too long for the address of a query.
+  // Changes nothing, but a text is too long for the address of a query. Pitches and descriptions are rendered alike.
   preview: personProcedure
     .input(previewInput)
     .mutation(({ ctx, input }) => previewText(ctx.viewer, input.body)),

@@ -33,6 +33,8 @@ interface Act {
   personId?: string;
   threadId?: string;
   commentId?: string;
+  /** The nomination that an objection was about. */
+  nominationId?: string;
   reason: string;
 }
 
@@ -59,6 +61,7 @@ const SHOWN = {
     },
   },
   comment: { select: { id: true, body: true, deletedAt: true } },
+  nomination: { select: { paper: PAPER } },
 } as const;
 
 const LATEST_FIRST: ListOrder = [
@@ -89,18 +92,21 @@ async function listActs(
     REASONS,
     BEGINNING,
   );
-  const papers = shown.map(({ thread }) => thread?.paper ?? thread?.meeting?.reading.paper ?? null);
+  const papers = shown.map(
+    ({ thread, nomination }) =>
+      thread?.paper ?? thread?.meeting?.reading.paper ?? nomination?.paper ?? null,
+  );
   const titles = showTitles(
     papers.map((about) => about?.title ?? ""),
     TITLES,
   );
-  const acts = shown.map(({ thread, comment, group, ...act }, at) => ({
+  const acts = shown.map(({ thread, nomination, comment, group, ...act }, at) => ({
     ...act,
     reason: reasons[at] ?? act.reason,
     group: group && { slug: group.slug, name: known(viewer.id, group.id) },
-    about: thread && {
+    about: (thread || nomination) && {
       paper: papers[at] ? { ...papers[at], ...titles[at] } : null,
-      meetingId: thread.meetingId,
+      meetingId: thread?.meetingId ?? null,
     },
     comment: comment && { id: comment.id, words: firstWords(comment.body) },
   }));
@@ -113,9 +119,12 @@ export function firstWords(body: string): string {
   return words.length > WORDS ? `${words.slice(0, WORDS).join("")}…` : words.join("");
 }
 
+/** Acts of which the person whose words they are about never reads. */
+const DISMISSALS = ["dismiss", "dismissObjection"] as const satisfies readonly ActKind[];
+
 /** Acts that concern the viewer. Dismissals are left out: they would reveal the report. */
 function concerns(viewer: Viewer) {
-  return { personId: viewer.id, kind: { not: "dismiss" } } as const;
+  return { personId: viewer.id, kind: { notIn: [...DISMISSALS] } };
 }
 
 /**

@@ -1,6 +1,7 @@
 import "server-only";
 import {
   groupProcedure,
+  memberProcedure,
   moderatorProcedure,
   organizerProcedure,
   personProcedure,
@@ -18,15 +19,20 @@ import {
   unlockThread,
 } from "./commands";
 import { listGroupLog, listSiteLog } from "./log";
+import { dismissObjectionReports, removeObjection, reportObjection } from "./objections/commands";
+import { listObjectionReports } from "./objections/queries";
 import { reportComment } from "./reports/commands";
 import { listGroupReports, listPublicReports } from "./reports/queries";
 import {
   noteOnCommentInput,
+  noteOnObjectionInput,
   noteOnThreadInput,
   onCommentInput,
+  onObjectionInput,
   onThreadInput,
   reinstateInput,
   reportInput,
+  reportObjectionInput,
   suspendInput,
 } from "./schema";
 import {
@@ -67,6 +73,16 @@ export const moderationRouter = router({
   unlock: personProcedure
     .input(noteOnThreadInput)
     .mutation(({ ctx, input }) => unlockThread(ctx.viewer, input)),
+  reportObjection: memberProcedure
+    .input(reportObjectionInput)
+    .mutation(({ ctx, input }) => reportObjection(ctx.scope, input)),
+  objectionReports: organizerProcedure.query(({ ctx }) => listObjectionReports(ctx.scope)),
+  removeObjection: organizerProcedure
+    .input(onObjectionInput)
+    .mutation(({ ctx, input }) => removeObjection(ctx.scope, input)),
+  dismissObjection: organizerProcedure
+    .input(noteOnObjectionInput)
+    .mutation(({ ctx, input }) => dismissObjectionReports(ctx.scope, input)),
   suspend: organizerProcedure
     .input(suspendInput)
     .mutation(({ ctx, input }) => suspendMember(ctx.scope, input)),

@@ -15,7 +15,7 @@ const needed = reason.refine(
 );
 
 export const reportForm = z.object({
-  reason: reason.refine((value) => value !== "", "Say what is wrong with this comment."),
+  reason: reason.refine((value) => value !== "", "Say what is wrong with it."),
 });
 export const reportInput = reportForm.extend({ commentId: z.uuid() });
 
@@ -26,6 +26,12 @@ export const onCommentInput = reasonForm.extend({ commentId: z.uuid() });
 export const noteOnCommentInput = noteForm.extend({ commentId: z.uuid() });
 export const onThreadInput = reasonForm.extend({ threadId: z.uuid() });
 export const noteOnThreadInput = noteForm.extend({ threadId: z.uuid() });
+
+/** Names one objection to a nomination: a member has at most one to each. */
+const objection = { nominationId: z.uuid(), handle: handleInput.shape.handle };
+export const reportObjectionInput = reportForm.extend(objection);
+export const onObjectionInput = reasonForm.extend(objection);
+export const noteOnObjectionInput = noteForm.extend(objection);
 
 export const suspendForm = z.object({
   reason: needed,
@@ -49,6 +55,8 @@ export const ACTS = [
   "dismiss",
   "suspend",
   "reinstate",
+  "removeObjection",
+  "dismissObjection",
 ] as const;
 export type ActKind = (typeof ACTS)[number];
 

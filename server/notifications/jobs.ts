@@ -1,5 +1,6 @@
 import "server-only";
 import {
+  BALLOT_EXTENDED,
   BALLOT_OPENED,
   BALLOT_OVER,
   BALLOT_REMINDED,
@@ -20,6 +21,7 @@ import { enqueueDueEmails } from "./gathering/commands";
 import { notifyOfComment, notifyOfModeration, notifyOfPapers } from "./notifying/commands";
 import { notifyOfDatePoll, notifyOfEndedPoll, notifyOfUndecidedPoll } from "./notifying/date-polls";
 import {
+  notifyOfExtension,
   notifyOfMeeting,
   notifyOfNomination,
   notifyOfOpening,
@@ -45,6 +47,7 @@ export const handlers: Handler[] = [
   handle(COMMENT_WRITTEN, ({ commentId, change }) => notifyOfComment(commentId, change)),
   handle(NOMINATED, ({ nominationId }) => notifyOfNomination(nominationId)),
   handle(BALLOT_OPENED, ({ ballotId }) => notifyOfOpening(ballotId)),
+  handle(BALLOT_EXTENDED, ({ ballotId }) => notifyOfExtension(ballotId)),
   handle(CANDIDATE_ADDED, ({ ballotId, byId }) => notifyOfCandidate(ballotId, byId)),
   handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
   handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),

@@ -20,8 +20,9 @@ const LINE: ShownNotification = {
 const meeting = (state: "planned" | "moved" | "cancelled") =>
   ({ of: "meeting", startsAt: AT, state }) as const;
 const act = (done: string, reason = "") => ({ of: "act", act: done, reason }) as const;
-const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes }) as const;
-const added = { ...chosen(false), news: "added" } as const;
+const chosen = (...titles: string[]) => ({ of: "ballot", chosen: titles }) as const;
+const added = { ...chosen(), news: "added" } as const;
+const extended = { ...chosen(), news: "extended" } as const;
 /** A line about something that is gone. */
 const BARE = { title: null, group: null };
 
@@ -40,7 +41,7 @@ describe("inPlainWords", () => {
     [{ kind: "nomination", count: 2 }, "2 papers were nominated in Systems"],
     [{ kind: "nomination", ...BARE }, "Ada nominated “a paper” in a group"],
     [{ kind: "ballot" }, "A ballot is open in Systems"],
-    [{ kind: "ballot", detail: chosen(false) }, "A ballot is open in Systems"],
+    [{ kind: "ballot", detail: chosen() }, "A ballot is open in Systems"],
     [{ kind: "closing" }, "Your vote is still missing in Systems"],
     [{ kind: "upcoming", detail: meeting("planned") }, "Systems meets soon about “Paxos”"],
     [
@@ -51,8 +52,10 @@ describe("inPlainWords", () => {
       { kind: "ballot", detail: added },
       "A paper was added to the ballot that you voted on in Systems",
     ],
-    [{ kind: "result", detail: chosen(true) }, "Systems chose “Paxos”"],
-    [{ kind: "result", detail: chosen(false) }, "The ballot in Systems closed without a choice"],
+    [{ kind: "ballot", detail: extended }, "There is more time to vote in Systems"],
+    [{ kind: "result", detail: chosen("Paxos") }, "Systems chose “Paxos”"],
+    [{ kind: "result", detail: chosen("Paxos", "Raft") }, "Systems chose “Paxos” and “Raft”"],
+    [{ kind: "result", detail: chosen() }, "The ballot in Systems closed without a choice"],
     [{ kind: "result" }, "The ballot in Systems closed without a choice"],
     // A result whose ballot is gone.
     [{ kind: "result", detail: act("hide") }, "The ballot in Systems closed without a choice"],
@@ -88,6 +91,10 @@ describe("inPlainWords", () => {
     [{ kind: "moderation", detail: act("restore") }, "Your comment in “Paxos” is shown again"],
     [{ kind: "moderation", detail: act("remove") }, "Your comment in “Paxos” was deleted"],
     [{ kind: "moderation", detail: act("answer") }, "Your comment in “Paxos” was reviewed"],
+    [
+      { kind: "moderation", detail: act("removeObjection", "Rude.") },
+      "What you said against “Paxos” was removed: Rude.",
+    ],
     [{ kind: "moderation" }, "Your comment in “Paxos” was reviewed"],
     [{ kind: "moderation", detail: act("suspend") }, "You are suspended from Systems"],
     [

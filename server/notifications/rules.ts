@@ -124,8 +124,8 @@ export function sentenceOf(line: ShownNotification): Piece[] {
     return [BALLOT_NEWS[(detail?.of === "ballot" && detail.news) || "opened"], where];
   if (kind === "closing") return ["Your vote is still missing in ", where];
   if (kind === "result") {
-    const chosen = detail?.of === "ballot" && detail.chosen;
-    if (chosen) return [where, ` chose ${quoteTitle(title)}`];
+    const chosen = detail?.of === "ballot" ? detail.chosen : [];
+    if (chosen.length > 0) return [where, ` chose ${listInWords(chosen.map(quoteTitle))}`];
     return ["The ballot in ", where, " closed without a choice"];
   }
   if (kind === "after") return ["How was the meeting of ", where, ` about ${quoteTitle(title)}?`];
@@ -142,6 +142,7 @@ export function sentenceOf(line: ShownNotification): Piece[] {
 const BALLOT_NEWS = {
   opened: "A ballot is open in ",
   added: "A paper was added to the ballot that you voted on in ",
+  extended: "There is more time to vote in ",
 };
 
 /** The beginnings of sentences about a poll for the time of a meeting; the title follows. */
@@ -182,6 +183,8 @@ function moderationSentence(line: ShownNotification): Piece[] {
   const where: Piece = { name: group?.name ?? "a group" };
   if (act === "suspend") return ["You are suspended from ", where, why];
   if (act === "reinstate") return ["You can take part in ", where, " again", why];
+  if (act === "removeObjection")
+    return [`What you said against ${quoteTitle(title)} was removed`, why];
   const done = ACT_WORDS[act] ?? "was reviewed";
   return [`Your comment in ${quoteTitle(title)} ${done}${why}`];
 }

@@ -167,9 +167,9 @@ export interface ShownNotification {
   /** The title of the paper, or the name of the topic. */
   title: string | null;
   group: { slug: string; name: string } | null;
-  /** A ballot's outcome, a meeting's time, a moderator's action, or a change of a paper or its suggestion; null for other kinds. */
+  /** The titles of the papers that a ballot chose, a meeting's time, a moderator's action, or a change of a paper or its suggestion; null for other kinds. */
   detail:
-    | { of: "ballot"; chosen: boolean; news?: "added" | undefined }
+    | { of: "ballot"; chosen: string[]; news?: "added" | "extended" | undefined }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
     | { of: "datePoll"; state: "open" | "closing" | "undecided" | "ended" }
     | { of: "act"; act: string; reason: string }

@@ -1,11 +1,10 @@
 // Shows notifications: the names and titles of what they are about, and where they lead.
 import "server-only";
 import { knownGroupNames } from "@/server/groups/queries";
-import { GROUP } from "@/server/groups/select";
 import { FIELD_WORDS, type Field } from "@/server/papers/corrections/rules";
-import { PAPER } from "@/server/papers/select";
 import { titleInSigns } from "@/server/papers/titles/shown";
-import type { Tx } from "@/server/platform/database/db";
+import { Prisma, type Tx } from "@/server/platform/database/db";
+import { readTogether } from "@/server/platform/database/together";
 import { listInWords } from "@/server/platform/text/words";
 import {
   ballotPath,
@@ -21,7 +20,7 @@ import {
 } from "@/server/platform/web/addresses";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import type { Kind, ShownNotification } from "./schema";
-import { CLOSES, ENDED, parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
+import { CLOSES, ENDED, EXTENDED, parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
 
 /** A line of notifications as the query returns it. */
 export interface Row {
@@ -57,65 +56,81 @@ interface Act {
   fields: Field[] | null;
 }
 
+/** A thing by its id, with the columns that name it. */
+type Known<Columns> = Columns & { id: string };
+
+interface NamedRows extends Record<string, object> {
+  people: Known<{ name: string }>;
+  groups: Known<{ slug: string; name: string }>;
+  papers: Known<{ slug: string; title: string }>;
+  /** Each with its paper; of a meeting, the paper that it is about. */
+  threads: Known<{
+    meetingId: string | null;
+    group: { slug: string } | null;
+    paper: { slug: string; title: string } | null;
+  }>;
+  /** Each with the titles of the papers that it chose. */
+  ballots: Known<{ chosen: string[] }>;
+  meetings: Known<{ startsAt: Date; movedAt: Date | null; cancelledAt: Date | null }>;
+  topics: { slug: string; name: string };
+  acts: Act;
+}
+
 /** Reads everything that the lines name, in a fixed number of queries. */
 export async function readNamed(tx: Tx, rows: readonly Row[]) {
   const ids = (of: (row: Row) => string | null) => [
     ...new Set(rows.flatMap((row) => of(row) ?? [])),
   ];
-  const where = (all: string[]) => ({ where: { id: { in: all } } });
+  const anyOf = (all: string[]) => Prisma.sql`ANY(${all}::uuid[])`;
   const topics = ids(({ kind, subject }) => (kind === "paper" ? idIn(subject) : null));
-  const acts = ids(({ kind, subject }) => (kind === "moderation" ? idIn(subject) : null));
+  const acts = anyOf(ids(({ kind, subject }) => (kind === "moderation" ? idIn(subject) : null)));
   const latest = [...new Set(rows.flatMap(({ actorIds }) => distinct(actorIds).slice(0, 2)))];
-  const people = await tx.person.findMany({ ...where(latest), select: { id: true, name: true } });
-  const groups = await tx.group.findMany({
-    ...where(ids(({ groupId }) => groupId)),
-    select: { id: true, ...GROUP.select },
-  });
   // Moderation reaches people in groups that they have left, too.
   const moderated = rows.flatMap(({ kind, personId, groupId }) =>
     kind === "moderation" && groupId ? { personId, groupId } : [],
   );
   const known = await knownGroupNames(tx, moderated);
-  const papers = await tx.paper.findMany({
-    ...where(ids(({ paperId }) => paperId)),
-    select: { id: true, ...PAPER.select },
-  });
-  const threads = await tx.thread.findMany({
-    ...where(ids(({ threadId }) => threadId)),
-    select: {
-      id: true,
-      meetingId: true,
-      paper: PAPER,
-      group: GROUP,
-      meeting: { select: { reading: { select: { paper: PAPER } } } },
+  const read = await readTogether<NamedRows>(
+    tx,
+    {
+      people: Prisma.sql`SELECT id, name FROM "Person" WHERE id = ${anyOf(latest)}`,
+      groups: Prisma.sql`
+        SELECT id, slug, name FROM "Group" WHERE id = ${anyOf(ids(({ groupId }) => groupId))}`,
+      papers: Prisma.sql`
+        SELECT id, slug, title FROM "Paper" WHERE id = ${anyOf(ids(({ paperId }) => paperId))}`,
+      threads: Prisma.sql`
+        SELECT t.id, t."meetingId", json_build_object('slug', p.slug, 'title', p.title) AS paper,
+          CASE WHEN g.id IS NOT NULL THEN json_build_object('slug', g.slug) END AS "group"
+        FROM "Thread" t LEFT JOIN "Group" g ON g.id = t."groupId" LEFT JOIN "Meeting" m ON m.id = t."meetingId"
+        LEFT JOIN "Reading" r ON r.id = m."readingId" JOIN "Paper" p ON p.id = coalesce(t."paperId", r."paperId")
+        WHERE t.id = ${anyOf(ids(({ threadId }) => threadId))}`,
+      ballots: Prisma.sql`
+        SELECT b.id, ARRAY(SELECT p.title FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId"
+          WHERE r."ballotId" = b.id ORDER BY r.seat) AS chosen
+        FROM "Ballot" b WHERE b.id = ${anyOf(ids(({ ballotId }) => ballotId))}`,
+      meetings: Prisma.sql`
+        SELECT id, "startsAt", "movedAt", "cancelledAt" FROM "Meeting"
+        WHERE id = ${anyOf(ids(({ meetingId }) => meetingId))}`,
+      topics: Prisma.sql`SELECT slug, name FROM "Topic" WHERE slug = ANY(${topics}::text[])`,
+      acts: Prisma.sql`
+        SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer, NULL::text[] AS fields
+        FROM "ModerationAct" WHERE id = ${acts}
+        UNION ALL SELECT id, NULL, reason, accepted, answer, NULL FROM "PaperSuggestion" WHERE id = ${acts}
+        UNION ALL SELECT id, NULL, reason, NULL, '',
+          ARRAY(SELECT f.field::text FROM "PaperFieldChange" f WHERE f."changeId" = c.id ORDER BY f.field)
+        FROM "PaperChange" c WHERE id = ${acts}`,
     },
-  });
-  const ballots = await tx.ballot.findMany({
-    ...where(ids(({ ballotId }) => ballotId)),
-    select: { id: true, reading: { select: { id: true } } },
-  });
-  const meetings = await tx.meeting.findMany({
-    ...where(ids(({ meetingId }) => meetingId)),
-    select: { id: true, startsAt: true, movedAt: true, cancelledAt: true },
-  });
-  const subjects = await tx.topic.findMany({ where: { slug: { in: topics } } });
-  const done = await tx.$queryRaw<Act[]>`
-    SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer, NULL::text[] AS fields
-    FROM "ModerationAct" WHERE id = ANY(${acts}::uuid[])
-    UNION ALL SELECT id, NULL, reason, accepted, answer, NULL
-    FROM "PaperSuggestion" WHERE id = ANY(${acts}::uuid[])
-    UNION ALL SELECT id, NULL, reason, NULL, '',
-      ARRAY(SELECT f.field::text FROM "PaperFieldChange" f WHERE f."changeId" = c.id ORDER BY f.field)
-    FROM "PaperChange" c WHERE id = ANY(${acts}::uuid[])`;
+    ["startsAt", "movedAt", "cancelledAt"],
+  );
   return {
-    people: byId(people),
-    groups: byId(groups),
-    papers: byId(papers),
-    threads: byId(threads),
-    ballots: byId(ballots),
-    meetings: byId(meetings),
-    topics: new Map(subjects.map((topic) => [topic.slug, topic.name])),
-    acts: byId(done),
+    people: byId(read.people),
+    groups: byId(read.groups),
+    papers: byId(read.papers),
+    threads: byId(read.threads),
+    ballots: byId(read.ballots),
+    meetings: byId(read.meetings),
+    topics: new Map(read.topics.map((topic) => [topic.slug, topic.name])),
+    acts: byId(read.acts),
     known,
   };
 }
@@ -138,8 +153,7 @@ type Named = Awaited<ReturnType<typeof readNamed>>;
 export function toShown(row: Row, named: Named): ShownNotification {
   const { key, kind, count, unread, from, until, people } = row;
   const thread = named.threads.get(row.threadId ?? "");
-  const paper =
-    thread?.paper ?? thread?.meeting?.reading.paper ?? named.papers.get(row.paperId ?? "") ?? null;
+  const paper = thread?.paper ?? named.papers.get(row.paperId ?? "") ?? null;
   const group = named.groups.get(row.groupId ?? "") ?? null;
   const topic = kind === "paper" ? idIn(row.subject) : null;
   return {
@@ -177,13 +191,13 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
-  if (kind === "moderation" && paper) {
+  if (kind === "moderation" && paper && !group) {
     const waits = parseSubject(row.subject)?.of === "suggestion";
     return waits ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
   }
   if (!group) return PATHS.notifications;
   const { slug } = group;
-  if (kind === "nomination") return groupPapersPath(slug);
+  if (kind === "nomination" || (kind === "moderation" && paper)) return groupPapersPath(slug);
   if (ballotId) return ballotPath(slug, ballotId);
   const poll = datePollOf(row);
   if (poll) return datePollPath(slug, poll.id);
@@ -201,12 +215,16 @@ function pollNewsOf({ version }: Subject) {
   return String(version ?? "").startsWith(CLOSES) ? "closing" : "open";
 }
 
+function ballotNewsOf(version: string) {
+  if (version.startsWith(EXTENDED)) return "extended" as const;
+  return version.startsWith("added-") ? ("added" as const) : undefined;
+}
+
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
   if (ballot) {
-    const version = String(parseSubject(row.subject)?.version ?? "");
-    const news = version.startsWith("added-") ? ("added" as const) : undefined;
-    return { of: "ballot", chosen: ballot.reading !== null, news };
+    const news = ballotNewsOf(String(parseSubject(row.subject)?.version ?? ""));
+    return { of: "ballot", chosen: ballot.chosen.map(titleInSigns), news };
   }
   const meeting = named.meetings.get(row.meetingId ?? "");
   if (meeting) {

@@ -29,15 +29,15 @@ export async function upvote(viewer: Viewer, { paperId, on }: z.output<typeof up
   return transact(async (tx) => {
     // The lock makes count, score and row change together, however many come at once.
     const [paper] = await tx.$queryRaw<StandingPaper[]>`
-      SELECT "upvoteCount", "trendingWeight"::text AS weight FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
+      SELECT "upvoteCount", "trendingWeight"::text AS weight FROM "PaperStanding" WHERE "paperId" = ${paperId}::uuid FOR UPDATE`;
     if (!paper) refuse("NOT_FOUND");
     const at = on ? await addUpvote(tx, viewer, paperId) : await removeUpvote(tx, viewer, paperId);
     if (!at) return { upvoteCount: paper.upvoteCount, on };
     const [sum, one] = [BigInt(paper.weight), trendingWeight(at)];
     const weight = on ? sum + one : sum - one;
     const upvoteCount = paper.upvoteCount + (on ? 1 : -1);
-    await tx.paper.update({
-      where: { id: paperId },
+    await tx.paperStanding.update({
+      where: { paperId },
       data: {
         upvoteCount,
         trendingWeight: weight.toString(),

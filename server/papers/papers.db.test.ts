@@ -3,8 +3,9 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
+import { bytesLogged, statementsOf } from "@/server/testing/database/queries";
 import { size } from "@/server/testing/tier";
-import { person } from "@/server/testing/world";
+import { paper, person } from "@/server/testing/world";
 import { importPapers, type NewPaper } from "./catalogue/commands";
 import { addPaper, upvote } from "./commands";
 import { paperPage } from "./queries";
@@ -115,7 +116,7 @@ describe("an upvote", () => {
     const [viewer, paperId] = [await person(), await onePaper("Fifty by one")];
     await Promise.all(Array.from({ length: 50 }, () => upvote(viewer, { paperId, on: true })));
     expect(await db.upvote.count({ where: { paperId } })).toBe(1);
-    expect(await db.paper.findUniqueOrThrow({ where: { id: paperId } })).toMatchObject({
+    expect(await db.paperStanding.findUniqueOrThrow({ where: { paperId } })).toMatchObject({
       upvoteCount: 1,
     });
   });
@@ -126,11 +127,11 @@ describe("an upvote", () => {
     await Promise.all(people.map((viewer) => upvote(viewer, { paperId, on: true })));
     const paper = await db.paper.findUniqueOrThrow({
       where: { id: paperId },
-      include: { upvotes: true },
+      include: { upvotes: true, standing: true },
     });
-    expect(paper.upvoteCount).toBe(50);
+    expect(paper.standing?.upvoteCount).toBe(50);
     const times = paper.upvotes.map(({ createdAt }) => createdAt);
-    expect(paper.trendingScore).toBeCloseTo(trendingScore(paper.addedAt, times), 9);
+    expect(paper.standing?.trendingScore).toBeCloseTo(trendingScore(paper.addedAt, times), 9);
   });
 
   it("reads as few rows on a paper with fifty upvotes as on one with none", async () => {
@@ -157,11 +158,30 @@ describe("an upvote", () => {
 
   it("can be taken back, which leaves the paper as it was", async () => {
     const [viewer, paperId] = [await person(), await onePaper("Taken back")];
-    const before = await db.paper.findUniqueOrThrow({ where: { id: paperId } });
+    const now = () =>
+      db.paper.findUniqueOrThrow({ where: { id: paperId }, include: { standing: true } });
+    const before = await now();
     expect(await upvote(viewer, { paperId, on: true })).toEqual({ upvoteCount: 1, on: true });
     expect(await upvote(viewer, { paperId, on: false })).toEqual({ upvoteCount: 0, on: false });
     expect(await upvote(viewer, { paperId, on: false })).toEqual({ upvoteCount: 0, on: false });
-    expect(await db.paper.findUniqueOrThrow({ where: { id: paperId } })).toEqual(before);
+    expect(await now()).toEqual(before);
+  });
+
+  it("writes as few bytes for a paper with a long abstract and many upvotes as for another", async () => {
+    const long = await paper({ abstract: "Many words. ".repeat(150) });
+    const short = await paper({ abstract: "Few." });
+    const people = await Promise.all(Array.from({ length: 20 }, () => person()));
+    await Promise.all(people.map((one) => upvote(one, { paperId: long.id, on: true })));
+    const written = async (paperId: string) => {
+      const viewer = await person();
+      const statements = await statementsOf(() => upvote(viewer, { paperId, on: true }));
+      await upvote(viewer, { paperId, on: false });
+      return bytesLogged(statements);
+    };
+    const [many, few] = [await written(long.id), await written(short.id)];
+    expect(few).toBeGreaterThan(100);
+    expect(few).toBeLessThan(850);
+    expect(Math.abs(many - few), `${few} and ${many} bytes`).toBeLessThan(20);
   });
 
   it("keeps its time when it is given again", async () => {

@@ -21,11 +21,12 @@ const READ = 800;
 /** Characters that a search engine or a preview shows of a page. */
 const SUMMARY = 200;
 
-/** Columns of a card, of the row `p`. One query reads a page of cards. */
+/** Columns of a card, of the paper `p`. One query reads a page of cards. */
 const CARD = Prisma.sql`
   p.id, p.slug, p.title, coalesce(p.authors[1:4], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount",
   p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
-  p."upvoteCount", p."commentCount", p."addedAt", p."publishedOn",
+  (SELECT own."upvoteCount" FROM "PaperStanding" own WHERE own."paperId" = p.id) AS "upvoteCount",
+  p."commentCount", p."addedAt", p."publishedOn",
   CASE WHEN p."arxivId" IS NOT NULL THEN 'arXiv'
     ELSE coalesce(substring(p.url from '^https?://(?:www[.])?([^/:?#]+)'), CASE WHEN p.doi IS NOT NULL THEN 'DOI' END)
   END AS "from",
@@ -52,20 +53,27 @@ function notePapers(papers: readonly { id: string }[]): void {
   noteShown(...papers.flatMap(({ id }) => [paperTopic(id), accessTopic(id)]));
 }
 
-const ID = { by: "id", as: "id", sql: Prisma.sql`p.id` } as const;
-/** The orders of the catalogue, on rows `p`. */
+const ID = { by: "id", as: "id", sql: Prisma.sql`s."paperId"` } as const;
+/** The orders of the catalogue, on rows `s`. */
 export const LIST_ORDERS: Record<Order, ListOrder> = {
-  trending: [{ by: "heat", as: "number", desc: true, sql: Prisma.sql`p.heat` }, ID],
-  new: [{ by: "addedAt", as: "time", desc: true, sql: Prisma.sql`p."addedAt"` }, ID],
-  top: [{ by: "upvoteCount", as: "whole", desc: true, sql: Prisma.sql`p."upvoteCount"` }, ID],
+  trending: [{ by: "heat", as: "number", desc: true, sql: Prisma.sql`s.heat` }, ID],
+  new: [{ by: "addedAt", as: "time", desc: true, sql: Prisma.sql`s."addedAt"` }, ID],
+  top: [{ by: "upvoteCount", as: "whole", desc: true, sql: Prisma.sql`s."upvoteCount"` }, ID],
 };
 
-/** The conditions that a paper `p` meets in a list. @param since when it was added at the earliest */
+/** The rows `s` that are listed in each order, from the table that has its index. */
+export const LISTED: Record<Order, Prisma.Sql> = {
+  trending: Prisma.sql`"PaperStanding"`,
+  new: Prisma.sql`(SELECT id AS "paperId", "addedAt" FROM "Paper")`,
+  top: Prisma.sql`"PaperStanding"`,
+};
+
+/** The conditions that a row `s` meets in a list. @param since when the paper was added at the earliest */
 export function listedIn(since: Date | null, topic: string | undefined): Prisma.Sql[] {
   return [
-    since ? Prisma.sql`p."addedAt" >= ${since}` : Prisma.sql`true`,
+    since ? Prisma.sql`s."addedAt" >= ${since}` : Prisma.sql`true`,
     topic
-      ? Prisma.sql`EXISTS (SELECT FROM "PaperTopic" x WHERE x."paperId" = p.id AND x."topicSlug" = ${topic})`
+      ? Prisma.sql`EXISTS (SELECT FROM "PaperTopic" x WHERE x."paperId" = s."paperId" AND x."topicSlug" = ${topic})`
       : Prisma.sql`true`,
   ];
 }
@@ -75,11 +83,11 @@ export async function listPapers({ order, window, topic, cursor }: z.output<type
   const page = planPage(cursor, PAGE_SIZE, LIST_ORDERS[order]);
   const conditions = [page.sql.where, ...listedIn(windowStart(window, now()), topic)];
   // Cards are read for the rows of the page only, not for those that a page number skips.
-  const read = await db.$queryRaw<(Row & { heat: number })[]>`
-    SELECT ${CARD}, p.heat FROM (
-      SELECT p.id FROM "Paper" p WHERE ${Prisma.join(conditions, " AND ")}
+  const read = await db.$queryRaw<(Row & { heat?: number })[]>`
+    SELECT ${CARD} ${order === "trending" ? Prisma.sql`, s.heat` : Prisma.empty} FROM (
+      SELECT s.* FROM ${LISTED[order]} s WHERE ${Prisma.join(conditions, " AND ")}
       ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}
-    ) listed JOIN "Paper" p ON p.id = listed.id ORDER BY ${page.sql.order}`;
+    ) s JOIN "Paper" p ON p.id = s."paperId" ORDER BY ${page.sql.order}`;
   noteShown(catalogueTopic(), ...(order === "new" ? [] : [rankingTopic()]));
   notePapers(read);
   const { rows, pages } = page.cut(read);
@@ -116,8 +124,8 @@ export async function paperPage(slug: string) {
       url: true,
       publishedOn: true,
       addedAt: true,
-      upvoteCount: true,
       commentCount: true,
+      standing: { select: { upvoteCount: true } },
       topics: {
         select: { topic: { select: { slug: true, name: true } } },
         orderBy: { topic: { name: "asc" } },
@@ -126,9 +134,10 @@ export async function paperPage(slug: string) {
   });
   if (!paper) refuse("NOT_FOUND");
   notePapers([paper]);
-  const { abstract, ...rest } = withShownTitle(paper);
+  const { abstract, standing, ...rest } = withShownTitle(paper);
   return {
     ...rest,
+    upvoteCount: standing?.upvoteCount ?? 0,
     topics: paper.topics.map(({ topic }) => topic),
     abstractHtml: paper.abstractHtml ?? escapeHtml(abstract),
     /** For previews of links to the page. */

@@ -69,7 +69,7 @@ export function trendingScore(addedAt: Date, upvotes: readonly Date[]): number {
   return scoreOfWeight(sumOfWeights(addedAt, upvotes));
 }
 
-/** The columns of a paper that follow from its upvotes. */
+/** The standing of a paper, as it follows from its upvotes. */
 export function standingOf(addedAt: Date, upvotes: readonly Date[]) {
   const sum = sumOfWeights(addedAt, upvotes);
   return {

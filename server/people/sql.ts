@@ -6,3 +6,8 @@ export function blocks(reader: Prisma.Sql, writer: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT FROM "Block" block
     WHERE block."personId" = ${reader} AND block."blockedId" = ${writer})`;
 }
+
+/** The person whose id is in a column, as pages name them; null for nobody. */
+export function namedPerson(column: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT json_build_object('handle', by.handle, 'name', by.name) FROM "Person" by WHERE by.id = ${column})`;
+}

@@ -3,7 +3,7 @@ import { CAST, type Handle } from "@/prisma/demo/cast";
 import type { Context } from "@/server/door/context";
 import type { Role, Visibility } from "@/server/groups/policy";
 import { renderAbstract } from "@/server/papers/abstracts/rules";
-import { normalizedTitle, standingOf } from "@/server/papers/rules";
+import { normalizedTitle } from "@/server/papers/rules";
 import type { Viewer } from "@/server/people/policy";
 import { SESSION_SECONDS } from "@/server/people/sessions/commands";
 import { now } from "@/server/platform/clock";
@@ -122,7 +122,7 @@ export async function paper(
     data: {
       ...{ slug: slugOf(whole, "paper", 71), title: whole, normalizedTitle: normalized },
       ...{ abstract, ...renderAbstract(abstract), authors: ["Ada Lovelace"] },
-      ...{ addedAt, ...standingOf(addedAt, []) },
+      addedAt,
     },
     select: { id: true, slug: true, title: true },
   });

@@ -101,7 +101,11 @@ export function BallotForm({ group, name, timeZone, pool, defaults, offered, bal
         errors={{ title: errors.title?.message, note: errors.note?.message }}
       />
       {offered ? <LikeLastTime {...offered} onChoose={set} /> : null}
-      <ChoiceFields choices={values} onChange={set} quorumError={errors.quorum?.message ?? null} />
+      <ChoiceFields
+        choices={{ ...values, seats: values.seats ?? 1 }}
+        onChange={set}
+        quorumError={errors.quorum?.message ?? null}
+      />
       <OpeningField
         opening={opening}
         onChange={(next) =>
@@ -139,6 +143,11 @@ export function BallotForm({ group, name, timeZone, pool, defaults, offered, bal
           The ballot closes automatically at that time, at most {LONGEST_DAYS} days after it opens.
           You can also close it earlier.
         </p>
+        {errors.seats ? (
+          <p role="alert" className="text-danger text-sm">
+            {errors.seats.message}
+          </p>
+        ) : null}
         <div>
           <Button
             type="submit"

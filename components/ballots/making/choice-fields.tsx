@@ -4,13 +4,16 @@ import { Choice } from "@/components/ui/fields/choice";
 import { TextField } from "@/components/ui/fields/field";
 import { MoreChoices } from "@/components/ui/fields/more-choices";
 import type { BallotChoices } from "@/server/ballots/schema";
+import { seatsPromiseOf } from "@/server/ballots/tally/seats/rules";
 import {
   choicesInWords,
   ELECTORATES,
   LISTS,
+  papersInWords,
   QUORUM_MISSED,
   RESULT_VISIBILITIES,
   SECRECY,
+  seatsOf,
   TIE_BREAKS,
 } from "../choice-words";
 import { RuleChooser } from "./rule-chooser";
@@ -24,11 +27,27 @@ interface Props {
 
 /** Fields for the choices of a ballot: the rule, and everything else behind a fold. */
 export function ChoiceFields({ choices, onChange, quorumError }: Props) {
-  const { rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed } =
+  const { rule, seats, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed } =
     choices;
   return (
     <div className="grid gap-3">
-      <RuleChooser rule={rule} onChange={(next) => onChange({ rule: next })} />
+      <RuleChooser
+        rule={rule}
+        onChange={(next) =>
+          onChange({ rule: next, ...(seatsPromiseOf(next) === "one" ? { seats: 1 } : {}) })
+        }
+      />
+      <MoreChoices
+        title={`Papers to choose: ${papersInWords(seats)}`}
+        now={seatsOf(rule)[seats - 1]?.sentence}
+      >
+        <Choice
+          legend="How many papers the ballot chooses"
+          options={seatsOf(rule)}
+          value={String(seats)}
+          onChange={(next) => onChange({ seats: Number(next) })}
+        />
+      </MoreChoices>
       <MoreChoices title="More options" now={`${choicesInWords(choices)}.`}>
         <Choice
           legend="Secret or by name"

@@ -163,7 +163,11 @@ function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
           <Before {...chosen} timeZone={timeZone} />. You can still nominate it again.
         </p>
       ) : null}
-      <PitchField {...form.register("pitch")} error={errors.pitch?.message ?? null} />
+      <PitchField
+        {...form.register("pitch")}
+        text={() => form.getValues("pitch") ?? ""}
+        error={errors.pitch?.message ?? null}
+      />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" pending={pending}>
           Nominate

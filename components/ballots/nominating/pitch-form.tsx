@@ -45,6 +45,7 @@ export function PitchForm({ group, name, paper, again, onBack, onDone }: Props) 
       </div>
       <PitchField
         {...form.register("pitch")}
+        text={() => form.getValues("pitch") ?? ""}
         // The second step of the dialog begins here.
         autoFocus
         error={form.formState.errors.pitch?.message ?? null}

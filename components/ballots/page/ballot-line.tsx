@@ -1,5 +1,5 @@
 import { CircleCheck } from "lucide-react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -81,7 +81,7 @@ export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
   );
 }
 
-/** A finished ballot in a list, with the paper it chose. */
+/** A finished ballot in a list, with the papers it chose. */
 export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
   const { id, title, closedAt, cancelledAt, closesAt, candidates, votes, outcome } = ballot;
   return (
@@ -103,7 +103,13 @@ export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
 }
 
 function headingOf({ chosen, cancelledAt, outcome, votes }: Props["ballot"]): ReactNode {
-  if (chosen) return <PaperTitle of={chosen} />;
+  if (chosen.length > 0)
+    return chosen.map((paper, at) => (
+      <Fragment key={paper.slug}>
+        {at === 0 ? null : at === chosen.length - 1 ? " and " : ", "}
+        <PaperTitle of={paper} />
+      </Fragment>
+    ));
   if (cancelledAt) return "Cancelled ballot";
   if (votes === 0) return "Nobody voted";
   return outcome === "tied" ? "Tie to be decided" : "No paper was chosen";

@@ -6,19 +6,21 @@ import { Page } from "@/components/shell/page";
 import { AnchorButton, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
-import { tiedForFirst } from "@/server/ballots/rules";
+import { levelChoices } from "@/server/ballots/rules";
 import { countInWords } from "@/server/platform/text/words";
 import { ballotRecordPath, fairnessPath, newBallotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { papersInWords } from "../choice-words";
 import { BallotSteps } from "../making/ballot-steps";
 import { Carried } from "../results/carried";
-import { DecideTie } from "../results/decide-tie";
 import { MyVote } from "../results/my-vote";
 import { Picture } from "../results/pictures/picture";
 import { PrintButton } from "../results/print-button";
 import { TheDraw } from "../results/the-draw";
+import { DecideTie } from "../results/ties/decide-tie";
 import { VotesByName } from "../results/votes-by-name";
 import { BallotNote } from "./ballot-note";
+import { ChosenPapers } from "./chosen-papers";
 import { HowItIsCounted } from "./how-it-is-counted";
 import { WhatNext } from "./what-next";
 
@@ -35,7 +37,9 @@ interface Props {
 /** The result of a ballot and how it came about, to show in the meeting. */
 export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props) {
   const { id, candidates, closedAt, closesAt, closedBy, votes, outcome, draw, myVote } = ballot;
-  const chosen = candidates.find((candidate) => candidate.chosen)?.paper;
+  const several = ballot.chosen.length > 1;
+  const [first] = several ? [] : ballot.chosen;
+  const chosen = candidates.find(({ id }) => id === first?.id)?.paper;
   const titles = new Map(candidates.map((candidate) => [candidate.id, candidate.paper.title]));
   const titleOf = (candidate: string) => titles.get(candidate) ?? "";
   const decided = ballot.events.find(({ kind }) => kind === "decided");
@@ -44,6 +48,8 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
       title={
         chosen ? (
           <PaperTitle of={chosen} />
+        ) : several ? (
+          `Chosen: ${papersInWords(ballot.chosen.length)}`
         ) : outcome === "tied" ? (
           "Tie to be decided"
         ) : (
@@ -54,19 +60,23 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         <>
           {chosen ? <p>{authorsInWords(chosen.authors, chosen.authorCount)}</p> : null}
           <p>
-            {chosen ? "Chosen by the group" : "Closed"}
+            {chosen ? "Chosen by the group" : several ? "By the group" : "Closed"}
             {ballot.title ? `: ${ballot.title}` : ""}
           </p>
         </>
       }
     >
-      <p className="max-w-[60ch] font-serif text-xl leading-relaxed">
-        {result.inShort ?? result.explanation}
-      </p>
-      {chosen && ballot.next ? (
-        <WhatNext head={head} paper={chosen} next={ballot.next} timeZone={timeZone} />
+      {several ? (
+        <ChosenPapers ballot={ballot} head={head} timeZone={timeZone} />
+      ) : (
+        <p className="max-w-[60ch] font-serif text-xl leading-relaxed">
+          {first?.inShort ?? result.explanation}
+        </p>
+      )}
+      {chosen && first?.next ? (
+        <WhatNext head={head} paper={chosen} next={first.next} timeZone={timeZone} />
       ) : null}
-      {!chosen && outcome !== "tied" && head.may.organize ? (
+      {ballot.chosen.length === 0 && outcome !== "tied" && head.may.organize ? (
         <p className="mt-5 print:hidden">
           <LinkButton href={newBallotPath(head.slug)} variant="primary">
             Open another ballot
@@ -89,10 +99,9 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
           <DecideTie
             group={head.slug}
             ballotId={id}
-            tied={tiedForFirst(result).map((candidate) => ({
-              id: candidate,
-              title: titleOf(candidate),
-            }))}
+            choices={levelChoices(result).map((choice) =>
+              choice.map((candidate) => ({ id: candidate, title: titleOf(candidate) })),
+            )}
           />
         </Card>
       ) : null}
@@ -101,7 +110,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
           Result
         </h2>
         <Picture ballot={ballot} result={result} />
-        {result.inShort ? (
+        {ballot.chosen.length > 0 ? (
           <p className="mt-6 max-w-[65ch] font-serif leading-relaxed">{result.explanation}</p>
         ) : null}
         {result.change ? <p className="mt-3 max-w-[65ch] text-muted">{result.change}</p> : null}
@@ -115,7 +124,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
       {ballot.votesByName ? (
         <VotesByName candidates={candidates} votes={ballot.votesByName} count={votes} />
       ) : null}
-      {draw ? <TheDraw draw={draw} tied={tiedForFirst(result).length > 1} /> : null}
+      {draw ? <TheDraw draw={draw} tied={levelChoices(result).length > 1} /> : null}
       {ballot.note ? (
         <div className="mt-8">
           <BallotNote note={ballot.note} />

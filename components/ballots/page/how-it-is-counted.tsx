@@ -1,6 +1,7 @@
 import { countInWords } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
-import { COUNTING_METHODS, RULE_NAMES } from "../rule-words";
+import { papersInWords, seatsOf } from "../choice-words";
+import { COUNTING_METHODS, COUNTING_SEVERAL, RULE_NAMES } from "../rule-words";
 
 type Ballot = RouterOutputs["ballots"]["page"];
 
@@ -8,6 +9,7 @@ interface Props {
   ballot: Pick<
     Ballot,
     | "rule"
+    | "seats"
     | "tieBreak"
     | "draw"
     | "electorate"
@@ -21,12 +23,18 @@ interface Props {
 
 /** The rule and the other choices of a ballot in plain words. */
 export function HowItIsCounted({ ballot }: Props) {
-  const { rule, tieBreak, draw, secret } = ballot;
+  const { rule, seats, tieBreak, draw, secret } = ballot;
   return (
     <div className="grid max-w-[65ch] gap-2 text-muted text-sm">
       <p>
         <span className="font-medium text-ink">{RULE_NAMES[rule]}.</span> {COUNTING_METHODS[rule]}
       </p>
+      {seats > 1 ? (
+        <p>
+          It chooses {papersInWords(seats)}. {COUNTING_SEVERAL[rule]}{" "}
+          {seatsOf(rule)[seats - 1]?.sentence}
+        </p>
+      ) : null}
       <p>{TIES[tieBreak]}</p>
       {draw ? (
         <p>
@@ -62,7 +70,7 @@ const TIES = {
   nomination:
     "If papers are tied, the one nominated earlier is chosen. That order is fixed when the ballot opens, and nobody can change it afterwards.",
   draw: "If papers are tied, a draw decides. Its seed is published with the record, so that anyone can repeat it.",
-  organizer: "If papers are tied, an organizer chooses one of them and says why.",
+  organizer: "If papers are tied, an organizer chooses among them and says why.",
 };
 
 const SIGHTS = {

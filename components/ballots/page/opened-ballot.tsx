@@ -8,6 +8,7 @@ import { CancelBallot, FreezeList } from "../changing/ballot-actions";
 import { ChangeBallot } from "../changing/change-ballot";
 import { CloseBallot } from "../changing/close-ballot";
 import { NotVotedYet } from "../changing/not-voted-yet";
+import { papersInWords } from "../choice-words";
 import { BallotSteps } from "../making/ballot-steps";
 import { VotesByName } from "../results/votes-by-name";
 import { CandidateList } from "../voting/candidate-list";
@@ -48,6 +49,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now, here, ballotP
             <Countdown closesAt={closesAt} now={now} />.
           </span>
           <span>{turnoutInWords(votes, electors)}.</span>
+          {ballot.seats > 1 ? <span>It chooses {papersInWords(ballot.seats)}.</span> : null}
         </p>
       }
     >

@@ -17,7 +17,7 @@ import type { Ballot, BallotCandidate } from "../ballot";
 interface Props {
   head: RouterOutputs["groups"]["head"];
   paper: BallotCandidate["paper"];
-  next: NonNullable<Ballot["next"]>;
+  next: NonNullable<Ballot["chosen"][number]["next"]>;
   /** The viewer's zone. */
   timeZone: string | null;
 }

@@ -4,7 +4,7 @@ import { Comparisons } from "./comparisons";
 import { PAIRS, PairTable } from "./pair-table";
 
 interface Props {
-  result: Extract<Ballot["result"], { rule: "ranked-pairs" }>;
+  result: Extract<Ballot["result"], { rule: "ranked-pairs"; steps: unknown }>;
   titleOf(candidate: string): string;
 }
 

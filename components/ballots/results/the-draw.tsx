@@ -16,7 +16,7 @@ export function TheDraw({ draw: { seal, seed }, tied }: Props) {
       <p className="max-w-[70ch] text-muted text-sm">
         {tied
           ? "Papers were tied, and the draw decided between them."
-          : "No papers were tied for first place, so the draw was not needed."}{" "}
+          : "No papers were tied for a place that counts, so the draw was not needed."}{" "}
         Its seed was created when the ballot opened, and only the seal was shown until the ballot
         closed. Nobody could change the seed afterwards, and nobody knew it before.
       </p>

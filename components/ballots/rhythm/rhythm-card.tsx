@@ -4,6 +4,7 @@ import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
 import { rhythmPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { papersInWords } from "../choice-words";
 import { RULE_NAMES } from "../rule-words";
 import { rhythmInWords } from "./words";
 
@@ -39,6 +40,7 @@ export function RhythmCard({ group, rhythm, groupZone, timeZone, mayChange }: Pr
             <p className="mt-1 text-muted text-sm">
               Takes at most {countInWords(rhythm.candidates, "paper")} from the pool, those that
               were on the fewest ballots first. Rule: {RULE_NAMES[rhythm.rule]}.
+              {rhythm.seats > 1 ? ` Chooses ${papersInWords(rhythm.seats)}.` : null}
             </p>
             <p className="mt-1">
               {rhythm.next ? (

@@ -110,7 +110,7 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
         get an email.
       </p>
       <ChoiceFields
-        choices={values}
+        choices={{ ...values, seats: values.seats ?? 1 }}
         onChange={(changed) => {
           for (const [key, value] of Object.entries(changed))
             form.setValue(key as "rule", value as BallotChoices["rule"], {
@@ -119,6 +119,11 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
         }}
         quorumError={errors.quorum?.message ?? null}
       />
+      {errors.seats ? (
+        <p role="alert" className="text-danger text-sm">
+          {errors.seats.message}
+        </p>
+      ) : null}
       <div>
         <Button type="submit" variant="primary" pending={set.isPending || leaving}>
           Save rhythm

@@ -4,6 +4,7 @@ import { useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
+import { TextTabs } from "@/components/threads/composing/text-tabs";
 import { WritingHelp } from "@/components/threads/composing/writing-help";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
@@ -45,13 +46,20 @@ export function GroupForm({ defaults, action, pending, onSubmit }: Props) {
         {...form.register("name")}
       />
       <div className="grid gap-1">
-        <TextArea
+        <TextTabs
           label="Description"
-          hint="What you read, how often you meet and who it is for. Optional."
-          maxLength={DESCRIPTION_MAX}
+          text={() => form.getValues("description") ?? ""}
           error={errors.description?.message}
-          {...form.register("description")}
-        />
+          className="min-h-24"
+        >
+          <TextArea
+            label="Description"
+            hint="What you read, how often you meet and who it is for. Optional."
+            maxLength={DESCRIPTION_MAX}
+            error={errors.description?.message}
+            {...form.register("description")}
+          />
+        </TextTabs>
         <WritingHelp />
       </div>
       <ChoiceField

@@ -1,6 +1,5 @@
-import { QUESTION_WORDS, QUESTIONS } from "@/server/meetings/opinions/schema";
+import { opinionsInWords, QUESTION_WORDS, QUESTIONS } from "@/server/meetings/opinions/schema";
 import type { RouterOutputs } from "@/trpc/client";
-import { opinionsInWords } from "../words";
 
 interface Props {
   opinions: NonNullable<RouterOutputs["meetings"]["page"]["opinions"]>;

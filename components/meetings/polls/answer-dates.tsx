@@ -4,31 +4,27 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { DATE_ANSWER_WORDS, DATE_ANSWERS, type DateAnswer } from "@/server/meetings/polls/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { useMeetingAction } from "../use-action";
 import { DateRow } from "./date-row";
 
 type Poll = RouterOutputs["datePolls"]["page"];
-type Answer = "yes" | "maybe" | "no";
-
-const ANSWERS = [
-  ["yes", "Yes"],
-  ["maybe", "If need be"],
-  ["no", "No"],
-] as const;
 
 interface Props {
   group: string;
   poll: Poll;
+  /** Answers that the viewer has chosen in an email. */
+  begun: Record<string, DateAnswer> | null;
   timeZone: string;
   groupZone: string;
 }
 
 /** The viewer's answer to each proposed time, beside those of the others. */
-export function AnswerDates({ group, poll, timeZone, groupZone }: Props) {
+export function AnswerDates({ group, poll, begun, timeZone, groupZone }: Props) {
   const trpc = useTRPC();
   const { refreshing, options } = useMeetingAction();
-  const [chosen, setChosen] = useState<Record<string, Answer>>({});
+  const [chosen, setChosen] = useState<Record<string, DateAnswer>>(begun ?? {});
   const save = useMutation(
     trpc.datePolls.answer.mutationOptions({
       ...options,
@@ -56,7 +52,7 @@ export function AnswerDates({ group, poll, timeZone, groupZone }: Props) {
             <DateRow poll={poll} place={place} timeZone={timeZone} groupZone={groupZone}>
               {(label) => (
                 <fieldset aria-label={label} className="flex flex-wrap gap-1.5">
-                  {ANSWERS.map(([value, words]) => (
+                  {DATE_ANSWERS.map((value) => (
                     <label
                       key={value}
                       className="inline-flex min-h-10 cursor-pointer items-center gap-2 rounded-md border border-line bg-surface px-3 hover:bg-sunken has-[:checked]:border-accent has-[:checked]:bg-sunken has-[:focus-visible]:outline-2"
@@ -69,7 +65,7 @@ export function AnswerDates({ group, poll, timeZone, groupZone }: Props) {
                         onChange={() => setChosen((all) => ({ ...all, [date.id]: value }))}
                         className="size-4 accent-[var(--accent)]"
                       />
-                      {words}
+                      {DATE_ANSWER_WORDS[value]}
                     </label>
                   ))}
                 </fieldset>

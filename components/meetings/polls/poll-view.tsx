@@ -7,6 +7,7 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
+import type { DateAnswer } from "@/server/meetings/polls/schema";
 import { meetingPath, paperPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { Place } from "../place";
@@ -17,13 +18,15 @@ import { DateRow } from "./date-row";
 interface Props {
   group: string;
   poll: RouterOutputs["datePolls"]["page"];
+  /** Answers that the viewer has chosen in an email. */
+  begun: Record<string, DateAnswer> | null;
   /** The viewer's time zone, and the group's. */
   timeZone: string;
   groupZone: string;
 }
 
 /** A poll for the time of a meeting, with everything that a member sees. */
-export function PollView({ group, poll, timeZone, groupZone }: Props) {
+export function PollView({ group, poll, begun, timeZone, groupZone }: Props) {
   const { paper, may, answered, members, place, link } = poll;
   return (
     <>
@@ -45,7 +48,11 @@ export function PollView({ group, poll, timeZone, groupZone }: Props) {
         </p>
       </div>
       {may.answer ? (
-        <AnswerDates group={group} poll={poll} timeZone={timeZone} groupZone={groupZone} />
+        <AnswerDates
+          {...{ group, poll, timeZone, groupZone, begun }}
+          // Another link in the email fills in another answer.
+          key={JSON.stringify(begun)}
+        />
       ) : (
         <ol className="divide-y divide-line border-line border-y">
           {poll.dates.map(({ id }, at) => (
@@ -60,7 +67,7 @@ export function PollView({ group, poll, timeZone, groupZone }: Props) {
   );
 }
 
-function State({ group, poll, timeZone }: Omit<Props, "groupZone">) {
+function State({ group, poll, timeZone }: Omit<Props, "groupZone" | "begun">) {
   if (poll.state === "open") {
     return (
       <p>
@@ -97,7 +104,7 @@ function State({ group, poll, timeZone }: Omit<Props, "groupZone">) {
 }
 
 /** The buttons by which an organizer ends the poll: one for each time that is left, the best one first. */
-function Decide({ group, poll, timeZone }: Omit<Props, "groupZone">) {
+function Decide({ group, poll, timeZone }: Omit<Props, "groupZone" | "begun">) {
   const trpc = useTRPC();
   const { refreshing, options } = useMeetingAction();
   const decide = useMutation(trpc.datePolls.decide.mutationOptions(options));

@@ -7,7 +7,7 @@ import { useWatch } from "react-hook-form";
 import { sentenceOf } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
-import { WriteTabs } from "@/components/threads/composing/write-tabs";
+import { TextTabs } from "@/components/threads/composing/text-tabs";
 import { WritingHelp } from "@/components/threads/composing/writing-help";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
@@ -48,8 +48,6 @@ export function TextEditor(props: Props) {
   const { getValues, setValue, setFocus, setError } = form;
   const [basedOn, setBasedOn] = useState(begin.basedOn);
   const [theirs, setTheirs] = useState<SavedText | null>(null);
-  const [tab, setTab] = useState("write");
-  const preview = useMutation(trpc.meetings.preview.mutationOptions());
   const keep = (body: string, version = basedOn) =>
     saveTextDraft(meetingId, kind, { body, basedOn: version });
   const save = useMutation(
@@ -60,7 +58,6 @@ export function TextEditor(props: Props) {
         refresh();
       },
       onError(error) {
-        setTab("write");
         const stands = conflictingText(error);
         if (!stands) return setError("body", { message: sentenceOf(error) });
         setTheirs(stands);
@@ -99,13 +96,11 @@ export function TextEditor(props: Props) {
           onAppend={() => put(`${getValues("body")}\n\n${theirs.body}`)}
         />
       ) : null}
-      <WriteTabs
+      <TextTabs
         label={title}
-        tab={tab}
-        onTab={setTab}
+        text={() => getValues("body")}
+        error={form.formState.errors.body?.message}
         className="min-h-60"
-        preview={preview}
-        onPreview={() => preview.mutate({ body: getValues("body") })}
       >
         <TextArea
           label={theirs ? `${title}: your text` : title}
@@ -116,7 +111,7 @@ export function TextEditor(props: Props) {
           className="field-sizing-content max-h-[70vh] min-h-60"
           {...form.register("body", { onChange: ({ target }) => keep(target.value) })}
         />
-      </WriteTabs>
+      </TextTabs>
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" pending={save.isPending}>
           {theirs ? "Save over theirs" : "Save"}

@@ -12,13 +12,14 @@ import {
   people,
   planWorld,
   searchWords,
+  standings,
   topics,
   upvotes,
 } from "./rows";
 import { comments, reactions, threads } from "./talk";
 
 const TABLES =
-  "Person Paper PaperSearch Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment CommentSearch Reaction".split(
+  "Person Paper PaperStanding PaperSearch Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment CommentSearch Reaction".split(
     " ",
   );
 
@@ -64,8 +65,14 @@ export async function buildLargeWorld(
       await copyInto(
         client,
         "Paper",
-        "id slug title normalizedTitle abstract abstractHtml excerptHtml rendering authors addedAt upvoteCount trendingWeight heat commentCount",
+        "id slug title normalizedTitle abstract abstractHtml excerptHtml rendering authors addedAt commentCount",
         papers(world),
+      );
+      await copyInto(
+        client,
+        "PaperStanding",
+        "paperId addedAt upvoteCount trendingWeight heat",
+        standings(world),
       );
       // The trigger that keeps these is off.
       await client.query(`

@@ -34,7 +34,7 @@ it("holds the planned number of rows", async () => {
     db.comment.count(),
   ]);
   expect(counts).toEqual(Object.values(EXTENT));
-  const hot = await db.paper.findFirstOrThrow({ orderBy: { upvoteCount: "desc" } });
+  const hot = await db.paperStanding.findFirstOrThrow({ orderBy: { upvoteCount: "desc" } });
   expect(hot.upvoteCount).toBe(300);
 });
 

@@ -120,7 +120,6 @@ export function* papers(world: World): Generator<Value[]> {
     for (const word of new Set(`${title} ${authors.join(" ")} ${abstract}`.split(" ")))
       world.words.set(word, (world.words.get(word) ?? 0) + 1);
     const shown = title.charAt(0).toUpperCase() + title.slice(1);
-    const standing = standingOf(addedAt(world, n), upvoteTimes(world, n));
     yield [
       idOf("paper", n),
       `paper-${n}`,
@@ -132,11 +131,16 @@ export function* papers(world: World): Generator<Value[]> {
       RENDERING,
       `{${authors.map((name) => `"${name}"`).join(",")}}`,
       addedAt(world, n),
-      standing.upvoteCount,
-      standing.trendingWeight,
-      standing.trendingScore,
       world.publicCommentsOf[n] ?? 0,
     ];
+  }
+}
+
+export function* standings(world: World): Generator<Value[]> {
+  for (let n = 0; n < world.papers; n++) {
+    const added = addedAt(world, n);
+    const { upvoteCount, trendingWeight, trendingScore } = standingOf(added, upvoteTimes(world, n));
+    yield [idOf("paper", n), added, upvoteCount, trendingWeight, trendingScore];
   }
 }
 

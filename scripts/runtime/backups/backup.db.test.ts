@@ -19,12 +19,12 @@ beforeAll(async () => {
     INSERT INTO "Person" (id, handle, name, email) VALUES
       ('00000000-0000-7000-8000-000000000001', 'ada', 'Ada "L" \\ Ünal', 'ada@example.org'),
       ('00000000-0000-7000-8000-000000000004', 'deleted-bela', 'deleted person', NULL);
-    INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors, "upvoteCount", heat) VALUES
-      ('00000000-0000-7000-8000-000000000002', 's2ft', 'S^{2}FT', 's2ft', E'two\\nlines', '{"A, B","C"}', 2, 0.1);
+    INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors) VALUES
+      ('00000000-0000-7000-8000-000000000002', 's2ft', 'S^{2}FT', 's2ft', E'two\\nlines', '{"A, B","C"}');
     INSERT INTO "Upvote" ("paperId", "personId") VALUES
       ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001'),
       ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000004');
-    UPDATE "Paper" SET "trendingWeight" =
+    UPDATE "PaperStanding" SET "upvoteCount" = 2, heat = 0.1, "trendingWeight" =
       trending_weight("addedAt") + (SELECT sum(trending_weight("createdAt")) FROM "Upvote");
     UPDATE "Person" SET "deletedAt" = now() WHERE handle = 'deleted-bela';
     INSERT INTO "Thread" (id, "paperId", "commentCount") VALUES
@@ -38,18 +38,24 @@ afterAll(async () => {
 
 async function everything() {
   const papers = await client.query(`SELECT * FROM "Paper"`);
+  const standings = await client.query(`SELECT * FROM "PaperStanding"`);
   const people = await client.query(`SELECT * FROM "Person"`);
   const upvotes = await client.query(`SELECT * FROM "Upvote"`);
-  return { papers: papers.rows, people: people.rows, upvotes: upvotes.rows };
+  return {
+    papers: papers.rows,
+    standings: standings.rows,
+    people: people.rows,
+    upvotes: upvotes.rows,
+  };
 }
 
 it("brings back every row as it was, and refuses a database in use", async () => {
   const before = await everything();
   const file = join(dir, "site.backup");
-  expect(await backUp(client, file)).toBe(7);
+  expect(await backUp(client, file)).toBe(8);
   await client.query(`UPDATE "Paper" SET title = 'changed'`);
   await expect(restore(client, file, false)).rejects.toThrow("not empty");
-  expect(await restore(client, file, true)).toBe(7);
+  expect(await restore(client, file, true)).toBe(8);
   expect(await everything()).toEqual(before);
   // Upvotes from before the deletion were restored. Nothing new can be written for a deleted person.
   await expect(
@@ -73,7 +79,7 @@ it("recounts the counters of lists, and mends them", async () => {
   const wrong = async (mend: boolean) =>
     (await checkDatabase(client, mend)).filter((finding) => finding.wrong.length > 0);
   expect(await wrong(false)).toEqual([]);
-  await client.query(`UPDATE "Paper" SET "upvoteCount" = 7`);
+  await client.query(`UPDATE "PaperStanding" SET "upvoteCount" = 7`);
   expect(await wrong(true)).toEqual([
     { name: "upvotes counted on papers", wrong: ["s2ft"], mended: true },
   ]);

@@ -74,7 +74,7 @@ export async function hold(
   if (ends > now) return;
   setClock(ends);
   await closeBallot(ballotId, ballot.closedEarly ? organizer : null);
-  const reading = await db.reading.findUniqueOrThrow({ where: { ballotId }, select: { id: true } });
+  const reading = await db.reading.findFirstOrThrow({ where: { ballotId }, select: { id: true } });
   await addMeeting(reading.id, ballot.meeting, { as, on, now, by: organizer, chosen: ends });
 }
 

@@ -38,7 +38,7 @@ export async function addPapers(cast: Cast, now: Date): Promise<Shelf> {
       const added = fresh.includes(paper) ? addedOf(key, cast, now) : { addedAt };
       const times = upvotes.map(({ createdAt }) => createdAt);
       const standing = standingOf(added.addedAt, times);
-      await tx.paper.update({ where: { id }, data: { ...added, ...standing } });
+      await tx.paper.update({ where: { id }, data: { ...added, standing: { update: standing } } });
     }
     return shelf;
   });

@@ -71,11 +71,11 @@ async function clear(): Promise<void> {
     await recountTopics(tx);
     await tx.person.deleteMany();
     const left = await tx.paper.findMany({
-      select: { id: true, addedAt: true, upvoteCount: true, commentCount: true },
+      select: { id: true, addedAt: true, commentCount: true, standing: true },
     });
-    for (const { id, addedAt, upvoteCount, commentCount } of left) {
-      if (upvoteCount + commentCount === 0) continue;
-      const data = { commentCount: 0, ...standingOf(addedAt, []) };
+    for (const { id, addedAt, commentCount, standing } of left) {
+      if ((standing?.upvoteCount ?? 0) + commentCount === 0) continue;
+      const data = { commentCount: 0, standing: { update: standingOf(addedAt, []) } };
       await tx.paper.update({ where: { id }, data });
     }
     await tx.searchWord.deleteMany();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { atOnce } from "../tally/slices";
-import { type StoredElection, tallyStored } from "../tally/stored";
+import { type SingleResult, type StoredElection, tallyStored } from "../tally/stored";
 import { smallestLift } from "./counted";
 
 /** Nine members who rank twenty papers, each in a different order. */
@@ -21,7 +21,7 @@ function ninefold(): StoredElection {
 
 it("never counts an unfinished search as a win", () => {
   const election = ninefold();
-  const result = tallyStored(election);
+  const result = tallyStored(election) as SingleResult;
   const winner = result.winner as string;
   const chosen = { tieBreak: "organizer", outcome: "chosen", quorum: null } as const;
   const ballot = { result, election, winner, chosen: winner, ...chosen, titleOf: String };

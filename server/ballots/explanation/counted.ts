@@ -1,12 +1,13 @@
 import { type Tie, tiedForFirst } from "../rules";
 import { electionIn } from "../tally/election";
+import type { SeveralResult } from "../tally/seats/several";
 import type { Slices } from "../tally/slices";
-import type { StoredElection, StoredResult } from "../tally/stored";
+import type { SingleResult, StoredElection } from "../tally/stored";
 import { countInSlices } from "../tally/tally";
 import type { ByOrder } from "../tally/universes/explore";
 
-/** A counted ballot, from which its explanation is made. */
-export interface CountedBallot<Result extends StoredResult = StoredResult> {
+/** A counted ballot for one paper, from which its explanation is made. */
+export interface CountedBallot<Result extends SingleResult = SingleResult> {
   result: Result;
   election: StoredElection;
   tieBreak: "nomination" | "draw" | "organizer";
@@ -18,8 +19,15 @@ export interface CountedBallot<Result extends StoredResult = StoredResult> {
   titleOf(candidate: string): string;
 }
 
+/** A counted ballot for several papers. */
+export interface CountedForSeveral extends Omit<CountedBallot, "result" | "chosen"> {
+  result: SeveralResult;
+  /** The candidates that the group reads; empty if there are none yet. */
+  chosen: readonly string[];
+}
+
 /** A counted ballot that has a winner. */
-export interface WonBallot<Result extends StoredResult = StoredResult>
+export interface WonBallot<Result extends SingleResult = SingleResult>
   extends CountedBallot<Result> {
   winner: string;
 }
@@ -74,7 +82,7 @@ export function* smallestLift(
     if (!("winner" in again) || again.winner !== candidate) return false;
     if (tieBreak !== "organizer") return true;
     const result = yield* countInSlices(more, statesOfATry(candidates));
-    const all: Tie & ByOrder = result as StoredResult;
+    const all: Tie & ByOrder = result as SingleResult;
     return tiedForFirst(all).length === 1 && all.possibleWinnersComplete !== false;
   }
   const lifts: Lift[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tieOrder } from "../tally/draw";
 import { atOnce } from "../tally/slices";
-import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
+import { type SingleResult, type StoredElection, tallyStored } from "../tally/stored";
 import type { CountedBallot } from "./counted";
 import { explain } from "./explained";
 
@@ -21,7 +21,7 @@ function say(
     votes: votes.map((vote, index) => ({ receipt: String(index), ...vote })),
     ...(carried ? { carried } : {}),
   };
-  const result = tallyStored(election);
+  const result = tallyStored(election) as SingleResult;
   return atOnce(
     explain({
       result,
@@ -259,7 +259,7 @@ describe("if the rule had to put equals in order on the way", () => {
       candidates: ["a", "b"],
       votes: [{ receipt: "0", ranking: [["a"]] }],
     };
-    const of = (result: StoredResult) =>
+    const of = (result: SingleResult) =>
       atOnce(
         explain({
           result,
@@ -271,11 +271,11 @@ describe("if the rule had to put equals in order on the way", () => {
           titleOf: (id) => id.toUpperCase(),
         }),
       ).why;
-    expect(of({ ...known, possibleWinners: ["a"] } as StoredResult)).toContain(
+    expect(of({ ...known, possibleWinners: ["a"] } as SingleResult)).toContain(
       "There were too many ties along the way to follow them all, so other papers might have won too.",
     );
     expect(
-      of({ ...known, possibleWinners: ["a", "b"], decidedByOrder: true } as StoredResult),
+      of({ ...known, possibleWinners: ["a", "b"], decidedByOrder: true } as SingleResult),
     ).toContain("so more papers might have won too.");
   });
 });

@@ -1,12 +1,13 @@
 import { countInWords, pluralOf } from "@/server/platform/text/words";
 import { tiedForFirst } from "../rules";
 import type { Slices } from "../tally/slices";
-import type { StoredResult } from "../tally/stored";
-import type { CountedBallot, WonBallot } from "./counted";
+import type { SingleResult, StoredResult } from "../tally/stored";
+import type { CountedBallot, CountedForSeveral, WonBallot } from "./counted";
 import { changedByIrv, wonByIrv } from "./irv";
 import { changedOverTime, wonOverTime } from "./over-time";
 import { changedInPairs, wonInPairs } from "./pairs";
 import { changedByPoints, wonByPoints } from "./points";
+import { explainSeveral } from "./several";
 import { changedByStar, wonByStar } from "./star";
 import { amountWithUnit, capitalNumber, listTitles, moreInWords } from "./words";
 
@@ -22,9 +23,37 @@ export interface Explanation {
 }
 
 /** Explains a result in plain words, and says what would have changed it. */
-export function* explain(ballot: CountedBallot): Slices<Explanation> {
-  const { result, outcome, quorum, election } = ballot;
-  const { winner } = result;
+export function* explain(ballot: CountedBallot | CountedForSeveral): Slices<Explanation> {
+  const { outcome, election } = ballot;
+  const nothing = explainNothing(ballot);
+  if (nothing) return nothing;
+  if (isForSeveral(ballot)) {
+    const why = `${explainSeveral(ballot)}${countAbstentions(ballot.result)}`;
+    return { why, change: null };
+  }
+  // After an organizer's decision, the losers are the papers passed over.
+  const winner = (outcome === "decided" && ballot.chosen) || ballot.result.winner;
+  const won: WonBallot = { ...ballot, winner: winner ?? "" };
+  const single = election.candidates.length === 1;
+  return {
+    why: `${yield* whyItWon(won)}${countAbstentions(ballot.result)}`,
+    change: single
+      ? "Only another paper on the ballot could have changed that."
+      : yield* whatWouldChange(won),
+  };
+}
+
+function isForSeveral(ballot: CountedBallot | CountedForSeveral): ballot is CountedForSeveral {
+  return "seats" in ballot.result;
+}
+
+/** Says why no paper was chosen; null if one was, or a tie waits for an organizer. */
+function explainNothing({
+  result,
+  outcome,
+  quorum,
+  election,
+}: CountedBallot | CountedForSeveral): Explanation | null {
   if (outcome === "noQuorum" && quorum !== null) {
     const votes = election.votes.length;
     const came = `${votes === 0 ? "No vote" : `Only ${countInWords(votes, "vote")}`} came in`;
@@ -34,22 +63,14 @@ export function* explain(ballot: CountedBallot): Slices<Explanation> {
       change: `With ${moreInWords(quorum - votes, "vote")}, the ballot would have counted.`,
     };
   }
-  if (winner === null) {
+  if (result.winner === null) {
     const nobody = result.abstentions === 0 ? "Nobody voted" : "Every vote was empty";
     return {
       why: `${nobody}, so no paper was chosen. All papers stay nominated.`,
       change: "A single vote that names a paper would have been enough.",
     };
   }
-  // After an organizer's decision, the losers are the papers passed over.
-  const won: WonBallot = { ...ballot, winner: (outcome === "decided" && ballot.chosen) || winner };
-  const single = election.candidates.length === 1;
-  return {
-    why: `${yield* whyItWon(won)}${countAbstentions(result)}`,
-    change: single
-      ? "Only another paper on the ballot could have changed that."
-      : yield* whatWouldChange(won),
-  };
+  return null;
 }
 
 /** Says what the winner had, and how a tie was settled. */
@@ -82,7 +103,7 @@ function describeTieOrder({ result, tieBreak, titleOf }: WonBallot): string {
 }
 
 /** Says that further papers might have won, if the search was cut short. */
-function searchCaveat({ possibleWinnersComplete, decidedByOrder }: StoredResult): string {
+function searchCaveat({ possibleWinnersComplete, decidedByOrder }: SingleResult): string {
   if (possibleWinnersComplete !== false) return "";
   return ` There were too many ties along the way to follow them all, so ${decidedByOrder ? "more papers" : "other papers"} might have won too.`;
 }

@@ -6,7 +6,7 @@ import { single } from "@/server/testing/second-opinion/elections";
 import { size } from "@/server/testing/tier";
 import { tiedForFirst } from "../rules";
 import { atOnce } from "../tally/slices";
-import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
+import { type SingleResult, type StoredElection, tallyStored } from "../tally/stored";
 import type { CountedBallot } from "./counted";
 import { explain } from "./explained";
 import { supportOf } from "./over-time";
@@ -25,14 +25,14 @@ function stored({ rule, candidates, votes }: { rule: Rule; candidates: string[];
 }
 
 function ballotOf(election: StoredElection, tieBreak: CountedBallot["tieBreak"]): CountedBallot {
-  const result = tallyStored(election);
+  const result = tallyStored(election) as SingleResult;
   const tied = tieBreak === "organizer" && tiedForFirst(result).length > 1;
   const outcome = result.winner === null ? "none" : tied ? "tied" : "chosen";
   const titleOf = (id: string) => id.toUpperCase();
   return { result, election, tieBreak, outcome, quorum: null, chosen: null, titleOf };
 }
 
-const wins = (result: StoredResult, tieBreak: CountedBallot["tieBreak"], candidate: string) =>
+const wins = (result: SingleResult, tieBreak: CountedBallot["tieBreak"], candidate: string) =>
   result.winner === candidate && (tieBreak !== "organizer" || tiedForFirst(result).length === 1);
 
 /** Votes that give a candidate this many points, or that this many members cast. */
@@ -74,7 +74,7 @@ for (const rule of RULES) {
           const more = added(rule, candidate, much).map((vote, at) => {
             return { receipt: `more${at}`, ...vote };
           });
-          return tallyStored({ ...election, votes: [...election.votes, ...more] });
+          return tallyStored({ ...election, votes: [...election.votes, ...more] }) as SingleResult;
         };
         expect(wins(again(amount), tieBreak, candidate), change ?? "").toBe(true);
         expect(wins(again(amount - 1), tieBreak, candidate), change ?? "").toBe(false);

@@ -1,4 +1,3 @@
-import type { RankedPairsResult } from "../tally/methods/ranked-pairs";
 import type { SchulzeResult } from "../tally/methods/schulze";
 
 /** Sentences that people read before they look at the table instead. */
@@ -16,7 +15,7 @@ export interface Comparisons {
  * compared with the others, then each paper with the next.
  */
 export function sayWhoBeatsWhom(
-  { ranking, pairwise, voters }: SchulzeResult | RankedPairsResult,
+  { ranking, pairwise, voters }: Pick<SchulzeResult, "ranking" | "pairwise" | "voters">,
   titleOf: (candidate: string) => string,
 ): Comparisons {
   const order = ranking.flat();

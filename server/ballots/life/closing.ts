@@ -8,8 +8,17 @@ import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { buildElection, loadVotes, runInSlices } from "../result/queries";
 import { storeCarriedWeights } from "../result/weights";
-import { addLocalDay, outcomeOf, reachesQuorum, stageOf, tiedForFirst } from "../rules";
 import {
+  addLocalDay,
+  choiceOf,
+  isSameChoice,
+  levelChoices,
+  outcomeOf,
+  reachesQuorum,
+  stageOf,
+} from "../rules";
+import {
+  BALLOT_EXTENDED,
   BALLOT_OVER,
   CLOSE_BALLOT,
   type cancelInput,
@@ -21,7 +30,7 @@ import { countStored, type StoredElection, type StoredResult } from "../tally/st
 import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./commands";
 
 /**
- * Closes a ballot: stores the result, makes the reading and takes the winner out of the pool in one
+ * Closes a ballot: stores the result, makes the readings and takes the winners out of the pool in one
  * transaction. If several callers try, the first one closes it. A ballot that misses its quorum at its closing time
  * is extended by a day, once, if the group wants that.
  * @param by the organizer who closes early; null for the clock, which does nothing before the time
@@ -55,8 +64,7 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
     // Only rounds decided by the votes are part of the history of a rule over time.
     if (outcome === "chosen" && "exact" in result)
       await storeCarriedWeights(tx, ballotId, votes, result);
-    if (outcome === "chosen" && result.winner !== null)
-      await recordReading(tx, ballot, result.winner);
+    if (outcome === "chosen") await recordReadings(tx, ballot, choiceOf(result));
     await enqueue(tx, BALLOT_OVER, { ballotId });
     const { groupId } = ballot;
     if (outcome === "tied") await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "tied" });
@@ -100,7 +108,7 @@ async function isDue(ballotId: string): Promise<boolean> {
 /** Decides a tie that the group left to its organizers. @throws Refusal CLOSED if there is none, INVALID */
 export async function decideTie(
   scope: MemberScope,
-  { ballotId, candidateId, note: words }: z.output<typeof decideInput>,
+  { ballotId, candidateId, others = [], note: words }: z.output<typeof decideInput>,
 ): Promise<void> {
   await transact(async (tx) => {
     await lockGroupOf(tx, ballotId);
@@ -111,14 +119,20 @@ export async function decideTie(
       where: { id: ballotId },
       select: { result: true },
     });
-    if (!tiedForFirst(result as unknown as StoredResult).includes(candidateId))
+    const choice = [candidateId, ...others];
+    const possible = levelChoices(result as unknown as StoredResult);
+    const decided = possible.find((one) => isSameChoice(one, choice));
+    if (!decided)
       refuse("INVALID", {
-        say: "Choose one of the papers that could have won.",
+        say:
+          ballot.seats === 1
+            ? "Choose one of the papers that could have won."
+            : "Choose papers that could have won together.",
         field: "candidateId",
       });
     await tx.ballot.update({ where: { id: ballotId }, data: { outcome: "decided" } });
     await recordEvent(tx, ballot, "decided", scope.viewer.id, words);
-    await recordReading(tx, ballot, candidateId);
+    await recordReadings(tx, ballot, decided);
     await enqueue(tx, BALLOT_OVER, { ballotId });
   });
 }
@@ -146,6 +160,7 @@ async function extendByDay(tx: Tx, { id, groupId, closesAt }: LockedBallot, time
   await recordEvent(tx, { id, groupId }, "extended", null);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: later, key: `close:${id}` });
   await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "extended" });
+  await enqueue(tx, BALLOT_EXTENDED, { ballotId: id });
 }
 
 /** Stores each candidate's place from 1. Tied candidates share a place, and the next ones are skipped. */
@@ -162,20 +177,22 @@ async function placeCandidates(tx: Tx, ranking: readonly (readonly string[])[]):
     WHERE c.id = p.id`;
 }
 
-/** Makes the winner a reading and takes it out of the pool. */
-async function recordReading(
+/** Makes each chosen candidate a reading and takes it out of the pool. @param chosen at most three, by seat */
+async function recordReadings(
   tx: Tx,
   { id, groupId }: LockedBallot,
-  candidateId: string,
+  chosen: readonly string[],
 ): Promise<void> {
-  const { paperId, nominationId } = await tx.candidate.findUniqueOrThrow({
-    where: { id: candidateId, ballotId: id },
-    select: { paperId: true, nominationId: true },
-  });
   const chosenAt = now();
-  await tx.nomination.update({ where: { id: nominationId }, data: { chosenAt } });
-  const reading = { groupId, paperId, ballotId: id, chosenAt };
-  const { id: readingId } = await tx.reading.create({ data: reading, select: { id: true } });
-  await enqueue(tx, READING_CHOSEN, { readingId });
+  for (const [at, candidateId] of chosen.entries()) {
+    const { paperId, nominationId } = await tx.candidate.findUniqueOrThrow({
+      where: { id: candidateId, ballotId: id },
+      select: { paperId: true, nominationId: true },
+    });
+    await tx.nomination.update({ where: { id: nominationId }, data: { chosenAt } });
+    const reading = { groupId, paperId, ballotId: id, seat: at + 1, chosenAt };
+    const { id: readingId } = await tx.reading.create({ data: reading, select: { id: true } });
+    await enqueue(tx, READING_CHOSEN, { readingId });
+  }
   await recordEvent(tx, { id, groupId }, "announced", null);
 }

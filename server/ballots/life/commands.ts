@@ -14,7 +14,7 @@ import type { BallotChoices } from "../schema";
 export interface LockedBallot
   extends Pick<
     BallotChoices,
-    "rule" | "tieBreak" | "electorate" | "candidateList" | "quorum" | "quorumMissed"
+    "rule" | "seats" | "tieBreak" | "electorate" | "candidateList" | "quorum" | "quorumMissed"
   > {
   id: string;
   groupId: string;
@@ -44,7 +44,7 @@ export async function lockBallot(tx: Tx, ballotId: string): Promise<LockedBallot
   const [ballot] = await tx.$queryRaw<LockedBallot[]>`
     WITH turn AS MATERIALIZED (SELECT ${takeTurn(Prisma.sql`${ballotId}::uuid`, "alone")})
     SELECT id, "groupId", "opensAt", "openedAt", "closesAt", "extendedAt", "closedAt", "cancelledAt", "drawSeed",
-      rule, "tieBreak"::text, electorate::text, "candidateList"::text, quorum, "quorumMissed"::text, outcome::text
+      rule, seats, "tieBreak"::text, electorate::text, "candidateList"::text, quorum, "quorumMissed"::text, outcome::text
     FROM turn, "Ballot" b WHERE id = ${ballotId}::uuid FOR UPDATE OF b`;
   return ballot;
 }

@@ -38,13 +38,13 @@ export const NOTICES: Record<OrganizerNotice, { subject: string; words: string; 
     tied: {
       subject: "A tie to decide",
       words:
-        "The ballot ended in a tie, and in this group organizers decide ties. Choose one of the papers that could have won and say why.",
+        "The ballot ended in a tie, and in this group organizers decide ties. Choose among the papers that could have won and say why.",
       action: "Decide the tie",
     },
     draftMissed: {
       subject: "A planned ballot did not open",
       words:
-        "Its papers are no longer in the pool, or its closing time came first. The ballot is still there as a draft: edit it or cancel it.",
+        "Too few of its papers are left in the pool, or its closing time came first. The ballot is still there as a draft: edit it or cancel it.",
       action: "See the ballots",
     },
   };

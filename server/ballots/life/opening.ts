@@ -22,9 +22,10 @@ import {
   TELL_ORGANIZERS,
 } from "../schema";
 import { DRAFT, WAITING } from "../sql";
+import { fitSeats, seatsProblem } from "../tally/seats/rules";
 import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./commands";
 import { countOpenBallots, isAnyVotedOn } from "./queries";
-import { checkTimes, columnsOf, type NewBallot } from "./rules";
+import { checkSeats, checkTimes, columnsOf, type NewBallot } from "./rules";
 
 const TOO_MANY_OPEN = `This group already has ${OPEN_MAX} open ballots. Close one of them first.`;
 const VOTED_ON =
@@ -39,6 +40,7 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
   const groupId = scope.group.id;
   const createdAt = now();
   checkTimes(input, createdAt);
+  checkSeats(input, input.nominationIds.length);
   await spend(NEW_BALLOTS, scope.viewer.id);
   return transact(async (tx) => {
     await lockGroup(tx, groupId);
@@ -57,7 +59,7 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
     await recordEvent(tx, { id, groupId }, "drafted", scope.viewer.id);
     if (input.draft) return { id };
     if (input.opensAt) await scheduleOpening(tx, id, input.opensAt);
-    else await openLocked(tx, { id, groupId, closesAt: input.closesAt }, scope.viewer.id);
+    else await openLocked(tx, { ...input, id, groupId }, scope.viewer.id);
     return { id };
   });
 }
@@ -66,6 +68,7 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
 export async function editDraft(scope: MemberScope, input: z.output<typeof editInput>) {
   const { ballotId, ...wanted } = input;
   checkTimes(wanted, now());
+  checkSeats(wanted, wanted.nominationIds.length);
   await transact(async (tx) => {
     await lockGroup(tx, scope.group.id);
     const ballot = await lockDraft(tx, scope, ballotId);
@@ -74,7 +77,8 @@ export async function editDraft(scope: MemberScope, input: z.output<typeof editI
     await addCandidates(tx, scope, ballotId, wanted.nominationIds);
     if (wanted.draft) return;
     if (wanted.opensAt) await scheduleOpening(tx, ballotId, wanted.opensAt);
-    else await openLocked(tx, { ...ballot, closesAt: wanted.closesAt }, scope.viewer.id);
+    else
+      await openLocked(tx, { ...wanted, id: ballotId, groupId: ballot.groupId }, scope.viewer.id);
   });
 }
 
@@ -102,7 +106,7 @@ export async function openPlanned(ballotId: string): Promise<boolean> {
       return false;
     const waiting = await dropWithdrawn(tx, ballotId);
     if (ballot.closesAt > at && (await whyNotOpen(tx, ballot.groupId, waiting))) return false;
-    if (ballot.closesAt <= at || waiting.length === 0) {
+    if (ballot.closesAt <= at || waiting.length === 0 || seatsProblem(ballot, waiting.length)) {
       // It stays a draft for the organizers to decide about.
       await tx.ballot.update({ where: { id: ballotId }, data: { opensAt: null } });
       await enqueue(tx, TELL_ORGANIZERS, { groupId: ballot.groupId, what: "draftMissed" });
@@ -125,12 +129,14 @@ export async function openAtTurn(
   },
 ): Promise<void> {
   const { groupId, choices, nominationIds, turnAt, closesAt } = turn;
+  // A small pool is no reason to skip the turn.
+  const seats = fitSeats(choices.seats, nominationIds.length);
   const { id } = await tx.ballot.create({
-    data: { groupId, createdAt: now(), closesAt, turnAt, ...choices },
+    data: { groupId, createdAt: now(), closesAt, turnAt, ...choices, seats },
     select: { id: true },
   });
   await addCandidates(tx, { group: { id: groupId } }, id, nominationIds);
-  await openLocked(tx, { id, groupId, closesAt }, null);
+  await openLocked(tx, { id, groupId, closesAt, rule: choices.rule, seats }, null);
 }
 
 /** Takes candidates off a draft whose nominations have left the pool. @returns the other nominations, locked */
@@ -165,11 +171,18 @@ async function scheduleOpening(tx: Tx, ballotId: string, opensAt: Date): Promise
 /** Opens a ballot of a locked group. @param by null for the clock */
 async function openLocked(
   tx: Tx,
-  { id, groupId, closesAt }: Pick<LockedBallot, "id" | "groupId" | "closesAt">,
+  {
+    id,
+    groupId,
+    closesAt,
+    ...choices
+  }: Pick<LockedBallot, "id" | "groupId" | "closesAt" | "rule" | "seats">,
   by: string | null,
 ): Promise<void> {
   const waiting = await dropWithdrawn(tx, id);
   if (waiting.length === 0) refuse("CONFLICT", { say: GONE });
+  const few = seatsProblem(choices, waiting.length);
+  if (few) refuse("CONFLICT", { say: few });
   const say = await whyNotOpen(tx, groupId, waiting);
   if (say) refuse("CONFLICT", { say });
   // Every ballot gets a seed. It is used and shown only if ties are drawn.

@@ -13,6 +13,7 @@ export async function loadLastChoices(scope: MemberScope) {
       closesAt: true,
       extendedAt: true,
       rule: true,
+      seats: true,
       tieBreak: true,
       electorate: true,
       candidateList: true,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { refuse } from "@/server/platform/refusal";
 import { closingProblem, openingProblem } from "../rules";
 import { ballotChoices, type newBallotInput } from "../schema";
+import { seatsProblem } from "../tally/seats/rules";
 
 /** A ballot as an organizer enters it. */
 export type NewBallot = z.output<typeof newBallotInput>;
@@ -12,6 +13,12 @@ export function checkTimes({ opensAt, closesAt }: NewBallot, at: Date): void {
   if (early) refuse("INVALID", { say: early, field: "opensAt" });
   const problem = closingProblem(closesAt, opensAt ?? at, opensAt !== null);
   if (problem) refuse("INVALID", { say: problem, field: "closesAt" });
+}
+
+/** Checks that the rule can choose so many of the papers. @throws Refusal INVALID */
+export function checkSeats(choices: Pick<NewBallot, "rule" | "seats">, candidates: number): void {
+  const say = seatsProblem(choices, candidates);
+  if (say) refuse("INVALID", { say, field: "seats" });
 }
 
 /** The columns of a ballot as entered. */

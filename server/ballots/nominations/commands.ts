@@ -153,6 +153,16 @@ export async function objectTo(
   });
 }
 
+/** Removes what somebody said against a paper, for organizers. */
+export async function eraseObjection(
+  tx: Tx,
+  groupId: string,
+  objection: { nominationId: string; personId: string },
+): Promise<void> {
+  await tx.objection.deleteMany({ where: objection });
+  await notifyTopics(tx, groupTopic(groupId));
+}
+
 /**
  * Creates a reading without a ballot, in a locked group; a nomination of the paper leaves the pool.
  * @throws Refusal CLOSED while the paper is being voted on

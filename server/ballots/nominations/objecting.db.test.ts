@@ -34,6 +34,7 @@ it("shows members a reason in the pool and on the open ballot, and nobody else",
       said: [{ handle, name, reason: REASON }],
       more: 0,
       mine: false,
+      mayRemove: false,
     });
   expect((await listPool(ada, 1)).nominations[0]?.objections.mine).toBe(true);
   for (const viewer of [null, await person()]) {

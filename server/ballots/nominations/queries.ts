@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { type GroupScope, mayTakePart } from "@/server/groups/policy";
+import { actsAs, type GroupScope, mayTakePart } from "@/server/groups/policy";
 import { escapeHtml } from "@/server/papers/abstracts/rules";
 import { BRIEF, briefIn, briefPapers, type WithPaper } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
@@ -81,7 +81,7 @@ export async function listPool(scope: GroupScope, position: ListPosition) {
       createdAt,
       nominatedBy: { handle, name },
       ...offersIn(row),
-      objections: objectionsTo(id),
+      objections: { ...objectionsTo(id), mayRemove: actsAs(scope, "organizer") },
       pitchHtml: pitches[at] ?? "",
       paper: paperOf(row.paperId),
       standing,
@@ -209,19 +209,24 @@ function objectionsIn(rows: readonly ObjectionRow[]): (id: string) => Objections
   return (id) => found.get(id) ?? { said: [], more: 0, mine: false };
 }
 
+export type NominatedRow = OfferRow & ObjectionRow & WithPaper;
+
 /**
- * Loads the papers of nominations, the offers to present them and the objections, in one query.
+ * The query for the papers of nominations, the offers to present them and the objections.
  * @param member the viewer if they may read objections
  */
-export async function loadNominated(
+export function nominatedOf(
   nominationIds: readonly string[],
   { viewer, member }: { viewer: Viewer | null; member: Viewer | null },
-  titleBytes: number,
-) {
-  const rows = await db.$queryRaw<(OfferRow & ObjectionRow & WithPaper)[]>`
+): Prisma.Sql {
+  return Prisma.sql`
     SELECT n.id, ${BRIEF}, ${offered(viewer)}, ${objections(member)}
     FROM unnest(${[...nominationIds]}::uuid[]) WITH ORDINALITY AS w(id, place)
     JOIN "Nomination" n ON n.id = w.id JOIN "Paper" p ON p.id = n."paperId" ORDER BY w.place`;
+}
+
+/** Papers, offers and objections out of their rows, within their room on the page. */
+export function nominatedIn(rows: readonly NominatedRow[], titleBytes: number) {
   const offersOf = new Map(rows.map((row) => [row.id, offersIn(row)]));
   return {
     paperOf: briefIn(rows, titleBytes),

@@ -2,17 +2,31 @@ import "server-only";
 import { actsAs, type GroupScope } from "@/server/groups/policy";
 import { NOBODY, PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db, type Prisma } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
+import { readTogether } from "@/server/platform/database/together";
 import { demand, refuse } from "@/server/platform/refusal";
 import { sayInShort } from "../explanation/in-short";
+import { sayInShortOfSeveral } from "../explanation/several";
 import { sayWhoBeatsWhom } from "../explanation/who-beats-whom";
-import { fitPitches, loadNominated } from "../nominations/queries";
+import { fitPitches, type NominatedRow, nominatedIn, nominatedOf } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
-import { loadChosen } from "../readings/queries";
+import { type ChosenRow, chosenIn, chosenOf } from "../readings/queries";
 import { loadInterimResult } from "../result/queries";
-import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
-import { loadCarriedWeights } from "../result/weights";
-import { answerKindOf, isRemindedToday, mayVote, showsInterimResult, stageOf } from "../rules";
+import {
+  explainBallot,
+  recordedAnswerIn,
+  recordedVoteOf,
+  selectShownResult,
+} from "../result/shown-result";
+import { type CarriedRow, carriedWeightsOf } from "../result/weights";
+import {
+  answerKindOf,
+  chosenAmong,
+  isRemindedToday,
+  mayVote,
+  showsInterimResult,
+  stageOf,
+} from "../rules";
 import { type Answer, ballotChoices } from "../schema";
 import { sealSeed } from "../tally/draw";
 import { isOverTime, type StoredResult, startOf } from "../tally/stored";
@@ -26,6 +40,7 @@ const TITLES = 40_000;
 const BALLOT = {
   id: true,
   rule: true,
+  seats: true,
   tieBreak: true,
   drawSeed: true,
   electorate: true,
@@ -45,7 +60,7 @@ const BALLOT = {
   cancelledAt: true,
   outcome: true,
   result: true,
-  reading: { select: { id: true, paperId: true } },
+  readings: { select: { id: true, paperId: true }, orderBy: { seat: "asc" } },
   events: {
     select: { kind: true, at: true, note: true, by: PERSON },
     orderBy: [{ at: "asc" }, { id: "asc" }],
@@ -79,48 +94,68 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const viewerId = scope.viewer?.id ?? NOBODY;
   const groupId = scope.group.id;
   const organizer = actsAs(scope, "organizer");
-  const [ballot, vote, turnout] = await Promise.all([
+  const [ballot, turnout] = await Promise.all([
     db.ballot.findFirst({ where: { id: ballotId, groupId }, select: BALLOT }),
-    db.vote.findUnique({
-      where: { ballotId_personId: { ballotId, personId: viewerId } },
-      select: { answer: true, receipt: true, changedAt: true },
-    }),
     loadTurnout(ballotId, viewerId, organizer),
   ]);
   if (!ballot || !turnout) refuse("NOT_FOUND");
-  const { joinedAt, electors, missing } = turnout;
+  const { joinedAt, electors, missing, vote } = turnout;
   const member = joinedAt !== null;
   const stage = stageOf(ballot);
   if (stage === "draft" || !ballot.openedAt) demand(maySeeDraft(scope));
-  const { result: stored, reading, candidates, _count, drawSeed, ...rest } = ballot;
+  const { result: stored, readings, candidates, _count, drawSeed, ...rest } = ballot;
   const choices = ballotChoices.parse(ballot);
   const result = stored as unknown as StoredResult | null;
   const open = stage === "open";
   const shown =
     stage === "closed" || (open && showsInterimResult(choices.sight, member, vote !== null));
-  const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
-  const [standing, byName, carried, explanation, recorded, about, next] = await Promise.all([
-    open && shown ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule }) : null,
-    shown && !choices.secret ? votesByName(ballotId) : null,
-    member && isOverTime(choices.rule)
-      ? loadCarriedWeights(db, groupId, choices.rule, [viewerId])
+  const chosen = chosenAmong(candidates, readings);
+  const overTime = member && isOverTime(choices.rule);
+  const [standing, explanation, read] = await Promise.all([
+    open && shown
+      ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule, seats: choices.seats })
       : null,
     result ? explainBallot({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
-    result && vote ? findRecordedAnswer(ballotId, vote.receipt) : null,
-    loadNominated(
-      candidates.map(({ nomination }) => nomination.id),
-      // Once a paper is chosen, what was said against it is over.
-      { viewer: scope.viewer, member: member && stage !== "closed" ? scope.viewer : null },
-      TITLES,
+    readTogether<{
+      nominated: NominatedRow;
+      byName: NamedVote;
+      carried: CarriedRow;
+      recorded: { vote: unknown };
+      next: ChosenRow;
+    }>(
+      db,
+      {
+        nominated: nominatedOf(
+          candidates.map(({ nomination }) => nomination.id),
+          // Once a paper is chosen, what was said against it is over.
+          { viewer: scope.viewer, member: member && stage !== "closed" ? scope.viewer : null },
+        ),
+        byName: shown && !choices.secret ? votesByName(ballotId) : null,
+        carried: overTime ? carriedWeightsOf(groupId, choices.rule, [viewerId]) : null,
+        recorded: result && vote ? recordedVoteOf(ballotId, vote.receipt) : null,
+        next: chosenOf(
+          scope,
+          readings.map(({ id }) => id),
+        ),
+      },
+      ["startsAt", "cancelledAt"],
     ),
-    reading ? loadChosen(scope, reading.id) : null,
   ]);
+  const about = nominatedIn(read.nominated, TITLES);
+  const next = chosenIn(scope, read.next);
   const at = now();
   const mayVoteNow = member && mayVote(ballot, joinedAt, at);
   const remindedAt = ballot.events.findLast(({ kind }) => kind === "reminded")?.at ?? null;
   const remindedToday = isRemindedToday(remindedAt, at, scope.group.timeZone);
   const papers = new Map(candidates.map(({ id, paperId }) => [id, paperId]));
   const titleOf = (candidate: string) => about.paperOf(papers.get(candidate) ?? "").title;
+  const outcome = ballot.outcome ?? "none";
+  const inShort = (one: string) => {
+    if (!result) return null;
+    return "seats" in result
+      ? sayInShortOfSeveral({ ...choices, result, outcome }, one)
+      : sayInShort({ ...choices, result, outcome, chosen: one });
+  };
   const pitches = fitPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
@@ -136,7 +171,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       const { nominatedById, pitch: _, ...nominated } = nomination;
       return {
         ...row,
-        chosen: row.id === chosen,
+        chosen: chosen.includes(row.id),
         paper: about.paperOf(paperId),
         nomination: {
           ...nominated,
@@ -144,7 +179,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
         ...about.offersOf(nomination.id),
-        objections: about.objectionsTo(nomination.id),
+        objections: { ...about.objectionsTo(nomination.id), mayRemove: organizer },
       };
     }),
     /** The organizer who closed it early; null if it closed at its time. */
@@ -155,21 +190,28 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
     missing,
     remindedToday,
     /** Includes the vote that the record lists under the receipt, once the ballot is closed. */
-    myVote: vote ? { ...vote, answer: vote.answer as Answer, recorded } : null,
+    myVote: vote && { ...vote, recorded: recordedAnswerIn(read.recorded) },
     /** The weight that the viewer carries under a rule over time, as an exact fraction. */
     myWeight:
-      member && isOverTime(choices.rule) ? (carried?.[0]?.after ?? startOf(choices.rule)) : null,
+      member && isOverTime(choices.rule) ? (read.carried[0]?.after ?? startOf(choices.rule)) : null,
     standing,
-    votesByName: byName,
+    votesByName: shown && !choices.secret ? read.byName : null,
     result: result && {
       ...selectShownResult(result, vote?.receipt ?? null),
       explanation: explanation?.why ?? "",
       change: explanation?.change ?? null,
-      inShort: sayInShort({ ...choices, result, outcome: ballot.outcome ?? "none", chosen }),
       /** Papers compared two by two, under a rule that does so. */
-      comparisons: "pairwise" in result ? sayWhoBeatsWhom(result, titleOf) : null,
+      comparisons:
+        "pairwise" in result && result.pairwise
+          ? sayWhoBeatsWhom({ ...result, pairwise: result.pairwise }, titleOf)
+          : null,
     },
-    next,
+    /** The papers that the group reads, by seat: each with why in one sentence, and what comes next. */
+    chosen: chosen.map((id, seat) => ({
+      id,
+      inShort: inShort(id),
+      next: next[seat] ?? null,
+    })),
     may: {
       vote: mayVoteNow,
       offer: scope.role !== null && (open || stage === "draft"),
@@ -185,13 +227,15 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   };
 }
 
-/** Loads the first votes of a ballot by name, sorted by handle, so that the order does not tell who voted when. */
-async function votesByName(ballotId: string) {
-  const rows = await db.vote.findMany({
-    where: { ballotId, ballot: { secret: false } },
-    select: { answer: true, person: PERSON },
-    orderBy: { person: { handle: "asc" } },
-    take: NAMED_VOTES,
-  });
-  return rows.map(({ person, answer }) => ({ person, answer: answer as Answer }));
+interface NamedVote {
+  person: { handle: string; name: string };
+  answer: Answer;
+}
+
+/** The query for the first votes of a ballot by name, sorted by handle, so that the order does not tell who voted when. */
+function votesByName(ballotId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT json_build_object('handle', p.handle, 'name', p.name) AS person, v.answer
+    FROM "Vote" v JOIN "Ballot" b ON b.id = v."ballotId" JOIN "Person" p ON p.id = v."personId"
+    WHERE v."ballotId" = ${ballotId}::uuid AND NOT b.secret ORDER BY p.handle LIMIT ${NAMED_VOTES}`;
 }

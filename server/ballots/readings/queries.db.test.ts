@@ -22,7 +22,7 @@ it("tells after a ballot when the group meets, and organizers that they can set 
     startsAt,
   } = await groupWithReading();
   const next = async (scope: MemberScope) =>
-    (await as(scope.viewer).ballots.page({ group, ballotId })).next;
+    (await as(scope.viewer).ballots.page({ group, ballotId })).chosen[0]?.next;
   const [member] = others as [MemberScope];
   expect(await next(organizer)).toMatchObject({
     readingId,
@@ -52,6 +52,6 @@ it("tells after a ballot when the group meets, and organizers that they can set 
 it("offers no meeting about a paper that is read", async () => {
   const { id: ballotId, slug: group, organizer, readingId } = await groupWithReading();
   await markRead(organizer, { readingId, read: true });
-  const { next } = await as(organizer.viewer).ballots.page({ group, ballotId });
-  expect(next).toMatchObject({ meeting: null, mayPlan: false, read: true });
+  const { chosen } = await as(organizer.viewer).ballots.page({ group, ballotId });
+  expect(chosen).toMatchObject([{ next: { meeting: null, mayPlan: false, read: true } }]);
 });

@@ -1,7 +1,7 @@
 import "server-only";
 import { actsAs, type GroupScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { db, Prisma } from "@/server/platform/database/db";
+import { Prisma } from "@/server/platform/database/db";
 import { readingIsRead } from "./sql";
 
 /** A chosen paper after its ballot: where to read it, and its meeting. */
@@ -20,27 +20,30 @@ export interface Chosen {
   mayPlan: boolean;
 }
 
-interface Row extends Omit<Chosen, "meeting" | "mayPlan"> {
+export interface ChosenRow extends Omit<Chosen, "meeting" | "mayPlan"> {
   meetingId: string | null;
   startsAt: Date | null;
   cancelledAt: Date | null;
 }
 
-/** Loads what comes after a ballot that chose a paper, in one query. */
-export async function loadChosen(scope: GroupScope, readingId: string): Promise<Chosen | null> {
+/** The query for what comes after a ballot for each paper that it chose, by seat; null if it chose none. */
+export function chosenOf(scope: GroupScope, readingIds: readonly string[]): Prisma.Sql | null {
+  if (readingIds.length === 0) return null;
   const member = scope.role !== null;
-  const [found] = await db.$queryRaw<Row[]>`
+  return Prisma.sql`
     SELECT r.id AS "readingId", p."arxivId", p.doi, p.url, m.id AS "meetingId", m."startsAt", m."cancelledAt",
       ${readingIsRead(now())} AS read, ${member ? OPEN_POLL : Prisma.sql`NULL`} AS "pollId"
     FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId" LEFT JOIN "Meeting" m ON m."readingId" = r.id
-    WHERE r.id = ${readingId}::uuid AND r."groupId" = ${scope.group.id}::uuid`;
-  if (!found) return null;
-  const { meetingId, startsAt, cancelledAt, ...rest } = found;
-  return {
+    WHERE r.id = ANY(${[...readingIds]}::uuid[]) AND r."groupId" = ${scope.group.id}::uuid ORDER BY r.seat`;
+}
+
+/** The chosen papers out of their rows. */
+export function chosenIn(scope: GroupScope, rows: readonly ChosenRow[]): Chosen[] {
+  return rows.map(({ meetingId, startsAt, cancelledAt, ...rest }) => ({
     ...rest,
     meeting: meetingId && startsAt && !cancelledAt ? { id: meetingId, startsAt } : null,
     mayPlan: !meetingId && !rest.read && actsAs(scope, "organizer"),
-  };
+  }));
 }
 
 const OPEN_POLL = Prisma.sql`(SELECT d.id FROM "DatePoll" d WHERE d."readingId" = r.id

@@ -16,6 +16,7 @@ interface Counted {
   id: string;
   groupId: string;
   rule: Rule;
+  seats: number;
   tieBreak: "nomination" | "draw" | "organizer";
   drawSeed: string | null;
 }
@@ -64,7 +65,7 @@ export async function buildElection(
   ballot: Counted,
   votes: readonly Cast[],
 ): Promise<StoredElection> {
-  const { id: ballotId, rule } = ballot;
+  const { id: ballotId, rule, seats } = ballot;
   const rows = await tx.candidate.findMany({
     where: { ballotId },
     select: { id: true },
@@ -77,7 +78,7 @@ export async function buildElection(
   const cast = votes.map(({ receipt, answer }): StoredVote => {
     return { receipt, ...storedAnswer.parse(answer) };
   });
-  const election = { rule, candidates, votes: cast };
+  const election = { rule, candidates, ...(seats > 1 ? { seats } : {}), votes: cast };
   if (!isOverTime(rule)) return election;
   return { ...election, carried: await loadWeightsByReceipt(tx, ballot, votes) };
 }
@@ -140,5 +141,8 @@ async function countNow(ballot: Open) {
   );
   const result = await runInSlices(countStored(election, [], 0));
   const { voters, abstentions, ranking } = result;
-  return { voters, abstentions, ranking, scores: "scores" in result ? result.scores : null };
+  // Of several seats, the points of the first one are those that were given.
+  const points = "seats" in result ? result.rounds[0] : result;
+  const scores = points && "scores" in points ? points.scores : null;
+  return { voters, abstentions, ranking, scores };
 }

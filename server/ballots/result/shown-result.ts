@@ -1,7 +1,7 @@
 // The parts of a closed ballot that a page shows. There may be thousands of votes, so no page reads all of them.
 import "server-only";
 import { titleInSigns } from "@/server/papers/titles/shown";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { memoize } from "@/server/platform/memoize";
 import { type Explanation, explain } from "../explanation/explained";
 import { type Answer, answer } from "../schema";
@@ -17,13 +17,18 @@ const A_PAGE = 250;
 interface CameOut {
   id: string;
   outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum";
-  /** The candidate that was chosen. */
-  chosen: string | null;
+  /** The candidates that were chosen. */
+  chosen: readonly string[];
 }
 
 const explanations = memoize(async (about): Promise<Explanation> => {
   const { id, outcome, chosen }: CameOut = JSON.parse(about);
-  const { result, candidates, tieBreak, quorum } = await db.ballot.findUniqueOrThrow({
+  const {
+    result: stored,
+    candidates,
+    tieBreak,
+    quorum,
+  } = await db.ballot.findUniqueOrThrow({
     where: { id },
     select: {
       result: true,
@@ -35,16 +40,19 @@ const explanations = memoize(async (about): Promise<Explanation> => {
   const titles = new Map(candidates.map((one) => [one.id, titleInSigns(one.paper.title)]));
   const election = await loadElectionWithoutVotes(id);
   for await (const page of readCountedVotes(id)) for (const vote of page) election.votes.push(vote);
+  const result = stored as unknown as StoredResult;
   const ballot = {
-    result: result as unknown as StoredResult,
     election,
-    chosen,
     outcome,
     tieBreak,
     quorum,
     titleOf: (candidate: string) => titles.get(candidate) ?? "",
   };
-  return runInSlices(explain(ballot));
+  const work =
+    "seats" in result
+      ? explain({ ...ballot, result, chosen })
+      : explain({ ...ballot, result, chosen: chosen[0] ?? null });
+  return runInSlices(work);
 }, KEPT);
 
 /** Explains a closed ballot. This can take several recounts, so the explanation is kept. */
@@ -76,14 +84,15 @@ export async function* readCountedVotes(
   }
 }
 
-/** Finds the counted vote with a receipt. */
-export async function findRecordedAnswer(
-  ballotId: string,
-  receipt: string,
-): Promise<Answer | null> {
-  const [found] = await db.$queryRaw<{ vote: unknown }[]>`
+/** The query for the counted vote with a receipt. */
+export function recordedVoteOf(ballotId: string, receipt: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT vote - 'receipt' AS vote FROM "Ballot" b, jsonb_array_elements(b.election->'votes') AS vote
     WHERE b.id = ${ballotId}::uuid AND vote->>'receipt' = ${receipt}`;
+}
+
+/** The answer of a counted vote; null if there is none. */
+export function recordedAnswerIn([found]: readonly { vote: unknown }[]): Answer | null {
   return answer.safeParse(found?.vote).data ?? null;
 }
 

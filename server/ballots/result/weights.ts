@@ -1,6 +1,6 @@
 // The weights that members carry from ballot to ballot under the perpetual rules.
 import "server-only";
-import type { Tx } from "@/server/platform/database/db";
+import { Prisma, type Tx } from "@/server/platform/database/db";
 import type { StoredRound } from "../tally/stored";
 
 interface Voter {
@@ -17,12 +17,8 @@ export async function loadWeightsByReceipt(
   { groupId, rule }: { groupId: string; rule: string },
   voters: readonly Voter[],
 ): Promise<Record<string, string>> {
-  const rows = await loadCarriedWeights(
-    tx,
-    groupId,
-    rule,
-    voters.map(({ personId }) => personId),
-  );
+  const people = voters.map(({ personId }) => personId);
+  const rows = await tx.$queryRaw<CarriedRow[]>(carriedWeightsOf(groupId, rule, people));
   const carried = new Map(rows.map(({ personId, after }) => [personId, after]));
   return Object.fromEntries(
     voters.flatMap(({ personId, receipt }) => {
@@ -32,19 +28,23 @@ export async function loadWeightsByReceipt(
   );
 }
 
-/** Loads the weights that members carry under a rule; members who never voted under it are missing. */
-export function loadCarriedWeights(
-  tx: Tx,
+export interface CarriedRow {
+  personId: string;
+  after: string;
+}
+
+/** The query for the weights that members carry under a rule; members who never voted under it are missing. */
+export function carriedWeightsOf(
   groupId: string,
   rule: string,
   personIds: readonly string[],
-) {
-  return tx.$queryRaw<{ personId: string; after: string }[]>`
+): Prisma.Sql {
+  return Prisma.sql`
     SELECT DISTINCT ON (c."personId") c."personId", c.after FROM "Carried" c
     JOIN "Ballot" b ON b.id = c."ballotId"
     JOIN "Membership" m ON m."groupId" = b."groupId" AND m."personId" = c."personId"
     WHERE b."groupId" = ${groupId}::uuid AND b.rule = ${rule} AND b."closedAt" > m."joinedAt"
-      AND c."personId" = ANY(${personIds}::uuid[])
+      AND c."personId" = ANY(${[...personIds]}::uuid[])
     ORDER BY c."personId", b."closedAt" DESC`;
 }
 

@@ -8,6 +8,7 @@ import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { openAtTurn } from "../life/opening";
 import { countOpenBallots } from "../life/queries";
+import { checkSeats } from "../life/rules";
 import { closingProblem } from "../rules";
 import { ballotChoices, OPEN_MAX, rhythmInput, TELL_ORGANIZERS } from "../schema";
 import { NOMINATION_VOTED_ON, NOMINATION_WAITS, OPEN } from "../sql";
@@ -40,6 +41,7 @@ export async function findRhythm(scope: GroupScope) {
 /** Sets the group's rhythm. @throws Refusal INVALID if its ballots would stay open too long */
 export async function setRhythm(scope: MemberScope, input: Wanted): Promise<void> {
   const wanted = rhythmInput.parse(input);
+  checkSeats(wanted, wanted.candidates);
   const { id: groupId, timeZone } = scope.group;
   const at = now();
   const turn = nextTurn(timesOf(wanted, timeZone), at);

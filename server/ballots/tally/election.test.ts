@@ -31,7 +31,10 @@ const MALFORMED: [string, unknown, string][] = [
   ["no votes", { rule: "irv", candidates }, "votes: is missing"],
   ["votes that are no list", { rule: "irv", candidates, votes: {} }, "votes: must be a list"],
   ["a vote that is no object", ranked([["a"]]), "votes[0]: must be an object"],
-  ["an unknown word", { ...ranked(), seats: 2 }, '"seats" is not known'],
+  ["an unknown word", { ...ranked(), places: 2 }, '"places" is not known'],
+  ["no seats", { ...ranked(), seats: 0 }, "seats: must be a whole number from 1 to 3"],
+  ["too many seats", { ...ranked(), seats: 4 }, "seats: must be a whole number from 1 to 3"],
+  ["half a seat", { ...ranked(), seats: 1.5 }, "seats: must be a whole number from 1 to 3"],
   [
     "an unknown word in a vote",
     ranked({ ranking: [], cuont: 2 }),

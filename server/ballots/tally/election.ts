@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SCORE_MAX } from "../votes/rules";
 import { Malformed, type Place } from "./malformed";
+import { SEATS_MAX } from "./seats/rules";
 import { atOnce, eachOf, type Slices } from "./slices";
 
 const RANKED = ["plurality", "borda", "irv", "schulze", "ranked-pairs"] as const;
@@ -12,6 +13,8 @@ export const RULES = ["approval", ...RANKED, ...SCORED, ...PERPETUAL] as const;
 interface SingleRound<Rule, Vote> {
   rule: Rule;
   candidates: string[];
+  /** How many candidates are chosen; one if it is left out. */
+  seats?: number | undefined;
   votes: (Vote & { count?: number | undefined })[];
 }
 export type ApprovalElection = SingleRound<"approval", { approvals: string[] }>;
@@ -36,6 +39,7 @@ export interface PerpetualRound {
 
 export type Election = ApprovalElection | RankedElection | ScoredElection | PerpetualElection;
 
+const SEATS = `must be a whole number from 1 to ${SEATS_MAX}`;
 const COUNT = "must be a positive whole number";
 const name = z.string().min(1, "must not be empty");
 const names = z.array(name);
@@ -51,6 +55,7 @@ const singleRound = <Shape extends z.ZodRawShape>(vote: Shape) =>
   z.strictObject({
     rule: z.string(),
     candidates: names,
+    seats: z.int(SEATS).min(1, SEATS).max(SEATS_MAX, SEATS).optional(),
     votes: z.array(z.strictObject({ ...vote, count })),
   });
 const perpetual = z.strictObject({
@@ -99,7 +104,7 @@ function* readSingle<Rule extends string, Shape extends z.ZodRawShape, Vote>(
   shape: Shape,
   read: (vote: z.infer<z.ZodObject<Shape>>, standing: Set<string>, at: Place) => Vote,
 ): Slices<SingleRound<Rule, Vote>> {
-  const { candidates, votes: given } = shaped(singleRound(shape), input, at);
+  const { candidates, seats = 1, votes: given } = shaped(singleRound(shape), input, at);
   yield;
   const standing = distinct(candidates, [...at, "candidates"]);
   const votes: SingleRound<Rule, Vote>["votes"] = [];
@@ -112,7 +117,7 @@ function* readSingle<Rule extends string, Shape extends z.ZodRawShape, Vote>(
       throw new Malformed([...place, "count"], "makes more votes than can be counted exactly");
     votes.push({ ...read(vote, standing, place), count: vote.count });
   });
-  return { rule, candidates, votes };
+  return { rule, candidates, ...(seats > 1 ? { seats } : {}), votes };
 }
 
 function* readRounds(input: unknown, at: Place): Slices<PerpetualRound[]> {

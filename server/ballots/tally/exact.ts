@@ -3,6 +3,13 @@ import Fraction from "fraction.js";
 export const ZERO = new Fraction(0);
 export const ONE = new Fraction(1);
 
+/** The least common multiple of two whole numbers above 0. */
+export function lcm(a: bigint, b: bigint): bigint {
+  let [x, y] = [a, b];
+  while (y > 0n) [x, y] = [y, x % y];
+  return (a / x) * b;
+}
+
 /** Integers up to here are exact as doubles, and IEEE 754 rounds their quotient once and correctly. */
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 

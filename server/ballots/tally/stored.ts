@@ -7,6 +7,7 @@ import { consensus } from "./perpetual/consensus";
 import { decideRound, type PerpetualRule, type RoundResult } from "./perpetual/history";
 import { pav } from "./perpetual/pav";
 import { quota } from "./perpetual/quota";
+import type { SeveralResult } from "./seats/several";
 import { atOnce, type Slices } from "./slices";
 import { countInSlices, type Result } from "./tally";
 import { type ByOrder, MOST_STATES } from "./universes/explore";
@@ -19,6 +20,8 @@ export interface StoredElection {
   rule: Election["rule"];
   /** In tie order. */
   candidates: string[];
+  /** How many papers were to be chosen, if more than one. */
+  seats?: number;
   votes: StoredVote[];
   /** Under a rule over time: carried weights by receipt, as exact fractions ("3/4"). */
   carried?: Record<string, string>;
@@ -31,8 +34,15 @@ export interface StoredRound extends Outcome, RoundResult {
   exact: { weights: Record<string, string>; after: Record<string, string> };
 }
 
+/** The result of a closed ballot that chose one paper, with its explanation. */
+export type SingleResult = (
+  | Exclude<Result, { rounds: RoundResult[] } | SeveralResult>
+  | StoredRound
+) &
+  ByOrder;
+
 /** The result of a closed ballot, with its explanation. */
-export type StoredResult = (Exclude<Result, { rounds: RoundResult[] }> | StoredRound) & ByOrder;
+export type StoredResult = SingleResult | SeveralResult;
 
 const OVER_TIME: Record<OverTime, PerpetualRule> = {
   "perpetual-consensus": consensus,
@@ -48,6 +58,7 @@ export function isOverTime(rule: string): rule is OverTime {
 const storedElection = z.object({
   rule: z.string(),
   candidates: z.array(z.unknown()),
+  seats: z.unknown().optional(),
   votes: z.array(z.looseObject({ receipt: z.string().min(1) })),
   carried: z.record(z.string(), z.string().regex(/^-?\d{1,400}(\/[1-9]\d{0,400})?$/)).optional(),
 });
@@ -77,14 +88,14 @@ export function* countStored(
   const seen = new Set<string>();
   const twice = data.votes.findIndex(({ receipt }) => seen.has(receipt) || !seen.add(receipt));
   if (twice >= 0) throw new Malformed([...at, "votes", twice, "receipt"], "is there twice");
-  const { rule, candidates, carried = {} } = data;
+  const { rule, candidates, seats, carried = {} } = data;
   if (isOverTime(rule)) {
     const votes = data.votes.map(({ receipt, ...vote }) => ({ ...vote, voter: receipt }));
     const read = yield* electionIn({ rule, rounds: [{ candidates, votes }] }, at);
     return yield* countRound(rule, read, carried);
   }
   const votes = data.votes.map(({ receipt: _, ...vote }) => vote);
-  const read = yield* electionIn({ rule, candidates, votes }, at);
+  const read = yield* electionIn({ rule, candidates, seats, votes }, at);
   return (yield* countInSlices(read, states)) as StoredResult;
 }
 

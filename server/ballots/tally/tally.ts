@@ -12,6 +12,7 @@ import { type PerpetualResult, replayRounds } from "./perpetual/history";
 import { pav } from "./perpetual/pav";
 import { quota } from "./perpetual/quota";
 import type { PointsResult } from "./points";
+import { countSeats, type SeveralResult } from "./seats/several";
 import { atOnce, type Slices } from "./slices";
 import { MOST_STATES } from "./universes/explore";
 
@@ -21,7 +22,8 @@ export type Result =
   | SchulzeResult
   | RankedPairsResult
   | StarResult
-  | PerpetualResult;
+  | PerpetualResult
+  | SeveralResult;
 
 /**
  * Counts an election. @returns the result with its explanation
@@ -35,6 +37,8 @@ export function tally(election: Election, states = MOST_STATES): Result {
 
 /** Counts an election in slices. @param states how many to look at, as in `tally` */
 export function* countInSlices(election: Election, states: number): Slices<Result> {
+  if ("seats" in election && election.seats !== undefined && election.seats > 1)
+    return yield* countSeats({ ...election, seats: election.seats }, states);
   switch (election.rule) {
     case "plurality":
       return yield* plurality(election);

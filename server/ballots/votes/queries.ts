@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma, type Tx } from "@/server/platform/database/db";
+import type { Answer } from "../schema";
 import { BALLOT_OPEN, ELECTORS, memberIsElector } from "../sql";
 
 /** Counts candidates, votes and, of open ballots, electors, and whether the viewer has voted, in one query. */
@@ -42,20 +43,33 @@ interface Turnout {
   missing: { handle: string; name: string }[] | null;
 }
 
-/** Loads the viewer's membership in the group of a ballot, and who is expected to vote, in one query. */
+/** The viewer's own vote. */
+interface OwnVote {
+  answer: Answer;
+  receipt: string;
+  changedAt: Date;
+}
+
+type Row = Turnout & { [Field in keyof OwnVote]: OwnVote[Field] | null };
+
+/** Loads the viewer's membership in the group of a ballot, their vote, and who is expected to vote, in one query. */
 export async function loadTurnout(
   ballotId: string,
   viewerId: string,
   organizer: boolean,
-): Promise<Turnout | undefined> {
-  const [found] = await db.$queryRaw<Turnout[]>`
-    SELECT m."joinedAt", ${ELECTORS} AS electors,
+): Promise<(Turnout & { vote: OwnVote | null }) | undefined> {
+  const [found] = await db.$queryRaw<Row[]>`
+    SELECT m."joinedAt", own.answer, own.receipt, own."changedAt", ${ELECTORS} AS electors,
       CASE WHEN ${organizer} AND NOT b.secret AND b."openedAt" IS NOT NULL AND b."closedAt" IS NULL THEN (
         SELECT coalesce(json_agg(json_build_object('handle', p.handle, 'name', p.name) ORDER BY p.name, p.handle), '[]')
         FROM (SELECT e."personId" FROM "Membership" e WHERE e."groupId" = b."groupId" AND ${HAS_NOT_VOTED}
           LIMIT ${WAITING_FOR}) e JOIN "Person" p ON p.id = e."personId") END AS missing
-    FROM "Ballot" b LEFT JOIN "Membership" m
-      ON m."groupId" = b."groupId" AND m."personId" = ${viewerId}::uuid
+    FROM "Ballot" b
+    LEFT JOIN "Membership" m ON m."groupId" = b."groupId" AND m."personId" = ${viewerId}::uuid
+    LEFT JOIN "Vote" own ON own."ballotId" = b.id AND own."personId" = ${viewerId}::uuid
     WHERE b.id = ${ballotId}::uuid`;
-  return found;
+  if (!found) return undefined;
+  const { answer, receipt, changedAt, ...turnout } = found;
+  const vote = answer && receipt && changedAt ? { answer, receipt, changedAt } : null;
+  return { ...turnout, vote };
 }

@@ -87,6 +87,27 @@ describe("a group's digest", () => {
     expect(await writeDigestOf(bela.viewer, forBela)).toEqual([]);
   });
 
+  it("has one result of a ballot for two papers, which names both", async () => {
+    const { id, slug, organizer, others, candidates } = await groupWithBallot(["A", "B", "C"], {
+      members: 1,
+      ballot: { seats: 2 },
+    });
+    const [bela] = others as [MemberScope];
+    const subscription = await subscribe(bela.viewer, of(slug));
+    await castVote(bela, { ballotId: id, answer: { approvals: candidates.slice(0, 2) } });
+    await closeBallot(id, organizer);
+    const subjects = await writeDigestOf(bela.viewer, subscription);
+    expect(subjects.filter((subject) => subject === `result:${id}`)).toHaveLength(1);
+    const { id: digestId } = await db.digest.findFirstOrThrow({
+      where: { subscriptionId: subscription },
+    });
+    const items = (await readContent(db, [digestId])).get(digestId) ?? [];
+    expect(items.find(({ kind }) => kind === "result")).toMatchObject({
+      paper: { title: `A ${slug}` },
+      ballot: { others: [`B ${slug}`] },
+    });
+  });
+
   it("includes the next meeting, and again if it is moved", async () => {
     const { slug, others, meetingId } = await groupWithMeeting();
     const [bela] = others as [MemberScope];

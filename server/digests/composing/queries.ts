@@ -31,7 +31,14 @@ export interface ShownItem {
   why: ItemReason;
   paper: DigestPaper | null;
   group: { slug: string; name: string } | null;
-  ballot: { id: string; closesAt: Date; candidates: number; outcome: string | null } | null;
+  ballot: {
+    id: string;
+    closesAt: Date;
+    candidates: number;
+    outcome: string | null;
+    /** Titles of papers that it chose beside the first. */
+    others: string[];
+  } | null;
   meeting: { id: string; startsAt: Date; minutes: number; place: string } | null;
   nomination: { by: string; pitch: string } | null;
   /** A notification in words, and the page it leads to. */
@@ -80,7 +87,9 @@ export async function readContent(
     SELECT i."digestId", i.kind::text AS kind, i.why, i."notificationId", i."paperId", s."personId",
       CASE WHEN g.id IS NOT NULL THEN json_build_object('slug', g.slug, 'name', g.name) END AS "group",
       CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'closesAt', b."closesAt", 'outcome', b.outcome,
-        'candidates', (SELECT count(*) FROM "Candidate" c WHERE c."ballotId" = b.id)) END AS ballot,
+        'candidates', (SELECT count(*) FROM "Candidate" c WHERE c."ballotId" = b.id),
+        'others', ARRAY(SELECT p.title FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId"
+          WHERE r."ballotId" = b.id AND r.seat > 1 ORDER BY r.seat)) END AS ballot,
       CASE WHEN m.id IS NOT NULL THEN json_build_object('id', m.id, 'startsAt', m."startsAt",
         'minutes', m.minutes, 'place', m.place) END AS meeting,
       CASE WHEN n.id IS NOT NULL THEN json_build_object('pitch', n.pitch, 'by', w.name) END AS nomination
@@ -129,7 +138,7 @@ async function readPapers(
   const papers = await tx.$queryRaw<Omit<DigestPaper, "fellows">[]>`
     SELECT id, slug, title, coalesce(authors[1:4], '{}') AS authors, coalesce(cardinality(authors), 0) AS "authorCount",
       left(abstract, ${ABSTRACT_READ}::int) AS beginning, "upvoteCount", "commentCount"
-    FROM "Paper" WHERE id = ANY(${ids}::uuid[])`;
+    FROM "Paper" p JOIN "PaperStanding" s ON s."paperId" = p.id WHERE id = ANY(${ids}::uuid[])`;
   return new Map(papers.map((paper) => [paper.id, paper]));
 }
 

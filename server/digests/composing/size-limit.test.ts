@@ -43,7 +43,13 @@ function makeFullestDigest(sign: string) {
     group,
     why: { source: "search", of: of(QUERY_MAX) },
     news: null,
-    ballot: { id: ID, closesAt: new Date(), candidates: 50, outcome: "chosen" },
+    ballot: {
+      id: ID,
+      closesAt: new Date(),
+      candidates: 50,
+      outcome: "chosen",
+      others: [of(TITLE_MAX), of(TITLE_MAX)],
+    },
     meeting: { id: ID, startsAt: new Date(), minutes: 60, place: of(PLACE_MAX) },
     nomination: { by: of(NAME_MAX), pitch: of(1000) },
   };

@@ -30,7 +30,13 @@ const ITEMS: ShownItem[] = [
     ...NOTHING,
     kind: "ballot",
     group: GROUP,
-    ballot: { id: "b1", closesAt: new Date("2026-11-26T17:00:00Z"), candidates: 3, outcome: null },
+    ballot: {
+      id: "b1",
+      closesAt: new Date("2026-11-26T17:00:00Z"),
+      candidates: 3,
+      outcome: null,
+      others: [],
+    },
   },
   {
     ...NOTHING,

@@ -98,7 +98,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
   }
   if (kind === "result" && ballot) {
     const title = paper
-      ? inPlainSigns(paper.title)
+      ? listInWords([paper.title, ...ballot.others].map(inPlainSigns))
       : (NOTHING_CHOSEN[ballot.outcome ?? ""] ?? "Nothing was chosen");
     const link = view.site + ballotPath(group.slug, ballot.id);
     return { ...nothing, title, link, facts: [group.name], why: paper && fellowsInWords(paper) };

@@ -4,7 +4,7 @@ import { readingIsRead } from "@/server/ballots/readings/sql";
 import { BALLOT_OPEN } from "@/server/ballots/sql";
 import { findInvitedGroup } from "@/server/groups/invitations/queries";
 import type { GroupScope } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
+import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
 import { titleInSigns } from "@/server/papers/titles/shown";
 import { profileTopic, type Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
@@ -18,13 +18,12 @@ const QUEUE = 10;
 /** The most groups of a person on their desk. */
 const GROUPS = 100;
 
-interface Row {
-  slug: string;
+interface Row extends WithPaper {
+  group: string;
   /** Of the reading; null where the group has none to read. */
   id: string | null;
   chosenAt: Date;
   ballotId: string | null;
-  paperId: string;
   /** The number of readings in the group's queue. */
   waiting: number;
   meetingId: string | null;
@@ -47,32 +46,38 @@ interface Row {
  */
 async function readQueues(groups: Prisma.Sql, most: number, viewer: Viewer | null) {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT g.slug, q.*, p.handle, p.name, v.answer
+    SELECT g.slug AS "group", ${BRIEF}, q.*, by.handle, by.name, v.answer
     FROM (${groups}) g
     LEFT JOIN LATERAL (
-      SELECT r.id, r."chosenAt", r."ballotId", r."paperId", count(*) OVER ()::int AS waiting, m.id AS "meetingId",
+      SELECT r.id, r."chosenAt", r."ballotId", r."paperId" AS "readPaperId", count(*) OVER ()::int AS waiting, m.id AS "meetingId",
         m."startsAt", m.minutes, m."cancelledAt", m.place, m.link, m."presenterId"
       FROM "Reading" r LEFT JOIN "Meeting" m ON m."readingId" = r.id
       WHERE r."groupId" = g.id AND NOT ${readingIsRead(now())}
       ORDER BY CASE WHEN m."cancelledAt" IS NULL THEN m."startsAt" END NULLS LAST, r."chosenAt", r.id
       LIMIT ${most}) q ON true
-    LEFT JOIN "Person" p ON p.id = q."presenterId"
+    LEFT JOIN "Paper" p ON p.id = q."readPaperId" LEFT JOIN "Person" by ON by.id = q."presenterId"
     LEFT JOIN "Rsvp" v ON v."meetingId" = q."meetingId" AND v."personId" = ${viewer?.id ?? null}::uuid
     ORDER BY g.place, CASE WHEN q."cancelledAt" IS NULL THEN q."startsAt" END NULLS LAST, q."chosenAt", q.id`;
   const found = rows.flatMap(({ id, ...row }) => (id ? [{ id, ...row }] : []));
-  const paperOf = await briefPapers(found.map(({ paperId }) => paperId));
+  const paperOf = briefIn(found);
   const readings = found.map(
-    ({ slug, waiting, id, chosenAt, ballotId, paperId, meetingId, handle, name, ...meeting }) => ({
-      slug,
+    ({ group, waiting, id, chosenAt, ballotId, paperId, meetingId, handle, name, ...row }) => ({
+      slug: group,
       waiting,
       reading: { id, chosenAt, ballotId, paper: paperOf(paperId) },
       meeting: meetingId
-        ? { ...meeting, id: meetingId, presenter: handle ? { handle, name } : null }
+        ? { ...meetingIn(row), id: meetingId, presenter: handle ? { handle, name } : null }
         : null,
     }),
   );
-  return { slugs: [...new Set(rows.map(({ slug }) => slug))], readings };
+  return { slugs: [...new Set(rows.map(({ group }) => group))], readings };
 }
+
+function meetingIn({ startsAt, minutes, cancelledAt, place, link, presenterId, answer }: Meeting) {
+  return { startsAt, minutes, cancelledAt, place, link, presenterId, answer };
+}
+
+type Meeting = Omit<UpMeeting, "id"> & Pick<Row, "link">;
 
 /** Lists the group's queue: chosen papers that are not read yet, with their meetings. */
 export async function listQueue(scope: GroupScope) {

@@ -12,6 +12,12 @@ beforeAll(() => {
   forgetEnv();
 });
 
+const NOBODY_SAID = Object.fromEntries(
+  ["worth", "discussion"].flatMap((question) =>
+    ["yes", "so-so", "no"].map((answer) => [`${question} ${answer}`, ""]),
+  ),
+);
+
 it("writes a table that reads back unchanged, including line breaks and quotation marks", () => {
   const odd = 'A "quoted", one;\nwith a break';
   const { data, errors } = Papa.parse<Record<string, string>>(csvOf([reading({ title: odd })]), {
@@ -32,10 +38,21 @@ it("writes a table that reads back unchanged, including line breaks and quotatio
       candidates: "4",
       votes: "6",
       coming: "5",
+      ...NOBODY_SAID,
       // A program that splits at `;` does not recognize that this line is inside a cell.
       notes: "One\n\n'- two",
     },
   ]);
+});
+
+it("writes how many gave each answer after a meeting", () => {
+  const opinions = { discussion: { yes: 3, maybe: 0, no: 1 } };
+  const [row] = parse(csvOf([reading({}, { opinions })]), { columns: true });
+  const said = { "discussion yes": "3", "discussion so-so": "0", "discussion no": "1" };
+  expect(row).toMatchObject({ ...NOBODY_SAID, ...said });
+  const text = markdownOf("G", [reading({}, { opinions })]);
+  expect(text).toContain("\nGood discussion? 3 yes, 1 no.\n");
+  expect(text).not.toContain("Worth reading?");
 });
 
 const FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", '"=1', "＝1+1"];

@@ -11,6 +11,13 @@ import {
   withoutHtml,
 } from "@/server/platform/text/markdown-out";
 import { countInWords } from "@/server/platform/text/words";
+import {
+  OPINION_WORDS,
+  OPINIONS,
+  opinionsInWords,
+  QUESTION_WORDS,
+  QUESTIONS,
+} from "../opinions/schema";
 import type { Reading } from "./queries";
 
 /** Makes a writer of a file in parts: each call takes the next readings. */
@@ -38,7 +45,7 @@ export async function* papersOf(
 
 /** Writes readings as a table. */
 export function csvOf(readings: readonly Reading[], head = true): string {
-  const rows = readings.map(({ day, paper, presenter, ballot, turnout, notes }) => ({
+  const rows = readings.map(({ day, paper, presenter, ballot, turnout, opinions, notes }) => ({
     read: day,
     title: paper.title,
     authors: paper.authors.join("; "),
@@ -51,9 +58,22 @@ export function csvOf(readings: readonly Reading[], head = true): string {
     candidates: ballot?.candidates ?? "",
     votes: ballot?.votes ?? "",
     coming: turnout ?? "",
+    ...opinionColumns(opinions),
     notes,
   }));
   return writeTable(rows, head);
+}
+
+/** A column for each answer to each question; empty where nobody answered the question. */
+function opinionColumns(opinions: Reading["opinions"]): Record<string, string | number> {
+  return Object.fromEntries(
+    QUESTIONS.flatMap((question) =>
+      OPINIONS.map((answer) => [
+        `${question} ${OPINION_WORDS[answer].toLowerCase()}`,
+        opinions?.[question]?.[answer] ?? "",
+      ]),
+    ),
+  );
 }
 
 function addressOf({ doi, arxivId, url, slug }: Reading["paper"]): string {
@@ -63,7 +83,7 @@ function addressOf({ doi, arxivId, url, slug }: Reading["paper"]): string {
 
 /** Writes readings as a Markdown list, with the notes quoted. */
 export function markdownOf(name: string, readings: readonly Reading[], head = true): string {
-  const parts = readings.map(({ day, paper, presenter, ballot, notes }) => {
+  const parts = readings.map(({ day, paper, presenter, ballot, opinions, notes }) => {
     const facts = [
       ...(paper.authors.length > 0 ? [plainLine(paper.authors.join(", "))] : []),
       `Read on ${day}.`,
@@ -73,6 +93,10 @@ export function markdownOf(name: string, readings: readonly Reading[], head = tr
             `Chosen from ${countInWords(ballot.candidates, "paper")} by ${countInWords(ballot.votes, "vote")}.`,
           ]
         : []),
+      ...QUESTIONS.flatMap((question) => {
+        const counts = opinions?.[question];
+        return counts ? [`${QUESTION_WORDS[question]} ${opinionsInWords(counts)}.`] : [];
+      }),
     ];
     const quoted = notes ? `\n\n${prefixLines(withoutHtml(notes))}` : "";
     return `## [${plainLine(paper.title)}](<${addressInMarkdown(addressOf(paper))}>)\n\n${facts.join("  \n")}${quoted}\n`;

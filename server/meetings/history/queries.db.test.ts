@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import { afterEach, expect, it } from "vitest";
 import { sendHistory } from "@/server/api/routes/downloads";
 import type { MemberScope } from "@/server/groups/policy";
@@ -11,6 +12,7 @@ import { groupWithMeeting, meetingRow, memberAt } from "@/server/testing/fixture
 import { person } from "@/server/testing/world";
 import { saveRsvp } from "../attendance/commands";
 import { cancelMeeting, planMeeting } from "../commands";
+import { saveOpinion } from "../opinions/commands";
 import { setPresenter } from "../presenters/commands";
 import { saveText } from "../texts/commands";
 
@@ -121,6 +123,21 @@ it("serves it as files, with notes and turnout for members only", async () => {
   expect(await (await file(slug, "bib", ada.viewer, "year=1999")).text()).toBe("");
   const answers = [file(slug, "pdf", ada.viewer), file("nowhere", "csv", ada.viewer)];
   expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([404, 404]);
+});
+
+it("has in its files how many gave each answer after the meeting, for everybody who may see it, and never who", async () => {
+  const { slug, ada, bela, meetingId } = await world();
+  await saveOpinion(ada, { meetingId, question: "worth", answer: "yes" });
+  await saveOpinion(bela, { meetingId, question: "worth", answer: "no" });
+  for (const viewer of [ada.viewer, null]) {
+    const table = await (await file(slug, "csv", viewer)).text();
+    expect(parse(table, { columns: true, bom: true })).toMatchObject([
+      { "worth yes": "1", "worth so-so": "0", "worth no": "1", "discussion yes": "" },
+    ]);
+    const list = await (await file(slug, "md", viewer)).text();
+    expect(list).toContain("Worth reading? 1 yes, 1 no.");
+    for (const text of [table, list]) expect(text).not.toContain(bela.viewer.name);
+  }
 });
 
 it("shows strangers no notes or turnout, and nothing of a private group", async () => {

@@ -3,8 +3,9 @@ import type { z } from "zod";
 import type { GroupScope } from "@/server/groups/policy";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { wallClockOf } from "@/server/platform/time/local-time";
+import { type OpinionCounts, opinionCounts } from "../opinions/sql";
 import { stateOf } from "../rules";
 import type { historyInput } from "../schema";
 
@@ -76,8 +77,8 @@ async function readHistory(scope: GroupScope) {
 
 /** A paper in the group's history. */
 export type ReadPaper = Awaited<ReturnType<typeof readHistory>>[number];
-/** A paper in the group's history, with the Markdown of its notes. */
-export type Reading = ReadPaper & { notes: string };
+/** A paper in the group's history, with the Markdown of its notes and the numbers of opinions on its meeting. */
+export type Reading = ReadPaper & { notes: string; opinions: OpinionCounts | null };
 
 function matching(all: ReadPaper[], { q, year, presenter }: Wanted): ReadPaper[] {
   const words = q.toLowerCase().split(" ").filter(Boolean);
@@ -89,27 +90,33 @@ function matching(all: ReadPaper[], { q, year, presenter }: Wanted): ReadPaper[]
   });
 }
 
-/** Reads the latest notes by meeting, for members only. */
-async function notesOf(scope: GroupScope, readings: readonly ReadPaper[]) {
-  if (!scope.role) return new Map<string, string>();
-  const ids = readings.flatMap(({ meetingId }) => (meetingId ? [meetingId] : []));
-  const rows = await db.$queryRaw<{ meetingId: string; body: string }[]>`
-    SELECT m.id AS "meetingId", latest.body FROM unnest(${ids}::uuid[]) AS m(id)
-    CROSS JOIN LATERAL (SELECT t.body FROM "MeetingText" t WHERE t."meetingId" = m.id AND t.kind = 'notes'
-      ORDER BY t.version DESC LIMIT 1) latest`;
-  return new Map(rows.map(({ meetingId, body }) => [meetingId, body]));
+interface AboutMeeting {
+  meetingId: string;
+  notes: string | null;
+  opinions: OpinionCounts | null;
 }
 
-/** Reads all matching readings for a file, in batches, with the Markdown of their notes. */
+/** Reads the numbers of opinions by meeting, and for members only the latest notes. */
+async function readMeetings(scope: GroupScope, readings: readonly ReadPaper[]) {
+  const ids = readings.flatMap(({ meetingId }) => (meetingId ? [meetingId] : []));
+  const rows = await db.$queryRaw<AboutMeeting[]>`
+    SELECT m.id AS "meetingId", ${opinionCounts(Prisma.sql`m.id`)} AS opinions,
+      CASE WHEN ${scope.role !== null} THEN (SELECT t.body FROM "MeetingText" t
+        WHERE t."meetingId" = m.id AND t.kind = 'notes' ORDER BY t.version DESC LIMIT 1) END AS notes
+    FROM unnest(${ids}::uuid[]) AS m(id)`;
+  return new Map(rows.map((row) => [row.meetingId, row]));
+}
+
+/** Reads all matching readings for a file, in batches, with the Markdown of their notes and the numbers of opinions. */
 export async function* readWholeHistory(scope: GroupScope, wanted: Wanted, atATime: number) {
   const found = matching(await readHistory(scope), wanted);
   // An empty history yields one empty part, so that its table still gets a header.
   for (let from = 0; from === 0 || from < found.length; from += atATime) {
     const some = found.slice(from, from + atATime);
-    const notes = await notesOf(scope, some);
-    yield some.map((one) => ({
-      ...one,
-      notes: (one.meetingId && notes.get(one.meetingId)) || "",
-    }));
+    const meetings = await readMeetings(scope, some);
+    yield some.map((one) => {
+      const { notes = null, opinions = null } = meetings.get(one.meetingId ?? "") ?? {};
+      return { ...one, notes: notes ?? "", opinions };
+    });
   }
 }

@@ -18,6 +18,13 @@ export const OPINION_WORDS: Record<OpinionAnswer, string> = {
   no: "No",
 };
 
+/** Says how many gave each answer after a meeting, without answers that nobody gave. */
+export function opinionsInWords(counts: Record<OpinionAnswer, number>): string {
+  return OPINIONS.filter((answer) => counts[answer] > 0)
+    .map((answer) => `${counts[answer]} ${OPINION_WORDS[answer].toLowerCase()}`)
+    .join(", ");
+}
+
 export const opinionAnswer = z.enum(OPINIONS);
 export const saveOpinionInput = meetingIdInput.extend({
   question: z.enum(QUESTIONS),

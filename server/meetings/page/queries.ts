@@ -1,8 +1,10 @@
 import "server-only";
 import { actsAs, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
+import { namedPerson } from "@/server/people/sql";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
+import { readTogether } from "@/server/platform/database/together";
 import { refuse } from "@/server/platform/refusal";
 import { cutToFit, fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { wallClockOf } from "@/server/platform/time/local-time";
@@ -10,9 +12,9 @@ import type { OpinionAnswer, Question } from "../opinions/schema";
 import { type OpinionCounts, opinionCounts, opinionsOf } from "../opinions/sql";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "../policy";
 import { hidePlace } from "../queries";
-import { readReaders } from "../readers/queries";
+import { type ReadersRow, readersOf } from "../readers/queries";
 import { isRsvpOutdated, stateOf } from "../rules";
-import { latestTexts, type SavedText } from "../texts/commands";
+import { latestTextsOf, type SavedText, type TextRow, textsIn } from "../texts/commands";
 
 /** People named for each RSVP of a meeting; the rest are counted. */
 const NAMES = 100;
@@ -53,19 +55,14 @@ interface Link {
   addedBy: { handle: string; name: string } | null;
 }
 
-/** The person with the id in a column, by name. */
-function named(column: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(SELECT json_build_object('handle', by.handle, 'name', by.name) FROM "Person" by WHERE by.id = ${column})`;
-}
-
 /** Reads a meeting. Parts of it are for members only. */
 export async function meetingPage(scope: GroupScope, meetingId: string) {
   const [meeting] = await db.$queryRaw<Found[]>`
     SELECT m.id, m."startsAt", m.minutes, m.place, m.link, m."cancelledAt", m."presenterId", m."movedAt",
       r.id AS "readingId", r."ballotId", ${BRIEF},
-      ${named(Prisma.sql`m."presenterId"`)} AS presenter, ${named(Prisma.sql`m."cancelledById"`)} AS canceller,
+      ${namedPerson(Prisma.sql`m."presenterId"`)} AS presenter, ${namedPerson(Prisma.sql`m."cancelledById"`)} AS canceller,
       CASE WHEN ${scope.role !== null} THEN coalesce((SELECT json_agg(json_build_object('id', l.id, 'title', l.title,
-          'url', l.url, 'addedById', l."addedById", 'addedBy', ${named(Prisma.sql`l."addedById"`)})
+          'url', l.url, 'addedById', l."addedById", 'addedBy', ${namedPerson(Prisma.sql`l."addedById"`)})
           ORDER BY l."createdAt", l.id)
         FROM "MeetingLink" l WHERE l."meetingId" = m.id), '[]') END AS links,
       ${opinionCounts(Prisma.sql`m.id`)} AS opinions,
@@ -114,15 +111,25 @@ async function membersOnly(scope: MemberScope, meeting: Found) {
   const { id: meetingId, readingId, movedAt, canceller, rotates, links } = meeting;
   const { date } = wallClockOf(meeting.startsAt, scope.group.timeZone);
   const day = new Date(date);
-  const [{ agenda, notes }, given, away, readers] = await Promise.all([
-    latestTexts(meetingId),
-    countRsvps(meetingId, scope.viewer.id),
-    findAway(scope.group.id, day),
-    readReaders(scope, [readingId], NAMES),
-  ]);
+  const { texts, given, away, readers } = await readTogether<{
+    texts: TextRow;
+    given: Answer;
+    away: { handle: string; name: string };
+    readers: ReadersRow;
+  }>(
+    db,
+    {
+      texts: latestTextsOf(meetingId),
+      given: rsvpsOf(meetingId, scope.viewer.id),
+      away: awayOn(day, scope.group.id),
+      readers: readersOf(scope, Prisma.sql`ARRAY[${readingId}::uuid]`, NAMES),
+    },
+    ["createdAt", "changedAt"],
+  );
+  const { agenda, notes } = textsIn(texts);
   const mine = given.find((one) => one.mine);
   const rsvps = given.filter(({ named }) => named);
-  const read = readers.get(readingId);
+  const [read] = readers;
   const readBy = read?.people ?? [];
   const names = cutToFit(
     [...rsvps, ...away, ...readBy].map(({ name }) => name),
@@ -157,7 +164,7 @@ async function membersOnly(scope: MemberScope, meeting: Found) {
       more: away.length > NAMES,
     },
     readers: read && {
-      ...read,
+      ...{ count: read.count, members: read.members, mine: read.mine },
       people: readBy.map(({ handle }, at) => ({
         handle,
         name: names[rsvps.length + away.length + at] ?? "",
@@ -199,9 +206,9 @@ interface Answer {
   named: boolean;
 }
 
-/** Reads the RSVPs of a meeting by kind, the first ones by name and the viewer's own, in one query. */
-function countRsvps(meetingId: string, viewerId: string) {
-  return db.$queryRaw<Answer[]>`
+/** The query for the RSVPs of a meeting by kind, the first ones by name and the viewer's own. */
+function rsvpsOf(meetingId: string, viewerId: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT given.answer::text AS answer, given.count, given."changedAt", p.handle, p.name,
       given."personId" = ${viewerId}::uuid AS mine, given.place <= ${NAMES} AS named FROM (
       SELECT "personId", answer, "changedAt", count(*) OVER (PARTITION BY answer)::int AS count,
@@ -211,9 +218,9 @@ function countRsvps(meetingId: string, viewerId: string) {
     WHERE given.place <= ${NAMES} OR given."personId" = ${viewerId}::uuid ORDER BY given.place`;
 }
 
-/** Finds members who are away on a day, one more than are named. */
-function findAway(groupId: string, day: Date) {
-  return db.$queryRaw<{ handle: string; name: string }[]>`
+/** The query for members who are away on a day, one more than are named. */
+function awayOn(day: Date, groupId: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT p.handle, p.name FROM "Person" p WHERE p.id IN (
       SELECT a."personId" FROM "Away" a WHERE a."groupId" = ${groupId}::uuid
         AND ${day}::date BETWEEN a."fromDay" AND a."lastDay")

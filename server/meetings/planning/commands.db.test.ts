@@ -95,7 +95,7 @@ it("is presented by the member who offered to; of several, by the one whose turn
   await setPresenter(organizer, { meetingId: before.id, handle: first.viewer.handle });
   await castVote(first, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
-  const reading = await db.reading.findUniqueOrThrow({ where: { ballotId: id } });
+  const reading = await db.reading.findFirstOrThrow({ where: { ballotId: id } });
   await planReading(reading.id);
   const { presenterId } = await db.meeting.findUniqueOrThrow({ where: { readingId: reading.id } });
   expect(presenterId).toBe(second.viewer.id);

@@ -107,17 +107,12 @@ export async function orderByTurn(
   return orderByRotation(await readTurns(tx, group, wanted)).map(({ personId }) => personId);
 }
 
-/** Reads which members offered to present a chosen paper. */
-export async function readOffers(tx: Tx, groupId: string, readingId: string): Promise<string[]> {
-  const { paperId, chosenAt } = await tx.reading.findUniqueOrThrow({
-    where: { id: readingId },
-    select: { paperId: true, chosenAt: true },
-  });
-  const offers = await tx.presenterOffer.findMany({
-    where: { nomination: { groupId, paperId, chosenAt } },
-    select: { personId: true },
-  });
-  return offers.map(({ personId }) => personId);
+/** The query for the members who offered to present a chosen paper. */
+export function offersFor(groupId: string, readingId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT o."personId" FROM "Reading" r
+    JOIN "Nomination" n ON n."groupId" = ${groupId}::uuid AND n."paperId" = r."paperId" AND n."chosenAt" = r."chosenAt"
+    JOIN "PresenterOffer" o ON o."nominationId" = n.id WHERE r.id = ${readingId}::uuid`;
 }
 
 /**
@@ -131,7 +126,8 @@ export async function firstPresenter(
   wanted: { readingId: string; rotates: boolean; startsAt: Date; absent: readonly string[] },
 ): Promise<string | null> {
   const { readingId, rotates, startsAt, absent } = wanted;
-  const offers = await readOffers(tx, group.id, readingId);
+  const found = await tx.$queryRaw<{ personId: string }[]>(offersFor(group.id, readingId));
+  const offers = found.map(({ personId }) => personId);
   if (offers.length === 0 && !rotates) return null;
   const everybody = await orderByTurn(tx, group, { id: NOT_MADE, startsAt });
   const turn = everybody.filter((id) => !absent.includes(id));

@@ -194,7 +194,8 @@ async function makeMeeting(
 
 /**
  * Closes a poll that everybody has answered or whose time is up. If everybody has answered and one time is clearly
- * the best, it becomes the meeting; otherwise the organizers are asked. Does nothing to other polls, so it may run twice.
+ * the best, it becomes the meeting; otherwise the organizers are asked. In an archived group it ends without a meeting.
+ * Does nothing to other polls, so it may run twice.
  */
 export async function settlePoll(pollId: string): Promise<void> {
   await transact(async (tx) => {
@@ -203,14 +204,19 @@ export async function settlePoll(pollId: string): Promise<void> {
       select: { groupId: true },
     });
     if (!found) return;
-    await lockGroup(tx, found.groupId);
+    const { archivedAt } = await lockGroup(tx, found.groupId, { evenArchived: true });
     const poll = await lockPoll(tx, pollId, "UPDATE");
     if (!poll || pollState(poll) !== "open") return;
     const at = now();
+    if (archivedAt) {
+      // Archived groups are silent, so nobody is notified.
+      await tx.datePoll.update({ where: { id: pollId }, data: { closedAt: at, cancelledAt: at } });
+      return;
+    }
     const { members, answered } = await countAnswered(tx, poll);
     const all = answered > 0 && answered === members;
     if (!all && poll.closesAt > at) return;
-    const best = all ? findClearBest(choosable(await readStandings(tx, poll, null), at)) : null;
+    const best = all ? findClearBest(choosable(await readStandings(tx, poll), at)) : null;
     if (best) {
       await makeMeeting(tx, poll, { date: best, by: null });
       return;

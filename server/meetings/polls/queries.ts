@@ -1,12 +1,13 @@
 import "server-only";
 import { atLeast, type MemberScope } from "@/server/groups/policy";
 import { suspendedIn } from "@/server/groups/sql";
-import { briefPapers } from "@/server/papers/brief";
+import { BRIEF, briefIn, briefPapers, type WithPaper } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx } from "@/server/platform/database/db";
+import { readTogether } from "@/server/platform/database/together";
 import { refuse } from "@/server/platform/refusal";
 import { cutToFit } from "@/server/platform/text/page-texts";
-import { LIVE, readOffers } from "../planning/commands";
+import { LIVE, offersFor } from "../planning/commands";
 import { findClearBest, pollState, rankDates, type Standing } from "./rules";
 import { hasAnsweredPoll } from "./sql";
 
@@ -23,39 +24,49 @@ interface Proposed extends Standing {
   taken: boolean;
 }
 
-/** Reads the proposed times of a poll, the earliest first, with the number of each answer, in one query. */
-export async function readStandings(
-  tx: Tx,
-  poll: { id: string; groupId: string; readingId: string },
-  viewerId: string | null,
-): Promise<Proposed[]> {
-  const presenters = await readPresenters(tx, poll);
-  const rows = await tx.$queryRaw<(Omit<Proposed, "lacksPresenter"> & { absent: number })[]>`
+interface Asked {
+  id: string;
+  groupId: string;
+  readingId: string;
+}
+
+type DateRow = Omit<Proposed, "lacksPresenter"> & {
+  /** The number of presenters, and of those who cannot come. */
+  presenters: number;
+  absent: number;
+};
+
+/**
+ * The query for the proposed times of a poll, the earliest first, with the number of each answer. Presenters are that of
+ * a meeting that was cancelled, or else the members who offered to present the paper.
+ */
+function datesOf({ id, groupId, readingId }: Asked, viewerId: string | null): Prisma.Sql {
+  return Prisma.sql`
     SELECT d.id, d."startsAt", count(*) FILTER (WHERE a.answer = 'yes')::int AS yes,
       count(*) FILTER (WHERE a.answer = 'maybe')::int AS maybe,
       count(*) FILTER (WHERE a.answer = 'no')::int AS no,
-      count(*) FILTER (WHERE a.answer = 'no' AND a."personId" = ANY(${presenters}::uuid[]))::int AS absent,
+      count(*) FILTER (WHERE a.answer = 'no' AND a."personId" = ANY(presenter.ids))::int AS absent,
+      cardinality(presenter.ids) AS presenters,
       max(a.answer::text) FILTER (WHERE a."personId" = ${viewerId}::uuid) AS mine,
-      EXISTS (SELECT FROM "Meeting" m WHERE m."groupId" = ${poll.groupId}::uuid AND m."startsAt" = d."startsAt"
-        AND m."cancelledAt" IS NULL AND m."readingId" <> ${poll.readingId}::uuid) AS taken
-    FROM "PollDate" d LEFT JOIN "DateAnswer" a ON a."dateId" = d.id
-    WHERE d."pollId" = ${poll.id}::uuid GROUP BY d.id ORDER BY d."startsAt"`;
-  return rows.map(({ absent, ...row }) => ({
+      EXISTS (SELECT FROM "Meeting" m WHERE m."groupId" = ${groupId}::uuid AND m."startsAt" = d."startsAt"
+        AND m."cancelledAt" IS NULL AND m."readingId" <> ${readingId}::uuid) AS taken
+    FROM (SELECT coalesce((SELECT ARRAY[m."presenterId"] FROM "Meeting" m
+        WHERE m."readingId" = ${readingId}::uuid AND m."presenterId" IS NOT NULL),
+      ARRAY(${offersFor(groupId, readingId)})) AS ids) presenter
+    CROSS JOIN "PollDate" d LEFT JOIN "DateAnswer" a ON a."dateId" = d.id
+    WHERE d."pollId" = ${id}::uuid GROUP BY d.id, presenter.ids ORDER BY d."startsAt"`;
+}
+
+function proposedIn(rows: readonly DateRow[]): Proposed[] {
+  return rows.map(({ absent, presenters, ...row }) => ({
     ...row,
-    lacksPresenter: presenters.length > 0 && absent === presenters.length,
+    lacksPresenter: presenters > 0 && absent === presenters,
   }));
 }
 
-/** The presenter of a meeting that was cancelled; otherwise members who offered to present the paper. */
-async function readPresenters(
-  tx: Tx,
-  { groupId, readingId }: { groupId: string; readingId: string },
-): Promise<string[]> {
-  const meeting = await tx.meeting.findUnique({
-    where: { readingId },
-    select: { presenterId: true },
-  });
-  return meeting?.presenterId ? [meeting.presenterId] : readOffers(tx, groupId, readingId);
+/** Reads the proposed times of a poll, the earliest first, with the number of each answer, in one query. */
+export async function readStandings(tx: Tx, poll: Asked): Promise<Proposed[]> {
+  return proposedIn(await tx.$queryRaw<DateRow[]>(datesOf(poll, null)));
 }
 
 /** Proposed times that can still become the meeting. */
@@ -68,12 +79,17 @@ interface Count {
   answered: number;
 }
 
-/** Counts the members who may answer a poll, and how many of them have. */
-export async function countAnswered(tx: Tx, poll: { id: string; groupId: string }): Promise<Count> {
-  const [count] = await tx.$queryRaw<Count[]>`
+/** The query for the number of members who may answer a poll, and of those who have. */
+function countOf(poll: Pick<Asked, "id" | "groupId">): Prisma.Sql {
+  return Prisma.sql`
     SELECT count(*)::int AS members, count(*) FILTER (WHERE ${hasAnsweredPoll(Prisma.sql`${poll.id}::uuid`, Prisma.sql`m."personId"`)})::int AS answered
     FROM "Membership" m JOIN "Person" p ON p.id = m."personId" AND ${mayAnswer}
     WHERE m."groupId" = ${poll.groupId}::uuid AND NOT ${suspendedIn(Prisma.sql`m."personId"`, Prisma.sql`m."groupId"`, now())}`;
+}
+
+/** Counts the members who may answer a poll, and how many of them have. */
+export async function countAnswered(tx: Tx, poll: { id: string; groupId: string }): Promise<Count> {
+  const [count] = await tx.$queryRaw<Count[]>(countOf(poll));
   return count as Count;
 }
 
@@ -89,9 +105,9 @@ interface Respondent {
   total: number;
 }
 
-/** Reads who answered what, the viewer first and then in the order of answering. */
-function readRespondents(pollId: string, viewerId: string) {
-  return db.$queryRaw<Respondent[]>`
+/** The query for the answers of each person, the viewer first and then in the order of answering. */
+function respondentsOf(pollId: string, viewerId: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT p.handle, p.name, p.id = ${viewerId}::uuid AS mine, json_object_agg(d.id, a.answer) AS answers,
       (count(*) OVER ())::int AS total
     FROM "PollDate" d JOIN "DateAnswer" a ON a."dateId" = d.id JOIN "Person" p ON p.id = a."personId"
@@ -109,12 +125,23 @@ export async function readPoll(scope: MemberScope, pollId: string) {
   if (!poll) refuse("NOT_FOUND");
   const { reading } = poll;
   const at = now();
-  const [paperOf, dates, count, people] = await Promise.all([
-    briefPapers([reading.paperId]),
-    readStandings(db, poll, scope.viewer.id),
-    countAnswered(db, poll),
-    readRespondents(pollId, scope.viewer.id),
-  ]);
+  const read = await readTogether<{
+    papers: WithPaper;
+    dates: DateRow;
+    counts: Count;
+    people: Respondent;
+  }>(
+    db,
+    {
+      papers: Prisma.sql`SELECT ${BRIEF} FROM "Paper" p WHERE p.id = ${reading.paperId}::uuid`,
+      dates: datesOf(poll, scope.viewer.id),
+      counts: countOf(poll),
+      people: respondentsOf(pollId, scope.viewer.id),
+    },
+    ["startsAt"],
+  );
+  const { people, counts } = read;
+  const [dates, paperOf] = [proposedIn(read.dates), briefIn(read.papers)];
   const state = pollState(poll);
   const open = state === "open" && poll.closesAt > at;
   const left = choosable(dates, at);
@@ -143,7 +170,7 @@ export async function readPoll(scope: MemberScope, pollId: string) {
     /** The best time by the answers so far; null before the first answer. */
     bestId: live && best && best.yes + best.maybe > 0 ? best.id : null,
     clear: findClearBest(left) !== null,
-    ...count,
+    ...(counts[0] as Count),
     people: people.map(({ handle, answers, mine }, place) => ({
       ...{ handle, name: names[place] ?? "", mine },
       answers: dates.map(({ id }) => answers[id] ?? null),
@@ -156,9 +183,8 @@ export async function readPoll(scope: MemberScope, pollId: string) {
 /** Polls in the list of a group. */
 const LISTED = 10;
 
-interface Live {
+export interface LivePoll extends WithPaper {
   id: string;
-  paperId: string;
   readingId: string;
   closesAt: Date;
   closedAt: Date | null;
@@ -166,15 +192,16 @@ interface Live {
   answered: boolean;
 }
 
-/** Lists the group's polls that still lead to a meeting, the oldest first. */
-export async function listPolls(scope: MemberScope) {
-  return db.$queryRaw<Live[]>`
-    SELECT w.id, r."paperId", w."readingId", w."closesAt", w."closedAt",
+/** The query for the group's polls that still lead to a meeting, the oldest first. */
+export function livePollsOf(scope: MemberScope): Prisma.Sql {
+  return Prisma.sql`
+    SELECT w.id, ${BRIEF}, w."readingId", w."closesAt", w."closedAt",
       ${hasAnsweredPoll(Prisma.sql`w.id`, Prisma.sql`${scope.viewer.id}::uuid`)} AS answered
-    FROM "DatePoll" w JOIN "Reading" r ON r.id = w."readingId"
+    FROM "DatePoll" w JOIN "Reading" r ON r.id = w."readingId" JOIN "Paper" p ON p.id = r."paperId"
     WHERE w."groupId" = ${scope.group.id}::uuid AND w."chosenId" IS NULL AND w."cancelledAt" IS NULL
     ORDER BY w."createdAt", w.id LIMIT ${LISTED}`;
 }
+
 /** Reads what a poll about a chosen reading would be about, and the poll that it has already. @throws Refusal NOT_FOUND */
 export async function readSubject(scope: MemberScope, readingId: string) {
   const reading = await db.reading.findFirst({

@@ -43,11 +43,45 @@ export function pollForm(timeZone: string) {
   return z.object({ dates: dates.refine(isEachOnce, TWICE), ...choices });
 }
 
+/** The answers to a proposed time; the database knows "if need be" as `maybe`. */
+export const DATE_ANSWERS = ["yes", "maybe", "no"] as const;
+export type DateAnswer = (typeof DATE_ANSWERS)[number];
+export const DATE_ANSWER_WORDS: Record<DateAnswer, string> = {
+  yes: "Yes",
+  maybe: "If need be",
+  no: "No",
+};
+const dateAnswer = z.enum(DATE_ANSWERS);
+
+const choiceText = z.string().max(DATES_MAX * 50);
+
+/**
+ * Reads answers from the address of a poll, as emails write them: `?choose={id}:yes`, several with commas. Nothing is
+ * saved by it.
+ * @returns null without a choice, or with one that the poll cannot take
+ */
+export function readDateChoice(
+  given: string | string[] | undefined,
+  dates: readonly { id: string }[],
+): Record<string, DateAnswer> | null {
+  const text = choiceText.safeParse(given);
+  if (!text.success) return null;
+  const proposed = new Set(dates.map(({ id }) => id));
+  const chosen: Record<string, DateAnswer> = {};
+  for (const part of text.data.toLowerCase().split(",")) {
+    const [id = "", said] = part.split(":");
+    const answer = dateAnswer.safeParse(said);
+    if (!proposed.has(id) || !answer.success) return null;
+    chosen[id] = answer.data;
+  }
+  return chosen;
+}
+
 export const pollInput = z.object({ pollId: z.uuid() });
 export const subjectInput = z.object({ readingId: z.uuid() });
 export const answerPollInput = pollInput.extend({
   answers: z
-    .array(z.object({ dateId: z.uuid(), answer: z.enum(["yes", "maybe", "no"]) }))
+    .array(z.object({ dateId: z.uuid(), answer: dateAnswer }))
     .min(1)
     .max(DATES_MAX),
 });

@@ -1,11 +1,13 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
-import { briefPapers } from "@/server/papers/brief";
+import { BRIEF, type BriefPaper, briefIn, type WithPaper } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
+import { readTogether } from "@/server/platform/database/together";
 import { wallClockOf } from "@/server/platform/time/local-time";
-import { dayOf, NOT_MADE, readTurns, slotOf } from "../planning/commands";
+import { dayOf, NOT_MADE, readTurns } from "../planning/commands";
+import { type SlotRow, slotsOf } from "../queries";
 import { FURTHEST_DAYS } from "../rules";
 import { findFreeTurn } from "../slot/rules";
 import { type FreeSlot, forecastTurns, orderByRotation } from "./rules";
@@ -24,60 +26,51 @@ export async function readPresenterPlan(scope: MemberScope) {
   const { group } = scope;
   const at = now();
   const groupId = group.id;
-  const [meetings, slot, members, away] = await Promise.all([
-    db.meeting.findMany({
-      where: { groupId, cancelledAt: null, startsAt: { gt: at } },
-      select: { id: true, startsAt: true, minutes: true, presenterId: true, readingId: true },
-      orderBy: [{ startsAt: "asc" }, { id: "asc" }],
-      take: MEETINGS,
-    }),
-    slotOf(db, groupId),
+  const yesterday = dayOf(new Date(+at - DAY_MS));
+  const [{ meetings, slots, away }, members] = await Promise.all([
+    readTogether<{ meetings: Planned; slots: SlotRow; away: AwayRow }>(
+      db,
+      {
+        meetings: Prisma.sql`
+          SELECT m.id, m."startsAt", m.minutes, by.handle, by.name, ${BRIEF}
+          FROM "Meeting" m JOIN "Reading" r ON r.id = m."readingId" JOIN "Paper" p ON p.id = r."paperId"
+          LEFT JOIN "Person" by ON by.id = m."presenterId"
+          WHERE m."groupId" = ${groupId}::uuid AND m."cancelledAt" IS NULL AND m."startsAt" > ${at}
+          ORDER BY m."startsAt", m.id LIMIT ${MEETINGS}`,
+        slots: slotsOf(groupId),
+        away: Prisma.sql`
+          SELECT a."personId", a."fromDay", a."lastDay", by.handle, by.name
+          FROM "Away" a JOIN "Person" by ON by.id = a."personId" WHERE a."groupId" = ${groupId}::uuid AND a."lastDay" >= ${yesterday}::date
+          ORDER BY a."fromDay", a.id LIMIT ${AWAYS}`,
+      },
+      ["startsAt"],
+    ),
     readTurns(db, group, { id: NOT_MADE, startsAt: at }, { away: false }),
-    db.away.findMany({
-      where: { groupId, lastDay: { gte: new Date(dayOf(new Date(+at - DAY_MS))) } },
-      select: { personId: true, fromDay: true, lastDay: true },
-      orderBy: [{ fromDay: "asc" }, { id: "asc" }],
-      take: AWAYS,
-    }),
   ]);
+  const [slot] = slots;
   const free: FreeSlot[] = slot?.rotates
     ? freeTimes(at, (from, until) =>
         findFreeTurn(slot, group.timeZone, { from, until, bookings: meetings }),
       ).map((startsAt) => {
-        const day = new Date(wallClockOf(startsAt, group.timeZone).date);
+        const day = wallClockOf(startsAt, group.timeZone).date;
         const gone = away.filter(({ fromDay, lastDay }) => fromDay <= day && day <= lastDay);
         return { startsAt, away: new Set(gone.map(({ personId }) => personId)) };
       })
     : [];
   const forecast = forecastTurns(members, free);
   const order = orderByRotation(members).slice(0, ORDER);
-  const [people, readings] = await Promise.all([
-    db.person.findMany({
-      where: {
-        id: {
-          in: [
-            ...[...meetings.map(({ presenterId }) => presenterId), ...forecast].flatMap(
-              (id) => id ?? [],
-            ),
-            ...[...order, ...away].map(({ personId }) => personId),
-          ],
-        },
-      },
-      select: { id: true, ...PERSON.select },
-    }),
-    db.reading.findMany({
-      where: { id: { in: meetings.map(({ readingId }) => readingId) } },
-      select: { id: true, paperId: true },
-    }),
-  ]);
-  const paperOf = await briefPapers(readings.map(({ paperId }) => paperId));
-  const papers = new Map(readings.map(({ id, paperId }) => [id, paperOf(paperId)]));
+  const inTurn = [...forecast.flatMap((id) => id ?? []), ...order.map(({ personId }) => personId)];
+  const people = await db.person.findMany({
+    where: { id: { in: inTurn } },
+    select: { id: true, ...PERSON.select },
+  });
+  const paperOf = briefIn(meetings);
   const named = new Map(people.map(({ id, ...person }) => [id, person]));
   const byId = (id: string | null) => (id && named.get(id)) || null;
-  const planned = meetings.map(({ id, startsAt, minutes, presenterId, readingId }) => ({
+  const planned = meetings.map(({ id, startsAt, minutes, handle, name, paperId }) => ({
     ...{ meetingId: id as string | null, startsAt, minutes },
-    paper: papers.get(readingId) ?? null,
-    presenter: byId(presenterId),
+    paper: paperOf(paperId) as BriefPaper | null,
+    presenter: handle ? { handle, name } : null,
   }));
   const coming = free.map(({ startsAt }, place) => ({
     ...{ meetingId: null, startsAt, minutes: slot?.minutes ?? 0, paper: null },
@@ -92,11 +85,26 @@ export async function readPresenterPlan(scope: MemberScope) {
       const person = named.get(personId);
       return person ? [{ ...person, presented, lastAt }] : [];
     }),
-    away: away.flatMap(({ personId, fromDay, lastDay }) => {
-      const person = named.get(personId);
-      return person ? [{ ...person, fromDay: dayOf(fromDay), lastDay: dayOf(lastDay) }] : [];
-    }),
+    away: away.map(({ personId: _, ...row }) => row),
   };
+}
+
+interface Planned extends WithPaper {
+  id: string;
+  startsAt: Date;
+  minutes: number;
+  /** Of the presenter; null without one. */
+  handle: string | null;
+  name: string;
+}
+
+/** Days as YYYY-MM-DD. */
+interface AwayRow {
+  personId: string;
+  fromDay: string;
+  lastDay: string;
+  handle: string;
+  name: string;
 }
 
 /** Finds the next times of a rhythm that are free. */

@@ -3,8 +3,9 @@ import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
+import { namedPerson } from "@/server/people/sql";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, type Tx, transact } from "@/server/platform/database/db";
+import { db, isDuplicate, Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend, spendEach } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import { renderMarkdown } from "@/server/platform/text/markdown";
@@ -49,13 +50,18 @@ export async function latestText(tx: Tx, meetingId: string, kind: TextKind): Pro
   return found ?? NOTHING;
 }
 
-/** Reads the latest versions of a meeting's agenda and notes, in one query. */
-export async function latestTexts(meetingId: string): Promise<Record<TextKind, SavedText>> {
-  const rows = await db.$queryRaw<(SavedText & { kind: TextKind })[]>`
+export type TextRow = SavedText & { kind: TextKind };
+
+/** The query for the latest versions of a meeting's agenda and notes. */
+export function latestTextsOf(meetingId: string): Prisma.Sql {
+  return Prisma.sql`
     SELECT DISTINCT ON (t.kind) t.kind::text AS kind, t.version, t.body, t.html, t."createdAt",
-      (SELECT json_build_object('handle', by.handle, 'name', by.name) FROM "Person" by WHERE by.id = t."writtenById")
-        AS "writtenBy"
+      ${namedPerson(Prisma.sql`t."writtenById"`)} AS "writtenBy"
     FROM "MeetingText" t WHERE t."meetingId" = ${meetingId}::uuid ORDER BY t.kind, t.version DESC`;
+}
+
+/** Agenda and notes out of their rows. */
+export function textsIn(rows: readonly TextRow[]): Record<TextKind, SavedText> {
   const found = Object.fromEntries(rows.map(({ kind, ...text }) => [kind, text]));
   return { agenda: NOTHING, notes: NOTHING, ...found };
 }

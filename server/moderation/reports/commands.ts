@@ -7,11 +7,11 @@ import { db, isDuplicate, type Tx, transact } from "@/server/platform/database/d
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import { mayReport } from "@/server/threads/policy";
-import { type CommentScope, commentScope } from "@/server/threads/scope";
+import { commentScope } from "@/server/threads/scope";
 import { commentStands } from "@/server/threads/sql";
 import type { reportInput } from "../schema";
 
-const REPORTS: Limit = { name: "reports", points: 20, perSeconds: 3600 };
+export const REPORTS: Limit = { name: "reports", points: 20, perSeconds: 3600 };
 /**
  * Reports a comment to the people who moderate its thread: once per person and comment.
  * @throws Refusal ALREADY_DONE, and CLOSED if nobody could read the report
@@ -23,7 +23,7 @@ export async function reportComment(
   const found = await commentScope(viewer, commentId);
   demand(mayReport(found, found.comment));
   await spend(REPORTS, viewer.id);
-  await demandReader(found);
+  await demandReader(db, found.thread.groupId, found.comment.authorId);
   try {
     await transact(async (tx) => {
       // Hiding and deleting wait for this lock, and then close the report.
@@ -41,12 +41,18 @@ export async function reportComment(
   }
 }
 
-/** Demands somebody who can read the report: its readers never include the author of the comment. */
-async function demandReader({ thread, comment }: CommentScope): Promise<void> {
-  const { groupId } = thread;
-  const notAuthor = { not: comment.authorId };
+/**
+ * Demands somebody who can read a report: its readers never include the author of what is reported.
+ * @param groupId null for the public @throws Refusal CLOSED
+ */
+export async function demandReader(
+  tx: Tx,
+  groupId: string | null,
+  authorId: string,
+): Promise<void> {
+  const notAuthor = { not: authorId };
   const reader = groupId
-    ? await db.membership.findFirst({
+    ? await tx.membership.findFirst({
         where: {
           groupId,
           role: { in: ["organizer", "owner"] },
@@ -55,7 +61,7 @@ async function demandReader({ thread, comment }: CommentScope): Promise<void> {
         },
         select: { role: true },
       })
-    : await db.person.findFirst({
+    : await tx.person.findFirst({
         where: {
           id: notAuthor,
           moderatorSince: { not: null },

@@ -8,6 +8,7 @@ import { firstLines } from "@/server/platform/text/words";
 import { opinionByMailPath, rsvpByMailPath } from "@/server/platform/web/addresses";
 import type { NotificationLine } from "../queries";
 import { mailHtml } from "../sending/html";
+import { parseSubject } from "../subjects/rules";
 import {
   afterEntry,
   ballotEntry,
@@ -16,7 +17,9 @@ import {
   meetingEntry,
   plainSentence,
   resultEntry,
+  shortBallotEntry,
 } from "./entries";
+import { pollEntry, readPolls } from "./polls";
 import { readBallots, readMeetings, readResults, type ShownComment } from "./queries";
 
 interface Reader {
@@ -36,8 +39,9 @@ export async function describeLines(
   comments: readonly ShownComment[],
   { personId, timeZone, site }: Reader,
 ): Promise<MailEntry[]> {
-  const idsOf = (of: (line: NotificationLine) => string | null) =>
-    lines.flatMap((line) => of(line) ?? []);
+  const idsOf = (of: (line: NotificationLine) => string | null) => [
+    ...new Set(lines.flatMap((line) => of(line) ?? [])),
+  ];
   const isBallot = ({ row }: NotificationLine) => row.kind === "ballot" || row.kind === "closing";
   const ballots = await readBallots(
     personId,
@@ -47,7 +51,12 @@ export async function describeLines(
     idsOf(({ row }) => (row.kind === "result" ? row.ballotId : null)),
   );
   const meetings = await readMeetings(idsOf(({ row }) => row.meetingId));
-  const sentAt = now().getTime();
+  const at = now();
+  const sentAt = at.getTime();
+  const polls = await readPolls(
+    idsOf(({ row, shown }) => (shown.detail?.of === "datePoll" ? pollOf(row) : null)),
+    at,
+  );
   const view: EntryView = {
     site,
     timeZone,
@@ -55,14 +64,23 @@ export async function describeLines(
       site + opinionByMailPath(sign(OPINION, { personId, meetingId, question, sentAt }), answer),
     rsvpLink: (meetingId) => site + rsvpByMailPath(sign(RSVP, { personId, meetingId, sentAt })),
   };
+  /** Ballots whose papers are already in the email. */
+  const withPapers = new Set<string>();
   return lines.map(({ row, shown }): MailEntry => {
     const about = { words: plainSentence(shown), link: site + shown.path };
     const result = row.kind === "result" ? results.get(row.ballotId ?? "") : undefined;
     if (result) return resultEntry(result, about, view);
     const ballot = ballots.get(row.ballotId ?? "");
-    if (ballot && shown.group)
+    if (ballot && shown.group) {
+      const extended = shown.detail?.of === "ballot" && shown.detail.news === "extended";
+      if (withPapers.has(ballot.id) || (extended && ballot.voted))
+        return shortBallotEntry(ballot, about, view);
+      withPapers.add(ballot.id);
       return ballotEntry(ballot, { ...about, slug: shown.group.slug }, view);
+    }
     if (row.kind === "after" && row.meetingId) return afterEntry(row.meetingId, about, view);
+    const poll = shown.detail?.of === "datePoll" ? polls.get(pollOf(row)) : undefined;
+    if (poll && shown.group) return pollEntry(poll, { ...about, slug: shown.group.slug }, view, at);
     const meeting = meetings.get(row.meetingId ?? "");
     if (meeting) return meetingEntry(meeting, about, view);
     const own = comments.filter(({ notificationId }) => row.ids.includes(notificationId));
@@ -74,6 +92,11 @@ export async function describeLines(
       button: { label: own.length > 0 ? "Read it in its thread" : "Have a look", link: about.link },
     };
   });
+}
+
+/** The id of the poll that a line about one has in its subject. */
+function pollOf({ subject }: NotificationLine["row"]): string {
+  return parseSubject(subject)?.id ?? "";
 }
 
 function htmlOf({ html, body, spoiler }: ShownComment, site: string): string {

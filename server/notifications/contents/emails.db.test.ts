@@ -12,6 +12,8 @@ import { groupWithBallot } from "@/server/testing/fixtures/ballots";
 import { groupWithMeeting, memberAt, PLACE } from "@/server/testing/fixtures/meetings";
 import { runNotificationJobs } from "@/server/testing/fixtures/notifications";
 import { emailOf } from "@/server/testing/world";
+import { resultEntry } from "./entries";
+import { readResults } from "./queries";
 
 process.env.SITE_URL = "https://colloquy.example";
 forgetEnv();
@@ -91,6 +93,41 @@ it("of a result says what was chosen, why, and what comes next", async () => {
   expect(subject).toBe(`Group ${slug} chose “Paxos ${slug}”`);
   expect(flat(text)).toContain("was approved by the one member who voted");
   expect(flat(text)).toContain("The organizers set its meeting next.");
+});
+
+it("of a ballot for two papers says so, and names both once it is decided", async () => {
+  const world = await groupWithBallot(["Paxos", "Raft", "Gossip"], {
+    members: 2,
+    ballot: { seats: 2 },
+  });
+  const { id, organizer, others, candidates, slug } = world;
+  const member = memberAt(others);
+  await runNotificationJobs();
+  expect(flat((await mailTo(member.viewer)).text)).toContain("It chooses 2 papers.");
+  const [paxos = "", , gossip = ""] = candidates;
+  await castVote(member, { ballotId: id, answer: { approvals: [paxos, gossip] } });
+  await closeBallot(id, organizer);
+  await runNotificationJobs();
+  const { subject, text } = await mailTo(member.viewer);
+  expect(subject).toBe(`Group ${slug} chose “Paxos ${slug}” and “Gossip ${slug}”`);
+  expect(flat(text)).toContain("The organizers set the meetings next. You will hear of them.");
+  expect(await db.notification.count({ where: { ballotId: id, kind: "result" } })).toBe(2);
+  await as(organizer.viewer).meetings.schedule({
+    group: slug,
+    readingId: (await db.reading.findFirstOrThrow({ where: { ballotId: id, seat: 2 } })).id,
+    startsAt: new Date(Date.now() + 5 * 864e5),
+    minutes: 60,
+    place: PLACE,
+    link: "",
+  });
+  const [result] = [...(await readResults([id])).values()];
+  const { lines } = resultEntry(
+    result as NonNullable<typeof result>,
+    { words: "", link: "" },
+    { site: "", timeZone: "UTC", rsvpLink: String, opinionLink: String },
+  );
+  expect(lines.join(" ")).toContain(`You talk about “Gossip ${slug}”`);
+  expect(lines.at(-1)).toBe("The organizers set the meetings next. You will hear of them.");
 });
 
 it("of a meeting has its time in the reader's zone, its place, and a link to say whether one comes", async () => {

@@ -88,7 +88,13 @@ const FROM_HERE = "Choose one here to begin; nothing is sent before you confirm 
 
 /** Says what happened, with formulas as plain signs. */
 export function plainSentence(shown: ShownNotification): string {
-  return inPlainWords({ ...shown, title: shown.title && inPlainSigns(shown.title) });
+  const { title, detail } = shown;
+  return inPlainWords({
+    ...shown,
+    title: title && inPlainSigns(title),
+    detail:
+      detail?.of === "ballot" ? { ...detail, chosen: detail.chosen.map(inPlainSigns) } : detail,
+  });
 }
 
 /** Says what is to choose, until when, and how. */
@@ -116,6 +122,7 @@ export function ballotEntry(
     lines: [
       ...[ballot.title, firstLines(ballot.note, NOTE_MAX)].filter(Boolean),
       `It closes ${timeInWords(ballot.closesAt, timeZone)}.`,
+      ...(ballot.seats > 1 ? [`It chooses ${ballot.seats} papers.`] : []),
       quorum === null
         ? how
         : `${how} It counts if at least ${countInWords(quorum, "member")} vote.`,
@@ -140,19 +147,52 @@ export function ballotEntry(
   };
 }
 
-/** Says what was chosen, why, and what comes next. */
-export function resultEntry(
-  { why, chosen, meeting }: ShownResult,
+/** Says until when a ballot is open, to somebody who has voted on it or reads its papers elsewhere in the email. */
+export function shortBallotEntry(
+  { title, closesAt, voted }: ShownBallot,
   { words, link }: { words: string; link: string },
   { timeZone }: EntryView,
 ): MailEntry {
-  const next = !chosen
-    ? null
-    : meeting && !meeting.cancelled
-      ? `You talk about it ${timeInWords(meeting.startsAt, timeZone)}${at(meeting)}.`
-      : "The organizers set its meeting next. You will hear of it.";
-  const authors = chosen ? authorsInWords(chosen) : "";
-  const lines = [authors && `By ${authors}.`, why && inPlainSigns(why), next];
+  const lines = [
+    title,
+    `It is open until ${timeInWords(closesAt, timeZone)}.`,
+    voted ? "You have voted, and can change your vote until then." : "",
+  ];
+  return {
+    words,
+    lines: lines.filter(Boolean),
+    choices: [],
+    comments: [],
+    button: { label: voted ? "See your vote" : "Vote", link },
+  };
+}
+
+/** Says what was chosen, why, and what comes next. */
+export function resultEntry(
+  { why, chosen }: ShownResult,
+  { words, link }: { words: string; link: string },
+  { timeZone }: EntryView,
+): MailEntry {
+  const several = chosen.length > 1;
+  const about = chosen.map((paper) => {
+    const { title, meeting } = paper;
+    const authors = authorsInWords(paper);
+    const it = several ? `“${inPlainSigns(title)}”` : "it";
+    const next =
+      meeting && !meeting.cancelled
+        ? `You talk about ${it} ${timeInWords(meeting.startsAt, timeZone)}${at(meeting)}.`
+        : null;
+    return { by: authors && (several ? `${it} is by ${authors}.` : `By ${authors}.`), next };
+  });
+  const waiting = about.some(({ next }) => next === null);
+  const lines = [
+    ...about.map(({ by }) => by),
+    why && inPlainSigns(why),
+    ...about.map(({ next }) => next),
+    waiting
+      ? `The organizers set ${several ? "the meetings" : "its meeting"} next. You will hear of ${several ? "them" : "it"}.`
+      : null,
+  ];
   return {
     words,
     lines: lines.flatMap((line) => line || []),

@@ -1,5 +1,6 @@
 import "server-only";
 import { explainBallot } from "@/server/ballots/result/shown-result";
+import { chosenAmong } from "@/server/ballots/rules";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 
@@ -30,8 +31,12 @@ export interface ShownBallot {
   title: string;
   note: string;
   rule: string;
+  /** How many papers it chooses. */
+  seats: number;
   closesAt: Date;
   quorum: number | null;
+  /** Whether its reader has voted. */
+  voted: boolean;
   candidates: ShownCandidate[];
   /** The number of further candidates. */
   more: number;
@@ -53,8 +58,10 @@ export async function readBallots(
       title: true,
       note: true,
       rule: true,
+      seats: true,
       closesAt: true,
       quorum: true,
+      votes: { where: { personId }, select: { ballotId: true } },
       _count: { select: { candidates: true } },
     },
   });
@@ -69,9 +76,10 @@ export async function readBallots(
     JOIN "Nomination" n ON n.id = c."nominationId" JOIN "Paper" p ON p.id = c."paperId"
     JOIN "Person" y ON y.id = n."nominatedById" ORDER BY c."ballotId", c.position`;
   return new Map(
-    ballots.map(({ _count, ...ballot }) => {
+    ballots.map(({ _count, votes, ...ballot }) => {
       const candidates = rows.filter(({ ballotId }) => ballotId === ballot.id);
-      return [ballot.id, { ...ballot, candidates, more: _count.candidates - candidates.length }];
+      const more = _count.candidates - candidates.length;
+      return [ballot.id, { ...ballot, voted: votes.length > 0, candidates, more }];
     }),
   );
 }
@@ -117,9 +125,13 @@ export async function readMeetings(ids: readonly string[]): Promise<Map<string, 
 export interface ShownResult {
   /** The reason why this paper was chosen, or why none was. */
   why: string | null;
-  chosen: { title: string; authors: string[]; authorCount: number } | null;
-  /** The meeting about the chosen paper; null if none is planned. */
-  meeting: ShownMeeting | null;
+  /** The papers that were chosen, each with its meeting; null if none is planned. */
+  chosen: {
+    title: string;
+    authors: string[];
+    authorCount: number;
+    meeting: ShownMeeting | null;
+  }[];
 }
 
 /** Reads results by the ids of their ballots. */
@@ -131,26 +143,27 @@ export async function readResults(ids: readonly string[]): Promise<Map<string, S
       id: true,
       outcome: true,
       candidates: { select: { id: true, paperId: true } },
-      reading: {
+      readings: {
         select: {
           paperId: true,
           paper: { select: { title: true, authors: true } },
           meeting: { select: MEETING },
         },
+        orderBy: { seat: "asc" },
       },
     },
   });
-  const results = rows.map(async ({ id, outcome, candidates, reading }) => {
-    const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
+  const results = rows.map(async ({ id, outcome, candidates, readings }) => {
+    const chosen = chosenAmong(candidates, readings);
     const { why } = await explainBallot({ id, outcome: outcome ?? "none", chosen });
-    const { title, authors = [] } = reading?.paper ?? {};
     const shown: ShownResult = {
       why,
-      chosen:
-        title === undefined
-          ? null
-          : { title, authors: authors.slice(0, 3), authorCount: authors.length },
-      meeting: reading?.meeting ? toShownMeeting(reading.meeting) : null,
+      chosen: readings.map(({ paper: { title, authors }, meeting }) => ({
+        title,
+        authors: authors.slice(0, 3),
+        authorCount: authors.length,
+        meeting: meeting && toShownMeeting(meeting),
+      })),
     };
     return [id, shown] as const;
   });

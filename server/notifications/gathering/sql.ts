@@ -7,7 +7,7 @@ import { Prisma } from "@/server/platform/database/db";
 import { viaFor } from "../choosing/sql";
 import { levelColumns, reachingFollowings, threadWithPaper } from "../following/sql";
 import { visibleToReader } from "../sql";
-import { CLOSES, ENDED } from "../subjects/rules";
+import { CLOSES, ENDED, EXTENDED } from "../subjects/rules";
 import { idInSubject, subjectOf, versionInSubject } from "../subjects/sql";
 
 /** The person `p` of a notification `n` gets emails at all, and has not seen it meanwhile. */
@@ -27,18 +27,20 @@ const unmuted = Prisma.sql`(n.kind = 'moderation'
       FROM (${reachingFollowings}) f WHERE f."personId" = n."personId") l) IS DISTINCT FROM 'mute')`;
 
 /**
- * A notification `n` is still of use: an open ballot that its person may vote on and has not, or a paper that
- * was added after they had, the latest news of a
- * meeting that is not over, a reminder of a meeting's present time that they have not declined.
+ * A notification `n` is still of use: an open ballot that its person may vote on and has not, a paper that was added
+ * after they had, or the present closing time of a ballot that was extended; the latest news of a meeting that is not over, a reminder of a meeting's present time that they have not declined.
  */
 function isOfUse(at: Date): Prisma.Sql {
+  const version = versionInSubject(Prisma.sql`n.subject`);
   return Prisma.sql`CASE
     WHEN n.kind IN ('ballot', 'closing') THEN EXISTS (SELECT FROM "Ballot" b
       JOIN "Membership" m ON m."groupId" = b."groupId" AND m."personId" = n."personId"
       WHERE b.id = n."ballotId" AND ${memberMayVote(Prisma.sql`m."joinedAt"`, at)}
         AND NOT ${suspendedIn(Prisma.sql`n."personId"`, Prisma.sql`n."groupId"`, at)}
-        AND EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = n."personId")
-          = (${versionInSubject(Prisma.sql`n.subject`)} LIKE 'added-%'))
+        AND CASE WHEN ${version} LIKE ${`${EXTENDED}%`}
+          THEN ${version} = concat(${EXTENDED}::text, floor(extract(epoch FROM b."closesAt"))::bigint)
+          ELSE EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = n."personId")
+            = (${version} LIKE 'added-%') END)
     WHEN n.kind = 'meeting' AND n."meetingId" IS NULL THEN EXISTS (SELECT FROM "DatePoll" q
       WHERE q.id::text = ${idInSubject(Prisma.sql`n.subject`)} AND ${isPollNews(at)})
     WHEN n.kind = 'meeting' THEN EXISTS (SELECT FROM "Meeting" m WHERE m.id = n."meetingId"

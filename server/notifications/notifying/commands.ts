@@ -74,7 +74,9 @@ export async function notifyOfComment(commentId: string, change = false): Promis
 }
 
 /** Actions of moderators of which the person concerned is notified; dismissed reports are not among them. */
-const REPORTED_ACTS = ["hide", "restore", "remove", "suspend", "reinstate"] as const;
+const REPORTED_ACTS = [
+  ...["hide", "restore", "remove", "suspend", "reinstate", "removeObjection"],
+] as const;
 
 /** Notifies a person of a moderator's action about their comment or about themselves. */
 export async function notifyOfModeration(actId: string): Promise<void> {
@@ -82,9 +84,9 @@ export async function notifyOfModeration(actId: string): Promise<void> {
     const via = Prisma.sql`coalesce(n.via::text, ${DEFAULT_VIA.moderation})`;
     const written = await tx.$queryRaw<NewNotification[]>`
       INSERT INTO "Notification" (id, "personId", kind, subject, "groupId", "threadId", "commentId",
-        via, "createdAt")
+        "paperId", via, "createdAt")
       SELECT gen_random_uuid(), p.id, 'moderation', ${subjectOf("moderation", Prisma.sql`a.id`)}, a."groupId", a."threadId",
-        a."commentId", ${viaOrApp(via)}, ${now()}
+        a."commentId", (SELECT n."paperId" FROM "Nomination" n WHERE n.id = a."nominationId"), ${viaOrApp(via)}, ${now()}
       FROM "ModerationAct" a JOIN "Person" p ON p.id = a."personId" AND ${canBeNotified}
       LEFT JOIN "NotificationChoice" n ON n."personId" = p.id AND n.kind = 'moderation'
       WHERE a.id = ${actId}::uuid AND a."actorId" <> p.id AND ${via} <> 'none'

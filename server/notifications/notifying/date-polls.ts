@@ -31,7 +31,7 @@ export async function notifyOfUndecidedPoll(pollId: string): Promise<void> {
     const { groupId, reading } = found;
     const subject = buildSubject({ of: "datePoll", id: pollId, version: UNDECIDED });
     await notifyMembers(tx, {
-      ...{ kind: "meeting", subject, groupId, byId: null, toOrganizers: true },
+      ...{ kind: "meeting", subject, groupId, byId: null, only: "organizers" },
       paperId: reading.paperId,
     });
   });

@@ -6,7 +6,7 @@ import { Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { viaFor } from "../choosing/sql";
 import { recentOnly } from "../rules";
 import type { Kind } from "../schema";
-import { buildSubject } from "../subjects/rules";
+import { buildSubject, EXTENDED } from "../subjects/rules";
 import { announceAndEmail, type NewNotification } from "./commands";
 import { canBeNotified, doesNotMuteGroup, neitherBlocks, viaOrApp } from "./sql";
 
@@ -24,8 +24,8 @@ interface GroupEvent {
   meetingId?: string | null;
   /** Leaves out people who joined after this; null for nobody. */
   joinedBy?: Date | null;
-  /** Whether only organizers are notified. */
-  toOrganizers?: boolean;
+  /** Notifies only organizers, or only the other members. */
+  only?: "organizers" | "others";
 }
 
 /** Notifies members, except those who are suspended or have muted the group. */
@@ -34,8 +34,8 @@ export async function notifyMembers(tx: Tx, event: GroupEvent): Promise<void> {
   const { paperId = null, ballotId = null, meetingId = null, joinedBy = null } = event;
   const at = now();
   const actor = Prisma.sql`${personal ? byId : null}::uuid`;
-  const roles = event.toOrganizers
-    ? Prisma.sql`m.role IN ('organizer', 'owner')`
+  const roles = event.only
+    ? Prisma.sql`(m.role IN ('organizer', 'owner')) = ${event.only === "organizers"}`
     : Prisma.sql`true`;
   const via = Prisma.sql`c.via`;
   const written = await tx.$queryRaw<NewNotification[]>`
@@ -88,6 +88,42 @@ export async function notifyOfOpening(ballotId: string): Promise<void> {
   });
 }
 
+/**
+ * Notifies the members of a group who may vote, also those who have voted, that a ballot closes later: once for each
+ * closing time. Where a missed quorum extended it, organizers have an email of their own.
+ */
+export async function notifyOfExtension(ballotId: string): Promise<void> {
+  const at = now();
+  await transact(async (tx) => {
+    const found = await tx.ballot.findFirst({
+      where: {
+        ...{ id: ballotId, openedAt: { not: null }, closedAt: null, cancelledAt: null },
+        closesAt: { gt: at },
+      },
+      select: {
+        ...{ groupId: true, openedAt: true, closesAt: true, electorate: true },
+        events: {
+          where: { kind: "extended", at: recentOnly(at) },
+          select: { byId: true },
+          orderBy: { at: "desc" },
+          take: 1,
+        },
+      },
+    });
+    const [extension] = found?.events ?? [];
+    if (!found || !extension) return;
+    const { groupId, openedAt, closesAt, electorate } = found;
+    const { byId } = extension;
+    const version = `${EXTENDED}${Math.floor(closesAt.getTime() / 1000)}`;
+    const subject = buildSubject({ of: "ballot", id: ballotId, version });
+    const joinedBy = electorate === "fixed" ? openedAt : null;
+    await notifyMembers(tx, {
+      ...{ kind: "ballot", subject, groupId, byId, ballotId, joinedBy },
+      ...(byId === null ? { only: "others" } : {}),
+    });
+  });
+}
+
 /** Notifies the members of a group of a ballot's result; of a tie only once it is decided. */
 export async function notifyOfResult(ballotId: string): Promise<void> {
   await transact(async (tx) => {
@@ -95,7 +131,7 @@ export async function notifyOfResult(ballotId: string): Promise<void> {
       where: { id: ballotId, closedAt: { not: null }, outcome: { not: "tied" } },
       select: {
         groupId: true,
-        reading: { select: { paperId: true } },
+        readings: { select: { paperId: true }, orderBy: { seat: "asc" }, take: 1 },
         events: {
           where: { kind: { in: ["closed", "decided"] }, at: recentOnly(now()) },
           select: { byId: true },
@@ -106,14 +142,15 @@ export async function notifyOfResult(ballotId: string): Promise<void> {
     });
     const [end] = found?.events ?? [];
     if (!found || !end) return;
-    const { groupId, reading } = found;
+    const { groupId, readings } = found;
     await notifyMembers(tx, {
       kind: "result",
       subject: buildSubject({ of: "result", id: ballotId }),
       groupId,
       ballotId,
       byId: end.byId,
-      paperId: reading?.paperId ?? null,
+      // The first of several; the others are found by the ballot.
+      paperId: readings[0]?.paperId ?? null,
     });
   });
 }

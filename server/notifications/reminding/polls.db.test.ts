@@ -1,9 +1,16 @@
 import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { planMeeting } from "@/server/meetings/commands";
-import { answerPoll, cancelPoll, openPoll } from "@/server/meetings/polls/commands";
+import {
+  answerPoll,
+  cancelPoll,
+  handlers as meetingHandlers,
+  openPoll,
+} from "@/server/meetings/polls/commands";
+import { readDateChoice } from "@/server/meetings/polls/schema";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
+import { datePollChoicePath } from "@/server/platform/web/addresses";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { as } from "@/server/testing/doors/callers";
@@ -11,6 +18,7 @@ import { groupWithPool, HOUR } from "@/server/testing/fixtures/ballots";
 import { memberAt } from "@/server/testing/fixtures/meetings";
 import { emailNow, notificationsOf } from "@/server/testing/fixtures/notifications";
 import { emailOf } from "@/server/testing/world";
+import { timeInWords } from "../contents/entries";
 import { handlers } from "../jobs";
 import { remind } from "./commands";
 
@@ -68,6 +76,30 @@ it("is reminded of a day before it closes, once, to members who have not answere
   expect(told).toEqual([1, 0, 0]);
   await emailNow(ada.viewer);
   expect(await textsTo(ada)).toContain(CLOSES_SOON);
+});
+
+it("lists the times in the reader's zone, with links that begin an answer while the poll is open", async () => {
+  const { slug, organizer, pollId, dates, answer, three } = await asked();
+  const [ada] = three as [MemberScope];
+  await db.person.update({ where: { id: ada.viewer.id }, data: { timeZone: "Asia/Kolkata" } });
+  await workOff(handlers);
+  await emailNow(ada.viewer);
+  const text = (await textsTo(ada)).replace(/\s+/g, " ");
+  const rows = await db.pollDate.findMany({ where: { pollId }, orderBy: { startsAt: "asc" } });
+  for (const date of dates) expect(text).toContain(timeInWords(date, "Asia/Kolkata"));
+  for (const said of ["yes", "maybe", "no"] as const)
+    expect(text).toContain(datePollChoicePath(slug, pollId, rows[1]?.id as string, said));
+  expect(readDateChoice(`${rows[1]?.id}:maybe`, rows)).toEqual({
+    [rows[1]?.id as string]: "maybe",
+  });
+  await db.notification.deleteMany({});
+  for (const scope of [organizer, ...three]) await answer(scope);
+  await workOff([...meetingHandlers, ...handlers]);
+  await emailNow(organizer.viewer);
+  const toOrganizer = (await textsTo(organizer)).replace(/\s+/g, " ");
+  expect(toOrganizer).toContain("Choose when");
+  expect(toOrganizer).toContain(timeInWords(dates[0] as Date, organizer.viewer.timeZone));
+  expect(toOrganizer).not.toContain("?choose=");
 });
 
 it("sends no reminder to somebody who answers before the email goes", async () => {

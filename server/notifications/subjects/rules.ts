@@ -24,7 +24,7 @@ export interface Subject {
   id: string;
   /**
    * The state of a meeting (its sequence number) or of a poll for its time, the day of a topic's new papers (YYYY-MM-DD,
-   * UTC), or the time that a reminder is about (seconds since 1970).
+   * UTC), the time that a reminder is about (seconds since 1970), or other news of an open ballot.
    */
   version?: string | number;
 }
@@ -35,6 +35,9 @@ export const UNDECIDED = "undecided";
 export const ENDED = "ended";
 /** The beginning of the version of a poll that closes soon; the time of closing follows, in seconds since 1970. */
 export const CLOSES = "closes-";
+
+/** The beginning of the version of a ballot that closes later; the new time follows, in seconds since 1970. */
+export const EXTENDED = "extended-";
 
 /** Writes a subject as it is stored: `comment:<id>`, `topic:<address>:<day>`. Ids and addresses hold no colon. */
 export function buildSubject({ of, id, version }: Subject): string {

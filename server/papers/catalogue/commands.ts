@@ -6,7 +6,7 @@ import { LOCK_NUMBERS } from "@/server/platform/database/locks";
 import { notifyTopics } from "@/server/platform/live";
 import { slugOf } from "@/server/platform/text/slugs";
 import { renderAbstract } from "../abstracts/rules";
-import { catalogueTopic, normalizedTitle, standingOf } from "../rules";
+import { catalogueTopic, normalizedTitle } from "../rules";
 import { fileUnderTopics } from "../topics/commands";
 import { topicsOf } from "../topics/rules";
 
@@ -108,7 +108,6 @@ export async function insertPapers(
       normalizedTitle: normalizedTitle(paper.title),
       addedById,
       addedAt,
-      ...standingOf(addedAt, []),
     })),
     select: { id: true, slug: true },
   });

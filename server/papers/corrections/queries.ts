@@ -32,7 +32,7 @@ export const CORRECTED = {
 /** Finds out how a paper is used, in groups as well. Others are all people except the one who added it. */
 export async function readUses(tx: Tx, paperId: string): Promise<Uses> {
   const [found] = await tx.$queryRaw<Uses[]>`
-    SELECT p."upvoteCount" - (SELECT count(*)::int FROM "Upvote" u
+    SELECT s."upvoteCount" - (SELECT count(*)::int FROM "Upvote" u
         WHERE u."paperId" = p.id AND u."personId" = p."addedById") AS upvotes,
       p."commentCount" AS comments,
       EXISTS (SELECT FROM "Thread" t JOIN "Comment" c ON c."threadId" = t.id
@@ -47,7 +47,7 @@ export async function readUses(tx: Tx, paperId: string): Promise<Uses> {
           AND n."nominatedById" IS DISTINCT FROM p."addedById")
         OR EXISTS (SELECT FROM "Candidate" c WHERE c."paperId" = p.id)
         OR EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = p.id) AS "byOthers"
-    FROM "Paper" p WHERE p.id = ${paperId}::uuid`;
+    FROM "Paper" p JOIN "PaperStanding" s ON s."paperId" = p.id WHERE p.id = ${paperId}::uuid`;
   return found ?? refuse("NOT_FOUND");
 }
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 import { planPage } from "@/server/platform/database/list-pages";
-import { LIST_ORDERS, listedIn } from "../queries";
+import { LIST_ORDERS, LISTED, listedIn } from "../queries";
 import { windowStart } from "../rules";
 import type { listInput } from "../schema";
 import { type FiledPaper, PAPERS_A_FILE } from "./rules";
@@ -31,7 +31,7 @@ export async function listedIds({
   const { sql } = planPage(1, PAPERS_A_FILE, LIST_ORDERS[order]);
   const conditions = listedIn(windowStart(window, now()), topic);
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT p.id FROM "Paper" p WHERE ${Prisma.join(conditions, " AND ")}
+    SELECT s."paperId" AS id FROM ${LISTED[order]} s WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY ${sql.order} LIMIT ${PAPERS_A_FILE}`;
   return rows.map(({ id }) => id);
 }

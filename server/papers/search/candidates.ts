@@ -82,9 +82,9 @@ const inCatalogue = Prisma.sql`
     -- Among those that are level, the ones that trend most are ranked.
     SELECT p.id, word.at, word.rarity * (1 - 1e-6 * place) FROM (
       SELECT top.id, top.place, s.search || ''::tsvector AS search FROM (
-        SELECT p.id, row_number() OVER (ORDER BY p.heat DESC, p.id) AS place
-        FROM "Paper" p WHERE (SELECT bool_or(common) FROM word)
-        ORDER BY p.heat DESC, p.id LIMIT ${TRENDING}
+        SELECT p."paperId" AS id, row_number() OVER (ORDER BY p.heat DESC, p."paperId") AS place
+        FROM "PaperStanding" p WHERE (SELECT bool_or(common) FROM word)
+        ORDER BY p.heat DESC, p."paperId" LIMIT ${TRENDING}
       ) top CROSS JOIN LATERAL (${wordsOf(Prisma.sql`top.id`)}) s
     ) p JOIN word ON word.common AND p.search @@ word.query
   )`;

@@ -120,6 +120,9 @@ export const newDatePollPath = (group: string, reading?: string) =>
   withQuery(path`/groups/${group}/meetings/polls/new`, { reading });
 export const datePollPath = (group: string, poll: string) =>
   path`/groups/${group}/meetings/polls/${poll}`;
+/** A poll with an answer to one of its times filled in, to be completed and saved there. */
+export const datePollChoicePath = (group: string, poll: string, date: string, answer: string) =>
+  withQuery(datePollPath(group, poll), { choose: `${date}:${answer}` });
 export const presentersPath = (group: string) => path`/groups/${group}/meetings/presenters`;
 export const presentersFilePath = (group: string, format: "csv" | "ics") =>
   path`/api/groups/${group}/presenters/${format}`;

@@ -45,6 +45,32 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<Statem
   }
 }
 
+/**
+ * Counts the bytes that these statements add to the database's log when they run again. They are rolled back, and what
+ * they changed has to be undone before.
+ */
+export async function bytesLogged(statements: readonly Statement[]): Promise<number> {
+  const client = await databasePool().connect();
+  const run = async () => {
+    let bytes = 0;
+    await client.query("BEGIN");
+    for (const { text, values } of statements) {
+      if (!/^\s*(INSERT|UPDATE|DELETE)/.test(text)) continue;
+      const answer = await client.query(`EXPLAIN (ANALYZE, WAL, FORMAT JSON) ${text}`, values);
+      bytes += answer.rows[0]["QUERY PLAN"][0].Plan["WAL Bytes"] ?? 0;
+    }
+    await client.query("ROLLBACK");
+    return bytes;
+  };
+  try {
+    // After a checkpoint, the first change of a page logs the whole page.
+    await run();
+    return await run();
+  } finally {
+    client.release();
+  }
+}
+
 /** A step of a query plan as PostgreSQL reports it after running it. */
 interface Step {
   "Node Type": string;

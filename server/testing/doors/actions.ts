@@ -242,6 +242,12 @@ export const ACTIONS: Record<string, Action> = {
   "moderation.lock": ({ ada, open }) => as(ada).moderation.lock({ threadId: open.id, reason }),
   "moderation.unlock": ({ ada, lockedId }) =>
     as(ada).moderation.unlock({ threadId: lockedId, reason }),
+  "moderation.reportObjection": ({ ada, bela, reading: { group, free } }) =>
+    as(ada).moderation.reportObjection({ group, nominationId: free, handle: bela.handle, reason }),
+  "moderation.removeObjection": ({ ada, bela, reading: { group, free } }) =>
+    as(ada).moderation.removeObjection({ group, nominationId: free, handle: bela.handle, reason }),
+  "moderation.dismissObjection": ({ ada, bela, reading: { group, free } }) =>
+    as(ada).moderation.dismissObjection({ group, nominationId: free, handle: bela.handle, reason }),
   "moderation.suspend": ({ ada, bela, reading: { group } }) =>
     as(ada).moderation.suspend({ group, handle: bela.handle, days: 3, reason }),
   "moderation.reinstate": ({ ada, reading: { group, suspended } }) =>

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { db } from "@/server/platform/database/db";
+import type { Database } from "../world";
 
 const MADE_OF_IDS = "a key made of ids";
 const HASH = "a hash of a secret, which nobody reads";
@@ -48,8 +48,8 @@ interface Planted {
 export const COMMON = "albatross";
 
 /** Finds the tables whose rows go with a group, and how each hangs on another. */
-function cascades() {
-  return db.$queryRaw<{ child: string; parent: string; on: string }[]>`
+function cascades(at: Database) {
+  return at.$queryRaw<{ child: string; parent: string; on: string }[]>`
     WITH RECURSIVE edges AS (
       SELECT c.conrelid, c.confrelid, string_agg(format('c.%I = p.%I', a.attname, b.attname), ' AND ') AS on
       FROM pg_constraint c CROSS JOIN LATERAL unnest(c.conkey, c.confkey) AS k(here, there)
@@ -64,14 +64,14 @@ function cascades() {
 }
 
 /** Marks the rows that belong to a group, of whatever table, in a table of their places. */
-async function markRows(groupId: string): Promise<string[]> {
-  const edges = await cascades();
-  await db.$executeRaw`CREATE TABLE public.planting (tab text, at tid, UNIQUE (tab, at))`;
-  await db.$executeRaw`INSERT INTO planting SELECT '"Group"', ctid FROM "Group" WHERE id = ${groupId}::uuid`;
+async function markRows(groupId: string, at: Database): Promise<string[]> {
+  const edges = await cascades(at);
+  await at.$executeRaw`CREATE TABLE public.planting (tab text, at tid, UNIQUE (tab, at))`;
+  await at.$executeRaw`INSERT INTO planting SELECT '"Group"', ctid FROM "Group" WHERE id = ${groupId}::uuid`;
   for (let found = 1; found > 0; ) {
     found = 0;
     for (const { child, parent, on } of edges) {
-      found += await db.$executeRawUnsafe(
+      found += await at.$executeRawUnsafe(
         `INSERT INTO planting SELECT '${child}', c.ctid FROM ${child} c JOIN ${parent} p ON ${on}
          JOIN planting o ON o.tab = '${parent}' AND o.at = p.ctid ON CONFLICT DO NOTHING`,
       );
@@ -81,8 +81,11 @@ async function markRows(groupId: string): Promise<string[]> {
 }
 
 /** Lists the columns of these tables that hold text, in the order of their names. */
-async function textColumns(tables: string[]): Promise<{ tab: string; name: string }[]> {
-  return db.$queryRaw`
+async function textColumns(
+  tables: string[],
+  at: Database,
+): Promise<{ tab: string; name: string }[]> {
+  return at.$queryRaw`
     SELECT t.tab, a.attname AS name FROM unnest(${tables}::text[]) AS t(tab)
     JOIN pg_attribute a ON a.attrelid = t.tab::regclass AND a.attnum > 0 AND NOT a.attisdropped
     WHERE a.atttypid = ANY ('{text,varchar,bpchar,json,jsonb,text[]}'::regtype[]) ORDER BY 1, 2`;
@@ -102,10 +105,11 @@ function textOf(name: string, word: string): string {
 /**
  * Writes a word of its own into each column of text of everything that belongs to a group. The columns are read from the
  * database, so that one that is added later has a word as well.
+ * @param at the database with the group
  */
-export async function plantWords(groupId: string): Promise<Planted[]> {
-  const tables = await markRows(groupId);
-  const columns = await textColumns(tables);
+export async function plantWords(groupId: string, at: Database): Promise<Planted[]> {
+  const tables = await markRows(groupId, at);
+  const columns = await textColumns(tables, at);
   const tag = randomUUID().slice(0, 6);
   const planted: Planted[] = [];
   for (const tab of tables) {
@@ -113,16 +117,19 @@ export async function plantWords(groupId: string): Promise<Planted[]> {
       .filter((column) => column.tab === tab)
       .map(({ name }) => ({ column: name, name: `${tab.replaceAll('"', "")}.${name}` }))
       .filter(({ name }) => WORDLESS[name] === undefined)
-      .map((one, at) => ({ ...one, word: `zq${tag}x${columns.length + planted.length + at}q` }));
+      .map((one, place) => ({
+        ...one,
+        word: `zq${tag}x${columns.length + planted.length + place}q`,
+      }));
     if (mine.length === 0) continue;
     const sets = mine.map(({ column, name, word }) => `"${column}" = ${textOf(name, word)}`);
     // All at once, because a row that was written is at another place.
-    const rows = await db.$executeRawUnsafe(
+    const rows = await at.$executeRawUnsafe(
       `UPDATE ${tab} t SET ${sets.join(", ")} FROM planting o WHERE o.tab = '${tab}' AND o.at = t.ctid`,
     );
     planted.push(...mine.map(({ name, word }) => ({ name, word, rows })));
   }
-  await db.$executeRaw`DROP TABLE public.planting`;
+  await at.$executeRaw`DROP TABLE public.planting`;
   const names = columns.map(({ tab, name }) => `${tab.replaceAll('"', "")}.${name}`);
   const gone = Object.keys(WORDLESS).filter((name) => !names.includes(name));
   if (gone.length > 0) throw new Error(`These columns are no more: ${gone.join(", ")}`);

@@ -25,8 +25,8 @@ const NEVER: Record<string, string> = {
     WHERE b."closedAt" IS NOT NULL AND jsonb_typeof(b.election -> 'votes') = 'array'
       AND jsonb_array_length(b.election -> 'votes') <> (SELECT count(*) FROM "Vote" v WHERE v."ballotId" = b.id)`,
   "a ballot both closed and cancelled": `SELECT id::text AS what FROM "Ballot" WHERE "closedAt" IS NOT NULL AND "cancelledAt" IS NOT NULL`,
-  "two readings of one ballot": `SELECT "ballotId"::text AS what FROM "Reading" WHERE "ballotId" IS NOT NULL
-    GROUP BY 1 HAVING count(*) > 1`,
+  "a ballot with readings but not one for each paper that it chose": `SELECT b.id::text AS what FROM "Ballot" b
+    JOIN "Reading" r ON r."ballotId" = b.id GROUP BY 1 HAVING count(*) <> b.seats`,
   "a decided ballot without a reading": `SELECT b.id::text AS what FROM "Ballot" b WHERE b.outcome IN ('chosen', 'decided')
     AND NOT EXISTS (SELECT FROM "Reading" r WHERE r."ballotId" = b.id)`,
   "a paper that is not read when its meeting ends": `SELECT r.id::text AS what FROM "Reading" r

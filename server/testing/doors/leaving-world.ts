@@ -107,6 +107,12 @@ async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
   const { ballotId } = ballots;
   await Promise.all([
     db.suspension.create({ data: { groupId, personId: suspended.id } }),
+    db.objection.create({
+      data: {
+        ...{ nominationId: nominated[1] as string, personId: bela.id, reason: "Too long." },
+        reports: { create: { reporterId: lena.id, reason: "Rude." } },
+      },
+    }),
     db.vote.create({ data: { ballotId, personId: ada.id, answer: { approvals: [] } } }),
     db.rhythm.create({
       data: {

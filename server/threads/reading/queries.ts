@@ -1,10 +1,8 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { paperTopic } from "@/server/papers/rules";
-import { PAPER } from "@/server/papers/select";
 import { withShownTitle } from "@/server/papers/titles/shown";
 import { profileTopic, type Viewer } from "@/server/people/policy";
-import { NOBODY } from "@/server/people/select";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import { accessTopic } from "@/server/platform/live";
@@ -12,7 +10,7 @@ import { refuse } from "@/server/platform/refusal";
 import { numberedLinks } from "@/server/platform/text/inputs";
 import { type PlacedText, roomOnPage } from "@/server/platform/text/page-texts";
 import { noteShown, readingSince } from "@/server/platform/web/finished/shown";
-import { listMarks } from "../marks/queries";
+import { type MarksRow, marksIn, marksOf } from "../marks/queries";
 import { accessOf, mayComment, mayModerate, type ThreadAccess } from "../policy";
 import { threadTopic, UNREAD_COUNTED } from "../rules";
 import type { ThreadPage, View } from "../schema";
@@ -20,28 +18,47 @@ import { commentStands } from "../sql";
 import { readPageRows } from "./page";
 import { placeRows, shownTo } from "./rules";
 
-const NO_MARKS: Awaited<ReturnType<typeof listMarks>> = { points: [], quotes: [] };
 /** The share of a page's room for its key points. Comments have the rest. */
 const FOR_KEY_POINTS = 0.35;
 /** The share of its page that a meeting's thread may use. Agenda and notes are on the page as well. */
 const ON_MEETING = 0.4;
 
-interface Opened {
-  id: string;
+interface Opened extends MarksRow {
+  /** Null where nobody has written yet. */
+  threadId: string | null;
   commentCount: number;
   lastNumber: number;
   lockedAt: Date | null;
-  visits: { seenNumber: number }[];
+  /** The last comment that the viewer has seen; null before their first visit. */
+  seenNumber: number | null;
+  unread: { count: number; first: string | null } | null;
 }
 
-function opened(viewer: Viewer | null) {
-  return {
-    id: true,
-    commentCount: true,
-    lastNumber: true,
-    lockedAt: true,
-    visits: { where: { personId: viewer?.id ?? NOBODY }, select: { seenNumber: true } },
-  } as const;
+/** Columns of a thread `t`, and of the viewer's visit `v` to it. Unread are comments by others since that visit. */
+function opened(viewer: Viewer | null, view: View): Prisma.Sql {
+  const me = Prisma.sql`${viewer?.id ?? null}::uuid`;
+  return Prisma.sql`t.id AS "threadId", coalesce(t."commentCount", 0) AS "commentCount",
+    coalesce(t."lastNumber", 0) AS "lastNumber", t."lockedAt", v."seenNumber", ${marksOf(viewer, isWhole(view))},
+    CASE WHEN v."seenNumber" < t."lastNumber" THEN (
+      SELECT json_build_object('count', count(*), 'first', (array_agg(c.id ORDER BY c."number"))[1]) FROM (
+        SELECT c.id, c."number" FROM "Comment" c
+        WHERE c."threadId" = t.id AND c."number" > v."seenNumber" AND c."authorId" <> ${me}
+          AND ${commentStands} AND NOT ${blocks(me, Prisma.sql`c."authorId"`)}
+        ORDER BY c."number" LIMIT ${UNREAD_COUNTED}) c) END AS unread`;
+}
+
+/** The viewer's visit `v` to a thread `t`. */
+function visitOf(viewer: Viewer | null): Prisma.Sql {
+  return Prisma.sql`LEFT JOIN "ThreadVisit" v ON v."threadId" = t.id AND v."personId" = ${viewer?.id ?? null}::uuid`;
+}
+
+/** Whether this is the first page of a thread, on which its key points stand. */
+function isWhole({ comment, page }: View): boolean {
+  return !comment && numberOf(page) === 1;
+}
+
+function numberOf(page: View["page"]): number {
+  return typeof page === "number" ? page : page.page;
 }
 
 /** Reads a page of the public thread of a paper. */
@@ -64,62 +81,58 @@ interface Where {
 async function readPaperThread(where: Where, slug: string, view: View) {
   const { access, group } = where;
   const groupId = group?.id ?? null;
-  const found = await db.paper.findUnique({
-    where: { slug },
-    select: {
-      id: true,
-      slug: true,
-      title: true,
-      threads: { where: { groupId }, select: opened(access.viewer) },
-    },
-  });
+  const { viewer } = access;
+  const here = groupId
+    ? Prisma.sql`t."groupId" = ${groupId}::uuid`
+    : Prisma.sql`t."groupId" IS NULL`;
+  const [found] = await db.$queryRaw<(Opened & Named & { paperId: string })[]>`
+    SELECT p.id AS "paperId", p.slug, p.title, ${opened(viewer, view)}
+    FROM "Paper" p LEFT JOIN "Thread" t ON t."paperId" = p.id AND ${here} ${visitOf(viewer)} WHERE p.slug = ${slug}`;
   if (!found) refuse("NOT_FOUND");
-  const { threads, id: paperId, ...paper } = found;
+  const { paperId } = found;
   const topic = threadTopic({ paperId, groupId, meetingId: null });
   noteShown(topic, paperTopic(paperId), accessTopic(paperId));
-  return readThreadPage(where, paper, threads[0] ?? null, view);
+  return readThreadPage(where, found, view);
 }
 
 /** Reads a page of the thread of a meeting. */
 export async function readMeetingThread(scope: MemberScope, meetingId: string, view: View) {
-  const found = await db.meeting.findFirst({
-    where: { id: meetingId, groupId: scope.group.id },
-    select: {
-      reading: { select: { paper: PAPER } },
-      thread: { select: opened(scope.viewer) },
-    },
-  });
+  const [found] = await db.$queryRaw<(Opened & Named)[]>`
+    SELECT p.slug, p.title, ${opened(scope.viewer, view)}
+    FROM "Meeting" m JOIN "Reading" r ON r.id = m."readingId" JOIN "Paper" p ON p.id = r."paperId"
+    LEFT JOIN "Thread" t ON t."meetingId" = m.id ${visitOf(scope.viewer)}
+    WHERE m.id = ${meetingId}::uuid AND m."groupId" = ${scope.group.id}::uuid`;
   if (!found) refuse("NOT_FOUND");
   const where = { access: accessOf(scope), group: scope.group };
-  return readThreadPage(where, found.reading.paper, found.thread, view, ON_MEETING);
+  return readThreadPage(where, found, view, ON_MEETING);
+}
+
+/** The paper of a thread. */
+interface Named {
+  slug: string;
+  title: string;
 }
 
 /** Reads a page of a thread in a fixed number of queries, whatever its size and shape. */
 async function readThreadPage(
   { access: at, group }: Where,
-  paper: { slug: string; title: string },
-  thread: Opened | null,
+  { slug, title, threadId, seenNumber, unread, ...thread }: Opened & Named,
   view: View,
   share = 1,
 ): Promise<ThreadPage> {
-  if (view.comment && !thread) refuse("NOT_FOUND");
+  if (view.comment && !threadId) refuse("NOT_FOUND");
   const readAt = readingSince();
-  const access = { ...at, locked: (thread?.lockedAt ?? null) !== null };
-  const { viewer } = access;
-  const number = typeof view.page === "number" ? view.page : view.page.page;
-  const whole = !view.comment && number === 1;
+  const access = { ...at, locked: thread.lockedAt !== null };
+  const number = numberOf(view.page);
   const place = roomOnPage(share);
-  const reading = thread && readPageRows(thread.id, viewer, view);
-  // With a comment of another thread, the page ends here, before anything else is asked.
-  if (view.comment) await reading;
-  const [{ rows: read, more, pages }, { points, quotes }, unread] =
-    thread && reading
-      ? await Promise.all([
-          reading,
-          listMarks(thread.id, viewer, whole),
-          countUnread(viewer, thread),
-        ])
-      : [{ rows: [], more: false, pages: numberedLinks(number, false) }, NO_MARKS, null];
+  const { points, quotes } = marksIn(thread);
+  const {
+    rows: read,
+    more,
+    pages,
+  } = threadId
+    ? await readPageRows(threadId, access.viewer, view)
+    : { rows: [], more: false, pages: numberedLinks(number, false) };
   const placed = place(
     points.map(({ html }) => html),
     { upTo: FOR_KEY_POINTS },
@@ -127,11 +140,11 @@ async function readThreadPage(
   const rows = placeRows(read, view.comment ?? null, place);
   noteShown(...rows.map(({ authorId }) => profileTopic(authorId)));
   return {
-    id: thread?.id ?? null,
-    paper: withShownTitle(paper),
+    id: threadId,
+    paper: withShownTitle({ slug, title }),
     group: group && { name: group.name },
-    commentCount: thread?.commentCount ?? 0,
-    lastNumber: thread?.lastNumber ?? 0,
+    commentCount: thread.commentCount,
+    lastNumber: thread.lastNumber,
     order: view.order,
     page: number,
     more,
@@ -139,26 +152,10 @@ async function readThreadPage(
     focus: view.comment ?? null,
     keyPoints: points.map((point, at) => ({ ...point, ...(placed[at] as PlacedText) })),
     locked: access.locked,
-    unread,
+    unread: seenNumber === null ? null : { count: 0, first: null, ...unread, seenNumber },
     comments: rows.map((row) => shownTo(access, row)),
     quotes,
     readAt,
     may: { add: mayComment(access) === true, moderate: mayModerate(access) === true },
   };
-}
-
-/** Counts comments by others since the viewer's last visit, and finds the first of them. */
-async function countUnread(viewer: Viewer | null, thread: Opened): Promise<ThreadPage["unread"]> {
-  const visit = thread.visits[0];
-  if (!viewer || !visit) return null;
-  const { seenNumber } = visit;
-  if (seenNumber >= thread.lastNumber) return { count: 0, first: null, seenNumber };
-  const [found] = await db.$queryRaw<{ count: number; first: string | null }[]>`
-    SELECT count(*)::int AS count, (array_agg(c.id ORDER BY c."number"))[1] AS first FROM (
-      SELECT c.id, c."number" FROM "Comment" c
-      WHERE c."threadId" = ${thread.id}::uuid AND c."number" > ${seenNumber}
-        AND c."authorId" <> ${viewer.id}::uuid AND ${commentStands}
-        AND NOT ${blocks(Prisma.sql`${viewer.id}::uuid`, Prisma.sql`c."authorId"`)}
-      ORDER BY c."number" LIMIT ${UNREAD_COUNTED}) c`;
-  return { count: found?.count ?? 0, first: found?.first ?? null, seenNumber };
 }

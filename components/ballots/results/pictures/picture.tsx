@@ -3,13 +3,14 @@ import { PointsTable } from "../points-table";
 import { RankedPairsResult } from "../ranked-pairs-result";
 import { RoundsTable } from "../rounds-table";
 import { SchulzeResult } from "../schulze-result";
+import { SeatsResult } from "../seats-result";
 import { WeightsCounted } from "../weights-counted";
 import { shortNumber } from "./amounts";
 import type { BarRow } from "./bar";
 import { Bars } from "./drawn";
 import { FlowPicture } from "./flow-picture";
 
-type Star = Extract<NonNullable<Ballot["result"]>, { rule: "star" }>;
+type Star = Extract<NonNullable<Ballot["result"]>, { rule: "star"; runoff: unknown }>;
 
 interface Props {
   ballot: Ballot;
@@ -40,6 +41,10 @@ export function Picture({ ballot, result }: Props) {
       strong: id === chosen,
       shown: `${shortNumber(values[id] ?? 0)}${id === chosen ? " · chosen" : ""}`,
     }));
+  if ("seats" in result)
+    return (
+      <SeatsResult result={result} chosen={ballot.chosen.map(({ id }) => id)} titleOf={titleOf} />
+    );
   switch (result.rule) {
     case "irv":
       return (

@@ -8,6 +8,7 @@ import { refuse } from "@/server/platform/refusal";
 import { extensionProblem, isRemindedToday, takesVotes } from "../../rules";
 import {
   type addCandidateInput,
+  BALLOT_EXTENDED,
   BALLOT_REMINDED,
   CANDIDATE_ADDED,
   CANDIDATES_MAX,
@@ -105,6 +106,7 @@ export async function changeBallot(
       await recordEvent(tx, ballot, "described", scope.viewer.id);
     if (!closesAt) return;
     await recordEvent(tx, ballot, "extended", scope.viewer.id);
+    await enqueue(tx, BALLOT_EXTENDED, { ballotId });
     await enqueue(tx, CLOSE_BALLOT, { ballotId }, { runAt: closesAt, key: `close:${ballotId}` });
   });
 }

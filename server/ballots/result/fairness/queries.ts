@@ -40,6 +40,8 @@ export async function loadFairness(scope: MemberScope, until: string | null = nu
       where: {
         groupId,
         outcome: "chosen" as const,
+        // With several papers, nobody can say which of them would have won alone.
+        seats: 1,
         rule: { in: ["approval", ...PERPETUAL] },
         ...(last?.closedAt ? { closedAt: { lte: last.closedAt } } : {}),
       },

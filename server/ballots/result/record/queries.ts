@@ -8,10 +8,10 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { jsonInParts } from "@/server/platform/text/json-parts";
 import { paperPath } from "@/server/platform/web/addresses";
-import { stageOf } from "../../rules";
+import { chosenAmong, stageOf } from "../../rules";
 import type { StoredResult } from "../../tally/stored";
 import { explainBallot, loadElectionWithoutVotes, readCountedVotes } from "../shown-result";
-import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./rules";
+import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION, VERSION_OF_SEVERAL } from "./rules";
 
 /** Record files that a person, or a guest's address, may download: a file with thousands of votes has ten megabytes. */
 const FILES: Limit = { name: "ballot-records", points: 120, perSeconds: 3600 };
@@ -43,6 +43,7 @@ export async function readRecord(scope: GroupScope, ballotId: string): Promise<W
       tieBreak: true,
       drawSeed: true,
       secret: true,
+      seats: true,
       quorum: true,
       openedAt: true,
       closedAt: true,
@@ -50,25 +51,25 @@ export async function readRecord(scope: GroupScope, ballotId: string): Promise<W
       outcome: true,
       result: true,
       candidates: {
-        select: { id: true, paper: PAPER },
+        select: { id: true, paperId: true, paper: PAPER },
         orderBy: { position: "asc" },
       },
       events: { where: { kind: "decided" }, select: { note: true, by: PERSON } },
-      reading: { select: { paper: { select: { slug: true } } } },
+      readings: { select: { paperId: true }, orderBy: { seat: "asc" } },
     },
   });
   if (!ballot) refuse("NOT_FOUND");
   if (stageOf(ballot) !== "closed" || !ballot.openedAt || !ballot.closedAt)
     refuse("CLOSED", { say: "A ballot has a record once it is closed." });
-  const { candidates, reading } = ballot;
-  const chosen = candidates.find(({ paper }) => paper.slug === reading?.paper.slug);
+  const { candidates, readings, seats } = ballot;
+  const chosen = chosenAmong(candidates, readings);
   const [decided] = ballot.events;
   const result = ballot.result as unknown as StoredResult;
   const outcome = ballot.outcome as BallotRecord["outcome"];
   const counted = await loadElectionWithoutVotes(ballotId);
   return {
     format: RECORD_FORMAT,
-    version: RECORD_VERSION,
+    version: seats > 1 ? VERSION_OF_SEVERAL : RECORD_VERSION,
     ballot: ballot.id,
     group: scope.group.name,
     opened: ballot.openedAt.toISOString(),
@@ -84,8 +85,8 @@ export async function readRecord(scope: GroupScope, ballotId: string): Promise<W
     ...(ballot.secret ? {} : { names: await loadNames(ballotId) }),
     result,
     outcome,
-    chosen: chosen?.id ?? null,
-    explanation: await explainBallot({ id: ballotId, outcome, chosen: chosen?.id ?? null }),
+    chosen: seats > 1 ? chosen : (chosen[0] ?? null),
+    explanation: await explainBallot({ id: ballotId, outcome, chosen }),
     ...(decided ? { decision: { by: decided.by?.name ?? null, note: decided.note } } : {}),
   };
 }

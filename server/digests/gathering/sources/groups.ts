@@ -59,7 +59,7 @@ export async function findGroupItems(
       SELECT w.id, 'result', 'result:' || b.id, extract(epoch FROM b."closedAt"),
         w."groupId", g."paperId", b.id, NULL, NULL
       FROM wanted w JOIN "Ballot" b ON b."groupId" = w."groupId"
-      LEFT JOIN "Reading" g ON g."ballotId" = b.id
+      LEFT JOIN "Reading" g ON g."ballotId" = b.id AND g.seat = 1
       WHERE b."closedAt" > ${before} AND b.outcome <> 'tied' AND ${isNewToReader(Prisma.sql`'result:' || b.id`, "result", Prisma.sql`b.id`)}
       UNION ALL
       SELECT w.id, 'meeting', 'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt"),

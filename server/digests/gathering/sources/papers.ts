@@ -21,12 +21,12 @@ export async function findPaperItems(tx: Tx, readers: readonly Reader[]): Promis
       SELECT r.id, r."readerId", r.since, s.kind, s."topicSlug", s.query
       FROM ${readersWithSources(readers, ["trending", "topic", "search"])}
     ),
-    top AS MATERIALIZED (SELECT id, heat FROM "Paper" ORDER BY heat DESC, id LIMIT ${TRENDING_MAX}),
+    top AS MATERIALIZED (SELECT "paperId" AS id, heat FROM "PaperStanding" ORDER BY heat DESC, "paperId" LIMIT ${TRENDING_MAX}),
     "inTopic" AS MATERIALIZED (
       SELECT t."topicSlug", p.id, p.heat FROM (SELECT DISTINCT "topicSlug" FROM wanted WHERE kind = 'topic') t
       CROSS JOIN LATERAL (
-        SELECT p.id, p.heat FROM "PaperTopic" x JOIN "Paper" p ON p.id = x."paperId"
-        WHERE x."topicSlug" = t."topicSlug" ORDER BY p.heat DESC, p.id LIMIT ${TRENDING_MAX}) p
+        SELECT s."paperId" AS id, s.heat FROM "PaperTopic" x JOIN "PaperStanding" s ON s."paperId" = x."paperId"
+        WHERE x."topicSlug" = t."topicSlug" ORDER BY s.heat DESC, s."paperId" LIMIT ${TRENDING_MAX}) p
     ),
     found AS (
       SELECT w.id, 'trending' AS source, NULL AS of, p.id AS "paperId", p.heat AS score
@@ -41,7 +41,8 @@ export async function findPaperItems(tx: Tx, readers: readonly Reader[]): Promis
       WHERE w.kind = 'topic'
       UNION ALL
       SELECT w.id, 'search', w.query, p.id, p.heat
-      FROM wanted w CROSS JOIN LATERAL (SELECT p.id, p.heat FROM "Paper" p JOIN "PaperSearch" x ON x."paperId" = p.id
+      FROM wanted w CROSS JOIN LATERAL (SELECT p.id, p.heat FROM (SELECT "paperId" AS id, "addedAt", heat FROM "PaperStanding") p
+        JOIN "PaperSearch" x ON x."paperId" = p.id
         WHERE x.search @@ plainto_tsquery('english', search_text(w.query)) AND p."addedAt" > w.since
           AND ${IS_NEW_TO_READER} ORDER BY p."addedAt" DESC, p.id LIMIT ${PAPERS_MAX}) p
       WHERE w.kind = 'search'

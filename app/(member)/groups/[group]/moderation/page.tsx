@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActLog } from "@/components/moderation/act-log";
+import { ReportedObjections } from "@/components/moderation/objections/reported-objections";
 import { ReportList } from "@/components/moderation/reports/report-list";
 import { OwnSuspension } from "@/components/moderation/suspensions/own-suspension";
 import { SuspensionList } from "@/components/moderation/suspensions/suspension-list";
@@ -27,11 +28,12 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
   const { may } = await headOf(group);
   const { timeZone } = await requireViewer(path);
   const { moderation } = await api();
-  const [log, mine, reports, suspensions] = await orNotFound(
+  const [log, mine, reports, objections, suspensions] = await orNotFound(
     Promise.all([
       moderation.groupLog({ group, page }),
       moderation.mySuspension({ group }),
       may.organize ? moderation.reports({ group, page: reportsPage }) : null,
+      may.organize ? moderation.objectionReports({ group }) : null,
       may.organize ? moderation.suspensions({ group, page: suspendedPage }) : null,
     ]),
     path,
@@ -52,6 +54,9 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
             <ReportList comments={reports.comments} group={group} timeZone={timeZone} />
             <Pager pages={reports.pages} path={path} parameter="reports" />
           </div>
+        ) : null}
+        {objections && objections.length > 0 ? (
+          <ReportedObjections group={group} objections={objections} />
         ) : null}
         {suspensions ? (
           <div>

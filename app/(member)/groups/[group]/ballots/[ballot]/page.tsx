@@ -9,6 +9,7 @@ import { BallotPaper } from "@/components/ballots/voting/ballot-paper";
 import { USUAL_TITLE } from "@/components/ballots/words";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { readChoice } from "@/server/ballots/votes/choosing/schema";
+import { listInWords } from "@/server/platform/text/words";
 import { ballotPath, withQuery } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";
@@ -25,8 +26,8 @@ const ballotOf = cache(async (group: string, ballotId: string) =>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { group, ballot } = await params;
   const { result, candidates, title } = await ballotOf(group, ballot);
-  const chosen = candidates.find((candidate) => candidate.chosen);
-  return { title: result ? (chosen?.paper.title ?? "Closed ballot") : title || USUAL_TITLE };
+  const chosen = candidates.flatMap((one) => (one.chosen ? one.paper.title : []));
+  return { title: result ? listInWords(chosen) || "Closed ballot" : title || USUAL_TITLE };
 }
 
 export default async function BallotPage({ params, searchParams }: Props) {

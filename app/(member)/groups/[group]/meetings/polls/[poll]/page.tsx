@@ -4,7 +4,8 @@ import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { datePollPath, meetingsPath } from "@/server/platform/web/addresses";
+import { readDateChoice } from "@/server/meetings/polls/schema";
+import { datePollPath, meetingsPath, withQuery } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt, requireViewer } from "@/trpc/server";
 import { headOf } from "../../../head";
 
@@ -12,12 +13,16 @@ export const metadata: Metadata = { title: "When can we meet?" };
 
 interface Props {
   params: Promise<{ group: string; poll: string }>;
+  searchParams: Promise<{ choose?: string | string[] }>;
 }
 
-export default async function DatePollPage({ params }: Props) {
+export default async function DatePollPage({ params, searchParams }: Props) {
   const { group, poll: pollId } = await params;
   const { role, timeZone } = await headOf(group);
-  const path = datePollPath(group, pollId);
+  const { choose } = await searchParams;
+  const path = withQuery(datePollPath(group, pollId), {
+    choose: typeof choose === "string" ? choose : null,
+  });
   const viewer = await requireViewer(path);
   const back = <LinkButton href={meetingsPath(group)}>Go to meetings</LinkButton>;
   if (role === null) {
@@ -33,7 +38,13 @@ export default async function DatePollPage({ params }: Props) {
   return (
     <Page title="When can we meet?" actions={back}>
       <LiveRefresh watch={`group/${group}`} since={readAt()} />
-      <PollView group={group} poll={poll} timeZone={viewer.timeZone} groupZone={timeZone} />
+      <PollView
+        group={group}
+        poll={poll}
+        begun={readDateChoice(choose, poll.dates)}
+        timeZone={viewer.timeZone}
+        groupZone={timeZone}
+      />
     </Page>
   );
 }
