@@ -28,6 +28,7 @@ const MEMBER = [
   "/operator/mail",
   "/operator/mail?list=suppressed",
   "/papers/new",
+  "/papers/import",
   "/groups/new",
 ];
 const WIDE = { width: 1440, height: 900 };

@@ -9,6 +9,7 @@ import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds/commands";
 import { presentersFile } from "@/server/meetings/presenters/files";
 import { exportPapers } from "@/server/papers/files/commands";
+import { demandImport } from "@/server/papers/files/importing/commands";
 import type { Viewer } from "@/server/people/policy";
 import { spendAttempt } from "@/server/people/sign-in/commands";
 import { db } from "@/server/platform/database/db";
@@ -255,6 +256,7 @@ it("counts what costs much to answer", async () => {
     [() => writeRecord(scope, meetingId, IP).catch(() => {}), `ballot-records 120/3600 ${IP}`],
     [() => historyFile(scope, wanted, "csv", IP), `meeting-files 300/3600 ${IP}`],
     [() => exportPapers(async () => [], "csv", IP), `paper-files 120/3600 ${IP}`],
+    [() => demandImport(viewer), `imports 60/3600 ${viewer.id}`],
     [() => as(null).papers.cite({ paperId }), `citations 120/60 ${IP}`],
     [() => presentersFile(scope as MemberScope, "csv", IP), `presenter-files 300/3600 ${IP}`],
     [() => page(ada, ["me"]), `streams 120/60 ${ada.id}`],

@@ -35,3 +35,6 @@ ALTER TABLE "ImportedPaper" ADD CONSTRAINT "ImportedPaper_importId_fkey" FOREIGN
 -- Nobody imports for a deleted person.
 CREATE TRIGGER "demand_importedById" BEFORE INSERT OR UPDATE OF "importedById" ON "PaperImport" FOR EACH ROW
   WHEN (NEW."importedById" IS NOT NULL) EXECUTE FUNCTION demand_person('importedById', 'refuse');
+
+-- This is the address of a form now.
+UPDATE "Paper" SET slug = 'import-paper-' || left(id::text, 8) WHERE slug = 'import';

@@ -41,6 +41,8 @@ export async function citePaper({ paperId }: z.output<typeof citeInput>, ip: str
     write("ris"),
     ...STYLES.map(write),
   ]);
-  const byStyle = Object.fromEntries(STYLES.map((style, at) => [style, references[at] ?? ""]));
+  // A reference alone has no number.
+  const alone = references.map((reference) => reference.replace(/^1\. /, ""));
+  const byStyle = Object.fromEntries(STYLES.map((style, at) => [style, alone[at] ?? ""]));
   return { bib, biblatex, ris, references: byStyle as Record<Style, string> };
 }

@@ -39,6 +39,10 @@ describe("the address of a title or name", () => {
     },
   );
 
+  it("is never the address of the page for imports", () => {
+    expect(paper("Import")).toBe("import-paper");
+  });
+
   it("has as many whole words as fit, and cuts only a first word that is too long", () => {
     const [a, b] = ["a".repeat(35), "b".repeat(35)];
     expect(paper(`${a} ${b}`)).toBe(`${a}-${b}`);

@@ -1,8 +1,8 @@
 import "server-only";
 import { slugify } from "transliteration";
 
-/** Names of forms: /papers/new and /groups/new. */
-const RESERVED = "new";
+/** Names of forms: /papers/new, /papers/import and /groups/new. */
+const RESERVED = ["new", "import"];
 
 /**
  * The readable part of an address, from a title or name in any script: small Latin letters, digits and single
@@ -14,7 +14,7 @@ export function slugOf(text: string, noun: string, maxLength: number): string {
   // Uses composed forms, because the library reads the two parts of "й" as an "i" and a mark.
   const whole = slugify(text.normalize("NFKC"), { allowedChars: "a-zA-Z0-9" });
   const slug = cutAtWord(whole, maxLength) || noun;
-  return slug === RESERVED ? `${RESERVED}-${noun}` : slug;
+  return RESERVED.includes(slug) ? `${slug}-${noun}` : slug;
 }
 
 function cutAtWord(slug: string, maxLength: number): string {

@@ -57,6 +57,7 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).papers.edit({ paperId, basedOn: 1, ...corrected(`On ${randomUUID()}`) }),
   "papers.undo": ({ ada, changeId }) => as(ada).papers.undo({ changeId }),
   "papers.delete": ({ ada, spare }) => as(ada).papers.delete({ paperId: spare.id }),
+  "papers.undoImport": ({ ada, importId }) => as(ada).papers.undoImport({ importId }),
   "papers.suggest": ({ ada, spare: { id: paperId } }) =>
     as(ada).papers.suggest({ paperId, basedOn: 0, ...corrected("Other"), reason }),
   "papers.takeSuggestionBack": ({ ada, ownSuggestionId: suggestionId }) =>

@@ -231,6 +231,13 @@ async function correctionsOf(paperId: string, ada: string, bela: string) {
   return { changeId: change.id, ownSuggestionId: own.id, suggestionId: others.id };
 }
 
+/** An import by Ada of a paper that nobody uses. */
+async function importOf(ada: string, tag: string): Promise<string> {
+  const { id: paperId } = await madePaper();
+  const data = { fileName: `${tag}.bib`, importedById: ada, papers: { create: { paperId } } };
+  return (await db.paperImport.create({ data, ...ID })).id;
+}
+
 /** Makes Ada, who will delete the account, with one of everything. All texts that name Ada contain Ada's tag. */
 export async function leavingWorld() {
   const tag = `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
@@ -258,6 +265,7 @@ export async function leavingWorld() {
       madePaper(),
     ]);
   const corrections = await correctionsOf(paperId, ada.id, bela.id);
+  const importId = await importOf(ada.id, tag);
   const { groupId } = reading;
   const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([
@@ -307,6 +315,7 @@ export async function leavingWorld() {
     /** A paper that nobody uses. */
     spare,
     ...corrections,
+    importId,
     open,
     inside,
     lockedId: locked.id,

@@ -168,8 +168,12 @@ export async function declineSuggestion(
   });
 }
 
-/** Deletes a person's suggestions, except those that are part of a paper's history. */
+/** Deletes a person's suggestions, except those that are part of a paper's history, and the names of their files. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
+  await tx.paperImport.updateMany({
+    where: { importedById: personId },
+    data: { fileName: "a file" },
+  });
   await tx.paperSuggestion.deleteMany({
     where: { suggestedById: personId, OR: [{ accepted: null }, { accepted: false }] },
   });

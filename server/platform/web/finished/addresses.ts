@@ -17,7 +17,7 @@ interface Kind {
   reads: Readonly<Record<string, RegExp>>;
 }
 
-const SLUG = "(?!new$)[a-z0-9-]{1,120}";
+const SLUG = "(?!(?:new|import)$)[a-z0-9-]{1,120}";
 /**
  * A page number, or a position in a list (server/platform/text/inputs.ts). Anybody can make up positions, which costs the
  * memory no more than its bound: pages that are asked for often stay.
