@@ -1,3 +1,4 @@
+import { ObjectionAction } from "@/components/moderation/objections/objection-action";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { CommentText } from "@/components/threads/comment/comment-text";
@@ -73,6 +74,16 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
           title={paper.title}
           objections={nomination.objections}
           mayObject={member}
+          actionOn={(by) =>
+            member ? (
+              <ObjectionAction
+                {...by}
+                group={group}
+                nominationId={id}
+                act={nomination.objections.mayRemove ? "remove" : "report"}
+              />
+            ) : null
+          }
         />
       </div>
     </Card>

@@ -1,13 +1,6 @@
-import dynamic from "next/dynamic";
+import type { ReactNode } from "react";
 import type { RouterOutputs } from "@/trpc/client";
 import { NotThisOne } from "./not-this-one";
-
-// Most papers have nothing said against them.
-const ObjectionAction = dynamic(() =>
-  import("@/components/moderation/objections/objection-action").then(
-    ({ ObjectionAction }) => ObjectionAction,
-  ),
-);
 
 interface Props {
   group: string;
@@ -16,11 +9,13 @@ interface Props {
   objections: RouterOutputs["nominations"]["pool"]["nominations"][number]["objections"];
   /** Whether the viewer may say "not this one". */
   mayObject: boolean;
+  /** Makes the button for what somebody else says. */
+  actionOn?: (by: { handle: string; name: string }) => ReactNode;
 }
 
 /** The reasons of members against a paper, and the viewer's own "not this one". */
-export function Objections({ group, nominationId, title, objections, mayObject }: Props) {
-  const { said, more, mine, mayRemove } = objections;
+export function Objections({ group, nominationId, title, objections, mayObject, actionOn }: Props) {
+  const { said, more, mine } = objections;
   return (
     <>
       {mayObject ? (
@@ -35,12 +30,7 @@ export function Objections({ group, nominationId, title, objections, mayObject }
               </span>{" "}
               <bdi>{reason}</bdi>
               {/* The viewer's own one comes first. */}
-              {mayObject && !(mine && at === 0) ? (
-                <ObjectionAction
-                  {...{ group, nominationId, handle, name }}
-                  act={mayRemove ? "remove" : "report"}
-                />
-              ) : null}
+              {mine && at === 0 ? null : actionOn?.({ handle, name })}
             </li>
           ))}
           {more > 0 ? <li className="text-muted">and {more} more before</li> : null}
