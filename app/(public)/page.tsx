@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { WaitsForYou } from "@/components/groups/waits-for-you";
+import { OneBox } from "@/components/papers/adding/one-box";
 import { GuestIntro } from "@/components/papers/guest-intro";
 import type { Parameters } from "@/components/papers/list/address";
 import { OrderLinks } from "@/components/papers/list/order-links";
@@ -7,7 +8,6 @@ import { PaperList } from "@/components/papers/list/paper-list";
 import { readParameters } from "@/components/papers/list/read-address";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
-import { LinkButton } from "@/components/ui/button";
 import { PATHS } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 
@@ -35,11 +35,6 @@ export default async function FrontPage({ searchParams }: Props) {
     <Shelf
       title="Papers"
       lead="What people want to read next."
-      actions={
-        <div className="hidden in-data-member:block">
-          <LinkButton href={PATHS.newPaper}>Add a paper</LinkButton>
-        </div>
-      }
       aside={
         <>
           <GuestIntro />
@@ -50,6 +45,9 @@ export default async function FrontPage({ searchParams }: Props) {
         </>
       }
     >
+      <div className="mb-5 hidden in-data-member:block">
+        <OneBox label="Add papers: paste links, identifiers or references" />
+      </div>
       <OrderLinks path={PATHS.papers} parameters={asked} />
       <PaperList key={JSON.stringify(asked)} path={PATHS.papers} parameters={asked} first={first} />
     </Shelf>

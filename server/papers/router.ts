@@ -6,6 +6,8 @@ import {
   router,
 } from "@/server/door/procedures";
 import { pageInput } from "@/server/platform/text/inputs";
+import { readPieces } from "./adding/queries";
+import { piecesInput } from "./adding/schema";
 import { addPaper, upvote } from "./commands";
 import { deletePaper, editPaper, undoChange } from "./corrections/commands";
 import { readForForm, readHistory, readRights } from "./corrections/queries";
@@ -47,6 +49,10 @@ export const papersRouter = router({
   lookUp: publicProcedure
     .input(lookUpInput)
     .query(({ ctx, input }) => lookUpPapers(input.texts, ctx.ip)),
+  // A mutation, because a pasted file does not fit into an address.
+  readPasted: personProcedure
+    .input(piecesInput)
+    .mutation(({ ctx, input }) => readPieces(input, ctx.ip)),
   fetchPasted: personProcedure
     .input(fetchInput)
     .mutation(({ ctx, input }) => fetchPasted(ctx.viewer, input, ctx.ip)),

@@ -5,6 +5,7 @@
 export const PATHS = {
   papers: "/",
   newPaper: "/papers/new",
+  add: "/add",
   topics: "/topics",
   search: "/search",
   groups: "/groups",
@@ -62,6 +63,8 @@ export const nominatePath = (group: string, text = "") =>
 /** @param group whose members nominate the paper next */
 export const newPaperPath = (url: string, group?: string) =>
   withQuery(PATHS.newPaper, { url, group });
+/** Adds a paper from elsewhere: `text` and `title` are what a page says of it. */
+export const addPath = (shared: Query) => withQuery(PATHS.add, shared);
 export const membersPath = (group: string) => path`/groups/${group}/members`;
 export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;

@@ -50,6 +50,7 @@ export const ACTIONS: Record<string, Action> = {
   "people.deleteAccount": ({ ada }) => as(ada).people.deleteAccount({ handle: ada.handle }),
 
   "papers.upvote": ({ ada, paperId }) => as(ada).papers.upvote({ paperId, on: true }),
+  "papers.readPasted": ({ ada }) => as(ada).papers.readPasted({ text: "only words" }),
   "papers.fetchPasted": ({ ada }) => as(ada).papers.fetchPasted({ text: "only words" }),
   "papers.add": ({ ada }) =>
     as(ada).papers.add({ title: `On ${randomUUID()}`, abstract: "Words.", authors: ["A. Author"] }),

@@ -40,6 +40,7 @@ export const DOORS: Record<string, Door> = {
   "papers.page": "anybody",
   "papers.search": "anybody",
   "papers.lookUp": "anybody",
+  "papers.readPasted": "person",
   "papers.fetchPasted": "person",
   "papers.topics": "anybody",
   "papers.topic": "anybody",

@@ -76,6 +76,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "papers.page": { paper },
     "papers.search": { q: "attention", limit: 5 },
     "papers.lookUp": { texts: ["https://a.org/"] },
+    "papers.readPasted": { text: "https://a.org/" },
     "papers.fetchPasted": { text: "https://a.org/" },
     "papers.topic": { topic: "voting" },
     "papers.myUpvotes": { paperIds: [paperId] },

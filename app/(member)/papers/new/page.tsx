@@ -25,7 +25,7 @@ export default async function NewPaperPage({ searchParams }: Props) {
           : "All groups share the catalogue. If a paper is already here, you will be taken to it."
       }
     >
-      <AddPaper url={url} group={group} />
+      <AddPaper text={url} group={group} />
     </Page>
   );
 }
