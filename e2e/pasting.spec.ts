@@ -41,7 +41,7 @@ test("an arXiv link is nominated in a group without papers after two clicks", as
   browser,
 }) => {
   const ada = await visitor(browser, "ada");
-  const { slug } = await groupOf([ada], "public");
+  const { slug } = await groupOf([[ada, "owner"]], "The planting ones");
   const [id, title] = [newId(), `Trees ${slug}`];
   await keepAnswer(id, title);
   const { page } = ada;

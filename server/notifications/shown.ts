@@ -3,11 +3,13 @@ import "server-only";
 import { knownGroupNames } from "@/server/groups/queries";
 import { GROUP } from "@/server/groups/select";
 import { FIELD_WORDS, type Field } from "@/server/papers/corrections/rules";
+import { IDENTIFIERS, type IdentifierType } from "@/server/papers/pasting/identifiers";
 import { PAPER } from "@/server/papers/select";
 import { titleInSigns } from "@/server/papers/titles/shown";
 import type { Tx } from "@/server/platform/database/db";
 import { listInWords } from "@/server/platform/text/words";
 import {
+  addPath,
   ballotPath,
   datePollPath,
   groupPapersPath,
@@ -15,6 +17,7 @@ import {
   meetingPath,
   PATHS,
   paperHistoryPath,
+  paperPath,
   paperSuggestionsPath,
   topicPath,
   withQuery,
@@ -46,7 +49,7 @@ export interface Row {
   meetingId: string | null;
 }
 
-/** A moderator's act; or a suggested correction of a paper with its answer, or a change of one (`act` is then null). */
+/** A moderator's act; or a suggested correction, a change or the coming of a paper (`act` is then null). */
 interface Act {
   id: string;
   act: string | null;
@@ -106,7 +109,8 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
     FROM "PaperSuggestion" WHERE id = ANY(${acts}::uuid[])
     UNION ALL SELECT id, NULL, reason, NULL, '',
       ARRAY(SELECT f.field::text FROM "PaperFieldChange" f WHERE f."changeId" = c.id ORDER BY f.field)
-    FROM "PaperChange" c WHERE id = ANY(${acts}::uuid[])`;
+    FROM "PaperChange" c WHERE id = ANY(${acts}::uuid[])
+    UNION ALL SELECT id, NULL, type, came, value, NULL FROM "AwaitedPaper" WHERE id = ANY(${acts}::uuid[])`;
   return {
     people: byId(people),
     groups: byId(groups),
@@ -177,9 +181,10 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
+  const { of } = parseSubject(row.subject) ?? {};
+  if (of === "awaited") return paper ? paperPath(paper.slug) : PATHS.add;
   if (kind === "moderation" && paper) {
-    const waits = parseSubject(row.subject)?.of === "suggestion";
-    return waits ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
+    return of === "suggestion" ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
   }
   if (!group) return PATHS.notifications;
   const { slug } = group;
@@ -222,6 +227,10 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   if (fields) {
     const words = listInWords(fields.map((field) => FIELD_WORDS[field]));
     return { of: "change", fields: words, reason };
+  }
+  if (parseSubject(row.subject)?.of === "awaited") {
+    const label = `${IDENTIFIERS[reason as IdentifierType].name} ${answer}`;
+    return { of: "awaited", state: row.paperId ? "added" : accepted ? "came" : "ended", label };
   }
   // Those who decide read what was suggested, however it was decided meanwhile.
   if (parseSubject(row.subject)?.of === "suggestion")

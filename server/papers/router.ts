@@ -8,6 +8,7 @@ import {
 import { pageInput } from "@/server/platform/text/inputs";
 import { readPieces } from "./adding/queries";
 import { piecesInput } from "./adding/schema";
+import { awaitPaper } from "./awaited/commands";
 import { addPaper, upvote } from "./commands";
 import { deletePaper, editPaper, undoChange } from "./corrections/commands";
 import { readForForm, readHistory, readRights } from "./corrections/queries";
@@ -56,6 +57,9 @@ export const papersRouter = router({
   fetchPasted: personProcedure
     .input(fetchInput)
     .mutation(({ ctx, input }) => fetchPasted(ctx.viewer, input, ctx.ip)),
+  await: personProcedure
+    .input(fetchInput)
+    .mutation(({ ctx, input }) => awaitPaper(ctx.viewer, input)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { FromAnywhere } from "@/components/papers/adding/elsewhere/from-anywhere";
-import { OneBox } from "@/components/papers/adding/one-box";
 import { textOfShared } from "@/components/papers/adding/elsewhere/shared-text";
+import { OneBox } from "@/components/papers/adding/one-box";
 import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import { addPath } from "@/server/platform/web/addresses";

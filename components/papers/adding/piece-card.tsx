@@ -6,6 +6,7 @@ import { sentenceOf } from "@/components/shell/errors";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type PaperCard, paperFields } from "@/server/papers/schema";
 import { type Failure, failureInWords } from "../words";
+import { AwaitPaper } from "./await-paper";
 import { ByHand } from "./by-hand";
 import { type KnownInGroup, KnownPaper } from "./known-paper";
 import { NewPaper } from "./new-paper";
@@ -77,6 +78,7 @@ export function PieceCard({ id, piece, query, use, known, paper, pending, onAdd,
       onTryAgain={mayHelp ? () => void refetch() : undefined}
       onByHand={() => setByHand(true)}
     >
+      {failure?.outcome === "not there yet" ? <AwaitPaper text={piece.text} /> : null}
       {piece.kind === "words" || piece.draft.title !== "" ? (
         <WordsFound
           words={piece.kind === "words" ? piece.text : piece.draft.title}

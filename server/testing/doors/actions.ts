@@ -52,6 +52,7 @@ export const ACTIONS: Record<string, Action> = {
   "papers.upvote": ({ ada, paperId }) => as(ada).papers.upvote({ paperId, on: true }),
   "papers.readPasted": ({ ada }) => as(ada).papers.readPasted({ text: "only words" }),
   "papers.fetchPasted": ({ ada }) => as(ada).papers.fetchPasted({ text: "only words" }),
+  "papers.await": ({ ada }) => as(ada).papers.await({ text: "arXiv:2605.01234" }),
   "papers.add": ({ ada }) =>
     as(ada).papers.add({ title: `On ${randomUUID()}`, abstract: "Words.", authors: ["A. Author"] }),
   "papers.edit": ({ ada, paperId }) =>

@@ -42,6 +42,7 @@ export const DOORS: Record<string, Door> = {
   "papers.lookUp": "anybody",
   "papers.readPasted": "person",
   "papers.fetchPasted": "person",
+  "papers.await": "person",
   "papers.topics": "anybody",
   "papers.topic": "anybody",
   "papers.myUpvotes": "person",

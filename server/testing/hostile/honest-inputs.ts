@@ -78,6 +78,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "papers.lookUp": { texts: ["https://a.org/"] },
     "papers.readPasted": { text: "https://a.org/" },
     "papers.fetchPasted": { text: "https://a.org/" },
+    "papers.await": { text: "arXiv:2605.01234" },
     "papers.topic": { topic: "voting" },
     "papers.myUpvotes": { paperIds: [paperId] },
     "papers.upvote": { paperId, on: true },

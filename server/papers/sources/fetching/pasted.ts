@@ -27,7 +27,7 @@ async function findKnown(ids: readonly Identifier[], ip: string) {
 }
 
 /** The record as the form for adding a paper takes it. */
-function fieldsOf(record: FoundRecord, id: Identifier) {
+export function fieldsOf(record: FoundRecord, id: Identifier) {
   return {
     title: record.title,
     authors: record.authors.slice(0, AUTHORS).map(({ name }) => name.slice(0, NAME)),
