@@ -273,7 +273,9 @@ test("a new group has its first ballot of three pasted papers after ten clicks a
   await dialog.getByLabel("Abstract").fill("Of berries.");
   await dialog.getByRole("button", { name: "Nominate", exact: true }).click();
   await expect(page.getByText("1 paper nominated.")).toBeVisible();
-  await expect(main.getByText(`Elderberries ${group}`)).toBeVisible();
+  await expect(
+    main.getByRole("link", { name: `Elderberries ${group}`, exact: true }),
+  ).toBeVisible();
 });
 
 test("a code from the email signs in on the device that asked", async ({ browser }) => {

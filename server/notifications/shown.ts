@@ -146,6 +146,7 @@ export function toShown(row: Row, named: Named): ShownNotification {
     thread?.paper ?? thread?.meeting?.reading.paper ?? named.papers.get(row.paperId ?? "") ?? null;
   const group = named.groups.get(row.groupId ?? "") ?? null;
   const topic = kind === "paper" ? idIn(row.subject) : null;
+  const detail = detailOf(row, named);
   return {
     key,
     kind,
@@ -154,7 +155,7 @@ export function toShown(row: Row, named: Named): ShownNotification {
     from,
     until,
     people,
-    path: pathOf(row, { thread, paper, group, topic }),
+    path: pathOf(row, { thread, paper, group, topic, detail }),
     names: distinct(row.actorIds)
       .slice(0, 2)
       .flatMap((id) => named.people.get(id)?.name ?? []),
@@ -163,7 +164,7 @@ export function toShown(row: Row, named: Named): ShownNotification {
       slug: group.slug,
       name: kind === "moderation" ? named.known(row.personId, group.id) : group.name,
     },
-    detail: detailOf(row, named),
+    detail,
   };
 }
 
@@ -172,17 +173,19 @@ interface About {
   paper: { slug: string } | null;
   group: { slug: string } | null;
   topic: string | null;
+  detail: ShownNotification["detail"];
 }
 
-function pathOf(row: Row, { thread, paper, group, topic }: About): string {
+function pathOf(row: Row, { thread, paper, group, topic, detail }: About): string {
   const { kind, commentId, ballotId, meetingId } = row;
   if (topic) return withQuery(topicPath(topic), { order: "new" });
   if (thread && paper) {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
+  if (detail?.of === "awaited")
+    return paper ? paperPath(paper.slug) : addPath({ text: detail.label });
   const { of } = parseSubject(row.subject) ?? {};
-  if (of === "awaited") return paper ? paperPath(paper.slug) : PATHS.add;
   if (kind === "moderation" && paper) {
     return of === "suggestion" ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
   }

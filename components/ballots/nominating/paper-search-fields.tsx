@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { findFault } from "@/server/papers/adding/rules";
+import { pastedIn } from "@/server/papers/pasting/alone/rules";
 import { formatOf, readText } from "@/server/papers/pasting/rules";
 import type { PaperCard } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
@@ -158,7 +159,7 @@ function hasPapers(text: string): boolean {
   return (
     text.includes("\n") ||
     formatOf(text) !== null ||
-    text.split(" ").every((word) => word.startsWith("/papers/")) ||
+    pastedIn(text).length > 0 ||
     !("words" in readText(text))
   );
 }

@@ -1,15 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { lazyLibrary } from "@/components/ui/library";
 import { Skeleton } from "@/components/ui/skeleton";
 import { PasteBox } from "./paste-box";
 
-/** Fetched with the first pasted text: with them come the forms. */
-const PastedPapers = dynamic(() => import("./pasted-papers").then((one) => one.PastedPapers), {
-  ssr: false,
-  loading: () => <Skeleton className="h-24" />,
-});
+/** The papers of a text, fetched with the first one: with them come the forms. */
+const results = lazyLibrary(() => import("./pasted-papers"));
 
 interface Props {
   label?: string;
@@ -28,29 +26,50 @@ interface Props {
 export function OneBox({
   label = "Paste anything that has a paper in it",
   hint,
-  initial,
+  initial = "",
   title,
   group,
   children,
 }: Props) {
-  const [asked, setAsked] = useState(initial ? { text: initial, time: 0 } : null);
+  const [asked, setAsked] = useState({ text: initial, time: 0 });
+  const [parts, setParts] = useState(() => results.parts);
+  const [failed, setFailed] = useState(false);
+  const fetchResults = useCallback(() => {
+    setFailed(false);
+    results.fetch().then(
+      (arrived) => setParts(() => arrived),
+      () => setFailed(true),
+    );
+  }, []);
+  useEffect(() => {
+    if (asked.text !== "") fetchResults();
+  }, [asked, fetchResults]);
   return (
     <div className="grid gap-6">
       <PasteBox
         label={label}
         hint={hint}
         initial={initial}
-        onText={(text) => setAsked({ text, time: (asked?.time ?? 0) + 1 })}
+        onText={(text) => setAsked(({ time }) => ({ text, time: time + 1 }))}
       />
-      {asked ? (
-        <PastedPapers
+      {asked.text === "" ? (
+        children
+      ) : parts ? (
+        <parts.PastedPapers
           key={asked.time}
           text={asked.text}
           title={asked.text === initial ? title : undefined}
           group={group}
         />
+      ) : failed ? (
+        <div role="alert" className="grid gap-2">
+          <p>The site could not be reached. Check your connection and try again.</p>
+          <div>
+            <Button onClick={fetchResults}>Try again</Button>
+          </div>
+        </div>
       ) : (
-        children
+        <Skeleton className="h-24" />
       )}
     </div>
   );

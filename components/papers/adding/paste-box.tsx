@@ -29,8 +29,8 @@ export function PasteBox({ label, hint, initial = "", onText }: Props) {
   return (
     <form
       action={PATHS.add}
-      aria-label={label}
-      className="grid gap-2"
+      aria-label="Look papers up"
+      className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_auto]"
       onSubmit={(event) => {
         event.preventDefault();
         event.stopPropagation();
@@ -60,7 +60,8 @@ export function PasteBox({ label, hint, initial = "", onText }: Props) {
           if (text.trim() === "" && pasted.trim() !== "") submit(pasted);
         }}
       />
-      <div>
+      {/* Beside the box, below its label. */}
+      <div className="sm:pt-6">
         <Button type="submit">Look it up</Button>
       </div>
     </form>

@@ -73,7 +73,7 @@ it("leaves a paper that lacks something to its person", async () => {
   pass(3);
   await askForAwaited(using);
   expect(await newsOf(ada)).toEqual([
-    ["/add", { of: "awaited", state: "came", label: `arXiv ${ID}` }],
+    [`/add?text=arXiv+${ID}`, { of: "awaited", state: "came", label: `arXiv ${ID}` }],
   ]);
 });
 
@@ -87,7 +87,7 @@ it("gives up after a week, with fewer questions from the second day on, and says
   expect(sources.asked.length).toBeLessThanOrEqual(40);
   expect(sources.asked.length).toBeGreaterThan(30);
   expect(await newsOf(ada)).toEqual([
-    ["/add", { of: "awaited", state: "ended", label: `arXiv ${ID}` }],
+    [`/add?text=arXiv+${ID}`, { of: "awaited", state: "ended", label: `arXiv ${ID}` }],
   ]);
 });
 

@@ -45,6 +45,18 @@ describe("lines", () => {
     ]);
   });
 
+  it("that a page shares are one paper, named by its identifier or else by its address", () => {
+    expect(split("Trees: https://journal.example.org/trees arXiv:2401.01234")).toEqual([
+      "arxiv 2401.01234",
+    ]);
+    expect(split("Shared: https://arxiv.org/abs/2401.01234 10.48550/arXiv.2401.01234")).toEqual([
+      "arxiv 2401.01234",
+    ]);
+    expect(split("Trees: https://journal.example.org/trees volume 3")).toEqual([
+      "https://journal.example.org/trees",
+    ]);
+  });
+
   it("that name the same paper count once", () => {
     expect(split("2401.01234\nhttps://arxiv.org/pdf/2401.01234v2\narXiv:2401.01234")).toEqual([
       "arxiv 2401.01234",

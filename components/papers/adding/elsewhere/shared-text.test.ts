@@ -9,7 +9,12 @@ it.each([
   [
     "an address with what its page says of itself",
     { url: "https://example.org/trees", text: "10.1000/trees", title: "Trees" },
-    "https://example.org/trees 10.1000/trees",
+    "Trees: https://example.org/trees 10.1000/trees",
+  ],
+  [
+    "an address with an identifier only",
+    { url: "https://example.org/trees", text: "arXiv:2401.01234" },
+    "Shared: https://example.org/trees arXiv:2401.01234",
   ],
   ["a title and a link, as phones share them", { text: `Trees\n\n${link}` }, `Trees ${link}`],
   ["several lines, each a paper", { text: `${link}\n10.1000/trees\n` }, `${link}\n10.1000/trees`],
