@@ -9,11 +9,11 @@ import { groupOf, keepSession, sharedDatabase, sql, visit, visitor } from "./sit
 const newId = () => `2401.${String(randomInt(10_000, 99_999))}`;
 
 /** Keeps an answer of arXiv, as if the site had asked for this paper before. */
-async function keepAnswer(id: string, title: string, abstract = "We plant trees."): Promise<void> {
+async function keepAnswer(id: string, title: string, author = "Ada Muster"): Promise<void> {
   const address = `https://export.arxiv.org/api/query?id_list=${id}&max_results=1`;
   const body = `<feed><entry><id>http://arxiv.org/abs/${id}v1</id><title>${title}</title>
-    <summary>${abstract}</summary><published>2024-01-02T00:00:00Z</published>
-    <author><name>Ada Muster</name></author></entry></feed>`;
+    <summary>We plant trees.</summary><published>2024-01-02T00:00:00Z</published>
+    ${author && `<author><name>${author}</name></author>`}</entry></feed>`;
   await sql(
     `INSERT INTO "SourceAnswer" (key, source, address, status, body, "fetchedAt")
       VALUES ($1, 'arXiv', $2, 200, $3, now())`,
@@ -77,7 +77,7 @@ test("several lines are several papers, each with its answer, and added all at o
   const titles = ids.map((id) => `Trees ${id}`);
   await keepAnswer(ids[0] as string, titles[0] as string);
   await keepAnswer(ids[1] as string, titles[1] as string);
-  // This one has no abstract at its source.
+  // This one has no authors at its source.
   await keepAnswer(ids[2] as string, titles[2] as string, "");
   await visit(page, "/");
   await paste(
@@ -93,7 +93,7 @@ test("several lines are several papers, each with its answer, and added all at o
   await list.getByRole("button", { name: "Add all 2" }).click();
   await expect(list.getByText("Added.")).toHaveCount(2);
   expect(await papersCalled(titles[1] as string)).toBe(1);
-  await list.getByLabel("Abstract").fill("Of trees.");
+  await list.getByLabel("Authors").fill("Ada Muster");
   await list.getByRole("button", { name: "Add the paper" }).click();
   await expect(list.getByText("Added.")).toHaveCount(3);
 });

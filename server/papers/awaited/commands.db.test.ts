@@ -28,9 +28,9 @@ beforeEach(async () => {
 afterEach(() => setClock(undefined));
 
 const ID = "2605.01234";
-const feed = (summary = "We plant.") => `<feed><entry><id>http://arxiv.org/abs/${ID}v1</id>
-  <title>Trees that came late</title><summary>${summary}</summary><published>2026-05-18T00:00:00Z</published>
-  <author><name>Ada Muster</name></author></entry></feed>`;
+const feed = (author = "<author><name>Ada Muster</name></author>") => `<feed><entry>
+  <id>http://arxiv.org/abs/${ID}v1</id><title>Trees that came late</title><summary>We plant.</summary>
+  <published>2026-05-18T00:00:00Z</published>${author}</entry></feed>`;
 
 /** The sentences and addresses of a person's notifications, once those about awaited papers are written. */
 async function newsOf(viewer: Viewer) {

@@ -89,12 +89,18 @@ async function askFor(waiting: Waiting, by: Means | undefined): Promise<void> {
   const named = identifierOf(waiting.type as IdentifierType, waiting.value);
   if (count === 0 || !named) return;
   const fetched = await fetchRecord(named, by);
-  if (fetched.outcome === "found") return finish(waiting, named, fetched.record);
-  if (waiting.createdAt <= waitingSince(now())) await end(id, { came: false, paperId: null });
+  const isLast = waiting.createdAt <= waitingSince(now());
+  if (fetched.outcome === "found") return finish(waiting, named, fetched.record, isLast);
+  if (isLast) await end(id, { came: false, paperId: null });
 }
 
-/** Adds a paper that has come. One that the catalogue cannot take as it is stays to be completed by its person. */
-async function finish(waiting: Waiting, named: Identifier, record: FoundRecord): Promise<void> {
+/** Adds a paper that has come. One that the catalogue cannot take as it is waits for its person. */
+async function finish(
+  waiting: Waiting,
+  named: Identifier,
+  record: FoundRecord,
+  isLast: boolean,
+): Promise<void> {
   const person = await findViewer(waiting.personId);
   if (!person || person.viewer.suspended) return end(waiting.id, { came: true, paperId: null });
   const fields = paperFields.safeParse(fieldsOf(record, named)).data;
@@ -104,8 +110,10 @@ async function finish(waiting: Waiting, named: Identifier, record: FoundRecord):
     const paperId = (await findPaperIds([slug])).get(slug) ?? null;
     await end(waiting.id, { came: true, paperId });
   } catch (refusal) {
-    // The person has added as many papers today as they may: it is tried again with the next question.
     if (!(refusal instanceof Refusal)) throw refusal;
+    // The person has added as many papers today as they may: it is tried again with the next question.
+    if (refusal.code === "TOO_MANY" && !isLast) return;
+    await end(waiting.id, { came: true, paperId: null });
   }
 }
 
