@@ -2,18 +2,19 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
-import { paperForm, TITLE_MAX } from "@/server/papers/schema";
+import { type Candidate, paperForm, TITLE_MAX } from "@/server/papers/schema";
 import { nominatePath, paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { authorsError } from "./corrections/paper-fields";
 import { deleteDraft, readDraft, saveDraft } from "./draft";
 import { type FetchedPaper, LookUp } from "./look-up";
+import { candidatesIn, WhichPaper } from "./same/which-paper";
 
 const EMPTY = { title: "", abstract: "", authors: "", url: "" };
 
@@ -37,6 +38,9 @@ export function AddPaper({ url, group }: Props) {
       callback: ({ values }) => saveDraft(values),
     });
   }, [form, url]);
+  const [candidates, setCandidates] = useState<Candidate[] | null>(null);
+  /** The papers that it is not. */
+  const [others, setOthers] = useState<string[]>([]);
   const { mutate, isPending, isSuccess } = useMutation(
     trpc.papers.add.mutationOptions({
       onSuccess({ slug, found }) {
@@ -46,9 +50,20 @@ export function AddPaper({ url, group }: Props) {
         else toast.success("The paper is now in the catalogue.");
         router.push(group ? nominatePath(group, paperPath(slug)) : paperPath(slug));
       },
-      onError: (error) => showRefusal(error, form),
+      onError(error) {
+        const found = candidatesIn(error);
+        setCandidates(found);
+        if (!found) showRefusal(error, form);
+      },
     }),
   );
+  const send = (decided: { sameAs?: string; differsFrom?: string[] } = {}) =>
+    form.handleSubmit((paper) => mutate({ ...paper, ...decided }))();
+  const sayAnother = (shown: readonly Candidate[]) => {
+    const differsFrom = [...others, ...shown.map(({ id }) => id)].slice(-100);
+    setOthers(differsFrom);
+    void send({ differsFrom });
+  };
   const fill = ({ authors, abstract, ...paper }: FetchedPaper) => {
     const typed = form.getValues();
     form.reset({ ...paper, authors: authors.join("\n"), abstract: abstract ?? typed.abstract });
@@ -61,7 +76,10 @@ export function AddPaper({ url, group }: Props) {
         noValidate
         aria-label="Add a paper"
         className="grid max-w-2xl gap-5"
-        onSubmit={form.handleSubmit((paper) => mutate(paper))}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
       >
         <TextField
           label="Title"
@@ -93,11 +111,20 @@ export function AddPaper({ url, group }: Props) {
           {...form.register("abstract")}
           error={errors.abstract?.message ?? null}
         />
-        <div>
-          <Button type="submit" variant="primary" pending={isPending || isSuccess}>
-            Add the paper
-          </Button>
-        </div>
+        {candidates ? (
+          <WhichPaper
+            candidates={candidates}
+            pending={isPending || isSuccess}
+            onSame={(sameAs) => void send({ sameAs })}
+            onAnother={() => sayAnother(candidates)}
+          />
+        ) : (
+          <div>
+            <Button type="submit" variant="primary" pending={isPending || isSuccess}>
+              Add the paper
+            </Button>
+          </div>
+        )}
       </form>
     </div>
   );
