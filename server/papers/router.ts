@@ -31,11 +31,11 @@ import {
 import { listSuggestions, listSuggestionsFor } from "./corrections/suggestions/queries";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
 import {
+  addInput,
   fetchInput,
   idsInput,
   listInput,
   lookUpInput,
-  paperFields,
   searchInput,
   slugInput,
   upvoteInput,
@@ -70,7 +70,7 @@ export const papersRouter = router({
   upvote: personProcedure
     .input(upvoteInput)
     .mutation(({ ctx, input }) => upvote(ctx.viewer, input)),
-  add: personProcedure.input(paperFields).mutation(({ ctx, input }) => addPaper(ctx.viewer, input)),
+  add: personProcedure.input(addInput).mutation(({ ctx, input }) => addPaper(ctx.viewer, input)),
   history: publicProcedure.input(historyInput).query(({ input }) => readHistory(input)),
   rights: personProcedure
     .input(paperIdInput)

@@ -1,34 +1,16 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import { type PaperCard, paperForm, TITLE_MAX } from "@/server/papers/schema";
-import { paperPath } from "@/server/platform/web/addresses";
-import { useTRPC, useTRPCClient } from "@/trpc/client";
 import { authorsError } from "../corrections/paper-fields";
 import { deleteDraft, readDraft, saveDraft } from "../draft";
+import { WhichPaper } from "../same/which-paper";
 import type { Fields } from "./use";
-
-/** Adds a paper to the catalogue, and reads its card. `found` says that it was there already. */
-export function useAddPaper() {
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: async (fields: Fields) => {
-      const { slug, found } = await client.papers.add.mutate(fields);
-      const texts = [paperPath(slug)];
-      const [one] = await queryClient.fetchQuery(
-        trpc.papers.lookUp.queryOptions({ texts }, { staleTime: 0 }),
-      );
-      return { paper: one?.paper as PaperCard, found };
-    },
-  });
-}
+import { type Decided, useAddPaper, useDoubt } from "./use-add-paper";
 
 interface Props {
   /** The fields as far as they are known. */
@@ -42,10 +24,11 @@ interface Props {
 
 /** The form that adds a paper by hand, or puts right what a source says. */
 export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
-  const { authors, ...fields } = known;
+  const { authors, sameAs: _, differsFrom: __, ...fields } = known;
   const form = useSchemaForm(paperForm, { url: "", ...fields, authors: authors.join("\n") });
   const { errors } = form.formState;
   const adding = useAddPaper();
+  const doubt = useDoubt();
   useEffect(() => {
     if (!keepsDraft) return;
     form.reset({ ...form.getValues(), ...readDraft() });
@@ -54,24 +37,32 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
       callback: ({ values }) => saveDraft(values),
     });
   }, [form, keepsDraft]);
-  const send = form.handleSubmit((paper) =>
-    adding.mutate(paper, {
-      onSuccess({ paper, found }) {
-        if (keepsDraft) deleteDraft();
-        onAdded(paper, found);
-      },
-      onError: (error) => showRefusal(error, form),
-    }),
-  );
+  const send = (decided: Decided = {}) =>
+    form.handleSubmit((paper) =>
+      adding.mutate(
+        { ...paper, ...decided },
+        {
+          onSuccess({ paper, found }) {
+            if (keepsDraft) deleteDraft();
+            onAdded(paper, found);
+          },
+          onError(error) {
+            if (!doubt.raise(error)) showRefusal(error, form);
+          },
+        },
+      ),
+    )();
+  const pending = adding.isPending || adding.isSuccess;
   return (
     <form
       noValidate
       aria-label="Add a paper"
       className="grid max-w-2xl gap-5"
       onSubmit={(event) => {
+        event.preventDefault();
         // React would hand it on to a form around the dialog that this one stands in.
         event.stopPropagation();
-        void send(event);
+        void send();
       }}
     >
       <TextField
@@ -104,11 +95,20 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
         {...form.register("abstract")}
         error={errors.abstract?.message ?? null}
       />
-      <div>
-        <Button type="submit" variant="primary" pending={adding.isPending || adding.isSuccess}>
-          {add}
-        </Button>
-      </div>
+      {doubt.candidates ? (
+        <WhichPaper
+          candidates={doubt.candidates}
+          pending={pending}
+          onSame={(sameAs) => void send({ sameAs })}
+          onAnother={() => void send(doubt.sayAnother())}
+        />
+      ) : (
+        <div>
+          <Button type="submit" variant="primary" pending={pending}>
+            {add}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

@@ -4,7 +4,8 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
 import { Skeleton } from "@/components/ui/skeleton";
-import { type PaperCard, paperFields } from "@/server/papers/schema";
+import { type Candidate, type PaperCard, paperFields } from "@/server/papers/schema";
+import { WhichPaper } from "../same/which-paper";
 import { type Failure, failureInWords } from "../words";
 import { AwaitPaper } from "./await-paper";
 import { ByHand } from "./by-hand";
@@ -24,13 +25,17 @@ interface Props {
   /** The paper of the catalogue that it is, or has become. */
   paper: { card: PaperCard; note?: string } | null;
   pending: boolean;
-  onAdd(): void;
+  /** The papers that it may be, if that is the question. */
+  candidates: Candidate[] | null;
+  /** Adds it; with the paper that it is, or knowing that it is another than those. */
+  onAdd(decided?: { sameAs: string } | "another"): void;
   /** Called with a paper that was typed, or put right, by hand. */
   onAdded(paper: PaperCard, found: boolean): void;
 }
 
 /** One paper of a pasted text: known, new, being looked up, or not found. */
-export function PieceCard({ id, piece, query, use, known, paper, pending, onAdd, onAdded }: Props) {
+export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Props) {
+  const { pending, candidates, onAdd, onAdded } = rest;
   const [byHand, setByHand] = useState(false);
   if (paper) return <KnownPaper paper={paper.card} note={paper.note} use={use} known={known} />;
   const { data, error, isFetching, refetch } = query;
@@ -49,10 +54,24 @@ export function PieceCard({ id, piece, query, use, known, paper, pending, onAdd,
       </div>
     );
   }
+  if (found && candidates) {
+    return (
+      <div className="grid gap-3">
+        <p className="break-words font-semibold font-serif leading-snug">{fields.title}</p>
+        <WhichPaper
+          candidates={candidates}
+          pending={pending}
+          onSame={(sameAs) => onAdd({ sameAs })}
+          onAnother={() => onAdd("another")}
+        />
+      </div>
+    );
+  }
   if (found) {
     return (
       <NewPaper
-        {...{ id, fields, pending, onAdd }}
+        {...{ id, fields, pending }}
+        onAdd={() => onAdd()}
         fetched={found}
         add={use.add}
         onPutRight={() => setByHand(true)}

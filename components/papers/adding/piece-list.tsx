@@ -7,14 +7,15 @@ import { sentenceOf, showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
-import { type PaperCard, paperFields } from "@/server/papers/schema";
+import { type Candidate, type PaperCard, paperFields } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
 import { useTRPC, useTRPCClient } from "@/trpc/client";
-import { useAddPaper } from "./by-hand";
+import { candidatesIn } from "../same/which-paper";
 import { NoPaper } from "./no-paper";
 import { PieceCard } from "./piece-card";
 import { inTurn } from "./turns";
-import { fieldsOf, type PaperUse, type Piece } from "./use";
+import { type Fields, fieldsOf, type PaperUse, type Piece } from "./use";
+import { type Decided, useAddPaper } from "./use-add-paper";
 
 const THERE = "It is already in the catalogue, so nothing was added.";
 
@@ -51,6 +52,16 @@ export function PieceList({ text, title, use }: Props) {
   return <Pieces key={text} pieces={pieces} left={data.left} use={use} />;
 }
 
+interface Doubt {
+  candidates: Candidate[];
+  others: string[];
+}
+
+interface Ready {
+  at: number;
+  fields: Fields;
+}
+
 function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: PaperUse }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -58,6 +69,8 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
   const adding = useAddPaper();
   /** The papers that were added here, by their place. */
   const [added, setAdded] = useState<Record<number, { card: PaperCard; note: string }>>({});
+  /** The papers that a new one may be, by its place; and those that it is not. */
+  const [doubts, setDoubts] = useState<Record<number, Doubt>>({});
   const [busy, setBusy] = useState<number | "all" | null>(null);
   const queries = useQueries({
     queries: pieces.map((piece) => ({
@@ -86,6 +99,7 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
     const fields = paperFields.safeParse(fieldsOf(data, piece)).data;
     return fields ? [{ at, fields }] : [];
   });
+  const certain = ready.filter(({ at }) => !doubts[at]);
   const free = papers.flatMap((one, at) => {
     const isFirst = papers.findIndex((other) => other?.card.id === one?.card.id) === at;
     return one && isFirst && !known?.waiting.includes(one.card.id) ? [one.card] : [];
@@ -102,11 +116,25 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
     }
     return use.onTake?.([card], false);
   };
-  const add = async ({ at, fields }: (typeof ready)[number]) => {
-    setBusy(at);
+  /** Adds a paper. @returns null if its person has to say first which paper it is */
+  const addOne = async ({ at, fields }: Ready, decided: Decided = {}) => {
     try {
-      const { paper, found } = await adding.mutateAsync(fields);
-      await finish(at, paper, found);
+      const done = await adding.mutateAsync({ ...fields, ...decided });
+      setDoubts(({ [at]: _, ...others }) => others);
+      return done;
+    } catch (refusal) {
+      const candidates = candidatesIn(refusal);
+      if (!candidates) throw refusal;
+      const others = decided.differsFrom ?? [];
+      setDoubts((before) => ({ ...before, [at]: { candidates, others } }));
+      return null;
+    }
+  };
+  const add = async (one: Ready, decided?: Decided) => {
+    setBusy(one.at);
+    try {
+      const done = await addOne(one, decided);
+      if (done) await finish(one.at, done.paper, done.found);
     } catch (refusal) {
       showRefusal(refusal);
     }
@@ -116,10 +144,11 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
     setBusy("all");
     const taken = use.onTake ? [...free] : [];
     try {
-      for (const { at, fields } of ready) {
-        const { paper, found } = await adding.mutateAsync(fields);
-        keep(at, paper, found);
-        if (!found) taken.push(paper);
+      for (const one of certain) {
+        const done = await addOne(one);
+        if (!done) continue;
+        keep(one.at, done.paper, done.found);
+        if (!done.found) taken.push(done.paper);
       }
     } catch (refusal) {
       showRefusal(refusal);
@@ -127,7 +156,7 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
     if (taken.length > 0) await use.onTake?.(taken, false);
     setBusy(null);
   };
-  const count = ready.length + (use.onTake ? free.length : 0);
+  const count = certain.length + (use.onTake ? free.length : 0);
   const asking = queries.filter(({ isFetching }) => isFetching).length;
   return (
     <section aria-label="Pasted papers" className="grid gap-3">
@@ -150,9 +179,14 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
               known={known}
               paper={papers[at] ?? null}
               pending={busy !== null}
-              onAdd={() => {
+              candidates={doubts[at]?.candidates ?? null}
+              onAdd={(decided) => {
                 const one = ready.find((other) => other.at === at);
-                if (one) void add(one);
+                const { candidates = [], others = [] } = doubts[at] ?? {};
+                const shown = candidates.map(({ id }) => id);
+                const isAnother = decided === "another";
+                if (one)
+                  void add(one, isAnother ? { differsFrom: [...others, ...shown] } : decided);
               }}
               onAdded={(card, found) => void finish(at, card, found)}
             />

@@ -4,6 +4,7 @@ import { dropIndexes, runAll } from "./indexes";
 import {
   type Extent,
   groups,
+  identifiers,
   LARGE,
   memberships,
   nominations,
@@ -18,7 +19,7 @@ import {
 import { comments, reactions, threads } from "./talk";
 
 const TABLES =
-  "Person Paper PaperSearch Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment CommentSearch Reaction".split(
+  "Person Paper PaperIdentifier PaperSearch Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment CommentSearch Reaction".split(
     " ",
   );
 
@@ -64,9 +65,10 @@ export async function buildLargeWorld(
       await copyInto(
         client,
         "Paper",
-        "id slug title normalizedTitle abstract abstractHtml excerptHtml rendering authors addedAt upvoteCount trendingWeight heat commentCount",
+        "id slug title normalizedTitle abstract abstractHtml excerptHtml rendering authors doi addedAt upvoteCount trendingWeight heat commentCount",
         papers(world),
       );
+      await copyInto(client, "PaperIdentifier", "id paperId type value", identifiers(world));
       // The trigger that keeps these is off.
       await client.query(`
         INSERT INTO "PaperSearch" ("paperId", search)

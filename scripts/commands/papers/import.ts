@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { databaseForCommand } from "@/scripts/runtime/postgres/reach";
 import { parsePapersPage } from "@/server/papers/sources/papers-page";
+import { listInWords } from "@/server/platform/text/words";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 if (!file) throw new Error("Name the file to import: npm run papers:import -- FILE");
@@ -15,9 +16,13 @@ try {
   await migrate(url);
   const { importPapers } = await import("@/server/papers/catalogue/commands");
   const { disconnect } = await import("@/server/platform/database/db");
-  const { imported, there } = await importPapers(papers, progress(papers.length));
+  const { imported, there, doubtful } = await importPapers(papers, progress(papers.length));
   await disconnect();
   console.log(`${imported} imported, ${there} already there, 0 rejected`);
+  for (const { title, like } of doubtful) {
+    const others = like.map((one) => (one.slug ? `/papers/${one.slug}` : "a paper of this file"));
+    console.log(`left out, because it may be in the catalogue (${listInWords(others)}): ${title}`);
+  }
 } finally {
   await done();
 }
