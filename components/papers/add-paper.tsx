@@ -1,8 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { Link } from "@/components/ui/links/link";
 import { toast } from "@/components/ui/toast";
-import { nominatePath, paperPath } from "@/server/platform/web/addresses";
+import { nominatePath, PATHS, paperPath } from "@/server/platform/web/addresses";
 import { ByHand } from "./adding/by-hand";
 import { OneBox } from "./adding/one-box";
 
@@ -17,7 +18,7 @@ interface Props {
 export function AddPaper({ text, group }: Props) {
   const router = useRouter();
   return (
-    <div className="max-w-2xl">
+    <div className="grid max-w-2xl gap-3">
       <OneBox
         hint="Links, arXiv IDs, DOIs, PubMed IDs, BibTeX, RIS or CSL-JSON: one paper, or several on a line each."
         initial={text}
@@ -42,6 +43,13 @@ export function AddPaper({ text, group }: Props) {
           />
         </section>
       </OneBox>
+      <p className="text-muted text-sm">
+        You can also{" "}
+        <Link href={PATHS.add} className="underline">
+          add papers from any page and from your phone
+        </Link>
+        .
+      </p>
     </div>
   );
 }

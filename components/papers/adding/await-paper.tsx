@@ -8,7 +8,7 @@ import { useTRPC } from "@/trpc/client";
 /** Has the site wait for a paper that its source does not have yet. */
 export function AwaitPaper({ text }: { text: string }) {
   const trpc = useTRPC();
-  const waiting = useMutation(trpc.papers.await.mutationOptions());
+  const waiting = useMutation(trpc.papers.await.mutationOptions({ networkMode: "always" }));
   if (waiting.isSuccess) {
     return (
       <p role="status" className="text-sm">

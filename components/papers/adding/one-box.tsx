@@ -3,7 +3,6 @@
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { lazyLibrary } from "@/components/ui/library";
-import { Skeleton } from "@/components/ui/skeleton";
 import { PasteBox } from "./paste-box";
 
 /** The papers of a text, fetched with the first one: with them come the forms. */
@@ -69,7 +68,7 @@ export function OneBox({
           </div>
         </div>
       ) : (
-        <Skeleton className="h-24" />
+        <p role="status">Looking it up…</p>
       )}
     </div>
   );

@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
-import { findFault } from "@/server/papers/adding/rules";
 import { PATHS } from "@/server/platform/web/addresses";
 
 /** Lines that the box shows before it scrolls. */
@@ -20,11 +19,9 @@ interface Props {
 /** The box that takes anything that has a paper in it. Without JavaScript it leads to the page that does. */
 export function PasteBox({ label, hint, initial = "", onText }: Props) {
   const [text, setText] = useState(initial);
-  const [fault, setFault] = useState<string | null>(null);
+  // A text that is too long is refused by the server, with the limits.
   const submit = (given: string) => {
-    const found = findFault(given);
-    setFault(found);
-    if (!found) onText(given);
+    if (given.trim() !== "") onText(given);
   };
   return (
     <form
@@ -41,7 +38,7 @@ export function PasteBox({ label, hint, initial = "", onText }: Props) {
         name="text"
         label={label}
         hint={hint}
-        error={fault}
+        required
         rows={Math.min(MOST_LINES, text.split("\n").length)}
         spellCheck={false}
         autoComplete="off"

@@ -17,6 +17,8 @@ import { inTurn } from "./turns";
 import { type Fields, fieldsOf, type PaperUse, type Piece } from "./use";
 import { type Decided, useAddPaper } from "./use-add-paper";
 
+/** Without a network, a question fails and says so, and does not wait in silence. */
+const ALWAYS = { networkMode: "always" } as const;
 const THERE = "It is already in the catalogue, so nothing was added.";
 
 interface Props {
@@ -32,6 +34,7 @@ export function PieceList({ text, title, use }: Props) {
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ["papers", "readPasted", text],
     queryFn: () => client.papers.readPasted.mutate({ text }),
+    ...ALWAYS,
   });
   if (error && !isFetching) {
     return (
@@ -78,6 +81,7 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
       queryFn: () => inTurn(() => client.papers.fetchPasted.mutate({ text: piece.text })),
       enabled: piece.kind === "identifier" && piece.paper === null,
       staleTime: Number.POSITIVE_INFINITY,
+      ...ALWAYS,
     })),
   });
   const papers = pieces.map(({ paper }, at) => {

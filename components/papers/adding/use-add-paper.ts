@@ -20,6 +20,7 @@ export function useAddPaper() {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   return useMutation({
+    networkMode: "always",
     mutationFn: async (fields: Fields) => {
       const { slug, found } = await client.papers.add.mutate(fields);
       const texts = [paperPath(slug)];

@@ -22,7 +22,10 @@ interface Props {
 export function WordsFound({ words, use, known }: Props) {
   const trpc = useTRPC();
   const { data, error } = useQuery(
-    trpc.papers.search.queryOptions({ q: words.slice(0, WORDS_MAX), limit: SHOWN }),
+    trpc.papers.search.queryOptions(
+      { q: words.slice(0, WORDS_MAX), limit: SHOWN },
+      { networkMode: "always" },
+    ),
   );
   if (error) return <p className="text-sm">{sentenceOf(error)}</p>;
   if (!data) return <Skeleton className="h-12" />;

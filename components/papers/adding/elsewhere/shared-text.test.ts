@@ -9,7 +9,7 @@ it.each([
   [
     "an address with what its page says of itself",
     { url: "https://example.org/trees", text: "10.1000/trees", title: "Trees" },
-    "Trees: https://example.org/trees 10.1000/trees",
+    "Shared: https://example.org/trees 10.1000/trees",
   ],
   [
     "an address with an identifier only",
