@@ -263,7 +263,7 @@ test("a new group has its first ballot of three pasted papers after ten clicks a
   await expectAccessible(page);
   await effort.click(main.getByRole("link", { name: "Nominate", exact: true }));
   const dialog = page.getByRole("dialog");
-  const search = dialog.getByLabel("Search the catalogue");
+  const search = dialog.getByLabel(/^Search the catalogue/);
   await search.fill(papers.map(({ slug }) => `/papers/${slug}`).join(" "));
   await expect(dialog.getByText("3 papers found")).toBeVisible();
   await effort.click(dialog.getByRole("button", { name: "Nominate all 3" }));
@@ -274,21 +274,24 @@ test("a new group has its first ballot of three pasted papers after ten clicks a
   for (const { title } of papers) await expect(main.getByText(title).first()).toBeVisible();
   expect([effort.clicks <= 10, effort.fields]).toEqual([true, 1]);
 
-  // The steps are ticked, and an identifier that nobody has added says so.
+  // The steps are ticked, and a paper that nobody has added is nominated from the same box.
   const group = new URL(page.url()).pathname.split("/")[2];
   await visit(page, `/groups/${group}`);
   await expect(main.getByText("Nominate papers · done")).toBeVisible();
   await visit(page, `/groups/${group}/papers?nominate=arXiv:2402.19999`);
-  await expect(dialog.getByText("This arXiv ID is not in the catalogue.")).toBeVisible();
-  await dialog.getByRole("link", { name: /^Add/ }).first().click();
-  await expect(page.getByLabel(/^Link/)).toHaveValue("arXiv:2402.19999");
-  await page.getByLabel("Title").fill(`Elderberries ${group}`);
-  await page.getByLabel("Authors").fill("Ada Lovelace");
-  await page.getByLabel("Abstract").fill("Of berries.");
-  await page.getByRole("button", { name: "Add the paper" }).click();
-  await dialog.getByRole("button", { name: /^Choose/ }).click();
-  await dialog.getByRole("button", { name: "Nominate" }).click();
-  await expect(page.getByText("Nominated in Fruit readers.")).toBeVisible();
+  // No source can be asked here: the page says so, and what to do.
+  await expect(dialog.getByText("arXiv does not answer at the moment.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Try again" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Type it by hand" }).click();
+  await expect(dialog.getByLabel(/^Link/)).toHaveValue("https://arxiv.org/abs/2402.19999");
+  await dialog.getByLabel("Title").fill(`Elderberries ${group}`);
+  await dialog.getByLabel("Authors").fill("Ada Lovelace");
+  await dialog.getByLabel("Abstract").fill("Of berries.");
+  await dialog.getByRole("button", { name: "Nominate", exact: true }).click();
+  await expect(page.getByText("1 paper nominated.")).toBeVisible();
+  await expect(
+    main.getByRole("link", { name: `Elderberries ${group}`, exact: true }),
+  ).toBeVisible();
 });
 
 test("a code from the email signs in on the device that asked", async ({ browser }) => {

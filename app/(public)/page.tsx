@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { WaitsForYou } from "@/components/groups/waiting/waits-for-you";
+import { OneBox } from "@/components/papers/adding/one-box";
 import { ExportLinks } from "@/components/papers/citing/export-links";
 import { GuestIntro } from "@/components/papers/guest-intro";
 import type { Parameters } from "@/components/papers/list/address";
@@ -8,7 +9,6 @@ import { PaperList } from "@/components/papers/list/paper-list";
 import { readParameters } from "@/components/papers/list/read-address";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
-import { LinkButton } from "@/components/ui/button";
 import { listFilePath, PATHS } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 
@@ -36,11 +36,6 @@ export default async function FrontPage({ searchParams }: Props) {
     <Shelf
       title="Papers"
       lead="What people want to read next."
-      actions={
-        <div className="hidden in-data-member:block">
-          <LinkButton href={PATHS.newPaper}>Add a paper</LinkButton>
-        </div>
-      }
       aside={
         <>
           <GuestIntro />
@@ -51,6 +46,9 @@ export default async function FrontPage({ searchParams }: Props) {
         </>
       }
     >
+      <div className="mb-5 hidden in-data-member:block">
+        <OneBox label="Add papers: paste links, identifiers or references" />
+      </div>
       <OrderLinks path={PATHS.papers} parameters={asked} />
       {first.papers.length > 0 ? (
         <div className="flex justify-end pt-2">

@@ -1,105 +1,55 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
-import { showRefusal } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
-import { Button } from "@/components/ui/button";
-import { TextArea, TextField } from "@/components/ui/fields/field";
+import { Link } from "@/components/ui/links/link";
 import { toast } from "@/components/ui/toast";
-import { paperForm, TITLE_MAX } from "@/server/papers/schema";
-import { nominatePath, paperPath } from "@/server/platform/web/addresses";
-import { useTRPC } from "@/trpc/client";
-import { authorsError } from "./corrections/paper-fields";
-import { deleteDraft, readDraft, saveDraft } from "./draft";
-import { type FetchedPaper, LookUp } from "./look-up";
-
-const EMPTY = { title: "", abstract: "", authors: "", url: "" };
+import { nominatePath, PATHS, paperPath } from "@/server/platform/web/addresses";
+import { ByHand } from "./adding/by-hand";
+import { OneBox } from "./adding/one-box";
 
 interface Props {
-  /** The link to begin with. */
-  url?: string | undefined;
+  /** The text to begin with. */
+  text?: string | undefined;
   /** The group in which the paper is nominated next. */
   group?: string | undefined;
 }
 
-/** Adds a paper to the catalogue, or opens it if it is there already. */
-export function AddPaper({ url, group }: Props) {
-  const trpc = useTRPC();
+/** Adds a paper to the catalogue by what was pasted or typed, or opens it if it is there already. */
+export function AddPaper({ text, group }: Props) {
   const router = useRouter();
-  const form = useSchemaForm(paperForm, EMPTY);
-  const { errors } = form.formState;
-  useEffect(() => {
-    form.reset({ ...EMPTY, ...readDraft(), ...(url ? { url } : {}) });
-    return form.subscribe({
-      formState: { values: true },
-      callback: ({ values }) => saveDraft(values),
-    });
-  }, [form, url]);
-  const { mutate, isPending, isSuccess } = useMutation(
-    trpc.papers.add.mutationOptions({
-      onSuccess({ slug, found }) {
-        deleteDraft();
-        if (found)
-          toast.info("This paper is already in the catalogue, so nothing was added. Here it is.");
-        else toast.success("The paper is now in the catalogue.");
-        router.push(group ? nominatePath(group, paperPath(slug)) : paperPath(slug));
-      },
-      onError: (error) => showRefusal(error, form),
-    }),
-  );
-  const fill = ({ authors, abstract, ...paper }: FetchedPaper) => {
-    const typed = form.getValues();
-    form.reset({ ...paper, authors: authors.join("\n"), abstract: abstract ?? typed.abstract });
-    saveDraft(form.getValues());
-  };
   return (
-    <div className="grid gap-8">
-      <LookUp text={url} group={group} onFound={fill} />
-      <form
-        method="post"
-        noValidate
-        aria-label="Add a paper"
-        className="grid max-w-2xl gap-5"
-        onSubmit={form.handleSubmit((paper) => mutate(paper))}
+    <div className="grid max-w-2xl gap-3">
+      <OneBox
+        hint="Links, arXiv IDs, DOIs, PubMed IDs, BibTeX, RIS or CSL-JSON: one paper, or several on a line each."
+        initial={text}
+        group={group}
       >
-        <TextField
-          label="Title"
-          hint="As printed on the paper."
-          maxLength={TITLE_MAX}
-          autoComplete="off"
-          {...form.register("title")}
-          error={errors.title?.message ?? null}
-        />
-        <TextArea
-          label="Authors"
-          hint="One per line, in order."
-          rows={4}
-          {...form.register("authors")}
-          error={authorsError(errors.authors) ?? null}
-        />
-        <TextField
-          label="Link (optional)"
-          hint="A web address, an arXiv ID or a DOI, such as arXiv:1706.03762."
-          inputMode="url"
-          autoComplete="off"
-          {...form.register("url")}
-          error={errors.url?.message ?? null}
-        />
-        <TextArea
-          label="Abstract"
-          hint="You can write math between dollar signs: $O(n \log n)$."
-          rows={10}
-          {...form.register("abstract")}
-          error={errors.abstract?.message ?? null}
-        />
-        <div>
-          <Button type="submit" variant="primary" pending={isPending || isSuccess}>
-            Add the paper
-          </Button>
-        </div>
-      </form>
+        <section aria-labelledby="by-hand" className="grid gap-4">
+          <h2 id="by-hand" className="font-semibold font-serif text-xl">
+            Or type it by hand
+          </h2>
+          <ByHand
+            known={{ title: "", authors: [], url: "", abstract: "" }}
+            add="Add the paper"
+            keepsDraft
+            onAdded={({ slug }, found) => {
+              if (found)
+                toast.info(
+                  "This paper is already in the catalogue, so nothing was added. Here it is.",
+                );
+              else toast.success("The paper is now in the catalogue.");
+              router.push(group ? nominatePath(group, paperPath(slug)) : paperPath(slug));
+            }}
+          />
+        </section>
+      </OneBox>
+      <p className="text-muted text-sm">
+        You can also{" "}
+        <Link href={PATHS.add} className="underline">
+          add papers from any page and from your phone
+        </Link>
+        .
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { authorsInWords, outcomeInWords } from "./words";
+import { authorsInWords } from "./words";
 
 it.each([
   [[], 0, ""],
@@ -11,21 +11,3 @@ it.each([
   [["Ada", "Bo", "Cy", "Di"], 5, "Ada, Bo, Cy and 2 more"],
   [["Ada", "Bo", "Cy", "Di"], 90, "Ada, Bo, Cy and 87 more"],
 ])("%j of %i: %s", (first, count, words) => expect(authorsInWords(first, count)).toBe(words));
-
-it("says how looking a paper up went, each time with a way on", () => {
-  const source = "arXiv";
-  const current = { outcome: "found", source, status: "current" } as const;
-  expect(outcomeInWords(current)).toBe(
-    "Found at arXiv. Check the fields below, then add the paper.",
-  );
-  expect(outcomeInWords({ ...current, status: "withdrawn" })).toContain("withdrawn");
-  expect(outcomeInWords({ ...current, status: "retracted" })).toContain("retracted");
-  const failures = ["no such paper", "not there yet", "no answer", "not a paper"] as const;
-  const others = ["no source", "words", "unknown page", "malformed", "unsupported"] as const;
-  const sentences = [
-    ...failures.map((outcome) => outcomeInWords({ outcome, source })),
-    ...others.map((outcome) => outcomeInWords({ outcome })),
-  ];
-  expect(new Set(sentences).size).toBe(9);
-  for (const sentence of sentences) expect(sentence).toContain("You can type the paper below.");
-});

@@ -26,6 +26,11 @@ const CHECKS: Check[] = [
     mend: `INSERT INTO "PaperSearch" ("paperId", search) SELECT id, paper_search(title, authors, abstract) FROM "Paper" ON CONFLICT ("paperId") DO UPDATE SET search = EXCLUDED.search`,
   },
   {
+    name: "main identifiers of papers among their identifiers",
+    find: `SELECT p.slug AS what FROM "Paper" p CROSS JOIN LATERAL (VALUES ('arxiv', p."arxivId"), ('doi', p.doi)) main(type, value) WHERE main.value IS NOT NULL AND NOT EXISTS (SELECT FROM "PaperIdentifier" i WHERE i."paperId" = p.id AND i.type::text = main.type AND i.value = main.value)`,
+    mend: `INSERT INTO "PaperIdentifier" (id, "paperId", type, value) SELECT gen_random_uuid(), p.id, main.type::"IdentifierType", main.value FROM "Paper" p CROSS JOIN LATERAL (VALUES ('arxiv', p."arxivId"), ('doi', p.doi)) main(type, value) WHERE main.value IS NOT NULL ON CONFLICT DO NOTHING`,
+  },
+  {
     name: "comments found by their words",
     find: `SELECT id::text AS what FROM "Comment" c LEFT JOIN "CommentSearch" s ON s."commentId" = c.id WHERE s.search IS DISTINCT FROM prose_search(c.body)`,
     mend: `INSERT INTO "CommentSearch" ("commentId", search) SELECT id, prose_search(body) FROM "Comment" ON CONFLICT ("commentId") DO UPDATE SET search = EXCLUDED.search`,

@@ -61,6 +61,7 @@ export const KINDS = {
       answer: true,
     },
   },
+  awaitedPapers: short(["id"], { type: true, value: true, endedAt: true, paper: PAPER, ...at }),
   memberships: short(["groupId"], {
     group,
     role: true,

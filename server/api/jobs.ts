@@ -12,6 +12,7 @@ import { handlers as datePolls } from "@/server/meetings/polls/commands";
 import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
+import { recurring as askings, handlers as awaitedPapers } from "@/server/papers/awaited/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
@@ -46,6 +47,7 @@ const handlers: Handler[] = [
     await deleteOldAnswers();
   }),
   ...people,
+  ...awaitedPapers,
   ...renderings.handlers,
   ...groups,
   ...groupEnds,
@@ -59,6 +61,7 @@ const handlers: Handler[] = [
 const recurring: Recurring[] = [
   { pattern: "* * * * *", job: BEAT },
   ...peopleSweep,
+  ...askings,
   ...renderings.recurring,
   ...sweeps,
   ...endSweep,

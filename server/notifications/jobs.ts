@@ -13,11 +13,13 @@ import {
   DATE_POLL_UNDECIDED,
   MEETING_CHANGED,
 } from "@/server/meetings/schema";
+import { AWAITED_ENDED } from "@/server/papers/awaited/schema";
 import { PAPER_CHANGED, SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/corrections/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
 import { enqueueDueEmails } from "./gathering/commands";
+import { notifyOfAwaited } from "./notifying/awaited/commands";
 import { notifyOfComment, notifyOfModeration, notifyOfPapers } from "./notifying/commands";
 import { notifyOfDatePoll, notifyOfEndedPoll, notifyOfUndecidedPoll } from "./notifying/date-polls";
 import {
@@ -56,6 +58,7 @@ export const handlers: Handler[] = [
   handle(DATE_POLL_UNDECIDED, ({ pollId }) => notifyOfUndecidedPoll(pollId)),
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
   handle(PAPER_CHANGED, ({ changeId }) => notifyOfChange(changeId)),
+  handle(AWAITED_ENDED, ({ awaitedId }) => notifyOfAwaited(awaitedId)),
   handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),
   handle(SUGGESTION_ANSWERED, ({ suggestionId }) => notifyOfAnswer(suggestionId)),
   handle(BALLOT_REMINDED, ({ ballotId, byId }) => remindVotersNow(ballotId, byId)),

@@ -174,8 +174,17 @@ function correctionSentence({ title, names, people, detail }: ShownNotification)
   return [`Your correction of ${quoteTitle(title)} was ${detail.state}${why}`];
 }
 
+/** Says what has become of a paper that the person waits for. */
+function awaitedSentence({ title, detail }: ShownNotification): Piece[] | null {
+  if (detail?.of !== "awaited") return null;
+  if (detail.state === "added")
+    return [`${quoteTitle(title)} has come, and is in the catalogue now`];
+  if (detail.state === "came") return [`${detail.label} has come: you can add it now`];
+  return [`${detail.label} has not come within a week`];
+}
+
 function moderationSentence(line: ShownNotification): Piece[] {
-  const correction = correctionSentence(line);
+  const correction = awaitedSentence(line) ?? correctionSentence(line);
   if (correction) return correction;
   const { title, group, detail } = line;
   const { act = "", reason = "" } = detail?.of === "act" ? detail : {};

@@ -167,13 +167,14 @@ export interface ShownNotification {
   /** The title of the paper, or the name of the topic. */
   title: string | null;
   group: { slug: string; name: string } | null;
-  /** The titles of the papers that a ballot chose, a meeting's time, a moderator's action, or a change of a paper or its suggestion; null for other kinds. */
+  /** The titles of the papers that a ballot chose, a meeting's time, a moderator's action, or news of a paper or its corrections; null for other kinds. */
   detail:
     | { of: "ballot"; chosen: string[]; news?: "added" | "extended" | undefined }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
     | { of: "datePoll"; state: "open" | "closing" | "undecided" | "ended" }
     | { of: "act"; act: string; reason: string }
     | { of: "change"; fields: string; reason: string }
+    | { of: "awaited"; state: "added" | "came" | "ended"; label: string }
     | { of: "suggestion"; state: "waiting" | "accepted" | "declined"; reason: string }
     | null;
 }

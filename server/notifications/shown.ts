@@ -2,11 +2,13 @@
 import "server-only";
 import { knownGroupNames } from "@/server/groups/queries";
 import { FIELD_WORDS, type Field } from "@/server/papers/corrections/rules";
+import { IDENTIFIERS, type IdentifierType } from "@/server/papers/pasting/identifiers";
 import { titleInSigns } from "@/server/papers/titles/shown";
 import { Prisma, type Tx } from "@/server/platform/database/db";
 import { readTogether } from "@/server/platform/database/together";
 import { listInWords } from "@/server/platform/text/words";
 import {
+  addPath,
   ballotPath,
   datePollPath,
   groupPapersPath,
@@ -14,6 +16,7 @@ import {
   meetingPath,
   PATHS,
   paperHistoryPath,
+  paperPath,
   paperSuggestionsPath,
   topicPath,
   withQuery,
@@ -45,7 +48,7 @@ export interface Row {
   meetingId: string | null;
 }
 
-/** A moderator's act; or a suggested correction of a paper with its answer, or a change of one (`act` is then null). */
+/** A moderator's act; or a suggested correction, a change or the coming of a paper (`act` is then null). */
 interface Act {
   id: string;
   act: string | null;
@@ -118,7 +121,8 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
         UNION ALL SELECT id, NULL, reason, accepted, answer, NULL FROM "PaperSuggestion" WHERE id = ${acts}
         UNION ALL SELECT id, NULL, reason, NULL, '',
           ARRAY(SELECT f.field::text FROM "PaperFieldChange" f WHERE f."changeId" = c.id ORDER BY f.field)
-        FROM "PaperChange" c WHERE id = ${acts}`,
+        FROM "PaperChange" c WHERE id = ${acts}
+        UNION ALL SELECT id, NULL, type, came, value, NULL FROM "AwaitedPaper" WHERE id = ${acts}`,
     },
     ["startsAt", "movedAt", "cancelledAt"],
   );
@@ -156,6 +160,7 @@ export function toShown(row: Row, named: Named): ShownNotification {
   const paper = thread?.paper ?? named.papers.get(row.paperId ?? "") ?? null;
   const group = named.groups.get(row.groupId ?? "") ?? null;
   const topic = kind === "paper" ? idIn(row.subject) : null;
+  const detail = detailOf(row, named);
   return {
     key,
     kind,
@@ -164,7 +169,7 @@ export function toShown(row: Row, named: Named): ShownNotification {
     from,
     until,
     people,
-    path: pathOf(row, { thread, paper, group, topic }),
+    path: pathOf(row, { thread, paper, group, topic, detail }),
     names: distinct(row.actorIds)
       .slice(0, 2)
       .flatMap((id) => named.people.get(id)?.name ?? []),
@@ -173,7 +178,7 @@ export function toShown(row: Row, named: Named): ShownNotification {
       slug: group.slug,
       name: kind === "moderation" ? named.known(row.personId, group.id) : group.name,
     },
-    detail: detailOf(row, named),
+    detail,
   };
 }
 
@@ -182,18 +187,21 @@ interface About {
   paper: { slug: string } | null;
   group: { slug: string } | null;
   topic: string | null;
+  detail: ShownNotification["detail"];
 }
 
-function pathOf(row: Row, { thread, paper, group, topic }: About): string {
+function pathOf(row: Row, { thread, paper, group, topic, detail }: About): string {
   const { kind, commentId, ballotId, meetingId } = row;
   if (topic) return withQuery(topicPath(topic), { order: "new" });
   if (thread && paper) {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
+  if (detail?.of === "awaited")
+    return paper ? paperPath(paper.slug) : addPath({ text: detail.label });
+  const { of } = parseSubject(row.subject) ?? {};
   if (kind === "moderation" && paper && !group) {
-    const waits = parseSubject(row.subject)?.of === "suggestion";
-    return waits ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
+    return of === "suggestion" ? paperSuggestionsPath(paper.slug) : paperHistoryPath(paper.slug);
   }
   if (!group) return PATHS.notifications;
   const { slug } = group;
@@ -240,6 +248,10 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   if (fields) {
     const words = listInWords(fields.map((field) => FIELD_WORDS[field]));
     return { of: "change", fields: words, reason };
+  }
+  if (parseSubject(row.subject)?.of === "awaited") {
+    const label = `${IDENTIFIERS[reason as IdentifierType].name} ${answer}`;
+    return { of: "awaited", state: row.paperId ? "added" : accepted ? "came" : "ended", label };
   }
   // Those who decide read what was suggested, however it was decided meanwhile.
   if (parseSubject(row.subject)?.of === "suggestion")

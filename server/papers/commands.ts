@@ -7,11 +7,11 @@ import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
 import { countInWords } from "@/server/platform/text/words";
-import { insertPapers, type NewPaper, retryOnDuplicate } from "./catalogue/commands";
-import { valueIn } from "./pasting/rules";
+import { insertPapers, type NewPaper, retryOnDuplicate, tidy } from "./catalogue/commands";
+import { describePaper, findAlike, type Known } from "./catalogue/queries";
+import { compare, haveOneName } from "./catalogue/rules";
 import {
   nextPaperAt,
-  normalizedTitle,
   PAPERS_A_DAY,
   papersADay,
   paperTopic,
@@ -19,7 +19,8 @@ import {
   scoreOfWeight,
   trendingWeight,
 } from "./rules";
-import type { paperFields, upvoteInput } from "./schema";
+import { type addInput, type Candidate, MOST_CANDIDATES, type upvoteInput } from "./schema";
+import { showTitle, titleInSigns } from "./titles/shown";
 
 /**
  * Sets or takes back the viewer's upvote. Safe to repeat. Reads and writes as many rows for a paper with a hundred
@@ -76,16 +77,20 @@ async function removeUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<Da
 /**
  * Adds a paper by hand. Finds the same paper instead of adding it again.
  * @returns its address
- * @throws Refusal TOO_MANY if the viewer has added as many today as an account of that age may
+ * @throws Refusal CONFLICT with the papers that it may be, until `sameAs` says which of them it is, or `differsFrom` that
+ *   it is none of them; TOO_MANY if the viewer has added as many today as an account of that age may
  */
-export async function addPaper(viewer: Viewer, input: z.output<typeof paperFields>) {
-  const paper = { ...input, url: input.url || null, ...identifiersOf(input.url) };
+export async function addPaper(viewer: Viewer, input: z.output<typeof addInput>) {
+  const { sameAs, differsFrom, ...fields } = input;
+  const decided = { sameAs, differsFrom };
+  const paper = tidy({ ...fields, url: fields.url || null });
   return retryOnDuplicate(() =>
     transact(async (tx) => {
-      const same = await findSame(tx, paper);
+      const known = await findAlike([describePaper(paper)], tx);
+      const same = findSame(paper, known, decided);
       if (same) return { slug: same, found: true };
       if (!viewer.operator) await enforceDailyLimit(tx, viewer);
-      const [slug] = await insertPapers(tx, [paper], viewer.id);
+      const [slug] = await insertPapers(tx, [paper], viewer.id, known);
       return { slug: slug as string, found: false };
     }),
   );
@@ -114,22 +119,45 @@ async function enforceDailyLimit(tx: Tx, viewer: Viewer): Promise<void> {
   });
 }
 
-function identifiersOf(url: string) {
-  return { arxivId: valueIn(url, "arxiv"), doi: valueIn(url, "doi") };
-}
+/** Authors named of each paper in the question whether it is one of them. */
+const NAMED = 4;
 
-async function findSame(tx: Tx, paper: NewPaper): Promise<string | null> {
-  const same = await tx.paper.findFirst({
-    where: {
-      OR: [
-        { normalizedTitle: normalizedTitle(paper.title) },
-        ...(paper.arxivId ? [{ arxivId: paper.arxivId }] : []),
-        ...(paper.doi ? [{ doi: paper.doi }] : []),
-      ],
-    },
-    select: { slug: true },
+/**
+ * Finds the same paper among those of the catalogue. @returns its address, or null
+ * @throws Refusal CONFLICT with the papers that it may be, without those that a person has decided about
+ */
+function findSame(
+  paper: NewPaper,
+  known: readonly Known[],
+  { sameAs, differsFrom = [] }: Pick<z.output<typeof addInput>, "sameAs" | "differsFrom">,
+): string | null {
+  const chosen = known.find(({ id }) => id === sameAs);
+  if (chosen) return chosen.slug;
+  const described = describePaper(paper);
+  const isDecided = ({ id }: Known) => differsFrom.includes(id);
+  const holder = known.find((other) => isDecided(other) && haveOneName(described, other));
+  if (holder) {
+    refuse("CONFLICT", {
+      say: `“${titleInSigns(holder.title)}” has this link already. Correct the link, or leave it out.`,
+      field: "url",
+      details: { slug: holder.slug },
+    });
+  }
+  const compared = known
+    .filter((other) => !isDecided(other))
+    .map((other) => ({ other, is: compare(described, other) }));
+  const same = compared.find(({ is }) => is === "same");
+  if (same) return same.other.slug;
+  const like = compared.filter(({ is }) => is === "doubtful").map(({ other }) => other);
+  if (like.length === 0) return null;
+  const candidates = like.slice(0, MOST_CANDIDATES).map((other): Candidate => {
+    const { id, slug, year, authors } = other;
+    return { id, slug, year, authors: authors.slice(0, NAMED), ...showTitle(other.title) };
   });
-  return same?.slug ?? null;
+  refuse("CONFLICT", {
+    say: "The catalogue has a paper like this already. Say whether yours is another one.",
+    details: { candidates },
+  });
 }
 
 /** Changes the count of public comments that lists of papers show. */

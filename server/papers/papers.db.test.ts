@@ -50,8 +50,8 @@ async function rowsRead(work: () => Promise<unknown>): Promise<number> {
 describe("importing a papers page", () => {
   it("adds every paper once, and none the second time", async () => {
     const papers = parsePapersPage(pageOf(generated(230, "Once")));
-    expect(await importPapers(papers)).toEqual({ imported: 230, there: 0 });
-    expect(await importPapers(papers)).toEqual({ imported: 0, there: 230 });
+    expect(await importPapers(papers)).toEqual({ imported: 230, there: 0, doubtful: [] });
+    expect(await importPapers(papers)).toEqual({ imported: 0, there: 230, doubtful: [] });
     expect(await db.paper.count({ where: { title: { startsWith: "Once " } } })).toBe(230);
   });
 
@@ -65,7 +65,7 @@ describe("importing a papers page", () => {
       { ...paper, title: "By its DOI", doi: "10.1000/1" },
       { ...paper, title: "By its DOI, renamed", doi: "10.1000/1" },
     ];
-    expect(await importPapers(papers)).toEqual({ imported: 3, there: 3 });
+    expect(await importPapers(papers)).toEqual({ imported: 3, there: 3, doubtful: [] });
   });
 
   it("is all or nothing", async () => {
@@ -107,7 +107,11 @@ describe("importing a papers page", () => {
 
   it("takes thousands of papers at once", async () => {
     const count = size(1100, 5000);
-    expect(await importPapers(generated(count, "Many"))).toEqual({ imported: count, there: 0 });
+    expect(await importPapers(generated(count, "Many"))).toEqual({
+      imported: count,
+      there: 0,
+      doubtful: [],
+    });
   });
 });
 

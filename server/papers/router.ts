@@ -6,6 +6,9 @@ import {
   router,
 } from "@/server/door/procedures";
 import { pageInput } from "@/server/platform/text/inputs";
+import { readPieces } from "./adding/queries";
+import { piecesInput } from "./adding/schema";
+import { awaitPaper } from "./awaited/commands";
 import { addPaper, upvote } from "./commands";
 import { deletePaper, editPaper, undoChange } from "./corrections/commands";
 import { readForForm, readHistory, readRights } from "./corrections/queries";
@@ -33,11 +36,11 @@ import { importIdInput } from "./files/importing/schema";
 import { citeInput } from "./files/schema";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
 import {
+  addInput,
   fetchInput,
   idsInput,
   listInput,
   lookUpInput,
-  paperFields,
   searchInput,
   slugInput,
   upvoteInput,
@@ -52,6 +55,10 @@ export const papersRouter = router({
   lookUp: publicProcedure
     .input(lookUpInput)
     .query(({ ctx, input }) => lookUpPapers(input.texts, ctx.ip)),
+  // A mutation, because a pasted file does not fit into an address.
+  readPasted: personProcedure
+    .input(piecesInput)
+    .mutation(({ ctx, input }) => readPieces(input, ctx.ip)),
   fetchPasted: personProcedure
     .input(fetchInput)
     .mutation(({ ctx, input }) => fetchPasted(ctx.viewer, input, ctx.ip)),
@@ -60,6 +67,9 @@ export const papersRouter = router({
   undoImport: personProcedure
     .input(importIdInput)
     .mutation(({ ctx, input }) => undoImport(ctx.viewer, input)),
+  await: personProcedure
+    .input(fetchInput)
+    .mutation(({ ctx, input }) => awaitPaper(ctx.viewer, input)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))
@@ -70,7 +80,7 @@ export const papersRouter = router({
   upvote: personProcedure
     .input(upvoteInput)
     .mutation(({ ctx, input }) => upvote(ctx.viewer, input)),
-  add: personProcedure.input(paperFields).mutation(({ ctx, input }) => addPaper(ctx.viewer, input)),
+  add: personProcedure.input(addInput).mutation(({ ctx, input }) => addPaper(ctx.viewer, input)),
   history: publicProcedure.input(historyInput).query(({ input }) => readHistory(input)),
   rights: personProcedure
     .input(paperIdInput)

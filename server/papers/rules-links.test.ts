@@ -5,7 +5,7 @@ import { normalizedTitle, trendingScore } from "./rules";
 describe("the key of a title", () => {
   it("is the one that the database holds already", () => {
     expect(normalizedTitle("Attention Is All You Need: Part 2")).toBe("attentionisallyouneedpart2");
-    expect(normalizedTitle("Straße")).toBe("straße");
+    expect(normalizedTitle("Straße")).toBe("strasse");
     expect(normalizedTitle(" +- ")).toBe("+-");
   });
 });

@@ -19,10 +19,24 @@ export function rankingTopic(): string {
   return "papers:ranking";
 }
 
-/** Normalizes a title to its letters and digits, without case or accents. Papers with equal keys are the same paper. */
+/** Letters that no normalization of Unicode takes apart, as PostgreSQL's `unaccent` reads them. */
+const JOINED: Record<string, string> = {
+  ...{ ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i" },
+  ...{ ß: "ss", æ: "ae", œ: "oe", þ: "th" },
+};
+
+/** Writes small letters with a stroke, and joined ones, as plain letters. */
+export function withPlainLetters(text: string): string {
+  return text.replace(/[łøđðħıßæœþ]/g, (letter) => JOINED[letter] ?? letter);
+}
+
+/**
+ * Normalizes a title to its letters and digits, without case or accents: the key by which papers that may be the same
+ * are found. `compare` (catalogue/rules.ts) decides whether they are.
+ */
 export function normalizedTitle(title: string): string {
   const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const kept = plain.replace(/[^\p{L}\p{N}]+/gu, "");
+  const kept = withPlainLetters(plain).replace(/[^\p{L}\p{N}]+/gu, "");
   // A title without letters and digits is its own key.
   return [...(kept || title.trim().toLowerCase())].slice(0, TITLE_KEY).join("");
 }

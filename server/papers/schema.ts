@@ -45,6 +45,15 @@ export const paperFields = z.object({
     .default(""),
 });
 
+/** Papers named at a time in the question whether a new one is one of them. */
+export const MOST_CANDIDATES = 10;
+
+/** A paper to add, with a person's decisions: the paper that it is, or those that it is not. */
+export const addInput = paperFields.extend({
+  sameAs: z.uuid().optional(),
+  differsFrom: z.array(z.uuid()).max(100).optional(),
+});
+
 /** The fields of a paper as typed in the form, with one author per line. */
 export const paperForm = paperFields.extend({
   authors: z
@@ -77,6 +86,16 @@ export interface ShownTitle {
   title: string;
   /** Escaped text with rendered mathematics; only if it has some. */
   titleHtml?: string;
+}
+
+/** A paper that another one may be, for the person who decides. */
+export interface Candidate extends ShownTitle {
+  id: string;
+  slug: string;
+  /** The first few. */
+  authors: string[];
+  /** The year of publication. */
+  year: number | null;
 }
 
 /** A text with a paper in it: a link, an identifier, a reference of another program. */

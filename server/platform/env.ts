@@ -28,6 +28,11 @@ const rate = z.coerce
   .positive("must be more than 0")
   .max(100_000, "must be at most 100000");
 
+const sourceKey = optional.refine(
+  (key) => key === undefined || /^[\x21-\x7e]{1,200}$/.test(key),
+  "must be a key without blanks",
+);
+
 const schema = z.object({
   DATABASE_URL: z.string().min(1, "is not set: start the site with `npm start`"),
   AUTH_SECRET: z.string().min(32, "must be set and at least 32 characters long"),
@@ -122,6 +127,9 @@ const schema = z.object({
     .min(0, "must be a number of megabytes, 0 for none")
     .max(4096, "must be a number of megabytes, at most 4096")
     .default(64),
+  /** Keys of sources of papers, with which they answer more requests. */
+  OPENALEX_API_KEY: sourceKey,
+  SEMANTIC_SCHOLAR_API_KEY: sourceKey,
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("info"),
   GITHUB_CLIENT_ID: optional,
   GITHUB_CLIENT_SECRET: optional,

@@ -39,6 +39,7 @@ export function standInSources() {
     asked,
     agents,
     network,
+    port: () => port,
     answerWith: (next: Answer) => {
       answers = next;
     },

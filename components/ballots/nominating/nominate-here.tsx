@@ -62,12 +62,12 @@ function Steps({ group, name, initial, onDone }: Props & { onDone(): void }) {
         group={group}
         initial={initial ?? ""}
         onChoose={(paper, again) => setChoice({ paper, again })}
-        onChooseAll={nominateAll}
+        onNominate={nominateAll}
       />
       <p className="mt-4 border-line border-t pt-4 text-muted text-sm">
-        Not in the catalogue?{" "}
+        Nothing to paste?{" "}
         <Link href={newPaperPath("", group)} className="underline">
-          Add the paper
+          Type the paper by hand
         </Link>
         , and come back to nominate it.
       </p>

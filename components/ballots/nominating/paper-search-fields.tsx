@@ -1,21 +1,24 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useState } from "react";
+import { PieceList } from "@/components/papers/adding/piece-list";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/fields/field";
+import { TextArea } from "@/components/ui/fields/field";
 import { Skeleton } from "@/components/ui/skeleton";
+import { findFault } from "@/server/papers/adding/rules";
 import { pastedIn } from "@/server/papers/pasting/alone/rules";
+import { formatOf, readText } from "@/server/papers/pasting/rules";
+import type { PaperCard } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
 import { useTRPC } from "@/trpc/client";
-import { type Found, PastedPapers } from "./pasted-papers";
 
 /** Characters of a search, as the catalogue takes them. */
 const WORDS_MAX = 200;
-/** Characters of pasted links: twenty long ones. */
-const PASTED_MAX = 5000;
+/** Lines that the field shows before it scrolls. */
+const MOST_LINES = 8;
 /** Pause in typing, in milliseconds, before the catalogue is asked. */
 const REST_MS = 250;
 
@@ -23,20 +26,20 @@ interface Props {
   /** The group whose pool the paper is for; left out if any paper may be chosen. */
   group?: string;
   /** @param before whether the group has chosen the paper before */
-  onChoose(paper: Found, before: boolean): void;
-  /** Takes several pasted papers at once; left out where one is wanted. */
-  onChooseAll?: (papers: Found[]) => void;
+  onChoose(paper: PaperCard, before: boolean): void;
+  /** Nominates pasted papers at once, and new ones as soon as they are added; without it, one is chosen. */
+  onNominate?: (papers: PaperCard[]) => unknown;
   /** The words or the link to begin with. */
   initial?: string;
 }
 
-/** Finds a paper of the catalogue that is not in the group's pool yet: by words, or by pasted links. */
-export function PaperSearchFields({ group, onChoose, onChooseAll, initial = "" }: Props) {
+/** Finds a paper that is not in the group's pool yet: by words, or by whatever was pasted. */
+export function PaperSearchFields({ group, onChoose, onNominate, initial = "" }: Props) {
   const trpc = useTRPC();
   const [typed, setTyped] = useState(initial);
   const rested = useRested(typed.trim());
-  const pasted = pastedIn(rested);
-  const q = pasted.length > 0 ? "" : rested.slice(0, WORDS_MAX);
+  const isPasted = hasPapers(rested);
+  const q = isPasted ? "" : rested.slice(0, WORDS_MAX);
   const { data, error, isFetching } = useQuery(
     trpc.papers.search.queryOptions(
       { q, limit: 12 },
@@ -53,31 +56,51 @@ export function PaperSearchFields({ group, onChoose, onChooseAll, initial = "" }
   );
   return (
     <div>
-      <TextField
-        label="Search the catalogue, or paste links"
-        type="search"
+      <TextArea
+        label="Search the catalogue, or paste anything"
         autoFocus
         autoComplete="off"
-        maxLength={PASTED_MAX}
-        placeholder="Title words, an author, arXiv IDs, DOIs or links"
+        spellCheck={false}
+        rows={Math.min(MOST_LINES, typed.split("\n").length)}
+        placeholder="Title words, an author, arXiv IDs, DOIs, links or BibTeX"
+        className="max-h-56 break-words [field-sizing:content]"
         value={typed}
+        error={typed.trim() === "" ? null : findFault(typed)}
         onChange={(event) => setTyped(event.target.value)}
-        onPaste={(event) => {
-          const text = event.clipboardData.getData("text");
-          if (!/[\r\n]/.test(text) || pastedIn(text).length === 0) return;
-          // Some browsers drop the line breaks, and the links would run together.
-          event.preventDefault();
-          setTyped(`${typed} ${text.replace(/\s+/g, " ")}`.trim());
+        onKeyDown={(event) => {
+          // One line is looked up as it is typed; Enter begins no second one.
+          if (event.key === "Enter" && !event.shiftKey && !typed.includes("\n"))
+            event.preventDefault();
         }}
       />
-      {pasted.length > 0 ? (
-        <PastedPapers {...{ pasted, group, onChoose, onChooseAll }} />
+      {isPasted ? (
+        <div className="mt-3">
+          <PieceList
+            text={rested}
+            use={{
+              group,
+              ...(onNominate
+                ? {
+                    add: "Nominate",
+                    take: "Nominate",
+                    all: "Nominate all",
+                    onTake: onNominate,
+                    more: { word: "With a pitch", onTake: onChoose },
+                  }
+                : {
+                    add: "Add and choose",
+                    take: "Choose",
+                    onTake: ([paper], before) => (paper ? onChoose(paper, before) : undefined),
+                  }),
+            }}
+          />
+        </div>
       ) : (
         <p role="status" className="mt-2 min-h-5 text-muted text-sm">
           {error ? sentenceOf(error) : heard(q, isFetching, papers?.length)}
         </p>
       )}
-      {pasted.length > 0 ? null : papers === undefined && !error ? (
+      {isPasted ? null : papers === undefined && !error ? (
         <Skeleton className="h-16" />
       ) : (
         <ul className="grid divide-y divide-line">
@@ -128,4 +151,15 @@ function useRested(text: string): string {
     return () => clearTimeout(timer);
   }, [text]);
   return rested;
+}
+
+/** Whether a text has more in it than words to search for. */
+function hasPapers(text: string): boolean {
+  if (text === "" || findFault(text)) return false;
+  return (
+    text.includes("\n") ||
+    formatOf(text) !== null ||
+    pastedIn(text).length > 0 ||
+    !("words" in readText(text))
+  );
 }

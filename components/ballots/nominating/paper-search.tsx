@@ -2,9 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Found } from "./pasted-papers";
+import type { PaperCard } from "@/server/papers/schema";
 
-export type { Found };
+export type Found = PaperCard;
 
 /** `PaperSearchFields`, fetched once somebody searches: with it comes the reader of what people paste. */
 export const PaperSearch = dynamic(

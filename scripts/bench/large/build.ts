@@ -4,6 +4,7 @@ import { dropIndexes, runAll } from "./indexes";
 import {
   type Extent,
   groups,
+  identifiers,
   LARGE,
   memberships,
   nominations,
@@ -19,7 +20,7 @@ import {
 import { comments, reactions, threads } from "./talk";
 
 const TABLES =
-  "Person Paper PaperStanding PaperSearch Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment CommentSearch Reaction".split(
+  "Person Paper PaperStanding PaperIdentifier PaperSearch Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment CommentSearch Reaction".split(
     " ",
   );
 
@@ -65,7 +66,7 @@ export async function buildLargeWorld(
       await copyInto(
         client,
         "Paper",
-        "id slug title normalizedTitle abstract abstractHtml excerptHtml rendering authors addedAt commentCount",
+        "id slug title normalizedTitle abstract abstractHtml excerptHtml rendering authors doi addedAt commentCount",
         papers(world),
       );
       await copyInto(
@@ -74,6 +75,7 @@ export async function buildLargeWorld(
         "paperId addedAt upvoteCount trendingWeight heat",
         standings(world),
       );
+      await copyInto(client, "PaperIdentifier", "id paperId type value", identifiers(world));
       // The trigger that keeps these is off.
       await client.query(`
         INSERT INTO "PaperSearch" ("paperId", search)

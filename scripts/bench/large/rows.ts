@@ -29,6 +29,7 @@ const KINDS = {
   group: "03",
   thread: "04",
   nomination: "05",
+  identifier: "06",
 };
 export const DAY_MS = 86_400_000;
 /** The age of the site. */
@@ -130,6 +131,7 @@ export function* papers(world: World): Generator<Value[]> {
       `${abstract.slice(0, 270)}…`,
       RENDERING,
       `{${authors.map((name) => `"${name}"`).join(",")}}`,
+      doiOf(n),
       addedAt(world, n),
       world.publicCommentsOf[n] ?? 0,
     ];
@@ -141,6 +143,17 @@ export function* standings(world: World): Generator<Value[]> {
     const added = addedAt(world, n);
     const { upvoteCount, trendingWeight, trendingScore } = standingOf(added, upvoteTimes(world, n));
     yield [idOf("paper", n), added, upvoteCount, trendingWeight, trendingScore];
+  }
+}
+
+/** The DOI of every third paper; null for the others. */
+const doiOf = (n: number) => (n % 3 === 0 ? `10.5555/paper-${n}` : null);
+
+export function* identifiers({ papers }: World): Generator<Value[]> {
+  for (let n = 0; n < papers; n++) {
+    const doi = doiOf(n);
+    yield [idOf("identifier", 2 * n), idOf("paper", n), "openalex", `W${n + 1}`];
+    if (doi) yield [idOf("identifier", 2 * n + 1), idOf("paper", n), "doi", doi];
   }
 }
 

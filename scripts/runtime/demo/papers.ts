@@ -1,7 +1,9 @@
 import { PAPERS, type PaperKey, SHELF } from "@/prisma/demo/catalogue";
 import type { DemoPaper } from "@/prisma/demo/paper";
 import { insertPapers, type NewPaper } from "@/server/papers/catalogue/commands";
-import { normalizedTitle, standingOf } from "@/server/papers/rules";
+import { describePaper, findAlike, type Known } from "@/server/papers/catalogue/queries";
+import { compare } from "@/server/papers/catalogue/rules";
+import { standingOf } from "@/server/papers/rules";
 import { type Tx, transact } from "@/server/platform/database/db";
 import { daysBefore } from "./calendar";
 import type { Cast } from "./people";
@@ -25,7 +27,7 @@ export async function addPapers(cast: Cast, now: Date): Promise<Shelf> {
     const papers = KEYS.map((key) => newPaper(PAPERS[key]));
     const there = await find(tx, papers);
     const fresh = papers.filter((paper) => !placeOf(paper, there));
-    await insertPapers(tx, fresh, cast.ada.id);
+    await insertPapers(tx, fresh, cast.ada.id, there);
 
     const rows = await find(tx, papers);
     const shelf = {} as Shelf;
@@ -57,45 +59,21 @@ function newPaper(demo: DemoPaper): NewPaper {
   };
 }
 
-interface Row extends Placed {
-  normalizedTitle: string;
-  arxivId: string | null;
-  doi: string | null;
-  addedAt: Date;
-}
+type Row = Known & { addedAt: Date };
 
 /** Finds the papers that the database already has. */
-function find(tx: Tx, papers: NewPaper[]): Promise<Row[]> {
-  const titles = papers.map(({ title }) => normalizedTitle(title));
-  const arxivIds = papers.flatMap(({ arxivId }) => arxivId ?? []);
-  const dois = papers.flatMap(({ doi }) => doi ?? []);
-  return tx.paper.findMany({
-    where: {
-      OR: [
-        { normalizedTitle: { in: titles } },
-        { arxivId: { in: arxivIds } },
-        { doi: { in: dois } },
-      ],
-    },
-    select: {
-      id: true,
-      slug: true,
-      normalizedTitle: true,
-      arxivId: true,
-      doi: true,
-      addedAt: true,
-    },
-  });
+async function find(tx: Tx, papers: NewPaper[]): Promise<Row[]> {
+  const known = await findAlike(papers.map(describePaper), tx);
+  const where = { id: { in: known.map(({ id }) => id) } };
+  const rows = await tx.paper.findMany({ where, select: { id: true, addedAt: true } });
+  const added = new Map(rows.map(({ id, addedAt }) => [id, addedAt]));
+  return known.map((one) => ({ ...one, addedAt: added.get(one.id) as Date }));
 }
 
-/** Whether two papers are the same by the rule of the catalogue. */
-function placeOf({ title, arxivId, doi }: NewPaper, rows: Row[]): Row | undefined {
-  return rows.find(
-    (row) =>
-      row.normalizedTitle === normalizedTitle(title) ||
-      (arxivId != null && row.arxivId === arxivId) ||
-      (doi != null && row.doi === doi),
-  );
+/** Finds a paper of the demo. One that was imported by its title alone is the same: nobody else has these titles. */
+function placeOf(paper: NewPaper, rows: Row[]): Row | undefined {
+  const described = describePaper(paper);
+  return rows.find((row) => compare(described, row) !== "different");
 }
 
 function addedOf(key: PaperKey, cast: Cast, now: Date) {

@@ -13,6 +13,7 @@ export const SUBJECT_KINDS = [
   "suggestion",
   "answer",
   "change",
+  "awaited",
   "topic",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

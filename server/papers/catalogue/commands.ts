@@ -6,9 +6,15 @@ import { LOCK_NUMBERS } from "@/server/platform/database/locks";
 import { notifyTopics } from "@/server/platform/live";
 import { slugOf } from "@/server/platform/text/slugs";
 import { renderAbstract } from "../abstracts/rules";
+import { type Identifier, identifierOf, identifierOfDoi } from "../pasting/identifiers";
 import { catalogueTopic, normalizedTitle } from "../rules";
 import { fileUnderTopics } from "../topics/commands";
 import { topicsOf } from "../topics/rules";
+import { addIdentifiers } from "./identifiers/commands";
+import { identifiersOf } from "./identifiers/rules";
+import { describePaper, findAlike } from "./queries";
+import { type Numbered, nextNumbers } from "./rules";
+import { type Doubtful, sortOut } from "./sorting/rules";
 
 /** A paper to add, from any source. */
 export interface NewPaper {
@@ -18,7 +24,11 @@ export interface NewPaper {
   url?: string | null;
   arxivId?: string | null;
   doi?: string | null;
+  /** Further identifiers, in their canonical forms. */
+  identifiers?: readonly Identifier[];
   publishedOn?: Date | null;
+  /** Whether a person has decided that it is none of the papers with its title. */
+  isAnother?: boolean;
 }
 
 /** Papers written by one statement. */
@@ -41,52 +51,58 @@ export async function retryOnDuplicate<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Adds papers, all or none. Leaves papers that are there already unchanged.
+ * Adds papers, all or none. Leaves papers that are there already unchanged, and leaves doubtful ones out.
  * @param onProgress receives the number of papers processed so far
  */
 export async function importPapers(
   papers: readonly NewPaper[],
   onProgress: (done: number) => void = () => {},
-): Promise<{ imported: number; there: number }> {
+): Promise<{ imported: number; there: number; doubtful: Doubtful[] }> {
   const work = async (tx: Tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_NUMBERS.importingPapers})`;
     let imported = 0;
+    const doubtful: Doubtful[] = [];
     for (let start = 0; start < papers.length; start += BATCH) {
-      const fresh = await dropKnown(tx, papers.slice(start, start + BATCH));
-      imported += (await insertPapers(tx, fresh, null)).length;
+      const entries = papers.slice(start, start + BATCH).map(entryOf);
+      const known = await findAlike(
+        entries.map(({ described }) => described),
+        tx,
+      );
+      const sorted = sortOut(entries, known);
+      imported += (await insertPapers(tx, sorted.fresh, null, known)).length;
+      doubtful.push(...sorted.doubtful.map((one) => ({ ...one, place: start + one.place })));
       onProgress(Math.min(start + BATCH, papers.length));
     }
-    return { imported, there: papers.length - imported };
+    return { imported, there: papers.length - imported - doubtful.length, doubtful };
   };
   return retryOnDuplicate(() => transact(work, IMPORT_SECONDS));
 }
 
-/** Drops papers that the database, or an earlier place of the list, has already. */
-async function dropKnown(tx: Tx, papers: readonly NewPaper[]): Promise<NewPaper[]> {
-  const titles = papers.map(({ title }) => normalizedTitle(title));
-  const arxiv = papers.flatMap(({ arxivId }) => arxivId ?? []);
-  const dois = papers.flatMap(({ doi }) => doi ?? []);
-  const rows = await tx.paper.findMany({
-    where: {
-      OR: [{ normalizedTitle: { in: titles } }, { arxivId: { in: arxiv } }, { doi: { in: dois } }],
-    },
-    select: { normalizedTitle: true, arxivId: true, doi: true },
-  });
-  const known = new Set(rows.flatMap((row) => [row.normalizedTitle, row.arxivId, row.doi]));
-  known.delete(null);
-  return papers.filter((paper, place) => {
-    const keys = [titles[place], paper.arxivId, paper.doi].filter((key) => key != null);
-    if (keys.some((key) => known.has(key as string))) return false;
-    for (const key of keys) known.add(key as string);
-    return true;
-  });
+/** Describes a paper of a list, so that it can be told from those of the catalogue. */
+export function entryOf(given: NewPaper) {
+  const paper = tidy(given);
+  return { paper, described: describePaper(paper), isAnother: given.isAnother === true };
 }
 
-/** Writes papers with their topics and search words. @returns their slugs, in order */
+/** Brings the main identifiers of a paper into their canonical forms. A DOI that arXiv gave is an arXiv ID. */
+export function tidy(paper: NewPaper): NewPaper {
+  const doi = paper.doi ? (identifierOfDoi(paper.doi) ?? { type: "doi", value: paper.doi }) : null;
+  const held = doi?.type === "arxiv" ? doi.value : null;
+  const typed = paper.arxivId ? identifierOf("arxiv", paper.arxivId)?.value : null;
+  const arxivId = typed ?? paper.arxivId ?? held;
+  return { ...paper, arxivId, doi: doi?.type === "doi" ? doi.value : null };
+}
+
+/**
+ * Writes papers with their topics and search words.
+ * @param known the papers of the catalogue with which these were compared
+ * @returns their slugs, in order
+ */
 export async function insertPapers(
   tx: Tx,
   papers: readonly NewPaper[],
   addedById: string | null,
+  known: readonly Numbered[],
 ): Promise<string[]> {
   if (papers.length === 0) return [];
   const addedAt = now();
@@ -94,6 +110,9 @@ export async function insertPapers(
     tx,
     papers.map(({ title }) => slugOf(title, "paper", SLUG_LENGTH)),
   );
+  const keys = papers.map(({ title }) => normalizedTitle(title));
+  const next = nextNumbers(known);
+  const named = papers.map(identifiersOf);
   const rows = await tx.paper.createManyAndReturn({
     data: papers.map((paper, place) => ({
       title: paper.title,
@@ -101,17 +120,24 @@ export async function insertPapers(
       ...renderAbstract(paper.abstract),
       authors: paper.authors,
       url: paper.url ?? null,
-      arxivId: paper.arxivId ?? null,
-      doi: paper.doi ?? null,
+      ...mainOf(named[place] ?? []),
       publishedOn: paper.publishedOn ?? null,
       slug: slugs[place] as string,
-      normalizedTitle: normalizedTitle(paper.title),
+      normalizedTitle: keys[place] as string,
+      namesake: takeNumber(next, keys[place] as string),
       addedById,
       addedAt,
     })),
     select: { id: true, slug: true },
   });
   const ids = new Map(rows.map(({ id, slug }) => [slug, id]));
+  await addIdentifiers(
+    tx,
+    named.flatMap((mine, place) => {
+      const paperId = ids.get(slugs[place] as string) as string;
+      return mine.map((id) => ({ ...id, paperId }));
+    }),
+  );
   const topics = papers.flatMap(({ title, abstract }, place) => {
     const paperId = ids.get(slugs[place] as string) as string;
     return topicsOf(title, abstract).map((topicSlug) => ({ paperId, topicSlug }));
@@ -120,6 +146,19 @@ export async function insertPapers(
   await addSearchWords(tx, [...ids.values()]);
   await notifyTopics(tx, catalogueTopic());
   return slugs;
+}
+
+/** The identifiers that the paper's own row holds: the first of each type. */
+function mainOf(ids: readonly Identifier[]) {
+  const first = (wanted: "arxiv" | "doi") => ids.find(({ type }) => type === wanted)?.value ?? null;
+  return { arxivId: first("arxiv"), doi: first("doi") };
+}
+
+/** Takes the next number among papers of one title. */
+function takeNumber(next: Map<string, number>, key: string): number {
+  const number = next.get(key) ?? 0;
+  next.set(key, number + 1);
+  return number;
 }
 
 /** Adds the words of these papers to the dictionary for misspelt searches. */

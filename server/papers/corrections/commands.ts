@@ -12,6 +12,11 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { listInWords } from "@/server/platform/text/words";
 import { renderAbstract } from "../abstracts/rules";
 import { addSearchWords, removeSearchWords, retryOnDuplicate } from "../catalogue/commands";
+import { replaceIdentifiers } from "../catalogue/identifiers/commands";
+import { identifiersOf } from "../catalogue/identifiers/rules";
+import { describePaper, findAlike } from "../catalogue/queries";
+import { compare, haveOneName, isSameIdentifier, nextNumbers } from "../catalogue/rules";
+import type { IdentifierType } from "../pasting/identifiers";
 import { catalogueTopic, normalizedTitle, paperTopic } from "../rules";
 import { titleInSigns } from "../titles/shown";
 import { refile } from "../topics/commands";
@@ -139,15 +144,17 @@ export async function changePaper(
   if (emptied)
     refuse("INVALID", { say: `The ${FIELD_WORDS[emptied]} cannot be empty.`, field: emptied });
   const fields = fieldsAfter(paper.fields, changes);
-  await demandUnique(tx, paper.id, fields, changes);
+  const key = await demandUnique(tx, paper, fields, changes);
   const version = paper.version + 1;
   const worded = changes.title || changes.authors || changes.abstract;
   if (worded) await removeSearchWords(tx, [paper.id]);
+  const named = [paper.fields, fields].map(identifiersOf);
+  await replaceIdentifiers(tx, paper.id, named[0] ?? [], named[1] ?? []);
   await tx.paper.update({
     where: { id: paper.id },
     data: {
       ...columnsOf(fields),
-      normalizedTitle: normalizedTitle(fields.title),
+      ...key,
       ...(changes.abstract ? renderAbstract(fields.abstract) : {}),
       version,
     },
@@ -177,31 +184,34 @@ export async function changePaper(
   return version;
 }
 
-/** Refuses a title or identifier of another paper. @throws Refusal CONFLICT with that paper's address */
+/**
+ * Refuses to make a paper the same as another one: by an identifier, or by its title with a common author.
+ * @returns the key of a changed title, with its number among papers of that key
+ * @throws Refusal CONFLICT with that paper's address
+ */
 async function demandUnique(
   tx: Tx,
-  paperId: string,
+  paper: LockedPaper,
   fields: PaperFields,
   changes: Changes,
-): Promise<void> {
+): Promise<{ normalizedTitle?: string; namesake?: number }> {
+  if (!(changes.title || changes.arxivId || changes.doi || changes.url)) return {};
+  const mine = describePaper(columnsOf(fields));
+  const others = (await findAlike([mine], tx)).filter(({ id }) => id !== paper.id);
+  const titled = changes.title && others.find((other) => compare(mine, other) === "same");
+  const other = others.find((one) => haveOneName(mine, one)) ?? titled;
   const key = normalizedTitle(fields.title);
-  const same = [
-    ...(changes.title ? [{ normalizedTitle: key }] : []),
-    ...(changes.arxivId && fields.arxivId ? [{ arxivId: fields.arxivId }] : []),
-    ...(changes.doi && fields.doi ? [{ doi: fields.doi }] : []),
-  ];
-  if (same.length === 0) return;
-  const other = await tx.paper.findFirst({
-    where: { id: { not: paperId }, OR: same },
-    select: { slug: true, title: true, normalizedTitle: true, arxivId: true },
-  });
-  if (!other) return;
-  const field =
-    changes.title && other.normalizedTitle === key
-      ? "title"
-      : changes.arxivId && other.arxivId === fields.arxivId
-        ? "arxivId"
-        : "doi";
+  if (!other && key === normalizedTitle(paper.fields.title)) return {};
+  if (!other) return { normalizedTitle: key, namesake: nextNumbers(others).get(key) ?? 0 };
+  const holds = (type: IdentifierType, value: string) =>
+    other.identifiers.some((id) => isSameIdentifier(id, { type, value }));
+  const field = !haveOneName(mine, other)
+    ? "title"
+    : holds("arxiv", fields.arxivId)
+      ? "arxivId"
+      : holds("doi", fields.doi)
+        ? "doi"
+        : "url";
   refuse("CONFLICT", {
     say: `Another paper has this ${FIELD_WORDS[field]}: “${titleInSigns(other.title)}”.`,
     field,

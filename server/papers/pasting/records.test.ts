@@ -128,6 +128,8 @@ it("a reference tells its title and page beside its identifiers", () => {
       ids: [{ type: "doi", value: "10.5555/abc.2024.17" }],
       title: "A Title",
       url: "https://example.org/p",
+      authors: [],
+      abstract: "",
     },
   ]);
   expect(readReferences("plain words")).toBeNull();

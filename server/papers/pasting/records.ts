@@ -2,11 +2,12 @@
 import { plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import { oneLine } from "./cleaning";
+import { type Draft, draftOfEntry, draftOfItem, draftOfTags } from "./drafts";
 import { type Identifier, type IdentifierType, identifierOf } from "./identifiers";
 import { distinct, formatOf, type Pasted, type RecordFormat, readText } from "./rules";
 
-/** One reference of an export: what it says about identifiers, and what to search for if it says nothing. */
-export interface Reference {
+/** One reference of an export: its identifiers, what to search for if it has none, and what it says of the paper. */
+export interface Reference extends Draft {
   ids: Identifier[];
   /** In plain text; empty if it has none. */
   title: string;
@@ -94,7 +95,11 @@ const MEANINGS: Record<RecordFormat, Record<string, Meaning>> = {
   pubmed: { TI: "title", LID: "maybe doi", AID: "maybe doi", PMID: "pmid", PMC: "pmcid" },
 };
 
-function readReference(fields: readonly Field[], format: RecordFormat, kind: string): Reference {
+function readReference(
+  fields: readonly Field[],
+  format: RecordFormat,
+  kind: string,
+): Omit<Reference, keyof Draft> {
   const ids: Identifier[] = [];
   let [title, url]: [string, string | null] = ["", null];
   const value = (name: string) => fields.find(([one]) => one === name)?.[1] ?? "";
@@ -201,7 +206,7 @@ function fromBibtex(text: string): Reference[] {
       const raw = String(held);
       return [name, name === "title" ? raw : withoutTex(raw)] as const;
     });
-    return readReference(fields, "bibtex", type);
+    return { ...readReference(fields, "bibtex", type), ...draftOfEntry(properties) };
   });
 }
 
@@ -220,11 +225,10 @@ function fromTags(text: string, format: keyof typeof TAGGED): Reference[] {
     if (tag === first) references.push([]);
     if (tag) references.at(-1)?.push([tag, value]);
   }
-  return references
-    .slice(0, REFERENCES)
-    .map((fields) =>
-      readReference(fields, format, fields.find(([tag]) => tag === first)?.[1]?.trim() ?? ""),
-    );
+  return references.slice(0, REFERENCES).map((fields) => {
+    const kind = fields.find(([tag]) => tag === first)?.[1]?.trim() ?? "";
+    return { ...readReference(fields, format, kind), ...draftOfTags(fields) };
+  });
 }
 
 /** @returns null for JSON of another kind, and for what is no JSON */
@@ -237,7 +241,8 @@ function fromCsl(text: string): Reference[] | null {
         const held = Array.isArray(value) ? value[0] : value;
         return typeof held === "string" || typeof held === "number" ? [[name, String(held)]] : [];
       });
-      return readReference(fields, "csl-json", fields.find(([name]) => name === "type")?.[1] ?? "");
+      const kind = fields.find(([name]) => name === "type")?.[1] ?? "";
+      return { ...readReference(fields, "csl-json", kind), ...draftOfItem(item as object) };
     });
     return read.some(({ ids, title, url }) => ids.length > 0 || title !== "" || url) ? read : null;
   } catch {

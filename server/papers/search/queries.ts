@@ -4,8 +4,11 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
+import { findHolders, holdersOf } from "../catalogue/identifiers/queries";
+import { identifiersOf } from "../catalogue/identifiers/rules";
 import { pastedIn } from "../pasting/alone/rules";
-import { linkOf, valueIn } from "../pasting/rules";
+import type { Identifier } from "../pasting/identifiers";
+import { linkOf, readText } from "../pasting/rules";
 import { readCards } from "../queries";
 import type { searchInput } from "../schema";
 import { candidates, wordsOf } from "./candidates";
@@ -128,13 +131,11 @@ export async function searchHits(
     GROUP BY m.id ORDER BY score DESC, m.id LIMIT ${limit}`;
 }
 
-/** Finds the paper with the arXiv id or DOI in the query, if there is one. */
+/** Finds the papers of the identifiers in the query. */
 async function findByIdentifier(q: string): Promise<Hit[]> {
-  const [arxivId, doi] = [valueIn(q, "arxiv"), valueIn(q, "doi")];
-  if (!arxivId && !doi) return [];
-  const where = { OR: [...(arxivId ? [{ arxivId }] : []), ...(doi ? [{ doi }] : [])] };
-  const papers = await db.paper.findMany({ where, select: { id: true } });
-  return papers.map(({ id }) => ({ id, score: 1 }));
+  const read = readText(q);
+  const held = "ids" in read ? await findHolders(db, read.ids.slice(0, MOST_WORDS)) : [];
+  return hitsOf(held.map(({ paperId }) => paperId));
 }
 
 function hitsOf(ids: readonly (string | null)[]): Hit[] {
@@ -149,15 +150,13 @@ export function spendSearch(key: string): Promise<void> {
 /** The path of a paper's page on this site, in a pasted link. */
 const OWN_PAGE = /^\/papers\/([a-z0-9-]{1,120})\/?$/;
 
-/** Reads the columns that a pasted text has to agree with. */
-function meantBy(text: string) {
+/** Reads the identifiers that a pasted text names, or the path of a paper's page on this site. */
+function meantBy(text: string): { ids: Identifier[]; slug: string | null } {
   const link = linkOf(text);
   const url = URL.canParse(link, env().SITE_URL) ? new URL(link, env().SITE_URL) : null;
   const isOwn = url?.origin === new URL(env().SITE_URL).origin;
   return {
-    arxivId: valueIn(text, "arxiv"),
-    doi: valueIn(text, "doi"),
-    url: url && !isOwn ? url.href : null,
+    ids: isOwn ? [] : identifiersOf({ url: text }),
     slug: isOwn ? (OWN_PAGE.exec(url.pathname)?.[1] ?? null) : null,
   };
 }
@@ -165,21 +164,17 @@ function meantBy(text: string) {
 /** Finds the papers that identifiers and links stand for. @returns their ids, in the order of the texts; null for none */
 async function findPasted(texts: readonly string[]): Promise<(string | null)[]> {
   const meant = texts.map(meantBy);
-  const names = ["arxivId", "doi", "url", "slug"] as const;
-  const OR = names.flatMap((name) => {
-    const values = meant.flatMap((one) => one[name] ?? []);
-    return values.length > 0 ? [{ [name]: { in: values } }] : [];
+  const ids = meant.flatMap((one) => one.ids);
+  const slugs = meant.flatMap(({ slug }) => slug ?? []);
+  if (ids.length + slugs.length === 0) return texts.map(() => null);
+  const found = await db.$queryRaw<{ paperId: string; type: string; value: string }[]>`
+    SELECT "paperId", type::text, value FROM (${holdersOf(ids)}) held
+    UNION ALL SELECT id, 'slug', slug FROM "Paper" WHERE slug = ANY(${slugs}::text[])`;
+  const papers = new Map(found.map(({ paperId, type, value }) => [`${type} ${value}`, paperId]));
+  return meant.map(({ ids, slug }) => {
+    const keys = [...ids.map(({ type, value }) => `${type} ${value}`), `slug ${slug}`];
+    return keys.map((key) => papers.get(key)).find((id) => id !== undefined) ?? null;
   });
-  const select = { id: true, arxivId: true, doi: true, url: true, slug: true } as const;
-  const found = OR.length > 0 ? await db.paper.findMany({ where: { OR }, select }) : [];
-  return meant.map((one) => {
-    const name = names.find((wanted) => found.some((paper) => isSame(paper[wanted], one[wanted])));
-    return name ? (found.find((paper) => isSame(paper[name], one[name]))?.id ?? null) : null;
-  });
-}
-
-function isSame(stored: string | null, wanted: string | null): boolean {
-  return wanted !== null && stored === wanted;
 }
 
 /** Looks pasted identifiers and links up. @param ip counts it against the limit of searches */

@@ -58,6 +58,8 @@ export const openalex: Source = {
   answers: ["openalex", "doi", "pmid", "pmcid"],
   missing: [404],
   pace: { requests: 5, perSeconds: 1 },
+  // Keys are free, and wanted for all but a few requests since 2026-02-13.
+  key: { setting: "OPENALEX_API_KEY", parameter: "api_key" },
   addressesOf: ({ type, value }, contact) => {
     const key = type === "openalex" ? value : `${type}:${encodeURIComponent(value)}`;
     const polite = contact ? `?mailto=${encodeURIComponent(contact)}` : "";

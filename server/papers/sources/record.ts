@@ -57,6 +57,11 @@ export interface Source {
   missing: readonly number[];
   /** Requests in a period that all processes of the site may make together. */
   pace: { requests: number; perSeconds: number };
+  /** The setting with a key for it, and the header or parameter that takes the key. */
+  key?: { setting: "OPENALEX_API_KEY" | "SEMANTIC_SCHOLAR_API_KEY" } & (
+    | { header: string }
+    | { parameter: string }
+  );
   /**
    * The addresses to ask, one after the other until one has the paper.
    * @param contact an email address for the people who run the source, or null

@@ -41,6 +41,7 @@ export const semanticScholar: Source = {
   missing: [404],
   // Callers without a key share one allowance.
   pace: { requests: 1, perSeconds: 1 },
+  key: { setting: "SEMANTIC_SCHOLAR_API_KEY", header: "x-api-key" },
   addressesOf: ({ type, value }) => {
     const bare = type === "pmcid" ? value.replace(/^PMC/, "") : value;
     const key = encodeURIComponent(`${PREFIXES[type] ?? ""}${bare}`).replace("%3A", ":");

@@ -6,6 +6,7 @@ export const PATHS = {
   papers: "/",
   newPaper: "/papers/new",
   importPapers: "/papers/import",
+  add: "/add",
   topics: "/topics",
   search: "/search",
   groups: "/groups",
@@ -76,6 +77,8 @@ export const newPaperPath = (url: string, group?: string) =>
   withQuery(PATHS.newPaper, { url, group });
 export const poolFilePath = (group: string, format: string) =>
   path`/api/groups/${group}/pool/${format}`;
+/** Adds a paper from elsewhere: `text` and `title` are what a page says of it. */
+export const addPath = (shared: Query) => withQuery(PATHS.add, shared);
 export const membersPath = (group: string) => path`/groups/${group}/members`;
 export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;

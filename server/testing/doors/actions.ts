@@ -50,7 +50,9 @@ export const ACTIONS: Record<string, Action> = {
   "people.deleteAccount": ({ ada }) => as(ada).people.deleteAccount({ handle: ada.handle }),
 
   "papers.upvote": ({ ada, paperId }) => as(ada).papers.upvote({ paperId, on: true }),
+  "papers.readPasted": ({ ada }) => as(ada).papers.readPasted({ text: "only words" }),
   "papers.fetchPasted": ({ ada }) => as(ada).papers.fetchPasted({ text: "only words" }),
+  "papers.await": ({ ada }) => as(ada).papers.await({ text: "arXiv:2605.01234" }),
   "papers.add": ({ ada }) =>
     as(ada).papers.add({ title: `On ${randomUUID()}`, abstract: "Words.", authors: ["A. Author"] }),
   "papers.edit": ({ ada, paperId }) =>

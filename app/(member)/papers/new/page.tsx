@@ -26,7 +26,7 @@ export default async function NewPaperPage({ searchParams }: Props) {
           : "All groups share the catalogue. If a paper is already here, you will be taken to it."
       }
     >
-      <AddPaper url={url} group={group} />
+      <AddPaper text={url} group={group} />
       <p className="mt-6 text-muted text-sm">
         Have you got many?{" "}
         <Link href={PATHS.importPapers} className="text-accent underline">

@@ -6,6 +6,7 @@ import { db, type Prisma, type Tx, transact } from "@/server/platform/database/d
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
+import { forgetWaitings } from "../../awaited/commands";
 import { retryOnDuplicate } from "../../catalogue/commands";
 import { changePaper, demandLatest, type LockedPaper, lockPaper } from "../commands";
 import { mayAnswer } from "../policy";
@@ -168,8 +169,12 @@ export async function declineSuggestion(
   });
 }
 
-/** Deletes a person's suggestions, except those that are part of a paper's history, and the names of their files. */
+/**
+ * Deletes the papers that a person waits for, their suggestions except those that are part of a paper's history, and the
+ * names of their files.
+ */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
+  await forgetWaitings(tx, personId);
   await tx.paperImport.updateMany({
     where: { importedById: personId },
     data: { fileName: "a file" },

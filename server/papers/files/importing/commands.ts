@@ -8,21 +8,22 @@ import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
-import { insertPapers, removeSearchWords, retryOnDuplicate } from "../../catalogue/commands";
+import {
+  entryOf,
+  insertPapers,
+  type NewPaper,
+  removeSearchWords,
+  retryOnDuplicate,
+} from "../../catalogue/commands";
+import { findAlike, type Known } from "../../catalogue/queries";
+import { Shelf, sortOut } from "../../catalogue/sorting/rules";
 import { catalogueTopic, paperTopic } from "../../rules";
 import { recountTopics } from "../../topics/commands";
 import type { ReadEntry } from "../reading/entry";
 import { type ReadFile, readFile } from "../reading/file";
-import { Alike, isDoubtful, knownOf } from "./alike";
 import { mayImport, mayUndoImport } from "./policy";
-import { findAlike, organizesAGroup } from "./queries";
-import {
-  IMPORT_ENTRIES,
-  type ImportReport,
-  type importIdInput,
-  type LeftOut,
-  NAMED_IN_REPORT,
-} from "./schema";
+import { organizesAGroup } from "./queries";
+import { IMPORT_ENTRIES, type ImportReport, type importIdInput, NAMED_IN_REPORT } from "./schema";
 
 /** Files that a person previews or imports. */
 const FILES: Limit = { name: "imports", points: 60, perSeconds: 3600 };
@@ -55,12 +56,11 @@ type Progress = (done: number, all: number) => void;
 /** Compares the entries of a file with the catalogue and with each other, and adds nothing. */
 export async function previewImport(file: ReadFile, onProgress: Progress): Promise<ImportReport> {
   const sorted = newReport(file);
-  const alike = new Alike();
+  const shelf = new Shelf();
   const { entries } = file;
   for (let from = 0; from < entries.length; from += BATCH) {
-    const batch = entries.slice(from, from + BATCH);
-    alike.add(...(await findAlike(batch)));
-    sortInto(sorted, batch, alike);
+    const batch = describeEntries(entries.slice(from, from + BATCH));
+    sortInto(sorted, batch, await findAlike(batch.map(({ described }) => described)), shelf);
     onProgress(from + batch.length, entries.length);
   }
   return sorted;
@@ -79,15 +79,18 @@ export async function importEntries(
     // Of two imports of one file at once, the second finds the papers of the first.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_NUMBERS.importingPapers})`;
     const report = newReport(file);
-    const alike = new Alike();
+    const shelf = new Shelf();
     const { entries } = file;
     for (let from = 0; from < entries.length; from += BATCH) {
-      const batch = entries.slice(from, from + BATCH);
-      alike.add(...(await findAlike(batch, tx)));
-      const fresh = sortInto(report, batch, alike);
+      const batch = describeEntries(entries.slice(from, from + BATCH));
+      const known = await findAlike(
+        batch.map(({ described }) => described),
+        tx,
+      );
+      const fresh = sortInto(report, batch, known, shelf);
       if (fresh.length > 0) {
         report.importId ??= await startImport(tx, fileName, importedById);
-        await addEntries(tx, report.importId, fresh);
+        await addEntries(tx, report.importId, fresh, known);
       }
       onProgress(from + batch.length, entries.length);
     }
@@ -101,9 +104,17 @@ async function startImport(tx: Tx, fileName: string, importedById: string | null
   return (await tx.paperImport.create({ data, select: { id: true } })).id;
 }
 
-async function addEntries(tx: Tx, importId: string, fresh: readonly ReadEntry[]): Promise<void> {
-  const papers = fresh.map(({ paper }) => paper);
-  const slugs = await insertPapers(tx, papers, null);
+function describeEntries(entries: readonly ReadEntry[]) {
+  return entries.map(({ line, paper }) => ({ line, ...entryOf(paper) }));
+}
+
+async function addEntries(
+  tx: Tx,
+  importId: string,
+  fresh: readonly NewPaper[],
+  known: readonly Known[],
+): Promise<void> {
+  const slugs = await insertPapers(tx, fresh, null, known);
   await tx.$executeRaw`
     INSERT INTO "ImportedPaper" ("paperId", "importId")
     SELECT id, ${importId}::uuid FROM "Paper" WHERE slug = ANY(${slugs}::text[])`;
@@ -119,23 +130,22 @@ function newReport({ format, broken }: ReadFile): ImportReport {
 }
 
 /** Sorts entries into a report. @returns those that are new */
-function sortInto(report: ImportReport, entries: readonly ReadEntry[], alike: Alike): ReadEntry[] {
-  return entries.filter(({ line, paper }) => {
-    const known = knownOf(paper);
-    const found = alike.find(known);
-    if (!found) {
-      alike.add(known);
-      report.fresh += 1;
-      return true;
-    }
-    if (!isDoubtful(known, found)) report.known += 1;
-    else {
-      report.doubtful += 1;
-      const leftOut: LeftOut = { line, title: paper.title, slug: found.slug };
-      if (report.doubtfulEntries.length < NAMED_IN_REPORT) report.doubtfulEntries.push(leftOut);
-    }
-    return false;
-  });
+function sortInto(
+  report: ImportReport,
+  entries: ReturnType<typeof describeEntries>,
+  known: readonly Known[],
+  shelf: Shelf,
+): NewPaper[] {
+  const { fresh, doubtful } = sortOut(entries, known, shelf);
+  report.fresh += fresh.length;
+  report.doubtful += doubtful.length;
+  report.known += entries.length - fresh.length - doubtful.length;
+  for (const { place, title, like } of doubtful) {
+    if (report.doubtfulEntries.length === NAMED_IN_REPORT) break;
+    const line = entries[place]?.line ?? 0;
+    report.doubtfulEntries.push({ line, title, slug: like[0]?.slug ?? null });
+  }
+  return fresh;
 }
 
 /**

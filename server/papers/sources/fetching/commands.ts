@@ -17,6 +17,7 @@ import { openreview } from "../openreview";
 import { pubmed } from "../pubmed";
 import { type FoundRecord, type Mapped, type Source, Unreadable } from "../record";
 import { semanticScholar } from "../semantic-scholar";
+import { withKey } from "./keys";
 import { fetchRaw, internet, type Network, type RawAnswer } from "./network";
 import { inTurn, isPaused, pauseSource, secondsOf, type Wait } from "./pacing";
 
@@ -56,6 +57,8 @@ const PLANS: Record<IdentifierType, Plan> = {
 export interface Means {
   network: Network;
   wait: Wait;
+  /** Whether answers that are kept do not count. */
+  fresh?: boolean;
 }
 
 /** The same, with the moment in milliseconds after which no more requests are sent. */
@@ -63,7 +66,7 @@ interface Asking extends Means {
   until: number;
 }
 
-const means: Means = {
+export const means: Means = {
   network: internet,
   wait: (seconds) => setTimeout(seconds * 1000),
 };
@@ -96,12 +99,13 @@ function codeOf(error: unknown): string {
 
 /** Fetches an address, and again with growing pauses while the source is busy. @returns null without an answer */
 async function ask(source: Source, address: string, using: Asking): Promise<RawAnswer | null> {
+  const request = withKey(source, address);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if (now().getTime() > using.until) return null;
     let answer: RawAnswer | null = null;
     try {
       answer = await inTurn(source, using.wait, () =>
-        fetchRaw(address, userAgent(), using.network),
+        fetchRaw(request.address, userAgent(), using.network, undefined, request.headers),
       );
       if (answer === null) return null;
       const isBusy = answer.status === 429 || answer.status >= 500;
@@ -143,7 +147,7 @@ async function askAddress(
   using: Asking,
 ): Promise<Mapped | null> {
   const key = hashSecret(address);
-  const kept = await db.sourceAnswer.findUnique({ where: { key } });
+  const kept = using.fresh ? null : await db.sourceAnswer.findUnique({ where: { key } });
   if (kept) {
     const age = now().getTime() - kept.fetchedAt.getTime();
     const known = mapped(source, id, kept.status, kept.body);

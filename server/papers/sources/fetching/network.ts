@@ -52,7 +52,12 @@ function demandListed(url: URL): void {
 }
 
 /** Asks one address, without following where it leads. */
-async function askOnce(url: URL, network: Network, agent: string, signal: AbortSignal) {
+async function askOnce(
+  url: URL,
+  network: Network,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+) {
   demandListed(url);
   const found = await network.resolve(url.hostname);
   // One private address is enough to refuse: the name may change to it at any moment.
@@ -64,7 +69,7 @@ async function askOnce(url: URL, network: Network, agent: string, signal: AbortS
       agent: false,
       signal,
       maxHeaderSize: 32 * 1024,
-      headers: { "User-Agent": agent, Accept: "*/*", "Accept-Encoding": "identity" },
+      headers: { ...headers, Accept: "*/*", "Accept-Encoding": "identity" },
       // The connection goes to the address that was checked: the name is not looked up again.
       lookup: (_host, options, give) =>
         options.all ? give(null, [first]) : give(null, first.address, first.family),
@@ -99,6 +104,7 @@ async function bodyOf(message: IncomingMessage): Promise<string> {
 /**
  * Fetches an address. Redirects are followed a few times, each checked like the address itself.
  * @param agent the User-Agent, with an address of the people who run this site
+ * @param secret headers with a key, which go to this address alone and not where it leads
  * @throws Error if there is no answer, or one that breaks a limit
  */
 export async function fetchRaw(
@@ -106,10 +112,12 @@ export async function fetchRaw(
   agent: string,
   network: Network = internet,
   signal = AbortSignal.timeout(SECONDS * 1000),
+  secret: Record<string, string> = {},
 ): Promise<RawAnswer> {
   let url = new URL(address);
   for (let hop = 0; hop <= REDIRECTS; hop += 1) {
-    const message = await askOnce(url, network, agent, signal);
+    const headers = { "User-Agent": agent, ...(hop === 0 ? secret : {}) };
+    const message = await askOnce(url, network, headers, signal);
     try {
       const status = message.statusCode ?? 0;
       const { location } = message.headers;

@@ -44,12 +44,14 @@ it("asks nobody for a paper of the catalogue, and knows it by its other identifi
     { title: "Known trees", abstract: "Words.", authors: ["Bo"], doi: "10.1000/known" },
     { title: "Trees of arXiv", abstract: "Words.", authors: ["Bo"], arxivId: "2401.05555" },
   ]);
-  const known = { outcome: "known", slug: "known-trees", title: "Known trees" };
-  expect(await fetchText("doi:10.1000/KNOWN")).toEqual(known);
+  const known = { outcome: "known", paper: { slug: "known-trees", title: "Known trees" } };
+  expect(await fetchText("doi:10.1000/KNOWN")).toMatchObject(known);
   expect(sources.asked).toEqual([]);
   const relation = { "has-preprint": [{ "id-type": "doi", id: "10.48550/arXiv.2401.05555" }] };
   sources.answerInTurn(JSON.stringify({ message: { ...message, DOI: "10.1000/new", relation } }));
-  expect(await fetchText("10.1000/new")).toMatchObject({ title: "Trees of arXiv" });
+  expect(await fetchText("10.1000/new")).toMatchObject({
+    paper: { title: "Trees of arXiv" },
+  });
 });
 
 it.each([
@@ -61,6 +63,19 @@ it.each([
 ])("asks nobody about %s", async (text, outcome) => {
   expect(await fetchText(text)).toEqual({ outcome });
   expect(sources.asked).toEqual([]);
+});
+
+it("asks for a paper by its next identifier where nobody has the first", async () => {
+  sources.answerWith((asked, answer) => {
+    if (asked.headers.host?.startsWith("api2.openreview"))
+      answer.end(JSON.stringify({ notes: [{ id: "Abc1234567", content: { title: "Trees" } }] }));
+    else answer.writeHead(404).end();
+  });
+  const text = "Trees, doi:10.1000/nowhere, https://openreview.net/forum?id=Abc1234567";
+  expect(await fetchText(text)).toMatchObject({ outcome: "found", source: "OpenReview" });
+  sources.answerInTurn(404);
+  const neither = "Trees, doi:10.1000/neither, https://openreview.net/forum?id=Neither123";
+  expect(await fetchText(neither)).toMatchObject({ source: "Crossref and DataCite" });
 });
 
 it("says that a source has no such paper", async () => {

@@ -4,11 +4,11 @@ import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { type Limit, spendEach } from "@/server/platform/limits";
 import { IDENTIFIERS, type Identifier } from "../../pasting/identifiers";
-import { readPasted } from "../../pasting/records";
+import { type Piece, splitPasted } from "../../pasting/pieces";
 import type { fetchInput } from "../../schema";
 import { lookUpPapers } from "../../search/queries";
 import type { FoundRecord } from "../record";
-import { fetchRecord, type Means } from "./commands";
+import { fetchRecord, type Means, type Outcome } from "./commands";
 
 const A_MINUTE: Limit = { name: "fetched papers a minute", points: 20, perSeconds: 60 };
 const A_DAY: Limit = { name: "fetched papers a day", points: 500, perSeconds: 24 * 3600 };
@@ -23,17 +23,31 @@ const linksOf = (ids: readonly Identifier[]) =>
 async function findKnown(ids: readonly Identifier[], ip: string) {
   const found = await lookUpPapers(linksOf(ids), ip);
   const card = found.find(({ paper }) => paper !== null)?.paper;
-  return card ? { outcome: "known" as const, slug: card.slug, title: card.title } : null;
+  return card ? { outcome: "known" as const, paper: card } : null;
 }
 
 /** The record as the form for adding a paper takes it. */
-function fieldsOf(record: FoundRecord, id: Identifier) {
+export function fieldsOf(record: FoundRecord, id: Identifier) {
   return {
     title: record.title,
     authors: record.authors.slice(0, AUTHORS).map(({ name }) => name.slice(0, NAME)),
     abstract: record.abstract,
     url: IDENTIFIERS[id.type].link(id.value),
   };
+}
+
+/** Identifiers of one paper that are asked for, one after the other. */
+const TRIED = 3;
+
+/** Fetches a paper by the first of its identifiers that a source knows. @returns the answer to the first one if none does */
+async function fetchFirst(ids: readonly Identifier[], by: Means | undefined) {
+  let first: Outcome | null = null;
+  for (const id of ids.slice(0, TRIED)) {
+    const fetched = await fetchRecord(id, by);
+    if (fetched.outcome === "found") return { ...fetched, id };
+    first ??= fetched;
+  }
+  return first as Exclude<Outcome, { outcome: "found" }>;
 }
 
 /**
@@ -49,16 +63,15 @@ export async function fetchPasted(
   by?: Means,
 ) {
   await spendEach([A_MINUTE, viewer.id], [A_DAY, viewer.id]);
-  const read = readPasted(text);
+  const [{ read }] = splitPasted(text, 1).pieces as [Piece];
   if ("words" in read) return { outcome: "words" as const };
   if ("url" in read) return { outcome: "unknown page" as const };
   if ("refuse" in read) return { outcome: read.refuse };
-  const [id] = read.ids as [Identifier];
-  const known = await findKnown([id], ip);
+  const known = await findKnown(read.ids, ip);
   if (known) return known;
-  const fetched = await fetchRecord(id, by);
+  const fetched = await fetchFirst(read.ids, by);
   if (fetched.outcome !== "found") return fetched;
-  const { record, source } = fetched;
+  const { record, source, id } = fetched;
   // The catalogue may have it by another identifier.
   const same = await findKnown(record.identifiers, ip);
   if (same) return same;

@@ -1,0 +1,41 @@
+import type { PaperCard } from "@/server/papers/schema";
+import type { RouterInputs, RouterOutputs } from "@/trpc/client";
+
+/** One paper of a pasted text. */
+export type Piece = RouterOutputs["papers"]["readPasted"]["pieces"][number];
+/** The answer to the question for one paper. */
+export type Fetched = RouterOutputs["papers"]["fetchPasted"];
+/** The fields of a paper to add. */
+export type Fields = RouterInputs["papers"]["add"];
+
+/** The uses of a paper once the catalogue has it. */
+export interface PaperUse {
+  /** The group whose nominations are marked. */
+  group?: string | undefined;
+  /** The word on the button for a new paper. */
+  add: string;
+  /** The word on the button for a paper of the catalogue; without one, a link leads to its page. */
+  take?: string | undefined;
+  /** The word on the button for all papers at once, where several may be taken. */
+  all?: string | undefined;
+  /** Takes papers of the catalogue. @param before whether the group has chosen the only one before */
+  onTake?: ((papers: PaperCard[], before: boolean) => unknown) | undefined;
+  /** Takes a paper in more steps, such as with a pitch. */
+  more?: { word: string; onTake(paper: PaperCard, before: boolean): void } | undefined;
+  /** The page to open once the only paper of a text is added. */
+  pathAfter?: ((paper: PaperCard) => string) | undefined;
+}
+
+/** The fields of a paper as its source has them, and as an export has them where the source says nothing. */
+export function fieldsOf(
+  fetched: Extract<Fetched, { outcome: "found" }>,
+  { draft }: Pick<Piece, "draft">,
+): Fields {
+  const { title, authors, abstract, url } = fetched.paper;
+  return {
+    title,
+    authors: authors.length > 0 ? authors : draft.authors,
+    abstract: abstract ?? draft.abstract,
+    url,
+  };
+}

@@ -1,0 +1,9 @@
+import { z } from "zod";
+
+/** Asks the sources of awaited papers again. */
+export const ASK_FOR_AWAITED = { name: "papers.awaited", payload: z.unknown() };
+/** Notifies a person that a paper has come, or was given up. */
+export const AWAITED_ENDED = {
+  name: "papers.awaitedEnded",
+  payload: z.object({ awaitedId: z.uuid() }),
+};

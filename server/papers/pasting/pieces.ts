@@ -1,0 +1,115 @@
+// Splits a pasted text into its papers: one for each line, identifier or reference. For the server, as records.ts is.
+import { pastedIn } from "./alone/rules";
+import { plainLines } from "./cleaning";
+import type { Draft } from "./drafts";
+import { IDENTIFIERS, type Identifier } from "./identifiers";
+import { type Reference, readReferences } from "./records";
+import { type Pasted, readText } from "./rules";
+
+/** One paper of a pasted text. */
+export interface Piece {
+  /** As it was pasted, or the title of a reference. */
+  label: string;
+  /** The text by which this paper alone is looked up. */
+  text: string;
+  /** Several identifiers belong to one paper. */
+  read: Pasted;
+  /** Links and identifiers by which the catalogue may know it. */
+  links: string[];
+  draft: Draft & { title: string; url: string };
+}
+
+const NOTHING: Draft = { authors: [], abstract: "" };
+/** Identifiers of one paper that are looked up. */
+const IDS = 4;
+const LABEL = 300;
+/** The mark of an item of a list. */
+const MARK = /^(?:[-*•·‣–]|\[\d{1,3}\]|\(?\d{1,3}[.)])\s+(?=\S)/;
+
+function linksOf(ids: readonly Identifier[]): string[] {
+  return ids.slice(0, IDS).map(({ type, value }) => IDENTIFIERS[type].link(value));
+}
+
+function pieceOfIds(label: string, ids: Identifier[], draft: Draft & { title: string }): Piece {
+  const links = linksOf(ids);
+  return {
+    label: label.slice(0, LABEL),
+    text: links.join(" "),
+    read: { ids },
+    links,
+    draft: { ...draft, url: links[0] ?? "" },
+  };
+}
+
+/** The piece of a text without an identifier. */
+function pieceOfText(text: string, read: Pasted): Piece {
+  const [title, url] = ["words" in read ? read.words : "", "url" in read ? read.url : ""];
+  const links = url === "" ? [] : [url];
+  return { label: text.slice(0, LABEL), text, read, links, draft: { ...NOTHING, title, url } };
+}
+
+/** The piece of a text that is nothing but a link or an identifier. */
+function pieceOfToken(token: string): Piece {
+  const read = readText(token);
+  if ("ids" in read) return pieceOfIds(token, read.ids, { ...NOTHING, title: "" });
+  // A path such as /papers/trees is a link to a page of this site.
+  return pieceOfText(token, "words" in read ? { url: token } : read);
+}
+
+/**
+ * Reads a line. A line of nothing but identifiers has one paper for each. In a sentence, identifiers of different types,
+ * such as a DOI and an arXiv ID, are those of one paper.
+ */
+function piecesOfLine(line: string): Piece[] {
+  const alone = pastedIn(line);
+  if (alone.length > 0) return alone.map(({ text }) => pieceOfToken(text));
+  const read = readText(line);
+  if (!("ids" in read)) return [pieceOfText(line, read)];
+  const types = new Set(read.ids.map(({ type }) => type));
+  const papers = types.size === read.ids.length ? [read.ids] : read.ids.map((id) => [id]);
+  return papers.map((ids) => {
+    const label = papers.length > 1 ? (linksOf(ids)[0] ?? line) : line;
+    return pieceOfIds(label, ids, { ...NOTHING, title: "" });
+  });
+}
+
+function pieceOfReference({ ids, title, url, authors, abstract }: Reference): Piece {
+  const draft = { title, authors, abstract };
+  if (ids.length > 0) return pieceOfIds(title || (linksOf(ids)[0] ?? ""), ids, draft);
+  const read: Pasted = title ? { words: title } : url ? { url } : { refuse: "malformed" };
+  const piece = pieceOfText(title || url || "A reference without a title", read);
+  return { ...piece, links: url ? [url] : [], draft: { ...draft, url: url ?? "" } };
+}
+
+/** Keeps the first of pieces that name the same paper. */
+function distinctPieces(pieces: readonly Piece[]): Piece[] {
+  const seen = new Set<string>();
+  return pieces.filter(({ text, links }) => {
+    const keys = links.length > 0 ? links : [text.toLowerCase()];
+    const isNew = !keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return isNew;
+  });
+}
+
+/**
+ * Splits a pasted text into its papers. It asks nobody and never throws.
+ * @param most pieces that are read
+ * @returns the pieces, and the number of lines or references that were left out
+ */
+export function splitPasted(text: string, most: number): { pieces: Piece[]; left: number } {
+  const references = readReferences(text);
+  if (references) {
+    const pieces = distinctPieces(references.map(pieceOfReference));
+    return { pieces: pieces.slice(0, most), left: Math.max(0, pieces.length - most) };
+  }
+  const lines = plainLines(text).map((line) => line.replace(MARK, ""));
+  let pieces: Piece[] = [];
+  let read = 0;
+  for (; read < lines.length && pieces.length < most; read += 1)
+    pieces = distinctPieces([...pieces, ...piecesOfLine(lines[read] as string)]);
+  const left = lines.length - read + Math.max(0, pieces.length - most);
+  return pieces.length > 0
+    ? { pieces: pieces.slice(0, most), left }
+    : { pieces: [pieceOfText(text, { refuse: "malformed" })], left: 0 };
+}
