@@ -105,7 +105,7 @@ export function AddPaper({ url, group }: Props) {
           error={errors.url?.message ?? null}
         />
         <TextArea
-          label="Abstract"
+          label="Abstract (optional)"
           hint="You can write math between dollar signs: $O(n \log n)$."
           rows={10}
           {...form.register("abstract")}
