@@ -17,7 +17,7 @@ export default defineConfig({
     {
       name: "journeys",
       testMatch:
-        /[/\\](answer-by-mail|civil|date-polls|digests|finished|joining|journey|keyboard|light|meetings|pages|put-right|results|talking|voting)\.spec/,
+        /[/\\](answer-by-mail|civil|date-polls|digests|finished|joining|journey|keyboard|light|meetings|pages|put-right|results|same-paper|talking|voting)\.spec/,
     },
   ],
   fullyParallel: true,
