@@ -1,17 +1,25 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
-import type { RouterOutputs } from "@/trpc/client";
 
-/** Where else a paper is: at arXiv, under its DOI, and at its own address. */
+interface Identified {
+  arxivId: string | null;
+  doi: string | null;
+  url: string | null;
+  /** By its further identifiers. */
+  links?: readonly { address: string; words: string }[];
+}
+
+/** Where else a paper is: at arXiv, under its DOI, by its further identifiers, and at its own address. */
 export function PaperLinks({
-  paper: { arxivId, doi, url },
+  paper: { arxivId, doi, url, links: further = [] },
 }: {
-  paper: Pick<RouterOutputs["papers"]["page"], "arxivId" | "doi" | "url">;
+  paper: Identified;
 }) {
   const links: [string, string][] = [];
   if (arxivId) links.push([`https://arxiv.org/abs/${arxivId}`, `arXiv:${arxivId}`]);
   if (doi) links.push([`https://doi.org/${encodeURI(doi)}`, `doi:${doi}`]);
+  for (const { address, words } of further) links.push([address, words]);
   if (url && !links.some(([address]) => address === url)) links.push([url, hostOf(url)]);
   return links.map(([address, words]) => (
     <a

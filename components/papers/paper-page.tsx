@@ -12,6 +12,7 @@ import { ReadMark } from "./list/read-mark";
 import { PaperLinks } from "./paper-links";
 import { PaperTitle } from "./paper-title";
 import { TopicLinks } from "./topics/topic-links";
+import { dateInWords } from "./words";
 
 interface Props {
   paper: RouterOutputs["papers"]["page"];
@@ -35,11 +36,7 @@ export function PaperPage({ paper, upvote, actions }: Props) {
       </h1>
       {paper.authors.length > 0 ? <Authors names={paper.authors} /> : null}
       <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 text-muted text-sm">
-        {paper.publishedOn ? (
-          <span>
-            Published <When date={paper.publishedOn} kind="date" />
-          </span>
-        ) : null}
+        <Publication paper={paper} />
         <span>
           Added <When date={paper.addedAt} timeZone={viewer?.timeZone ?? null} kind="date" />
         </span>
@@ -51,11 +48,37 @@ export function PaperPage({ paper, upvote, actions }: Props) {
         <div className="min-w-0 grow basis-60 self-center">{actions}</div>
       </div>
       <h2 className="mt-8 font-semibold font-serif text-xl">Abstract</h2>
-      <Abstract html={paper.abstractHtml} />
+      {paper.abstractHtml ? (
+        <Abstract html={paper.abstractHtml} />
+      ) : (
+        <p className="mt-2 text-muted">The abstract is not known yet.</p>
+      )}
       <div className="mt-5">
         <TopicLinks topics={paper.topics} />
       </div>
       <PaperActions paper={paper} />
     </article>
+  );
+}
+
+/** When and where a paper was published, as far as it is known. */
+function Publication({ paper: { published, venue } }: Pick<Props, "paper">) {
+  if (!published && !venue) return null;
+  return (
+    <span>
+      Published
+      {venue ? (
+        <>
+          {" in "}
+          <bdi>{venue}</bdi>
+        </>
+      ) : null}
+      {published ? (
+        <>
+          {venue ? ", " : " "}
+          <time dateTime={published}>{dateInWords(published)}</time>
+        </>
+      ) : null}
+    </span>
   );
 }

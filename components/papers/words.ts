@@ -8,12 +8,23 @@ export function authorsInWords(first: readonly string[], count: number, most = 3
   return listInWords(more > 0 ? [...names, `${more} more`] : names);
 }
 
-/** Says the month of a day: "May 2022". @param day a date in UTC */
-export function monthInWords(day: Date | string): string {
+/** Says the month of a day: "May 2022", or its year if no more is known. @param day a date in UTC */
+export function monthInWords(day: Date | string, precision: "year" | "month" | "day"): string {
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone: "UTC",
-    month: "short",
     year: "numeric",
+    ...(precision === "year" ? {} : { month: "short" }),
   });
   return format.format(new Date(day));
+}
+
+/** Says a date as exactly as it is known: "2022", "May 2022" or "17 May 2022". @param date such as "2022-05" */
+export function dateInWords(date: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "UTC",
+    year: "numeric",
+    ...(date.length > 4 ? { month: "short" } : {}),
+    ...(date.length > 7 ? { day: "numeric" } : {}),
+  });
+  return format.format(new Date(date));
 }

@@ -3,7 +3,7 @@ export interface DemoPaper {
   title: string;
   /** All authors, or the first eight. */
   authors: readonly string[];
-  /** YYYY-MM-DD; the first of the month or year if the day is unknown. */
+  /** As exactly as it is known: "1978", "1978-07" or "1978-07-17". */
   publishedOn: string;
   arxivId?: string;
   doi?: string;

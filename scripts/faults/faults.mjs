@@ -22,6 +22,27 @@ const CHOOSING = [
     by: ["server/papers/papers.db.test.ts"],
   },
   {
+    name: "papers that are the same by their title alone",
+    file: "server/papers/catalogue/rules.ts",
+    find: 'haveCommonAuthor(one.authors, other.authors) ? "same" : "doubtful"',
+    replace: 'true ? "same" : "doubtful"',
+    by: ["server/papers/catalogue/rules.test.ts"],
+  },
+  {
+    name: "different identifiers of one type that are passed over",
+    file: "server/papers/catalogue/rules.ts",
+    find: '  if (conflict) return "doubtful";\n',
+    replace: "",
+    by: ["server/papers/catalogue/rules.test.ts"],
+  },
+  {
+    name: "a correction that leaves the old identifiers to the paper",
+    file: "server/papers/catalogue/identifiers/commands.ts",
+    find: "  if (gone.length > 0) await tx.paperIdentifier.deleteMany({ where: { paperId, OR: gone } });\n",
+    replace: "",
+    by: ["server/papers/catalogue/same.db.test.ts"],
+  },
+  {
     name: "a list of papers with one query per paper",
     file: "server/papers/queries.ts",
     find: "  const { rows, pages } = page.cut(read);",

@@ -7,9 +7,11 @@ import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
 import { countInWords } from "@/server/platform/text/words";
+import { partsOfNames } from "./catalogue/authors/rules";
 import { insertPapers, type NewPaper, retryOnDuplicate, tidy } from "./catalogue/commands";
 import { describePaper, findAlike, type Known } from "./catalogue/queries";
 import { compare, haveOneName } from "./catalogue/rules";
+import { columnsOfDate } from "./dates/rules";
 import {
   nextPaperAt,
   PAPERS_A_DAY,
@@ -81,9 +83,15 @@ async function removeUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<Da
  *   it is none of them; TOO_MANY if the viewer has added as many today as an account of that age may
  */
 export async function addPaper(viewer: Viewer, input: z.output<typeof addInput>) {
-  const { sameAs, differsFrom, ...fields } = input;
+  const { sameAs, differsFrom, people = [], publishedOn = "", ...fields } = input;
   const decided = { sameAs, differsFrom };
-  const paper = tidy({ ...fields, url: fields.url || null });
+  const paper = tidy({
+    ...fields,
+    ...columnsOfDate(publishedOn),
+    url: fields.url || null,
+    venue: fields.venue || null,
+    authorParts: partsOfNames(fields.authors, people),
+  });
   return retryOnDuplicate(() =>
     transact(async (tx) => {
       const known = await findAlike([describePaper(paper)], tx);
@@ -151,8 +159,8 @@ function findSame(
   const like = compared.filter(({ is }) => is === "doubtful").map(({ other }) => other);
   if (like.length === 0) return null;
   const candidates = like.slice(0, MOST_CANDIDATES).map((other): Candidate => {
-    const { id, slug, year, authors } = other;
-    return { id, slug, year, authors: authors.slice(0, NAMED), ...showTitle(other.title) };
+    const { id, slug, year, names } = other;
+    return { id, slug, year, authors: names.slice(0, NAMED), ...showTitle(other.title) };
   });
   refuse("CONFLICT", {
     say: "The catalogue has a paper like this already. Say whether yours is another one.",

@@ -12,6 +12,8 @@ import { noteShown } from "@/server/platform/web/finished/shown";
 import { firstLines } from "../platform/text/words";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit } from "./brief";
+import { type DateColumns, dateInColumns } from "./dates/rules";
+import { IDENTIFIERS, type Identifier } from "./pasting/identifiers";
 import { catalogueTopic, type Order, paperTopic, rankingTopic, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 import { withShownTitle } from "./titles/shown";
@@ -21,18 +23,23 @@ const READ = 800;
 /** Characters that a search engine or a preview shows of a page. */
 const SUMMARY = 200;
 
+/** The topics of the paper `p`. */
+const TOPICS = Prisma.sql`coalesce((SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name)
+  FROM "PaperTopic" pt JOIN "Topic" t ON t.slug = pt."topicSlug" WHERE pt."paperId" = p.id), '[]')`;
+
+/** The number of upvotes of the paper `p`. */
+const UPVOTES = Prisma.sql`(SELECT own."upvoteCount" FROM "PaperStanding" own WHERE own."paperId" = p.id)`;
+
 /** Columns of a card, of the paper `p`. One query reads a page of cards. */
 const CARD = Prisma.sql`
   p.id, p.slug, p.title, coalesce(p.authors[1:4], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount",
   p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
-  (SELECT own."upvoteCount" FROM "PaperStanding" own WHERE own."paperId" = p.id) AS "upvoteCount",
-  p."commentCount", p."addedAt", p."publishedOn",
+  ${UPVOTES} AS "upvoteCount", p."commentCount", p."addedAt", p."publishedOn", p."publishedPrecision"::text,
   CASE WHEN p."arxivId" IS NOT NULL THEN 'arXiv'
     WHEN p.url ~ '^https?://(?:dx[.])?doi[.]org/' THEN 'DOI'
     ELSE coalesce(substring(p.url from '^https?://(?:www[.])?([^/:?#]+)'), CASE WHEN p.doi IS NOT NULL THEN 'DOI' END)
   END AS "from",
-  coalesce((SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name)
-    FROM "PaperTopic" pt JOIN "Topic" t ON t.slug = pt."topicSlug" WHERE pt."paperId" = p.id), '[]') AS topics`;
+  ${TOPICS} AS topics`;
 
 type Row = Omit<PaperCard, "excerptHtml" | "titleHtml"> & {
   excerptHtml: string | null;
@@ -109,42 +116,64 @@ export async function readCards(ids: readonly string[]): Promise<PaperCard[]> {
   return cardsFrom(papers);
 }
 
-/** Reads a paper for its page. @throws Refusal NOT_FOUND */
+interface PageRow extends DateColumns {
+  id: string;
+  slug: string;
+  title: string;
+  abstract: string;
+  abstractHtml: string | null;
+  authors: string[];
+  arxivId: string | null;
+  doi: string | null;
+  url: string | null;
+  venue: string | null;
+  addedAt: Date;
+  upvoteCount: number;
+  commentCount: number;
+  topics: { slug: string; name: string }[];
+  identifiers: Identifier[];
+}
+
+/** Reads a paper for its page, in one query. @throws Refusal NOT_FOUND */
 export async function paperPage(slug: string) {
-  const paper = await db.paper.findUnique({
-    where: { slug },
-    select: {
-      id: true,
-      slug: true,
-      title: true,
-      abstract: true,
-      abstractHtml: true,
-      authors: true,
-      arxivId: true,
-      doi: true,
-      url: true,
-      publishedOn: true,
-      addedAt: true,
-      commentCount: true,
-      standing: { select: { upvoteCount: true } },
-      topics: {
-        select: { topic: { select: { slug: true, name: true } } },
-        orderBy: { topic: { name: "asc" } },
-      },
-    },
-  });
+  const [paper] = await db.$queryRaw<PageRow[]>`
+    SELECT p.id, p.slug, p.title, p.abstract, p."abstractHtml", coalesce(p.authors, '{}') AS authors, p."arxivId", p.doi,
+      p.url, p.venue, p."publishedOn", p."publishedPrecision"::text, p."addedAt", ${UPVOTES} AS "upvoteCount", p."commentCount",
+      ${TOPICS} AS topics,
+      coalesce((SELECT json_agg(json_build_object('type', i.type, 'value', i.value) ORDER BY i.type, i.id)
+        FROM "PaperIdentifier" i WHERE i."paperId" = p.id), '[]') AS identifiers
+    FROM "Paper" p WHERE p.slug = ${slug}`;
   if (!paper) refuse("NOT_FOUND");
   notePapers([paper]);
-  const { abstract, standing, ...rest } = withShownTitle(paper);
+  const { abstract, identifiers, publishedOn, publishedPrecision, ...rest } = withShownTitle(paper);
   return {
     ...rest,
-    upvoteCount: standing?.upvoteCount ?? 0,
-    topics: paper.topics.map(({ topic }) => topic),
+    publishedOn,
+    /** As exactly as it is known: "2024", "2024-05" or "2024-05-17"; empty if it is not. */
+    published: dateInColumns({ publishedOn, publishedPrecision }),
+    /** Where else it is, by its further identifiers. */
+    links: linksOf(
+      identifiers.filter(({ value }) => value !== paper.arxivId && value !== paper.doi),
+    ),
     abstractHtml: paper.abstractHtml ?? escapeHtml(abstract),
     /** For previews of links to the page. */
     summary: firstLines(abstract, SUMMARY),
     address: `${env().SITE_URL}${paperPath(paper.slug)}`,
   };
+}
+
+/** Links on a page to one paper. */
+const MOST_LINKS = 12;
+
+/** The links of identifiers, with words for each. A page is shown by its own link. */
+function linksOf(identifiers: readonly Identifier[]) {
+  return identifiers
+    .filter(({ type }) => type !== "url")
+    .slice(0, MOST_LINKS)
+    .map(({ type, value }) => ({
+      address: IDENTIFIERS[type].link(value),
+      words: type === "doi" ? `doi:${value}` : `${IDENTIFIERS[type].name}: ${value}`,
+    }));
 }
 
 /** Finds the papers among these that the viewer upvoted. @returns their ids */

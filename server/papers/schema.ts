@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { line, prose, strictPosition, webAddress } from "@/server/platform/text/inputs";
+import { type DatePrecision, isDate } from "./dates/rules";
+import { IDENTIFIER_TYPES, identifierOf, identifierOfDoi } from "./pasting/identifiers";
 import { linkOf } from "./pasting/rules";
 import { ORDERS, WINDOWS } from "./rules";
 
@@ -30,12 +32,20 @@ export const authorNames = z
     "The names of the authors are too long: at most 20,000 characters together.",
   );
 
+const DATE = "Enter a date as exactly as it is known: 2024, 2024-05 or 2024-05-17.";
+/** A date as exactly as it is known, or nothing. */
+export const publishedOn = z
+  .string()
+  .max(10, DATE)
+  .refine((text) => text === "" || (isDate(text) && text >= "1000" && text < "2200"), DATE);
+
+/** The journal or conference in which a paper was published, or nothing. */
+export const venue = line(300, "The name of the journal or conference");
+
 export const paperFields = z.object({
   title: line(TITLE_MAX, "The title").refine((value) => value.length >= 3, "Enter the title."),
-  abstract: prose(ABSTRACT_MAX, "The abstract").refine(
-    (value) => value !== "",
-    "Enter the abstract.",
-  ),
+  /** Empty if it is not known. */
+  abstract: prose(ABSTRACT_MAX, "The abstract").default(""),
   authors: authorNames.min(1, "Enter at least one author."),
   url: z
     .string()
@@ -48,8 +58,33 @@ export const paperFields = z.object({
 /** Papers named at a time in the question whether a new one is one of them. */
 export const MOST_CANDIDATES = 10;
 
-/** A paper to add, with a person's decisions: the paper that it is, or those that it is not. */
+/** An identifier in any of its forms. */
+const identifier = z
+  .object({ type: z.enum(IDENTIFIER_TYPES), value: z.string().max(2000) })
+  .transform(({ type, value }, context) => {
+    const found = type === "doi" ? identifierOfDoi(value) : identifierOf(type, value);
+    if (found) return found;
+    context.addIssue({ code: "custom", message: "No paper can have this identifier." });
+    return z.NEVER;
+  });
+
+/** An author as a source knows them. */
+const author = z.object({
+  kind: z.enum(["person", "organization"]),
+  name: line(200, "The name of an author"),
+  family: line(200, "The family name of an author").nullish(),
+  given: line(200, "The given name of an author").nullish(),
+});
+
+/**
+ * A paper to add, with what its source knows, and a person's decisions: the paper that it is, or those that it is not.
+ */
 export const addInput = paperFields.extend({
+  venue: venue.optional(),
+  publishedOn: publishedOn.optional(),
+  identifiers: z.array(identifier).max(50).optional(),
+  /** The parts of the names of authors. They count for an author with the same name. */
+  people: z.array(author).max(500).optional(),
   sameAs: z.uuid().optional(),
   differsFrom: z.array(z.uuid()).max(100).optional(),
 });
@@ -119,6 +154,7 @@ export interface PaperCard extends ShownTitle {
   commentCount: number;
   addedAt: Date;
   publishedOn: Date | null;
+  publishedPrecision: DatePrecision;
   /** Where the paper is: arXiv, the host of its address, or "DOI". */
   from: string | null;
   topics: { slug: string; name: string }[];

@@ -24,8 +24,8 @@ interface Props {
 
 /** The form that adds a paper by hand, or puts right what a source says. */
 export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
-  const { authors, sameAs: _, differsFrom: __, ...fields } = known;
-  const form = useSchemaForm(paperForm, { url: "", ...fields, authors: authors.join("\n") });
+  const { title, authors, abstract = "", url = "", sameAs: _, differsFrom: __, ...more } = known;
+  const form = useSchemaForm(paperForm, { title, abstract, url, authors: authors.join("\n") });
   const { errors } = form.formState;
   const adding = useAddPaper();
   const doubt = useDoubt();
@@ -40,7 +40,7 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
   const send = (decided: Decided = {}) =>
     form.handleSubmit((paper) =>
       adding.mutate(
-        { ...paper, ...decided },
+        { ...more, ...paper, ...decided },
         {
           onSuccess({ paper, found }) {
             if (keepsDraft) deleteDraft();
@@ -55,6 +55,7 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
   const pending = adding.isPending || adding.isSuccess;
   return (
     <form
+      method="post"
       noValidate
       aria-label="Add a paper"
       className="grid max-w-2xl gap-5"
@@ -89,7 +90,7 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
         error={errors.url?.message ?? null}
       />
       <TextArea
-        label="Abstract"
+        label="Abstract (optional)"
         hint="You can write math between dollar signs: $O(n \log n)$."
         rows={10}
         {...form.register("abstract")}

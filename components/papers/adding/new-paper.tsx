@@ -45,7 +45,7 @@ export function NewPaper({ id, fields, fetched, add, pending, onAdd, onPutRight 
         </p>
         <p className="text-muted text-sm">{authorsInWords(authors.slice(0, 4), authors.length)}</p>
       </div>
-      <p className="line-clamp-4 break-words text-sm">{abstract.slice(0, EXCERPT)}</p>
+      <p className="line-clamp-4 break-words text-sm">{(abstract ?? "").slice(0, EXCERPT)}</p>
       <div className="flex flex-wrap justify-end gap-2">
         <Button variant="quiet" aria-describedby={id} onClick={onPutRight}>
           Put it right

@@ -31,11 +31,10 @@ export function fieldsOf(
   fetched: Extract<Fetched, { outcome: "found" }>,
   { draft }: Pick<Piece, "draft">,
 ): Fields {
-  const { title, authors, abstract, url } = fetched.paper;
+  const { authors, abstract, ...paper } = fetched.paper;
   return {
-    title,
+    ...paper,
     authors: authors.length > 0 ? authors : draft.authors,
-    abstract: abstract ?? draft.abstract,
-    url,
+    abstract: abstract || draft.abstract,
   };
 }

@@ -45,7 +45,7 @@ export function PaperInputs({ register, errors }: Props) {
         {...register("url")}
         error={errors.url?.message ?? null}
       />
-      <div className="grid gap-5 sm:grid-cols-3">
+      <div className="grid gap-5 sm:grid-cols-2">
         <TextField
           label="arXiv ID (optional)"
           autoComplete="off"
@@ -59,14 +59,21 @@ export function PaperInputs({ register, errors }: Props) {
           error={errors.doi?.message ?? null}
         />
         <TextField
+          label="Journal or conference (optional)"
+          autoComplete="off"
+          {...register("venue")}
+          error={errors.venue?.message ?? null}
+        />
+        <TextField
           label="Published on (optional)"
-          type="date"
+          hint="As exactly as it is known: 2024, 2024-05 or 2024-05-17."
+          autoComplete="off"
           {...register("publishedOn")}
           error={errors.publishedOn?.message ?? null}
         />
       </div>
       <TextArea
-        label="Abstract"
+        label="Abstract (optional)"
         hint="You can write math between dollar signs: $O(n \log n)$."
         rows={10}
         {...register("abstract")}

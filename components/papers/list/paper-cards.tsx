@@ -39,8 +39,10 @@ interface Props {
 /** A paper in a list. */
 function PaperCard({ paper, mine, readers }: Props) {
   const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
-  const { publishedOn, from } = paper;
-  const facts = [publishedOn && monthInWords(publishedOn), from].filter((fact) => fact !== null);
+  const { publishedOn, publishedPrecision, from } = paper;
+  const facts = [publishedOn && monthInWords(publishedOn, publishedPrecision), from].filter(
+    (fact) => fact !== null,
+  );
   const address = paperPath(slug);
   return (
     <article className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-3.5 py-3.5 sm:gap-x-4">

@@ -3,6 +3,7 @@ import type { DemoPaper } from "@/prisma/demo/paper";
 import { insertPapers, type NewPaper } from "@/server/papers/catalogue/commands";
 import { describePaper, findAlike, type Known } from "@/server/papers/catalogue/queries";
 import { compare } from "@/server/papers/catalogue/rules";
+import { columnsOfDate } from "@/server/papers/dates/rules";
 import { standingOf } from "@/server/papers/rules";
 import { type Tx, transact } from "@/server/platform/database/db";
 import { daysBefore } from "./calendar";
@@ -55,7 +56,7 @@ function newPaper(demo: DemoPaper): NewPaper {
     url: url ?? `https://doi.org/${paper.doi}`,
     // Written in the form that `readText` reads.
     doi: paper.doi?.toLowerCase() ?? null,
-    publishedOn: new Date(`${publishedOn}T00:00:00Z`),
+    ...columnsOfDate(publishedOn),
   };
 }
 

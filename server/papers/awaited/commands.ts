@@ -11,7 +11,7 @@ import { addPaper } from "../commands";
 import { type Identifier, type IdentifierType, identifierOf } from "../pasting/identifiers";
 import { type Piece, splitPasted } from "../pasting/pieces";
 import { findPaperIds } from "../queries";
-import { type fetchInput, paperFields } from "../schema";
+import { addInput, type fetchInput } from "../schema";
 import { fetchRecord, type Means } from "../sources/fetching/commands";
 import { fieldsOf } from "../sources/fetching/pasted";
 import type { FoundRecord } from "../sources/record";
@@ -103,7 +103,7 @@ async function finish(
 ): Promise<void> {
   const person = await findViewer(waiting.personId);
   if (!person || person.viewer.suspended) return end(waiting.id, { came: true, paperId: null });
-  const fields = paperFields.safeParse(fieldsOf(record, named)).data;
+  const fields = addInput.safeParse(fieldsOf(record, named)).data;
   if (!fields) return end(waiting.id, { came: true, paperId: null });
   try {
     const { slug } = await addPaper(person.viewer, fields);

@@ -1,15 +1,17 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { now } from "@/server/platform/clock";
-import { isDuplicate, type Tx, transact } from "@/server/platform/database/db";
+import { isDuplicate, Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { LOCK_NUMBERS } from "@/server/platform/database/locks";
 import { notifyTopics } from "@/server/platform/live";
 import { slugOf } from "@/server/platform/text/slugs";
 import { renderAbstract } from "../abstracts/rules";
+import type { DatePrecision } from "../dates/rules";
 import { type Identifier, identifierOf, identifierOfDoi } from "../pasting/identifiers";
 import { catalogueTopic, normalizedTitle } from "../rules";
 import { fileUnderTopics } from "../topics/commands";
 import { topicsOf } from "../topics/rules";
+import type { AuthorPart } from "./authors/rules";
 import { addIdentifiers } from "./identifiers/commands";
 import { identifiersOf } from "./identifiers/rules";
 import { describePaper, findAlike } from "./queries";
@@ -27,6 +29,11 @@ export interface NewPaper {
   /** Further identifiers, in their canonical forms. */
   identifiers?: readonly Identifier[];
   publishedOn?: Date | null;
+  /** Only if not the day is known. */
+  publishedPrecision?: DatePrecision;
+  venue?: string | null;
+  /** For each author in order, what is known beside the name. */
+  authorParts?: readonly (AuthorPart | null)[] | null;
   /** Whether a person has decided that it is none of the papers with its title. */
   isAnother?: boolean;
 }
@@ -121,7 +128,10 @@ export async function insertPapers(
       authors: paper.authors,
       url: paper.url ?? null,
       ...mainOf(named[place] ?? []),
+      authorParts: storedParts(paper.authorParts),
       publishedOn: paper.publishedOn ?? null,
+      publishedPrecision: paper.publishedPrecision ?? "day",
+      venue: paper.venue ?? null,
       slug: slugs[place] as string,
       normalizedTitle: keys[place] as string,
       namesake: takeNumber(next, keys[place] as string),
@@ -146,6 +156,11 @@ export async function insertPapers(
   await addSearchWords(tx, [...ids.values()]);
   await notifyTopics(tx, catalogueTopic());
   return slugs;
+}
+
+/** The column of what is known of authors. */
+export function storedParts(parts: readonly (AuthorPart | null)[] | null | undefined) {
+  return parts ? (parts as Prisma.InputJsonArray) : Prisma.DbNull;
 }
 
 /** The identifiers that the paper's own row holds: the first of each type. */

@@ -11,7 +11,13 @@ import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { listInWords } from "@/server/platform/text/words";
 import { renderAbstract } from "../abstracts/rules";
-import { addSearchWords, removeSearchWords, retryOnDuplicate } from "../catalogue/commands";
+import { type AuthorPart, partsAfter } from "../catalogue/authors/rules";
+import {
+  addSearchWords,
+  removeSearchWords,
+  retryOnDuplicate,
+  storedParts,
+} from "../catalogue/commands";
 import { replaceIdentifiers } from "../catalogue/identifiers/commands";
 import { identifiersOf } from "../catalogue/identifiers/rules";
 import { describePaper, findAlike } from "../catalogue/queries";
@@ -48,6 +54,7 @@ export interface LockedPaper {
   version: number;
   addedById: string | null;
   fields: PaperFields;
+  authorParts: (AuthorPart | null)[];
   uses: Uses;
 }
 
@@ -61,7 +68,9 @@ export async function lockPaper(tx: Tx, viewer: Viewer, paperId: string): Promis
   const paper = await tx.paper.findUnique({ where: { id: paperId }, select: CORRECTED });
   if (!paper) refuse("NOT_FOUND");
   const { id, slug, version, addedById } = paper;
-  return { id, slug, version, addedById, fields: fieldsOf(paper), uses: await readUses(tx, id) };
+  const authorParts = (paper.authorParts ?? []) as (AuthorPart | null)[];
+  const uses = await readUses(tx, id);
+  return { id, slug, version, addedById, fields: fieldsOf(paper), authorParts, uses };
 }
 
 /** Refuses a change of a version that is no longer the latest, and says what it is now. @throws Refusal CONFLICT */
@@ -155,6 +164,7 @@ export async function changePaper(
     data: {
       ...columnsOf(fields),
       ...key,
+      ...(changes.authors ? { authorParts: carryParts(paper, fields) } : {}),
       ...(changes.abstract ? renderAbstract(fields.abstract) : {}),
       version,
     },
@@ -184,6 +194,11 @@ export async function changePaper(
   return version;
 }
 
+/** Keeps the parts of names of the authors who are still there. */
+function carryParts(paper: LockedPaper, fields: PaperFields) {
+  return storedParts(partsAfter(paper.fields.authors, paper.authorParts, fields.authors));
+}
+
 /**
  * Refuses to make a paper the same as another one: by an identifier, or by its title with a common author.
  * @returns the key of a changed title, with its number among papers of that key
@@ -196,7 +211,8 @@ async function demandUnique(
   changes: Changes,
 ): Promise<{ normalizedTitle?: string; namesake?: number }> {
   if (!(changes.title || changes.arxivId || changes.doi || changes.url)) return {};
-  const mine = describePaper(columnsOf(fields));
+  const { authorParts } = paper;
+  const mine = describePaper({ ...columnsOf(fields), ...(changes.authors ? {} : { authorParts }) });
   const others = (await findAlike([mine], tx)).filter(({ id }) => id !== paper.id);
   const titled = changes.title && others.find((other) => compare(mine, other) === "same");
   const other = others.find((one) => haveOneName(mine, one)) ?? titled;

@@ -22,7 +22,8 @@ const fields: fc.Arbitrary<PaperFields> = fc.record({
   url: text,
   arxivId: text,
   doi: text,
-  publishedOn: fc.constantFrom("", "2026-11-24", "1905-06-30"),
+  venue: text,
+  publishedOn: fc.constantFrom("", "2026-11-24", "1905-06-30", "2024", "2024-05"),
   abstract: text,
 });
 const PAPER: PaperFields = {
@@ -31,6 +32,7 @@ const PAPER: PaperFields = {
   url: "",
   arxivId: "",
   doi: "",
+  venue: "",
   publishedOn: "",
   abstract: "Words.",
 };
@@ -132,6 +134,8 @@ describe("the form", () => {
     { arxivId: "attention" },
     { doi: "11.1/x" },
     { publishedOn: "2026-02-30" },
+    { publishedOn: "2026-13" },
+    { publishedOn: "May 2026" },
     { publishedOn: "0000-01-01" },
     { title: "" },
     { url: "javascript:alert(1)" },

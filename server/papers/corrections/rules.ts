@@ -1,3 +1,4 @@
+import { columnsOfDate, type DateColumns, dateInColumns } from "../dates/rules";
 import { valueIn } from "../pasting/rules";
 
 /** The fields that can be corrected, in the order of the form. */
@@ -7,6 +8,7 @@ export const FIELDS = [
   "url",
   "arxivId",
   "doi",
+  "venue",
   "publishedOn",
   "abstract",
 ] as const;
@@ -19,7 +21,8 @@ export interface PaperFields {
   url: string;
   arxivId: string;
   doi: string;
-  /** YYYY-MM-DD. */
+  venue: string;
+  /** As exactly as it is known: "2024", "2024-05" or "2024-05-17". */
   publishedOn: string;
   abstract: string;
 }
@@ -30,33 +33,41 @@ export type Changes = {
 };
 
 /** The columns of a paper that hold these fields. */
-interface Columns {
+interface Columns extends DateColumns {
   title: string;
   authors: string[];
   url: string | null;
   arxivId: string | null;
   doi: string | null;
-  publishedOn: Date | null;
+  venue: string | null;
   abstract: string;
 }
 
 /** Reads the fields from the columns of a paper. */
-export function fieldsOf({ title, authors, url, arxivId, doi, publishedOn, abstract }: Columns) {
-  const day = publishedOn?.toISOString().slice(0, 10) ?? "";
+export function fieldsOf({ title, authors, abstract, ...paper }: Columns) {
   return {
-    ...{ title, authors, abstract, publishedOn: day },
-    ...{ url: url ?? "", arxivId: arxivId ?? "", doi: doi ?? "" },
+    ...{ title, authors, abstract, publishedOn: dateInColumns(paper) },
+    ...{ url: paper.url ?? "", arxivId: paper.arxivId ?? "", doi: paper.doi ?? "" },
+    venue: paper.venue ?? "",
   } satisfies PaperFields;
 }
 
 /** The columns of a paper for these fields. */
-export function columnsOf({ url, arxivId, doi, publishedOn, ...rest }: PaperFields): Columns {
+export function columnsOf({
+  url,
+  arxivId,
+  doi,
+  venue,
+  publishedOn,
+  ...rest
+}: PaperFields): Columns {
   return {
     ...rest,
     url: url || null,
     arxivId: arxivId || null,
     doi: doi || null,
-    publishedOn: publishedOn ? new Date(publishedOn) : null,
+    venue: venue || null,
+    ...columnsOfDate(publishedOn),
   };
 }
 
@@ -125,6 +136,7 @@ export const FIELD_WORDS: Record<Field, string> = {
   url: "link",
   arxivId: "arXiv ID",
   doi: "DOI",
+  venue: "journal or conference",
   publishedOn: "date of publication",
   abstract: "abstract",
 };

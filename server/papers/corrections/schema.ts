@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listPosition, prose } from "@/server/platform/text/inputs";
 import { valueIn } from "../pasting/rules";
-import { ABSTRACT_MAX, authorNames, paperFields, slugInput } from "../schema";
+import { ABSTRACT_MAX, authorNames, paperFields, publishedOn, slugInput, venue } from "../schema";
 
 /** Characters of a reason: a few sentences, because the history shows many of them. */
 export const REASON_MAX = 500;
@@ -22,12 +22,6 @@ function identifier(read: (text: string) => string | null, say: string) {
     });
 }
 
-const DAY = "Enter a day, such as 2026-11-24.";
-/** A day from a date field, or nothing. */
-const day = z
-  .union([z.literal(""), z.iso.date(DAY).refine((value) => value >= "1000" && value < "2200", DAY)])
-  .default("");
-
 /** The fields of a paper that can be corrected. Papers from files may lack authors or an abstract. */
 export const correctedFields = z.object({
   title: paperFields.shape.title,
@@ -41,7 +35,8 @@ export const correctedFields = z.object({
     (text) => valueIn(text, "doi"),
     "This is not a DOI, such as 10.1145/3292500.3330701.",
   ).default(""),
-  publishedOn: day,
+  venue: venue.default(""),
+  publishedOn: publishedOn.default(""),
   abstract: prose(ABSTRACT_MAX, "The abstract").default(""),
 });
 

@@ -4,17 +4,11 @@ import { canonicalArxiv } from "./arxiv";
 import { arxivOfDoi, canonicalDoi } from "./doi";
 import { canonicalIsbn } from "./isbn";
 
-export type IdentifierType =
-  | "arxiv"
-  | "doi"
-  | "openreview"
-  | "acl"
-  | "pmid"
-  | "pmcid"
-  | "isbn"
-  | "semanticscholar"
-  | "openalex"
-  | "url";
+export const IDENTIFIER_TYPES = [
+  ...(["arxiv", "doi", "openreview", "acl", "pmid", "pmcid", "isbn"] as const),
+  ...(["semanticscholar", "openalex", "url"] as const),
+] as const;
+export type IdentifierType = (typeof IDENTIFIER_TYPES)[number];
 
 /** An identifier in its canonical form: two papers with the same one are one paper. */
 export interface Identifier {

@@ -1,5 +1,58 @@
 import { withPlainLetters } from "../../rules";
 
+/** The kind of an author, and the parts of the name where they are known. */
+export type AuthorPart =
+  | { kind: "person"; family: string; given: string | null }
+  | { kind: "organization" };
+
+/** An author as a source knows them. */
+interface Author {
+  kind: "person" | "organization";
+  name: string;
+  family?: string | null | undefined;
+  given?: string | null | undefined;
+}
+
+/** Finds the parts of names that are known, for each name in order; null if none is. */
+export function partsOfNames(
+  names: readonly string[],
+  known: readonly Author[],
+): (AuthorPart | null)[] | null {
+  const byName = new Map(known.map((author) => [author.name, author]));
+  const parts = names.map((name): AuthorPart | null => {
+    const author = byName.get(name);
+    if (author?.kind === "organization") return { kind: "organization" };
+    return author?.family
+      ? { kind: "person", family: author.family, given: author.given ?? null }
+      : null;
+  });
+  return parts.some((part) => part !== null) ? parts : null;
+}
+
+/** Carries known parts over to other names: those of authors who are still there. */
+export function partsAfter(
+  before: readonly string[],
+  parts: readonly (AuthorPart | null)[],
+  after: readonly string[],
+): (AuthorPart | null)[] | null {
+  const known = before.flatMap((name, at) => {
+    const part = parts[at];
+    return part ? [{ name, ...part }] : [];
+  });
+  return partsOfNames(after, known);
+}
+
+/** Writes names with their family name first where it is known, for a comparison. */
+export function familyFirst(
+  names: readonly string[],
+  parts: readonly (AuthorPart | null)[] | null | undefined,
+): string[] {
+  return names.map((name, at) => {
+    const part = parts?.[at];
+    return part?.kind === "person" ? `${part.family}, ${part.given ?? ""}` : name;
+  });
+}
+
 /** A way to read a name: its family name, and the first letter of a given name if one is written. */
 interface Reading {
   family: string;

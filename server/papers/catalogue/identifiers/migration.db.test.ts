@@ -9,7 +9,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { identifiersOf } from "./rules";
 
 const address = ownDatabase();
-const OURS = "20261129212000_identifiers";
+const OURS = "20261129215000_identifiers";
 const scripts = readdirSync(MIGRATIONS)
   .filter((name) => /^\d{14}_/.test(name) && name <= OURS)
   .sort()

@@ -15,6 +15,9 @@ const A_DAY: Limit = { name: "fetched papers a day", points: 500, perSeconds: 24
 /** Authors that the form takes. */
 const AUTHORS = 500;
 const NAME = 200;
+const VENUE = 300;
+/** Identifiers that a paper to add may have. */
+const FURTHER = 50;
 
 /** Links to a paper, by which the catalogue knows it. Twenty are looked up at once. */
 const linksOf = (ids: readonly Identifier[]) =>
@@ -26,13 +29,23 @@ async function findKnown(ids: readonly Identifier[], ip: string) {
   return card ? { outcome: "known" as const, paper: card } : null;
 }
 
-/** The record as the form for adding a paper takes it. */
+/** The record as a paper to add. What is longer than the catalogue takes is cut. */
 export function fieldsOf(record: FoundRecord, id: Identifier) {
+  const authors = record.authors.slice(0, AUTHORS);
   return {
     title: record.title,
-    authors: record.authors.slice(0, AUTHORS).map(({ name }) => name.slice(0, NAME)),
-    abstract: record.abstract,
+    authors: authors.map(({ name }) => name.slice(0, NAME)),
+    abstract: record.abstract ?? "",
     url: IDENTIFIERS[id.type].link(id.value),
+    venue: (record.venue ?? "").slice(0, VENUE),
+    publishedOn: record.date ?? "",
+    identifiers: record.identifiers.slice(0, FURTHER),
+    people: authors.map((author) => ({
+      kind: author.kind,
+      name: author.name.slice(0, NAME),
+      family: author.kind === "person" ? (author.family?.slice(0, NAME) ?? null) : null,
+      given: author.kind === "person" ? (author.given?.slice(0, NAME) ?? null) : null,
+    })),
   };
 }
 
