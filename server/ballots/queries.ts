@@ -3,7 +3,6 @@ import type { z } from "zod";
 import { actsAs, atLeast, type GroupScope } from "@/server/groups/policy";
 import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
-import { PAPER } from "@/server/papers/select";
 import { withShownTitle } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
@@ -17,7 +16,7 @@ import { readingIsRead } from "./readings/sql";
 import { stageOf } from "./rules";
 import { DRAFTS_MAX, OPEN_MAX } from "./schema";
 import { BALLOT_OPEN, ELECTORS, NOMINATION_VOTED_ON, NOMINATION_WAITS } from "./sql";
-import { countByBallot } from "./votes/queries";
+import { type CountsRow, countsIn, countsOf } from "./votes/queries";
 
 /** Readings, or finished ballots, on one page. */
 const A_PAGE = 20;
@@ -191,13 +190,18 @@ const LINE = {
   cancelledAt: true,
   outcome: true,
   seats: true,
-  readings: { select: { paper: PAPER }, orderBy: { seat: "asc" } },
 } as const;
 
 const NEWEST_FIRST: ListOrder = [
   { by: "createdAt", as: "time", desc: true },
   { by: "id", as: "id", desc: true },
 ];
+
+interface Chosen {
+  ballotId: string;
+  slug: string;
+  title: string;
+}
 
 /** Lists a page of the group's ballots: the open ones, drafts for organizers, then the others, newest first. */
 export async function listBallots(scope: GroupScope, position: ListPosition) {
@@ -230,15 +234,22 @@ export async function listBallots(scope: GroupScope, position: ListPosition) {
   ]);
   const { rows: past, ...rest } = page.cut(over);
   const rows = [...current, ...past.map(({ createdAt: _, ...row }) => row)];
-  const countOf = await countByBallot(
-    rows.map(({ id }) => id),
-    scope.viewer,
-  );
-  const listed = rows.map(({ readings, ...ballot }) => ({
+  const ids = rows.map(({ id }) => id);
+  // The chosen papers of all at once: for each ballot alone, PostgreSQL may read the readings of all groups.
+  const { counts, chosen } = await readTogether<{ counts: CountsRow; chosen: Chosen }>(db, {
+    counts: countsOf(ids, scope.viewer),
+    chosen: Prisma.sql`
+      SELECT r."ballotId", p.slug, p.title FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId"
+      WHERE r."ballotId" = ANY(${ids}::uuid[]) ORDER BY r.seat`,
+  });
+  const countOf = countsIn(counts);
+  const listed = rows.map((ballot) => ({
     ...ballot,
     ...countOf(ballot.id),
     stage: stageOf(ballot),
-    chosen: readings.map(({ paper }) => withShownTitle(paper)),
+    chosen: chosen
+      .filter(({ ballotId }) => ballotId === ballot.id)
+      .map(({ slug, title }) => withShownTitle({ slug, title })),
   }));
   const first = { open: 0, draft: 1, closed: 2, cancelled: 2 };
   return {

@@ -4,20 +4,37 @@ import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import type { Answer } from "../schema";
 import { BALLOT_OPEN, ELECTORS, memberIsElector } from "../sql";
 
-/** Counts candidates, votes and, of open ballots, electors, and whether the viewer has voted, in one query. */
-export async function countByBallot(ballotIds: readonly string[], viewer: Viewer | null) {
-  // Prisma's _count would group all votes of the site.
-  const rows = await db.$queryRaw<
-    { id: string; candidates: number; votes: number; electors: number; voted: boolean }[]
-  >`
+/** The counts of a ballot. */
+export interface CountsRow {
+  id: string;
+  candidates: number;
+  votes: number;
+  /** Of an open ballot; otherwise 0. */
+  electors: number;
+  /** Whether the viewer has voted. */
+  voted: boolean;
+}
+
+/** The query for the counts of ballots. Prisma's _count would group all votes of the site. */
+export function countsOf(ballotIds: readonly string[], viewer: Viewer | null): Prisma.Sql {
+  return Prisma.sql`
     SELECT w.id, coalesce(o.electors, 0) AS electors, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = w.id) AS candidates,
       (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = w.id) AS votes,
       EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = w.id AND v."personId" = ${viewer?.id ?? null}::uuid) AS voted
     FROM unnest(${[...ballotIds]}::uuid[]) AS w(id)
     LEFT JOIN (SELECT b.id, ${ELECTORS} AS electors FROM "Ballot" b
       WHERE b.id = ANY(${[...ballotIds]}::uuid[]) AND ${BALLOT_OPEN}) o ON o.id = w.id`;
+}
+
+/** Takes the counts of a ballot out of their rows. */
+export function countsIn(rows: readonly CountsRow[]) {
   const found = new Map(rows.map(({ id, ...counts }) => [id, counts]));
   return (id: string) => found.get(id) ?? { candidates: 0, votes: 0, electors: 0, voted: false };
+}
+
+/** Counts candidates, votes and, of open ballots, electors, and whether the viewer has voted, in one query. */
+export async function countByBallot(ballotIds: readonly string[], viewer: Viewer | null) {
+  return countsIn(await db.$queryRaw<CountsRow[]>(countsOf(ballotIds, viewer)));
 }
 
 /** Members listed as not having voted; further ones are counted. */
