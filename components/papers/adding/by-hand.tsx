@@ -56,6 +56,7 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
   return (
     <form
       noValidate
+      method="post"
       aria-label="Add a paper"
       className="grid max-w-2xl gap-5"
       onSubmit={(event) => {
