@@ -92,10 +92,14 @@ it("gives up after a week, with fewer questions from the second day on, and says
 });
 
 it("two processes ask for a paper once", async () => {
-  await awaitPaper(ada, { text: `arXiv:${ID}` });
-  sources.answerInTurn(feed());
+  await awaitPaper(ada, { text: "https://openreview.net/forum?id=Abc1234567" });
+  sources.answerInTurn(
+    JSON.stringify({ notes: [{ id: "Abc1234567", content: { title: "Trees" } }] }),
+  );
   pass(3);
-  await Promise.all([askForAwaited(using), askForAwaited(using)]);
+  // Neither takes an answer that the other has kept.
+  const anew = { ...using, fresh: true };
+  await Promise.all([askForAwaited(anew), askForAwaited(anew)]);
   expect(sources.asked).toHaveLength(1);
 });
 
