@@ -74,8 +74,9 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
           title={paper.title}
           objections={nomination.objections}
           mayObject={member}
-          actionOn={(by) =>
-            member ? (
+          actionOn={(by, place) =>
+            // The viewer's own one comes first.
+            member && !(nomination.objections.mine && place === 0) ? (
               <ObjectionAction
                 {...by}
                 group={group}

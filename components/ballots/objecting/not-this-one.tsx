@@ -21,12 +21,7 @@ export function NotThisOne(props: ObjectionProps) {
         {mine ? "Change or take back what you said" : "Not this one"}
         <span className="sr-only">: {title}</span>
       </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title="Not this one?"
-        lead="Members see your reason beside the paper, with your name. It is no vote: the paper stays nominated, and the count ignores it."
-      >
+      <Dialog open={open} onOpenChange={setOpen} title="Not this one?">
         <ObjectionForm {...props} onDone={() => setOpen(false)} />
       </Dialog>
     </>

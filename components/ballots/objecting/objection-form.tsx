@@ -41,6 +41,10 @@ export function ObjectionForm({
         object.mutate({ group, nominationId, reason });
       }}
     >
+      <p className="text-muted">
+        Members see your reason beside the paper, with your name. It is no vote: the paper stays
+        nominated, and the count ignores it.
+      </p>
       <p className="font-serif leading-snug">
         <bdi>{title}</bdi>
       </p>

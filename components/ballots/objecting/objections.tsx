@@ -9,8 +9,8 @@ interface Props {
   objections: RouterOutputs["nominations"]["pool"]["nominations"][number]["objections"];
   /** Whether the viewer may say "not this one". */
   mayObject: boolean;
-  /** Makes the button for what somebody else says. */
-  actionOn?: (by: { handle: string; name: string }) => ReactNode;
+  /** Makes the button for what somebody says, by its place in the list. */
+  actionOn?: (by: { handle: string; name: string }, place: number) => ReactNode;
 }
 
 /** The reasons of members against a paper, and the viewer's own "not this one". */
@@ -29,8 +29,7 @@ export function Objections({ group, nominationId, title, objections, mayObject, 
                 <bdi>{name}</bdi> says “not this one”:
               </span>{" "}
               <bdi>{reason}</bdi>
-              {/* The viewer's own one comes first. */}
-              {mine && at === 0 ? null : actionOn?.({ handle, name })}
+              {actionOn?.({ handle, name }, at)}
             </li>
           ))}
           {more > 0 ? <li className="text-muted">and {more} more before</li> : null}
