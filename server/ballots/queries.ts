@@ -3,7 +3,6 @@ import type { z } from "zod";
 import { actsAs, atLeast, type GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
-import { PAPER } from "@/server/papers/select";
 import { withShownTitle } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
@@ -11,6 +10,7 @@ import { db, type Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
+import { listPapersChosen } from "./readings/queries";
 import { isRead } from "./readings/rules";
 import { readingIsRead } from "./readings/sql";
 import { stageOf } from "./rules";
@@ -171,7 +171,6 @@ const LINE = {
   cancelledAt: true,
   outcome: true,
   seats: true,
-  readings: { select: { paper: PAPER }, orderBy: { seat: "asc" } },
 } as const;
 
 const NEWEST_FIRST: ListOrder = [
@@ -214,11 +213,12 @@ export async function listBallots(scope: GroupScope, position: ListPosition) {
     rows.map(({ id }) => id),
     scope.viewer,
   );
-  const listed = rows.map(({ readings, ...ballot }) => ({
+  const chosen = await listPapersChosen(rows.map(({ id }) => id));
+  const listed = rows.map((ballot) => ({
     ...ballot,
     ...countOf(ballot.id),
     stage: stageOf(ballot),
-    chosen: readings.map(({ paper }) => withShownTitle(paper)),
+    chosen: chosen.filter(({ ballotId }) => ballotId === ballot.id).map(withShownTitle),
   }));
   const first = { open: 0, draft: 1, closed: 2, cancelled: 2 };
   return {
