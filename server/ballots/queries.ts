@@ -10,7 +10,6 @@ import { db, type Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
-import { listPapersChosen } from "./readings/queries";
 import { isRead } from "./readings/rules";
 import { readingIsRead } from "./readings/sql";
 import { stageOf } from "./rules";
@@ -213,12 +212,11 @@ export async function listBallots(scope: GroupScope, position: ListPosition) {
     rows.map(({ id }) => id),
     scope.viewer,
   );
-  const chosen = await listPapersChosen(rows.map(({ id }) => id));
   const listed = rows.map((ballot) => ({
     ...ballot,
     ...countOf(ballot.id),
     stage: stageOf(ballot),
-    chosen: chosen.filter(({ ballotId }) => ballotId === ballot.id).map(withShownTitle),
+    chosen: countOf(ballot.id).chosen.map(withShownTitle),
   }));
   const first = { open: 0, draft: 1, closed: 2, cancelled: 2 };
   return {

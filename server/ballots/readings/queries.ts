@@ -20,13 +20,6 @@ export interface Chosen {
   mayPlan: boolean;
 }
 
-/** Lists the papers that these ballots chose, by seat. */
-export function listPapersChosen(ballotIds: readonly string[]) {
-  return db.$queryRaw<{ ballotId: string; slug: string; title: string }[]>`
-    SELECT r."ballotId", p.slug, p.title FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId"
-    WHERE r."ballotId" = ANY(${[...ballotIds]}::uuid[]) ORDER BY r.seat`;
-}
-
 interface Row extends Omit<Chosen, "meeting" | "mayPlan"> {
   meetingId: string | null;
   startsAt: Date | null;

@@ -3,20 +3,35 @@ import type { Viewer } from "@/server/people/policy";
 import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import { BALLOT_OPEN, ELECTORS, memberIsElector } from "../sql";
 
-/** Counts candidates, votes and, of open ballots, electors, and whether the viewer has voted, in one query. */
+interface Counts {
+  candidates: number;
+  votes: number;
+  electors: number;
+  voted: boolean;
+  /** The papers that it chose, by seat. */
+  chosen: { slug: string; title: string }[];
+}
+
+/**
+ * Counts candidates, votes and, of open ballots, electors, and says whether the viewer has voted and which papers were
+ * chosen, in one query.
+ */
 export async function countByBallot(ballotIds: readonly string[], viewer: Viewer | null) {
   // Prisma's _count would group all votes of the site.
-  const rows = await db.$queryRaw<
-    { id: string; candidates: number; votes: number; electors: number; voted: boolean }[]
-  >`
+  const rows = await db.$queryRaw<(Counts & { id: string })[]>`
     SELECT w.id, coalesce(o.electors, 0) AS electors, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = w.id) AS candidates,
       (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = w.id) AS votes,
-      EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = w.id AND v."personId" = ${viewer?.id ?? null}::uuid) AS voted
+      EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = w.id AND v."personId" = ${viewer?.id ?? null}::uuid) AS voted,
+      coalesce(x.chosen, '[]') AS chosen
     FROM unnest(${[...ballotIds]}::uuid[]) AS w(id)
     LEFT JOIN (SELECT b.id, ${ELECTORS} AS electors FROM "Ballot" b
-      WHERE b.id = ANY(${[...ballotIds]}::uuid[]) AND ${BALLOT_OPEN}) o ON o.id = w.id`;
+      WHERE b.id = ANY(${[...ballotIds]}::uuid[]) AND ${BALLOT_OPEN}) o ON o.id = w.id
+    LEFT JOIN (SELECT r."ballotId", json_agg(json_build_object('slug', p.slug, 'title', p.title) ORDER BY r.seat) AS chosen
+      FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId"
+      WHERE r."ballotId" = ANY(${[...ballotIds]}::uuid[]) GROUP BY 1) x ON x."ballotId" = w.id`;
   const found = new Map(rows.map(({ id, ...counts }) => [id, counts]));
-  return (id: string) => found.get(id) ?? { candidates: 0, votes: 0, electors: 0, voted: false };
+  const none: Counts = { candidates: 0, votes: 0, electors: 0, voted: false, chosen: [] };
+  return (id: string) => found.get(id) ?? none;
 }
 
 /** Members listed as not having voted; further ones are counted. */
