@@ -57,7 +57,6 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
     <form
       method="post"
       noValidate
-      method="post"
       aria-label="Add a paper"
       className="grid max-w-2xl gap-5"
       onSubmit={(event) => {
