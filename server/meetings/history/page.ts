@@ -139,10 +139,6 @@ export async function historyPage(scope: GroupScope, wanted: Wanted) {
       null,
     ),
   ]);
-  const countsOf = (ballotId: string) => {
-    const { chosen: _, ...counts } = countOf(ballotId);
-    return counts;
-  };
   const texts = fitOnPage(shown.map(({ meeting }) => (meeting && notes.get(meeting.id)) || ""));
   /** The day of reading in the group's time zone, YYYY-MM-DD. */
   const dayOf = ({ meeting, readAt }: (typeof rows)[number]) =>
@@ -160,7 +156,7 @@ export async function historyPage(scope: GroupScope, wanted: Wanted) {
       turnout: turnout.get(one.id) ?? null,
       /** How many members gave each answer after the meeting. */
       opinions: (meeting && opinions.get(meeting.id)) || null,
-      ballot: ballot && { ...ballot, ...countsOf(ballot.id) },
+      ballot: ballot && { ...ballot, ...countOf(ballot.id) },
       notes: texts[place]?.html || null,
       notesFolded: texts[place]?.folded ?? false,
     })),
