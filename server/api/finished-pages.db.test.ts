@@ -136,6 +136,7 @@ const CHANGES: Record<string, string[]> = {
   "papers.undo": ["new", "a paper"],
   "papers.delete": ["new"],
   "papers.acceptSuggestion": ["a paper"],
+  "papers.undoImport": LISTS,
   "groups.create": ["groups"],
   "groups.join": ["groups", "an open group"],
   "groups.leave": ["groups", "a group"],

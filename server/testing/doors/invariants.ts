@@ -26,7 +26,7 @@ const NEVER: Record<string, string> = {
       AND jsonb_array_length(b.election -> 'votes') <> (SELECT count(*) FROM "Vote" v WHERE v."ballotId" = b.id)`,
   "a ballot both closed and cancelled": `SELECT id::text AS what FROM "Ballot" WHERE "closedAt" IS NOT NULL AND "cancelledAt" IS NOT NULL`,
   "a ballot with readings but not one for each paper that it chose": `SELECT b.id::text AS what FROM "Ballot" b
-    JOIN "Reading" r ON r."ballotId" = b.id GROUP BY 1 HAVING count(*) <> b.seats`,
+    JOIN "Reading" r ON r."ballotId" = b.id GROUP BY b.id HAVING count(*) <> b.seats`,
   "a decided ballot without a reading": `SELECT b.id::text AS what FROM "Ballot" b WHERE b.outcome IN ('chosen', 'decided')
     AND NOT EXISTS (SELECT FROM "Reading" r WHERE r."ballotId" = b.id)`,
   "a paper that is not read when its meeting ends": `SELECT r.id::text AS what FROM "Reading" r

@@ -31,7 +31,9 @@ async function everything() {
 
 it("adds new entries, and names the known, the doubtful and the broken ones", async () => {
   const known = await paper({ title: "Known already" });
-  await db.paper.update({ where: { id: known.id }, data: { doi: "10.5555/known" } });
+  const doi = "10.5555/known";
+  await db.paper.update({ where: { id: known.id }, data: { doi } });
+  await db.paperIdentifier.create({ data: { paperId: known.id, type: "doi", value: doi } });
   const text = [
     entry("Fresh one", "author = {Okafor, Ada}, doi = {10.5555/fresh}"),
     entry("Other words for it", "doi = {10.5555/known}"),

@@ -34,6 +34,10 @@ it("gives the fields of a paper for the form, and writes nothing into the catalo
       authors: ["Ada Muster"],
       abstract: "We plant.",
       url: "https://doi.org/10.1000/trees",
+      venue: "",
+      publishedOn: "",
+      identifiers: [{ type: "doi", value: "10.1000/trees" }],
+      people: [{ kind: "person", name: "Ada Muster", family: "Muster", given: "Ada" }],
     },
   });
   expect(await db.paper.count()).toBe(0);
