@@ -21,7 +21,7 @@ interface Props {
   group: string;
   name: string;
   archived: boolean;
-  /** What has to be over before it can be archived. */
+  /** Ballots, meetings and polls that have to be over before it can be archived. */
   running: readonly Running[];
   /** When the group will be deleted; null if nobody asked for it. */
   endsAt: Date | null;
