@@ -69,7 +69,7 @@ test("a group gets another address, is archived, and counts down to its end", as
   browser,
 }) => {
   const [lena, bela] = [await visitor(browser, "lena"), await visitor(browser, "bela")];
-  const { path } = await groupOf(
+  const { id: groupId, path } = await groupOf(
     [
       [lena, "owner"],
       [bela, "member"],
@@ -77,6 +77,21 @@ test("a group gets another address, is archived, and counts down to its end", as
     "The Passing Ones",
   );
   const { page } = lena;
+  // A planned meeting stands in the way of archiving it, and the settings lead there.
+  const { tables } = await sharedDatabase();
+  const { id: paperId, title } = await paper({ title: "Still to Come" }, tables);
+  const startsAt = new Date(Date.now() + 7 * 864e5);
+  const chosen = { groupId, paperId, chosenAt: new Date() };
+  const { id: readingId } = await tables.reading.create({ data: chosen });
+  await tables.meeting.create({ data: { groupId, readingId, startsAt } });
+  await visit(page, `${path}/settings`);
+  await expect(page.getByText("A meeting is planned. Cancel it first")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Archive the group" })).toHaveCount(0);
+  await page.getByRole("link", { name: title }).click();
+  await page.getByRole("button", { name: "Cancel the meeting" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel the meeting" }).click();
+  await expect(page.getByText("This meeting is cancelled by")).toBeVisible();
+
   await visit(page, `${path}/settings`);
   const address = `passing-${lena.handle.slice(-8)}`;
   await page.getByRole("textbox", { name: "Web address" }).fill(address);
