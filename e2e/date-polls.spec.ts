@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
+import { fillPool, paper } from "../server/testing/world";
 import { expectAccessible, tooWide } from "./looking";
-import { emailNow, groupOf, sql, visit, visitor } from "./site";
+import { emailNow, groupOf, sharedDatabase, sql, visit, visitor } from "./site";
 
 const PHONE = { width: 390, height: 844 };
 
@@ -16,7 +17,7 @@ test("a group finds the time of a meeting, reads its paper, and sees who present
 }) => {
   const greta = await visitor(browser, "greta");
   const lena = await visitor(browser, "lena", { timeZone: "America/New_York" });
-  const { path: group } = await groupOf(
+  const { id, path: group } = await groupOf(
     [
       [greta, "owner"],
       [lena, "member"],
@@ -24,12 +25,19 @@ test("a group finds the time of a meeting, reads its paper, and sees who present
     "The ones who ask",
     "public",
   );
+  const { tables } = await sharedDatabase();
+  const nominated = await paper({ title: "Waiting in the Pool" }, tables);
+  await fillPool(id, [nominated.id], greta.id, tables);
   const { page } = greta;
   await page.goto(`${group}/meetings`);
   await page.getByRole("link", { name: "Plan a meeting" }).click();
   await page.getByRole("link", { name: "Ask when people can come" }).click();
   // The page before has the same field.
   await page.waitForURL(/\/meetings\/polls\/new$/);
+  // The papers of the group come first, the catalogue after them.
+  await expect(page.getByRole("button", { name: `Choose: ${nominated.title}` })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Another paper" }).click();
   await page.getByLabel("Search the catalogue").fill("MapReduce");
   await page.getByRole("button", { name: "Choose", exact: true }).first().click();
   // The third time that the form begins with stays empty.

@@ -176,6 +176,8 @@ test("a calendar's address is shown once, read without a cookie, and revoked", a
   await page.getByRole("button", { name: "Revoke" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
   await expect(page.getByRole("button", { name: "Make an address" })).toBeVisible();
+  // The button that the dialog would give the focus back to is gone.
+  await expect(page.getByRole("heading", { name: "In my calendar" })).toBeFocused();
   expect((await outside.get(path)).status()).toBe(404);
 
   // Days away are entered, and guests look at the meeting of a public group.

@@ -251,12 +251,11 @@ test("a choice from a link waits for one button, and the ballot is changed, clos
   await own.getByRole("button", { name: "Close ballot now" }).click();
   await own.getByRole("button", { name: "Close ballot", exact: true }).click();
   const chosen = { level: 1, name: berries };
-  const ended = (page: Page) =>
-    page.getByRole("status").filter({ hasText: "This ballot closed while you had it open." });
-  await expect(ended(phone.page)).toBeVisible();
+  await expect(phone.page.getByText("This ballot closed while you had it open.")).toBeVisible();
   // The button that closed it is gone; the result begins at the top.
-  await expect(ended(own)).toBeFocused();
-  await expect(ended(own)).toBeInViewport();
+  const closed = own.getByRole("status").filter({ hasText: "You have closed this ballot." });
+  await expect(closed).toBeFocused();
+  await expect(closed).toBeInViewport();
   await expect(phone.page.getByRole("heading", chosen)).toBeVisible();
   await visit(phone.page, `${ballot}?choose=${first}`);
   await expect(phone.page.getByText("the choice in your link was not sent")).toBeVisible();
@@ -266,8 +265,10 @@ test("a choice from a link waits for one button, and the ballot is changed, clos
   await expect(own.getByLabel("Title")).toHaveValue("Which one in May?");
   await expect(own.getByText("2 of 2 selected")).toBeVisible();
   await visit(own, `/groups/${pool.group}`);
-  await own.getByRole("button", { name: /^Mark as read/ }).click();
+  await own.getByRole("button", { name: /^Mark as read/ }).press("Enter");
   await expect(own.getByText("Nothing chosen yet.")).toBeVisible();
+  // The button is gone with its paper.
+  await expect(own.getByRole("heading", { name: "Next reading" })).toBeFocused();
   await visit(own, `/groups/${pool.group}/history`);
   await expect(own.getByRole("heading", { name: berries })).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { RULES } from "@/server/ballots/tally/election";
 import { seatsPromiseOf } from "@/server/ballots/tally/seats/rules";
-import { choicesInWords, seatsOf } from "./choice-words";
+import { choicesInWords, seatsOf, severalInWords } from "./choice-words";
 import { COUNTING_SEVERAL } from "./rule-words";
 
 it("says of each rule whether two papers are proportional, and how they are counted", () => {
@@ -23,4 +23,12 @@ it("says of each rule whether two papers are proportional, and how they are coun
 it("names several papers among the choices of a ballot, and is silent about one", () => {
   expect(choicesInWords({ ...USUAL_CHOICES, seats: 2 })).toMatch(/^chooses two papers, secret/);
   expect(choicesInWords(USUAL_CHOICES)).toMatch(/^secret/);
+});
+
+it("mentions the number of papers only where a ballot chooses several", () => {
+  expect([1, 2, 3].map(severalInWords)).toEqual([
+    "",
+    " It chooses two papers.",
+    " It chooses three papers.",
+  ]);
 });

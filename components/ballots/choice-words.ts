@@ -88,6 +88,11 @@ export function papersInWords(seats: number): string {
   return `${["no", "one", "two", "three"][seats] ?? seats} ${pluralOf(seats, "paper")}`;
 }
 
+/** " It chooses two papers." behind a sentence about a ballot; nothing where it chooses one, as usual. */
+export function severalInWords(seats: number): string {
+  return seats > 1 ? ` It chooses ${papersInWords(seats)}.` : "";
+}
+
 /** The numbers of papers that a ballot can choose by a rule, each with its meaning. */
 export function seatsOf(rule: BallotChoices["rule"]): Word<string>[] {
   const promise = seatsPromiseOf(rule);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { placesInWords, timeLeft, turnoutInWords } from "./words";
+import { endInWords, placesInWords, timeLeft, turnoutInWords } from "./words";
 
 it("says how many have voted", () => {
   expect(turnoutInWords(0, 7)).toBe("Nobody has voted yet");
@@ -7,6 +7,14 @@ it("says how many have voted", () => {
   expect(turnoutInWords(4, 7)).toBe("4 of 7 have voted");
   expect(turnoutInWords(7, 7)).toBe("All 7 have voted");
   expect(turnoutInWords(1, 1)).toBe("The only member has voted");
+});
+
+it("tells people who had a ballot open how it ended, but not of what they did themselves", () => {
+  const words = (stage: string, endedByViewer: boolean) => endInWords({ stage, endedByViewer });
+  expect(words("closed", false)).toMatch(/^This ballot closed while you had it open\./);
+  expect(words("closed", true)).toMatch(/^You have closed this ballot\./);
+  expect(words("cancelled", false)).toBe("This ballot was cancelled while you had it open.");
+  expect(words("cancelled", true)).toBe("You have cancelled this ballot.");
 });
 
 const SECOND = 1000;

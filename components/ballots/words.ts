@@ -15,6 +15,27 @@ export function turnoutInWords(votes: number, electors: number): string {
   return `${votes} of ${electors} ${pluralOf(votes, "has", "have")} voted`;
 }
 
+/** For people who follow a link to a choice too late. */
+export const CHOICE_TOO_LATE =
+  "This ballot has closed, so the choice in your link was not sent. This is how it ended.";
+
+/** How a ballot ended, for somebody who had it open until then. @param endedByViewer whether they ended it themselves */
+export function endInWords({
+  stage,
+  endedByViewer,
+}: {
+  stage: string;
+  endedByViewer: boolean;
+}): string {
+  if (stage === "cancelled")
+    return endedByViewer
+      ? "You have cancelled this ballot."
+      : "This ballot was cancelled while you had it open.";
+  return endedByViewer
+    ? "You have closed this ballot. This is how it ended."
+    : "This ballot closed while you had it open. This is how it ended.";
+}
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

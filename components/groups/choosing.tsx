@@ -1,3 +1,4 @@
+import { severalInWords } from "@/components/ballots/choice-words";
 import { turnoutInWords } from "@/components/ballots/words";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
@@ -76,7 +77,7 @@ function Vote({
   timeZone: string;
   mayVote: boolean;
 }) {
-  const { id, title, candidates, votes, electors, voted, closesAt } = ballot;
+  const { id, title, candidates, seats, votes, electors, voted, closesAt } = ballot;
   return (
     <>
       {title ? <p className="font-serif text-lg leading-snug">{title}</p> : null}
@@ -87,7 +88,7 @@ function Vote({
         </strong>
       </p>
       <p className="mt-1 text-muted text-sm">
-        {turnoutInWords(votes, electors)}.
+        {turnoutInWords(votes, electors)}.{severalInWords(seats)}
         {mayVote && voted ? " You have voted, and can still change your vote." : null}
       </p>
       <p className="mt-3">

@@ -75,6 +75,8 @@ interface Glance {
   /** Of an open ballot; null in the one row of a group without any. */
   id: string | null;
   title: string;
+  /** How many papers it chooses. */
+  seats: number;
   closesAt: Date | null;
   candidates: number;
   votes: number;
@@ -93,7 +95,7 @@ export async function loadOverview(scope: GroupScope) {
     db,
     {
       glances: Prisma.sql`
-        SELECT b.id, b.title, b."closesAt", ${ELECTORS} AS electors, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
+        SELECT b.id, b.title, b.seats, b."closesAt", ${ELECTORS} AS electors, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
           (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
           EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = ${scope.viewer?.id ?? null}::uuid) AS voted,
           (SELECT count(*)::int FROM "Nomination" n WHERE n."groupId" = g.id AND ${NOMINATION_WAITS}

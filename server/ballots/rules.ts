@@ -244,3 +244,19 @@ function inAnHour(zoned: Temporal.ZonedDateTime): WallClock {
     if (ahead >= 3600 * 1000) return wanted;
   }
 }
+
+/**
+ * Tells which candidate each step of a ballot added; null for other steps. Nothing else adds a candidate to an open
+ * ballot, and none is taken off it, so the last candidates are those that were added, in the same order.
+ * @param events the first steps, in order
+ * @param candidates all, by position
+ * @param added how many were added in all, also by later steps
+ */
+export function candidatesAdded<Candidate>(
+  events: readonly { kind: string }[],
+  candidates: readonly Candidate[],
+  added: number,
+): (Candidate | null)[] {
+  const late = candidates.slice(candidates.length - added).values();
+  return events.map(({ kind }) => (kind === "candidateAdded" ? (late.next().value ?? null) : null));
+}

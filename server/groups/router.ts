@@ -10,6 +10,7 @@ import {
 import { pageInput } from "@/server/platform/text/inputs";
 import { createGroup, handOver, moveGroup, setRole, updateGroup } from "./commands";
 import { archiveGroup, askToEnd, keepGroup, reopenGroup } from "./ending/commands";
+import { listRunning } from "./ending/queries";
 import { correctInvitation, extendInvitation, resendInvitation } from "./invitations/changing";
 import { inviteByEmail, inviteByLink, revokeInvitation } from "./invitations/commands";
 import { findInvitation, listInvitations } from "./invitations/queries";
@@ -78,6 +79,7 @@ export const groupsRouter = router({
   move: ownerProcedure
     .input(addressFields)
     .mutation(({ ctx, input }) => moveGroup(ctx.scope, input)),
+  running: lastOwnerProcedure.query(({ ctx }) => listRunning(ctx.scope)),
   archive: lastOwnerProcedure.mutation(({ ctx }) => archiveGroup(ctx.scope)),
   reopen: lastOwnerProcedure.mutation(({ ctx }) => reopenGroup(ctx.scope)),
   askToEnd: lastOwnerProcedure

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { closeBallot } from "@/server/ballots/life/closing";
+import { chooseWithoutBallot } from "@/server/ballots/nominations/commands";
 import { listReadings } from "@/server/ballots/queries";
 import { castVote } from "@/server/ballots/votes/commands";
 import type { MemberScope } from "@/server/groups/policy";
@@ -11,6 +12,7 @@ import {
   groupWithBallot,
   groupWithPool,
   HOUR,
+  inHours,
   openBallot,
 } from "@/server/testing/fixtures/ballots";
 import {
@@ -21,7 +23,8 @@ import {
 } from "@/server/testing/fixtures/meetings";
 import { listNextReadings, listQueue } from "./coming/queries";
 import { cancelMeeting, planMeeting, scheduleMeeting } from "./commands";
-import { listMeetings } from "./queries";
+import { openPoll } from "./polls/commands";
+import { listMeetings, listPapersToMeetAbout } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -216,4 +219,33 @@ it("shows the next reading: the one with a future meeting, then the choice after
   expect((await onDesk())?.paper.title).toMatch(/^B/);
   expect(await queue()).toEqual(["B"]);
   expect((await onDesk())?.meeting).toBeNull();
+});
+
+it("offers the chosen papers without a meeting or a poll, and those of the pool that no ballot decides about", async () => {
+  const { organizer, papers, nominationIds } = await groupWithPool(["A", "B", "C", "D", "E"]);
+  const startsAt = new Date(Date.now() + 72 * HOUR);
+  const [met, polled, chosen, votedOn, pooled] = papers.map(({ id }) => id) as string[];
+  const how = { minutes: 60, place: "", link: "" };
+  await planMeeting(organizer, { paperId: met as string, startsAt, ...how });
+  await openPoll(organizer, {
+    ...{ readingId: null, paperId: polled as string, days: 0 },
+    ...{ dates: [inHours(96), inHours(97)], ...how },
+  });
+  await db.$transaction((tx) => chooseWithoutBallot(tx, organizer.group.id, chosen as string));
+  await openBallot(organizer, {
+    closesAt: inHours(1),
+    nominationIds: nominationIds.slice(3, 4),
+  });
+  const offers = await listPapersToMeetAbout(organizer);
+  expect([offers.chosen, offers.pool].map((one) => one.map(({ id }) => id))).toEqual([
+    [chosen],
+    [pooled],
+  ]);
+  // Each offer can be taken; the paper that is being voted on cannot.
+  const plan = (paperId: string | undefined, hours: number) =>
+    planMeeting(organizer, { paperId: paperId as string, startsAt: inHours(hours), ...how });
+  await plan(chosen, 120);
+  await plan(pooled, 144);
+  await expect(plan(votedOn, 168)).rejects.toMatchObject({ code: "CLOSED" });
+  expect(await listPapersToMeetAbout(organizer)).toEqual({ chosen: [], pool: [] });
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import { readingIsRead } from "@/server/ballots/readings/sql";
+import { NOMINATION_VOTED_ON, NOMINATION_WAITS } from "@/server/ballots/sql";
 import { actsAs, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
@@ -20,6 +21,8 @@ import { stateOf } from "./rules";
 const A_PAGE = 20;
 /** Chosen papers without a meeting on a page. */
 const WAITING = 10;
+/** Papers of the pool that the form of a meeting offers; the search finds the others. */
+const POOL = 20;
 /** Members in the list of turns, the next ones first. */
 const TURNS = 500;
 /** Milliseconds of the longest meeting. One that began longer ago is over. */
@@ -164,6 +167,32 @@ export async function listMeetings(
     })),
     slot: slot ? hidePlace(scope, slot) : null,
     may: { plan: actsAs(scope, "organizer"), subscribe: scope.role !== null },
+  };
+}
+
+/**
+ * Lists papers that a meeting may be about: those that the group has chosen and neither meets about nor asks about yet,
+ * and those of its pool that no ballot is deciding about.
+ */
+export async function listPapersToMeetAbout(scope: MemberScope) {
+  const groupId = scope.group.id;
+  const { waiting, polls, pool } = await readTogether<{
+    waiting: Waiting;
+    polls: LivePoll;
+    pool: WithPaper;
+  }>(db, {
+    waiting: waitingOf(groupId, now()),
+    polls: livePollsOf(scope),
+    pool: Prisma.sql`
+      SELECT ${BRIEF} FROM "Nomination" n JOIN "Paper" p ON p.id = n."paperId"
+      WHERE n."groupId" = ${groupId}::uuid AND ${NOMINATION_WAITS} AND NOT ${NOMINATION_VOTED_ON}
+      ORDER BY n."createdAt", n.id LIMIT ${POOL}`,
+  });
+  const chosen = waiting.filter(({ id }) => !polls.some(({ readingId }) => readingId === id));
+  const paperOf = briefIn([...chosen, ...pool]);
+  return {
+    chosen: chosen.map(({ paperId }) => paperOf(paperId)),
+    pool: pool.map(({ paperId }) => paperOf(paperId)),
   };
 }
 

@@ -25,7 +25,13 @@ import { saveOpinionInput } from "./opinions/schema";
 import { meetingPage } from "./page/queries";
 import { handOn, passToNext, setPresenter, volunteer } from "./presenters/commands";
 import { readPresenterPlan } from "./presenters/queries";
-import { listMeetings, listTurns, readMeetingDefaults, readSlotSettings } from "./queries";
+import {
+  listMeetings,
+  listPapersToMeetAbout,
+  listTurns,
+  readMeetingDefaults,
+  readSlotSettings,
+} from "./queries";
 import { markRead } from "./readers/commands";
 import {
   addLinkInput,
@@ -63,6 +69,7 @@ export const meetingsRouter = router({
   ofInvitation: publicProcedure.input(tokenInput).query(({ input }) => readForInvited(input.token)),
 
   draft: organizerProcedure.query(({ ctx }) => readMeetingDefaults(ctx.scope)),
+  papers: organizerProcedure.query(({ ctx }) => listPapersToMeetAbout(ctx.scope)),
   schedule: organizerProcedure
     .input(meetingInput)
     .mutation(({ ctx, input }) => scheduleMeeting(ctx.scope, input)),

@@ -1,4 +1,5 @@
 import type { Ballot } from "@/components/ballots/ballot";
+import { PaperTitle } from "@/components/papers/paper-title";
 import { When } from "@/components/ui/when";
 
 interface Props {
@@ -16,7 +17,7 @@ export function BallotSteps({ events, timeZone }: Props) {
         History
       </h2>
       <ol className="grid gap-1 text-muted text-sm">
-        {events.map(({ kind, at, by, note }, index) => (
+        {events.map(({ kind, at, by, note, paper }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
           <li key={index}>
             <When date={at} timeZone={timeZone} />:{" "}
@@ -25,6 +26,14 @@ export function BallotSteps({ events, timeZone }: Props) {
               <>
                 {" by "}
                 <bdi>{by.name}</bdi>
+              </>
+            ) : null}
+            {paper ? (
+              <>
+                {": "}
+                <span dir="auto" className="text-ink">
+                  <PaperTitle of={paper} />
+                </span>
               </>
             ) : null}
             {note ? (

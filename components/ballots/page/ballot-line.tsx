@@ -8,6 +8,7 @@ import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
 import { ballotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { papersInWords, severalInWords } from "../choice-words";
 import { RULE_NAMES } from "../rule-words";
 import { turnoutInWords, USUAL_TITLE } from "../words";
 
@@ -22,7 +23,7 @@ interface Props {
 
 /** The open ballot in a list. */
 export function OpenLine({ group, ballot, member, timeZone }: Props) {
-  const { id, title, closesAt, candidates, votes, electors, voted } = ballot;
+  const { id, title, closesAt, candidates, seats, votes, electors, voted } = ballot;
   return (
     <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-accent">
       <div className="min-w-0">
@@ -34,7 +35,7 @@ export function OpenLine({ group, ballot, member, timeZone }: Props) {
         <p className="mt-1 text-muted">
           {"Open until "}
           <When date={closesAt} timeZone={timeZone} />
-          {`. ${countInWords(candidates, "paper")}. ${turnoutInWords(votes, electors)}.`}
+          {`. ${countInWords(candidates, "paper")}.${severalInWords(seats)} ${turnoutInWords(votes, electors)}.`}
         </p>
         {voted ? <VotedMark /> : null}
       </div>
@@ -57,7 +58,7 @@ export function VotedMark() {
 
 /** A draft in a list, for organizers. */
 export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
-  const { id, title, rule, opensAt, closesAt, candidates } = ballot;
+  const { id, title, rule, seats, opensAt, closesAt, candidates } = ballot;
   return (
     <div className="py-3">
       <h3 className="font-serif text-lg leading-snug">
@@ -74,7 +75,8 @@ export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
         </Link>
       </h3>
       <p className="mt-0.5 text-muted text-sm">
-        {`${RULE_NAMES[rule as keyof typeof RULE_NAMES]} · ${countInWords(candidates, "paper")} · closes `}
+        {`${RULE_NAMES[rule as keyof typeof RULE_NAMES]} · ${countInWords(candidates, "paper")} · `}
+        {seats > 1 ? `chooses ${papersInWords(seats)} · closes ` : "closes "}
         <When date={closesAt} timeZone={timeZone} />
       </p>
     </div>

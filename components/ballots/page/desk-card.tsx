@@ -13,6 +13,7 @@ import {
   paperPath,
 } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { severalInWords } from "../choice-words";
 import { turnoutInWords } from "../words";
 import { VotedMark } from "./ballot-line";
 
@@ -63,7 +64,7 @@ interface DecidingProps {
 }
 
 function Deciding({ group, open, timeZone }: DecidingProps) {
-  const { id, title, closesAt, candidates, votes, electors, voted } = open;
+  const { id, title, closesAt, candidates, seats, votes, electors, voted } = open;
   return (
     <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-md bg-sunken px-4 py-3">
       <div className="min-w-0">
@@ -71,7 +72,7 @@ function Deciding({ group, open, timeZone }: DecidingProps) {
         <p>
           {`A ballot on ${countInWords(candidates, "paper")} is open until `}
           <When date={closesAt} timeZone={timeZone} />
-          {`. ${turnoutInWords(votes, electors)}.`}
+          {`.${severalInWords(seats)} ${turnoutInWords(votes, electors)}.`}
         </p>
         {voted ? (
           <VotedMark />

@@ -13,7 +13,6 @@ import { isSameAnswer } from "@/server/ballots/votes/choosing/rules";
 import { useTRPC } from "@/trpc/client";
 import { confirmInWords, firstChoiceOf } from "../answer-words";
 import type { BallotToVoteOn } from "../ballot";
-import { ChoiceFromLink } from "./choice-from-link";
 import { PickRow } from "./pick-row";
 import type { Saving } from "./saving";
 import { Scoring } from "./scoring";
@@ -21,6 +20,10 @@ import { VoteBar } from "./vote-bar";
 
 // Its library is as large as everything else on the page, and most rules have no order to sort.
 const Ordering = dynamic(() => import("./ranking/ordering").then(({ Ordering }) => Ordering));
+// Few come by a link to a choice.
+const ChoiceFromLink = dynamic(() =>
+  import("./choice-from-link").then(({ ChoiceFromLink }) => ChoiceFromLink),
+);
 
 interface Props {
   group: string;
@@ -55,7 +58,9 @@ export function BallotPaper({ group, ballot, choice }: Props) {
   );
   return (
     <>
-      <ChoiceFromLink ballot={ballot} vote={vote} />
+      {vote.asked === null ? null : (
+        <ChoiceFromLink asked={vote.asked} ballot={ballot} vote={vote} />
+      )}
       {"approvals" in wish ? (
         picks("checkbox", wish.approvals, (id) => ({ approvals: toggled(wish.approvals, id) }))
       ) : "scores" in wish ? (

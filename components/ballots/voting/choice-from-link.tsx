@@ -4,9 +4,9 @@ import type { BallotToVoteOn } from "../ballot";
 import type { Saving } from "./saving";
 
 interface Props {
+  asked: Answer | "unknown";
   ballot: Pick<BallotToVoteOn, "candidates">;
   vote: {
-    asked: Answer | "unknown" | null;
     saving: Saving;
     /** The vote that counts so far. */
     known: Answer | null;
@@ -15,8 +15,7 @@ interface Props {
 }
 
 /** Says what a choice in the address would do, or why it is not filled in. */
-export function ChoiceFromLink({ ballot, vote: { asked, saving, known, wish } }: Props) {
-  if (asked === null) return null;
+export function ChoiceFromLink({ asked, ballot, vote: { saving, known, wish } }: Props) {
   const titles = new Map(ballot.candidates.map(({ id, paper }) => [id, paper.title]));
   const inWords = (answer: Answer) => answerInWords(answer, (id) => titles.get(id) ?? "");
   if (asked === "unknown") {

@@ -11,22 +11,25 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
-import { NOTICE_DAYS } from "@/server/groups/ending/rules";
+import { NOTICE_DAYS, type Running } from "@/server/groups/ending/rules";
 import { endInput } from "@/server/groups/schema";
 import { groupFilePath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
+import { StillRunning } from "./still-running";
 
 interface Props {
   group: string;
   name: string;
   archived: boolean;
+  /** Ballots, meetings and polls that have to be over before it can be archived. */
+  running: readonly Running[];
   /** When the group will be deleted; null if nobody asked for it. */
   endsAt: Date | null;
   timeZone: string;
 }
 
 /** Archiving and deleting a group, for its owner. */
-export function GroupEnding({ group, name, archived, endsAt, timeZone }: Props) {
+export function GroupEnding({ group, name, archived, running, endsAt, timeZone }: Props) {
   const trpc = useTRPC();
   const { refresh, refreshing } = useRefresh("groups", "nominations", "meetings");
   const [asking, setAsking] = useState(false);
@@ -35,7 +38,10 @@ export function GroupEnding({ group, name, archived, endsAt, timeZone }: Props) 
       toast.success(done);
       refresh();
     },
-    onError: (error: unknown) => showRefusal(error),
+    onError(error: unknown) {
+      showRefusal(error);
+      refresh();
+    },
   });
   const archive = useMutation(
     trpc.groups.archive.mutationOptions(options("The group is archived.")),
@@ -56,6 +62,8 @@ export function GroupEnding({ group, name, archived, endsAt, timeZone }: Props) 
           <Button pending={pending} onClick={() => reopen.mutate({ group })}>
             Open the group again
           </Button>
+        ) : running.length > 0 ? (
+          <StillRunning group={group} running={running} timeZone={timeZone} />
         ) : (
           <Confirm
             trigger={<Button pending={pending}>Archive the group</Button>}

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { type Found, PaperSearch } from "@/components/ballots/nominating/paper-search";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { showRefusal } from "@/components/shell/errors";
@@ -14,6 +13,7 @@ import { MINUTES_USUAL, planForm } from "@/server/meetings/schema";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { meetingPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { ChoosePaper, type MeetingPaper, type Offers } from "./choose-paper";
 import { WhenAndWhere } from "./when-and-where";
 
 interface Props {
@@ -25,14 +25,12 @@ interface Props {
 }
 
 /** Plans a meeting about any paper: first the paper, then when and where. */
-export function PlanMeeting(props: Props) {
-  const [paper, setPaper] = useState<Found | null>(null);
+export function PlanMeeting({ offers, ...props }: Props & { offers: Offers }) {
+  const [paper, setPaper] = useState<MeetingPaper | null>(null);
   return paper ? (
     <PlanForm {...props} paper={paper} onBack={() => setPaper(null)} />
   ) : (
-    <div className="max-w-2xl">
-      <PaperSearch onChoose={setPaper} />
-    </div>
+    <ChoosePaper offers={offers} onChoose={setPaper} />
   );
 }
 
@@ -42,7 +40,7 @@ function PlanForm({
   draft,
   paper,
   onBack,
-}: Props & { paper: Found; onBack(): void }) {
+}: Props & { paper: MeetingPaper; onBack(): void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const [leaving, start] = useTransition();

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Folded } from "@/components/threads/comment/folded";
@@ -27,22 +27,9 @@ interface Props {
 
 /** Reported comments with the actions on them. */
 export function ReportList({ comments, group, timeZone }: Props) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const before = useRef(comments.length);
-  useEffect(() => {
-    // The focused button goes away with its comment.
-    const fewer = comments.length < before.current;
-    before.current = comments.length;
-    if (fewer && document.activeElement === document.body) heading.current?.focus();
-  }, [comments.length]);
   return (
     <section aria-labelledby="reports">
-      <h2
-        id="reports"
-        ref={heading}
-        tabIndex={-1}
-        className="mb-3 font-semibold font-serif text-xl"
-      >
+      <h2 id="reports" className="mb-3 font-semibold font-serif text-xl">
         Reported comments
       </h2>
       {comments.length === 0 ? (

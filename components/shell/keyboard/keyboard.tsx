@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { lazyLibrary, useLibrary } from "@/components/ui/library";
 import { PATHS } from "@/server/platform/web/addresses";
+import { keepFocus } from "./keep-focus";
 import { actOfKey, type KeyAct, lettersAct, OPENS_SHORTCUTS } from "./keys";
 
 const palettes = lazyLibrary(() => import("./palette"));
@@ -11,7 +12,10 @@ const lists = lazyLibrary(() => import("./shortcuts"));
 
 const WINDOW = "[role=dialog], [role=alertdialog]";
 
-/** Answers the keys that work on every page. What they open is fetched when it is first asked for. */
+/**
+ * Answers the keys that work on every page, and keeps the focus from getting lost. What the keys open is fetched when it
+ * is first asked for.
+ */
 export function Keyboard() {
   const router = useRouter();
   const [open, setOpen] = useState<KeyAct | null>(null);
@@ -47,6 +51,7 @@ export function Keyboard() {
       document.removeEventListener("click", click);
     };
   }, [router, fetchPalette, fetchList]);
+  useEffect(keepFocus, []);
   const turn = (wanted: KeyAct) => (on: boolean) => setOpen(on ? wanted : null);
   return (
     <>

@@ -165,6 +165,8 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
       opened: today(-1, "10:00"),
       by: "eluned",
       closes: today(4, "21:00"),
+      // Two papers, so that each half of the group can get one.
+      choices: { seats: 2 },
       candidates: ["schulze", "gibbard", "galeShapley", "justified"],
       votes: {
         eluned: ["justified", "galeShapley"],

@@ -94,11 +94,14 @@ it("leaves votes for ada to cast, and coming meetings for everybody", async () =
   const open = await db.ballot.findMany({
     where: { closedAt: null },
     select: {
+      seats: true,
       closesAt: true,
       group: { select: { timeZone: true } },
       votes: { select: { person: { select: { handle: true } } } },
     },
   });
+  // One of them chooses two papers.
+  expect(open.map(({ seats }) => seats).toSorted()).toEqual([1, 2]);
   for (const { closesAt, group, votes } of open) {
     const days = (closesAt.getTime() - Date.now()) / DAY_MS;
     expect(days).toBeGreaterThan(1);

@@ -12,8 +12,9 @@ import {
 } from "@/server/testing/fixtures/ballots";
 import { downloadRecord } from "@/server/testing/fixtures/downloads";
 import { withdraw } from "../nominations/commands";
+import { loadDesk } from "../page/desk";
 import { loadBallotPage } from "../page/queries";
-import { listBallots, listReadings } from "../queries";
+import { listBallots, listReadings, loadOverview } from "../queries";
 import { checkRecord } from "../result/record/rules";
 import { takeTurn } from "../rhythm/commands";
 import { answerKindOf } from "../rules";
@@ -130,6 +131,17 @@ it("chooses no more papers than leave a choice, and one under a rule over time",
     await expect(db.ballot.create({ data: { ...columns, ...wrong } })).rejects.toThrow(
       "Ballot_seats",
     );
+});
+
+it("says how many papers it chooses wherever it is listed while it is open", async () => {
+  const { organizer } = await groupWithBallot(["A", "B", "C"], { ballot: { seats: 2 } });
+  const [overview, desk, list] = await Promise.all([
+    loadOverview(organizer),
+    loadDesk(organizer.viewer),
+    listBallots(organizer, 1),
+  ]);
+  const listed = [...overview.open, ...desk.flatMap(({ open }) => open), ...list.ballots];
+  expect(listed.map(({ seats }) => seats)).toEqual([2, 2, 2]);
 });
 
 it("opens no draft whose papers became too few, by hand or by the clock", async () => {

@@ -36,6 +36,7 @@ it("shows only the viewer's groups, starting with those that wait for a vote", a
       id: waiting.id,
       closesAt: waiting.closesAt,
       title: "",
+      seats: 1,
       candidates: 2,
       votes: 0,
       electors: 6,

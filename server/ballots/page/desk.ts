@@ -15,7 +15,7 @@ const MOST = 100;
  */
 export async function loadDesk(viewer: Viewer) {
   const rows = await db.$queryRaw<DeskRow[]>`
-    SELECT m.role, g.slug, g.name, b.id, b.title, b."closesAt", ${ELECTORS} AS electors,
+    SELECT m.role, g.slug, g.name, b.id, b.title, b.seats, b."closesAt", ${ELECTORS} AS electors,
       (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
       (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
       EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = m."personId") AS voted
@@ -42,6 +42,8 @@ export async function loadDesk(viewer: Viewer) {
 interface DeskBallot {
   id: string;
   title: string;
+  /** How many papers it chooses. */
+  seats: number;
   closesAt: Date;
   candidates: number;
   votes: number;

@@ -21,6 +21,7 @@ import {
 import { type CarriedRow, carriedWeightsOf } from "../result/weights";
 import {
   answerKindOf,
+  candidatesAdded,
   chosenAmong,
   isRemindedToday,
   mayVote,
@@ -83,7 +84,7 @@ const BALLOT = {
     },
     orderBy: { position: "asc" },
   },
-  _count: { select: { votes: true } },
+  _count: { select: { votes: true, events: { where: { kind: "candidateAdded" } } } },
 } satisfies Prisma.BallotSelect;
 
 /**
@@ -103,7 +104,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const member = joinedAt !== null;
   const stage = stageOf(ballot);
   if (stage === "draft" || !ballot.openedAt) demand(maySeeDraft(scope));
-  const { result: stored, readings, candidates, _count, drawSeed, ...rest } = ballot;
+  const { result: stored, readings, candidates, events, _count, drawSeed, ...rest } = ballot;
   const choices = ballotChoices.parse(ballot);
   const result = stored as unknown as StoredResult | null;
   const open = stage === "open";
@@ -145,7 +146,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const next = chosenIn(scope, read.next);
   const at = now();
   const mayVoteNow = member && mayVote(ballot, joinedAt, at);
-  const remindedAt = ballot.events.findLast(({ kind }) => kind === "reminded")?.at ?? null;
+  const remindedAt = events.findLast(({ kind }) => kind === "reminded")?.at ?? null;
   const remindedToday = isRemindedToday(remindedAt, at, scope.group.timeZone);
   const papers = new Map(candidates.map(({ id, paperId }) => [id, paperId]));
   const titleOf = (candidate: string) => about.paperOf(papers.get(candidate) ?? "").title;
@@ -156,6 +157,8 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       ? sayInShortOfSeveral({ ...choices, result, outcome }, one)
       : sayInShort({ ...choices, result, outcome, chosen: one });
   };
+  const added = candidatesAdded(events, candidates, _count.events);
+  const ender = events.findLast(({ kind }) => kind === "closed" || kind === "cancelled")?.by;
   const pitches = fitPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
@@ -182,8 +185,15 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
         objections: { ...about.objectionsTo(nomination.id), mayRemove: organizer },
       };
     }),
+    /** Its steps; of a step that added a paper also the paper. */
+    events: events.map((event, at) => {
+      const candidate = added[at];
+      return { ...event, paper: candidate ? about.paperOf(candidate.paperId) : null };
+    }),
+    /** Whether the viewer closed or cancelled it. */
+    endedByViewer: ender ? ender.handle === scope.viewer?.handle : false,
     /** The organizer who closed it early; null if it closed at its time. */
-    closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
+    closedBy: events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
     /** Members who may vote, or could have. */
     electors,

@@ -7,7 +7,12 @@ import { ACTIONS } from "@/server/testing/doors/actions";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { DOORS } from "@/server/testing/doors/doors";
 import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving-world";
-import { groupWithBallot, groupWithPool } from "@/server/testing/fixtures/ballots";
+import {
+  groupWithBallot,
+  groupWithPool,
+  HOUR,
+  openBallot,
+} from "@/server/testing/fixtures/ballots";
 import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { group, paper, person } from "@/server/testing/world";
 
@@ -125,6 +130,41 @@ it("is not archived while a ballot is open, even one that opens at the same mome
     where: { group: { slug }, openedAt: { not: null }, ...open },
   });
   expect([archivedAt === null, running]).toEqual(archivedAt === null ? [true, 1] : [false, 0]);
+});
+
+it("lists what stands in the way, until all of it is over", async () => {
+  const { organizer, slug, papers, nominationIds } = await groupWithPool(["A", "B", "C"]);
+  const owner = as(organizer.viewer);
+  const running = async () =>
+    (await owner.groups.running({ group: slug })).map(({ kind, id, title }) => [kind, id, title]);
+  const day = (days: number) => new Date(Date.now() + days * 24 * HOUR);
+  const how = { minutes: 60, place: "Here", link: "" };
+  const [, second, third] = papers.map(({ id }) => id);
+  expect(await running()).toEqual([]);
+  const { id: ballotId } = await openBallot(organizer, {
+    closesAt: day(1),
+    nominationIds: nominationIds.slice(0, 1),
+  });
+  const { id: meetingId } = await owner.meetings.plan({
+    ...{ group: slug, paperId: second as string, startsAt: day(7) },
+    ...how,
+  });
+  const { id: pollId } = await owner.datePolls.open({
+    ...{ group: slug, readingId: null, paperId: third as string, days: 0 },
+    ...{ dates: [day(8), day(9)], ...how },
+  });
+  expect(await running()).toEqual([
+    ["ballot", ballotId, ""],
+    ["meeting", meetingId, `B ${slug}`],
+    ["poll", pollId, `C ${slug}`],
+  ]);
+  await owner.ballots.cancel({ group: slug, ballotId, note: "" });
+  await owner.meetings.cancel({ group: slug, meetingId });
+  expect(await running()).toEqual([["poll", pollId, `C ${slug}`]]);
+  expect(await outcomes([owner.groups.archive({ group: slug })])).toEqual(["PRECONDITION_FAILED"]);
+  await owner.datePolls.cancel({ group: slug, pollId });
+  expect(await running()).toEqual([]);
+  await owner.groups.archive({ group: slug });
 });
 
 it("opens no ballot by itself, and none of the missed ones that are over when it is opened again", async () => {

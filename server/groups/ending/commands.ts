@@ -8,7 +8,8 @@ import { refuse } from "@/server/platform/refusal";
 import { demandRole, lockGroup } from "../members/commands";
 import { groupListTopic, groupTopic, type MemberScope } from "../policy";
 import type { endInput } from "../schema";
-import { endAfterNotice, endOfGroup, isDue } from "./rules";
+import { listRunning } from "./queries";
+import { endAfterNotice, endOfGroup, isDue, WHILE_RUNNING } from "./rules";
 import { END_MAIL, END_TOLD, type EndMail } from "./schema";
 
 /** Locks a group, archived or not, for its owner, and reads its state. */
@@ -24,16 +25,9 @@ export async function archiveGroup(scope: MemberScope): Promise<void> {
   await transact(async (tx) => {
     const { archivedAt } = await lockAsOwner(tx, scope);
     if (archivedAt) return;
-    // Both are begun under the lock of the group, so none can begin now.
-    const running = { groupId: id, openedAt: { not: null }, closedAt: null, cancelledAt: null };
-    if ((await tx.ballot.count({ where: running })) > 0)
-      refuse("CLOSED", { say: "A ballot is open. Close or cancel it first." });
-    const ahead = { groupId: id, cancelledAt: null, startsAt: { gt: now() } };
-    if ((await tx.meeting.count({ where: ahead })) > 0)
-      refuse("CLOSED", { say: "A meeting is planned. Cancel it first, or wait until it is over." });
-    const asking = { groupId: id, chosenId: null, cancelledAt: null };
-    if ((await tx.datePoll.count({ where: asking })) > 0)
-      refuse("CLOSED", { say: "Members are asked when they can meet. End that poll first." });
+    // Everything that runs is begun under the lock of the group, so nothing can begin now.
+    const [running] = await listRunning(scope, tx);
+    if (running) refuse("CLOSED", { say: WHILE_RUNNING[running.kind] });
     const data = { archivedAt: now(), archivedById: scope.viewer.id };
     await tx.group.update({ where: { id }, data });
     await notifyTopics(tx, groupTopic(id), groupListTopic());

@@ -1,3 +1,20 @@
+import type { ShownTitle } from "@/server/papers/schema";
+
+/** Something that runs in a group, which cannot be archived before it is over. */
+export interface Running extends ShownTitle {
+  kind: "ballot" | "meeting" | "poll";
+  id: string;
+  /** When it ends, or the meeting begins. */
+  at: Date;
+}
+
+/** Says why the group is not archived while something of this kind runs. */
+export const WHILE_RUNNING: Record<Running["kind"], string> = {
+  ballot: "A ballot is open. Close or cancel it first.",
+  meeting: "A meeting is planned. Cancel it first, or wait until it is over.",
+  poll: "Members are asked when they can meet. End that poll first.",
+};
+
 const DAY_MS = 24 * 3600 * 1000;
 /** Days between the notice and the deletion of a group. */
 export const NOTICE_DAYS = 7;

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -12,12 +13,14 @@ import {
 } from "@/server/testing/fixtures/ballots";
 import { runNotificationJobs } from "@/server/testing/fixtures/notifications";
 import { sweep } from "../../jobs";
+import { withdraw } from "../../nominations/commands";
 import { loadDesk } from "../../page/desk";
 import { loadBallotPage } from "../../page/queries";
 import { listBallots, loadOverview } from "../../queries";
 import { LONGEST_DAYS } from "../../rules";
 import { castVote } from "../../votes/commands";
-import { closeBallot } from "../closing";
+import { cancelBallot, closeBallot } from "../closing";
+import { openDraft } from "../opening";
 import { addCandidate, changeBallot, remindVoters } from "./commands";
 
 ownDatabase();
@@ -30,6 +33,9 @@ const extend = ({ id, organizer }: World, closesAt: Date) =>
   changeBallot(organizer, { ballotId: id, ...words, closesAt });
 const voteOf = (world: World, place: number) =>
   castVote(world.others[place] as MemberScope, { ballotId: world.id, answer: { approvals: [] } });
+const cancel = (ballotId: string, scope: MemberScope) =>
+  cancelBallot(scope, { ballotId, note: "" });
+const asGuest = ({ group }: MemberScope) => groupScope(null, group.slug);
 const succeeded = (results: PromiseSettledResult<unknown>[]) =>
   results.filter(({ status }) => status === "fulfilled").length;
 
@@ -132,6 +138,47 @@ it("takes a vote beside a new paper, and notifies voters of it once a day", asyn
   expect(told.map(({ personId }) => personId).sort()).toEqual(
     [ada, bela].map(({ viewer }) => viewer.id).sort(),
   );
+});
+
+it("names each added paper in its history, also behind the gap of one that was withdrawn before", async () => {
+  const { organizer, papers, nominationIds } = await groupWithPool(["A", "B", "C", "D", "E"]);
+  const { id } = await openBallot(organizer, {
+    closesAt: inHours(1),
+    nominationIds: nominationIds.slice(0, 3),
+    candidateList: "open",
+    draft: true,
+  });
+  await withdraw(organizer, nominationIds[1] as string);
+  await openDraft(organizer, id);
+  for (const at of [4, 3])
+    await addCandidate(organizer, { ballotId: id, nominationId: nominationIds[at] as string });
+  const { events } = await loadBallotPage(organizer, id);
+  expect(events.map(({ kind, paper }) => [kind, paper?.id])).toEqual([
+    ["drafted", undefined],
+    ["opened", undefined],
+    ["candidateAdded", papers[4]?.id],
+    ["candidateAdded", papers[3]?.id],
+  ]);
+});
+
+it("tells who closed or cancelled it, and everybody else that they did not", async () => {
+  for (const end of [closeBallot, cancel]) {
+    const { id, organizer, others } = await groupWithBallot(["A"]);
+    await end(id, organizer);
+    expect(await loadBallotPage(organizer, id)).toMatchObject({ endedByViewer: true });
+    for (const scope of [others[0] as MemberScope, await asGuest(organizer)])
+      expect(await loadBallotPage(scope, id)).toMatchObject({ endedByViewer: false });
+  }
+  const { id, organizer } = await groupWithBallot(["A"]);
+  setClock(inHours(2));
+  await sweep();
+  expect(await loadBallotPage(organizer, id)).toMatchObject({
+    stage: "closed",
+    endedByViewer: false,
+  });
+  expect(await loadBallotPage(await asGuest(organizer), id)).toMatchObject({
+    endedByViewer: false,
+  });
 });
 
 it("shows who is expected to vote, and names people without a vote to organizers of a ballot by name", async () => {

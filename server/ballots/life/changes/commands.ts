@@ -56,7 +56,7 @@ export async function addCandidate(
     if (!nomination) refuse("NOT_FOUND");
     const standing = await tx.candidate.findMany({
       where: { ballotId },
-      select: { nominationId: true },
+      select: { nominationId: true, position: true },
     });
     if (standing.some((candidate) => candidate.nominationId === nominationId))
       refuse("ALREADY_DONE", { say: "This paper is already on the ballot." });
@@ -65,7 +65,8 @@ export async function addCandidate(
     if (standing.length >= CANDIDATES_MAX)
       refuse("CONFLICT", { say: `A ballot can have at most ${CANDIDATES_MAX} papers.` });
     const { paperId } = nomination;
-    const position = standing.length;
+    // After the last one: a paper that left the pool before the opening leaves a gap.
+    const position = Math.max(-1, ...standing.map((candidate) => candidate.position)) + 1;
     await tx.candidate.create({ data: { ballotId, nominationId, paperId, position } });
     await recordEvent(tx, ballot, "candidateAdded", scope.viewer.id);
     await enqueue(tx, CANDIDATE_ADDED, { ballotId, byId: scope.viewer.id });

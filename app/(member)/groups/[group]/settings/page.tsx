@@ -32,12 +32,11 @@ export default async function GroupSettingsPage({ params }: Props) {
     );
   }
   const calls = await api();
-  const [meetings, defaults] = may.organize
-    ? await Promise.all([
-        calls.meetings.slot({ group }),
-        calls.notifications.groupDefaults({ group }),
-      ])
-    : [null, null];
+  const [meetings, defaults, running] = await Promise.all([
+    may.organize ? calls.meetings.slot({ group }) : null,
+    may.organize ? calls.notifications.groupDefaults({ group }) : null,
+    may.own ? calls.groups.running({ group }) : [],
+  ]);
   return (
     <Page title="Settings">
       {may.organize ? (
@@ -67,6 +66,7 @@ export default async function GroupSettingsPage({ params }: Props) {
             group={group}
             name={name}
             archived={archivedAt !== null}
+            running={running}
             endsAt={endsAt}
             timeZone={viewer.timeZone}
           />

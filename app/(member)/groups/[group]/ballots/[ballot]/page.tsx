@@ -6,7 +6,7 @@ import { DraftBallot } from "@/components/ballots/page/draft-ballot";
 import { OpenedBallot } from "@/components/ballots/page/opened-ballot";
 import { WhenOver } from "@/components/ballots/page/when-over";
 import { BallotPaper } from "@/components/ballots/voting/ballot-paper";
-import { USUAL_TITLE } from "@/components/ballots/words";
+import { CHOICE_TOO_LATE, endInWords, USUAL_TITLE } from "@/components/ballots/words";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { readChoice } from "@/server/ballots/votes/choosing/schema";
 import { listInWords } from "@/server/platform/text/words";
@@ -41,9 +41,12 @@ export default async function BallotPage({ params, searchParams }: Props) {
     guest: viewer === null,
     timeZone: viewer?.timeZone ?? null,
   };
-  const asked = choose !== undefined;
   const over = (
-    <WhenOver over={ballot.stage === "closed" || ballot.stage === "cancelled"} asked={asked} />
+    <WhenOver
+      over={ballot.stage === "closed" || ballot.stage === "cancelled"}
+      ended={endInWords(ballot)}
+      late={choose === undefined ? null : CHOICE_TOO_LATE}
+    />
   );
   if (ballot.stage === "draft") return <DraftBallot ballot={ballot} {...seen} />;
   if (ballot.stage === "cancelled") {

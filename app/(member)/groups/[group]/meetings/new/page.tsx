@@ -26,14 +26,18 @@ export default async function NewMeetingPage({ params }: Props) {
       </Page>
     );
   }
-  const draft = await (await api()).meetings.draft({ group });
+  const { meetings } = await api();
+  const [draft, offers] = await Promise.all([
+    meetings.draft({ group }),
+    meetings.papers({ group }),
+  ]);
   return (
     <Page
       title="Plan a meeting"
       actions={<LinkButton href={newDatePollPath(group)}>Ask when people can come</LinkButton>}
       lead="Plan it for any paper in the catalogue. A paper from the pool then counts as chosen."
     >
-      <PlanMeeting group={group} timeZone={timeZone} draft={draft} />
+      <PlanMeeting group={group} timeZone={timeZone} draft={draft} offers={offers} />
     </Page>
   );
 }

@@ -10,6 +10,8 @@ import { headOf } from "../../../head";
 
 export const metadata: Metadata = { title: "Ask when people can come" };
 
+const NO_OFFERS = { chosen: [], pool: [] };
+
 interface Props {
   params: Promise<{ group: string }>;
   searchParams: Promise<{ reading?: string | string[] }>;
@@ -32,10 +34,11 @@ export default async function NewDatePollPage({ params, searchParams }: Props) {
     );
   }
   const calls = await api();
-  const [draft, subject] = await orNotFound(
+  const [draft, subject, offers] = await orNotFound(
     Promise.all([
       calls.meetings.draft({ group }),
       readingId ? calls.datePolls.subject({ group, readingId }) : null,
+      readingId ? NO_OFFERS : calls.meetings.papers({ group }),
     ]),
     path,
   );
@@ -49,7 +52,7 @@ export default async function NewDatePollPage({ params, searchParams }: Props) {
           <LinkButton href={datePollPath(group, subject.pollId)}>Go to the poll</LinkButton>
         </Empty>
       ) : (
-        <AskAbout group={group} timeZone={timeZone} subject={subject} draft={draft} />
+        <AskAbout {...{ group, timeZone, subject, offers, draft }} />
       )}
     </Page>
   );
