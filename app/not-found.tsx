@@ -6,14 +6,13 @@ import { PATHS } from "@/server/platform/web/addresses";
 export default function NotFound() {
   return (
     <Page
-      title="There is nothing here"
-      lead="The address may be mistyped, or you may not have access to this page. If it belongs to a private group you are in, sign in first."
-      actions={
-        <>
-          <SignInHere />
-          <LinkButton href={PATHS.papers}>Go to papers</LinkButton>
-        </>
-      }
-    />
+      title="There is nothing here, or it is not open to you"
+      lead="The address may be mistyped, or the page may be for the members of a group."
+    >
+      <SignInHere>
+        If the page may be for you, sign in to find out. You come straight back to this address.
+      </SignInHere>
+      <LinkButton href={PATHS.papers}>Go to papers</LinkButton>
+    </Page>
   );
 }

@@ -171,7 +171,7 @@ test("the results by every rule, and fairness so far", async ({ browser }) => {
 test("a missing page says that it is missing", async ({ page }) => {
   const answer = await page.goto("/groups/there-is-none");
   expect(answer?.status()).toBe(404);
-  await expect(page.locator("h1")).toHaveText("There is nothing here");
+  await expect(page.locator("h1")).toHaveText("There is nothing here, or it is not open to you");
 });
 
 test("the links of emails that were cut off", async ({ page }) => {
