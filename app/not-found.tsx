@@ -1,7 +1,10 @@
+import type { Metadata } from "next";
 import { SignInHere } from "@/components/people/sign-in/sign-in-here";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { PATHS } from "@/server/platform/web/addresses";
+
+export const metadata: Metadata = { title: "Nothing here" };
 
 export default function NotFound() {
   return (
@@ -9,10 +12,14 @@ export default function NotFound() {
       title="There is nothing here, or it is not open to you"
       lead="The address may be mistyped, or the page may be for the members of a group."
     >
-      <SignInHere>
-        If the page may be for you, sign in to find out. You come straight back to this address.
-      </SignInHere>
-      <LinkButton href={PATHS.papers}>Go to papers</LinkButton>
+      <div className="grid justify-items-start gap-4">
+        <SignInHere>
+          <p>
+            If the page may be for you, sign in to find out. You come straight back to this address.
+          </p>
+        </SignInHere>
+        <LinkButton href={PATHS.papers}>Go to papers</LinkButton>
+      </div>
     </Page>
   );
 }

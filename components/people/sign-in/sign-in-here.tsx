@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { Button } from "@/components/ui/button";
@@ -12,15 +11,17 @@ import { signInPath } from "@/server/platform/web/addresses";
  */
 export function SignInHere({ children }: { children: ReactNode }) {
   const { viewer, pending } = useViewer();
-  const router = useRouter();
   if (viewer || pending) return null;
-  const signIn = () => router.push(signInPath(window.location.pathname + window.location.search));
+  const { location } = window;
   return (
-    <div className="mb-4 grid justify-items-start gap-3">
-      <p>{children}</p>
-      <Button variant="primary" onClick={signIn}>
+    <>
+      {children}
+      <Button
+        variant="primary"
+        onClick={() => location.assign(signInPath(location.pathname + location.search))}
+      >
         Sign in
       </Button>
-    </div>
+    </>
   );
 }
