@@ -111,7 +111,7 @@ test("a result leads to the meeting, says who beats whom, and holds long words o
   await own.getByRole("button", { name: "Close ballot now" }).click();
   await own.getByRole("button", { name: "Close ballot", exact: true }).click();
   await expect(own.getByRole("heading", { level: 1, name: long })).toBeVisible();
-  await expect(own.getByText(/^More members prefer it than the other way round/)).toBeVisible();
+  await expect(own.getByText(/^Whichever other paper it is compared with/)).toBeVisible();
   await expect(
     own.getByText(`“${long}” beats “${pool.titles[0]}”: 2 prefer it, 1 prefers the other.`),
   ).toBeVisible();
