@@ -4,7 +4,8 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { PATHS } from "@/server/platform/web/addresses";
 
-export const metadata: Metadata = { title: "Nothing here" };
+// Next writes no title where a page finds nothing while it makes its own. The title stands below, once for every address.
+export const metadata: Metadata = { title: { absolute: "" } };
 
 export default function NotFound() {
   return (
@@ -12,6 +13,7 @@ export default function NotFound() {
       title="There is nothing here, or it is not open to you"
       lead="The address may be mistyped, or the page may be for the members of a group."
     >
+      <title>Nothing here · Colloquy</title>
       <div className="grid justify-items-start gap-4">
         <SignInHere>
           <p>
