@@ -195,3 +195,24 @@ test("the bookmark is dragged, and the app is a target of sharing", async ({ bro
   });
   expect((await page.request.get(manifest.icons[0].src)).status()).toBe(200);
 });
+
+test("a paper that is waited for is listed, and the waiting stops by one press", async ({
+  browser,
+}) => {
+  const { page, id: personId } = await visitor(browser, "ada");
+  const { tables } = await sharedDatabase();
+  const askAt = new Date(Date.now() + 86_400_000);
+  await tables.awaitedPaper.create({
+    data: { personId, type: "arxiv", value: "2605.01234", askAt },
+  });
+  await visit(page, "/add");
+  const section = page.getByRole("region", { name: "Papers you wait for" });
+  await expect(section.getByRole("link", { name: "arXiv 2605.01234" })).toBeVisible();
+  await expectAccessible(page);
+  await section.getByRole("button", { name: "Stop waiting for arXiv 2605.01234" }).press("Enter");
+  await expect(section.getByText("You no longer wait for it.")).toBeFocused();
+  expect(await tables.awaitedPaper.count({ where: { personId } })).toBe(0);
+  await visit(page, "/add");
+  await expect(page.getByRole("heading", { name: "A button in your browser" })).toBeVisible();
+  await expect(section).toHaveCount(0);
+});

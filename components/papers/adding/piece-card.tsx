@@ -6,7 +6,7 @@ import { sentenceOf } from "@/components/shell/errors";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type Candidate, type PaperCard, paperFields } from "@/server/papers/schema";
 import { WhichPaper } from "../same/which-paper";
-import { AwaitPaper } from "./await-paper";
+import { AwaitPaper } from "./awaited/await-paper";
 import { ByHand } from "./by-hand";
 import { type Failure, failureInWords } from "./failures";
 import { type KnownInGroup, KnownPaper } from "./known-paper";
