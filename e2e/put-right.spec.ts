@@ -111,7 +111,7 @@ test("a group gets another address, is archived, and counts down to its end", as
   ]);
   expect(file.suggestedFilename()).toMatch(/^passing-.*\.json$/);
   await page.getByRole("button", { name: "Keep the group" }).click();
-  await expect(page.getByText("The group stays.")).toBeVisible();
+  await expect(page.getByText("The group will not be deleted.")).toBeVisible();
   await bela.page.goto(moved);
   await expect(bela.page.getByText("This group will be deleted on")).toHaveCount(0);
 });
