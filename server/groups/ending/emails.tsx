@@ -27,8 +27,8 @@ export function GroupEndMail({ group, date, link }: Props) {
         <bdi>{group}</bdi> will be deleted
       </Heading>
       <Text>
-        Its owner has asked for this. On {date} the group is deleted with all of its discussions,
-        ballots, meetings and notes. Papers stay in the catalogue.
+        Its owner has asked for this. The group will be deleted on {date}, with all of its
+        discussions, ballots, meetings and notes. Papers stay in the catalogue.
       </Text>
       <Text>Until then you can download everything that you can read there.</Text>
       <MailButton href={link}>Open the group</MailButton>
