@@ -65,6 +65,42 @@ test("an arXiv link is nominated in a group without papers after two clicks", as
   await expect(page.getByText("1 paper nominated.")).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as { clicks: number }).clicks)).toBe(2);
   expect(await papersCalled(title)).toBe(1);
+  // All that the source says of it is kept.
+  const [added] = await sql<{ day: string }>(
+    `SELECT "publishedOn"::text AS day FROM "Paper" WHERE title = $1`,
+    [title],
+  );
+  expect(added?.day).toBe("2024-01-02");
+});
+
+test("exports without an identifier are added as they were pasted, on a phone, and cited there", async ({
+  browser,
+}) => {
+  const { page } = await visitor(browser, "Phone", {
+    device: { viewport: { width: 390, height: 844 } },
+  });
+  const titles = [`Trees ${newId()}`, `Water ${newId()}`];
+  await visit(page, "/papers/new");
+  const entries = titles.map(
+    (title, at) => `@article{k${at}, title = {${title}}, author = {Muster, Ada and Land, Berta}}`,
+  );
+  await paste(page, entries.join("\n"));
+  const list = page.getByRole("region", { name: "Pasted papers" });
+  await expect(list.getByText("0 in the catalogue, 2 new")).toBeVisible();
+  await expect(list.getByText("New, as you pasted it")).toHaveCount(2);
+  await expectAccessible(page);
+  await list.getByRole("button", { name: "Add all 2" }).click();
+  await expect(list.getByText("Added.")).toHaveCount(2);
+  for (const title of titles) expect(await papersCalled(title)).toBe(1);
+  await list.getByRole("link", { name: "Open" }).first().click();
+  await page.getByRole("link", { name: "Cite" }).click();
+  const apa = page.getByRole("dialog").getByRole("region", { name: "APA" });
+  await expect(apa).toContainText("Muster, A.");
+  // Long lines of BibTeX scroll in their own box.
+  const over = await page
+    .getByRole("dialog")
+    .evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+  expect(over).toBe(0);
 });
 
 test("several lines are several papers, each with its answer, and added all at once", async ({

@@ -48,7 +48,7 @@ export async function awaitPaper(
     if (waiting.some(({ type, value }) => type === id.type && value === id.value)) return;
     if (waiting.length >= AWAITED_MAX) {
       refuse("CONFLICT", {
-        say: `You wait for ${AWAITED_MAX} papers already. Stop waiting for one of them, or wait until it has come.`,
+        say: `You are already waiting for ${AWAITED_MAX} papers. Stop waiting for one of them, or wait until it appears.`,
       });
     }
     const at = now();

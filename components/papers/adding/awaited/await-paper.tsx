@@ -22,7 +22,7 @@ export function AwaitPaper({ text }: { text: string }) {
   if (waiting.isSuccess) {
     return (
       <p role="status" className="text-sm">
-        It is looked for again by itself, for a week. Your notifications will say when it has come.{" "}
+        The site looks for it again for a week, and adds it when it appears. You will be notified.{" "}
         <Link href={PATHS.add} className="underline">
           Papers you wait for
         </Link>
@@ -37,7 +37,7 @@ export function AwaitPaper({ text }: { text: string }) {
           pending={waiting.isPending}
           onClick={() => waiting.mutate({ text })}
         >
-          Add it when it has come
+          Add it when it appears
         </Button>
       </div>
       {waiting.error ? (
