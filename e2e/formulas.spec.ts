@@ -41,16 +41,3 @@ test("a title with mathematics is shown with it on its page, in lists and on a b
   await expect(page.getByRole("main").locator("math").first()).toBeVisible();
   expect(await tooWide(page)).toBe(0);
 });
-
-test("a paper that cannot be looked up says what to do", async ({ browser }) => {
-  const ada = await visitor(browser, "ada");
-  const { page } = ada;
-  await visit(page, "/papers/new");
-  await page.getByLabel("Paste a link or an identifier").fill("10.99999/no.such.paper");
-  await page.getByRole("button", { name: "Look it up" }).click();
-  // Without a network nobody answers; with one, there is no such paper.
-  const said = page.getByRole("status").filter({ hasText: "You can type the paper below." });
-  await expect(said).toHaveText(/^\S.* (does not answer at the moment\. Try again|has no paper)/);
-  await expectAccessible(page);
-  await expect(page.getByRole("textbox", { name: "Title" })).toBeEditable();
-});

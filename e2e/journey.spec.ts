@@ -42,7 +42,7 @@ async function nominate({ page }: Visitor, title: string, pitch: string): Promis
   await openPaper(page, title);
   await page.getByRole("button", { name: "Nominate in…" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Your pitch").fill(pitch);
+  await dialog.getByRole("textbox", { name: "Your pitch" }).fill(pitch);
   await dialog.getByRole("button", { name: "Nominate" }).click();
   await expect(page.getByRole("list", { name: "In your groups" })).toContainText("nominated");
 }

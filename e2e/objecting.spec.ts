@@ -56,7 +56,7 @@ test("a member says not this one, which others see, report and remove, and guest
   await guest.context().close();
 
   await visit(lena.page, `${path}/moderation`);
-  const reported = lena.page.getByRole("region", { name: "Reported words against papers" });
+  const reported = lena.page.getByRole("region", { name: "Reported objections to papers" });
   await expect(reported).toContainText("This is unkind.");
   await expectAccessible(lena.page);
   await reported.getByRole("button", { name: /^Remove/ }).click();

@@ -169,9 +169,13 @@ test("the results by every rule, and fairness so far", async ({ browser }) => {
 });
 
 test("a missing page says that it is missing", async ({ page }) => {
-  const answer = await page.goto("/groups/there-is-none");
-  expect(answer?.status()).toBe(404);
-  await expect(page.locator("h1")).toHaveText("There is nothing here");
+  for (const path of ["/groups/there-is-none", "/there-is-none"]) {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(404);
+    await expect(page.locator("h1")).toHaveText("There is nothing here, or it is not open to you");
+    await expect(page).toHaveTitle("Nothing here · Colloquy");
+    expect(await page.locator("head > title").count()).toBe(1);
+  }
 });
 
 test("the links of emails that were cut off", async ({ page }) => {

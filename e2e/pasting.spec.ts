@@ -65,6 +65,42 @@ test("an arXiv link is nominated in a group without papers after two clicks", as
   await expect(page.getByText("1 paper nominated.")).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as { clicks: number }).clicks)).toBe(2);
   expect(await papersCalled(title)).toBe(1);
+  // All that the source says of it is kept.
+  const [added] = await sql<{ day: string }>(
+    `SELECT "publishedOn"::text AS day FROM "Paper" WHERE title = $1`,
+    [title],
+  );
+  expect(added?.day).toBe("2024-01-02");
+});
+
+test("exports without an identifier are added as they were pasted, on a phone, and cited there", async ({
+  browser,
+}) => {
+  const { page } = await visitor(browser, "Phone", {
+    device: { viewport: { width: 390, height: 844 } },
+  });
+  const titles = [`Trees ${newId()}`, `Water ${newId()}`];
+  await visit(page, "/papers/new");
+  const entries = titles.map(
+    (title, at) => `@article{k${at}, title = {${title}}, author = {Muster, Ada and Land, Berta}}`,
+  );
+  await paste(page, entries.join("\n"));
+  const list = page.getByRole("region", { name: "Pasted papers" });
+  await expect(list.getByText("0 in the catalogue, 2 new")).toBeVisible();
+  await expect(list.getByText("New, as you pasted it")).toHaveCount(2);
+  await expectAccessible(page);
+  await list.getByRole("button", { name: "Add all 2" }).click();
+  await expect(list.getByText("Added.")).toHaveCount(2);
+  for (const title of titles) expect(await papersCalled(title)).toBe(1);
+  await list.getByRole("link", { name: "Open" }).first().click();
+  await page.getByRole("link", { name: "Cite" }).click();
+  const apa = page.getByRole("dialog").getByRole("region", { name: "APA" });
+  await expect(apa).toContainText("Muster, A.");
+  // Long lines of BibTeX scroll in their own box.
+  const over = await page
+    .getByRole("dialog")
+    .evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+  expect(over).toBe(0);
 });
 
 test("several lines are several papers, each with its answer, and added all at once", async ({
@@ -194,4 +230,25 @@ test("the bookmark is dragged, and the app is a target of sharing", async ({ bro
     params: { title: "title", text: "text", url: "url" },
   });
   expect((await page.request.get(manifest.icons[0].src)).status()).toBe(200);
+});
+
+test("a paper that is waited for is listed, and the waiting stops by one press", async ({
+  browser,
+}) => {
+  const { page, id: personId } = await visitor(browser, "ada");
+  const { tables } = await sharedDatabase();
+  const askAt = new Date(Date.now() + 86_400_000);
+  await tables.awaitedPaper.create({
+    data: { personId, type: "arxiv", value: "2605.01234", askAt },
+  });
+  await visit(page, "/add");
+  const section = page.getByRole("region", { name: "Papers you wait for" });
+  await expect(section.getByRole("link", { name: "arXiv 2605.01234" })).toBeVisible();
+  await expectAccessible(page);
+  await section.getByRole("button", { name: "Stop waiting for arXiv 2605.01234" }).press("Enter");
+  await expect(section.getByText("You no longer wait for it.")).toBeFocused();
+  expect(await tables.awaitedPaper.count({ where: { personId } })).toBe(0);
+  await visit(page, "/add");
+  await expect(page.getByRole("heading", { name: "A button in your browser" })).toBeVisible();
+  await expect(section).toHaveCount(0);
 });

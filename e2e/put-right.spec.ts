@@ -112,6 +112,14 @@ test("a group gets another address, is archived, and counts down to its end", as
   await bela.page.goto(moved);
   await expect(bela.page.getByText("This group has been archived since")).toBeVisible();
   await expect(bela.page.getByRole("link", { name: /Nominate/ })).toHaveCount(0);
+  // Every page says why nothing can be done, and blames nobody.
+  await visit(page, `${moved}/ballots/new`);
+  await expect(page.getByText("This group is archived, so nothing in it changes")).toBeVisible();
+  const { slug: about } = await paper({}, (await sharedDatabase()).tables);
+  await visit(bela.page, `${moved}/threads/${about}`);
+  await expect(bela.page.getByText("everything can be read, and nobody can write")).toBeVisible();
+  await expect(bela.page.getByText("suspended")).toHaveCount(0);
+  await visit(page, `${moved}/settings`);
   await page.getByRole("button", { name: "Open the group again" }).click();
   await expect(page.getByText("This group has been archived since")).toHaveCount(0);
 
@@ -126,7 +134,7 @@ test("a group gets another address, is archived, and counts down to its end", as
   ]);
   expect(file.suggestedFilename()).toMatch(/^passing-.*\.json$/);
   await page.getByRole("button", { name: "Keep the group" }).click();
-  await expect(page.getByText("The group stays.")).toBeVisible();
+  await expect(page.getByText("The group will not be deleted.")).toBeVisible();
   await bela.page.goto(moved);
   await expect(bela.page.getByText("This group will be deleted on")).toHaveCount(0);
 });

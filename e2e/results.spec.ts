@@ -71,7 +71,7 @@ test("a ballot chooses two papers, one for each half of the group", async () => 
   await visit(own, ballot);
   await own.getByRole("button", { name: "Close ballot now" }).click();
   await own.getByRole("button", { name: "Close ballot", exact: true }).click();
-  await expect(own.getByRole("heading", { level: 1, name: "Chosen: two papers" })).toBeVisible();
+  await expect(own.getByRole("heading", { level: 1, name: "Two papers chosen" })).toBeVisible();
   for (const title of [apples, cherries])
     await expect(own.getByRole("heading", { level: 2, name: title })).toBeVisible();
   await expect(
@@ -90,7 +90,7 @@ test("a ballot chooses two papers, one for each half of the group", async () => 
   await visit(own, `/groups/${pool.group}/ballots/new`);
   await expect(own.getByText(/^Like last time: Approval, chooses two papers/)).toBeVisible();
   await visit(small, ballot);
-  await expect(small.getByRole("heading", { level: 1, name: "Chosen: two papers" })).toBeVisible();
+  await expect(small.getByRole("heading", { level: 1, name: "Two papers chosen" })).toBeVisible();
   expect(await tooWide(small)).toBeLessThanOrEqual(0);
 });
 
@@ -111,7 +111,7 @@ test("a result leads to the meeting, says who beats whom, and holds long words o
   await own.getByRole("button", { name: "Close ballot now" }).click();
   await own.getByRole("button", { name: "Close ballot", exact: true }).click();
   await expect(own.getByRole("heading", { level: 1, name: long })).toBeVisible();
-  await expect(own.getByText(/^More members prefer it than the other way round/)).toBeVisible();
+  await expect(own.getByText(/^Whichever other paper it is compared with/)).toBeVisible();
   await expect(
     own.getByText(`“${long}” beats “${pool.titles[0]}”: 2 prefer it, 1 prefers the other.`),
   ).toBeVisible();
@@ -121,7 +121,7 @@ test("a result leads to the meeting, says who beats whom, and holds long words o
   await own.getByLabel("Date").fill(day);
   await own.getByLabel("Time", { exact: true }).fill("18:30");
   await own.getByRole("button", { name: "Save" }).click();
-  await expect(own.getByText("The group meets about it")).toBeVisible();
+  await expect(own.getByText("The group discusses it")).toBeVisible();
   await expect(own.getByRole("button", { name: /^Set the meeting/ })).toHaveCount(0);
   await expectAccessible(own);
 

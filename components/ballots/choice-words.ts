@@ -112,7 +112,7 @@ const ONE_PAPER = {
 
 function sayPromise(promise: SeatsPromise, seats: number): string {
   if (promise === "best")
-    return `The best ${papersInWords(seats).split(" ")[0]}. They may all be what the same members like.`;
+    return `The best ${papersInWords(seats).split(" ")[0]}. They may all be favourites of the same members.`;
   const share = seats === 2 ? "half" : "third";
   return `Proportional: each ${share} of the group can get one.`;
 }

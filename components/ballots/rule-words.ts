@@ -58,7 +58,7 @@ export const GOOD_FOR: Record<Rule, string> = {
 /** The way from votes to several papers; a rule over time chooses one. */
 export const COUNTING_SEVERAL: Partial<Record<Rule, string>> = {
   approval:
-    "The paper with the most ticks is chosen first. After that, a tick counts half on a vote that has got one paper, and a third on one that has got two (Thiele’s sequential rule).",
+    "The paper with the most ticks is chosen first. After that, ticks from members who ticked one chosen paper count half, and from members who ticked two, a third (Thiele’s sequential rule).",
   plurality: "The papers with the most first choices are chosen.",
   score:
     "The paper with the highest sum is chosen first. After that, a vote counts the less the more points it has given to chosen papers: half after a 5 (reweighted range voting).",

@@ -1,8 +1,8 @@
 "use client";
 
 import type { UseFormReturn } from "react-hook-form";
+import { TimeZoneField } from "@/components/shell/zones/time-zone-field";
 import { SelectField, TextField } from "@/components/ui/fields/field";
-import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
 import type { ScheduleFields as Fields } from "@/server/digests/schema";
 import { WEEKDAYS } from "@/server/platform/text/words";
 

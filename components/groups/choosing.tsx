@@ -117,7 +117,7 @@ export function Pool({
     <>
       <p className={waiting > 0 ? undefined : "text-muted"}>
         {waiting === 0
-          ? "No papers wait for a ballot."
+          ? "No papers are waiting for a ballot."
           : `${countInWords(waiting, "paper")} ${pluralOf(waiting, "waits", "wait")} for a ballot.`}
       </p>
       {mayNominate ? (

@@ -15,10 +15,11 @@ interface Props {
   group: string;
   meetingId: string;
   links: NonNullable<RouterOutputs["meetings"]["page"]["member"]>["links"];
+  mayAdd: boolean;
 }
 
 /** Links of a meeting: slides, code, a recording. */
-export function Attachments({ group, meetingId, links }: Props) {
+export function Attachments({ group, meetingId, links, mayAdd }: Props) {
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
   const { refreshing, options } = useMeetingAction();
@@ -29,10 +30,12 @@ export function Attachments({ group, meetingId, links }: Props) {
         <h2 id="links" className="font-semibold font-serif text-xl">
           Slides, code and other links
         </h2>
-        <Button onClick={() => setOpen(true)}>
-          <Plus aria-hidden className="size-4" />
-          Add a link
-        </Button>
+        {mayAdd ? (
+          <Button onClick={() => setOpen(true)}>
+            <Plus aria-hidden className="size-4" />
+            Add a link
+          </Button>
+        ) : null}
       </div>
       {links.length > 0 ? (
         <ul className="grid gap-2">
@@ -55,7 +58,7 @@ export function Attachments({ group, meetingId, links }: Props) {
                   </span>
                 </span>
               </span>
-              {mayRemove ? (
+              {mayRemove && mayAdd ? (
                 <Button
                   size="small"
                   variant="quiet"

@@ -72,7 +72,7 @@ export function CalendarAddress({ group, feed, timeZone }: Props) {
       ) : null}
       {feed && !url ? (
         <p className="text-sm">
-          {"An address is in use since "}
+          {"An address has been in use since "}
           <When date={feed.createdAt} timeZone={timeZone} kind="date" />. If you lost it, make a new
           one; the old one then stops working.
         </p>

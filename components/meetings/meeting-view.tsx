@@ -87,7 +87,7 @@ export function MeetingView({ group, meeting, viewer, timeZone, groupZone }: Pro
               timeZone={timeZone}
             />
           ))}
-          <Attachments group={group} meetingId={id} links={member.links} />
+          <Attachments group={group} meetingId={id} links={member.links} mayAdd={may.writeNotes} />
         </div>
       ) : null}
     </>
@@ -156,7 +156,7 @@ function WhenWhere({
 
 function Paper({
   group,
-  meeting: { paper, ballotId, readingId, member },
+  meeting: { paper, ballotId, readingId, member, may },
 }: Pick<Props, "group" | "meeting">) {
   return (
     <>
@@ -175,6 +175,7 @@ function Paper({
             readingId={readingId}
             about={paper.title}
             readers={member.readers}
+            maySay={may.writeNotes}
           />
           <ReaderNames readers={member.readers} />
         </div>

@@ -34,9 +34,9 @@ const IMPURE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Pure files of the platform that screens may use as well. */
-const SHARED = ["text/inputs", "text/words", "time/local-time", "web/addresses"].map(
-  (file) => `server/platform/${file}`,
-);
+const SHARED = [
+  ...["text/inputs", "text/words", "time/local-time", "time/zones", "web/addresses"],
+].map((file) => `server/platform/${file}`);
 
 /** Texts of all files except tests, by path from the top of the repository. */
 export type House = ReadonlyMap<string, string>;

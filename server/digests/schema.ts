@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { emailAddress, line, timeZone } from "@/server/platform/text/inputs";
+import { emailAddress, line } from "@/server/platform/text/inputs";
+import { timeZone } from "@/server/platform/time/zones";
 import { CADENCES } from "./schedule/rules";
 
 /** Subscriptions of one person: more would be a mistake. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { NAME_MAX as PERSON_NAME_MAX } from "@/server/people/schema";
-import { emailAddress, name, prose, timeZone } from "@/server/platform/text/inputs";
+import { emailAddress, name, prose } from "@/server/platform/text/inputs";
+import { timeZone } from "@/server/platform/time/zones";
 
 export const NAME_MAX = 80;
 export const DESCRIPTION_MAX = 2000;

@@ -113,8 +113,8 @@ it("five people, one week: who follows the emails votes in time and knows the re
   const follow = async (email: Arrived) => {
     const name = addresses.get(email.to);
     const opened = isAbout(email, "A ballot is open");
-    const closes = isAbout(email, "Your vote is still missing");
-    const planned = email.text.includes("Systems meets about");
+    const closes = isAbout(email, "You have not voted yet");
+    const planned = email.text.includes("Systems will meet to discuss");
     if (name === "ada" && opened) await chooseIn(ada, email);
     if (name === "bela" && closes) await chooseIn(bela, email);
     if (name === "chen" && closes) await chooseIn(chen, email);

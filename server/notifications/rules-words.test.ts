@@ -42,12 +42,9 @@ describe("inPlainWords", () => {
     [{ kind: "nomination", ...BARE }, "Ada nominated “a paper” in a group"],
     [{ kind: "ballot" }, "A ballot is open in Systems"],
     [{ kind: "ballot", detail: chosen() }, "A ballot is open in Systems"],
-    [{ kind: "closing" }, "Your vote is still missing in Systems"],
-    [{ kind: "upcoming", detail: meeting("planned") }, "Systems meets soon about “Paxos”"],
-    [
-      { kind: "after", detail: meeting("planned") },
-      "How was the meeting of Systems about “Paxos”?",
-    ],
+    [{ kind: "closing" }, "You have not voted yet in Systems"],
+    [{ kind: "upcoming", detail: meeting("planned") }, "Systems meets soon to discuss “Paxos”"],
+    [{ kind: "after", detail: meeting("planned") }, "Systems met to discuss “Paxos”: how was it?"],
     [
       { kind: "ballot", detail: added },
       "A paper was added to the ballot that you voted on in Systems",
@@ -59,30 +56,27 @@ describe("inPlainWords", () => {
     [{ kind: "result" }, "The ballot in Systems closed without a choice"],
     // A result whose ballot is gone.
     [{ kind: "result", detail: act("hide") }, "The ballot in Systems closed without a choice"],
-    [{ kind: "meeting", detail: meeting("planned") }, "Systems meets about “Paxos”"],
-    [
-      { kind: "meeting", detail: meeting("moved") },
-      "The meeting of Systems about “Paxos” was moved",
-    ],
+    [{ kind: "meeting", detail: meeting("planned") }, "Systems will meet to discuss “Paxos”"],
+    [{ kind: "meeting", detail: meeting("moved") }, "Systems: the meeting about “Paxos” was moved"],
     [
       { kind: "meeting", detail: { of: "datePoll", state: "open" } },
-      "Systems asks when you can meet about “Paxos”",
+      "Systems asks when you can meet to discuss “Paxos”",
     ],
     [
       { kind: "meeting", detail: { of: "datePoll", state: "undecided" } },
-      "Choose when Systems meets about “Paxos”",
+      "Choose when Systems meets to discuss “Paxos”",
     ],
     [
       { kind: "meeting", detail: { of: "datePoll", state: "closing" } },
-      "The poll closes soon: say when you can meet with Systems about “Paxos”",
+      "The poll closes soon: say when you can meet with Systems to discuss “Paxos”",
     ],
     [
       { kind: "meeting", detail: { of: "datePoll", state: "ended" } },
-      "Nobody found a time for Systems to meet about “Paxos”",
+      "No time was found for Systems to discuss “Paxos”",
     ],
     [
       { kind: "meeting", detail: meeting("cancelled"), ...BARE },
-      "The meeting of a group about “a paper” was cancelled",
+      "a group: the meeting about “a paper” was cancelled",
     ],
     [
       { kind: "moderation", detail: act("hide", "Spam.") },

@@ -122,19 +122,19 @@ export function sentenceOf(line: ShownNotification): Piece[] {
   }
   if (kind === "ballot")
     return [BALLOT_NEWS[(detail?.of === "ballot" && detail.news) || "opened"], where];
-  if (kind === "closing") return ["Your vote is still missing in ", where];
+  if (kind === "closing") return ["You have not voted yet in ", where];
   if (kind === "result") {
     const chosen = detail?.of === "ballot" ? detail.chosen : [];
     if (chosen.length > 0) return [where, ` chose ${listInWords(chosen.map(quoteTitle))}`];
     return ["The ballot in ", where, " closed without a choice"];
   }
-  if (kind === "after") return ["How was the meeting of ", where, ` about ${quoteTitle(title)}?`];
+  if (kind === "after") return [where, ` met to discuss ${quoteTitle(title)}: how was it?`];
   if (detail?.of === "datePoll") return [...POLL_NEWS[detail.state](where), quoteTitle(title)];
   if (detail?.of === "meeting") {
-    const about = ` about ${quoteTitle(title)}`;
-    if (kind === "upcoming") return [where, ` meets soon${about}`];
-    if (detail.state === "planned") return [where, ` meets${about}`];
-    return ["The meeting of ", where, `${about} was ${detail.state}`];
+    const paper = quoteTitle(title);
+    if (kind === "upcoming") return [where, ` meets soon to discuss ${paper}`];
+    if (detail.state === "planned") return [where, ` will meet to discuss ${paper}`];
+    return [where, `: the meeting about ${paper} was ${detail.state}`];
   }
   return moderationSentence(line);
 }
@@ -147,10 +147,10 @@ const BALLOT_NEWS = {
 
 /** The beginnings of sentences about a poll for the time of a meeting; the title follows. */
 const POLL_NEWS: Record<"open" | "closing" | "undecided" | "ended", (where: Piece) => Piece[]> = {
-  open: (where) => [where, " asks when you can meet about "],
-  closing: (where) => ["The poll closes soon: say when you can meet with ", where, " about "],
-  undecided: (where) => ["Choose when ", where, " meets about "],
-  ended: (where) => ["Nobody found a time for ", where, " to meet about "],
+  open: (where) => [where, " asks when you can meet to discuss "],
+  closing: (where) => ["The poll closes soon: say when you can meet with ", where, " to discuss "],
+  undecided: (where) => ["Choose when ", where, " meets to discuss "],
+  ended: (where) => ["No time was found for ", where, " to discuss "],
 };
 
 const ACT_WORDS: Record<string, string> = {
@@ -178,9 +178,9 @@ function correctionSentence({ title, names, people, detail }: ShownNotification)
 function awaitedSentence({ title, detail }: ShownNotification): Piece[] | null {
   if (detail?.of !== "awaited") return null;
   if (detail.state === "added")
-    return [`${quoteTitle(title)} has come, and is in the catalogue now`];
-  if (detail.state === "came") return [`${detail.label} has come: you can add it now`];
-  return [`${detail.label} has not come within a week`];
+    return [`${quoteTitle(title)}, which you were waiting for, is now in the catalogue`];
+  if (detail.state === "came") return [`${detail.label} is out: you can add it now`];
+  return [`${detail.label} did not appear within a week`];
 }
 
 function moderationSentence(line: ShownNotification): Piece[] {

@@ -8,7 +8,9 @@ import {
 import { pageInput } from "@/server/platform/text/inputs";
 import { readPieces } from "./adding/queries";
 import { piecesInput } from "./adding/schema";
-import { awaitPaper } from "./awaited/commands";
+import { awaitPaper, stopAwaiting } from "./awaited/commands";
+import { listAwaited } from "./awaited/queries";
+import { awaitedIdInput } from "./awaited/schema";
 import { addPaper, upvote } from "./commands";
 import { deletePaper, editPaper, undoChange } from "./corrections/commands";
 import { readForForm, readHistory, readRights } from "./corrections/queries";
@@ -70,6 +72,10 @@ export const papersRouter = router({
   await: personProcedure
     .input(fetchInput)
     .mutation(({ ctx, input }) => awaitPaper(ctx.viewer, input)),
+  awaited: personProcedure.query(({ ctx }) => listAwaited(ctx.viewer)),
+  stopAwaiting: personProcedure
+    .input(awaitedIdInput)
+    .mutation(({ ctx, input }) => stopAwaiting(ctx.viewer, input)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))

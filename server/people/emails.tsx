@@ -29,8 +29,8 @@ export function SignInMail({ link, code, site, last }: SignIn) {
         </Text>
       ) : null}
       <Text>
-        If you did not ask for it, you can ignore this email: nobody can sign in without it. Pass
-        neither the link nor the code on.
+        If you did not ask for it, you can ignore this email: nobody can sign in without it. Do not
+        share the link or the code.
       </Text>
     </MailLayout>
   );

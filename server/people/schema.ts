@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { emailAddress, isLocalPath, name, timeZone } from "@/server/platform/text/inputs";
+import { emailAddress, isLocalPath, name } from "@/server/platform/text/inputs";
+import { timeZone } from "@/server/platform/time/zones";
 
 export const NAME_MAX = 80;
 const PATH_MAX = 500;

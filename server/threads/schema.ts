@@ -210,6 +210,8 @@ export interface ThreadPage {
   /** Filled only on the first page of the whole thread. */
   keyPoints: KeyPoint[];
   locked: boolean;
+  /** Whether its group is archived, so that nobody can write. */
+  archived: boolean;
   /** Comments since the viewer's last visit; null for guests and on a first visit. */
   unread: { count: number; first: string | null; seenNumber: number } | null;
   comments: ShownComment[];

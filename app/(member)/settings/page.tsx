@@ -71,7 +71,7 @@ export default async function SettingsPage({ searchParams }: Props) {
             <SettingsSection
               id="groups"
               title="In your groups"
-              lead="Choices for one group go before those above. Emails are gathered: everything within ten minutes comes as one."
+              lead="Choices for one group override those above. Emails are gathered: everything within ten minutes comes as one."
             >
               <GroupChoices groups={inGroups.groups} choices={choices} />
               <Pager

@@ -42,7 +42,7 @@ export function ObjectionForm({
       }}
     >
       <p className="text-muted">
-        Members see your reason beside the paper, with your name. It is no vote: the paper stays
+        Members see your reason beside the paper, with your name. It is not a vote: the paper stays
         nominated, and the count ignores it.
       </p>
       <p className="font-serif leading-snug">

@@ -49,7 +49,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         chosen ? (
           <PaperTitle of={chosen} />
         ) : several ? (
-          `Chosen: ${papersInWords(ballot.chosen.length)}`
+          `${papersInWords(ballot.chosen.length).replace(/^./, (letter) => letter.toUpperCase())} chosen`
         ) : outcome === "tied" ? (
           "Tie to be decided"
         ) : (
@@ -60,7 +60,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         <>
           {chosen ? <p>{authorsInWords(chosen.authors, chosen.authorCount)}</p> : null}
           <p>
-            {chosen ? "Chosen by the group" : several ? "By the group" : "Closed"}
+            {ballot.chosen.length > 0 ? "Chosen by the group" : "Closed"}
             {ballot.title ? `: ${ballot.title}` : ""}
           </p>
         </>

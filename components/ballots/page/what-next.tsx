@@ -33,7 +33,7 @@ export function WhatNext({ head, paper, next, timeZone }: Props) {
     <section aria-label="What comes next" className="mt-5 grid gap-3 print:hidden">
       {meeting ? (
         <p>
-          {next.read ? "The group met about it on " : "The group meets about it on "}
+          {next.read ? "The group discussed it on " : "The group discusses it on "}
           <Link
             href={meetingPath(head.slug, meeting.id)}
             className="inline-block min-h-6 text-accent underline"

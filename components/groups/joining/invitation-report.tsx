@@ -7,6 +7,7 @@ const WORDS: Record<Reported["outcome"], string> = {
   invited: "invited",
   again: "invited again",
   waiting: "already invited, so no new email was sent",
+  member: "already a member, so no email was sent",
   accepted: "an invitation to this address was accepted before",
   twice: "in a line above too",
   malformed: "not an address",
@@ -22,12 +23,12 @@ export function InvitationReport({ report }: { report: Reported[] }) {
         {countInWords(sent, "invitation")} on the way
         {sent < report.length ? `, ${report.length - sent} not sent` : ""}.
       </p>
-      <ol className="max-h-60 divide-y divide-line overflow-y-auto rounded-md border border-line">
+      <ul className="max-h-60 divide-y divide-line overflow-y-auto rounded-md border border-line">
         {report.map(({ line, text, email, name, outcome, problem }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes, and an address may come twice
           <li key={at} className="px-3 py-1.5">
             <p className="break-words">
-              <span className="text-muted">{line}.</span> <bdi>{email ?? text}</bdi>
+              <span className="text-muted">Line {line}:</span> <bdi>{email ?? text}</bdi>
               {name && email ? (
                 <>
                   {" "}
@@ -44,7 +45,7 @@ export function InvitationReport({ report }: { report: Reported[] }) {
             </p>
           </li>
         ))}
-      </ol>
+      </ul>
     </div>
   );
 }

@@ -36,8 +36,8 @@ export function GroupAddress({ group, listed }: { group: string; listed: boolean
         label="Web address"
         hint={
           listed
-            ? "What stands behind /groups/. The old address leads on to the new one."
-            : "What stands behind /groups/. Some letters are added, so that nobody can guess it. The old address leads on to the new one."
+            ? "The part after /groups/. The old address leads on to the new one."
+            : "The part after /groups/. Some letters are added, so that nobody can guess it. The old address leads on to the new one."
         }
         autoComplete="off"
         error={form.formState.errors.slug?.message ?? null}

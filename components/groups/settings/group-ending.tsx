@@ -49,7 +49,9 @@ export function GroupEnding({ group, name, archived, running, endsAt, timeZone }
   const reopen = useMutation(
     trpc.groups.reopen.mutationOptions(options("The group is open again.")),
   );
-  const keep = useMutation(trpc.groups.keep.mutationOptions(options("The group stays.")));
+  const keep = useMutation(
+    trpc.groups.keep.mutationOptions(options("The group will not be deleted.")),
+  );
   const pending = refreshing || archive.isPending || reopen.isPending || keep.isPending;
   return (
     <div className="grid max-w-2xl gap-6">

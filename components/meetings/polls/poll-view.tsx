@@ -150,7 +150,7 @@ function Decide({ group, poll, timeZone }: Omit<Props, "groupZone" | "begun">) {
           onConfirm={() => cancel.mutate({ group, pollId: poll.id })}
         >
           <p>
-            The members read that nobody found a time. The paper stays chosen and waits for its
+            Members are told that nobody found a time. The paper stays chosen and waits for its
             meeting.
           </p>
         </Confirm>

@@ -13,10 +13,12 @@ interface Props {
   /** The paper's title, for people who use a screen reader. */
   about: string;
   readers: { count: number; members: number; mine: boolean };
+  /** Whether the viewer can say it: in an archived group, nobody can. */
+  maySay?: boolean;
 }
 
 /** Says that the viewer has read a paper; pressed again, it takes that back. With the number of members who have. */
-export function ReadButton({ group, readingId, about, readers }: Props) {
+export function ReadButton({ group, readingId, about, readers, maySay = true }: Props) {
   const trpc = useTRPC();
   const { refreshing, options } = useMeetingAction();
   const mark = useMutation(trpc.meetings.markRead.mutationOptions(options));
@@ -25,15 +27,17 @@ export function ReadButton({ group, readingId, about, readers }: Props) {
   const Icon = on ? BookCheck : BookOpen;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Button
-        aria-pressed={on}
-        variant={on ? "primary" : "secondary"}
-        pending={pending}
-        onClick={() => mark.mutate({ group, readingId, on: !on })}
-      >
-        <Icon aria-hidden className="size-4" />I have read it
-        <span className="sr-only">: {about}</span>
-      </Button>
+      {maySay ? (
+        <Button
+          aria-pressed={on}
+          variant={on ? "primary" : "secondary"}
+          pending={pending}
+          onClick={() => mark.mutate({ group, readingId, on: !on })}
+        >
+          <Icon aria-hidden className="size-4" />I have read it
+          <span className="sr-only">: {about}</span>
+        </Button>
+      ) : null}
       <span className="text-muted text-sm">{readersInWords(readers)}</span>
     </div>
   );

@@ -27,7 +27,7 @@ const TextEditor = dynamic(() => import("./text-editor").then(({ TextEditor }) =
 
 const NOTHING = {
   agenda: "No agenda yet.",
-  notes: "No notes yet. Every member can write them.",
+  notes: "No notes yet.",
 } as const;
 
 interface Props {

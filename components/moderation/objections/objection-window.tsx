@@ -29,7 +29,7 @@ const WORDS = {
     title: "Remove what they say?",
     lead: "The paper stays nominated. They can object again, in other words.",
     label: "Reason",
-    hint: "The author is notified of it, and it stands in the log.",
+    hint: "The author is notified of it, and it appears in the log.",
     action: "Remove",
     done: "It is removed.",
   },

@@ -22,7 +22,7 @@ export function ReportedObjections({ group, objections }: Props) {
   return (
     <section aria-labelledby="objections">
       <h2 id="objections" className="mb-3 font-semibold font-serif text-xl">
-        Reported words against papers
+        Reported objections to papers
       </h2>
       <ul className="grid gap-4">
         {objections.map((one) => (

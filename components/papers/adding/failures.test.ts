@@ -13,3 +13,10 @@ it("says why no paper was found, each time in other words and with a way on", ()
   for (const sentence of sentences)
     expect(sentence).toContain("You can also type the paper by hand.");
 });
+
+it("has the verb of one source or of several", () => {
+  const outcome = "no answer";
+  expect(failureInWords({ outcome, source: "arXiv" })).toMatch(/^arXiv does not answer/);
+  const several = failureInWords({ outcome, source: "Crossref and DataCite" });
+  expect(several).toMatch(/^Crossref and DataCite do not answer/);
+});

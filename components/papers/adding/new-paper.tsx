@@ -3,6 +3,8 @@ import { Button } from "@/components/ui/button";
 import { authorsInWords } from "../words";
 import type { Fetched, Fields } from "./use";
 
+type Found = Extract<Fetched, { outcome: "found" }>;
+
 /** Characters of the abstract that the card shows. */
 const EXCERPT = 400;
 
@@ -10,7 +12,8 @@ interface Props {
   /** Names the title on the page. */
   id: string;
   fields: Fields;
-  fetched: Extract<Fetched, { outcome: "found" }>;
+  /** The words of its source; null if the fields are those of the pasted text. */
+  fetched: Pick<Found, "source" | "status"> | null;
   /** The word on the button. */
   add: string;
   pending: boolean;
@@ -18,14 +21,14 @@ interface Props {
   onPutRight(): void;
 }
 
-/** A paper as its source describes it, before it is added. */
+/** A paper as its source or the pasted text describes it, before it is added. */
 export function NewPaper({ id, fields, fetched, add, pending, onAdd, onPutRight }: Props) {
   const { title, authors, abstract } = fields;
-  const { source, status } = fetched;
+  const status = fetched?.status;
   return (
     <div className="grid gap-2">
       <p className="text-muted text-sm">
-        New from {source}
+        {fetched ? `New from ${fetched.source}` : "New, as you pasted it"}
         {status === "withdrawn" ? (
           <>
             {" "}

@@ -3,16 +3,17 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
+import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type Candidate, type PaperCard, paperFields } from "@/server/papers/schema";
 import { WhichPaper } from "../same/which-paper";
-import { AwaitPaper } from "./await-paper";
+import { AwaitPaper } from "./awaited/await-paper";
 import { ByHand } from "./by-hand";
-import { type Failure, failureInWords } from "./failures";
+import { AS_PASTED, type Failure, failureInWords } from "./failures";
 import { type KnownInGroup, KnownPaper } from "./known-paper";
 import { NewPaper } from "./new-paper";
 import { NoPaper } from "./no-paper";
-import { type Fetched, fieldsOf, type PaperUse, type Piece } from "./use";
+import { type Fetched, fieldsOf, ownFieldsOf, type PaperUse, type Piece } from "./use";
 import { WordsFound } from "./words-found";
 
 interface Props {
@@ -40,6 +41,7 @@ export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Prop
   if (paper) return <KnownPaper paper={paper.card} note={paper.note} use={use} known={known} />;
   const { data, error, isFetching, refetch } = query;
   const found = data?.outcome === "found" && !isFetching ? data : null;
+  const own = found || isFetching ? null : ownFieldsOf(piece, data);
   const fields = found ? fieldsOf(found, piece) : piece.draft;
   const isIncomplete = found !== null && !paperFields.safeParse(fields).success;
   if (byHand || isIncomplete) {
@@ -54,7 +56,7 @@ export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Prop
       </div>
     );
   }
-  if (found && candidates) {
+  if ((found || own) && candidates) {
     return (
       <div className="grid gap-3">
         <p className="break-words font-semibold font-serif leading-snug">{fields.title}</p>
@@ -89,6 +91,28 @@ export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Prop
     );
   }
   const failure = failureOf(piece, data);
+  if (own) {
+    return (
+      <div className="grid gap-2">
+        {failure?.outcome === "no answer" ? (
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <p className="min-w-0 flex-1 basis-56 text-sm">{failureInWords(failure, AS_PASTED)}</p>
+            <Button size="small" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </div>
+        ) : null}
+        <NewPaper
+          {...{ id, fields, pending }}
+          onAdd={() => onAdd()}
+          fetched={null}
+          add={use.add}
+          onPutRight={() => setByHand(true)}
+        />
+        {failure?.outcome === "not there yet" ? <AwaitPaper text={piece.text} /> : null}
+      </div>
+    );
+  }
   const mayHelp = failure === null || failure.outcome === "no answer";
   return (
     <NoPaper

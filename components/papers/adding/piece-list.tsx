@@ -14,7 +14,7 @@ import { candidatesIn } from "../same/which-paper";
 import { NoPaper } from "./no-paper";
 import { PieceCard } from "./piece-card";
 import { inTurn } from "./turns";
-import { type Fields, fieldsOf, type PaperUse, type Piece } from "./use";
+import { type Fields, fieldsOf, ownFieldsOf, type PaperUse, type Piece } from "./use";
 import { type Decided, useAddPaper } from "./use-add-paper";
 
 /** Without a network, a question fails and says so, and does not wait in silence. */
@@ -99,9 +99,9 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
   /** The new papers that need nothing more, by their place. */
   const ready = pieces.flatMap((piece, at) => {
     const data = queries[at]?.data;
-    if (papers[at] || data?.outcome !== "found") return [];
-    const fields = paperFields.safeParse(fieldsOf(data, piece)).data;
-    return fields ? [{ at, fields }] : [];
+    if (papers[at]) return [];
+    const fields = data?.outcome === "found" ? fieldsOf(data, piece) : ownFieldsOf(piece, data);
+    return fields && paperFields.safeParse(fields).success ? [{ at, fields }] : [];
   });
   const certain = ready.filter(({ at }) => !doubts[at]);
   const free = papers.flatMap((one, at) => {

@@ -1,4 +1,4 @@
-import type { PaperCard } from "@/server/papers/schema";
+import { type PaperCard, paperFields } from "@/server/papers/schema";
 import type { RouterInputs, RouterOutputs } from "@/trpc/client";
 
 /** One paper of a pasted text. */
@@ -37,4 +37,16 @@ export function fieldsOf(
     authors: authors.length > 0 ? authors : draft.authors,
     abstract: abstract || draft.abstract,
   };
+}
+
+/** Answers of a source after which a paper can be added as it was pasted. */
+const WITHOUT_SOURCE: readonly string[] = ["no answer", "not there yet", "no source"];
+
+/** The fields of a paper as they were pasted, if they are enough for one and no source has more; else null. */
+export function ownFieldsOf({ kind, draft }: Piece, fetched: Fetched | undefined): Fields | null {
+  const isAlone =
+    kind === "words" ||
+    kind === "unknown page" ||
+    (fetched !== undefined && WITHOUT_SOURCE.includes(fetched.outcome));
+  return isAlone && paperFields.safeParse(draft).success ? draft : null;
 }

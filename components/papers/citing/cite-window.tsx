@@ -28,7 +28,7 @@ export function CiteWindow({ paper, onClose }: Props) {
           <Button onClick={() => void refetch()}>Try again</Button>
         </div>
       ) : data ? (
-        <div className="grid gap-5">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
           <Reference title="APA" text={data.references.apa} />
           <Reference title="Harvard" text={data.references.harvard} />
           <Reference title="Vancouver" text={data.references.vancouver} />

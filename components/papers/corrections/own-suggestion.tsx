@@ -23,7 +23,7 @@ export function OwnSuggestion({ id, reason, children }: Props) {
   const takeBack = useMutation(
     trpc.papers.takeSuggestionBack.mutationOptions({
       onSuccess() {
-        toast.success("Your suggestion is taken back.");
+        toast.success("You have taken your suggestion back.");
         router.refresh();
       },
       onError: (error) => showRefusal(error),

@@ -17,8 +17,8 @@ type State =
   | { is: "preview" | "imported"; report: ImportReport }
   | { is: "refused"; say: string };
 
-/** Takes a file of papers: shows what it would add, and adds it. */
-export function ImportFile() {
+/** Takes a file of papers: shows what it would add, and adds it. @param undone imports that were undone since */
+export function ImportFile({ undone }: { undone: readonly string[] }) {
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
   const [state, setState] = useState<State>({ is: "empty" });
@@ -68,7 +68,9 @@ export function ImportFile() {
           {state.say}
         </p>
       ) : null}
-      {state.is === "preview" || state.is === "imported" ? (
+      {state.is === "imported" && undone.includes(state.report.importId ?? "") ? (
+        <p role="status">This import was undone.</p>
+      ) : state.is === "preview" || state.is === "imported" ? (
         <Report report={state.report} isDone={state.is === "imported"} />
       ) : null}
       {state.is === "preview" && file && state.report.fresh > 0 ? (

@@ -12,8 +12,14 @@ import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Import = RouterOutputs["papers"]["imports"]["imports"][number];
 
+interface Props {
+  imports: Import[];
+  timeZone: string | null;
+  onUndone(importId: string): void;
+}
+
 /** The latest imports, each with a way to undo it. */
-export function ImportList({ imports, timeZone }: { imports: Import[]; timeZone: string | null }) {
+export function ImportList({ imports, timeZone, onUndone }: Props) {
   return (
     <ul className="grid max-w-2xl divide-y divide-line">
       {imports.map((one) => (
@@ -28,14 +34,14 @@ export function ImportList({ imports, timeZone }: { imports: Import[]; timeZone:
               <When date={one.importedAt} timeZone={timeZone} />
             </p>
           </div>
-          <Undo {...one} />
+          <Undo {...one} onUndone={() => onUndone(one.id)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Undo({ id, papers }: Import) {
+function Undo({ id, papers, onUndone }: Import & { onUndone(): void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const { mutate, isPending } = useMutation(
@@ -45,6 +51,7 @@ function Undo({ id, papers }: Import) {
         toast.success(
           kept > 0 ? `${gone} ${countInWords(kept, "paper")} stay, because others use them.` : gone,
         );
+        onUndone();
         router.refresh();
       },
       onError: (error) => showRefusal(error),

@@ -3,6 +3,11 @@ import type { ImportReport } from "@/server/papers/files/importing/schema";
 import { countInWords, numberWithCommas } from "@/server/platform/text/words";
 import { paperPath } from "@/server/platform/web/addresses";
 
+/** The button that imported the file is gone by now. */
+function focusOn(words: HTMLElement | null): void {
+  words?.focus();
+}
+
 /** The numbers of papers that a file would add or has added, and each entry that is left out. */
 export function Report({ report, isDone }: { report: ImportReport; isDone: boolean }) {
   const { fresh, known, doubtful, broken, doubtfulEntries, brokenEntries } = report;
@@ -14,7 +19,12 @@ export function Report({ report, isDone }: { report: ImportReport; isDone: boole
   ] as const;
   return (
     <section aria-label="Report" className="grid gap-4">
-      <p role="status" className="font-semibold">
+      <p
+        role="status"
+        tabIndex={-1}
+        ref={isDone ? focusOn : null}
+        className="font-semibold outline-none"
+      >
         {isDone
           ? `${countInWords(fresh, "paper")} imported.`
           : fresh > 0

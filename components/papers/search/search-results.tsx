@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/links/link";
 import { pastedIn } from "@/server/papers/pasting/alone/rules";
 import type { PaperCard } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
-import { newPaperPath, PATHS, searchFilePath } from "@/server/platform/web/addresses";
+import { addPath, newPaperPath, PATHS, searchFilePath } from "@/server/platform/web/addresses";
 import { ExportLinks } from "../citing/export-links";
 import { PaperCards } from "../list/paper-cards";
 
@@ -40,8 +40,22 @@ export function SearchResults({ q, papers, most }: Props) {
           <ByMailLink about={{ q }}>New papers by email</ByMailLink>
         </div>
       </div>
+      <NotAllFound q={q} found={papers.length} />
       <PaperCards papers={papers} />
     </>
+  );
+}
+
+/** Leads on where fewer papers were found than links and identifiers were pasted, of which several may be one paper's. */
+function NotAllFound({ q, found }: { q: string; found: number }) {
+  if (pastedIn(q).length <= found) return null;
+  return (
+    <p className="mt-4">
+      Some of what you pasted may not be in the catalogue yet.{" "}
+      <Link href={addPath({ text: q })} className="text-accent underline">
+        Look them all up
+      </Link>
+    </p>
   );
 }
 

@@ -58,7 +58,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
   const talk = useThread(place, initial, viewer);
   const { thread, entries, send } = talk;
   const unread = useVisit(thread, viewer !== null && !viewer.suspended);
-  const { commentCount, page, pages, focus, order, locked } = thread;
+  const { commentCount, page, pages, focus, order, locked, archived } = thread;
   const { quote, setQuote } = useQuote(thread.quotes);
   const path = focus === null ? address : commentPath(place, focus);
   const guest = !viewer && !pending;
@@ -215,11 +215,13 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
             <Skeleton className="hidden h-56 in-data-member:block" />
           ) : (
             <p className="text-muted">
-              {locked
-                ? "This thread is locked: nobody can write in it."
-                : viewer?.suspended
-                  ? SUSPENDED
-                  : "You are suspended from this group: you can read, but not take part."}
+              {archived
+                ? "This group is archived: everything can be read, and nobody can write."
+                : locked
+                  ? "This thread is locked: nobody can write in it."
+                  : viewer?.suspended
+                    ? SUSPENDED
+                    : "You are suspended from this group: you can read, but not take part."}
             </p>
           )}
         </div>

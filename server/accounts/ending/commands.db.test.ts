@@ -91,7 +91,7 @@ it("is taken back by the owner, and its members are told only of what they know"
   await workOff(handlers);
   expect(await subjectsTo(bela, name)).toEqual([
     expect.stringMatching(/will be deleted/),
-    `${name} stays`,
+    `${name} will not be deleted`,
   ]);
   inDays(8);
   await deleteEndedGroups();

@@ -138,7 +138,7 @@ describe("approval", () => {
     expect(
       say("approval", "ab", ticks("a", "b"), { ...left, outcome: "decided", chosen: "b" }),
     ).toEqual({
-      why: "“A” and “B” tied, with 1 tick each; an organizer decided for “B”.",
+      why: "“A” and “B” tied, with 1 tick each; an organizer chose “B”.",
       change: "With one more tick, “A” would have won.",
     });
   });
@@ -246,9 +246,7 @@ describe("if the rule had to put equals in order on the way", () => {
       "“A”, “B” and “C” could each have won, depending on the order in which ties are taken; an organizer decides between them.",
     );
     const decided = { tieBreak: "organizer", outcome: "decided", chosen: "c" } as const;
-    expect(say("ranked-pairs", "abc", circle, decided).why).toContain(
-      "an organizer decided for “C”.",
-    );
+    expect(say("ranked-pairs", "abc", circle, decided).why).toContain("an organizer chose “C”.");
   });
 
   it("says so if there were too many ties to follow", () => {

@@ -159,7 +159,7 @@ function describeOpenTie({ result, outcome, chosen, titleOf, winner }: WonBallot
       : `, with ${amountWithUnit(each, unit[result.rule as keyof typeof unit])} each`;
   const decided =
     outcome === "decided" && chosen !== null
-      ? `an organizer decided for “${titleOf(chosen)}”`
+      ? `an organizer chose “${titleOf(chosen)}”`
       : "an organizer decides between them";
   const level = tiedForFirst(result);
   const names = listTitles(level.map(titleOf), LISTED);

@@ -44,12 +44,12 @@ describe("two papers", () => {
   it("by ticks: the first by most ticks, the second by ticks that count less", () => {
     const ballot = ballotOf("approval", "abc", ticks("ab", "ab", "a", "c", "c", ""));
     expect(explained(ballot)).toEqual({
-      why: "“A” was approved by 3 of the 5 members who voted; no paper had more. From then on, a tick counted half on a vote that had got one paper. “C” then had the most: 2. One more member left every box empty.",
+      why: "“A” was approved by 3 of the 5 members who voted; no paper had more. From then on, ticks from members who had ticked one chosen paper counted half. “C” then had the most: 2. One more member left every box empty.",
       change: null,
     });
     expect(inShort(ballot)).toEqual([
       "3 of the 5 members who voted ticked it; no paper had more.",
-      "2 of the 5 members who voted ticked it, the most once a tick counts less for members who already have a paper.",
+      "2 of the 5 members who voted ticked it, the most once ticks from members who had ticked a chosen paper counted for less.",
     ]);
   });
 
@@ -58,7 +58,7 @@ describe("two papers", () => {
     expect(explained(ballot).why).toContain("“A” got 10 points from the 3 members who voted");
     expect(explained(ballot).why).toContain("“C” then had the most: 5.");
     expect(inShort(ballot)[1]).toBe(
-      "It got 5 points, the most once votes count less that already have a paper.",
+      "It got 5 points, the most once votes for chosen papers counted for less.",
     );
   });
 
@@ -107,7 +107,7 @@ describe("ties", () => {
   it("go by the order of nomination or the draw, with the other choices", () => {
     const ballot = ballotOf("approval", "abc", level);
     expect(explained(ballot).why).toContain(
-      "Only the order of nomination decided between level papers. Possible were “A” and “B”, or “A” and “C”, or “B” and “C”.",
+      "Only the order of nomination decided between level papers. The possible choices were “A” and “B”, or “A” and “C”, or “B” and “C”.",
     );
     expect(inShort(ballot)).toEqual([
       "Another paper was level with it, and it was nominated first.",
@@ -122,7 +122,7 @@ describe("ties", () => {
       "Three choices came out level: “A” and “B”, or “A” and “C”, or “B” and “C”; an organizer decides between them.",
     );
     const decided = { ...open, outcome: "decided", chosen: ["b", "c"] } as const;
-    expect(explained(decided).why).toContain("an organizer decided for “B” and “C”.");
+    expect(explained(decided).why).toContain("an organizer chose “B” and “C”.");
     expect(inShort(decided)[0]).toBe(
       "Other papers could have been chosen too, and an organizer decided.",
     );

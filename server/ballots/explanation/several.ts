@@ -20,7 +20,7 @@ export function explainSeveral(ballot: CountedForSeveral): string {
   if (level.length > 1 && tieBreak === "organizer") {
     const decided =
       outcome === "decided"
-        ? `an organizer decided for ${listTitles(chosen.map(titleOf))}`
+        ? `an organizer chose ${listTitles(chosen.map(titleOf))}`
         : "an organizer decides between them";
     return `${capitalNumber(level.length)} choices came out level: ${listChoices(ballot)}; ${decided}.${caveat}`;
   }
@@ -30,7 +30,7 @@ export function explainSeveral(ballot: CountedForSeveral): string {
       : "the order of nomination";
   const tie =
     level.length > 1
-      ? ` Only ${order} decided between level papers. Possible were ${listChoices(ballot)}.`
+      ? ` Only ${order} decided between level papers. The possible choices were ${listChoices(ballot)}.`
       : "";
   return `${sayHow(ballot)}${tie}${caveat}`;
 }
@@ -55,11 +55,11 @@ function sayHow({ result, titleOf }: CountedForSeveral): string {
         rule === "approval"
           ? `was approved by ${pointsIn(first)} of`
           : `got ${pointsIn(first)} points from`;
-      const third = result.seats > 2 ? ", and a third on one that had got two" : "";
+      const third = result.seats > 2 ? ", and from members who had ticked two, a third" : "";
       const lighter =
         rule === "approval"
-          ? `a tick counted half on a vote that had got one paper${third}`
-          : "a vote counted the less the more points it had given to chosen papers";
+          ? `ticks from members who had ticked one chosen paper counted half${third}`
+          : "a vote counted for less the more points it had given to chosen papers";
       return [
         `${first?.title} ${had} ${whoVoted(voters)}; no paper had more. From then on, ${lighter}.`,
         ...later.map((round) => `${round.title} then had the most: ${pointsIn(round)}.`),
@@ -141,11 +141,11 @@ export function sayInShortOfSeveral(
     case "approval":
       return seat === 0
         ? `${of} ticked it; no paper had more.`
-        : `${of} ticked it, the most once a tick counts less for members who already have a paper.`;
+        : `${of} ticked it, the most once ticks from members who had ticked a chosen paper counted for less.`;
     case "score":
       return seat === 0
         ? `It got ${amountWithUnit(given, "point")} from ${whoVoted(voters)}; no paper had more.`
-        : `It got ${amountWithUnit(given, "point")}, the most once votes count less that already have a paper.`;
+        : `It got ${amountWithUnit(given, "point")}, the most once votes for chosen papers counted for less.`;
     case "irv": {
       const had = rounds.find((round) => round.chosen.includes(chosen))?.scores?.[chosen] ?? 0;
       return had >= quota

@@ -112,7 +112,7 @@ it("leaves a tie between pairs to an organizer, who chooses one of them", async 
   await decide(c, b);
   const page = await loadBallotPage(organizer, id);
   expect(page).toMatchObject({ outcome: "decided", chosen: [{ id: b }, { id: c }] });
-  expect(page.result?.explanation).toContain("an organizer decided for");
+  expect(page.result?.explanation).toContain("an organizer chose");
   expect(checkRecord(await file(organizer, id))).toMatchObject({ agrees: true });
 });
 

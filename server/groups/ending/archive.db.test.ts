@@ -74,6 +74,7 @@ it("can be read as before, without a button that would be refused", async () => 
   const thread = await as(ada).threads.ofGroup({ group: slug, paper: read });
   expect(thread.comments).toHaveLength(1);
   expect(thread.may.add).toBe(false);
+  expect(thread.archived).toBe(true);
   expect((await as(organizer).meetings.list({ group: slug })).may.plan).toBe(false);
   const { groups } = await as(null).groups.list({ page: 1 });
   expect(groups.map((one) => one.slug)).not.toContain(slug);

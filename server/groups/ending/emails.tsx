@@ -8,15 +8,15 @@ interface Props {
   link: string;
 }
 
-/** The email that says that a group will be deleted, or stays after all. */
+/** The email that says that a group will be deleted, or that it will not be after all. */
 export function GroupEndMail({ group, date, link }: Props) {
   if (date === null) {
     return (
-      <MailLayout preview={`${group} stays`}>
+      <MailLayout preview={`${group} will not be deleted`}>
         <Heading as="h1">
-          <bdi>{group}</bdi> stays
+          <bdi>{group}</bdi> will not be deleted
         </Heading>
-        <Text>Its owner has taken the deletion back. Nothing was deleted.</Text>
+        <Text>Its owner has cancelled the deletion. Nothing was deleted.</Text>
         <MailButton href={link}>Open the group</MailButton>
       </MailLayout>
     );
@@ -27,8 +27,8 @@ export function GroupEndMail({ group, date, link }: Props) {
         <bdi>{group}</bdi> will be deleted
       </Heading>
       <Text>
-        Its owner has asked for it. The group is deleted on {date}, with all of its discussions,
-        ballots, meetings and notes. Papers stay in the catalogue.
+        Its owner has asked for this. The group will be deleted on {date}, with all of its
+        discussions, ballots, meetings and notes. Papers stay in the catalogue.
       </Text>
       <Text>Until then you can download everything that you can read there.</Text>
       <MailButton href={link}>Open the group</MailButton>

@@ -16,7 +16,7 @@ async function mailMember(payload: EndMail): Promise<void> {
   const date = endsAt && untilInWords(endsAt, timeZone);
   const link = `${env().SITE_URL}${groupPath(slug)}`;
   const body = await renderMail(GroupEndMail({ group: name, date, link }));
-  const subject = date ? `${name} will be deleted on ${date}` : `${name} stays`;
+  const subject = date ? `${name} will be deleted on ${date}` : `${name} will not be deleted`;
   await sendMail({ to, subject, ...body });
 }
 

@@ -12,13 +12,13 @@ import { countUses, type Limit, spend } from "@/server/platform/limits";
 import { enqueueAll } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret } from "@/server/platform/secrets/secret";
-import { isTimeZone } from "@/server/platform/text/inputs";
+import { presentZone } from "@/server/platform/time/zones";
 import { joinPath } from "@/server/platform/web/addresses";
 import { addMember, lockEntrance, lockGroup, lockGroupAs, roleOf } from "../members/commands";
 import type { MemberScope } from "../policy";
 import type { arriveInput, inviteEmailInput } from "../schema";
 import { invitationWorks } from "../sql";
-import { findKnownAddresses, lastingToken } from "./queries";
+import { findKnownAddresses, type KnownAddress, lastingToken } from "./queries";
 import {
   type Entry,
   LASTS_MS,
@@ -88,8 +88,10 @@ export async function inviteByEmail(
     });
   }
   const emails = entries.flatMap(({ email }) => email ?? []);
-  const known = await findKnownAddresses(scope.group.id, emails);
-  const wanted = emails.filter((email) => again || !known.has(email));
+  const known = await findKnownAddresses(scope, emails);
+  const wanted = emails.filter(
+    (email) => !known.has(email) || (again && known.get(email) !== "member"),
+  );
   const allowed = await countEmails(scope.viewer.id, wanted);
   if (allowed.size === 0 && wanted.length > 0 && wanted.length === entries.length) {
     refuse("TOO_MANY", {
@@ -106,7 +108,7 @@ export async function inviteByEmail(
 
 function outcomeOf(
   { email, problem }: Entry,
-  known: ReadonlyMap<string, "waiting" | "accepted">,
+  known: ReadonlyMap<string, KnownAddress>,
   wanted: readonly string[],
   allowed: ReadonlySet<string>,
 ): Outcome {
@@ -240,7 +242,7 @@ export async function acceptForAddress(
       refuse("SIGN_IN_NEEDED", { say: "Sign in to accept this invitation." });
     }
     if (!person.welcomed) {
-      const timeZone = isTimeZone(input.timeZone) ? input.timeZone : group.timeZone;
+      const timeZone = presentZone(input.timeZone) ?? group.timeZone;
       await nameNewcomer(tx, person.id, welcomeInput.parse({ name: input.name, timeZone }));
     }
     const joined = await addMember(tx, groupId, person.id);

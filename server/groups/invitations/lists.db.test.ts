@@ -109,6 +109,23 @@ it("makes one invitation of two organizers' lists at the same moment", async () 
   expect(await as(ada).groups.invitations({ group: slug })).toHaveLength(1);
 });
 
+it("says of one's own address, and of one that the group's invitation made a member, that it is a member's", async () => {
+  const { id, invite } = await hidden();
+  const setEmail = (viewer: Viewer, email: string) =>
+    db.person.update({ where: { id: viewer.id }, data: { email } });
+  await setEmail(ada, "own@example.org");
+  const bela = await person({ as: "bela", email: "accepted@example.org" });
+  await invite("accepted@example.org");
+  const about = { groupId: id, email: "accepted@example.org" };
+  await db.invitation.updateMany({ where: about, data: { usedAt: new Date() } });
+  await db.membership.create({ data: { groupId: id, personId: bela.id } });
+  const list = "own@example.org\naccepted@example.org\nnew@example.org";
+  expect(outcomesOf(await invite(list, true))).toEqual(["member", "member", "invited"]);
+  expect(await db.invitation.count({ where: { groupId: id } })).toBe(2);
+  await db.membership.deleteMany({ where: { groupId: id, personId: bela.id } });
+  expect(outcomesOf(await invite("accepted@example.org"))).toEqual(["accepted"]);
+});
+
 it("emails nobody who is a member by then", async () => {
   const { id, invite } = await hidden();
   const bela = await person({ as: "bela", email: "already@example.org" });

@@ -1,14 +1,14 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { hashSecret } from "@/server/platform/secrets/secret";
 import { macOf } from "@/server/platform/secrets/signed-link";
 import { joinPath } from "@/server/platform/web/addresses";
 import type { MemberScope, Visibility } from "../policy";
 import { fitDescription } from "../queries";
-import { invitationWorks } from "../sql";
+import { invitationWorks, memberOf } from "../sql";
 import { mayInvitationSignIn } from "./rules";
 
 /** The most invitations in a list. */
@@ -50,20 +50,32 @@ function linkOf({ id, email, expiresAt, tokenHash }: ListedRow): string | null {
   return hashSecret(token) === tokenHash ? env().SITE_URL + joinPath(token) : null;
 }
 
+/** The state of an address that the organizers know already. */
+export type KnownAddress = "waiting" | "accepted" | "member";
+
 /**
- * Finds which of these addresses the group has invited before. It says nothing about accounts or members, whose
- * addresses are not the organizers' to know.
+ * Finds which of these addresses the group has invited before, and the viewer's own. It says of an address that it is a
+ * member's only if the group's invitation made it one: other addresses of members are not the organizers' to know.
  */
 export async function findKnownAddresses(
-  groupId: string,
+  { group, viewer }: MemberScope,
   emails: readonly string[],
-): Promise<Map<string, "waiting" | "accepted">> {
-  const rows = await db.$queryRaw<{ email: string; waiting: boolean }[]>`
-    SELECT i.email, bool_or(${invitationWorks()}) AS waiting FROM "Invitation" i
-    WHERE i."groupId" = ${groupId}::uuid AND i.email = ANY(${[...emails]}::text[])
-      AND (i."usedAt" IS NOT NULL OR ${invitationWorks()})
-    GROUP BY i.email`;
-  return new Map(rows.map(({ email, waiting }) => [email, waiting ? "waiting" : "accepted"]));
+): Promise<Map<string, KnownAddress>> {
+  const wanted = [...emails];
+  const rows = await db.$queryRaw<{ email: string; state: KnownAddress }[]>`
+    SELECT email, CASE WHEN bool_or(member) THEN 'member' WHEN bool_or(waiting) THEN 'waiting' ELSE 'accepted' END AS state
+    FROM (
+      SELECT i.email, ${invitationWorks()} AS waiting, i."usedAt" IS NOT NULL AND EXISTS (
+        SELECT FROM "Person" invited WHERE invited.email = i.email
+          AND ${memberOf(Prisma.sql`invited.id`, Prisma.sql`i."groupId"`)}) AS member
+      FROM "Invitation" i
+      WHERE i."groupId" = ${group.id}::uuid AND i.email = ANY(${wanted}::text[])
+        AND (i."usedAt" IS NOT NULL OR ${invitationWorks()})
+      UNION ALL
+      SELECT p.email, false, true FROM "Person" p
+      WHERE p.id = ${viewer.id}::uuid AND p.email = ANY(${wanted}::text[])
+    ) known GROUP BY email`;
+  return new Map(rows.map(({ email, state }) => [email, state]));
 }
 
 interface HeadRow {

@@ -95,6 +95,7 @@ export type Outcome =
   | "again"
   | "waiting"
   | "accepted"
+  | "member"
   | "twice"
   | "malformed"
   | "limited";

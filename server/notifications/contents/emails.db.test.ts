@@ -65,7 +65,7 @@ it("of a ballot whose voters are reminded while the email still gathers shows it
   await remindVotersNow(world.id, world.organizer.viewer.id);
   await runNotificationJobs();
   const { subject, text } = await mailTo(memberAt(world.others).viewer);
-  expect(subject).toBe(`Your vote is still missing in Group ${world.slug}`);
+  expect(subject).toBe(`You have not voted yet in Group ${world.slug}`);
   expect(text).not.toContain("A ballot is open");
   for (const candidate of world.candidates)
     expect(text.split(`?choose=${candidate}`)).toHaveLength(2);
@@ -106,7 +106,9 @@ it("of a result says what was chosen, why, and what comes next", async () => {
   const { subject, text } = await mailTo(member);
   expect(subject).toBe(`Group ${slug} chose “Paxos ${slug}”`);
   expect(flat(text)).toContain("was approved by the one member who voted");
-  expect(flat(text)).toContain("The organizers set its meeting next.");
+  expect(flat(text)).toContain(
+    "It has no meeting yet. You will be told once the organizers have set one.",
+  );
 });
 
 it("of a ballot for two papers says so, and names both once it is decided", async () => {
@@ -124,7 +126,9 @@ it("of a ballot for two papers says so, and names both once it is decided", asyn
   await runNotificationJobs();
   const { subject, text } = await mailTo(member.viewer);
   expect(subject).toBe(`Group ${slug} chose “Paxos ${slug}” and “Gossip ${slug}”`);
-  expect(flat(text)).toContain("The organizers set the meetings next. You will hear of them.");
+  expect(flat(text)).toContain(
+    "They have no meetings yet. You will be told once the organizers have set them.",
+  );
   expect(await db.notification.count({ where: { ballotId: id, kind: "result" } })).toBe(2);
   await as(organizer.viewer).meetings.schedule({
     group: slug,
@@ -141,7 +145,9 @@ it("of a ballot for two papers says so, and names both once it is decided", asyn
     { personId: "", site: "", timeZone: "UTC", rsvpLink: String, opinionLink: String },
   );
   expect(lines.join(" ")).toContain(`You will talk about “Gossip ${slug}”`);
-  expect(lines.at(-1)).toBe("The organizers set the meetings next. You will hear of them.");
+  expect(lines.at(-1)).toBe(
+    `“Paxos ${slug}” has no meeting yet. You will be told once the organizers have set one.`,
+  );
 });
 
 it("of a meeting has its time in the reader's zone, its place, and a link to say whether one comes", async () => {

@@ -183,16 +183,16 @@ export function resultEntry(
       meeting && !meeting.cancelled
         ? `You will talk about ${it} on ${timeInWords(meeting.startsAt, timeZone)}${at(meeting)}.`
         : null;
-    return { by: authors && (several ? `${it} is by ${authors}.` : `By ${authors}.`), next };
+    return { it, by: authors && (several ? `${it} is by ${authors}.` : `By ${authors}.`), next };
   });
-  const waiting = about.some(({ next }) => next === null);
   const lines = [
     ...about.map(({ by }) => by),
     why && inPlainSigns(why),
     ...about.map(({ next }) => next),
-    waiting
-      ? `The organizers set ${several ? "the meetings" : "its meeting"} next. You will hear of ${several ? "them" : "it"}.`
-      : null,
+    sayUnplanned(
+      about.flatMap(({ it, next }) => (next === null ? it : [])),
+      chosen.length,
+    ),
   ];
   return {
     words,
@@ -201,6 +201,16 @@ export function resultEntry(
     comments: [],
     button: { label: "See the result", link },
   };
+}
+
+/** Says which of the papers that a ballot chose have no meeting yet; null if each has one. */
+function sayUnplanned(unplanned: readonly string[], chosen: number): string | null {
+  const [first, ...others] = unplanned;
+  if (first === undefined) return null;
+  if (others.length === 0)
+    return `${first.replace(/^it$/, "It")} has no meeting yet. You will be told once the organizers have set one.`;
+  const which = unplanned.length === chosen ? "They" : listInWords(unplanned);
+  return `${which} have no meetings yet. You will be told once the organizers have set them.`;
 }
 
 /** Says when and where a meeting is, and who presents. */
@@ -226,7 +236,7 @@ export function meetingEntry(
   return {
     ...entry,
     lines: lines.filter(Boolean),
-    button: { label: "Say whether you come", link: rsvpLink(meeting.id) },
+    button: { label: "Say whether you’re coming", link: rsvpLink(meeting.id) },
   };
 }
 

@@ -120,11 +120,11 @@ it("that an organizer closes without a time is news to the other members, until 
   const told = await Promise.all([organizer, ada, bela].map((one) => about(one, "ended")));
   expect(told).toEqual([0, 1, 1]);
   await emailNow(ada.viewer);
-  expect(await textsTo(ada)).toContain("Nobody found a time for");
+  expect(await textsTo(ada)).toContain("No time was found for");
   const page = await as(bela.viewer).datePolls.page({ group: slug, pollId });
   expect(page).toMatchObject({ state: "cancelled", meetingId: null });
   const startsAt = dates[0] as Date;
   await planMeeting(organizer, { paperId, startsAt, minutes: 60, place: "", link: "" });
   await emailNow(bela.viewer);
-  expect(await textsTo(bela)).not.toContain("Nobody found a time for");
+  expect(await textsTo(bela)).not.toContain("No time was found for");
 });

@@ -103,6 +103,32 @@ it("two processes ask for a paper once", async () => {
   expect(sources.asked).toHaveLength(1);
 });
 
+it("a person sees what they wait for, and stops waiting for what is theirs", async () => {
+  await awaitPaper(ada, { text: "https://openreview.net/forum?id=Abc1234567" });
+  setClock(new Date(BEGINNING.getTime() + 1000));
+  await awaitPaper(ada, { text: "arXiv:2605.07777" });
+  const bela = await person("bela");
+  const labels = async (viewer: Viewer) =>
+    (await as(viewer).papers.awaited()).map(({ label }) => label);
+  expect(await labels(ada)).toEqual(["arXiv 2605.07777", "OpenReview Abc1234567"]);
+  expect(await labels(bela)).toEqual([]);
+  const [first] = await as(ada).papers.awaited();
+  const awaitedId = first?.id ?? "";
+  expect(first?.until).toEqual(new Date(BEGINNING.getTime() + 7 * 864e5 + 1000));
+  await expect(as(bela).papers.stopAwaiting({ awaitedId })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  await as(ada).papers.stopAwaiting({ awaitedId });
+  expect(await labels(ada)).toEqual(["OpenReview Abc1234567"]);
+  await expect(as(ada).papers.stopAwaiting({ awaitedId })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  sources.answerInTurn("{}");
+  pass(3);
+  await askForAwaited(using);
+  expect(JSON.stringify(sources.asked)).toMatch(/Abc1234567(?!.*2605\.07777)/);
+});
+
 it("takes papers with an identifier only, and not too many", async () => {
   await expect(awaitPaper(ada, { text: "some words" })).rejects.toMatchObject({ code: "INVALID" });
   for (let at = 0; at < AWAITED_MAX; at += 1)

@@ -16,7 +16,7 @@ import { fetchRecord, type Means } from "../sources/fetching/commands";
 import { fieldsOf } from "../sources/fetching/pasted";
 import type { FoundRecord } from "../sources/record";
 import { AWAITED_MAX, nextQuestionAt, waitingSince } from "./rules";
-import { AWAITED_ENDED } from "./schema";
+import { AWAITED_ENDED, type awaitedIdInput } from "./schema";
 
 const WAITINGS: Limit = { name: "awaited papers", points: 50, perSeconds: 86_400 };
 /** Papers asked for in one run: arXiv is asked once in three seconds. */
@@ -48,7 +48,7 @@ export async function awaitPaper(
     if (waiting.some(({ type, value }) => type === id.type && value === id.value)) return;
     if (waiting.length >= AWAITED_MAX) {
       refuse("CONFLICT", {
-        say: `You wait for ${AWAITED_MAX} papers already. Wait until one of them has come.`,
+        say: `You are already waiting for ${AWAITED_MAX} papers. Stop waiting for one of them, or wait until it appears.`,
       });
     }
     const at = now();
@@ -56,6 +56,20 @@ export async function awaitPaper(
       data: { personId, ...id, createdAt: at, askAt: nextQuestionAt(0, at) },
     });
   });
+}
+
+/**
+ * Stops waiting for a paper. One that comes at the same moment is added or not, but never without a notification.
+ * @throws Refusal NOT_FOUND if the viewer waits for no such paper, or no longer
+ */
+export async function stopAwaiting(
+  viewer: Viewer,
+  { awaitedId }: z.output<typeof awaitedIdInput>,
+): Promise<void> {
+  const { count } = await db.awaitedPaper.deleteMany({
+    where: { id: awaitedId, personId: viewer.id, endedAt: null },
+  });
+  if (count === 0) refuse("NOT_FOUND", { say: "You no longer wait for this paper." });
 }
 
 interface Waiting {

@@ -10,6 +10,11 @@ export function nextQuestionAt(asked: number, now: Date): Date {
   return new Date(now.getTime() + (asked * SOON < 24 ? SOON : LATER) * 3600_000);
 }
 
+/** The time at which a paper is given up. */
+export function endOfWaiting(createdAt: Date): Date {
+  return new Date(createdAt.getTime() + DAYS * 24 * 3600_000);
+}
+
 /** The time at which the waiting began for papers that are given up now. */
 export function waitingSince(now: Date): Date {
   return new Date(now.getTime() - DAYS * 24 * 3600_000);

@@ -20,6 +20,9 @@ const FILED = {
   doi: true,
   url: true,
   publishedOn: true,
+  publishedPrecision: true,
+  venue: true,
+  authorParts: true,
 } as const;
 
 /** Finds the papers of a list of the catalogue, in its order, as many as a file has. */
@@ -48,7 +51,7 @@ export async function readFiled(ids: readonly string[]): Promise<(FiledPaper & {
     where: { id: { in: [...ids] } },
     select: { id: true, ...FILED },
   });
-  const papers = new Map(rows.map((row) => [row.id, row]));
+  const papers = new Map(rows.map((row) => [row.id, withParts(row)]));
   return ids.flatMap((id) => papers.get(id) ?? []);
 }
 
@@ -64,5 +67,10 @@ export async function* filedInBatches(
 /** Reads papers for a file by their slugs. */
 export async function readFiledBySlug(slugs: readonly string[]): Promise<Map<string, FiledPaper>> {
   const rows = await db.paper.findMany({ where: { slug: { in: [...slugs] } }, select: FILED });
-  return new Map(rows.map((row) => [row.slug, row]));
+  return new Map(rows.map((row) => [row.slug, withParts(row)]));
+}
+
+/** Gives what is known of authors its type: commands write nothing else into this column. */
+function withParts<Row extends { authorParts: unknown }>(row: Row) {
+  return { ...row, authorParts: row.authorParts as FiledPaper["authorParts"] };
 }

@@ -1,3 +1,6 @@
+import type { AuthorPart } from "../catalogue/authors/rules";
+import type { DatePrecision } from "../dates/rules";
+
 /** The formats in which papers leave the site, by the name in the address of a file. */
 export const FILE_FORMATS = {
   bib: { words: "BibTeX", type: "application/x-bibtex", ending: "bib" },
@@ -30,6 +33,19 @@ export interface FiledPaper {
   doi: string | null;
   url: string | null;
   publishedOn: Date | null;
+  publishedPrecision: DatePrecision;
+  venue: string | null;
+  /** For each author in order, what is known beside the name; null if nothing is. */
+  authorParts: (AuthorPart | null)[] | null;
   /** Words of the list about it, such as the day on which it was read. */
   note?: string;
+}
+
+/** Words by which the proceedings of a conference are told from a journal. */
+const PROCEEDINGS =
+  /\b(?:proceedings|proc\.|conference|conf\.|workshops?|symposium|meeting|congress)(?!\w)/i;
+
+/** Whether a venue is a conference. */
+export function isConference(venue: string): boolean {
+  return PROCEEDINGS.test(venue) && !/^proceedings of the (?:national|royal)\b/i.test(venue);
 }

@@ -45,6 +45,16 @@ describe("lines", () => {
     ]);
   });
 
+  it("join papers by a word between their identifiers, of one type and of several", () => {
+    const two = ["arxiv 2005.11401", "arxiv 1706.03762"];
+    expect(split("2005.11401 and https://arxiv.org/abs/1706.03762")).toEqual(two);
+    expect(split("Read 2005.11401 and https://arxiv.org/abs/1706.03762, please.")).toEqual(two);
+    expect(split("arXiv:2005.11401 and 10.1000/trees")).toEqual([
+      "arxiv 2005.11401",
+      "doi 10.1000/trees",
+    ]);
+  });
+
   it("that a page shares are one paper, named by its identifier or else by its address", () => {
     expect(split("Trees: https://journal.example.org/trees arXiv:2401.01234")).toEqual([
       "arxiv 2401.01234",

@@ -58,6 +58,22 @@ it("finds the paper with the rare word, though it is the one that trends least",
     expect((await searchHits(q, 5))[0]?.id, q).toBe(id);
 });
 
+it("finds a title by its beginning, though its words are the most common and it trends least", async () => {
+  const [{ id }] = await db.$queryRaw<[{ id: string }]>`
+    INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors)
+      VALUES (gen_random_uuid(), 'usual', 'Usual, Common Words', 'usualcommonwords', 'Use.', '{}') RETURNING id`;
+  await db.paperStanding.update({ where: { paperId: id }, data: { trendingScore: -2 } });
+  for (const q of ["usual common", "Usual common words", "usual, common wor"])
+    expect((await searchHits(q, 5))[0]?.id, q).toBe(id);
+  // The index finds it, whatever the language of the database.
+  const plan = await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+    return tx.$queryRaw`
+      EXPLAIN SELECT id FROM "Paper" WHERE "normalizedTitle" ~>=~ 'usual' AND "normalizedTitle" ~<~ 'usuam'`;
+  });
+  expect(JSON.stringify(plan)).toContain("Paper_normalizedTitle_beginning");
+});
+
 it("shows what trends first where papers have nothing but common words", async () => {
   const hits = await searchHits("usual", 20);
   const hot = await db.paperStanding.findMany({

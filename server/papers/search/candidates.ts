@@ -1,6 +1,7 @@
 // Which papers a search ranks: as SQL, after the expressions `asked` and `term`, up to `rare` and `strong`.
 import "server-only";
 import { Prisma } from "@/server/platform/database/db";
+import { normalizedTitle } from "../rules";
 
 /** Papers that are ranked: those that match most of the query. A page shows fifty at most. */
 const STRONG = 500;
@@ -102,6 +103,29 @@ const amongThese = (papers: Prisma.Sql) => Prisma.sql`
   ), reached AS (
     SELECT id, at, trust * rarity AS most FROM hit JOIN rare USING (term)
   )`;
+
+/** Papers found by the beginning of their titles. */
+const BEGUN = 20;
+/** The last character of Unicode, behind everything that begins with a text. */
+const LAST = "\u{10FFFF}";
+
+/**
+ * Writes the expressions `whole`, the query as a phrase, and `begun`, the papers whose titles begin with it, by the
+ * index of titles: of common words, a title of many papers may consist. One word is no phrase.
+ */
+export function begunBy(q: string, among: Prisma.Sql | null): Prisma.Sql {
+  const key = /\S\s+\S/.test(q) ? normalizedTitle(q) : null;
+  return Prisma.sql`
+    whole AS MATERIALIZED (SELECT CASE WHEN ${key}::text IS NOT NULL THEN trim(search_text(${q})) END AS words),
+    begun AS MATERIALIZED (
+      SELECT id FROM (
+        SELECT id, title FROM "Paper"
+        WHERE "normalizedTitle" ~>=~ ${key}::text AND "normalizedTitle" ~<~ (${key}::text || ${LAST}::text)
+          ${among ? Prisma.sql`AND id IN (${among})` : Prisma.empty}
+        ORDER BY "normalizedTitle" USING ~<~, id LIMIT ${BEGUN}
+      ) p, whole WHERE starts_with(ltrim(search_text(title)), words)
+    )`;
+}
 
 /**
  * Writes the expressions `rare`, the ways to match a word with their rarity (inverse document frequency: Spärck Jones,

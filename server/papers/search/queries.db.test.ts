@@ -31,6 +31,12 @@ const SHELF: NewPaper[] = [
   ],
   ["Calibrated Speech", "Speech recognition that knows how sure it is.", "Zoë Müller-Lüdenscheidt"],
   ["Mixtures of Experts at Scale", "Routing tokens to experts across many machines."],
+  ["Attention, Attention", "Attention."],
+  [
+    "Attention Is All You Need",
+    `Attention in many words. ${"Words after words follow here. ".repeat(9)}`,
+  ],
+  ["Attention for Attention", "Attention."],
 ].map(([title = "", abstract = "", ...authors]) => ({ title, abstract, authors }));
 
 beforeAll(async () => {
@@ -98,6 +104,21 @@ describe("a search", () => {
     const found = await titles("diffusion");
     expect(found.slice(0, 2)).toEqual(["Diffusion Models for Video", "Painting with Light"]);
   });
+
+  it.each([
+    ["Attention Is All", "Attention Is All You Need"],
+    ["attention is al", "Attention Is All You Need"],
+    ["is all you need", "Attention Is All You Need"],
+  ])(
+    "puts the title with the whole of %j first, though its words are usual ones",
+    async (q, title) => {
+      const scores = await searchPapers(searchInput.parse({ q }), crypto.randomUUID());
+      expect(scores[0]?.title).toBe(title);
+      expect(scores.map(({ score }) => score)).toEqual(
+        scores.map(({ score }) => score).toSorted((a, b) => b - a),
+      );
+    },
+  );
 
   it("puts papers that match more of the query first", async () => {
     expect((await titles("lighting diffusion image")).slice(0, 2)).toEqual([

@@ -9,7 +9,6 @@ import {
   makeStorable,
   name,
   prose,
-  timeZone,
   untilInWords,
   webAddress,
 } from "./inputs";
@@ -145,8 +144,8 @@ describe("a time zone", () => {
     for (const zone of [...Intl.supportedValuesOf("timeZone"), "UTC", "Asia/Kolkata"]) {
       expect(isTimeZone(zone), zone).toBe(true);
     }
-    for (const zone of ["", "+02:00", "Mars/Base", "Europe/Berlin\0", "x".repeat(65), "Europe/"]) {
-      expect(timeZone.safeParse(zone).success, zone).toBe(false);
+    for (const zone of ["", "+02:00", "Mars/Base", "Europe/Berlin\0", "Europe/"]) {
+      expect(isTimeZone(zone), zone).toBe(false);
     }
     fc.assert(fc.property(hostile, (value) => !isTimeZone(value) || /^[A-Za-z]/.test(value)));
   });

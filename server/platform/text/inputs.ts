@@ -66,13 +66,7 @@ export const emailAddress = z
     return z.NEVER;
   });
 
-/** An IANA time zone that this machine knows. */
-export const timeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, "Choose a time zone from the list, such as Europe/Berlin.");
-
-/** Whether a text names an IANA time zone. */
+/** Whether a text names a time zone that this machine knows. What people enter is held to the list (time/zones.ts). */
 export function isTimeZone(value: string): boolean {
   // Intl accepts offsets such as +02:00, but they have no daylight saving time.
   if (!/^[A-Za-z]/.test(value)) return false;

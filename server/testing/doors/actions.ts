@@ -53,6 +53,11 @@ export const ACTIONS: Record<string, Action> = {
   "papers.readPasted": ({ ada }) => as(ada).papers.readPasted({ text: "only words" }),
   "papers.fetchPasted": ({ ada }) => as(ada).papers.fetchPasted({ text: "only words" }),
   "papers.await": ({ ada }) => as(ada).papers.await({ text: "arXiv:2605.01234" }),
+  "papers.stopAwaiting": async ({ ada }) => {
+    await as(ada).papers.await({ text: "arXiv:2605.04321" });
+    const [waiting] = await as(ada).papers.awaited();
+    await as(ada).papers.stopAwaiting({ awaitedId: waiting?.id ?? "" });
+  },
   "papers.add": ({ ada }) =>
     as(ada).papers.add({ title: `On ${randomUUID()}`, abstract: "Words.", authors: ["A. Author"] }),
   "papers.edit": ({ ada, paperId }) =>

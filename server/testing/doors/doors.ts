@@ -46,6 +46,8 @@ export const DOORS: Record<string, Door> = {
   "papers.readPasted": "person",
   "papers.fetchPasted": "person",
   "papers.await": "person",
+  "papers.awaited": "person",
+  "papers.stopAwaiting": "person",
   "papers.topics": "anybody",
   "papers.topic": "anybody",
   "papers.myUpvotes": "person",

@@ -82,6 +82,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "papers.cite": { paperId },
     "papers.undoImport": { importId: randomUUID() },
     "papers.await": { text: "arXiv:2605.01234" },
+    "papers.stopAwaiting": { awaitedId: randomUUID() },
     "papers.topic": { topic: "voting" },
     "papers.myUpvotes": { paperIds: [paperId] },
     "papers.upvote": { paperId, on: true },

@@ -152,6 +152,7 @@ async function readThreadPage(
     focus: view.comment ?? null,
     keyPoints: points.map((point, at) => ({ ...point, ...(placed[at] as PlacedText) })),
     locked: access.locked,
+    archived: (access.archivedAt ?? null) !== null,
     unread: seenNumber === null ? null : { count: 0, first: null, ...unread, seenNumber },
     comments: rows.map((row) => shownTo(access, row)),
     quotes,

@@ -9,8 +9,8 @@ export function FromAnywhere() {
     <div className="grid max-w-2xl gap-8">
       <Way id="bookmark" title="A button in your browser">
         <p>
-          Drag this button to the bar of bookmarks. If the bar is hidden, show it first:
-          Ctrl+Shift+B, or ⌘+Shift+B on a Mac.
+          Drag this button to your bookmarks bar. If the bar is hidden, show it first: Ctrl+Shift+B,
+          or ⌘+Shift+B on a Mac.
         </p>
         <Bookmarklet />
         <p className="text-muted">

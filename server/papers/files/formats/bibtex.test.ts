@@ -162,3 +162,30 @@ it.each(["bibtex", "biblatex"] as const)(
 );
 
 it("writes nothing for no papers", () => expect(write()).toBe(""));
+
+it("says as much of a date as is known, and where a paper was published", () => {
+  const year = { publishedOn: new Date("2024-01-01"), publishedPrecision: "year" } as const;
+  const month = { ...year, publishedPrecision: "month" } as const;
+  const text = write({ ...year, venue: "Journal of Trees" });
+  expect([fieldOf(text, "year"), fieldOf(text, "journal")]).toEqual(["2024", "Journal of {Trees}"]);
+  expect(text).not.toMatch(/month|day =/);
+  expect(write(month)).toContain("\tmonth = jan,\n");
+  expect(write(month)).not.toContain("day =");
+  const dated = (when: Partial<FiledPaper>) =>
+    fieldOf(writeBibtex([filed(when)], "biblatex", pageOf), "date");
+  expect([dated(year), dated(month)]).toEqual(["2024", "2024-01"]);
+  const atConference = write({ doi: null, venue: "Proceedings of the Tree Conference" });
+  expect(atConference).toMatch(/^@inproceedings\{/);
+  expect(fieldOf(atConference, "booktitle")).toBe("Proceedings of the {Tree} {Conference}");
+});
+
+it("takes the parts of a name that are known, instead of its last word", () => {
+  const text = write({
+    authors: ["Gabriel García Márquez", "Free Trees"],
+    authorParts: [
+      { kind: "person", family: "García Márquez", given: "Gabriel" },
+      { kind: "organization" },
+    ],
+  });
+  expect(fieldOf(text, "author")).toBe("García Márquez, Gabriel and {Free Trees}");
+});

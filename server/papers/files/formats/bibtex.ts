@@ -2,8 +2,8 @@ import { Cite, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import { percentEncoded } from "@/server/platform/text/markdown-out";
 import type { FiledPaper } from "../rules";
-import { addressOf, dateParts } from "./csl";
-import { type NameParts, nameOf } from "./names";
+import { addressOf, dateParts, namesOf, typeOf } from "./csl";
+import type { NameParts } from "./names";
 import { texOf, texOfWords } from "./tex";
 
 export type Dialect = "bibtex" | "biblatex";
@@ -16,8 +16,7 @@ function partOf(part: string): string {
   return /(?:^|\s)\p{Ll}/u.test(part) || part.includes(",") ? `{${written}}` : written;
 }
 
-function writtenName(author: string): NameParts {
-  const name = nameOf(author);
+function writtenName(name: NameParts): NameParts {
   if ("literal" in name) return { literal: texOfWords(name.literal) };
   const { family, given, suffix, "non-dropping-particle": particle } = name;
   return {
@@ -40,12 +39,13 @@ function mapped(papers: readonly FiledPaper[], dialect: Dialect) {
     useIdAsLabel: true,
     checkLabel: false,
   });
-  const items = papers.map(({ slug, doi, authors, publishedOn }) => {
-    const parts = publishedOn ? dateParts(publishedOn) : null;
+  const items = papers.map((paper) => {
+    const parts = dateParts(paper);
+    const type = typeOf(paper);
     return {
-      id: slug,
-      type: doi ? "article-journal" : "document",
-      author: authors.map(writtenName),
+      id: paper.slug,
+      type: type === "article" ? "document" : type,
+      author: namesOf(paper).map(writtenName),
       // BibTeX has no field for a day that its styles would print.
       ...(parts
         ? { issued: { "date-parts": [dialect === "bibtex" ? parts.slice(0, 2) : parts] } }
@@ -66,13 +66,14 @@ export function writeBibtex(
     .map((paper, place) => {
       const { type = "misc", properties = {} } = entries[place] ?? {};
       const { author, date, year } = properties;
-      const day = paper.publishedOn && dateParts(paper.publishedOn);
+      const [, month, day] = (dialect === "bibtex" && dateParts(paper)) || [];
       const fields: [string, string | null | undefined][] = [
         ["title", texOf(paper.title, true)],
         ["author", author],
         ["date", date],
         ["year", year],
-        ...(day && dialect === "bibtex" ? ([["day", String(day[2])]] as const) : []),
+        ["day", day === undefined ? null : String(day)],
+        [venueField(paper, dialect), paper.venue && texOf(paper.venue, true)],
         ["doi", paper.doi && doiField(paper.doi)],
         ...eprintOf(paper, dialect),
         ["url", percentEncoded(addressOf(paper, pageOf(paper.slug)))],
@@ -81,11 +82,15 @@ export function writeBibtex(
       ].map(([name, value]) => [name as string, value]);
       const lines = fields.flatMap(([name, value]) => (value ? [`\t${name} = {${value}},\n`] : []));
       // The macro for a month is what BibTeX's own styles print.
-      const month =
-        day && dialect === "bibtex" ? [`\tmonth = ${MONTHS[(day[1] ?? 1) - 1]},\n`] : [];
-      return `@${type}{${paper.slug},\n${[...lines, ...month].join("")}}\n\n`;
+      if (month !== undefined) lines.push(`\tmonth = ${MONTHS[month - 1]},\n`);
+      return `@${type}{${paper.slug},\n${lines.join("")}}\n\n`;
     })
     .join("");
+}
+
+function venueField(paper: FiledPaper, dialect: Dialect): string {
+  if (typeOf(paper) === "paper-conference") return "booktitle";
+  return dialect === "bibtex" ? "journal" : "journaltitle";
 }
 
 function eprintOf({ arxivId }: FiledPaper, dialect: Dialect): [string, string][] {

@@ -1,13 +1,14 @@
-import type { FiledPaper } from "../rules";
-import { type NameParts, nameOf } from "./names";
+import { type FiledPaper, isConference } from "../rules";
+import { type NameParts, nameBy } from "./names";
 
 /** An entry of CSL-JSON, with the fields that we write. */
 export interface CslItem {
   id: string;
-  type: "article-journal" | "article";
+  type: "article-journal" | "paper-conference" | "article";
   title: string;
   author: NameParts[];
   issued?: { "date-parts": [number[]] };
+  "container-title"?: string;
   DOI?: string;
   URL: string;
   abstract?: string;
@@ -19,9 +20,27 @@ export interface CslItem {
   note?: string;
 }
 
-/** Year, month and day. */
-export function dateParts(day: Date): [number, number, number] {
-  return [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()];
+const KNOWN_PARTS = { year: 1, month: 2, day: 3 } as const;
+
+/** Year, month and day of a paper's date, as far as they are known; null without a date. */
+export function dateParts({
+  publishedOn: day,
+  publishedPrecision,
+}: Pick<FiledPaper, "publishedOn" | "publishedPrecision">): number[] | null {
+  if (!day) return null;
+  const parts = [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()];
+  return parts.slice(0, KNOWN_PARTS[publishedPrecision]);
+}
+
+/** The type of a paper in CSL: one with neither a venue nor a publisher's DOI is a preprint. */
+export function typeOf({ venue, doi }: Pick<FiledPaper, "venue" | "doi">): CslItem["type"] {
+  if (venue) return isConference(venue) ? "paper-conference" : "article-journal";
+  return doi ? "article-journal" : "article";
+}
+
+/** The names of a paper's authors in parts. */
+export function namesOf({ authors, authorParts }: FiledPaper): NameParts[] {
+  return authors.map((author, place) => nameBy(author, authorParts?.[place]));
 }
 
 /** The address by which a paper is cited. @param page its page on this site */
@@ -31,19 +50,21 @@ export function addressOf({ url, doi, arxivId }: FiledPaper, page: string): stri
   return arxivId ? `https://arxiv.org/abs/${arxivId}` : page;
 }
 
-/** Describes a paper in CSL. One that has no DOI of a publisher is a preprint. */
+/** Describes a paper in CSL. */
 export function cslOf(paper: FiledPaper, page: string): CslItem {
-  const { doi, arxivId, publishedOn, abstract, note } = paper;
+  const { doi, arxivId, venue, abstract, note } = paper;
+  const issued = dateParts(paper);
   return {
     id: paper.slug,
-    type: doi ? "article-journal" : "article",
+    type: typeOf(paper),
     title: paper.title,
-    author: paper.authors.map(nameOf),
-    ...(publishedOn ? { issued: { "date-parts": [dateParts(publishedOn)] } } : {}),
+    author: namesOf(paper),
+    ...(issued ? { issued: { "date-parts": [issued] } } : {}),
+    ...(venue ? { "container-title": venue } : {}),
     ...(doi ? { DOI: doi } : {}),
     URL: addressOf(paper, page),
     ...(abstract ? { abstract } : {}),
-    ...(arxivId && !doi ? { number: `arXiv:${arxivId}`, publisher: "arXiv" } : {}),
+    ...(arxivId && !doi && !venue ? { number: `arXiv:${arxivId}`, publisher: "arXiv" } : {}),
     ...(arxivId ? { archive: "arXiv", archive_location: arxivId } : {}),
     ...(note ? { note } : {}),
   };

@@ -1,3 +1,6 @@
+import type { AuthorPart } from "../../catalogue/authors/rules";
+import { isOrganization } from "../../sources/reading/people";
+
 /** The name of an author in the parts of CSL; a literal is an organization, or a name in one piece. */
 export type NameParts =
   | {
@@ -43,6 +46,29 @@ export function nameOf(author: string): NameParts {
   }
   if (given.length > 1 || (rest.length === 2 && !suffix)) return literal;
   return lastFirst(family, given[0] ?? "", suffix);
+}
+
+/** Splits a name by what is known of it, else as `nameOf` does. */
+export function nameBy(author: string, part: AuthorPart | null | undefined): NameParts {
+  const name = spaced(author.split(/\s+/));
+  if (part?.kind === "organization") return { literal: name };
+  const given = part?.given;
+  if (!part || !given) return nameOf(author);
+  const start = `${given} ${part.family}`;
+  const suffix = name.slice(start.length).replace(/^,? /, "");
+  if (!name.startsWith(start) || (suffix !== "" && !SUFFIX.test(suffix))) return nameOf(author);
+  const split = lastFirst(part.family, given, suffix || undefined);
+  // A particle at the end of the given name stays there.
+  return spaced([given]) === ("given" in split ? split.given : "")
+    ? split
+    : { family: part.family, given, ...(suffix ? { suffix } : {}) };
+}
+
+/** The parts of a name for the catalogue, in which particles belong to the family name. */
+export function partOfName(name: NameParts): AuthorPart | null {
+  if ("literal" in name) return isOrganization(name.literal) ? { kind: "organization" } : null;
+  const family = spaced([name["non-dropping-particle"] ?? "", name.family]);
+  return { kind: "person", family, given: name.given || null };
 }
 
 function withSuffix(split: NameParts, suffix: string): NameParts {

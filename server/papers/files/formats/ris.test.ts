@@ -63,3 +63,15 @@ it("lets no text begin a tag or end a reference", () => {
   ]);
   expect(text).toContain("AB  - One.\n\nER -\n\nTI - Other\n");
 });
+
+it("says as much of a date as is known, and where a paper was published", () => {
+  const at = { publishedOn: new Date("2024-05-01"), venue: "Proceedings of the Tree Conference" };
+  const year = writeRis([filed({ ...at, publishedPrecision: "year" })], pageOf);
+  expect(year).toContain("TY  - CPAPER\n");
+  expect(year).toContain("PY  - 2024\nT2  - Proceedings");
+  const month = writeRis(
+    [filed({ publishedOn: at.publishedOn, publishedPrecision: "month", venue: "Trees" })],
+    pageOf,
+  );
+  expect(month).toContain("PY  - 2024\nDA  - 2024/05\nJO  - Trees\n");
+});

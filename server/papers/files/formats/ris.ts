@@ -1,6 +1,6 @@
 import type { FiledPaper } from "../rules";
-import { addressOf, dateParts } from "./csl";
-import { nameOf } from "./names";
+import { addressOf, dateParts, namesOf, typeOf } from "./csl";
+import type { NameParts } from "./names";
 
 /** A line that a program would take for a tag. */
 const TAG = /^([A-Z][A-Z0-9]) {2}-/;
@@ -16,13 +16,14 @@ function paragraphs(text: string): string {
     .join("\n\n");
 }
 
-function nameField(author: string): string {
-  const name = nameOf(author);
+function nameField(name: NameParts): string {
   // Without a comma, programs take the last word for the family name; a comma at the end says that all of it is.
   if ("literal" in name) return `${name.literal.replaceAll(",", " ").replace(/\s+/g, " ")},`;
   const { family, given, suffix, "non-dropping-particle": particle } = name;
   return [[particle, family].filter(Boolean).join(" "), given, suffix].filter(Boolean).join(", ");
 }
+
+const TYPES = { "article-journal": "JOUR", "paper-conference": "CPAPER" } as const;
 
 /** Writes references as RIS: one tag a line. */
 export function writeRis(papers: readonly FiledPaper[], pageOf: (slug: string) => string): string {
@@ -30,17 +31,20 @@ export function writeRis(papers: readonly FiledPaper[], pageOf: (slug: string) =
 }
 
 function linesOf(paper: FiledPaper, page: string): string[] {
-  const { doi, arxivId, publishedOn } = paper;
-  const [year, month = 1, day = 1] = publishedOn ? dateParts(publishedOn) : [];
-  const two = (part: number) => String(part).padStart(2, "0");
+  const { doi, arxivId, venue } = paper;
+  const type = typeOf(paper);
+  const [year, ...rest] = dateParts(paper) ?? [];
+  const fourDigits = year && String(year).padStart(4, "0");
+  const within = rest.map((part) => `/${String(part).padStart(2, "0")}`).join("");
   const arxiv = arxivId && `https://arxiv.org/abs/${arxivId}`;
   const addresses = new Set([addressOf(paper, page), ...(arxiv ? [arxiv] : [])]);
   const tags: (readonly [string, string | null | undefined])[] = [
-    ["TY", doi ? "JOUR" : arxivId ? "UNPB" : "GEN"],
+    ["TY", type === "article" ? (arxivId ? "UNPB" : "GEN") : TYPES[type]],
     ["TI", oneLine(paper.title)],
-    ...paper.authors.map((author) => ["AU", nameField(author)] as const),
-    ["PY", year && String(year).padStart(4, "0")],
-    ["DA", year && `${String(year).padStart(4, "0")}/${two(month)}/${two(day)}`],
+    ...namesOf(paper).map((author) => ["AU", nameField(author)] as const),
+    ["PY", fourDigits],
+    ["DA", fourDigits && within && `${fourDigits}${within}`],
+    [type === "article-journal" ? "JO" : "T2", venue && oneLine(venue)],
     ["DO", doi],
     ...[...addresses].map((address) => ["UR", oneLine(address)] as const),
     ["AB", paragraphs(paper.abstract)],

@@ -1,4 +1,5 @@
 import { writeTable } from "@/server/platform/text/csv";
+import { dateInColumns } from "../../dates/rules";
 import type { FiledPaper } from "../rules";
 
 /** Writes papers as a table, with the names of its columns first. */
@@ -10,7 +11,8 @@ export function writePaperTable(
   const rows = papers.map((paper) => ({
     title: paper.title,
     authors: paper.authors.join("; "),
-    published: paper.publishedOn?.toISOString().slice(0, 10) ?? "",
+    published: dateInColumns(paper),
+    venue: paper.venue ?? "",
     doi: paper.doi ?? "",
     arxiv: paper.arxivId ?? "",
     url: paper.url ?? "",
@@ -21,4 +23,14 @@ export function writePaperTable(
   return COLUMNS.map((name) => `"${name}"`).join(",");
 }
 
-const COLUMNS = ["title", "authors", "published", "doi", "arxiv", "url", "page", "abstract"];
+const COLUMNS = [
+  "title",
+  "authors",
+  "published",
+  "venue",
+  "doi",
+  "arxiv",
+  "url",
+  "page",
+  "abstract",
+];

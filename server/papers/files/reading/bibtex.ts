@@ -2,8 +2,8 @@ import { plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import { decodeOnce } from "../../pasting/doi";
 import { dateOf, dateOfParts, monthOf } from "../../sources/reading/dates";
-import { displayName } from "../formats/names";
-import { type Entry, entryOf } from "./entry";
+import type { NameParts } from "../formats/names";
+import { authorFields, type Entry, entryOf } from "./entry";
 import { splitNames, splitOutside, textOfTex } from "./tex";
 
 /** The start of an entry, at the start of a line or right behind another entry. */
@@ -62,7 +62,8 @@ function fieldsOf(properties: Properties) {
   return {
     title: subtitle ? `${of("title")}: ${subtitle}` : of("title"),
     abstract: of("abstract"),
-    authors: splitNames(tex("author") || tex("editor")).flatMap(nameIn),
+    ...authorFields(splitNames(tex("author") || tex("editor")).flatMap(nameIn)),
+    venue: of("journal") || of("journaltitle") || of("booktitle"),
     date: dateIn(of),
     dois: [decodeOnce(withoutBraces(tex("doi")))],
     arxiv: [
@@ -102,13 +103,13 @@ function dateIn(of: (name: string) => string): string | null {
   return dateOfParts([of("year"), name && monthOf(name), of("day") || before || after]);
 }
 
-/** Reads a name as it is displayed; "others" is nobody. One in braces is in one piece. */
-function nameIn(tex: string): string[] {
+/** Reads a name; "others" is nobody. One without a comma stays in one piece. */
+function nameIn(tex: string): NameParts[] {
   if (tex === "" || /^others$/i.test(tex)) return [];
   const parts = splitOutside(tex, /\s*,\s*/y).map((part) => textOfTex(part).trim());
   const [family = "", first = "", ...more] = parts;
-  if (parts.length === 1) return [family];
+  if (parts.length === 1) return [{ literal: family }];
   // "von Last, Jr, First"
   const [given, suffix] = more.length > 0 ? [more.join(" "), first] : [first, ""];
-  return [displayName({ family, given, suffix })];
+  return given || suffix ? [{ family, given, suffix }] : [{ literal: family }];
 }

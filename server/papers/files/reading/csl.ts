@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dateOf, dateOfParts } from "../../sources/reading/dates";
-import { displayName } from "../formats/names";
-import { type Entry, entryOf } from "./entry";
+import type { NameParts } from "../formats/names";
+import { authorFields, type Entry, entryOf } from "./entry";
 
 const text = z.union([z.string(), z.number()]).transform(String);
 /** Some programs write a list where CSL has one text. */
@@ -28,6 +28,7 @@ const item = z.object({
   DOI: oneText,
   URL: oneText,
   abstract: oneText,
+  "container-title": oneText,
   number: oneText,
   archive: oneText,
   archive_location: oneText,
@@ -48,6 +49,7 @@ function readItem(line: number, source: string, site: string): Entry {
     DOI,
     URL,
     abstract,
+    "container-title": venue,
     number,
     archive,
     archive_location: at,
@@ -58,7 +60,8 @@ function readItem(line: number, source: string, site: string): Entry {
     {
       title: title ?? "",
       abstract: abstract ?? "",
-      authors: (author ?? []).map(nameIn),
+      ...authorFields((author ?? []).map(nameIn)),
+      venue: venue ?? "",
       date: dateOfParts(parts) ?? dateOf(issued?.raw ?? issued?.literal),
       dois: DOI ? [DOI] : [],
       arxiv: [
@@ -86,15 +89,15 @@ function nameIn({
   name: whole,
   suffix,
   ...particles
-}: z.output<typeof name>) {
-  if (!family) return literal ?? whole ?? given ?? "";
+}: z.output<typeof name>): NameParts {
+  if (!family) return { literal: literal ?? whole ?? given ?? "" };
   const particle = [particles["dropping-particle"], particles["non-dropping-particle"]];
-  return displayName({
+  return {
     family,
     given: given ?? "",
     "non-dropping-particle": particle.filter(Boolean).join(" "),
     suffix: suffix ?? "",
-  });
+  };
 }
 
 /** Finds the objects of a list, with the lines on which they begin. */

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { line, prose } from "@/server/platform/text/inputs";
+import { type AuthorPart, partsOfNames } from "../../catalogue/authors/rules";
 import type { NewPaper } from "../../catalogue/commands";
+import { columnsOfDate, isDate } from "../../dates/rules";
 import { type Identifier, identifierOf, identifierOfDoi } from "../../pasting/identifiers";
 import { readText } from "../../pasting/rules";
-import { ABSTRACT_MAX, authorNames, TITLE_MAX } from "../../schema";
+import { ABSTRACT_MAX, authorNames, TITLE_MAX, venue } from "../../schema";
+import { displayName, type NameParts, partOfName } from "../formats/names";
 
 /** An entry that can be imported. */
 export interface ReadEntry {
@@ -25,6 +28,10 @@ export interface Fields {
   title: string;
   abstract?: string | undefined;
   authors: readonly string[];
+  /** For each author in order, what the format says of the name. */
+  parts?: readonly (AuthorPart | null)[];
+  /** The journal or the conference. */
+  venue?: string;
   /** "2024", "2024-05" or "2024-05-17". */
   date?: string | null;
   dois?: readonly string[];
@@ -37,14 +44,22 @@ const tidy = z.object({
   title: line(TITLE_MAX, "The title").refine((title) => title !== "", "It has no title."),
   abstract: prose(ABSTRACT_MAX, "The abstract"),
   authors: authorNames,
+  venue: venue.catch(""),
 });
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+/** The fields of authors whose names a format has in parts. */
+export function authorFields(names: readonly NameParts[]): Pick<Fields, "authors" | "parts"> {
+  return { authors: names.map(displayName), parts: names.map(partOfName) };
+}
 
 /** Reads fields as a paper. @param site the address of this site, whose own pages are no links of a paper */
 export function entryOf(at: number, fields: Fields, site: string): Entry {
   const read = tidy.safeParse({
     title: fields.title.replace(/\s+/g, " ").trim(),
     abstract: paragraphsOf(fields.abstract ?? ""),
-    authors: fields.authors.map((name) => name.replace(/\s+/g, " ").trim()).filter(Boolean),
+    authors: fields.authors.map(oneLine).filter(Boolean),
+    venue: venueOf(fields.venue ?? ""),
   });
   if (!read.success) return { line: at, what: read.error.issues[0]?.message ?? "It is not valid." };
   const links = (fields.links ?? []).map((link) => linkOf(link.trim(), site));
@@ -58,10 +73,18 @@ export function entryOf(at: number, fields: Fields, site: string): Entry {
     line: at,
     paper: {
       ...read.data,
+      venue: read.data.venue || null,
+      authorParts: partsOfNames(
+        read.data.authors,
+        fields.authors.flatMap((name, place) => {
+          const part = fields.parts?.[place];
+          return part ? [{ name: oneLine(name), ...part }] : [];
+        }),
+      ),
       doi: first("doi"),
       arxivId: first("arxiv"),
       url: links.find(({ url }) => url !== null)?.url ?? null,
-      publishedOn: dayOf(fields.date ?? null),
+      ...columnsOfDate(fields.date && isDate(fields.date) ? fields.date : ""),
     },
   };
 }
@@ -74,11 +97,10 @@ function idsOfDoi(text: string): Identifier[] {
   return read && "ids" in read ? read.ids.filter(({ type }) => type !== "url") : [];
 }
 
-/** A day, where the whole of it is known: nothing is invented. */
-function dayOf(date: string | null): Date | null {
-  if (!date || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
-  const day = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(+day) && day.toISOString().startsWith(date) ? day : null;
+/** The name of a journal or conference. An archive of preprints is none: the identifier says where the paper is. */
+function venueOf(name: string): string {
+  const bare = oneLine(name);
+  return /^(?:arxiv|corr)\b|\barxiv:/i.test(bare) ? "" : bare;
 }
 
 /** Collapses white space; an empty line separates paragraphs. */

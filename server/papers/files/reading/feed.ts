@@ -64,10 +64,12 @@ function fieldsOf(entry: Element | undefined) {
   );
   // RSS has one list of creators, with or without commas.
   const creators = elementsOf(entry, "creator").flatMap((creator) => textOf(creator).split(/,\s+/));
+  const people = authorsOf([...named, ...creators]);
   return {
     title: titleOf(textAt(entry, "title")).replace(/\s+\(arXiv:[^()]*(?:\[[^\]]*\][^()]*)?\)$/, ""),
     abstract: abstractOf(summary),
-    authors: authorsOf([...named, ...creators]).map(({ name }) => name),
+    authors: people.map(({ name }) => name),
+    parts: people.map(({ kind }) => (kind === "organization" ? { kind } : null)),
     date: dateOf(textAt(entry, "published")) ?? dateOf(textAt(entry, "date")),
     dois: elementsOf(entry, "doi").flatMap((doi) => doisIn(textOf(doi))),
     arxiv: [],

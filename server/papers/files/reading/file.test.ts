@@ -39,7 +39,15 @@ Second paragraph -- with a dash.},
         doi: "10.5555/abc_2024",
         arxivId: null,
         url: "https://example.org/paper_1",
-        publishedOn: null,
+        publishedOn: day("2024-05-01"),
+        publishedPrecision: "month",
+        venue: "Journal of Examples",
+        authorParts: [
+          { kind: "person", family: "Okafor", given: "Ada Ngõzi" },
+          { kind: "person", family: "von Berg", given: "Hans" },
+          { kind: "person", family: "Ortega y Gasset", given: "José" },
+          { kind: "organization" },
+        ],
       },
     ]);
   });
@@ -84,7 +92,10 @@ Second paragraph -- with a dash.},
         doi: "10.5555/abc",
         publishedOn: day("2024-05-17"),
       },
-      { title: "Other", arxivId: "2403.04567", url: null, publishedOn: null },
+      {
+        ...{ title: "Other", arxivId: "2403.04567", url: null },
+        ...{ publishedOn: day("2023-01-01"), publishedPrecision: "year" },
+      },
     ]);
   });
 

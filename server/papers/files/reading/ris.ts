@@ -1,5 +1,6 @@
 import { dateOfParts } from "../../sources/reading/dates";
-import { type Entry, entryOf } from "./entry";
+import type { NameParts } from "../formats/names";
+import { authorFields, type Entry, entryOf } from "./entry";
 
 const TAG = /^\s{0,4}([A-Z][A-Z0-9]) {1,3}- ?(.*)$/;
 
@@ -43,7 +44,8 @@ function readReference({ line, tags }: Reference, site: string): Entry {
     {
       title: first("TI", "T1", "CT"),
       abstract: first("AB", "N2"),
-      authors: (authors.length > 0 ? authors : all("A2", "ED")).map(nameIn),
+      ...authorFields((authors.length > 0 ? authors : all("A2", "ED")).map(nameIn)),
+      venue: first("T2", "JO", "JF", "BT", "JA"),
       date: dateOfParts([year || first("PY"), month, day]),
       dois: all("DO", "DI", "M1", "M3"),
       links: all("UR", "LK", "L2"),
@@ -52,8 +54,8 @@ function readReference({ line, tags }: Reference, site: string): Entry {
   );
 }
 
-/** "Family, Given, Suffix" as it is displayed; a comma at the end says that all of it is one name. */
-function nameIn(name: string): string {
+/** Reads "Family, Given, Suffix"; a comma at the end says that all of it is one name. */
+function nameIn(name: string): NameParts {
   const [family = "", given = "", ...suffix] = name.split(/\s*,\s*/);
-  return [given, family, ...suffix].filter(Boolean).join(" ");
+  return given === "" ? { literal: family } : { family, given, suffix: suffix.join(" ") };
 }

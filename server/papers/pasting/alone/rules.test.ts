@@ -24,7 +24,16 @@ describe("a pasted text of identifiers and links alone", () => {
   });
 
   it.each([
+    ["2005.11401 and https://arxiv.org/abs/1706.03762", 2],
+    ["2005.11401, 1706.03762 and doi: 10.1000/xyz", 3],
+    ["10.1000/xyz & https://a.org/b", 2],
+  ])("may have a word between them: %j", (text, count) => {
+    expect(pastedIn(text)).toHaveLength(count);
+  });
+
+  it.each([
     "",
+    "and",
     "attention",
     "node.js",
     "attention 1706.03762",

@@ -7,6 +7,11 @@ const ORGANIZATION =
   /\b(?:collaborations?|consortium|consortia|(?:working|study|research) group|task force|committee|investigators|initiative)\b|^the .+ (?:team|group|network|project)$/i;
 const ON_BEHALF = /^(?:and\s+)?(?:for|on behalf of)\s+(?=the\s)/i;
 
+/** Whether a name is that of an organization. */
+export function isOrganization(name: string): boolean {
+  return ORGANIZATION.test(name);
+}
+
 /** A name on one line, without markup, TeX and the stars and numbers of footnotes. */
 function cleaned(name: string): string {
   return withoutTex(paragraphsOf(name).replace(/\s+/g, " "))

@@ -44,7 +44,7 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
       lead={
         may.organize
           ? "Reports from members, and how organizers handled them. In the log, members see what concerns them and which threads were locked."
-          : "Organizers' actions on your comments with their reasons, and the threads that they locked."
+          : "Organizers’ actions on your comments with their reasons, and the threads that they locked."
       }
     >
       <div className="grid gap-10">

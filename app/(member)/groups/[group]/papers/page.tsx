@@ -103,7 +103,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
             ))}
           </ul>
         ) : pool.pages.page > 1 ? (
-          <Empty title="No paper waits on this page">
+          <Empty title="There are no papers on this page">
             <LinkButton href={path}>To the first page</LinkButton>
           </Empty>
         ) : (

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { NewBallot } from "@/components/ballots/making/new-ballot";
+import { OrganizersOnly } from "@/components/groups/organizers-only";
 import { Page } from "@/components/shell/page";
-import { LinkButton } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
 import { ballotsPath, newBallotPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
@@ -33,9 +32,12 @@ export default async function NewBallotPage({ params, searchParams }: Props) {
       {organize ? (
         <NewBallot head={head} pool={pool} open={open} last={last} like={copied} now={new Date()} />
       ) : (
-        <Empty title="Only organizers can open ballots">
-          <LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>
-        </Empty>
+        <OrganizersOnly
+          archivedAt={head.archivedAt}
+          title="Only organizers can open ballots"
+          href={ballotsPath(group)}
+          back="Go to ballots"
+        />
       )}
     </Page>
   );

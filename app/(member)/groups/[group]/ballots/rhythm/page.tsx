@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { RhythmSettings } from "@/components/ballots/rhythm/rhythm-settings";
+import { OrganizersOnly } from "@/components/groups/organizers-only";
 import { Page } from "@/components/shell/page";
-import { LinkButton } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
 import { ballotsPath, rhythmPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
@@ -15,14 +14,17 @@ interface Props {
 
 export default async function RhythmPage({ params }: Props) {
   const { group } = await params;
-  const { may, timeZone } = await headOf(group);
+  const { may, timeZone, archivedAt } = await headOf(group);
   await requireViewer(rhythmPath(group));
   if (!may.organize) {
     return (
       <Page title="Rhythm of ballots">
-        <Empty title="Only organizers can set the rhythm">
-          <LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>
-        </Empty>
+        <OrganizersOnly
+          archivedAt={archivedAt}
+          title="Only organizers can set the rhythm"
+          href={ballotsPath(group)}
+          back="Go to ballots"
+        />
       </Page>
     );
   }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { OrganizersOnly } from "@/components/groups/organizers-only";
 import { PlanMeeting } from "@/components/meetings/planning/plan-meeting";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
 import { meetingsPath, newDatePollPath, newMeetingPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
@@ -15,14 +15,17 @@ interface Props {
 
 export default async function NewMeetingPage({ params }: Props) {
   const { group } = await params;
-  const { may, timeZone } = await headOf(group);
+  const { may, timeZone, archivedAt } = await headOf(group);
   await requireViewer(newMeetingPath(group));
   if (!may.organize) {
     return (
       <Page title="Plan a meeting">
-        <Empty title="Only organizers can plan meetings">
-          <LinkButton href={meetingsPath(group)}>Go to meetings</LinkButton>
-        </Empty>
+        <OrganizersOnly
+          archivedAt={archivedAt}
+          title="Only organizers can plan meetings"
+          href={meetingsPath(group)}
+          back="Go to meetings"
+        />
       </Page>
     );
   }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { OrganizersOnly } from "@/components/groups/organizers-only";
 import { AskAbout } from "@/components/meetings/polls/ask-about";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
@@ -21,15 +22,18 @@ export default async function NewDatePollPage({ params, searchParams }: Props) {
   const { group } = await params;
   const asked = subjectInput.safeParse({ readingId: (await searchParams).reading });
   const readingId = asked.success ? asked.data.readingId : undefined;
-  const { may, timeZone } = await headOf(group);
+  const { may, timeZone, archivedAt } = await headOf(group);
   const path = newDatePollPath(group, readingId);
   await requireViewer(path);
   if (!may.organize) {
     return (
       <Page title="Ask when people can come">
-        <Empty title="Only organizers can ask">
-          <LinkButton href={meetingsPath(group)}>Go to meetings</LinkButton>
-        </Empty>
+        <OrganizersOnly
+          archivedAt={archivedAt}
+          title="Only organizers can ask"
+          href={meetingsPath(group)}
+          back="Go to meetings"
+        />
       </Page>
     );
   }

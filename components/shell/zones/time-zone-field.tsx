@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, useId, useState } from "react";
-import { TextField } from "./field";
+import { TextField } from "@/components/ui/fields/field";
 import type { Zone } from "./time-zones";
 
 interface Search {

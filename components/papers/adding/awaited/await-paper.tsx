@@ -1,18 +1,31 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { sentenceOf } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/links/link";
+import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 /** Has the site wait for a paper that its source does not have yet. */
 export function AwaitPaper({ text }: { text: string }) {
   const trpc = useTRPC();
-  const waiting = useMutation(trpc.papers.await.mutationOptions({ networkMode: "always" }));
+  const router = useRouter();
+  const waiting = useMutation(
+    trpc.papers.await.mutationOptions({
+      networkMode: "always",
+      // The page may list what is waited for.
+      onSuccess: () => router.refresh(),
+    }),
+  );
   if (waiting.isSuccess) {
     return (
       <p role="status" className="text-sm">
-        It is looked for again by itself, for a week. Your notifications will say when it has come.
+        The site looks for it again for a week, and adds it when it appears. You will be notified.{" "}
+        <Link href={PATHS.add} className="underline">
+          Papers you wait for
+        </Link>
       </p>
     );
   }
@@ -24,7 +37,7 @@ export function AwaitPaper({ text }: { text: string }) {
           pending={waiting.isPending}
           onClick={() => waiting.mutate({ text })}
         >
-          Add it when it has come
+          Add it when it appears
         </Button>
       </div>
       {waiting.error ? (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findZone, presentName, zonesOf } from "./time-zones";
+import { presentName } from "@/server/platform/time/zones";
+import { findZone, zonesOf } from "./time-zones";
 
 const WINTER = new Date("2026-01-15T12:00:00Z");
 const SUMMER = new Date("2026-07-15T12:00:00Z");
@@ -49,6 +50,21 @@ describe("a typed time zone", () => {
     ["Kiev", "Europe/Kyiv"],
     ["Asia/Calcutta", "Asia/Kolkata"],
     ["Buenos Aires", "America/Argentina/Buenos_Aires"],
+    ["bombay", "Asia/Kolkata"],
+    ["Mumbai", "Asia/Kolkata"],
+    ["calcutta", "Asia/Kolkata"],
+    ["India", "Asia/Kolkata"],
+    ["Saigon", "Asia/Ho_Chi_Minh"],
+    ["kyiv", "Europe/Kyiv"],
+    ["beijing", "Asia/Shanghai"],
+    ["San Francisco", "America/Los_Angeles"],
+    ["münchen", "Europe/Berlin"],
+    ["Munic", "Europe/Berlin"],
+    ["Germany", "Europe/Berlin"],
+    ["Japan", "Asia/Tokyo"],
+    ["US/Eastern", "America/New_York"],
+    ["Brazil", null],
+    ["EST", null],
     ["b", null],
     ["Atlantis", null],
     [" ", null],
