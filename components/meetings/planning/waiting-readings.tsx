@@ -15,10 +15,12 @@ interface Props {
   /** The viewer's time zone. */
   timeZone: string;
   mayPlan: boolean;
+  /** Whether members can say that they have read a paper: not in an archived group. */
+  maySay: boolean;
 }
 
 /** Chosen papers without a meeting. */
-export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan }: Props) {
+export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan, maySay }: Props) {
   return (
     <ul className="divide-y divide-line border-line border-y">
       {readings.map(({ id, paper, chosenAt, readers, pollId }) => (
@@ -36,7 +38,13 @@ export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan 
             </span>
             {readers ? (
               <div className="mt-2">
-                <ReadButton group={group} readingId={id} about={paper.title} readers={readers} />
+                <ReadButton
+                  group={group}
+                  readingId={id}
+                  about={paper.title}
+                  readers={readers}
+                  maySay={maySay}
+                />
               </div>
             ) : null}
           </div>

@@ -14,11 +14,11 @@ interface Props {
   about: string;
   readers: { count: number; members: number; mine: boolean };
   /** Whether the viewer can say it: in an archived group, nobody can. */
-  maySay?: boolean;
+  maySay: boolean;
 }
 
 /** Says that the viewer has read a paper; pressed again, it takes that back. With the number of members who have. */
-export function ReadButton({ group, readingId, about, readers, maySay = true }: Props) {
+export function ReadButton({ group, readingId, about, readers, maySay }: Props) {
   const trpc = useTRPC();
   const { refreshing, options } = useMeetingAction();
   const mark = useMutation(trpc.meetings.markRead.mutationOptions(options));

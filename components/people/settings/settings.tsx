@@ -57,7 +57,7 @@ export function Settings(props: Props) {
       <SettingsSection
         id="email"
         title="Email address"
-        lead="For sign-in links and digests. Nobody else sees it."
+        lead="For sign-in links, notifications and digests. Nobody else sees it."
       >
         <EmailForm email={email} mailbox={mailbox} />
       </SettingsSection>

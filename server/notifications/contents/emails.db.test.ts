@@ -119,7 +119,7 @@ it("of a ballot for two papers says so, and names both once it is decided", asyn
   const { id, organizer, others, candidates, slug } = world;
   const member = memberAt(others);
   await runNotificationJobs();
-  expect(flat((await mailTo(member.viewer)).text)).toContain("It chooses 2 papers.");
+  expect(flat((await mailTo(member.viewer)).text)).toContain("It chooses two papers.");
   const [paxos = "", , gossip = ""] = candidates;
   await castVote(member, { ballotId: id, answer: { approvals: [paxos, gossip] } });
   await closeBallot(id, organizer);

@@ -1,5 +1,6 @@
 // What an email says about a notification, in words.
 
+import { numberInWords } from "@/server/ballots/explanation/words";
 import { answerKindOf } from "@/server/ballots/rules";
 import { SCORE_MAX } from "@/server/ballots/votes/rules";
 import {
@@ -123,7 +124,7 @@ export function ballotEntry(
     lines: [
       ...[ballot.title, firstLines(ballot.note, NOTE_MAX)].filter(Boolean),
       `It closes on ${timeInWords(ballot.closesAt, timeZone)}.`,
-      ...(ballot.seats > 1 ? [`It chooses ${ballot.seats} papers.`] : []),
+      ...(ballot.seats > 1 ? [`It chooses ${numberInWords(ballot.seats)} papers.`] : []),
       quorum === null
         ? how
         : `${how} It counts if at least ${countInWords(quorum, "member")} vote.`,

@@ -105,6 +105,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
             groupZone={head.timeZone}
             timeZone={timeZone}
             mayPlan={may.plan}
+            maySay={head.archivedAt === null}
           />
         </section>
       ) : null}
