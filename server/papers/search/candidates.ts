@@ -120,9 +120,9 @@ export function begunBy(q: string, among: Prisma.Sql | null): Prisma.Sql {
     begun AS MATERIALIZED (
       SELECT id FROM (
         SELECT id, title FROM "Paper"
-        WHERE "normalizedTitle" ~>=~ ${key}::text AND "normalizedTitle" ~<~ (${key}::text || ${LAST}::text)
+        WHERE lower("normalizedTitle") ~>=~ ${key}::text AND lower("normalizedTitle") ~<~ (${key}::text || ${LAST}::text)
           ${among ? Prisma.sql`AND id IN (${among})` : Prisma.empty}
-        ORDER BY "normalizedTitle" USING ~<~, id LIMIT ${BEGUN}
+        ORDER BY lower("normalizedTitle") USING ~<~, id LIMIT ${BEGUN}
       ) p, whole WHERE starts_with(ltrim(search_text(title)), words)
     )`;
 }
