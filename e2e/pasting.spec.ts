@@ -37,6 +37,16 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+test("below the box, the front page of a laptop shows more than three papers", async ({
+  browser,
+}) => {
+  const device = { viewport: { width: 1280, height: 900 } };
+  const { page } = await visitor(browser, "ada", { device });
+  await visit(page, "/");
+  await expect(page.getByLabel(/^Add papers:/)).toBeInViewport();
+  await expect(page.getByRole("main").getByRole("listitem").locator("h2").nth(3)).toBeInViewport();
+});
+
 test("an arXiv link is nominated in a group without papers after two clicks", async ({
   browser,
 }) => {

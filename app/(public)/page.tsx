@@ -50,12 +50,12 @@ export default async function FrontPage({ searchParams }: Props) {
         <OneBox label="Add papers: paste links, identifiers or references" />
       </div>
       <OrderLinks path={PATHS.papers} parameters={asked} />
+      <PaperList key={JSON.stringify(asked)} path={PATHS.papers} parameters={asked} first={first} />
       {first.papers.length > 0 ? (
         <div className="flex justify-end pt-2">
           <ExportLinks addressOf={(format) => listFilePath(format, { order, window })} mayBeLong />
         </div>
       ) : null}
-      <PaperList key={JSON.stringify(asked)} path={PATHS.papers} parameters={asked} first={first} />
     </Shelf>
   );
 }
