@@ -180,7 +180,10 @@ describe("an upvote", () => {
       const viewer = await person();
       const statements = await statementsOf(() => upvote(viewer, { paperId, on: true }));
       await upvote(viewer, { paperId, on: false });
-      return bytesLogged(statements);
+      // PostgreSQL tidies a page now and then, and logs that too: the least of several is the upvote alone.
+      const counts: number[] = [];
+      for (let time = 0; time < 5; time++) counts.push(await bytesLogged(statements));
+      return Math.min(...counts);
     };
     const [many, few] = [await written(long.id), await written(short.id)];
     expect(few).toBeGreaterThan(100);
