@@ -4,11 +4,13 @@ import { forget, startSite, stopProcess } from "../site";
 import { type BareThings, startBareThings } from "./bare";
 import type { Case } from "./case";
 import { casesOf } from "./cases";
-import { type Load, sendCalls, type Target } from "./load";
+import { type Call, type Load, sendCalls, type Target } from "./load";
 import { setStage } from "./stage";
 import type { Statement } from "./tape";
 
 const TURNS = 3;
+/** Most milliseconds that a page is waited for, before the measurement. */
+const PAGE_MS = 30_000;
 /** Most seconds that a second start may take. */
 const START_SECONDS = 8;
 /** Most milliseconds until a search is answered, if no other requests wait. */
@@ -48,10 +50,7 @@ export function speed(groups: readonly Case["group"][]): Bench {
         cases.map(async ({ callers }) => {
           const [call] = callers[0] ?? [];
           if (!call || call.method === "POST") return Buffer.alloc(0);
-          const answer = await fetch(`${site}${call.path}`, { headers: call.headers ?? {} });
-          return answer.ok
-            ? Buffer.from(await answer.arrayBuffer())
-            : new Error(`${call.path}: ${answer.status}`);
+          return wholeAnswer(site, call).catch((error: Error) => error);
         }),
       );
       const tapes = Object.fromEntries(
@@ -80,6 +79,17 @@ export function speed(groups: readonly Case["group"][]): Bench {
       await disconnect();
     }
   };
+}
+
+/** Reads a whole page. @throws Error with its address, if it is refused or never ends */
+async function wholeAnswer(site: string, { path, headers = {} }: Call): Promise<Buffer> {
+  try {
+    const answer = await fetch(`${site}${path}`, { headers, signal: AbortSignal.timeout(PAGE_MS) });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return Buffer.from(await answer.arrayBuffer());
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
 }
 
 /** Measures one case beside its yardsticks. @param size the bytes of its page */
