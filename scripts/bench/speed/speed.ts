@@ -1,7 +1,7 @@
 import { freePort } from "@/scripts/runtime/start/data-dir";
 import { type Bench, broken, median, type Result } from "../measure";
 import { forget, startSite, stopProcess } from "../site";
-import { type BareThings, startBareThings } from "./bare";
+import { type BareThings, type Server, startBareThings } from "./bare";
 import type { Case } from "./case";
 import { casesOf } from "./cases";
 import { type Call, type Load, sendCalls, type Target } from "./load";
@@ -64,7 +64,8 @@ export function speed(groups: readonly Case["group"][]): Bench {
         const body = bodies[at] ?? Buffer.alloc(0);
         try {
           if (body instanceof Error) throw body;
-          report(await compareCase(one, at, body.length, site, bare));
+          const ours = { url: site, pid: child.pid as number };
+          report(await compareCase(one, at, body.length, ours, bare));
         } catch (error) {
           report(broken(one.name, error));
         }
@@ -97,7 +98,7 @@ async function compareCase(
   one: Case,
   at: number,
   size: number,
-  site: string,
+  site: Server,
   bare: Pick<BareThings, "next" | "bytes">,
 ): Promise<Result> {
   const paths = {
@@ -106,10 +107,10 @@ async function compareCase(
     "same statements": `/replay/${at}`,
   };
   const targets: Target[] = [
-    { url: site, callers: one.callers },
-    { url: bare.next, callers: [[{ path: paths[one.against.kind] }]] },
+    { ...site, callers: one.callers },
+    { ...bare.next, callers: [[{ path: paths[one.against.kind] }]] },
     ...(one.against.kind === "static page"
-      ? [{ url: bare.bytes, callers: [[{ path: `/${at}` }]] }]
+      ? [{ ...bare.bytes, callers: [[{ path: `/${at}` }]] }]
       : []),
   ];
   const [ours = [], theirs = [], bytes = []] = await loadInTurns(targets);
@@ -127,6 +128,8 @@ async function compareCase(
       rate: middle(({ rate }) => rate),
       bareRate: middle(({ rate }) => rate, theirs),
       ...(bytes.length > 0 ? { nodeRate: middle(({ rate }) => rate, bytes) } : {}),
+      processorMs: middle(({ processorMs }) => processorMs),
+      bareProcessorMs: middle(({ processorMs }) => processorMs, theirs),
       p50: middle(({ p50 }) => p50),
       p97: middle(({ p97 }) => p97),
       bytes: size,
