@@ -39,10 +39,10 @@ interface Waiting {
   since: Date;
 }
 
-/** Compares papers whose words are new or have changed with the others, some hundred in a run. @returns how many */
-export async function comparePapers(): Promise<number> {
+/** Compares papers whose words are new or have changed with the others. @param most papers of this run @returns how many */
+export async function comparePapers(most = A_RUN): Promise<number> {
   let done = 0;
-  while (done < A_RUN) {
+  while (done < most) {
     const waiting = await db.$queryRaw<Waiting[]>`
       SELECT "paperId", since FROM "PaperToCompare" ORDER BY since, "paperId" LIMIT ${AT_A_TIME}`;
     if (waiting.length === 0) break;
@@ -190,8 +190,9 @@ async function keep(waiting: readonly Waiting[], found: readonly Row[]): Promise
       SELECT id FROM "Paper" WHERE id = ANY(${touched}::uuid[]) ORDER BY id FOR KEY SHARE SKIP LOCKED`;
     const present = new Set(there.map(({ id }) => id));
     const rows = found.filter(({ of, id }) => present.has(of) && present.has(id));
-    await tx.$executeRaw`
-      DELETE FROM "SimilarPaper" WHERE "paperId" = ANY(${ids}::uuid[]) OR "similarId" = ANY(${ids}::uuid[])`;
+    const left = await tx.$queryRaw<{ id: string }[]>`
+      DELETE FROM "SimilarPaper" WHERE "paperId" = ANY(${ids}::uuid[]) OR "similarId" = ANY(${ids}::uuid[])
+      RETURNING "paperId" AS id`;
     await tx.similarPaper.createMany({
       data: rows.flatMap(({ of, id, score, shared }) => [
         { paperId: of, similarId: id, score, shared },
@@ -209,6 +210,9 @@ async function keep(waiting: readonly Waiting[], found: readonly Row[]): Promise
       DELETE FROM "PaperToCompare" q USING unnest(
         ${ids}::uuid[], ${waiting.map(({ since }) => since)}::timestamptz[]
       ) AS done(id, since) WHERE q."paperId" = done.id AND q.since = done.since`;
-    await notifyTopics(tx, ...there.map(({ id }) => paperTopic(id)));
+    const joined = await tx.$queryRaw<{ id: string }[]>`
+      SELECT "paperId" AS id FROM "SimilarPaper" WHERE "similarId" = ANY(${ids}::uuid[])`;
+    const changed = new Set([...left, ...joined].map(({ id }) => id));
+    await notifyTopics(tx, ...[...changed].map(paperTopic));
   });
 }
