@@ -13,6 +13,12 @@ import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
 import { recurring as askings, handlers as awaitedPapers } from "@/server/papers/awaited/jobs";
+import { handlers as completing, recurring as completions } from "@/server/papers/completion/jobs";
+import {
+  enqueueRepairOfAll,
+  handlers as repairing,
+  recurring as repairs,
+} from "@/server/papers/repairs/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
@@ -48,6 +54,8 @@ const handlers: Handler[] = [
   }),
   ...people,
   ...awaitedPapers,
+  ...completing,
+  ...repairing,
   ...renderings.handlers,
   ...groups,
   ...groupEnds,
@@ -62,6 +70,8 @@ const recurring: Recurring[] = [
   { pattern: "* * * * *", job: BEAT },
   ...peopleSweep,
   ...askings,
+  ...completions,
+  ...repairs,
   ...renderings.recurring,
   ...sweeps,
   ...endSweep,
@@ -74,6 +84,7 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   const worker = await startWorker(handlers, recurring);
   await recordHeartbeat();
   await enqueueRenewal();
+  await enqueueRepairOfAll();
   return {
     async stop() {
       await worker.stop();

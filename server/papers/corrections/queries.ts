@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import type { PaperChangeKind } from "@/prisma/generated/enums";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { db, type Tx } from "@/server/platform/database/db";
@@ -154,6 +155,17 @@ export async function readHistory({ paper: slug, page: position }: z.output<type
     undoes: undoes?.version ?? null,
   }));
   return { paper: { id, ...withShownTitle(shown) }, changes, ...rest };
+}
+
+/** Finds the fields that people have changed, on their own or by undoing what the site has done. */
+export async function readDecided(tx: Tx, paperId: string): Promise<Field[]> {
+  const kind = { in: ["edit", "suggestion", "undo"] satisfies PaperChangeKind[] };
+  const rows = await tx.paperFieldChange.findMany({
+    where: { change: { paperId, kind } },
+    select: { field: true },
+    distinct: ["field"],
+  });
+  return rows.map(({ field }) => field);
 }
 
 /** Puts the stored fields of a change together. */
