@@ -4,7 +4,7 @@ import { db } from "@/server/platform/database/db";
 import type { NewPaper } from "../catalogue/commands";
 import { identifiersOf } from "../catalogue/identifiers/rules";
 import { namesOnePaper } from "../catalogue/rules";
-import { fieldsOf } from "../corrections/rules";
+import { FIELDS, fieldsOf, type PaperFields } from "../corrections/rules";
 import { addInput } from "../schema";
 import { fetchRecord, means } from "../sources/fetching/commands";
 import { fieldsOf as fieldsOfRecord } from "../sources/fetching/pasted";
@@ -44,9 +44,9 @@ function storedFields(paper: NewPaper) {
   });
 }
 
-/** Reads where the fields of a paper came from, with the person who corrected it. */
-export function readOrigins(paperId: string) {
-  return db.paperOrigin.findMany({
+/** Reads where each known field of a paper came from, in the order of the form. The kind is null if that is not known. */
+export async function readOrigins(paperId: string, fields: PaperFields) {
+  const rows = await db.paperOrigin.findMany({
     where: { paperId },
     select: {
       field: true,
@@ -56,4 +56,9 @@ export function readOrigins(paperId: string) {
       change: { select: { version: true, changedBy: PERSON } },
     },
   });
+  const byField = new Map(rows.map((row) => [row.field, row]));
+  const unknown = { kind: null, name: "", at: null, change: null };
+  return FIELDS.filter((field) => fields[field].length > 0).map(
+    (field) => byField.get(field) ?? { field, ...unknown },
+  );
 }

@@ -18,10 +18,13 @@ export interface Origins {
 /** The names of sources by field. */
 export type Sources = Partial<Record<Field, string>>;
 
+/** The ways in which the value of a field came into the catalogue. */
+export type OriginKind = "typed" | "pasted" | "file" | "source" | "correction" | "repair";
+
 /** The origin of one field, as it is stored. */
 export interface FieldOrigin {
   field: Field;
-  kind: "typed" | "pasted" | "file" | "source" | "correction" | "repair";
+  kind: OriginKind;
   name: string;
 }
 

@@ -61,6 +61,9 @@ function abstractFrom(index: Record<string, number[]>): string | null {
   return abstractOf(words.filter((word) => word !== undefined).join(" "));
 }
 
+/** OpenAlex writes DOIs as addresses, without encoding them. */
+const DOI_HOST = /^https?:\/\/(?:dx\.)?doi\.org\//i;
+
 /** The last part of an address, as OpenAlex writes identifiers. */
 const lastPart = (address: string | null | undefined) => address?.split("/").at(-1);
 
@@ -85,7 +88,7 @@ function recordOf(work: Work, asked: Identifier | null): FoundRecord | null {
     ]),
     identifiers: identifiersFrom(
       ...(asked ? [[asked.type, asked.value] as const] : []),
-      ["doi", work.ids?.doi],
+      ["doi", work.ids?.doi?.replace(DOI_HOST, "")],
       ["openalex", lastPart(work.id)],
       ["pmid", lastPart(work.ids?.pmid)],
       ["pmcid", lastPart(work.ids?.pmcid)],

@@ -206,7 +206,7 @@ async function findUsed(tx: Tx, importId: string): Promise<Set<string>> {
       OR EXISTS (SELECT FROM "Reading" x WHERE x."paperId" = i."paperId")
       OR EXISTS (SELECT FROM "Comment" c JOIN "Thread" x ON x.id = c."threadId" WHERE x."paperId" = i."paperId")
       OR EXISTS (SELECT FROM "Following" x WHERE x."paperId" = i."paperId")
-      OR EXISTS (SELECT FROM "PaperChange" x WHERE x."paperId" = i."paperId")
+      OR EXISTS (SELECT FROM "PaperChange" x WHERE x."paperId" = i."paperId" AND x.kind NOT IN ('completion', 'repair'))
       OR EXISTS (SELECT FROM "PaperSuggestion" x WHERE x."paperId" = i."paperId"))`;
   return new Set(rows.map(({ id }) => id));
 }
