@@ -7,8 +7,10 @@ type History = RouterOutputs["papers"]["history"];
 /** Where each known field of a paper came from, and when. */
 export function Origins({ history: { paper, origins } }: { history: History }) {
   return (
-    <section className="mt-10 max-w-3xl">
-      <h2 className="mb-3 font-semibold font-serif text-lg">Where its fields come from</h2>
+    <section aria-labelledby="origins" className="mt-10 max-w-3xl">
+      <h2 id="origins" className="mb-3 font-semibold font-serif text-lg">
+        Where its fields come from
+      </h2>
       <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[max-content_1fr]">
         {origins.map((origin) => {
           const { words, by } = originInWords(origin, paper.addedBy);
