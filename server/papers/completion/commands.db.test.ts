@@ -104,6 +104,8 @@ describe("a poor paper", () => {
       ...{ authors: [], arxivId: null, url: null, venue: null, publishedOn: null, identifiers: [] },
     });
     expect((await historyOf(slug)).origins).toMatchObject([{ kind: null }, { kind: null }]);
+    const ended = { outcome: "undone", askAt: null };
+    expect(await db.paperCompletion.findMany()).toMatchObject([ended]);
     await db.sourceAnswer.deleteMany();
     await db.paperCompletion.updateMany({ data: { askAt: now() } });
     await completePapers(using);

@@ -23,6 +23,7 @@ it.each([
     "naïve études at 10°C",
   ],
   ["UTF-8 read as Windows-1252", "donâ€™t say â€œMichaÅ‚â€\u009d", "donâ€™t", "don’t"],
+  ["a mark of which a byte is no sign", "â€œMichaÅ‚â€\u009d", "â€\u009d", "“Michał”"],
 ])("repairs %s", (_what, text, gone, there) => {
   const repaired = repairDamage(text);
   expect(repaired).not.toBe(text);
