@@ -27,6 +27,7 @@ const MEMBER = [
   "/moderation",
   "/operator/mail",
   "/operator/mail?list=suppressed",
+  "/operator/papers",
   "/papers/new",
   "/papers/import",
   "/groups/new",

@@ -14,6 +14,12 @@ import { handlers as notifications, recurring as tellings } from "@/server/notif
 import { abstracts } from "@/server/papers/abstracts/commands";
 import { recurring as askings, handlers as awaitedPapers } from "@/server/papers/awaited/jobs";
 import { recurring as compareTimes, handlers as comparisons } from "@/server/papers/similar/jobs";
+import { handlers as completing, recurring as completions } from "@/server/papers/completion/jobs";
+import {
+  enqueueRepairOfAll,
+  handlers as repairing,
+  recurring as repairs,
+} from "@/server/papers/repairs/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
@@ -50,6 +56,8 @@ const handlers: Handler[] = [
   ...people,
   ...awaitedPapers,
   ...comparisons,
+  ...completing,
+  ...repairing,
   ...renderings.handlers,
   ...groups,
   ...groupEnds,
@@ -65,6 +73,8 @@ const recurring: Recurring[] = [
   ...peopleSweep,
   ...askings,
   ...compareTimes,
+  ...completions,
+  ...repairs,
   ...renderings.recurring,
   ...sweeps,
   ...endSweep,
@@ -77,6 +87,7 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   const worker = await startWorker(handlers, recurring);
   await recordHeartbeat();
   await enqueueRenewal();
+  await enqueueRepairOfAll();
   return {
     async stop() {
       await worker.stop();

@@ -12,6 +12,7 @@ import { insertPapers, type NewPaper, retryOnDuplicate, tidy } from "./catalogue
 import { describePaper, findAlike, type Known } from "./catalogue/queries";
 import { compare, haveOneName } from "./catalogue/rules";
 import { columnsOfDate } from "./dates/rules";
+import { readSources } from "./origins/queries";
 import {
   nextPaperAt,
   PAPERS_A_DAY,
@@ -83,15 +84,17 @@ async function removeUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<Da
  *   it is none of them; TOO_MANY if the viewer has added as many today as an account of that age may
  */
 export async function addPaper(viewer: Viewer, input: z.output<typeof addInput>) {
-  const { sameAs, differsFrom, people = [], publishedOn = "", ...fields } = input;
+  const { sameAs, differsFrom, people = [], publishedOn = "", pasted, ...fields } = input;
   const decided = { sameAs, differsFrom };
-  const paper = tidy({
+  const untold = tidy({
     ...fields,
     ...columnsOfDate(publishedOn),
     url: fields.url || null,
     venue: fields.venue || null,
     authorParts: partsOfNames(fields.authors, people),
   });
+  const kind = pasted ? "pasted" : "typed";
+  const paper = { ...untold, origins: { kind, sources: await readSources(untold) } } as const;
   return retryOnDuplicate(() =>
     transact(async (tx) => {
       const known = await findAlike([describePaper(paper)], tx);

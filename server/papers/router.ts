@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   moderatorProcedure,
+  operatorProcedure,
   personProcedure,
   publicProcedure,
   router,
@@ -12,6 +13,7 @@ import { awaitPaper, stopAwaiting } from "./awaited/commands";
 import { listAwaited } from "./awaited/queries";
 import { awaitedIdInput } from "./awaited/schema";
 import { addPaper, upvote } from "./commands";
+import { readCompletions } from "./completion/queries";
 import { deletePaper, editPaper, undoChange } from "./corrections/commands";
 import { readForForm, readHistory, readRights } from "./corrections/queries";
 import {
@@ -78,6 +80,7 @@ export const papersRouter = router({
   stopAwaiting: personProcedure
     .input(awaitedIdInput)
     .mutation(({ ctx, input }) => stopAwaiting(ctx.viewer, input)),
+  completions: operatorProcedure.query(() => readCompletions()),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))

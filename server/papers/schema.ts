@@ -85,6 +85,8 @@ export const addInput = paperFields.extend({
   identifiers: z.array(identifier).max(50).optional(),
   /** The parts of the names of authors. They count for an author with the same name. */
   people: z.array(author).max(500).optional(),
+  /** Whether the fields were read from a text that the person pasted, and are not typed. */
+  pasted: z.boolean().optional(),
   sameAs: z.uuid().optional(),
   differsFrom: z.array(z.uuid()).max(100).optional(),
 });

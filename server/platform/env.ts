@@ -130,6 +130,8 @@ const schema = z.object({
   /** Keys of sources of papers, with which they answer more requests. */
   OPENALEX_API_KEY: sourceKey,
   SEMANTIC_SCHOLAR_API_KEY: sourceKey,
+  /** Whether sources are searched in the background for the missing fields of papers that came in poor. */
+  COMPLETE_PAPERS: z.enum(["on", "off"], "must be on or off").default("on"),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("info"),
   GITHUB_CLIENT_ID: optional,
   GITHUB_CLIENT_SECRET: optional,

@@ -24,7 +24,9 @@ interface Props {
 
 /** The form that adds a paper by hand, or puts right what a source says. */
 export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
-  const { title, authors, abstract = "", url = "", sameAs: _, differsFrom: __, ...more } = known;
+  const { title, authors, abstract = "", url = "", ...rest } = known;
+  // Whoever puts it right has typed it.
+  const { sameAs: _, differsFrom: __, pasted: ___, ...more } = rest;
   const form = useSchemaForm(paperForm, { title, abstract, url, authors: authors.join("\n") });
   const { errors } = form.formState;
   const adding = useAddPaper();

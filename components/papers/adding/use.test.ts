@@ -7,9 +7,9 @@ const answer = (outcome: string) => ({ outcome, source: "Crossref" }) as Fetched
 
 it("takes a paper as it was pasted where no source has more", () => {
   for (const kind of ["words", "unknown page"])
-    expect(ownFieldsOf(piece(kind), undefined)).toBe(draft);
+    expect(ownFieldsOf(piece(kind), undefined)).toEqual({ ...draft, pasted: true });
   for (const outcome of ["no answer", "not there yet", "no source"])
-    expect(ownFieldsOf(piece("identifier"), answer(outcome))).toBe(draft);
+    expect(ownFieldsOf(piece("identifier"), answer(outcome))).toEqual({ ...draft, pasted: true });
 });
 
 it("waits for the source, and takes nothing that the source says is wrong or that is not enough", () => {

@@ -48,5 +48,5 @@ export function ownFieldsOf({ kind, draft }: Piece, fetched: Fetched | undefined
     kind === "words" ||
     kind === "unknown page" ||
     (fetched !== undefined && WITHOUT_SOURCE.includes(fetched.outcome));
-  return isAlone && paperFields.safeParse(draft).success ? draft : null;
+  return isAlone && paperFields.safeParse(draft).success ? { ...draft, pasted: true } : null;
 }

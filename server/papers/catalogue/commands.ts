@@ -7,6 +7,8 @@ import { notifyTopics } from "@/server/platform/live";
 import { slugOf } from "@/server/platform/text/slugs";
 import { renderAbstract } from "../abstracts/rules";
 import type { DatePrecision } from "../dates/rules";
+import { noteArrivals } from "../origins/arrivals";
+import type { Origins } from "../origins/rules";
 import { type Identifier, identifierOf, identifierOfDoi } from "../pasting/identifiers";
 import { catalogueTopic, normalizedTitle } from "../rules";
 import { fileUnderTopics } from "../topics/commands";
@@ -36,6 +38,8 @@ export interface NewPaper {
   authorParts?: readonly (AuthorPart | null)[] | null;
   /** Whether a person has decided that it is none of the papers with its title. */
   isAnother?: boolean;
+  /** Where its fields come from, if that is known. */
+  origins?: Origins;
 }
 
 /** Papers written by one statement. */
@@ -147,6 +151,14 @@ export async function insertPapers(
       const paperId = ids.get(slugs[place] as string) as string;
       return mine.map((id) => ({ ...id, paperId }));
     }),
+  );
+  await noteArrivals(
+    tx,
+    papers.map((paper, place) => ({
+      ...{ ...paper, ...mainOf(named[place] ?? []) },
+      ...{ paperId: ids.get(slugs[place] as string) as string, identifiers: named[place] ?? [] },
+    })),
+    addedAt,
   );
   const topics = papers.flatMap(({ title, abstract }, place) => {
     const paperId = ids.get(slugs[place] as string) as string;

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import type { PaperChangeKind } from "@/prisma/generated/enums";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { db, type Tx } from "@/server/platform/database/db";
@@ -7,6 +8,7 @@ import { type ListOrder, planPage } from "@/server/platform/database/list-pages"
 import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { noteShown } from "@/server/platform/web/finished/shown";
+import { readOrigins } from "../origins/queries";
 import { paperTopic } from "../rules";
 import type { slugInput } from "../schema";
 import { showTitle, withShownTitle } from "../titles/shown";
@@ -122,18 +124,21 @@ const LATEST_FIRST: ListOrder = [{ by: "version", as: "whole", desc: true }];
 export async function readHistory({ paper: slug, page: position }: z.output<typeof historyInput>) {
   const paper = await db.paper.findUnique({
     where: { slug },
-    select: { id: true, title: true, slug: true, addedAt: true, addedBy: PERSON, addedById: true },
+    select: { ...CORRECTED, addedAt: true, addedBy: PERSON },
   });
   if (!paper) refuse("NOT_FOUND");
-  const { id, addedById: _, ...shown } = paper;
+  const { id, title, addedAt, addedBy } = paper;
+  const shown = { title, slug, addedAt, addedBy };
   noteShown(paperTopic(id), accessTopic(id));
   const page = planPage(position, CHANGES_A_PAGE, LATEST_FIRST);
+  const origins = await readOrigins(id, fieldsOf(paper));
   const read = await db.paperChange.findMany({
     where: { AND: [{ paperId: id }, page.where] },
     select: {
       id: true,
       version: true,
       kind: true,
+      source: true,
       reason: true,
       changedAt: true,
       changedBy: PERSON,
@@ -153,7 +158,18 @@ export async function readHistory({ paper: slug, page: position }: z.output<type
     /** The version of the change that this one takes back. */
     undoes: undoes?.version ?? null,
   }));
-  return { paper: { id, ...withShownTitle(shown) }, changes, ...rest };
+  return { paper: { id, ...withShownTitle(shown) }, changes, origins, ...rest };
+}
+
+/** Finds the fields that people have changed, on their own or by undoing what the site has done. */
+export async function readDecided(tx: Tx, paperId: string): Promise<Field[]> {
+  const kind = { in: ["edit", "suggestion", "undo"] satisfies PaperChangeKind[] };
+  const rows = await tx.paperFieldChange.findMany({
+    where: { change: { paperId, kind } },
+    select: { field: true },
+    distinct: ["field"],
+  });
+  return rows.map(({ field }) => field);
 }
 
 /** Puts the stored fields of a change together. */

@@ -6,6 +6,7 @@ import { authorsOf } from "./reading/people";
 import { endedAbstract, paragraphsOf, repairText, titleOf } from "./reading/texts";
 import {
   doisIn,
+  FOUND,
   type FoundRecord,
   identifiersFrom,
   type Mapped,
@@ -88,5 +89,22 @@ export const arxiv: Source = {
     const [, found = ""] = /\/abs\/(.+)$/.exec(address) ?? [];
     if (canonicalArxiv(found) !== value) throw new Unreadable("The entry is of another paper.");
     return { record: recordOf(entry, address, value) };
+  },
+  search: {
+    addressOf: (title) => {
+      // A phrase of its words: signs would be operators of the search.
+      const words = title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+      const asked = new URLSearchParams({ search_query: `ti:"${words}"`, max_results: `${FOUND}` });
+      return `https://export.arxiv.org/api/query?${asked}`;
+    },
+    read(body) {
+      const feed = readXml(body);
+      if (feed.name !== "feed") throw new Unreadable("The answer is no Atom feed.");
+      return elementsOf(feed, "entry").flatMap((entry) => {
+        const address = textAt(entry, "id");
+        const id = canonicalArxiv(/\/abs\/(.+)$/.exec(address)?.[1] ?? "");
+        return id === null || textAt(entry, "title") === "" ? [] : recordOf(entry, address, id);
+      });
+    },
   },
 };

@@ -73,6 +73,18 @@ export interface Source {
    * @throws Unreadable if the answer is broken
    */
   read(body: string, id: Identifier, today: string): Mapped;
+  /** The search for papers by their title, where it offers one. */
+  search?: Search;
+}
+
+/** Papers that a search is asked for. */
+export const FOUND = 5;
+
+/** A search by title: the address to ask, and the reading of its answer. */
+export interface Search {
+  addressOf(title: string, contact: string | null): string;
+  /** @returns the first few papers that were found @throws Unreadable if the answer is broken */
+  read(body: string): FoundRecord[];
 }
 
 /** An answer that is not what the source documents: it broke off, or is a page about an error. */

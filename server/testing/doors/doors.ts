@@ -49,6 +49,7 @@ export const DOORS: Record<string, Door> = {
   "papers.await": "person",
   "papers.awaited": "person",
   "papers.stopAwaiting": "person",
+  "papers.completions": "operator",
   "papers.topics": "anybody",
   "papers.topic": "anybody",
   "papers.myUpvotes": "person",

@@ -4,6 +4,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { group, paper, person } from "@/server/testing/world";
+import { repairPapers } from "../../repairs/commands";
 import { demandImport, importEntries, previewImport, readImport, undoImport } from "./commands";
 
 ownDatabase();
@@ -26,6 +27,8 @@ async function everything() {
     topics: await db.topic.findMany({ where: { paperCount: { gt: 0 } }, orderBy: { slug: "asc" } }),
     imports: await db.paperImport.findMany(),
     imported: await db.importedPaper.findMany(),
+    origins: await db.paperOrigin.findMany(),
+    completions: await db.paperCompletion.findMany(),
   };
 }
 
@@ -73,6 +76,16 @@ it("leaves no trace once it is undone", async () => {
   expect(await undoImport(null, { importId: importId as string })).toEqual({
     ...{ removed: 2, kept: 0, keptPapers: [] },
   });
+  expect(await everything()).toEqual(before);
+});
+
+it("does not take a repair or a completion by the site for a use", async () => {
+  const before = await everything();
+  const { importId } = await add(entry("Mended one", "abstract = {The modelx2013and trees.}"));
+  const mended = await db.paper.findFirstOrThrow({ where: { title: "Mended one" } });
+  expect(await repairPapers([mended.id])).toBe(1);
+  const undone = await undoImport(null, { importId: importId as string });
+  expect(undone).toMatchObject({ removed: 1, kept: 0 });
   expect(await everything()).toEqual(before);
 });
 
