@@ -19,7 +19,7 @@ export function UndoChange({ paperId, changeId }: { paperId: string; changeId: s
   const { viewer } = useViewer();
   const [open, setOpen] = useState(false);
   const { data } = useQuery(
-    trpc.papers.rights.queryOptions({ paperId }, { enabled: viewer !== null }),
+    trpc.papers.forViewer.queryOptions({ paperId }, { enabled: viewer !== null }),
   );
   if (!data?.may.edit) return null;
   return (
