@@ -142,7 +142,7 @@ it("sends nobody an email, and restores the clock", async () => {
 
 /** Starts the seed, and cuts it off at its first write to a table. */
 async function cutOffAt(table: string): Promise<void> {
-  await db.setting.delete(MARK);
+  await db.setting.deleteMany(MARK);
   // Makes only writes to that table fail, like a stop in the middle.
   await sql(`
     CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'cut off'; END $$;
