@@ -13,44 +13,57 @@ import { useTRPC } from "@/trpc/client";
 import { useReadThread } from "./read-thread";
 import { FOLLOW_WORDS, followInWords } from "./words";
 
+interface Props {
+  what: ThingInput;
+  /** The paper on the same page whose public thread it is: one call answers for both. */
+  paperId?: string | undefined;
+}
+
 /** The viewer's choice for one thing: follow, mute, or neither. */
-export function Follow({ what }: { what: ThingInput }) {
+export function Follow(props: Props) {
   const pathname = usePathname();
   const { viewer, pending } = useViewer();
   if (!pending && !viewer) {
     return (
       <LinkButton href={signInPath(pathname)} size="small" rel="nofollow">
         <BellPlus aria-hidden className="size-4" />
-        {followInWords(what.thing, null)}
+        {followInWords(props.what.thing, null)}
       </LinkButton>
     );
   }
-  return <FollowMenu what={what} known={viewer !== null} />;
+  return <FollowMenu {...props} known={viewer !== null} />;
 }
 
 /** The choice to follow or mute a thread on the screen; nothing before its first comment, when there is no thread. */
-export function FollowThread({ threadId }: { threadId: string | null }) {
-  return threadId === null ? null : <FollowShown threadId={threadId} />;
+export function FollowThread({ threadId, ...paper }: { threadId: string | null } & PaperOfThread) {
+  return threadId === null ? null : <FollowShown threadId={threadId} {...paper} />;
 }
 
-function FollowShown({ threadId }: { threadId: string }) {
+type PaperOfThread = Pick<Props, "paperId">;
+
+function FollowShown({ threadId, ...paper }: { threadId: string } & PaperOfThread) {
   useReadThread(threadId);
-  return <Follow what={{ thing: "thread", id: threadId }} />;
+  return <Follow what={{ thing: "thread", id: threadId }} {...paper} />;
 }
 
-function FollowMenu({ what, known }: { what: ThingInput; known: boolean }) {
+function FollowMenu({ what, paperId, known }: Props & { known: boolean }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { data } = useQuery(
-    trpc.notifications.following.queryOptions(what, { enabled: known, staleTime: 60_000 }),
+  const asked: ThingInput = paperId ? { thing: "paper", id: paperId } : what;
+  const { data: found } = useQuery(
+    trpc.notifications.following.queryOptions(asked, { enabled: known, staleTime: 60_000 }),
   );
-  const { queryKey } = trpc.notifications.following.queryOptions(what);
+  const data = paperId ? found?.thread : found;
+  const { queryKey } = trpc.notifications.following.queryOptions(asked);
   const { mutate } = useMutation(
     trpc.notifications.follow.mutationOptions({
       async onMutate({ level }) {
         await queryClient.cancelQueries({ queryKey });
         const before = queryClient.getQueryData(queryKey);
-        queryClient.setQueryData(queryKey, (old) => old && { ...old, level });
+        queryClient.setQueryData(queryKey, (old) => {
+          if (!old || !paperId) return old && { ...old, level };
+          return { ...old, thread: old.thread && { ...old.thread, level } };
+        });
         return before;
       },
       onError(error, _, before) {

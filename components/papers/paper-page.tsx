@@ -7,7 +7,7 @@ import type { RouterOutputs } from "@/trpc/client";
 import { Abstract } from "./abstract";
 import { Authors } from "./authors";
 import { PaperActions } from "./corrections/paper-actions";
-import { useGroupReadings } from "./list/group-readings";
+import { useMyGroups } from "./list/group-readings";
 import { ReadMark } from "./list/read-mark";
 import { PaperLinks } from "./paper-links";
 import { PaperTitle } from "./paper-title";
@@ -25,7 +25,7 @@ interface Props {
 /** The page of a paper. */
 export function PaperPage({ paper, upvote, actions }: Props) {
   const { viewer } = useViewer();
-  const readers = useGroupReadings([paper.id]).get(paper.id);
+  const readers = useMyGroups(paper.slug)?.readers;
   return (
     <article>
       <h1

@@ -18,7 +18,13 @@ export function ViewerMenu() {
       <>
         {/* The browser remembers whether somebody was signed in (shell/theme-script). */}
         <Skeleton className="hidden h-8 w-28 in-data-member:block" />
-        <SignIn className="in-data-member:hidden" />
+        <SignIn className="in-data-member:hidden noscript:hidden" />
+        {/* Without JavaScript the page never learns of its viewer. The settings ask guests to sign in. */}
+        <noscript>
+          <LinkButton href={PATHS.settings} size="small">
+            Your account
+          </LinkButton>
+        </noscript>
       </>
     );
   }

@@ -87,7 +87,7 @@ describe("inPlainWords", () => {
     [{ kind: "moderation", detail: act("answer") }, "Your comment in “Paxos” was reviewed"],
     [
       { kind: "moderation", detail: act("removeObjection", "Rude.") },
-      "What you said against “Paxos” was removed: Rude.",
+      "Your objection to “Paxos” was removed: Rude.",
     ],
     [{ kind: "moderation" }, "Your comment in “Paxos” was reviewed"],
     [{ kind: "moderation", detail: act("suspend") }, "You are suspended from Systems"],

@@ -192,8 +192,7 @@ function moderationSentence(line: ShownNotification): Piece[] {
   const where: Piece = { name: group?.name ?? "a group" };
   if (act === "suspend") return ["You are suspended from ", where, why];
   if (act === "reinstate") return ["You can take part in ", where, " again", why];
-  if (act === "removeObjection")
-    return [`What you said against ${quoteTitle(title)} was removed`, why];
+  if (act === "removeObjection") return [`Your objection to ${quoteTitle(title)} was removed`, why];
   const done = ACT_WORDS[act] ?? "was reviewed";
   return [`Your comment in ${quoteTitle(title)} ${done}${why}`];
 }

@@ -30,7 +30,7 @@ it.each([
   expect(answers.filter((answer) => answer === "TOO_MANY_REQUESTS")).toHaveLength(5);
   expect(await db.paper.count({ where: { addedById: viewer.id } })).toBe(most);
   await expect(as(viewer).papers.add(fields("One more"))).rejects.toThrow(
-    `${says} within 24 hours. You can add the next one from 29 November, ${age === 1 ? "11" : "12"}:00.`,
+    `${says} within 24 hours. You can add the next one from 29 November at ${age === 1 ? "11" : "12"}:00.`,
   );
 });
 

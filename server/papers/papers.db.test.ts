@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -8,6 +9,7 @@ import { size } from "@/server/testing/tier";
 import { paper, person } from "@/server/testing/world";
 import { importPapers, type NewPaper } from "./catalogue/commands";
 import { addPaper, upvote } from "./commands";
+import { readForViewer } from "./corrections/queries";
 import { paperPage } from "./queries";
 import { trendingScore } from "./rules";
 import { paperFields, paperForm } from "./schema";
@@ -120,6 +122,8 @@ describe("an upvote", () => {
     const [viewer, paperId] = [await person(), await onePaper("Fifty by one")];
     await Promise.all(Array.from({ length: 50 }, () => upvote(viewer, { paperId, on: true })));
     expect(await db.upvote.count({ where: { paperId } })).toBe(1);
+    const own = async (of: Viewer) => (await readForViewer(of, { paperId })).upvoted;
+    expect([await own(viewer), await own(await person())]).toEqual([true, false]);
     expect(await db.paperStanding.findUniqueOrThrow({ where: { paperId } })).toMatchObject({
       upvoteCount: 1,
     });

@@ -14,7 +14,14 @@ import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit } from "./brief";
 import { type DateColumns, dateInColumns } from "./dates/rules";
 import { IDENTIFIERS, type Identifier } from "./pasting/identifiers";
-import { catalogueTopic, type Order, paperTopic, rankingTopic, windowStart } from "./rules";
+import {
+  catalogueTopic,
+  type Order,
+  paperTopic,
+  rankingTopic,
+  type TimeWindow,
+  windowStart,
+} from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 import { withShownTitle } from "./titles/shown";
 
@@ -69,31 +76,38 @@ export const LIST_ORDERS: Record<Order, ListOrder> = {
   top: [{ by: "upvoteCount", as: "whole", desc: true, sql: Prisma.sql`s."upvoteCount"` }, ID],
 };
 
-/** The rows `s` that are listed in each order, from the table that has its index. */
-export const LISTED: Record<Order, Prisma.Sql> = {
-  trending: Prisma.sql`"PaperStanding"`,
-  new: Prisma.sql`(SELECT id AS "paperId", "addedAt" FROM "Paper")`,
-  top: Prisma.sql`"PaperStanding"`,
-};
+/** A list of the catalogue. */
+export type List = Omit<z.output<typeof listInput>, "cursor">;
 
-/** The conditions that a row `s` meets in a list. @param since when the paper was added at the earliest */
-export function listedIn(since: Date | null, topic: string | undefined): Prisma.Sql[] {
-  return [
-    since ? Prisma.sql`s."addedAt" >= ${since}` : Prisma.sql`true`,
-    topic
-      ? Prisma.sql`EXISTS (SELECT FROM "PaperTopic" x WHERE x."paperId" = s."paperId" AND x."topicSlug" = ${topic})`
-      : Prisma.sql`true`,
-  ];
+/** Windows with so few papers that all of them may be looked at. */
+const SHORT: readonly TimeWindow[] = ["day", "week", "month"];
+
+/**
+ * The rows of a list, as a table that has an index for its order. Papers of a short time are found by their days:
+ * the index of the order might be read to its end for them. OFFSET 0 keeps PostgreSQL from reading the whole table instead.
+ */
+export function rowsOfList({ order, window, topic }: List): Prisma.Sql {
+  const since = windowStart(window, now());
+  const added = since ? Prisma.sql`"addedAt" >= ${since}` : Prisma.sql`true`;
+  const rows =
+    order === "new"
+      ? Prisma.sql`SELECT id AS "paperId", "addedAt" FROM "Paper" WHERE ${added}`
+      : SHORT.includes(window)
+        ? Prisma.sql`SELECT s.* FROM (SELECT id FROM "Paper" WHERE ${added}) p
+            CROSS JOIN LATERAL (SELECT * FROM "PaperStanding" WHERE "paperId" = p.id OFFSET 0) s`
+        : Prisma.sql`SELECT * FROM "PaperStanding" WHERE ${added}`;
+  if (!topic) return Prisma.sql`(${rows})`;
+  return Prisma.sql`(SELECT * FROM (${rows}) x WHERE EXISTS (
+    SELECT FROM "PaperTopic" t WHERE t."paperId" = x."paperId" AND t."topicSlug" = ${topic}))`;
 }
 
 /** Lists a page of the catalogue. @returns the cards, and the cursors of the pages before and after */
 export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
   const page = planPage(cursor, PAGE_SIZE, LIST_ORDERS[order]);
-  const conditions = [page.sql.where, ...listedIn(windowStart(window, now()), topic)];
   // Cards are read for the rows of the page only, not for those that a page number skips.
   const read = await db.$queryRaw<(Row & { heat?: number })[]>`
     SELECT ${CARD} ${order === "trending" ? Prisma.sql`, s.heat` : Prisma.empty} FROM (
-      SELECT s.* FROM ${LISTED[order]} s WHERE ${Prisma.join(conditions, " AND ")}
+      SELECT s.* FROM ${rowsOfList({ order, window, topic })} s WHERE ${page.sql.where}
       ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}
     ) s JOIN "Paper" p ON p.id = s."paperId" ORDER BY ${page.sql.order}`;
   noteShown(catalogueTopic(), ...(order === "new" ? [] : [rankingTopic()]));

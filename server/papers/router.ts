@@ -15,7 +15,7 @@ import { awaitedIdInput } from "./awaited/schema";
 import { addPaper, upvote } from "./commands";
 import { readCompletions } from "./completion/queries";
 import { deletePaper, editPaper, undoChange } from "./corrections/commands";
-import { readForForm, readHistory, readRights } from "./corrections/queries";
+import { readForForm, readForViewer, readHistory } from "./corrections/queries";
 import {
   acceptInput,
   declineInput,
@@ -93,9 +93,9 @@ export const papersRouter = router({
     .mutation(({ ctx, input }) => upvote(ctx.viewer, input)),
   add: personProcedure.input(addInput).mutation(({ ctx, input }) => addPaper(ctx.viewer, input)),
   history: publicProcedure.input(historyInput).query(({ input }) => readHistory(input)),
-  rights: personProcedure
+  forViewer: personProcedure
     .input(paperIdInput)
-    .query(({ ctx, input }) => readRights(ctx.viewer, input)),
+    .query(({ ctx, input }) => readForViewer(ctx.viewer, input)),
   form: personProcedure.input(slugInput).query(({ ctx, input }) => readForForm(ctx.viewer, input)),
   edit: personProcedure.input(editInput).mutation(({ ctx, input }) => editPaper(ctx.viewer, input)),
   undo: personProcedure

@@ -26,7 +26,7 @@ export function PaperActions({ paper }: { paper: { id: string; slug: string; tit
   const trpc = useTRPC();
   const { viewer } = useViewer();
   const { data } = useQuery(
-    trpc.papers.rights.queryOptions({ paperId: id }, { enabled: viewer !== null }),
+    trpc.papers.forViewer.queryOptions({ paperId: id }, { enabled: viewer !== null }),
   );
   const waiting = data?.waiting ?? 0;
   return (

@@ -26,7 +26,7 @@ export function UndoChange({ paperId, changeId, atOnce }: Props) {
   const { viewer } = useViewer();
   const [open, setOpen] = useState(false);
   const { data } = useQuery(
-    trpc.papers.rights.queryOptions({ paperId }, { enabled: viewer !== null }),
+    trpc.papers.forViewer.queryOptions({ paperId }, { enabled: viewer !== null }),
   );
   const undo = useUndo(() => setOpen(false));
   if (!data?.may.edit) return null;

@@ -1,37 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { USUAL_CHOICES } from "@/server/ballots/schema";
-import { HOUR } from "../fixtures/ballots";
 import { confirmLink, DAILY } from "../fixtures/digests";
 import { THURSDAYS } from "../fixtures/meetings";
+import { about, asked, corrected, day, draft, reason, rhythm, words } from "./action-inputs";
 import { as } from "./callers";
 import type { LeavingWorld } from "./leaving-world";
 
 /** An act of somebody in Ada's world. */
 export type Action = (world: LeavingWorld) => Promise<unknown>;
-
-const day = (days: number) => new Date(Date.now() + days * 24 * HOUR);
-const words = () => ({ body: "Words.", clientKey: randomUUID() });
-const draft = (nominationId: string) => ({
-  ...USUAL_CHOICES,
-  opensAt: null,
-  closesAt: day(1),
-  nominationIds: [nominationId],
-  draft: true,
-});
-const rhythm = {
-  ...USUAL_CHOICES,
-  fromDay: "2026-01-01",
-  everyWeeks: 1,
-  opensOn: 1,
-  opensTime: "08:00",
-  closesOn: 5,
-  closesTime: "18:00",
-  candidates: 5,
-};
-const asked = { days: 0, minutes: 60, place: "Here", link: "" };
-const about = { timeZone: "UTC" };
-const corrected = (title: string) => ({ title, authors: ["A. Author"], abstract: "Other words." });
-const reason = "Because.";
 
 /** Every procedure that changes something, called by Ada at the moment when Ada deletes the account. */
 export const ACTIONS: Record<string, Action> = {

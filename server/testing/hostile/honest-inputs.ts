@@ -97,7 +97,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
       people: [{ kind: "person", name: "Ada", family: "Ada", given: null }],
     },
     "papers.history": { paper, page: 1 },
-    "papers.rights": { paperId },
+    "papers.forViewer": { paperId },
     "papers.form": { paper },
     "papers.edit": { paperId, basedOn: 0, ...corrected },
     "papers.undo": { changeId: randomUUID(), reason: "Words." },
@@ -202,7 +202,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "datePolls.cancel": { group, pollId: randomUUID() },
     "threads.ofPaper": { paper, page: 1 },
     "threads.ofGroup": { group, paper, page: 1 },
-    "threads.groupsDiscussing": { paper },
+    "threads.inMyGroups": { paper },
     "threads.add": comment,
     "threads.addInGroup": { ...comment, group },
     "threads.edit": { commentId, body: "Words." },
@@ -296,29 +296,4 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
   };
   const others = Object.keys(DOORS).filter((path) => !inputs[path]);
   return { ...inputs, ...Object.fromEntries(others.map((path) => [path, { group }])) };
-}
-
-export type Place = (string | number)[];
-
-/** The path to any value in an input. */
-export function places(value: unknown, at: Place = []): Place[] {
-  if (typeof value !== "object" || value === null) return [at];
-  return [at, ...Object.entries(value).flatMap(([key, below]) => places(below, [...at, key]))];
-}
-
-/** Copies the input with another value at this path. */
-export function withValueAt(value: unknown, at: Place, other: unknown): unknown {
-  const [key, ...rest] = at;
-  if (key === undefined) return other;
-  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as never;
-  (copy as Record<string, unknown>)[key] = withValueAt(
-    (value as Record<string, unknown>)[key],
-    rest,
-    other,
-  );
-  return copy;
-}
-
-export function valueAt(value: unknown, at: Place): unknown {
-  return at.reduce<unknown>((found, key) => (found as Record<string, unknown>)[key], value);
 }

@@ -64,7 +64,7 @@ export default async function PaperRoute({ params, searchParams }: Props) {
         />
         <div className="mt-10">
           <InMyGroups paper={slug} />
-          <Thread place={{ paper: slug }} initial={thread} />
+          <Thread place={{ paper: slug }} initial={thread} paperId={id} />
         </div>
         <SimilarPapers papers={similar} />
       </QuotingProvider>
