@@ -59,6 +59,10 @@ export interface Means {
   wait: Wait;
   /** Whether answers that are kept do not count. */
   fresh?: boolean;
+  /** Whether only answers that are kept count: nobody is asked. */
+  keptOnly?: boolean;
+  /** Whether no other source is asked for a missing abstract. */
+  alone?: boolean;
 }
 
 /** The same, with the moment in milliseconds after which no more requests are sent. */
@@ -153,7 +157,7 @@ async function askAddress(
     const known = mapped(source, id, kept.status, kept.body);
     if (known && age < ("record" in known ? WEEK_MS : HOUR_MS)) return known;
   }
-  if (await isPaused(source)) return null;
+  if (using.keptOnly || (await isPaused(source))) return null;
   const answer = await ask(source, address, using);
   if (!answer) return null;
   const result = mapped(source, id, answer.status, answer.body);
@@ -206,7 +210,9 @@ export async function fetchRecord(id: Identifier, by: Means = means): Promise<Ou
   for (const source of own) {
     const answer = await askSource(source, id, using);
     if (answer && "record" in answer) {
-      const record = await withAbstract(answer.record, others, id, using);
+      const record = using.alone
+        ? answer.record
+        : await withAbstract(answer.record, others, id, using);
       return { outcome: "found", record, source: source.name };
     }
     if (answer && answer.none !== "no such paper")
