@@ -14,6 +14,7 @@ import { handlers as notifications, recurring as tellings } from "@/server/notif
 import { abstracts } from "@/server/papers/abstracts/commands";
 import { recurring as askings, handlers as awaitedPapers } from "@/server/papers/awaited/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
+import { recurring as lookings, handlers as looks } from "@/server/papers/versions/jobs";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
 import { deleteOldCounts } from "@/server/platform/limits";
@@ -48,6 +49,7 @@ const handlers: Handler[] = [
   }),
   ...people,
   ...awaitedPapers,
+  ...looks,
   ...renderings.handlers,
   ...groups,
   ...groupEnds,
@@ -62,6 +64,7 @@ const recurring: Recurring[] = [
   { pattern: "* * * * *", job: BEAT },
   ...peopleSweep,
   ...askings,
+  ...lookings,
   ...renderings.recurring,
   ...sweeps,
   ...endSweep,

@@ -49,6 +49,9 @@ import {
 } from "./schema";
 import { lookUpPapers, searchPapers } from "./search/queries";
 import { fetchPasted } from "./sources/fetching/pasted";
+import { stateStatus } from "./versions/commands";
+import { readVersions } from "./versions/queries";
+import { statusInput } from "./versions/schema";
 
 export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
@@ -92,6 +95,10 @@ export const papersRouter = router({
     .input(paperIdInput)
     .query(({ ctx, input }) => readRights(ctx.viewer, input)),
   form: personProcedure.input(slugInput).query(({ ctx, input }) => readForForm(ctx.viewer, input)),
+  versions: publicProcedure.input(slugInput).query(({ input }) => readVersions(input)),
+  stateStatus: moderatorProcedure
+    .input(statusInput)
+    .mutation(({ ctx, input }) => stateStatus(ctx.viewer, input)),
   edit: personProcedure.input(editInput).mutation(({ ctx, input }) => editPaper(ctx.viewer, input)),
   undo: personProcedure
     .input(undoInput)

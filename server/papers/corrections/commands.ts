@@ -64,9 +64,14 @@ export interface LockedPaper {
  */
 export async function lockPaper(tx: Tx, viewer: Viewer, paperId: string): Promise<LockedPaper> {
   await holdPerson(tx, viewer.id);
+  return (await lockPaperItself(tx, paperId)) ?? refuse("NOT_FOUND");
+}
+
+/** Locks a paper for a change that no person makes; null if it was deleted meanwhile. */
+export async function lockPaperItself(tx: Tx, paperId: string): Promise<LockedPaper | null> {
   await tx.$queryRaw`SELECT id FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
   const paper = await tx.paper.findUnique({ where: { id: paperId }, select: CORRECTED });
-  if (!paper) refuse("NOT_FOUND");
+  if (!paper) return null;
   const { id, slug, version, addedById } = paper;
   const authorParts = (paper.authorParts ?? []) as (AuthorPart | null)[];
   const uses = await readUses(tx, id);
@@ -134,7 +139,8 @@ export async function undoChange(
 
 interface ChangedBy {
   kind: PaperChangeKind;
-  changedById: string;
+  /** Null for a new version, which its source has made. */
+  changedById: string | null;
   reason: string;
   undoesId?: string;
   suggestionId?: string;
@@ -188,7 +194,7 @@ export async function changePaper(
     },
     select: { id: true },
   });
-  if (paper.addedById && paper.addedById !== by.changedById)
+  if (paper.addedById && by.changedById !== null && paper.addedById !== by.changedById)
     await enqueue(tx, PAPER_CHANGED, { changeId: change.id });
   await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
   return version;
