@@ -49,6 +49,7 @@ export function PaperHistory({ history: { paper, changes, pages } }: { history: 
 function whatHappened({ version, kind, undoes }: Change): string {
   if (kind === "undo")
     return `Change ${version} (undoes ${undoes ? `change ${undoes}` : "a change"})`;
+  if (kind === "version") return `Change ${version}, from a new version,`;
   return kind === "suggestion" ? `Change ${version},` : `Change ${version}`;
 }
 
