@@ -122,7 +122,7 @@ export interface ShownTitle {
   title: string;
   /** Escaped text with rendered mathematics; only if it has some. */
   titleHtml?: string;
-  /** What readers should know before they choose the paper; only if there is something. */
+  /** A status that readers should know of before they choose the paper, if it has one. */
   warning?: Warning;
 }
 

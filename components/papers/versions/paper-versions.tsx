@@ -9,7 +9,7 @@ import { LINK_WORDS, statusSentence } from "./words";
 type Versions = RouterOutputs["papers"]["versions"];
 type Version = Versions["versions"][number];
 
-/** What has become of a paper, and its versions with what changed in their abstracts, the latest first. */
+/** The statements about a paper, and its versions with what changed in their abstracts, the latest first. */
 export function PaperVersions({ found }: { found: Versions }) {
   const { statements, versions, askedAt } = found;
   return (

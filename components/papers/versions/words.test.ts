@@ -8,7 +8,7 @@ it.each([
   [{ status: "withdrawn", reason: "Lemma 3 is wrong" }, "This paper was withdrawn."],
   [{ status: "published", reason: "J. Trees" }, "This paper was published in J. Trees."],
   [{ status: "published" }, "This paper was published."],
-  [{ status: "current", reason: "Another paper" }, "This paper is not marked any more."],
+  [{ status: "current", reason: "Another paper" }, "This paper is no longer marked."],
 ] as const)("%o", (stated, words) => {
   expect(statusSentence({ since: "", reason: "", ...stated }, false)).toBe(words);
 });

@@ -1,7 +1,7 @@
 import type { PaperStatus } from "@/server/papers/versions/rules";
 import { dateInWords } from "../words";
 
-/** What somebody states about a paper. */
+/** A statement about a paper. */
 interface Stated {
   status: PaperStatus;
   /** As exactly as it is known; empty if it is not. */
@@ -25,7 +25,7 @@ function whenInWords(since: string): string {
 
 /** Says what has become of a paper, as a sentence. */
 export function statusSentence({ status, since, reason }: Stated, isByHand: boolean): string {
-  if (status === "current") return "This paper is not marked any more.";
+  if (status === "current") return "This paper is no longer marked.";
   if (status === "published") {
     // A source names the journal; a moderator gives a reason.
     const where = reason && !isByHand ? ` in ${reason}` : "";

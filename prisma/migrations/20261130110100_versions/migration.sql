@@ -72,7 +72,7 @@ CREATE TRIGGER "demand_statedById" BEFORE INSERT OR UPDATE OF "statedById" ON "P
 ALTER TABLE "PaperStatement" ADD CONSTRAINT "PaperStatement_reason" CHECK (source <> '' OR reason <> '');
 ALTER TABLE "PaperVersion" ADD CONSTRAINT "PaperVersion_number" CHECK (number > 0);
 
--- A paper is looked at again from its first identifier on that a source knows: at once, whatever its source said before.
+-- A paper with an identifier that a source knows is looked at again. Its first look is due at once.
 CREATE FUNCTION plan_paper_look() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   INSERT INTO "PaperLook" ("paperId", often, "lookAt")
     SELECT DISTINCT p.id, p."addedById" IS NOT NULL, p."addedAt" FROM added JOIN "Paper" p ON p.id = added."paperId"

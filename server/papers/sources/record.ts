@@ -26,7 +26,7 @@ export type Status =
 export interface Version {
   version: number;
   date: string | null;
-  /** What the authors said of it. */
+  /** The words of the authors about it. */
   comment?: string;
 }
 

@@ -16,20 +16,17 @@ import { type Due, listDue, readKnown, readStanding } from "./queries";
 import {
   gravestOf,
   type Heard,
-  identifiersToAsk,
   isGraver,
-  latestOf,
   type News,
   newsIn,
   nextLook,
   retryAt,
-  type Stated,
   type Statement,
   saysTheSame,
   statedAfter,
-  statementOf,
 } from "./rules";
 import { PAPER_NEWS, type statusInput } from "./schema";
+import { identifiersToAsk, latestOf, type Stated, statementOf } from "./stated";
 
 /** Papers looked at in one run, which comes once an hour: less than a thousand a day. */
 const A_RUN = 40;
@@ -37,7 +34,7 @@ const A_RUN = 40;
 const SILENT_MOST = 3;
 const STATEMENTS: Limit = { name: "statements", points: 200, perSeconds: 86_400 };
 
-/** What sources state, and whether all of them answered. */
+/** The statements of sources, and whether all of them answered. */
 interface Told {
   stated: Stated[];
   isWhole: boolean;
@@ -112,7 +109,7 @@ export async function recordAtAddition(
   });
 }
 
-/** What sources say together, with the gravest statement and its source. */
+/** The answers of sources together, with the gravest statement and its source. */
 function heardIn({ stated, isWhole }: Told): Heard & { statement: Statement; source: string } {
   const said = stated.map(({ record, source }) => ({ ...statementOf(record), source }));
   const { source, ...statement } = gravestOf(said) ?? {

@@ -1,11 +1,8 @@
-import { IDENTIFIERS, type Identifier, type IdentifierType } from "../pasting/identifiers";
-import type { FoundRecord, Version } from "../sources/record";
-
-/** What has become of a paper, from the least to the gravest; the database has the same order. */
+/** The statuses of a paper, from the least to the gravest; the database has the same order. */
 export const STATUSES = ["current", "published", "withdrawn", "retracted"] as const;
 export type PaperStatus = (typeof STATUSES)[number];
 
-/** What readers should know before they choose a paper. */
+/** A status that readers should know of before they choose a paper. */
 export type Warning = "withdrawn" | "retracted";
 
 /** The warning that a status is; null for the others. */
@@ -18,7 +15,7 @@ export function isGraver(one: PaperStatus, other: PaperStatus): boolean {
   return STATUSES.indexOf(one) > STATUSES.indexOf(other);
 }
 
-/** What somebody states about a paper. */
+/** A statement about a paper. */
 export interface Statement {
   status: PaperStatus;
   /** As exactly as it is known: "2024", "2024-05" or "2024-05-17"; empty if it is not. */
@@ -26,36 +23,6 @@ export interface Statement {
   reason: string;
   /** The notice, or the publication. */
   link: string | null;
-}
-
-/** A record with the name of its source. */
-export interface Stated {
-  record: Pick<FoundRecord, "status" | "versions" | "abstract">;
-  source: string;
-}
-
-const REASON_MAX = 2000;
-
-/** Reads what a source states. */
-export function statementOf({ status }: Stated["record"]): Statement {
-  const nothing = { since: "", reason: "", link: null };
-  if (status.is === "withdrawn") {
-    const reason = (status.reason ?? "").slice(0, REASON_MAX);
-    return { ...nothing, status: "withdrawn", since: status.since ?? "", reason };
-  }
-  if (status.is === "retracted")
-    return {
-      ...nothing,
-      status: "retracted",
-      since: status.since ?? "",
-      link: status.notice ?? null,
-    };
-  if (status.is === "published") {
-    const reason = (status.venue ?? "").slice(0, REASON_MAX);
-    const link = status.doi && IDENTIFIERS.doi.link(status.doi);
-    return { ...nothing, status: "published", reason, link };
-  }
-  return { ...nothing, status: "current" };
 }
 
 /** Picks the gravest of several statements, the first of equal ones; null of none. */
@@ -66,28 +33,18 @@ export function gravestOf<S extends Pick<Statement, "status">>(all: readonly S[]
   );
 }
 
-/** Types of identifiers whose sources number versions, or say what has become of a paper; a migration has the same list. */
-const ASKED: readonly IdentifierType[] = ["arxiv", "doi", "pmid", "openreview"];
-/** Sources that are asked about one paper. */
-const ASKED_MOST = 2;
-
-/** Picks the identifiers by which sources are asked about a paper again. */
-export function identifiersToAsk(ids: readonly Identifier[]): Identifier[] {
-  return ASKED.flatMap((type) => ids.find((id) => id.type === type) ?? []).slice(0, ASKED_MOST);
-}
-
-/** What is known of a paper before its sources are asked again. */
+/** The state of a paper before its sources are asked again. */
 export interface Known {
   /** The latest version; null if its sources have not named one yet. */
   version: number | null;
-  /** What its sources said last; null if they have not said anything yet. */
+  /** The status that its sources stated last; null if they have not said anything yet. */
   stated: PaperStatus | null;
   status: PaperStatus;
   /** Whether a moderator stated it. */
   isByHand: boolean;
 }
 
-/** What its sources say now. */
+/** The answers of its sources. */
 export interface Heard {
   version: number | null;
   status: PaperStatus;
@@ -95,7 +52,7 @@ export interface Heard {
   isWhole: boolean;
 }
 
-/** What is to change, and what people are told. */
+/** Changes to make, and the news that people are told. */
 export interface News {
   /** A newer version than the known one. */
   version: number | null;
@@ -138,14 +95,6 @@ function statusAfter({ stated, status, isByHand }: Known, heard: Heard): PaperSt
 export function statedAfter({ stated }: Pick<Known, "stated">, heard: Heard): PaperStatus {
   if (heard.isWhole || stated === null) return heard.status;
   return isGraver(stated, heard.status) ? stated : heard.status;
-}
-
-/** The latest of several versions; null of none. */
-export function latestOf(versions: readonly Version[]): Version | null {
-  return versions.reduce<Version | null>(
-    (latest, one) => (latest === null || one.version > latest.version ? one : latest),
-    null,
-  );
 }
 
 /** Whether two texts say the same, whatever their white space. */

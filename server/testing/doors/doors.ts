@@ -56,6 +56,8 @@ export const DOORS: Record<string, Door> = {
   "papers.history": "anybody",
   "papers.rights": "person",
   "papers.form": "person",
+  "papers.versions": "anybody",
+  "papers.stateStatus": "moderator",
   "papers.edit": "person",
   "papers.undo": "person",
   "papers.delete": "person",
