@@ -113,6 +113,24 @@ describe("a new version", () => {
     expect(await queued()).toHaveLength(1);
   });
 
+  it("is told from the one that an earlier comment quotes", async () => {
+    const { slug } = await addFetched(entry(1, "We plant."));
+    const quote = { source: "abstract", exact: "We plant" } as const;
+    const comment = (body: string) =>
+      as(ada).threads.add({ paper: slug, body, quote, clientKey: crypto.randomUUID() });
+    await comment("First.");
+    const versions = async () => {
+      const { comments } = await as(null).threads.ofPaper({ paper: slug });
+      return comments.map((one) => one.quote?.version).sort();
+    };
+    expect(await versions()).toEqual([undefined]);
+    pass(8);
+    await look(entry(2, "We water."));
+    pass(1);
+    await comment("Second.");
+    expect(await versions()).toEqual([1, undefined]);
+  });
+
   it("leaves an abstract that people have corrected", async () => {
     const { id, slug } = await addFetched(entry(1, "We plant."));
     const { version, fields } = await as(moderator).papers.form({ paper: slug });
