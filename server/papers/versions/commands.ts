@@ -10,7 +10,7 @@ import { refuse } from "@/server/platform/refusal";
 import { retryOnDuplicate } from "../catalogue/commands";
 import { changePaper, type LockedPaper, lockPaper, lockPaperItself } from "../corrections/commands";
 import type { Identifier } from "../pasting/identifiers";
-import { catalogueTopic, paperTopic } from "../rules";
+import { paperTopic } from "../rules";
 import { fetchRecord, type Means, means } from "../sources/fetching/commands";
 import { type Due, listDue, readKnown, readStanding } from "./queries";
 import {
@@ -158,8 +158,7 @@ async function state(
     data: { paperId, ...statement, source, statedById, statedAt: now() },
   });
   await tx.paper.update({ where: { id: paperId }, data: { status: statement.status } });
-  // Lists show a warning beside the title.
-  await notifyTopics(tx, paperTopic(paperId), catalogueTopic());
+  await notifyTopics(tx, paperTopic(paperId));
 }
 
 /** Writes the versions that sources name. The abstract is that of the latest one; those of earlier ones stay. */
