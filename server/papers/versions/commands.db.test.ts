@@ -91,6 +91,31 @@ describe("a paper that is added", () => {
   });
 });
 
+it("a paper that somebody follows is looked at within a week, however seldom it was before", async () => {
+  const { id: paperId } = await addFetched(entry(1, "We plant."));
+  const due = async () => {
+    const { lookAt, often } = await db.paperLook.findUniqueOrThrow({ where: { paperId } });
+    return [(lookAt.getTime() - now().getTime()) / 864e5, often];
+  };
+  const lookAt = new Date(now().getTime() + 90 * 864e5);
+  await db.paperLook.update({ where: { paperId }, data: { lookAt, often: false } });
+  await look(500);
+  expect(await due()).toEqual([90, false]);
+  await as(ada).notifications.follow({ what: { thing: "paper", id: paperId }, level: "follow" });
+  await look(500);
+  expect(await due()).toEqual([7, true]);
+});
+
+it("an answer beyond all bounds is cut, or is none", async () => {
+  const { slug } = await addFetched(entry(1, "We plant."));
+  pass(8);
+  await look(entry(2, "We water.", `<arxiv:comment>${"x".repeat(9000)}</arxiv:comment>`));
+  expect((await pageOf(slug)).versions[0]?.comment).toHaveLength(2000);
+  pass(8);
+  await look(entry(2, "We water.").replace("v2", "v99999999999"));
+  expect((await pageOf(slug)).versions).toHaveLength(2);
+});
+
 describe("a new version", () => {
   it("brings its abstract, which is in the history, and is told", async () => {
     const { id, slug } = await addFetched(entry(1, "We plant."));
@@ -204,6 +229,19 @@ describe("without an answer", () => {
     pass(1);
     await look(500);
     expect(sources.asked).toHaveLength(27);
+  });
+
+  it("from its own source a withdrawal stays, whatever other sources say", async () => {
+    const { slug } = await addFetched(entry(1, "We plant.", WITHDRAWN));
+    sources.answerWith((asked, answer) => {
+      if (asked.headers.host?.includes("arxiv")) return answer.writeHead(503).end();
+      const attributes = { doi: `10.48550/arxiv.${ID}`, titles: [{ title: "Trees" }] };
+      return answer.end(JSON.stringify({ data: { attributes } }));
+    });
+    pass(8);
+    await lookAgain(using);
+    expect(sources.asked).toHaveLength(4);
+    expect((await pageOf(slug)).paper.status).toBe("withdrawn");
   });
 
   it("from one of two sources a retraction stays", async () => {

@@ -20,13 +20,14 @@ import {
   type News,
   newsIn,
   nextLook,
+  OFTEN_DAYS,
   retryAt,
   type Statement,
   saysTheSame,
   statedAfter,
 } from "./rules";
 import { PAPER_NEWS, type statusInput } from "./schema";
-import { identifiersToAsk, latestOf, type Stated, statementOf } from "./stated";
+import { identifiersToAsk, latestOf, type Stated, statementOf, withinBounds } from "./stated";
 
 /** Papers looked at in one run, which comes once an hour: less than a thousand a day. */
 const A_RUN = 40;
@@ -42,11 +43,24 @@ interface Told {
 
 /** Asks the sources of known papers again, those first that groups vote on or will discuss. */
 export async function lookAgain(by: Means = means): Promise<void> {
+  await promoteWanted();
   let silent = 0;
   for (const due of await listDue(now(), A_RUN)) {
     silent = (await lookAt(due, by)) ? 0 : silent + 1;
     if (silent >= SILENT_MOST) return;
   }
+}
+
+/** Has papers looked at within a week that people have followed or nominated since the last run. */
+async function promoteWanted(): Promise<void> {
+  // Runs may have been missed.
+  const since = new Date(now().getTime() - 864e5);
+  await db.$executeRaw`
+    UPDATE "PaperLook" l SET often = true,
+      "lookAt" = least(l."lookAt", coalesce(l."askedAt", l."lookAt") + ${OFTEN_DAYS} * interval '1 day')
+    WHERE NOT l.often AND l."paperId" IN (
+      SELECT f."paperId" FROM "Following" f WHERE f.level = 'follow' AND f."createdAt" > ${since}
+      UNION SELECT n."paperId" FROM "Nomination" n WHERE n."withdrawnAt" IS NULL AND n."createdAt" > ${since})`;
 }
 
 /** Asks the sources of one paper. @returns whether one of them answered, or none needed to be asked */
@@ -73,7 +87,7 @@ async function ask(ids: readonly Identifier[], by: Means): Promise<Told> {
   const told: Told = { stated: [], isWhole: true };
   for (const id of ids) {
     const fetched = await fetchRecord(id, by);
-    if (fetched.outcome === "found") told.stated.push(fetched);
+    if (fetched.outcome === "found") told.stated.push(withinBounds(fetched));
     if (fetched.outcome === "no answer") told.isWhole = false;
   }
   return told;

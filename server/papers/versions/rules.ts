@@ -107,7 +107,7 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Days between two questions for a paper that a group votes on or will discuss. */
 export const URGENT_DAYS = 1;
 /** The same for one that people follow, or that was added or in the news not long ago. */
-const OFTEN_DAYS = 7;
+export const OFTEN_DAYS = 7;
 const RECENT_DAYS = 30;
 /** The same for all others: a quarter of the time for which nothing has happened, within these bounds. */
 const [SELDOM_MIN, SELDOM_MAX] = [30, 180];

@@ -9,7 +9,26 @@ export interface Stated {
   source: string;
 }
 
+/** Characters kept of a reason or a comment. */
 const REASON_MAX = 2000;
+/** The highest number of a version; arXiv's papers have a few dozen at most. */
+const NUMBER_MAX = 10_000;
+
+/** A record within the bounds of the catalogue, whatever its source has sent. */
+export function withinBounds({ record, source }: Stated): Stated {
+  const { status, abstract, versions } = record;
+  return {
+    source,
+    record: {
+      status,
+      // Its reader has cut it already.
+      abstract,
+      versions: versions
+        .filter(({ version }) => version > 0 && version <= NUMBER_MAX)
+        .map((one) => ({ ...one, comment: (one.comment ?? "").slice(0, REASON_MAX) })),
+    },
+  };
+}
 
 /** Reads the statement of a source. */
 export function statementOf({ status }: Stated["record"]): Statement {

@@ -61,7 +61,7 @@ export interface Means {
   fresh?: boolean;
   /** Whether only answers that are kept count: nobody is asked. */
   keptOnly?: boolean;
-  /** Whether no other source is asked for a missing abstract. */
+  /** Whether only sources are asked that decide whether a paper exists, also where they do not answer. */
   alone?: boolean;
 }
 
@@ -220,7 +220,7 @@ export async function fetchRecord(id: Identifier, by: Means = means): Promise<Ou
     isUnknown &&= answer !== null;
   }
   if (isUnknown) return { outcome: "no such paper", source: name };
-  for (const source of others) {
+  for (const source of using.alone ? [] : others) {
     const answer = await askSource(source, id, using);
     if (answer && "record" in answer)
       return { outcome: "found", record: answer.record, source: source.name };
