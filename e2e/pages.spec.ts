@@ -150,7 +150,11 @@ async function look(context: BrowserContext, paths: string[]): Promise<void> {
 
 test("the public pages", async ({ browser }) => {
   const paper = await paperPage();
-  await look(await browser.newContext(), [...GUEST, paper, `${paper}/history`, ...SIGNING_IN]);
+  await look(await browser.newContext(), [
+    ...GUEST,
+    ...[paper, `${paper}/history`, `${paper}/versions`],
+    ...SIGNING_IN,
+  ]);
 });
 
 test("the pages of a person", async ({ browser }) => {

@@ -21,6 +21,7 @@ import {
   recurring as repairs,
 } from "@/server/papers/repairs/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
+import { recurring as lookings, handlers as looks } from "@/server/papers/versions/jobs";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
 import { deleteOldCounts } from "@/server/platform/limits";
@@ -58,6 +59,7 @@ const handlers: Handler[] = [
   ...comparisons,
   ...completing,
   ...repairing,
+  ...looks,
   ...renderings.handlers,
   ...groups,
   ...groupEnds,
@@ -75,6 +77,7 @@ const recurring: Recurring[] = [
   ...compareTimes,
   ...completions,
   ...repairs,
+  ...lookings,
   ...renderings.recurring,
   ...sweeps,
   ...endSweep,

@@ -9,6 +9,7 @@ import { untilInWords } from "@/server/platform/text/inputs";
 import { countInWords } from "@/server/platform/text/words";
 import { partsOfNames } from "./catalogue/authors/rules";
 import { insertPapers, type NewPaper, retryOnDuplicate, tidy } from "./catalogue/commands";
+import { identifiersOf } from "./catalogue/identifiers/rules";
 import { describePaper, findAlike, type Known } from "./catalogue/queries";
 import { compare, haveOneName } from "./catalogue/rules";
 import { columnsOfDate } from "./dates/rules";
@@ -24,6 +25,7 @@ import {
 } from "./rules";
 import { type addInput, type Candidate, MOST_CANDIDATES, type upvoteInput } from "./schema";
 import { showTitle, titleInSigns } from "./titles/shown";
+import { recallStated, recordAtAddition } from "./versions/commands";
 
 /**
  * Sets or takes back the viewer's upvote. Safe to repeat. Reads and writes as many rows for a paper with a hundred
@@ -95,6 +97,7 @@ export async function addPaper(viewer: Viewer, input: z.output<typeof addInput>)
   });
   const kind = pasted ? "pasted" : "typed";
   const paper = { ...untold, origins: { kind, sources: await readSources(untold) } } as const;
+  const stated = await recallStated(identifiersOf(paper));
   return retryOnDuplicate(() =>
     transact(async (tx) => {
       const known = await findAlike([describePaper(paper)], tx);
@@ -102,6 +105,7 @@ export async function addPaper(viewer: Viewer, input: z.output<typeof addInput>)
       if (same) return { slug: same, found: true };
       if (!viewer.operator) await enforceDailyLimit(tx, viewer);
       const [slug] = await insertPapers(tx, [paper], viewer.id, known);
+      await recordAtAddition(tx, slug as string, stated);
       return { slug: slug as string, found: false };
     }),
   );

@@ -11,7 +11,7 @@ import { paperPath } from "@/server/platform/web/addresses";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import { firstLines } from "../platform/text/words";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
-import { shortenToFit } from "./brief";
+import { shortenToFit, warnOf } from "./brief";
 import { type DateColumns, dateInColumns } from "./dates/rules";
 import { IDENTIFIERS, type Identifier } from "./pasting/identifiers";
 import {
@@ -24,6 +24,7 @@ import {
 } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 import { withShownTitle } from "./titles/shown";
+import type { PaperStatus, Statement } from "./versions/rules";
 
 /** Characters that are read of an abstract that has not been rendered yet. */
 const READ = 800;
@@ -40,7 +41,7 @@ const UPVOTES = Prisma.sql`(SELECT own."upvoteCount" FROM "PaperStanding" own WH
 /** Columns of a card, of the paper `p`. One query reads a page of cards. */
 const CARD = Prisma.sql`
   p.id, p.slug, p.title, coalesce(p.authors[1:4], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount",
-  p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
+  p.status::text AS status, p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
   ${UPVOTES} AS "upvoteCount", p."commentCount", p."addedAt", p."publishedOn", p."publishedPrecision"::text,
   CASE WHEN p."arxivId" IS NOT NULL THEN 'arXiv'
     WHEN p.url ~ '^https?://(?:dx[.])?doi[.]org/' THEN 'DOI'
@@ -48,7 +49,8 @@ const CARD = Prisma.sql`
   END AS "from",
   ${TOPICS} AS topics`;
 
-type Row = Omit<PaperCard, "excerptHtml" | "titleHtml"> & {
+type Row = Omit<PaperCard, "excerptHtml" | "titleHtml" | "warning"> & {
+  status: PaperStatus;
   excerptHtml: string | null;
   beginning: string | null;
 };
@@ -58,8 +60,9 @@ const TITLES = 60_000;
 
 // No page renders mathematics: an abstract that the job has not rendered yet is shown as source.
 function cardsFrom(rows: readonly Row[]): PaperCard[] {
-  return shortenToFit(rows, TITLES).map(({ beginning, excerptHtml, ...row }) => {
-    return { ...row, excerptHtml: excerptHtml ?? plainExcerpt(beginning ?? "") };
+  return shortenToFit(rows, TITLES).map(({ beginning, excerptHtml, status, ...row }) => {
+    const excerpt = excerptHtml ?? plainExcerpt(beginning ?? "");
+    return { ...row, ...warnOf(status), excerptHtml: excerpt };
   });
 }
 
@@ -146,14 +149,24 @@ interface PageRow extends DateColumns {
   commentCount: number;
   topics: { slug: string; name: string }[];
   identifiers: Identifier[];
+  /** The statement that holds; null if nothing has become of it. */
+  statement: Statement | null;
+  versions: { latest: number | null; count: number };
 }
+
+/** The statement that holds for the paper `p`, unless nothing has become of it. */
+const LATEST = Prisma.sql`(SELECT json_build_object('status', s.status, 'since', s.since, 'reason', s.reason, 'link', s.link)
+  FROM (SELECT * FROM "PaperStatement" t WHERE t."paperId" = p.id ORDER BY t."statedAt" DESC, t.id DESC LIMIT 1) s
+  WHERE s.status <> 'current')`;
 
 /** Reads a paper for its page, in one query. @throws Refusal NOT_FOUND */
 export async function paperPage(slug: string) {
   const [paper] = await db.$queryRaw<PageRow[]>`
     SELECT p.id, p.slug, p.title, p.abstract, p."abstractHtml", coalesce(p.authors, '{}') AS authors, p."arxivId", p.doi,
       p.url, p.venue, p."publishedOn", p."publishedPrecision"::text, p."addedAt", ${UPVOTES} AS "upvoteCount", p."commentCount",
-      ${TOPICS} AS topics,
+      ${TOPICS} AS topics, ${LATEST} AS statement,
+      (SELECT json_build_object('latest', max(v.number), 'count', count(*)) FROM "PaperVersion" v
+        WHERE v."paperId" = p.id) AS versions,
       coalesce((SELECT json_agg(json_build_object('type', i.type, 'value', i.value) ORDER BY i.type, i.id)
         FROM "PaperIdentifier" i WHERE i."paperId" = p.id), '[]') AS identifiers
     FROM "Paper" p WHERE p.slug = ${slug}`;

@@ -52,6 +52,9 @@ import {
 import { lookUpPapers, searchPapers } from "./search/queries";
 import { listSimilar } from "./similar/queries";
 import { fetchPasted } from "./sources/fetching/pasted";
+import { stateStatus } from "./versions/commands";
+import { readVersions } from "./versions/queries";
+import { statusInput } from "./versions/schema";
 
 export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
@@ -97,6 +100,10 @@ export const papersRouter = router({
     .input(paperIdInput)
     .query(({ ctx, input }) => readForViewer(ctx.viewer, input)),
   form: personProcedure.input(slugInput).query(({ ctx, input }) => readForForm(ctx.viewer, input)),
+  versions: publicProcedure.input(slugInput).query(({ input }) => readVersions(input)),
+  stateStatus: moderatorProcedure
+    .input(statusInput)
+    .mutation(({ ctx, input }) => stateStatus(ctx.viewer, input)),
   edit: personProcedure.input(editInput).mutation(({ ctx, input }) => editPaper(ctx.viewer, input)),
   undo: personProcedure
     .input(undoInput)

@@ -4,6 +4,7 @@ import { type DatePrecision, isDate } from "./dates/rules";
 import { IDENTIFIER_TYPES, identifierOf, identifierOfDoi } from "./pasting/identifiers";
 import { linkOf } from "./pasting/rules";
 import { ORDERS, WINDOWS } from "./rules";
+import type { Warning } from "./versions/rules";
 
 /** The longest title known to arXiv has about 380 characters. */
 export const TITLE_MAX = 500;
@@ -123,6 +124,8 @@ export interface ShownTitle {
   title: string;
   /** Escaped text with rendered mathematics; only if it has some. */
   titleHtml?: string;
+  /** A status that readers should know of before they choose the paper, if it has one. */
+  warning?: Warning;
 }
 
 /** A paper that another one may be, for the person who decides. */

@@ -55,6 +55,7 @@ function whatHappened({ version, kind, undoes, source }: Change): string {
   if (kind === "repair") return `Change ${version}: damaged text repaired,`;
   if (kind === "undo")
     return `Change ${version} (undoes ${undoes ? `change ${undoes}` : "a change"})`;
+  if (kind === "version") return `Change ${version}, from a new version,`;
   return kind === "suggestion" ? `Change ${version},` : `Change ${version}`;
 }
 

@@ -149,7 +149,7 @@ export async function undoChange(
 
 interface ChangedBy {
   kind: PaperChangeKind;
-  /** Null for a change by the site itself, of which nobody is notified. */
+  /** Null for a change by the site itself or by a source, of which nobody is notified. */
   changedById: string | null;
   reason: string;
   /** The source of a completion. */

@@ -36,8 +36,12 @@ function abstractIn(entry: Element): string | null {
 
 function statusOf(entry: Element, abstract: string | null, dois: string[]): Status {
   const comment = textAt(entry, "comment");
-  if (/\bwithdrawn\b/i.test(comment)) return { is: "withdrawn", reason: paragraphsOf(comment) };
-  if (abstract && WITHDRAWN_ABSTRACT.test(abstract)) return { is: "withdrawn", reason: abstract };
+  // A withdrawal is the latest version.
+  const since = dateOf(textAt(entry, "updated"));
+  if (/\bwithdrawn\b/i.test(comment))
+    return { is: "withdrawn", reason: paragraphsOf(comment), since };
+  if (abstract && WITHDRAWN_ABSTRACT.test(abstract))
+    return { is: "withdrawn", reason: abstract, since };
   const venue = paragraphsOf(textAt(entry, "journal_ref")) || null;
   const doi = dois[0] ?? null;
   return venue || doi ? { is: "published", venue, doi } : { is: "current" };
@@ -53,6 +57,8 @@ function recordOf(entry: Element, address: string, id: string): FoundRecord {
     dateOf(textAt(entry, "updated")),
   ];
   const version = Number(/v(\d+)$/.exec(address)?.[1] ?? 1);
+  const comment = paragraphsOf(textAt(entry, "comment"));
+  const said = comment ? { comment } : {};
   return {
     title,
     authors: authorsOf(elementsOf(entry, "author").map((author) => textAt(author, "name"))),
@@ -61,8 +67,8 @@ function recordOf(entry: Element, address: string, id: string): FoundRecord {
     date: published,
     identifiers: identifiersFrom(["arxiv", id], ...dois.map((doi) => ["doi", doi] as const)),
     versions: [
-      { version: 1, date: published },
-      ...(version > 1 ? [{ version, date: updated }] : []),
+      { version: 1, date: published, ...(version === 1 ? said : {}) },
+      ...(version > 1 ? [{ version, date: updated, ...said }] : []),
     ],
     status: statusOf(entry, abstract, dois),
   };

@@ -1,6 +1,7 @@
 // Crossref, the agency for most DOIs of journals and proceedings.
 import { z } from "zod";
 import { canonicalDoi } from "../pasting/doi";
+import { IDENTIFIERS } from "../pasting/identifiers";
 import { dateOfParts, moreExactDate } from "./reading/dates";
 import { organizationOf, personOf } from "./reading/people";
 import { abstractOf, paragraphsOf, titleOf } from "./reading/texts";
@@ -45,7 +46,15 @@ const work = z.object({
   "published-online": date,
   "published-print": date,
   posted: date,
-  "updated-by": z.array(z.object({ type: z.string().nullish() })).nullish(),
+  "updated-by": z
+    .array(
+      z.object({
+        type: z.string().nullish(),
+        DOI: z.string().nullish().catch(null),
+        updated: date.catch(null),
+      }),
+    )
+    .nullish(),
   relation: z.object({ "is-preprint-of": related, "has-preprint": related }).nullish().catch(null),
 });
 const shape = z.object({ message: work });
@@ -72,11 +81,28 @@ function dateIn(work: Work): string | null {
 }
 
 function statusOf(work: Work, title: string): Status {
-  const updates = (work["updated-by"] ?? []).map(({ type }) => type ?? "");
-  if (updates.some((type) => /^retraction/.test(type)) || /^retracted\b/i.test(title))
-    return { is: "retracted" };
-  if (updates.some((type) => /^(?:withdrawal|removal)/.test(type)))
-    return { is: "withdrawn", reason: null };
+  const updates = work["updated-by"] ?? [];
+  const updateOf = (types: RegExp) => {
+    const [update] = updates.filter(({ type }) => types.test(type ?? ""));
+    const since = dateOfParts(update?.updated?.["date-parts"]?.[0] ?? []);
+    return update && { ...update, ...(since ? { since } : {}) };
+  };
+  const retraction = updateOf(/^retraction/);
+  if (retraction || /^retracted\b/i.test(title)) {
+    const notice = canonicalDoi(retraction?.DOI ?? "");
+    return {
+      is: "retracted",
+      ...(retraction?.since ? { since: retraction.since } : {}),
+      ...(notice ? { notice: IDENTIFIERS.doi.link(notice) } : {}),
+    };
+  }
+  const withdrawal = updateOf(/^(?:withdrawal|removal)/);
+  if (withdrawal)
+    return {
+      is: "withdrawn",
+      reason: null,
+      ...(withdrawal.since ? { since: withdrawal.since } : {}),
+    };
   const [published] = work.relation?.["is-preprint-of"] ?? [];
   return published
     ? { is: "published", venue: null, doi: canonicalDoi(published.id) }

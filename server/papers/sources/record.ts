@@ -16,8 +16,9 @@ export type Author =
 /** A status that a source states about a paper. */
 export type Status =
   | { is: "current" }
-  | { is: "withdrawn"; reason: string | null }
-  | { is: "retracted" }
+  | { is: "withdrawn"; reason: string | null; since?: string | null }
+  /** The notice is an address. */
+  | { is: "retracted"; since?: string | null; notice?: string | null }
   /** A preprint that was published. */
   | { is: "published"; venue: string | null; doi: string | null };
 
@@ -25,6 +26,8 @@ export type Status =
 export interface Version {
   version: number;
   date: string | null;
+  /** The words of the authors about it. */
+  comment?: string;
 }
 
 /** A paper as a source describes it, in plain text with mathematics between dollar signs. */

@@ -53,6 +53,7 @@ function path(fixed: TemplateStringsArray, ...values: string[]): string {
 export const paperPath = (paper: string) => path`/papers/${paper}`;
 export const paperCommentPath = (paper: string, comment: string) =>
   path`/papers/${paper}/comments/${comment}`;
+export const paperVersionsPath = (paper: string) => path`/papers/${paper}/versions`;
 export const paperHistoryPath = (paper: string) => path`/papers/${paper}/history`;
 export const editPaperPath = (paper: string) => path`/papers/${paper}/edit`;
 export const paperSuggestionsPath = (paper: string) => path`/papers/${paper}/suggestions`;

@@ -38,6 +38,8 @@ export const ACTIONS: Record<string, Action> = {
   "papers.edit": ({ ada, paperId }) =>
     as(ada).papers.edit({ paperId, basedOn: 1, ...corrected(`On ${randomUUID()}`) }),
   "papers.undo": ({ ada, changeId }) => as(ada).papers.undo({ changeId }),
+  "papers.stateStatus": ({ ada, paperId }) =>
+    as(ada).papers.stateStatus({ paperId, status: "retracted", since: "", link: "", reason }),
   "papers.delete": ({ ada, spare }) => as(ada).papers.delete({ paperId: spare.id }),
   "papers.undoImport": ({ ada, importId }) => as(ada).papers.undoImport({ importId }),
   "papers.suggest": ({ ada, spare: { id: paperId } }) =>

@@ -58,6 +58,8 @@ export const DOORS: Record<string, Door> = {
   "papers.history": "anybody",
   "papers.forViewer": "person",
   "papers.form": "person",
+  "papers.versions": "anybody",
+  "papers.stateStatus": "moderator",
   "papers.edit": "person",
   "papers.undo": "person",
   "papers.delete": "person",

@@ -97,6 +97,8 @@ async function correctionsOf(paperId: string, ada: string, bela: string) {
     suggest(ada, `10.1000/a-${tag}`),
     suggest(bela, `10.1000/b-${tag}`),
   ]);
+  const stated = { status: "withdrawn", reason: "They said so.", statedById: ada } as const;
+  await db.paperStatement.create({ data: { paperId, ...stated } });
   return { changeId: change.id, ownSuggestionId: own.id, suggestionId: others.id };
 }
 

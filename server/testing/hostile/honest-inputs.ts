@@ -99,6 +99,16 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "papers.history": { paper, page: 1 },
     "papers.forViewer": { paperId },
     "papers.form": { paper },
+    "papers.versions": { paper },
+    "papers.stateStatus": {
+      ...{
+        paperId,
+        status: "retracted",
+        since: "2026-05",
+        link: "https://a.org/",
+        reason: "Words.",
+      },
+    },
     "papers.edit": { paperId, basedOn: 0, ...corrected },
     "papers.undo": { changeId: randomUUID(), reason: "Words." },
     "papers.delete": { paperId: randomUUID() },

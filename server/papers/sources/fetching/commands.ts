@@ -65,8 +65,10 @@ export interface Means {
   wait: Wait;
   /** Whether answers that are kept do not count. */
   fresh?: boolean;
-  /** Whether only these count, and nobody is asked. */
+  /** Whether only answers that are kept count: nobody is asked. */
   keptOnly?: boolean;
+  /** Whether only sources are asked that decide whether a paper exists, also where they do not answer. */
+  alone?: boolean;
 }
 
 /** The same, with the moment in milliseconds after which no more requests are sent. */
@@ -225,7 +227,9 @@ export async function fetchRecord(id: Identifier, by: Means = means): Promise<Ou
   for (const source of own) {
     const answer = await askSource(source, id, using);
     if (answer && "record" in answer) {
-      const found = await withAbstract(answer.record, others, id, using);
+      const found = using.alone
+        ? { record: answer.record }
+        : await withAbstract(answer.record, others, id, using);
       return { outcome: "found", ...found, source: source.name };
     }
     if (answer && answer.none !== "no such paper")
@@ -233,7 +237,7 @@ export async function fetchRecord(id: Identifier, by: Means = means): Promise<Ou
     isUnknown &&= answer !== null;
   }
   if (isUnknown) return { outcome: "no such paper", source: name };
-  for (const source of others) {
+  for (const source of using.alone ? [] : others) {
     const answer = await askSource(source, id, using);
     if (answer && "record" in answer)
       return { outcome: "found", record: answer.record, source: source.name };
