@@ -13,6 +13,7 @@ import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
 import { recurring as askings, handlers as awaitedPapers } from "@/server/papers/awaited/jobs";
+import { handlers as meaning, recurring as readings } from "@/server/papers/meaning/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
@@ -48,6 +49,7 @@ const handlers: Handler[] = [
   }),
   ...people,
   ...awaitedPapers,
+  ...meaning,
   ...renderings.handlers,
   ...groups,
   ...groupEnds,
@@ -62,6 +64,7 @@ const recurring: Recurring[] = [
   { pattern: "* * * * *", job: BEAT },
   ...peopleSweep,
   ...askings,
+  ...readings,
   ...renderings.recurring,
   ...sweeps,
   ...endSweep,
