@@ -1,5 +1,6 @@
 import { SiteEmailLink } from "@/components/mail/site-email-link";
 import { ModeratorLink } from "@/components/moderation/moderator-link";
+import { SiteSearchLink } from "@/components/papers/search/site-search-link";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { OPENS_SHORTCUTS } from "./keyboard/keys";
@@ -18,6 +19,7 @@ export function Footer() {
         </Link>
         <ModeratorLink />
         <SiteEmailLink />
+        <SiteSearchLink />
         <button
           type="button"
           {...{ [OPENS_SHORTCUTS]: "" }}

@@ -14,6 +14,7 @@ import { handlers as notifications, recurring as tellings } from "@/server/notif
 import { abstracts } from "@/server/papers/abstracts/commands";
 import { recurring as askings, handlers as awaitedPapers } from "@/server/papers/awaited/jobs";
 import { handlers as meaning, recurring as readings } from "@/server/papers/meaning/jobs";
+import { closeMeaning } from "@/server/papers/meaning/queries";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
@@ -81,6 +82,7 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
     async stop() {
       await worker.stop();
       closeMail();
+      await closeMeaning();
     },
   };
 }

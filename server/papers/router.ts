@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   moderatorProcedure,
+  operatorProcedure,
   personProcedure,
   publicProcedure,
   router,
@@ -36,6 +37,7 @@ import { undoImport } from "./files/importing/commands";
 import { listImports } from "./files/importing/queries";
 import { importIdInput } from "./files/importing/schema";
 import { citeInput } from "./files/schema";
+import { readMeaningProgress } from "./meaning/queries";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
 import {
   addInput,
@@ -54,6 +56,7 @@ export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
   page: publicProcedure.input(slugInput).query(({ input }) => paperPage(input.paper)),
   search: publicProcedure.input(searchInput).query(({ ctx, input }) => searchPapers(input, ctx.ip)),
+  meaning: operatorProcedure.query(() => readMeaningProgress()),
   lookUp: publicProcedure
     .input(lookUpInput)
     .query(({ ctx, input }) => lookUpPapers(input.texts, ctx.ip)),

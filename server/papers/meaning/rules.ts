@@ -105,7 +105,9 @@ export function mixHits(hits: readonly WordHit[], near: Nearness): MixedHit[] {
   return [
     ...hits.map(({ id, score }) => ({ id, score: score + top * byMeaning(id), byMeaning: false })),
     ...others.map(([id]) => ({ id, score: top * byMeaning(id), byMeaning: true })),
-  ].toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  ]
+    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .map((hit) => ({ ...hit, score: Math.max(0, hit.score) }));
 }
 
 /** Whether a person wants these words as they are. */

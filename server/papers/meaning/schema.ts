@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Brings the vectors of the catalogue up to date. */
 export const READ_FOR_MEANING = { name: "papers.meaning", payload: z.unknown() };
 
-/** What a model is, as far as its vectors depend on it. The key of a service is not part of it. */
+/** The model, as far as its vectors depend on it. The key of a service is not part of it. */
 export const modelSettings = z.discriminatedUnion("provider", [
   z.object({ provider: z.literal("builtin"), name: z.string(), revision: z.string() }),
   z.object({

@@ -256,8 +256,8 @@ export async function searchTitles(search: Search, ip: string) {
   const select = { id: true, slug: true, title: true } as const;
   const found = await db.paper.findMany({ where, select });
   const papers = new Map(found.map((paper) => [paper.id, paper]));
-  return hits.flatMap(({ id, score }) => {
+  return hits.flatMap(({ id, score, byMeaning = false }) => {
     const paper = papers.get(id);
-    return paper ? [{ ...paper, score }] : [];
+    return paper ? [{ ...paper, score, byMeaning }] : [];
   });
 }

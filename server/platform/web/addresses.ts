@@ -19,6 +19,7 @@ export const PATHS = {
   settings: "/settings",
   moderation: "/moderation",
   operatorMail: "/operator/mail",
+  operatorSearch: "/operator/search",
   signIn: "/sign-in",
   welcome: "/welcome",
   mailbox: "/mailbox",

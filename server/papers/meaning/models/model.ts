@@ -1,6 +1,7 @@
 // Which model the settings choose, and one way to ask any of them.
 import "server-only";
 import { createHash } from "node:crypto";
+import { resolve } from "node:path";
 import { env } from "@/server/platform/env";
 import type { ModelSettings } from "../schema";
 import { embedByHttp } from "./http";
@@ -22,7 +23,7 @@ export function chosenModel(): ModelSettings | null {
   return {
     provider: "onnx",
     name,
-    folder: settings.SEARCH_MODEL_FOLDER,
+    folder: resolve(settings.SEARCH_MODEL_FOLDER),
     pooling: settings.SEARCH_MODEL_POOLING,
     questionPrefix: settings.SEARCH_MODEL_PREFIX,
   };
