@@ -107,6 +107,8 @@ async function readServing(heard: number): Promise<Serving> {
 export async function closeMeaning(): Promise<void> {
   const before = serving?.reader;
   serving = undefined;
+  restUntil = 0;
+  isTroubled = false;
   await before?.thread.end();
 }
 
