@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { findPapers } from "@/server/api/routes/papers";
 import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
@@ -17,7 +18,7 @@ ownDatabase();
 
 type Server = Awaited<ReturnType<typeof embeddingsServer>>;
 let server: Server;
-/** What the server does, if it is not well. */
+/** Its answers, if it is not well. */
 let spoilt: Parameters<typeof embeddingsServer>[0];
 
 /** Chooses a model of the server by the settings. */
@@ -142,6 +143,17 @@ describe("a model", () => {
     for (const q of ['"marine"', "arXiv:1706.03762", "?"]) expect(await slugsOf(q)).toEqual([]);
     expect(server.asked).toEqual([]);
   });
+});
+
+it("programs are told which papers only meaning found", async () => {
+  const { id } = await ocean();
+  await readForMeaning();
+  const papersFor = async (q: string) => {
+    const address = `http://localhost/api/v1/papers?q=${encodeURIComponent(q)}`;
+    return (await (await findPapers(new Request(address))).json()).papers;
+  };
+  expect(await papersFor("marine")).toMatchObject([{ id, byMeaning: true }]);
+  expect((await papersFor("ocean")).map((found: object) => "byMeaning" in found)).toEqual([false]);
 });
 
 describe("another model", () => {
