@@ -9,9 +9,9 @@ interface Props {
 }
 
 const PROVIDERS = {
-  builtin: "built in",
-  onnx: "a folder of this server",
-  http: "another server",
+  builtin: "Built in",
+  onnx: "From a folder of this server",
+  http: "From another server",
 } as const;
 
 /** How far models have read the catalogue for its meaning, and which one serves. */
@@ -41,7 +41,7 @@ export function MeaningProgress({ progress, timeZone }: Props) {
             {model.key === progress.chosenKey ? ", chosen in the settings" : ""}
           </p>
           <progress
-            className="mt-3 w-full"
+            className="mt-3 w-full accent-accent"
             max={Math.max(papers, 1)}
             value={Math.min(model.read, papers)}
             aria-label={`Papers that ${model.name} has read`}

@@ -1,3 +1,4 @@
+import { Worker } from "node:worker_threads";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findPapers } from "@/server/api/routes/papers";
 import { db } from "@/server/platform/database/db";
@@ -209,6 +210,15 @@ describe("a model that fails", () => {
     spoilt = undefined;
     await readForMeaning();
     expect((await shown()).models).toMatchObject([{ read: 1, trouble: "" }]);
+  });
+
+  it("whose thread broke down is begun anew, with all vectors", async () => {
+    const { slug } = await ocean();
+    await readForMeaning();
+    const sent = vi.spyOn(Worker.prototype, "postMessage");
+    expect(await slugsOf("marine")).toEqual([[slug, true]]);
+    await (sent.mock.contexts[0] as Worker).terminate();
+    expect(await slugsOf("marine")).toEqual([[slug, true]]);
   });
 
   it("that says nothing is not waited for", async () => {

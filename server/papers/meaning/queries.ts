@@ -5,6 +5,7 @@ import { env } from "@/server/platform/env";
 import { liveHub } from "@/server/platform/live";
 import { log } from "@/server/platform/log";
 import { canAsk, chosenModel, keyOf } from "./models/model";
+import { ThreadEnded } from "./models/thread";
 import { MeaningReader } from "./reader";
 import { meaningTopic, type Nearness } from "./rules";
 import { modelSettings } from "./schema";
@@ -67,6 +68,8 @@ async function withoutFailing<Answer>(work: () => Promise<Answer>): Promise<Answ
   try {
     return await work();
   } catch (error) {
+    // Another model has begun to serve meanwhile.
+    if (error instanceof ThreadEnded) return null;
     restUntil = now().getTime() + REST_MS;
     if (!isTroubled) log.warn({ error: String(error) }, "search by meaning failed, words go on");
     isTroubled = true;
@@ -77,7 +80,12 @@ async function withoutFailing<Answer>(work: () => Promise<Answer>): Promise<Answ
 /** Reads which model serves, with its vectors, unless nothing was announced since the last time. */
 function servingNow(): Promise<Serving> {
   const hub = liveHub();
-  if (serving && hub.hears() && !hub.heardAfter(meaningTopic(), serving.heard))
+  if (
+    serving &&
+    !serving.reader?.thread.isOver &&
+    hub.hears() &&
+    !hub.heardAfter(meaningTopic(), serving.heard)
+  )
     return Promise.resolve(serving);
   reading ??= readServing(hub.heardSoFar()).finally(() => {
     reading = undefined;
@@ -94,11 +102,12 @@ async function readServing(heard: number): Promise<Serving> {
     await before?.thread.end();
     return serving;
   }
-  const isSame = before?.model.key === row.key && before.model.floor === row.floor;
-  const reader = isSame ? before : new MeaningReader({ key: row.key, settings, floor: row.floor });
+  const isSame = before?.model.key === row.key && !before.thread.isOver;
+  const reader = isSame ? before : new MeaningReader({ key: row.key, settings, floor: null });
+  reader.model.floor = row.floor;
   await reader.fill();
   serving = { reader, heard };
-  // Its questions under way fail, and are answered by words.
+  // Its questions under way are answered by words.
   if (before && before !== reader) await before.thread.end();
   return serving;
 }

@@ -30,16 +30,25 @@ interface Waiting {
 /** Threads are started outside the context of the request that needs them first. */
 const outside = AsyncLocalStorage.snapshot();
 
-/** A thread that runs a model and compares vectors. It starts with the first question to it. */
+/** The answer of a thread that has been ended on purpose. */
+export class ThreadEnded extends Error {}
+
+/** A thread that runs a model and compares vectors. It starts with the first question to it, and once. */
 export class ModelThread {
   readonly #behind: boolean;
   #worker: Worker | undefined;
+  #over: Error | undefined;
   #count = 0;
   readonly #waiting = new Map<number, Waiting>();
 
   /** @param behind whether everything else in the process goes first */
   constructor(behind: boolean) {
     this.#behind = behind;
+  }
+
+  /** Whether it has ended, by itself or not, and with it the vectors that it had. */
+  get isOver(): boolean {
+    return this.#over !== undefined;
   }
 
   /** Questions that wait for their answers. */
@@ -68,13 +77,12 @@ export class ModelThread {
 
   /** Ends the thread and gives its memory back. */
   async end(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    this.#fail(new Error("The thread of the model was ended."));
-    await worker?.terminate();
+    this.#fail(new ThreadEnded());
+    await this.#worker?.terminate();
   }
 
   #ask<Answer>(question: { ask: string } & Record<string, unknown>): Promise<Answer> {
+    if (this.#over) return Promise.reject(this.#over);
     const worker = this.#started();
     const id = ++this.#count;
     worker.ref();
@@ -101,19 +109,15 @@ export class ModelThread {
         if (error === undefined) waiting?.resolve(answer);
         else waiting?.reject(new Error(error));
       });
-      const lost = (error: Error) => {
-        if (this.#worker !== worker) return;
-        this.#worker = undefined;
-        this.#fail(error);
-      };
-      worker.on("error", lost);
-      worker.on("exit", (code) => lost(new Error(`The thread of the model ended (${code}).`)));
+      worker.on("error", (error: Error) => this.#fail(error));
+      worker.on("exit", (code) => this.#fail(new Error(`The model's thread ended (${code}).`)));
       return worker;
     });
     return this.#worker;
   }
 
   #fail(error: Error): void {
+    this.#over ??= error;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject } of waiting) reject(error);
