@@ -39,8 +39,11 @@ const wait = globalThis.setTimeout;
 
 /** Gives searches a minute instead of 300 ms: the machine of a test may be busy. */
 function bePatient(): void {
-  vi.spyOn(globalThis, "setTimeout").mockImplementation(((work: () => void, ms?: number) =>
-    wait(work, ms === 300 ? 60_000 : ms)) as typeof setTimeout);
+  vi.spyOn(globalThis, "setTimeout").mockImplementation(((
+    work: (...given: unknown[]) => void,
+    ms?: number,
+    ...given: unknown[]
+  ) => wait(work, ms === 300 ? 60_000 : ms, ...given)) as typeof setTimeout);
 }
 
 beforeEach(async () => {
@@ -184,6 +187,19 @@ describe("another model", () => {
     expect(await slugsOf("marine")).toEqual([]);
     expect(server.asked).toEqual([]);
   });
+});
+
+it("a model gets eight questions at a time, and the others are answered by words", async () => {
+  const { slug } = await ocean();
+  await readForMeaning();
+  await findNearness("sea", Promise.resolve([]));
+  spoilt = () => null;
+  server.asked.length = 0;
+  vi.restoreAllMocks();
+  const questions = Array.from({ length: 20 }, (_, at) => `ocean ${at}`);
+  const found = await Promise.all(questions.map(slugsOf));
+  expect(found.flat()).toEqual(questions.map(() => [slug, false]));
+  await soon(() => expect(server.asked).toHaveLength(8));
 });
 
 describe("a model that fails", () => {

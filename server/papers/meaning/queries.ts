@@ -12,7 +12,7 @@ import { modelSettings } from "./schema";
 
 /** Milliseconds that a search waits for meaning before it goes by words alone. */
 const PATIENCE_MS = 300;
-/** Questions at a time that wait for the model. More of them would all be late. */
+/** Questions at a time that the model has. More of them would all be late. */
 const MOST_WAITING = 8;
 /** Milliseconds after a failure in which the model is left alone. */
 const REST_MS = 30_000;
@@ -25,6 +25,8 @@ interface Serving {
 }
 
 let serving: Serving | undefined;
+/** The number of readers that this process has ended. */
+let ended = 0;
 let reading: Promise<Serving> | undefined;
 let restUntil = 0;
 let isTroubled = false;
@@ -57,19 +59,25 @@ function inTime<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
 function find(q: string): Promise<{ reader: MeaningReader; near: Nearness } | null> {
   return withoutFailing(async () => {
     const { reader } = await servingNow();
-    if (!reader || reader.thread.waiting >= MOST_WAITING) return null;
-    const near = await reader.nearest(q);
-    isTroubled = false;
-    return { reader, near };
+    if (!reader || reader.asking >= MOST_WAITING) return null;
+    reader.asking++;
+    try {
+      const near = await reader.nearest(q);
+      isTroubled = false;
+      return { reader, near };
+    } finally {
+      reader.asking--;
+    }
   });
 }
 
 async function withoutFailing<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
+  const before = ended;
   try {
     return await work();
   } catch (error) {
     // Another model has begun to serve meanwhile.
-    if (error instanceof ThreadEnded) return null;
+    if (error instanceof ThreadEnded || before !== ended) return null;
     restUntil = now().getTime() + REST_MS;
     if (!isTroubled) log.warn({ error: String(error) }, "search by meaning failed, words go on");
     isTroubled = true;
@@ -108,7 +116,10 @@ async function readServing(heard: number): Promise<Serving> {
   await reader.fill();
   serving = { reader, heard };
   // Its questions under way are answered by words.
-  if (before && before !== reader) await before.thread.end();
+  if (before && before !== reader) {
+    ended++;
+    await before.thread.end();
+  }
   return serving;
 }
 
@@ -116,6 +127,7 @@ async function readServing(heard: number): Promise<Serving> {
 export async function closeMeaning(): Promise<void> {
   const before = serving?.reader;
   serving = undefined;
+  ended++;
   restUntil = 0;
   isTroubled = false;
   await before?.thread.end();

@@ -31,6 +31,8 @@ interface VectorRow {
 export class MeaningReader {
   readonly model: ReadModel;
   readonly thread: ModelThread;
+  /** Questions that its model has now. */
+  asking = 0;
   readonly #questions = new LRUCache<string, Float32Array>({ max: REMEMBERED });
   #last = 0n;
 

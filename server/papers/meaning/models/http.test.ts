@@ -15,8 +15,8 @@ type Answer = Parameters<typeof embeddingsServer>[0];
 async function model(answer?: Answer, dimensions: number | null = null) {
   server = await embeddingsServer(answer);
   const settings = { provider: "http", name: "small", base: server.base, dimensions } as const;
-  return (texts: readonly string[], key?: string, tries?: number) =>
-    embedByHttp(settings, key, texts, tries);
+  return (texts: readonly string[], key?: string, asked = false) =>
+    embedByHttp(settings, key, texts, asked);
 }
 
 const expected = (text: string) => normalize(Float32Array.from(vectorOfTest(text)));
@@ -52,7 +52,7 @@ describe("vectors from an address", () => {
 
   it("are not asked for again for a question, or after a refusal", async () => {
     const embed = await model(() => ({ status: 503, body: "", headers: NOW }));
-    await expect(embed(["sea"], undefined, 1)).rejects.toThrow("status 503");
+    await expect(embed(["sea"], undefined, true)).rejects.toThrow("status 503");
     expect(server?.asked).toHaveLength(1);
     await server?.end();
     const refused = await model(() => ({ status: 401, body: "" }));

@@ -9,6 +9,8 @@ import type { ModelSettings } from "../schema";
 const A_REQUEST = 32;
 /** Milliseconds for a request: a small machine takes its time over 32 abstracts. */
 const WITHIN_MS = 60_000;
+/** Milliseconds for a question. The search does not wait that long, but the answer serves the next one. */
+const QUESTION_WITHIN_MS = 5000;
 /** Milliseconds before each further try, unless the service says how long to wait. */
 const PAUSES_MS = [1000, 4000];
 const LONGEST_PAUSE_MS = 20_000;
@@ -28,16 +30,19 @@ const answerShape = z.object({
 
 type HttpModel = Extract<ModelSettings, { provider: "http" }>;
 
-/** Makes vectors of length one, in the order of the texts. @param tries for each request */
+/** Makes vectors of length one, in the order of the texts. @param asked whether they are questions, which are tried once */
 export async function embedByHttp(
   model: HttpModel,
   key: string | undefined,
   texts: readonly string[],
-  tries = PAUSES_MS.length + 1,
+  asked: boolean,
 ): Promise<Float32Array[]> {
   const vectors: Float32Array[] = [];
+  const patience = asked
+    ? { tries: 1, within: QUESTION_WITHIN_MS }
+    : { tries: PAUSES_MS.length + 1, within: WITHIN_MS };
   for (let from = 0; from < texts.length; from += A_REQUEST)
-    vectors.push(...(await request(model, key, texts.slice(from, from + A_REQUEST), tries)));
+    vectors.push(...(await request(model, key, texts.slice(from, from + A_REQUEST), patience)));
   return vectors;
 }
 
@@ -45,7 +50,7 @@ async function request(
   model: HttpModel,
   key: string | undefined,
   texts: readonly string[],
-  tries: number,
+  { tries, within }: { tries: number; within: number },
 ): Promise<Float32Array[]> {
   const response = await fetch(`${model.base}/embeddings`, {
     method: "POST",
@@ -62,7 +67,7 @@ async function request(
     }),
     // The key is for this address and no other.
     redirect: "error",
-    signal: AbortSignal.timeout(WITHIN_MS),
+    signal: AbortSignal.timeout(within),
   });
   if (!response.ok) {
     await response.body?.cancel();
@@ -70,7 +75,7 @@ async function request(
     if (!mayPass || tries <= 1)
       throw new Error(`The model's address answered with status ${response.status}.`);
     await setTimeout(pauseBefore(response, tries));
-    return request(model, key, texts, tries - 1);
+    return request(model, key, texts, { tries: tries - 1, within });
   }
   return vectorsOf(await readBounded(response), texts.length);
 }

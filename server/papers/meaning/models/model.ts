@@ -41,7 +41,7 @@ export function canAsk(model: ModelSettings): boolean {
   return model.provider !== "http" || model.base === env().SEARCH_MODEL_URL;
 }
 
-/** Makes vectors of length one. @param asked whether the texts are questions, which are not worth a second try */
+/** Makes vectors of length one. @param asked whether the texts are questions */
 export function embed(
   model: ModelSettings,
   thread: ModelThread,
@@ -49,6 +49,6 @@ export function embed(
   asked: boolean,
 ): Promise<Float32Array[]> {
   return model.provider === "http"
-    ? embedByHttp(model, env().SEARCH_MODEL_KEY, texts, asked ? 1 : undefined)
+    ? embedByHttp(model, env().SEARCH_MODEL_KEY, texts, asked)
     : thread.embed(model, texts, asked);
 }

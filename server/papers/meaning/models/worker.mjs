@@ -6,6 +6,9 @@ import { parentPort, workerData } from "node:worker_threads";
 // On Linux a thread has a priority of its own; elsewhere this would slow the whole process.
 if (workerData.behind && process.platform === "linux") setPriority(0, 10);
 
+/** Without its scripts, which would fetch files for graphics cards. */
+const INSTALL =
+  "ONNXRUNTIME_NODE_INSTALL=skip ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm install --no-save @huggingface/transformers@4";
 /** Vectors in one piece of memory. */
 const A_BLOCK = 4096;
 
@@ -24,7 +27,10 @@ const MODELS = {
     return (texts) => model.embed(texts);
   },
   async onnx({ name, folder, pooling, questionPrefix }) {
-    const { env, pipeline } = await import("@huggingface/transformers");
+    const { env, pipeline } = await import("@huggingface/transformers").catch((error) => {
+      if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+      throw new Error(`A package is missing: ${INSTALL}`);
+    });
     env.allowRemoteModels = false;
     env.localModelPath = folder;
     const extract = await pipeline("feature-extraction", name, { dtype: "fp32" });
