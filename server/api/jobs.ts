@@ -15,6 +15,7 @@ import { abstracts } from "@/server/papers/abstracts/commands";
 import { recurring as askings, handlers as awaitedPapers } from "@/server/papers/awaited/jobs";
 import { handlers as meaning, recurring as readings } from "@/server/papers/meaning/jobs";
 import { closeMeaning } from "@/server/papers/meaning/queries";
+import { recurring as compareTimes, handlers as comparisons } from "@/server/papers/similar/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
@@ -51,6 +52,7 @@ const handlers: Handler[] = [
   ...people,
   ...awaitedPapers,
   ...meaning,
+  ...comparisons,
   ...renderings.handlers,
   ...groups,
   ...groupEnds,
@@ -66,6 +68,7 @@ const recurring: Recurring[] = [
   ...peopleSweep,
   ...askings,
   ...readings,
+  ...compareTimes,
   ...renderings.recurring,
   ...sweeps,
   ...endSweep,

@@ -50,11 +50,13 @@ import {
   upvoteInput,
 } from "./schema";
 import { lookUpPapers, searchPapers } from "./search/queries";
+import { listSimilar } from "./similar/queries";
 import { fetchPasted } from "./sources/fetching/pasted";
 
 export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
   page: publicProcedure.input(slugInput).query(({ input }) => paperPage(input.paper)),
+  similar: publicProcedure.input(slugInput).query(({ input }) => listSimilar(input.paper)),
   search: publicProcedure.input(searchInput).query(({ ctx, input }) => searchPapers(input, ctx.ip)),
   meaning: operatorProcedure.query(() => readMeaningProgress()),
   lookUp: publicProcedure

@@ -40,6 +40,7 @@ export const DOORS: Record<string, Door> = {
   "papers.page": "anybody",
   "papers.search": "anybody",
   "papers.meaning": "operator",
+  "papers.similar": "anybody",
   "papers.lookUp": "anybody",
   "papers.cite": "anybody",
   "papers.imports": "person",
