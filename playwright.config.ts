@@ -60,6 +60,8 @@ export default defineConfig({
       PORT: String(SHARED_PORT),
       COLLOQUY_DATA_DIR: process.env.E2E_DATA_DIR ?? ".data/e2e",
       DATABASE_URL: "",
+      // A model that reads the demo would take a processor from the journeys.
+      SEARCH_MEANING: "off",
     },
   },
 });

@@ -17,6 +17,7 @@ export async function startSite(site: string, settings: Record<string, string>):
       // Without this variable, the start decides which build to use.
       NODE_ENV: undefined as never,
       LOG_LEVEL: "error",
+      SEARCH_MEANING: "off",
       HOST: "127.0.0.1",
       SITE_URL: site,
       ...settings,

@@ -18,7 +18,7 @@ const OTHER_NAMES = 2;
 
 /** Folders of similar files, each named after its own subject. */
 const FAMILIES =
-  /^server\/(ballots\/(tally|explanation)|digests\/gathering\/sources|papers\/(sources|pasting|files\/(formats|reading))|notifications\/replies\/text)(\/|$)/;
+  /^server\/(ballots\/(tally|explanation)|digests\/gathering\/sources|papers\/(sources|pasting|meaning\/models|files\/(formats|reading))|notifications\/replies\/text)(\/|$)/;
 
 const FILES_A_FOLDER = 15;
 

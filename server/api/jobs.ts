@@ -13,6 +13,8 @@ import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
 import { recurring as askings, handlers as awaitedPapers } from "@/server/papers/awaited/jobs";
+import { handlers as meaning, recurring as readings } from "@/server/papers/meaning/jobs";
+import { closeMeaning } from "@/server/papers/meaning/queries";
 import { recurring as compareTimes, handlers as comparisons } from "@/server/papers/similar/jobs";
 import { handlers as completing, recurring as completions } from "@/server/papers/completion/jobs";
 import {
@@ -56,6 +58,7 @@ const handlers: Handler[] = [
   }),
   ...people,
   ...awaitedPapers,
+  ...meaning,
   ...comparisons,
   ...completing,
   ...repairing,
@@ -74,6 +77,7 @@ const recurring: Recurring[] = [
   { pattern: "* * * * *", job: BEAT },
   ...peopleSweep,
   ...askings,
+  ...readings,
   ...compareTimes,
   ...completions,
   ...repairs,
@@ -95,6 +99,7 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
     async stop() {
       await worker.stop();
       closeMail();
+      await closeMeaning();
     },
   };
 }

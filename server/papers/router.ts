@@ -38,6 +38,7 @@ import { undoImport } from "./files/importing/commands";
 import { listImports } from "./files/importing/queries";
 import { importIdInput } from "./files/importing/schema";
 import { citeInput } from "./files/schema";
+import { readMeaningProgress } from "./meaning/queries";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
 import {
   addInput,
@@ -61,6 +62,7 @@ export const papersRouter = router({
   page: publicProcedure.input(slugInput).query(({ input }) => paperPage(input.paper)),
   similar: publicProcedure.input(slugInput).query(({ input }) => listSimilar(input.paper)),
   search: publicProcedure.input(searchInput).query(({ ctx, input }) => searchPapers(input, ctx.ip)),
+  meaning: operatorProcedure.query(() => readMeaningProgress()),
   lookUp: publicProcedure
     .input(lookUpInput)
     .query(({ ctx, input }) => lookUpPapers(input.texts, ctx.ip)),

@@ -163,4 +163,6 @@ export interface PaperCard extends ShownTitle {
   /** Where the paper is: arXiv, the host of its address, or "DOI". */
   from: string | null;
   topics: { slug: string; name: string }[];
+  /** In the results of a search: that the paper has none of its words, but its meaning. */
+  byMeaning?: boolean;
 }

@@ -6,7 +6,7 @@ import { PATHS } from "@/server/platform/web/addresses";
 
 const LINK = "inline-flex min-h-6 items-center underline";
 
-/** Links to what operators look after: the site's email, and the papers that it completes. */
+/** Links to what operators look after: the site's email, the papers that it completes, and its search. */
 export function OperatorLinks() {
   const { viewer } = useViewer();
   if (!viewer?.operator) return null;
@@ -17,6 +17,9 @@ export function OperatorLinks() {
       </Link>
       <Link href={PATHS.operatorPapers} className={LINK}>
         Completed papers
+      </Link>
+      <Link href={PATHS.operatorSearch} className={LINK}>
+        Site search
       </Link>
     </>
   );

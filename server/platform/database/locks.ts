@@ -34,4 +34,6 @@ export const LOCK_NAMES = {
   subscription: "subscription ",
   /** A source of papers, while it is asked: one that wants one connection from all processes. */
   source: "source ",
+  /** Vectors of a model of meaning, while some are written; without a key, which model serves. */
+  vectors: "vectors ",
 } as const;

@@ -20,6 +20,7 @@ export const PATHS = {
   moderation: "/moderation",
   operatorMail: "/operator/mail",
   operatorPapers: "/operator/papers",
+  operatorSearch: "/operator/search",
   signIn: "/sign-in",
   welcome: "/welcome",
   mailbox: "/mailbox",

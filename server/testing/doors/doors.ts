@@ -39,6 +39,7 @@ export const DOORS: Record<string, Door> = {
   "papers.list": "anybody",
   "papers.page": "anybody",
   "papers.search": "anybody",
+  "papers.meaning": "operator",
   "papers.similar": "anybody",
   "papers.lookUp": "anybody",
   "papers.cite": "anybody",
