@@ -3,8 +3,8 @@ import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { person } from "@/server/testing/world";
-import { importPapers } from "./catalogue/commands";
 
 ownDatabase();
 const HOUR = 3_600_000;

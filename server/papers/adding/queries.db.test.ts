@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
-import { importPapers } from "@/server/papers/catalogue/commands";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { readPieces } from "./queries";
 
 ownDatabase();

@@ -4,10 +4,11 @@ import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { brokenInvariants } from "@/server/testing/doors/invariants";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { person } from "@/server/testing/world";
 import { IDENTIFIERS, type Identifier } from "../pasting/identifiers";
 import type { Candidate } from "../schema";
-import { importPapers, type NewPaper } from "./commands";
+import type { NewPaper } from "./commands";
 
 const address = ownDatabase();
 let ada: Viewer;
@@ -146,12 +147,8 @@ describe("an import", () => {
       imported: 1,
       there: 1,
       doubtful: [
-        {
-          place: 0,
-          title: "Introduction",
-          like: [{ slug: "introduction", title: "Introduction" }],
-        },
-        { place: 3, title: "Afterword", like: [{ slug: null, title: "Afterword" }] },
+        { line: 1, title: "Introduction", slug: "introduction" },
+        { line: 4, title: "Afterword", slug: null },
       ],
     });
     const decided = imported("Introduction", { authors: ["Cy Dee"], isAnother: true });
