@@ -26,16 +26,28 @@ export interface PaperUse {
   pathAfter?: ((paper: PaperCard) => string) | undefined;
 }
 
+/** Identifiers of one paper, as the catalogue takes them. */
+const IDENTIFIERS = 50;
+
 /** The fields of a paper as its source has them, and as an export has them where the source says nothing. */
 export function fieldsOf(
   fetched: Extract<Fetched, { outcome: "found" }>,
   { draft }: Pick<Piece, "draft">,
 ): Fields {
-  const { authors, abstract, ...paper } = fetched.paper;
+  const { authors, people, abstract, venue, publishedOn, ...paper } = fetched.paper;
   return {
     ...paper,
-    authors: authors.length > 0 ? authors : draft.authors,
+    ...(authors.length > 0
+      ? { authors, people }
+      : { authors: draft.authors, people: draft.people }),
     abstract: abstract || draft.abstract,
+    venue: venue || draft.venue,
+    publishedOn: publishedOn || draft.publishedOn,
+    // All identifiers of one reference are those of one paper. A sentence may name others.
+    identifiers: [...paper.identifiers, ...(draft.title === "" ? [] : draft.identifiers)].slice(
+      0,
+      IDENTIFIERS,
+    ),
   };
 }
 

@@ -104,7 +104,7 @@ async function startImport(tx: Tx, fileName: string, importedById: string | null
   return (await tx.paperImport.create({ data, select: { id: true } })).id;
 }
 
-function describeEntries(entries: readonly ReadEntry[]) {
+function describeEntries(entries: readonly ReadEntry<NewPaper>[]) {
   return entries.map(({ line, paper }) => ({ line, ...entryOf(paper) }));
 }
 

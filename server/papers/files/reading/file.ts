@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import type { NewPaper } from "../../catalogue/commands";
 import { formatOf } from "../../pasting/rules";
 import { parsePapersPage } from "../../sources/papers-page";
 import { readBibtex } from "./bibtex";
@@ -14,7 +15,7 @@ export type ImportFormat = "trending" | "bibtex" | "ris" | "csl-json" | "csv" | 
 /** A file that was read: entries to import, and those that are broken. */
 export interface ReadFile {
   format: ImportFormat;
-  entries: ReadEntry[];
+  entries: ReadEntry<NewPaper>[];
   broken: BrokenEntry[];
 }
 
