@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkDatabase } from "@/scripts/runtime/counters";
+import { findAlike } from "@/server/papers/catalogue/queries";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -66,7 +67,7 @@ it("has the search words that the product would have written", async () => {
 
 /** Tables that grow with use. Reading another table as a whole is fine, since it has few rows. */
 const GROWING =
-  /Seq Scan on "?(Paper|PaperSearch|PaperTopic|Upvote|Comment|CommentSearch|Thread|Membership|Person|Group|Notification|Digest|ModerationAct|Report|Reaction|Nomination|Reading|MailFailure|SearchWord)"?\b/;
+  /Seq Scan on "?(Paper|PaperIdentifier|PaperSearch|PaperTopic|Upvote|Comment|CommentSearch|Thread|Membership|Person|Group|Notification|Digest|ModerationAct|Report|Reaction|Nomination|Reading|MailFailure|SearchWord)"?\b/;
 
 const LISTS: [string, () => Promise<unknown>][] = [
   ...(["trending", "new", "top"] as const).flatMap((order): [string, () => Promise<unknown>][] => [
@@ -80,6 +81,15 @@ const LISTS: [string, () => Promise<unknown>][] = [
       const { nextCursor } = await as(null).papers.list({});
       return as(null).papers.list({ cursor: nextCursor ?? "1" });
     },
+  ],
+  [
+    // As an import and each addition ask whether the catalogue has a paper.
+    "findAlike",
+    () =>
+      findAlike([
+        { title: "Graphs", identifiers: [{ type: "doi", value: "10.5555/1" }] },
+        { title: "Trees", identifiers: [] },
+      ]),
   ],
   ["papers.topics", () => as(null).papers.topics()],
   ["papers.search", () => as(null).papers.search({ q: "graph model learning" })],
