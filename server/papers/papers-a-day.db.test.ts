@@ -40,7 +40,7 @@ it("finds an existing paper over the limit, and adds again a day later", async (
   const add = (title: string) => as(viewer).papers.add(fields(title));
   const { slug } = await add(first);
   await Promise.all(others.map(add));
-  expect(await add(first)).toEqual({ slug, found: true });
+  expect(await add(first)).toEqual({ slug, found: true, isCertain: false });
   setClock(new Date(NOW.getTime() + 24 * HOUR));
   expect(await outcomes([add("The day after")])).toEqual(["done"]);
 });

@@ -215,7 +215,7 @@ describe("adding a paper", () => {
   it("makes a page with its identifiers", async () => {
     const viewer = await person();
     const added = await addPaper(viewer, fields("By hand", "arXiv:2402.00001v2"));
-    expect(added).toEqual({ slug: "by-hand", found: false });
+    expect(added).toEqual({ slug: "by-hand", found: false, isCertain: true });
     expect(await paperPage("by-hand")).toMatchObject({
       arxivId: "2402.00001",
       url: "https://arxiv.org/abs/2402.00001",
@@ -231,7 +231,10 @@ describe("adding a paper", () => {
   ])("finds the same by its %s", async (what, first, second, title) => {
     const viewer = await person();
     const { slug } = await addPaper(viewer, fields(`The same by ${what}`, first));
-    expect(await addPaper(viewer, fields(title, second))).toEqual({ slug, found: true });
+    expect(await addPaper(viewer, fields(title, second))).toEqual({
+      ...{ slug, found: true },
+      isCertain: what !== "title",
+    });
   });
 
   it.each([

@@ -42,7 +42,9 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
       adding.mutate(
         { ...more, ...paper, ...decided },
         {
-          onSuccess({ paper, found }) {
+          onSuccess({ paper, found, isCertain }) {
+            // Nobody is stuck with a namesake: the person decides.
+            if (found && !isCertain) return doubt.raiseFound(paper);
             if (keepsDraft) deleteDraft();
             onAdded(paper, found);
           },
@@ -52,7 +54,7 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
         },
       ),
     )();
-  const pending = adding.isPending || adding.isSuccess;
+  const pending = adding.isPending || adding.data?.isCertain === true;
   return (
     <form
       method="post"
