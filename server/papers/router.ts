@@ -43,12 +43,14 @@ import {
   idsInput,
   listInput,
   lookUpInput,
+  referenceInput,
   searchInput,
   slugInput,
   upvoteInput,
 } from "./schema";
 import { lookUpPapers, searchPapers } from "./search/queries";
 import { fetchPasted } from "./sources/fetching/pasted";
+import { findReference } from "./sources/fetching/reference";
 
 export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
@@ -64,6 +66,9 @@ export const papersRouter = router({
   fetchPasted: personProcedure
     .input(fetchInput)
     .mutation(({ ctx, input }) => fetchPasted(ctx.viewer, input, ctx.ip)),
+  findReference: personProcedure
+    .input(referenceInput)
+    .mutation(({ ctx, input }) => findReference(ctx.viewer, input, ctx.ip)),
   cite: publicProcedure.input(citeInput).query(({ ctx, input }) => citePaper(input, ctx.ip)),
   imports: personProcedure.query(({ ctx }) => listImports(ctx.viewer)),
   undoImport: personProcedure

@@ -141,6 +141,9 @@ export const fetchInput = z.object({
     .refine((text) => text.trim() !== "", "Paste a link, an identifier or a reference."),
 });
 
+/** A reference in words, of which a source is asked. */
+export const referenceInput = z.object({ words: line(1000, "The reference") });
+
 /** A paper in a list. */
 export interface PaperCard extends ShownTitle {
   id: string;

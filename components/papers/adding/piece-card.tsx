@@ -13,7 +13,8 @@ import { AS_PASTED, type Failure, failureInWords } from "./failures";
 import { type KnownInGroup, KnownPaper } from "./known-paper";
 import { NewPaper } from "./new-paper";
 import { NoPaper } from "./no-paper";
-import { type Fetched, fieldsOf, ownFieldsOf, type PaperUse, type Piece } from "./use";
+import { ReferenceFound } from "./reference-found";
+import { type Fetched, fieldsOf, ownFieldsOf, type PaperUse, type Piece, wordsOf } from "./use";
 import { WordsFound } from "./words-found";
 
 interface Props {
@@ -108,6 +109,8 @@ export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Prop
     );
   }
   const failure = failureOf(piece, data);
+  const words = wordsOf(piece);
+  const reference = words ? <ReferenceFound {...{ words, use, known }} text={piece.text} /> : null;
   if (own) {
     return (
       <div className="grid gap-2">
@@ -127,6 +130,7 @@ export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Prop
           onPutRight={() => setByHand(true)}
         />
         {failure?.outcome === "not there yet" ? <AwaitPaper text={piece.text} /> : null}
+        {reference}
       </div>
     );
   }
@@ -146,6 +150,7 @@ export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Prop
           known={known}
         />
       ) : null}
+      {reference}
     </NoPaper>
   );
 }

@@ -14,7 +14,7 @@ import { candidatesIn } from "../same/which-paper";
 import { NoPaper } from "./no-paper";
 import { PieceCard } from "./piece-card";
 import { inTurn } from "./turns";
-import { type Fields, fieldsOf, ownFieldsOf, type PaperUse, type Piece } from "./use";
+import { type Fields, fetchedKey, fieldsOf, ownFieldsOf, type PaperUse, type Piece } from "./use";
 import { type Decided, useAddPaper } from "./use-add-paper";
 
 /** Without a network, a question fails and says so, and does not wait in silence. */
@@ -84,7 +84,7 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
   const [busy, setBusy] = useState<number | "all" | null>(null);
   const queries = useQueries({
     queries: pieces.map((piece) => ({
-      queryKey: ["papers", "fetchPasted", piece.text],
+      queryKey: fetchedKey(piece.text),
       queryFn: () => inTurn(() => client.papers.fetchPasted.mutate({ text: piece.text })),
       enabled: piece.kind === "identifier" && piece.paper === null,
       staleTime: Number.POSITIVE_INFINITY,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Fetched, fieldsOf, ownFieldsOf, type Piece } from "./use";
+import { type Fetched, fieldsOf, ownFieldsOf, type Piece, wordsOf } from "./use";
 
 const draft = { title: "Trees", authors: ["Ada Muster"], abstract: "", url: "" };
 const piece = (kind: string, of: object = draft) => ({ kind, draft: of }) as Piece;
@@ -43,4 +43,19 @@ it("takes what its source does not know from the pasted reference", () => {
   });
   const sentence = { draft: { ...pasted, title: "" } };
   expect(fieldsOf(found, sentence)).toMatchObject({ identifiers: record.identifiers });
+});
+
+it("asks for a reference by all that it says, and for words by themselves", () => {
+  const told = {
+    ...draft,
+    ...{ venue: "Journal of Trees", publishedOn: "2024-05" },
+  } as Piece["draft"];
+  expect(wordsOf({ kind: "words", text: "Trees", draft: told })).toBe(
+    "Ada Muster. Trees. Journal of Trees. 2024",
+  );
+  const plain = { ...told, authors: [] };
+  expect(wordsOf({ kind: "words", text: "Muster 2024, Trees", draft: plain })).toBe(
+    "Muster 2024, Trees",
+  );
+  expect(wordsOf({ kind: "identifier", text: "10.5555/a", draft: told })).toBe("");
 });

@@ -8,6 +8,19 @@ export type Fetched = RouterOutputs["papers"]["fetchPasted"];
 /** The fields of a paper to add. */
 export type Fields = RouterInputs["papers"]["add"];
 
+/** The key of the answer for one piece of a pasted text. */
+export const fetchedKey = (text: string) => ["papers", "fetchPasted", text] as const;
+
+/** The words of a piece by which a source is asked, if it has no identifier: all that it says of its paper. */
+export function wordsOf({ kind, text, draft }: Pick<Piece, "kind" | "text" | "draft">): string {
+  if (kind !== "words") return "";
+  const { authors, title, venue, publishedOn } = draft;
+  if (authors.length === 0) return text;
+  return [authors.slice(0, AUTHORS_ASKED).join(", "), title, venue, publishedOn.slice(0, 4)]
+    .filter(Boolean)
+    .join(". ");
+}
+
 /** The uses of a paper once the catalogue has it. */
 export interface PaperUse {
   /** The group whose nominations are marked. */
@@ -26,6 +39,8 @@ export interface PaperUse {
   pathAfter?: ((paper: PaperCard) => string) | undefined;
 }
 
+/** Authors that a source is asked for: the first ones tell papers apart. */
+const AUTHORS_ASKED = 5;
 /** Identifiers of one paper, as the catalogue takes them. */
 const IDENTIFIERS = 50;
 

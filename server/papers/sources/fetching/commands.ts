@@ -156,15 +156,52 @@ async function askAddress(
   if (await isPaused(source)) return null;
   const answer = await ask(source, address, using);
   if (!answer) return null;
-  const result = mapped(source, id, answer.status, answer.body);
-  // Broken answers are kept too, so that the people who run the site can find out what came.
-  const row = { status: answer.status, body: answer.body, fetchedAt: now() };
+  await keepAnswer(source, address, answer);
+  return mapped(source, id, answer.status, answer.body);
+}
+
+/**
+ * Asks a source a question whose answer is a list, or takes the answer that is kept.
+ * @returns null without an answer that can be read
+ */
+export async function fetchBody<Read>(
+  source: Source,
+  addressOf: (contact: string | null) => string,
+  read: (body: string) => Read,
+  by: Means = means,
+): Promise<Read | null> {
+  const address = addressOf(contactAddress());
+  const key = hashSecret(address);
+  const kept = by.fresh ? null : await db.sourceAnswer.findUnique({ where: { key } });
+  const isKept = kept?.status === 200 && now().getTime() - kept.fetchedAt.getTime() < WEEK_MS;
+  if (!isKept && (await isPaused(source))) return null;
+  const using = { ...by, until: now().getTime() + SECONDS * 1000 };
+  const answer = isKept ? kept : await ask(source, address, using);
+  if (!answer) return null;
+  if (!isKept) await keepAnswer(source, address, answer);
+  if (answer.status !== 200) return null;
+  try {
+    return read(answer.body);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    log.warn({ source: source.name, error: String(error) }, "source");
+    return null;
+  }
+}
+
+/** Keeps an answer. Broken ones are kept too, so that the people who run the site can find out what came. */
+async function keepAnswer(
+  source: Source,
+  address: string,
+  { status, body }: Pick<RawAnswer, "status" | "body">,
+): Promise<void> {
+  const key = hashSecret(address);
+  const row = { status, body, fetchedAt: now() };
   await db.sourceAnswer.upsert({
     where: { key },
     create: { key, source: source.name, address, ...row },
     update: row,
   });
-  return result;
 }
 
 /** Asks a source at all of its addresses until one has the paper. @returns null without an answer */
