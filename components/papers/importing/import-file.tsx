@@ -69,7 +69,7 @@ export function ImportFile({ undone }: { undone: readonly string[] }) {
         </p>
       ) : null}
       {state.is === "imported" && undone.includes(state.report.importId ?? "") ? (
-        <p role="status">This import was undone.</p>
+        <p>This import was undone.</p>
       ) : state.is === "preview" || state.is === "imported" ? (
         <Report report={state.report} isDone={state.is === "imported"} />
       ) : null}
