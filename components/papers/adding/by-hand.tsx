@@ -5,6 +5,7 @@ import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
+import { linesOf } from "@/server/papers/catalogue/identifiers/rules";
 import { type PaperCard, paperForm, TITLE_MAX } from "@/server/papers/schema";
 import { authorsError } from "../corrections/paper-fields";
 import { deleteDraft, readDraft, saveDraft } from "../draft";
@@ -24,8 +25,12 @@ interface Props {
 
 /** The form that adds a paper by hand, or puts right what a source says. */
 export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
-  const { title, authors, abstract = "", url = "", sameAs: _, differsFrom: __, ...more } = known;
-  const form = useSchemaForm(paperForm, { title, abstract, url, authors: authors.join("\n") });
+  const { title, authors, abstract = "", url = "", identifiers = [], ...others } = known;
+  const { sameAs: _, differsFrom: __, ...more } = others;
+  const form = useSchemaForm(paperForm, {
+    ...{ title, abstract, url, authors: authors.join("\n") },
+    identifiers: linesOf(identifiers, url),
+  });
   const { errors } = form.formState;
   const adding = useAddPaper();
   const doubt = useDoubt();
@@ -90,6 +95,14 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
         autoComplete="off"
         {...form.register("url")}
         error={errors.url?.message ?? null}
+      />
+      <TextArea
+        label="Other identifiers (optional)"
+        hint="One per line: DOI, arXiv ID, PubMed ID, OpenReview, ACL, ISBN or another page."
+        rows={2}
+        spellCheck={false}
+        {...form.register("identifiers")}
+        error={authorsError(errors.identifiers) ?? null}
       />
       <TextArea
         label="Abstract (optional)"
