@@ -24,7 +24,7 @@ const FILES_A_FOLDER = 15;
 
 /** Pure files, which get everything that they need as arguments. */
 const PURE =
-  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/(ballots\/(tally|explanation)|papers\/pasting)\/|^server\/platform\/(time\/|web\/addresses\.ts)/;
+  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/(ballots\/(tally|explanation)|papers\/(?:pasting|sources\/reading))\/|^server\/papers\/(?:files\/(?:formats\/names|reading\/(?:bibtex|csl|entry|ris|tex))|sources\/record)\.ts$|^server\/platform\/(time\/|web\/addresses\.ts)/;
 const PURE_PLATFORM = /^server\/platform\/(refusal|text\/(?:math\/)?[\w-]+)$/;
 const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bnew Date\(\)|\bDate\.now\(\)|\bTemporal\.Now\b/, "asks the clock"],

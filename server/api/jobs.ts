@@ -13,15 +13,15 @@ import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
 import { recurring as askings, handlers as awaitedPapers } from "@/server/papers/awaited/jobs";
+import { handlers as completing, recurring as completions } from "@/server/papers/completion/jobs";
 import { handlers as meaning, recurring as readings } from "@/server/papers/meaning/jobs";
 import { closeMeaning } from "@/server/papers/meaning/queries";
-import { recurring as compareTimes, handlers as comparisons } from "@/server/papers/similar/jobs";
-import { handlers as completing, recurring as completions } from "@/server/papers/completion/jobs";
 import {
   enqueueRepairOfAll,
   handlers as repairing,
   recurring as repairs,
 } from "@/server/papers/repairs/jobs";
+import { recurring as compareTimes, handlers as comparisons } from "@/server/papers/similar/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
 import { recurring as lookings, handlers as looks } from "@/server/papers/versions/jobs";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";

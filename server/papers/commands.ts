@@ -81,7 +81,8 @@ async function removeUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<Da
 
 /**
  * Adds a paper by hand. Finds the same paper instead of adding it again.
- * @returns its address
+ * @returns its address; for a paper that was found, whether that is certain. If only its title and an author say so,
+ *   `differsFrom` can say that it is another one
  * @throws Refusal CONFLICT with the papers that it may be, until `sameAs` says which of them it is, or `differsFrom` that
  *   it is none of them; TOO_MANY if the viewer has added as many today as an account of that age may
  */
@@ -102,11 +103,11 @@ export async function addPaper(viewer: Viewer, input: z.output<typeof addInput>)
     transact(async (tx) => {
       const known = await findAlike([describePaper(paper)], tx);
       const same = findSame(paper, known, decided);
-      if (same) return { slug: same, found: true };
+      if (same) return { ...same, found: true };
       if (!viewer.operator) await enforceDailyLimit(tx, viewer);
       const [slug] = await insertPapers(tx, [paper], viewer.id, known);
       await recordAtAddition(tx, slug as string, stated);
-      return { slug: slug as string, found: false };
+      return { slug: slug as string, found: false, isCertain: true };
     }),
   );
 }
@@ -138,16 +139,16 @@ async function enforceDailyLimit(tx: Tx, viewer: Viewer): Promise<void> {
 const NAMED = 4;
 
 /**
- * Finds the same paper among those of the catalogue. @returns its address, or null
+ * Finds the same paper among those of the catalogue. @returns its address, and whether that is certain; or null
  * @throws Refusal CONFLICT with the papers that it may be, without those that a person has decided about
  */
 function findSame(
   paper: NewPaper,
   known: readonly Known[],
   { sameAs, differsFrom = [] }: Pick<z.output<typeof addInput>, "sameAs" | "differsFrom">,
-): string | null {
+): { slug: string; isCertain: boolean } | null {
   const chosen = known.find(({ id }) => id === sameAs);
-  if (chosen) return chosen.slug;
+  if (chosen) return { slug: chosen.slug, isCertain: true };
   const described = describePaper(paper);
   const isDecided = ({ id }: Known) => differsFrom.includes(id);
   const holder = known.find((other) => isDecided(other) && haveOneName(described, other));
@@ -162,7 +163,7 @@ function findSame(
     .filter((other) => !isDecided(other))
     .map((other) => ({ other, is: compare(described, other) }));
   const same = compared.find(({ is }) => is === "same");
-  if (same) return same.other.slug;
+  if (same) return { slug: same.other.slug, isCertain: haveOneName(described, same.other) };
   const like = compared.filter(({ is }) => is === "doubtful").map(({ other }) => other);
   if (like.length === 0) return null;
   const candidates = like.slice(0, MOST_CANDIDATES).map((other): Candidate => {

@@ -5,9 +5,10 @@ import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { bytesLogged, statementsOf } from "@/server/testing/database/queries";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { size } from "@/server/testing/tier";
 import { paper, person } from "@/server/testing/world";
-import { importPapers, type NewPaper } from "./catalogue/commands";
+import type { NewPaper } from "./catalogue/commands";
 import { addPaper, upvote } from "./commands";
 import { readForViewer } from "./corrections/queries";
 import { paperPage } from "./queries";
@@ -218,7 +219,7 @@ describe("adding a paper", () => {
   it("makes a page with its identifiers", async () => {
     const viewer = await person();
     const added = await addPaper(viewer, fields("By hand", "arXiv:2402.00001v2"));
-    expect(added).toEqual({ slug: "by-hand", found: false });
+    expect(added).toEqual({ slug: "by-hand", found: false, isCertain: true });
     expect(await paperPage("by-hand")).toMatchObject({
       arxivId: "2402.00001",
       url: "https://arxiv.org/abs/2402.00001",
@@ -234,7 +235,10 @@ describe("adding a paper", () => {
   ])("finds the same by its %s", async (what, first, second, title) => {
     const viewer = await person();
     const { slug } = await addPaper(viewer, fields(`The same by ${what}`, first));
-    expect(await addPaper(viewer, fields(title, second))).toEqual({ slug, found: true });
+    expect(await addPaper(viewer, fields(title, second))).toEqual({
+      ...{ slug, found: true },
+      isCertain: what !== "title",
+    });
   });
 
   it.each([

@@ -46,6 +46,7 @@ import {
   idsInput,
   listInput,
   lookUpInput,
+  referenceInput,
   searchInput,
   slugInput,
   upvoteInput,
@@ -53,6 +54,7 @@ import {
 import { lookUpPapers, searchPapers } from "./search/queries";
 import { listSimilar } from "./similar/queries";
 import { fetchPasted } from "./sources/fetching/pasted";
+import { findReference } from "./sources/fetching/reference";
 import { stateStatus } from "./versions/commands";
 import { readVersions } from "./versions/queries";
 import { statusInput } from "./versions/schema";
@@ -73,6 +75,9 @@ export const papersRouter = router({
   fetchPasted: personProcedure
     .input(fetchInput)
     .mutation(({ ctx, input }) => fetchPasted(ctx.viewer, input, ctx.ip)),
+  findReference: personProcedure
+    .input(referenceInput)
+    .mutation(({ ctx, input }) => findReference(ctx.viewer, input, ctx.ip)),
   cite: publicProcedure.input(citeInput).query(({ ctx, input }) => citePaper(input, ctx.ip)),
   imports: personProcedure.query(({ ctx }) => listImports(ctx.viewer)),
   undoImport: personProcedure

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { line, prose, strictPosition, webAddress } from "@/server/platform/text/inputs";
 import { type DatePrecision, isDate } from "./dates/rules";
 import { IDENTIFIER_TYPES, identifierOf, identifierOfDoi } from "./pasting/identifiers";
-import { linkOf } from "./pasting/rules";
+import { linkOf, readText } from "./pasting/rules";
 import { ORDERS, WINDOWS } from "./rules";
 import type { Warning } from "./versions/rules";
 
@@ -92,8 +92,26 @@ export const addInput = paperFields.extend({
   differsFrom: z.array(z.uuid()).max(100).optional(),
 });
 
+/** Identifiers as they are typed: one or several on a line, in any of their forms. */
+const typedIdentifiers = z
+  .string()
+  .max(20_000, "These are too many identifiers.")
+  .transform((text, context) => {
+    const lines = text.split(/\r?\n/).filter((typed) => typed.trim() !== "");
+    return lines.flatMap((typed) => {
+      const read = readText(typed);
+      if ("ids" in read) return read.ids;
+      if ("url" in read) return [{ type: "url" as const, value: read.url }];
+      const message = `“${typed.trim().slice(0, 60)}” is no identifier and no link.`;
+      context.addIssue({ code: "custom", message });
+      return [];
+    });
+  })
+  .pipe(z.array(identifier).max(50, "At most 50 identifiers."));
+
 /** The fields of a paper as typed in the form, with one author per line. */
 export const paperForm = paperFields.extend({
+  identifiers: typedIdentifiers.default([]),
   authors: z
     .string()
     .max(100_000, "At most 500 authors.")
@@ -145,6 +163,9 @@ export const fetchInput = z.object({
     .max(20_000, "This is too long. Paste one link, identifier or reference.")
     .refine((text) => text.trim() !== "", "Paste a link, an identifier or a reference."),
 });
+
+/** A reference in words, of which a source is asked. */
+export const referenceInput = z.object({ words: line(1000, "The reference") });
 
 /** A paper in a list. */
 export interface PaperCard extends ShownTitle {

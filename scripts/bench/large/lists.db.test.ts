@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkDatabase } from "@/scripts/runtime/counters";
+import { findAlike } from "@/server/papers/catalogue/queries";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
@@ -107,7 +108,8 @@ const LISTS: [string, () => Promise<unknown>][] = [
   ]),
 ];
 
-it.each(LISTS)("reads no whole table that grows: %s", async (_, read) => {
+/** The plans of the queries that some work asks. */
+async function plansOf(read: () => Promise<unknown>): Promise<string[]> {
   const statements = await statementsOf(read);
   // PostgreSQL now uses every suitable index, however small the table is.
   await client.query("SET enable_seqscan = off");
@@ -117,6 +119,11 @@ it.each(LISTS)("reads no whole table that grows: %s", async (_, read) => {
     const { rows } = await client.query({ text: `EXPLAIN ${text}`, values: values as unknown[] });
     plans.push(...rows.map((row) => row["QUERY PLAN"] as string));
   }
+  return plans;
+}
+
+it.each(LISTS)("reads no whole table that grows: %s", async (_, read) => {
+  const plans = await plansOf(read);
   expect(plans.length).toBeGreaterThan(0);
   expect(plans.filter((line) => GROWING.test(line))).toEqual([]);
 });
@@ -135,4 +142,18 @@ it.each(
 )("reads a part of the catalogue for the list of $order, $window, $topic", async (list) => {
   const { rows } = await readingOf(() => as(null).papers.list(list));
   expect(rows).toBeLessThan(CARDS);
+});
+
+it("finds papers alike by the indexes of their titles and identifiers, and reads none of them as a whole", async () => {
+  const plans = await plansOf(() =>
+    findAlike([
+      { title: "Graphs", identifiers: [{ type: "doi", value: "10.5555/1" }] },
+      { title: "Trees", identifiers: [] },
+    ]),
+  );
+  expect(plans.filter((line) => GROWING.test(line))).toEqual([]);
+  const scans = plans.filter((line) => /Index (?:Only )?Scan/.test(line));
+  const sought = plans.filter((line) => line.includes("Index Cond:"));
+  expect(sought.length).toBe(scans.length);
+  expect(sought.join()).toMatch(/"normalizedTitle" = ANY.*md5/);
 });

@@ -6,9 +6,10 @@ import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { brokenInvariants } from "@/server/testing/doors/invariants";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { standInSources } from "@/server/testing/sources";
 import { person } from "@/server/testing/world";
-import { importPapers, type NewPaper } from "../catalogue/commands";
+import type { NewPaper } from "../catalogue/commands";
 import { completePapers } from "./commands";
 
 const address = ownDatabase();

@@ -57,7 +57,8 @@ export function originsAfter(changes: Changes, kind: string, source: string): Fi
   return changedFields(changes)
     .filter((field) => (changes[field]?.after.length ?? 0) > 0)
     .map((field) => {
-      if (kind === "completion" || kind === "version") return { field, kind: "source", name: source };
+      if (kind === "completion" || kind === "version")
+        return { field, kind: "source", name: source };
       return { field, kind: kind === "repair" ? "repair" : "correction", name: "" };
     });
 }

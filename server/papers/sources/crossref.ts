@@ -11,6 +11,7 @@ import {
   identifiersFrom,
   type Mapped,
   readJson,
+  type Search,
   type Source,
   type Status,
   Unreadable,
@@ -135,7 +136,7 @@ function recordOf(work: Work, asked: string | null): FoundRecord | null {
   };
 }
 
-export const crossref: Source = {
+export const crossref: Source & { search: Search } = {
   name: "Crossref",
   answers: ["doi"],
   missing: [404],

@@ -26,6 +26,7 @@ export const ACTIONS: Record<string, Action> = {
 
   "papers.upvote": ({ ada, paperId }) => as(ada).papers.upvote({ paperId, on: true }),
   "papers.readPasted": ({ ada }) => as(ada).papers.readPasted({ text: "only words" }),
+  "papers.findReference": ({ ada }) => as(ada).papers.findReference({ words: "only words" }),
   "papers.fetchPasted": ({ ada }) => as(ada).papers.fetchPasted({ text: "only words" }),
   "papers.await": ({ ada }) => as(ada).papers.await({ text: "arXiv:2605.01234" }),
   "papers.stopAwaiting": async ({ ada }) => {

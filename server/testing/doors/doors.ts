@@ -47,6 +47,7 @@ export const DOORS: Record<string, Door> = {
   "papers.undoImport": "person",
   "papers.readPasted": "person",
   "papers.fetchPasted": "person",
+  "papers.findReference": "person",
   "papers.await": "person",
   "papers.awaited": "person",
   "papers.stopAwaiting": "person",

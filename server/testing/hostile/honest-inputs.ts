@@ -79,6 +79,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "papers.lookUp": { texts: ["https://a.org/"] },
     "papers.readPasted": { text: "https://a.org/" },
     "papers.fetchPasted": { text: "https://a.org/" },
+    "papers.findReference": { words: "only words" },
     "papers.cite": { paperId },
     "papers.undoImport": { importId: randomUUID() },
     "papers.await": { text: "arXiv:2605.01234" },

@@ -54,7 +54,7 @@ export async function readImport(bytes: Uint8Array): Promise<ReadFile> {
 /** The names of formats in the history of a paper. */
 const FORMATS: Record<ImportFormat, string> = {
   ...{ trending: "trending papers", bibtex: "BibTeX", ris: "RIS", "csl-json": "CSL-JSON" },
-  ...{ csv: "CSV", feed: "Atom or RSS" },
+  ...{ csv: "CSV", feed: "Atom or RSS", rdf: "Zotero RDF" },
 };
 
 type Progress = (done: number, all: number) => void;
@@ -110,7 +110,7 @@ async function startImport(tx: Tx, fileName: string, importedById: string | null
   return (await tx.paperImport.create({ data, select: { id: true } })).id;
 }
 
-function describeEntries(entries: readonly ReadEntry[]) {
+function describeEntries(entries: readonly ReadEntry<NewPaper>[]) {
   return entries.map(({ line, paper }) => ({ line, ...entryOf(paper) }));
 }
 

@@ -25,13 +25,21 @@ export async function* searchByTitle(
   by: Means = means,
 ): AsyncGenerator<Finding, void> {
   for (const source of SEARCHED) {
-    const { addressOf, read } = source.search;
-    const records = await askAddress<FoundRecord[]>(
-      source,
-      addressOf(title, contactAddress()),
-      { read, none: [], isFound: (found) => found.length > 0 },
-      askingBy(by),
-    );
-    yield { source: source.name, records };
+    yield { source: source.name, records: await searchSource(source, title, by) };
   }
+}
+
+/** Searches one source for papers of which these are the words. @returns null without an answer */
+export function searchSource(
+  source: Source & { search: Search },
+  words: string,
+  by: Means = means,
+): Promise<FoundRecord[] | null> {
+  const { addressOf, read } = source.search;
+  return askAddress<FoundRecord[]>(
+    source,
+    addressOf(words, contactAddress()),
+    { read, none: [], isFound: (found) => found.length > 0 },
+    askingBy(by),
+  );
 }
