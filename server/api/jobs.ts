@@ -27,6 +27,7 @@ import {
 } from "@/server/platform/queue";
 import { enqueueRenewal, renewalJob } from "@/server/platform/text/renewing";
 import { commentTexts, versionTexts } from "@/server/threads/rendering/commands";
+import { recurring as looks, handlers as watches } from "@/server/watches/jobs";
 
 /** Everything that is stored as HTML, in the order in which it is brought up to date. */
 export const STORED_TEXTS = [
@@ -53,6 +54,7 @@ const handlers: Handler[] = [
   ...groupEnds,
   ...endings,
   ...ballots,
+  ...watches,
   ...meetings,
   ...datePolls,
   ...notifications,
@@ -64,6 +66,7 @@ const recurring: Recurring[] = [
   ...askings,
   ...renderings.recurring,
   ...sweeps,
+  ...looks,
   ...endSweep,
   ...tellings,
   ...ticks,

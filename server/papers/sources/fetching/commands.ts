@@ -83,12 +83,13 @@ const UNREACHABLE = /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREA
 const LONGEST_WAIT = 5;
 
 /** The address that sources may write to, without the name before it. */
-function contactAddress(): string | null {
+export function contactAddress(): string | null {
   const [, address] = /([^\s<>]+@[^\s<>]+\.[^\s<>]+?)>?\s*$/.exec(env().MAIL_FROM) ?? [];
   return address ?? null;
 }
 
-function userAgent(): string {
+/** The name by which this site asks, with an address of the people who run it. */
+export function userAgent(): string {
   const contact = contactAddress();
   return `Colloquy (${env().SITE_URL}${contact ? `; mailto:${contact}` : ""})`;
 }
@@ -220,6 +221,12 @@ export async function fetchRecord(id: Identifier, by: Means = means): Promise<Ou
       return { outcome: "found", record: answer.record, source: source.name };
   }
   return { outcome: "no answer", source: name };
+}
+
+/** Asks a source for a list of papers, within its limits. @returns null without an answer */
+export async function fetchList(source: Source, address: string, by: Means = means) {
+  if (await isPaused(source)) return null;
+  return ask(source, address, { ...by, until: now().getTime() + SECONDS * 1000 });
 }
 
 /** Deletes answers that are older than a week, and pauses that are over. */
