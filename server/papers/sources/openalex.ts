@@ -91,7 +91,7 @@ export const openalex: Source = {
         ]),
         identifiers: identifiersFrom(
           [asked.type, asked.value],
-          ["doi", work.ids?.doi],
+          ["doi", work.ids?.doi?.replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, "")],
           ["openalex", lastPart(work.id)],
           ["pmid", lastPart(work.ids?.pmid)],
           ["pmcid", lastPart(work.ids?.pmcid)],
