@@ -12,7 +12,14 @@ import { enqueue, enqueueAll } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import type { Owner } from "./queries";
 import { nextLookAt, placeProblem } from "./rules";
-import { type addInput, type changeInput, type pauseInput, RUN_WATCH, WATCHES_MAX } from "./schema";
+import {
+  type addInput,
+  type changeInput,
+  type pauseInput,
+  placeInput,
+  RUN_WATCH,
+  WATCHES_MAX,
+} from "./schema";
 
 /** Runs that somebody asks for, of one watch: each asks another server. */
 const RUNS: Limit = { name: "runs of a watch", points: 6, perSeconds: 3600 };
@@ -49,8 +56,8 @@ export async function addWatches(
     const nextAt = nextLookAt(id, timeZone, at);
     return { ...{ id, groupId, ...place, name, perDay }, createdAt: at, askedAt: at, nextAt };
   });
-  try {
-    await transact(async (tx) => {
+  await orKnown(() =>
+    transact(async (tx) => {
       if (groupId) await lockGroup(tx, groupId);
       else await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_NUMBERS.siteWatches})`;
       const there = await tx.watch.count({ where: { groupId } });
@@ -62,11 +69,8 @@ export async function addWatches(
       const jobs = rows.map(({ id }) => ({ payload: { watchId: id }, ...jobKey(id) }));
       await enqueueAll(tx, RUN_WATCH, jobs);
       await announceWatches(tx, owner);
-    });
-  } catch (error) {
-    if (isDuplicate(error)) refuse("ALREADY_DONE", { say: "There is a watch of this already." });
-    throw error;
-  }
+    }),
+  );
   return { added: rows.length };
 }
 
@@ -77,16 +81,40 @@ async function lockWatch(tx: Tx, { groupId }: Owner, watchId: string): Promise<v
   if (found.length === 0) refuse("NOT_FOUND", { say: "This watch is no longer there." });
 }
 
-/** Changes the name of a watch, and how much it brings. @throws Refusal NOT_FOUND */
+/**
+ * Changes the name of a watch, its limit, or what it looks for. What it has brought stays known.
+ * @throws Refusal NOT_FOUND, INVALID, ALREADY_DONE if there is another watch of that
+ */
 export async function changeWatch(
   owner: Owner,
-  { watchId, ...data }: z.output<typeof changeInput>,
+  { watchId, query, ...settings }: z.output<typeof changeInput>,
 ): Promise<void> {
-  await transact(async (tx) => {
-    await lockWatch(tx, owner, watchId);
-    await tx.watch.update({ where: { id: watchId }, data });
-    await announceWatches(tx, owner);
-  });
+  await orKnown(() =>
+    transact(async (tx) => {
+      await lockWatch(tx, owner, watchId);
+      const { kind, query: before } = await tx.watch.findUniqueOrThrow({
+        where: { id: watchId },
+        select: { kind: true, query: true },
+      });
+      const { data: place, error } = placeInput.safeParse({ kind, query });
+      const say = place ? placeProblem(place) : (error?.issues[0]?.message ?? "");
+      if (!place || say !== null) refuse("INVALID", { say: say ?? "", field: "query" });
+      const version = place.query === before ? {} : { etag: "", lastModified: "" };
+      const data = { ...settings, query: place.query, ...version };
+      await tx.watch.update({ where: { id: watchId }, data });
+      await announceWatches(tx, owner);
+    }),
+  );
+}
+
+/** @throws Refusal ALREADY_DONE where the owner has a watch of the same place */
+async function orKnown(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (isDuplicate(error)) refuse("ALREADY_DONE", { say: "There is a watch of this already." });
+    throw error;
+  }
 }
 
 /** Pauses a watch; or lets it go on, also one that has stopped by itself, and look at once. @throws Refusal NOT_FOUND */

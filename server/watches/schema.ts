@@ -25,16 +25,18 @@ const perDay = z
 const watchName = name(100, "The name");
 const kind = z.enum(WATCH_KINDS);
 
+const query = line(QUERY_MAX, "The query").pipe(z.string().min(1, "Say what to look for."));
+
 /** What a watch looks at. */
 export const placeInput = z
-  .object({
-    kind,
-    query: line(QUERY_MAX, "The query").pipe(z.string().min(1, "Say what to look for.")),
-  })
-  .refine(({ kind, query }) => kind !== "feed" || webAddress.safeParse(query).data === query, {
-    error: "This is not the address of a feed.",
-    path: ["query"],
-  });
+  .object({ kind, query })
+  .refine(
+    (place) => place.kind !== "feed" || webAddress.safeParse(place.query).data === place.query,
+    {
+      error: "This is not the address of a feed.",
+      path: ["query"],
+    },
+  );
 
 /** A text for a new watch, and where words are looked for; null for what the text itself says. */
 export const lookInput = z.object({
@@ -53,8 +55,10 @@ export const addInput = z.object({
     .min(1, "Choose at least one.")
     .max(WATCHES_MAX, `A group has at most ${WATCHES_MAX} watches.`),
 });
-export const changeInput = z.object({ watchId: z.uuid(), name: watchName, perDay });
-export const changeForm = changeInput.omit({ watchId: true });
+/** The name of a watch and its limit. */
+export const settingsForm = z.object({ name: watchName, perDay });
+export const changeForm = settingsForm.extend({ query });
+export const changeInput = changeForm.extend({ watchId: z.uuid() });
 export const pauseInput = z.object({ watchId: z.uuid(), paused: z.boolean() });
 export const watchInput = z.object({ watchId: z.uuid() });
 export const dismissInput = z.object({ suggestionId: z.uuid() });
