@@ -4,7 +4,7 @@ import type { RouterInputs, RouterOutputs } from "@/trpc/client";
 import { useTRPCClient } from "@/trpc/client";
 
 type Site = "preview" | "add" | "change" | "pause" | "run" | "remove";
-/** What can be done with watches. */
+/** The calls that change watches or look for them. */
 export type WatchCalls = {
   [Call in Site]: (
     input: RouterInputs["siteWatches"][Call],

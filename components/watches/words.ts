@@ -1,4 +1,4 @@
-import { countInWords } from "@/server/platform/text/words";
+import { countInWords, pluralOf } from "@/server/platform/text/words";
 import type { WatchKind } from "@/server/watches/schema";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -30,16 +30,20 @@ export function runInWords({ outcome, brought, left, unnamed, unclear }: Run): s
   const sentences = [
     brought > 0 ? `It brought ${countInWords(brought, "paper")}.` : "Nothing new.",
   ];
-  if (left > 0) sentences.push(`${countInWords(left, "more paper")} wait for the next day.`);
-  if (unnamed > 0)
+  if (left > 0) {
+    const more = countInWords(left, "more paper");
+    sentences.push(`${more} ${pluralOf(left, "waits", "wait")} for the next day.`);
+  }
+  if (unnamed > 0) {
+    const entries = countInWords(unnamed, "entry", "entries");
+    const names = pluralOf(unnamed, "names", "name");
+    sentences.push(`${entries} ${names} no paper by an identifier, such as a DOI.`);
+  }
+  if (unclear > 0) {
+    const were = pluralOf(unclear, "was", "were");
     sentences.push(
-      unnamed === 1
-        ? "One entry names no paper by an identifier, such as a DOI."
-        : `${unnamed} entries name no paper by an identifier, such as a DOI.`,
+      `${countInWords(unclear, "paper")} ${were} left out: the catalogue has the same title, and only a person can tell them apart.`,
     );
-  if (unclear > 0)
-    sentences.push(
-      `${countInWords(unclear, "paper")} may be in the catalogue already under the same title, and ${unclear === 1 ? "was" : "were"} left out.`,
-    );
-  return sentences.join(" ").replace("1 more paper wait", "1 more paper waits");
+  }
+  return sentences.join(" ");
 }

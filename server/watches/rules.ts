@@ -3,7 +3,7 @@ import { inZone } from "@/server/platform/time/local-time";
 import { occurrencesAfter } from "@/server/platform/time/recurrence";
 import type { WatchKind } from "./schema";
 
-/** What a watch looks at: a feed's address; or words, for arXiv with its categories before them. */
+/** The place that a watch looks at: a feed's address; or words, for arXiv with its categories before them. */
 export interface Place {
   kind: WatchKind;
   query: string;

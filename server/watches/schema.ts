@@ -27,7 +27,7 @@ const kind = z.enum(WATCH_KINDS);
 
 const query = line(QUERY_MAX, "The query").pipe(z.string().min(1, "Say what to look for."));
 
-/** What a watch looks at. */
+/** The place that a watch looks at. */
 export const placeInput = z
   .object({ kind, query })
   .refine(

@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
-import { countInWords } from "@/server/platform/text/words";
+import { countInWords, pluralOf } from "@/server/platform/text/words";
 import { PER_DAY_MAX, PER_DAY_USUAL, settingsForm } from "@/server/watches/schema";
 import type { RouterInputs, RouterOutputs } from "@/trpc/client";
 import { PLACE_WORDS } from "../words";
@@ -17,7 +17,7 @@ interface Props extends Shown {
   onAdd(input: RouterInputs["siteWatches"]["add"]): void;
 }
 
-/** What a place lists now, above the form of its watch. */
+/** The papers that a place lists now, above the form of its watch. */
 export function PlacePreview({ place, name, watched, found, problem, pending, onAdd }: Props) {
   const form = useSchemaForm(settingsForm, { name, perDay: PER_DAY_USUAL });
   const { errors } = form.formState;
@@ -90,9 +90,8 @@ function Found({ count, papers, unnamed, unnamedCount }: NonNullable<Shown["foun
       {unnamedCount > 0 ? (
         <>
           <p className="mt-3">
-            {unnamedCount === 1 ? "One entry is" : `${unnamedCount} entries are`} left out, because{" "}
-            {unnamedCount === 1 ? "it names" : "they name"} no paper by an identifier, such as a DOI
-            or a number of arXiv:
+            {countInWords(unnamedCount, "entry", "entries")} without an identifier of a paper, such
+            as a DOI or a number of arXiv, {pluralOf(unnamedCount, "is", "are")} left out:
           </p>
           <ul className="mt-2 grid list-disc gap-1 ps-5 text-muted">
             {unnamed.map((title, at) => (

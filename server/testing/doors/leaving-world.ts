@@ -129,7 +129,11 @@ async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
     }),
   ]);
   const [paper, free] = [papers[0]?.slug as string, nominated[1] as string];
-  return { groupId, group, ...ballots, ...meetings, free, paper, suspended: suspended.handle };
+  const watch = await watchOf(groupId);
+  return {
+    ...{ groupId, group, ...ballots, ...meetings, free, paper, suspended: suspended.handle },
+    ...{ watchId: watch.id, watchedId: watch.paper },
+  };
 }
 
 /** A group with Ada as the only member, with a draft of a ballot. */
@@ -231,6 +235,20 @@ async function correctionsOf(paperId: string, ada: string, bela: string) {
   return { changeId: change.id, ownSuggestionId: own.id, suggestionId: others.id };
 }
 
+/** A watch of a group, or of the site, which has brought a paper. */
+async function watchOf(groupId: string | null) {
+  const { id: paperId } = await madePaper();
+  const watch = await db.watch.create({
+    data: {
+      ...{ groupId, kind: groupId ? "feed" : "openalex", name: "Trees", perDay: 5 },
+      ...{ query: `https://example.org/${randomUUID()}`, nextAt: inDays(1) },
+      papers: { create: { key: hashSecret(paperId), paperId, brought: true } },
+    },
+    select: { id: true, papers: ID },
+  });
+  return { id: watch.id, paper: watch.papers[0]?.id as string };
+}
+
 /** An import by Ada of a paper that nobody uses. */
 async function importOf(ada: string, tag: string): Promise<string> {
   const { id: paperId } = await madePaper();
@@ -266,6 +284,7 @@ export async function leavingWorld() {
     ]);
   const corrections = await correctionsOf(paperId, ada.id, bela.id);
   const importId = await importOf(ada.id, tag);
+  const siteWatch = await watchOf(null);
   const { groupId } = reading;
   const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([
@@ -316,6 +335,7 @@ export async function leavingWorld() {
     spare,
     ...corrections,
     importId,
+    siteWatchId: siteWatch.id,
     open,
     inside,
     lockedId: locked.id,

@@ -65,6 +65,10 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     abstract: "Words.",
     reason: "Words.",
   };
+  // Other texts are no address of a feed, so that nobody is asked.
+  const noFeeds = { text: "<opml><body></body></opml>", kind: "feed" };
+  const place = { kind: "openalex", query: `words ${randomUUID()}` };
+  const watched = { watches: [{ place, name: "Words", perDay: 5 }] };
   const inputs: Record<string, Record<string, unknown>> = {
     "people.requestLink": { email: "mallory@example.org", to: "/" },
     "people.welcome": person,
@@ -148,6 +152,21 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "ballots.decide": { group, ballotId, candidateId: randomUUID(), note: "Words." },
     "rhythms.set": { group, ...rhythm },
     "rhythms.pause": { group, paused: true },
+    "watches.list": { group },
+    "watches.preview": { group, ...noFeeds },
+    "watches.add": { group, ...watched },
+    "watches.change": { group, watchId: randomUUID(), name: "Words", query: "words", perDay: 5 },
+    "watches.pause": { group, watchId: randomUUID(), paused: true },
+    "watches.run": { group, watchId: randomUUID() },
+    "watches.remove": { group, watchId: randomUUID() },
+    "watches.suggestions": { group, page: 1 },
+    "watches.dismiss": { group, suggestionId: randomUUID() },
+    "siteWatches.preview": noFeeds,
+    "siteWatches.add": watched,
+    "siteWatches.change": { watchId: randomUUID(), name: "Words", query: "words", perDay: 5 },
+    "siteWatches.pause": { watchId: randomUUID(), paused: true },
+    "siteWatches.run": { watchId: randomUUID() },
+    "siteWatches.remove": { watchId: randomUUID() },
     "meetings.list": { group, page: 1 },
     "meetings.history": { group, q: "words", year: 2026, presenter: handle, page: 1 },
     "meetings.page": meeting,

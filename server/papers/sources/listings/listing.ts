@@ -14,7 +14,7 @@ export interface Listed {
   title: string;
   /** Those that name one paper; at least one. The first one is the paper's key. */
   identifiers: readonly Identifier[];
-  /** What the list says of it; null if it only mentions the paper. */
+  /** The paper as the list describes it; null if it only mentions the paper. */
   paper: NewPaper | null;
   /** Whether its source knows more. */
   isPoor: boolean;
