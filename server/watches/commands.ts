@@ -87,7 +87,7 @@ async function lockWatch(tx: Tx, { groupId }: Owner, watchId: string): Promise<v
  */
 export async function changeWatch(
   owner: Owner,
-  { watchId, query, ...settings }: z.output<typeof changeInput>,
+  { watchId, name, query, perDay }: z.output<typeof changeInput>,
 ): Promise<void> {
   await orKnown(() =>
     transact(async (tx) => {
@@ -100,7 +100,7 @@ export async function changeWatch(
       const say = place ? placeProblem(place) : (error?.issues[0]?.message ?? "");
       if (!place || say !== null) refuse("INVALID", { say: say ?? "", field: "query" });
       const version = place.query === before ? {} : { etag: "", lastModified: "" };
-      const data = { ...settings, query: place.query, ...version };
+      const data = { name, perDay, query: place.query, ...version };
       await tx.watch.update({ where: { id: watchId }, data });
       await announceWatches(tx, owner);
     }),

@@ -116,7 +116,9 @@ async function readFeeds({ groupId }: Owner, text: string) {
     });
   }
   const read = listed.slice(0, FEEDS_MAX).map(({ address, title }) => {
-    const { data: place } = placeInput.safeParse(placeOf(address, null));
+    const named = placeOf(address, null);
+    // Words are no address.
+    const place = named.kind === "openalex" ? undefined : placeInput.safeParse(named).data;
     return place ? { place, name: nameOfPlace(place, cleanTitle(title)) } : null;
   });
   const feeds = read.filter((one) => one !== null);
