@@ -23,8 +23,8 @@ import {
 
 /** Runs that somebody asks for, of one watch: each asks another server. */
 const RUNS: Limit = { name: "runs of a watch", points: 6, perSeconds: 3600 };
-/** Watches that one sweep starts. */
-const A_SWEEP = 200;
+/** Watches that one sweep starts, so that other jobs do not wait behind them. The next sweep starts the rest. */
+const A_SWEEP = 30;
 
 /** Says to open pages that the watches of an owner, or what they found, have changed. */
 export async function announceWatches(tx: Tx, { groupId }: Pick<Owner, "groupId">): Promise<void> {

@@ -44,6 +44,9 @@ interface Plan {
   unnamed: number;
 }
 
+/** Seconds for which papers of a run are completed: other jobs wait meanwhile. */
+const RUN_SECONDS = 60;
+
 /**
  * Lets a watch look, and brings what is new: each paper once, and at most so many on a day. Safe to run twice, also at the
  * same moment.
@@ -59,7 +62,10 @@ export async function runWatch(watchId: string, by: Means = means): Promise<void
   if (look.outcome !== "looked") return noteFailure(watch, look.outcome);
   const plan = await planRun(watch, look.listing);
   const papers: Complete[] = [];
+  const until = now().getTime() + RUN_SECONDS * 1000;
   for (const { key, listed } of plan.chosen) {
+    // The rest is left for the next day.
+    if (now().getTime() > until) break;
     const paper = await completeListed(listed, by);
     // A paper that its source does not have now is left for the next day.
     if (paper) papers.push({ key, paper });

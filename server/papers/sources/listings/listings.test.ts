@@ -191,6 +191,7 @@ describe("a feed", () => {
   it.each([
     ["a page", "<!doctype html><html><body>Hello</body></html>"],
     ["nothing", ""],
+    ["a file of comments, which is told apart at once", "<!-- -->".repeat(600)],
     ["a feed that breaks off", rss(item("T", "https://doi.org/10.5555/a")).slice(0, 120)],
     ["a feed that is nested without end", rss("<a>".repeat(5000))],
   ])("is not %s", (_, body) => {
@@ -211,5 +212,6 @@ describe("a list of feeds", () => {
     ]);
     expect(() => readOpml(text.slice(0, 200))).toThrow(Unreadable);
     expect(isOpml("<rss><channel/></rss>")).toBe(false);
+    expect(isOpml("<!-- -->".repeat(600))).toBe(false);
   });
 });

@@ -10,7 +10,9 @@ export interface ListedFeed {
 
 /** Whether a text is OPML. */
 export function isOpml(text: string): boolean {
-  return /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<opml[\s>]/i.test(text.slice(0, 5000));
+  return /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<opml[\s>]/i.test(
+    text.slice(0, 5000),
+  );
 }
 
 /** Reads the feeds of an OPML list in order, those in folders too, each once. @throws Unreadable if it broke off */
