@@ -96,7 +96,7 @@ export function WatchActions({ group, watch }: Props) {
         }
       >
         {group
-          ? "Its suggestions go with it. Papers that somebody has nominated stay, and all of them stay in the catalogue."
+          ? "Its suggestions go with it. Papers that somebody has nominated stay, and all of them stay in the catalogue. A new watch of the same place may suggest them again."
           : "The papers that it has brought stay in the catalogue."}
       </Confirm>
       <Dialog
