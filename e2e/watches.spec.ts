@@ -42,9 +42,9 @@ test("an organizer watches feeds, and members nominate what a watch suggests", a
   // Its run ends while the page is open, which hears of it.
   await expect(lena.page.getByText("The site did not answer.")).toBeVisible();
 
-  await lena.page.getByRole("button", { name: "Pause: Trees" }).click();
+  await lena.page.getByRole("button", { name: /^Pause/ }).click();
   await expect(lena.page.getByText("Paused", { exact: true })).toBeVisible();
-  await lena.page.getByRole("button", { name: "Edit: Trees" }).click();
+  await lena.page.getByRole("button", { name: /^Edit/ }).click();
   const window = lena.page.getByRole("dialog");
   await window.getByLabel("Name").fill("New on trees");
   await window.getByRole("button", { name: "Save" }).click();
@@ -63,16 +63,16 @@ test("an organizer watches feeds, and members nominate what a watch suggests", a
   await expect(ada.page.getByRole("button", { name: /^Dismiss/ })).toHaveCount(0);
   await expectAccessible(ada.page);
   expect(await tooWide(ada.page)).toBe(0);
-  await ada.page.getByRole("button", { name: `Nominate: ${oak.title}` }).click();
+  await ada.page.getByRole("button", { name: new RegExp(`^Nominate.*${oak.title}`) }).click();
   await ada.page.getByRole("dialog").getByRole("button", { name: "Nominate", exact: true }).click();
   await expect(ada.page.getByText("Nominated by Ada")).toBeVisible();
-  await expect(ada.page.getByRole("button", { name: `Nominate: ${oak.title}` })).toHaveCount(0);
+  await expect(ada.page.getByRole("button", { name: new RegExp(`^Nominate.*${oak.title}`) })).toHaveCount(0);
 
   await visit(lena.page, `${path}/papers`);
-  await lena.page.getByRole("button", { name: `Dismiss: ${elm.title}` }).click();
+  await lena.page.getByRole("button", { name: new RegExp(`^Dismiss.*${elm.title}`) }).click();
   await expect(lena.page.getByRole("heading", { name: "Suggested" })).toHaveCount(0);
   await lena.page.goto(`${path}/watches`);
-  await lena.page.getByRole("button", { name: "Remove: New on trees" }).click();
+  await lena.page.getByRole("button", { name: /^Remove/ }).click();
   await lena.page.getByRole("button", { name: "Remove the watch" }).click();
   await expect(lena.page.getByText("There are no watches yet")).toBeVisible();
 });
