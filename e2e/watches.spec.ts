@@ -66,7 +66,9 @@ test("an organizer watches feeds, and members nominate what a watch suggests", a
   await ada.page.getByRole("button", { name: new RegExp(`^Nominate.*${oak.title}`) }).click();
   await ada.page.getByRole("dialog").getByRole("button", { name: "Nominate", exact: true }).click();
   await expect(ada.page.getByText("Nominated by Ada")).toBeVisible();
-  await expect(ada.page.getByRole("button", { name: new RegExp(`^Nominate.*${oak.title}`) })).toHaveCount(0);
+  await expect(
+    ada.page.getByRole("button", { name: new RegExp(`^Nominate.*${oak.title}`) }),
+  ).toHaveCount(0);
 
   await visit(lena.page, `${path}/papers`);
   await lena.page.getByRole("button", { name: new RegExp(`^Dismiss.*${elm.title}`) }).click();

@@ -253,7 +253,8 @@ it("members see suggestions with the name of their watch, and nobody outside doe
   const seen = async (viewer: Viewer | null) =>
     (await as(viewer).watches.suggestions({ group })).suggestions;
   expect(await seen(bela)).toMatchObject([{ watch: "cs.LG" }, { watch: "cs.LG" }]);
-  expect(await outcomes([seen(null), seen(await person())])).toEqual(["NOT_FOUND", "NOT_FOUND"]);
+  const stranger = await person();
+  expect(await outcomes([seen(null), seen(stranger)])).toEqual(["NOT_FOUND", "NOT_FOUND"]);
   await as(bela).nominations.nominate({ group, paperId: first.id });
   expect((await seen(bela)).map(({ paper: { id } }) => id)).toEqual([second.id]);
   const [{ id: suggestionId } = { id: "" }] = await seen(lena);
