@@ -81,9 +81,16 @@ async function groupPages(): Promise<string[]> {
   const group = `/groups/${found?.slug}`;
   return [
     group,
-    ...["papers", "ballots", "ballots/new", "ballots/rhythm", "threads", "members", "settings"].map(
-      (part) => `${group}/${part}`,
-    ),
+    ...[
+      "papers",
+      "ballots",
+      "ballots/new",
+      "ballots/rhythm",
+      "watches",
+      "threads",
+      "members",
+      "settings",
+    ].map((part) => `${group}/${part}`),
     ...[
       "history",
       "meetings",

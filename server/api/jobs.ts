@@ -37,6 +37,7 @@ import {
 } from "@/server/platform/queue";
 import { enqueueRenewal, renewalJob } from "@/server/platform/text/renewing";
 import { commentTexts, versionTexts } from "@/server/threads/rendering/commands";
+import { handlers as watches, recurring as watchTimes } from "@/server/watches/jobs";
 
 /** Everything that is stored as HTML, in the order in which it is brought up to date. */
 export const STORED_TEXTS = [
@@ -68,6 +69,7 @@ const handlers: Handler[] = [
   ...groupEnds,
   ...endings,
   ...ballots,
+  ...watches,
   ...meetings,
   ...datePolls,
   ...notifications,
@@ -84,6 +86,7 @@ const recurring: Recurring[] = [
   ...lookings,
   ...renderings.recurring,
   ...sweeps,
+  ...watchTimes,
   ...endSweep,
   ...tellings,
   ...ticks,

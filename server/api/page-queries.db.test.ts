@@ -45,14 +45,19 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its papers": [
-    5,
+    6,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
         calls.nominations.pool({ group }),
         calls.ballots.readings({ group }),
         calls.ballots.overview({ group }),
+        calls.watches.suggestions({ group }),
       ]),
+  ],
+  "its watches": [
+    3,
+    (calls, { group }) => Promise.all([frame(calls, world), calls.watches.list({ group })]),
   ],
   "its ballots": [
     6,

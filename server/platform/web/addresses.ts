@@ -18,6 +18,7 @@ export const PATHS = {
   subscribe: "/subscribe",
   settings: "/settings",
   moderation: "/moderation",
+  siteWatches: "/moderation/watches",
   operatorMail: "/operator/mail",
   operatorPapers: "/operator/papers",
   operatorSearch: "/operator/search",
@@ -82,6 +83,7 @@ export const poolFilePath = (group: string, format: string) =>
   path`/api/groups/${group}/pool/${format}`;
 /** Adds a paper from elsewhere: `text` and `title` are what a page says of it. */
 export const addPath = (shared: Query) => withQuery(PATHS.add, shared);
+export const groupWatchesPath = (group: string) => path`/groups/${group}/watches`;
 export const membersPath = (group: string) => path`/groups/${group}/members`;
 export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;

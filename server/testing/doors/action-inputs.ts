@@ -22,6 +22,12 @@ export const rhythm = {
   closesTime: "18:00",
   candidates: 5,
 };
+/** A list of no feeds, for which nobody is asked. */
+export const NO_FEEDS = "<opml><body></body></opml>";
+export const watched = () => ({
+  place: { kind: "openalex" as const, query: `trees ${randomUUID()}` },
+  ...{ name: "Trees", perDay: 5 },
+});
 export const asked = { days: 0, minutes: 60, place: "Here", link: "" };
 export const about = { timeZone: "UTC" };
 export const corrected = (title: string) => ({

@@ -1,7 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { confirmLink, DAILY } from "../fixtures/digests";
 import { THURSDAYS } from "../fixtures/meetings";
-import { about, asked, corrected, day, draft, reason, rhythm, words } from "./action-inputs";
+import {
+  about,
+  asked,
+  corrected,
+  day,
+  draft,
+  NO_FEEDS,
+  reason,
+  rhythm,
+  watched,
+  words,
+} from "./action-inputs";
 import { as } from "./callers";
 import type { LeavingWorld } from "./leaving-world";
 
@@ -131,6 +142,27 @@ export const ACTIONS: Record<string, Action> = {
   "rhythms.set": ({ ada, reading: { group } }) => as(ada).rhythms.set({ group, ...rhythm }),
   "rhythms.pause": ({ ada, reading: { group } }) => as(ada).rhythms.pause({ group, paused: true }),
   "rhythms.end": ({ ada, reading: { group } }) => as(ada).rhythms.end({ group }),
+  "watches.preview": ({ ada, reading: { group } }) =>
+    as(ada).watches.preview({ group, text: NO_FEEDS, kind: null }),
+  "watches.add": ({ ada, reading: { group } }) =>
+    as(ada).watches.add({ group, watches: [watched()] }),
+  "watches.change": ({ ada, reading: { group, watchId } }) =>
+    as(ada).watches.change({ group, watchId, ...watched(), query: "https://example.org/moved" }),
+  "watches.pause": ({ ada, reading: { group, watchId } }) =>
+    as(ada).watches.pause({ group, watchId, paused: true }),
+  "watches.run": ({ ada, reading: { group, watchId } }) => as(ada).watches.run({ group, watchId }),
+  "watches.remove": ({ ada, reading: { group, watchId } }) =>
+    as(ada).watches.remove({ group, watchId }),
+  "watches.dismiss": ({ ada, reading: { group, watchedId } }) =>
+    as(ada).watches.dismiss({ group, suggestionId: watchedId }),
+  "siteWatches.preview": ({ ada }) => as(ada).siteWatches.preview({ text: NO_FEEDS, kind: null }),
+  "siteWatches.add": ({ ada }) => as(ada).siteWatches.add({ watches: [watched()] }),
+  "siteWatches.change": ({ ada, siteWatchId: watchId }) =>
+    as(ada).siteWatches.change({ watchId, ...watched(), query: "other words" }),
+  "siteWatches.pause": ({ ada, siteWatchId: watchId }) =>
+    as(ada).siteWatches.pause({ watchId, paused: true }),
+  "siteWatches.run": ({ ada, siteWatchId: watchId }) => as(ada).siteWatches.run({ watchId }),
+  "siteWatches.remove": ({ ada, siteWatchId: watchId }) => as(ada).siteWatches.remove({ watchId }),
 
   "meetings.schedule": ({ ada, reading: { group, unplanned } }) =>
     as(ada).meetings.schedule({ group, readingId: unplanned, startsAt: day(5), place: "Here" }),

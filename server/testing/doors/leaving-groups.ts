@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
+import { hashSecret } from "@/server/platform/secrets/secret";
 import { HOUR } from "../fixtures/ballots";
 import { fillPool, group as madeGroup, paper as madePaper, person } from "../world";
 
@@ -122,7 +123,11 @@ export async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
     }),
   ]);
   const [paper, free] = [papers[0]?.slug as string, nominated[1] as string];
-  return { groupId, group, ...ballots, ...meetings, free, paper, suspended: suspended.handle };
+  const watch = await watchOf(groupId);
+  return {
+    ...{ groupId, group, ...ballots, ...meetings, free, paper, suspended: suspended.handle },
+    ...{ watchId: watch.id, watchedId: watch.paper },
+  };
 }
 
 /** A group with Ada as the only member, with a draft of a ballot. */
@@ -137,4 +142,18 @@ export async function groupAlone(ada: Viewer) {
     ...ID,
   });
   return { slug, name, draftId, nominationId };
+}
+
+/** A watch of a group, or of the site, which has brought a paper. */
+export async function watchOf(groupId: string | null) {
+  const { id: paperId } = await madePaper();
+  const watch = await db.watch.create({
+    data: {
+      ...{ groupId, kind: groupId ? "feed" : "openalex", name: "Trees", perDay: 5 },
+      ...{ query: `https://example.org/${randomUUID()}`, nextAt: inDays(1) },
+      papers: { create: { key: hashSecret(paperId), paperId, brought: true } },
+    },
+    select: { id: true, papers: ID },
+  });
+  return { id: watch.id, paper: watch.papers[0]?.id as string };
 }

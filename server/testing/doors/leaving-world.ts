@@ -10,7 +10,7 @@ import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { sign } from "@/server/platform/secrets/signed-link";
 import { HOUR } from "../fixtures/ballots";
 import { group as madeGroup, paper as madePaper, person, session } from "../world";
-import { groupAlone, groupOf } from "./leaving-groups";
+import { groupAlone, groupOf, watchOf } from "./leaving-groups";
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR);
 const ID = { select: { id: true } } as const;
@@ -137,6 +137,7 @@ export async function leavingWorld() {
     ]);
   const corrections = await correctionsOf(paperId, ada.id, bela.id);
   const importId = await importOf(ada.id, tag);
+  const siteWatch = await watchOf(null);
   const { groupId } = reading;
   const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([
@@ -187,6 +188,7 @@ export async function leavingWorld() {
     spare,
     ...corrections,
     importId,
+    siteWatchId: siteWatch.id,
     open,
     inside,
     lockedId: locked.id,

@@ -22,8 +22,9 @@ export interface ReadFile {
 /** Tells the formats of files apart by their content; null for others. */
 export function fileFormatOf(text: string): ImportFormat | null {
   const start = text.slice(0, 5000);
+  // A comment ends at its first end: otherwise many of them could be read in as many ways.
   if (
-    /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*|<\?[^>]*\?>\s*)*<(?:\w+:)?(?:feed|rss|RDF)[\s>]/.test(
+    /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*|<\?[^>]*\?>\s*)*<(?:\w+:)?(?:feed|rss|RDF)[\s>]/.test(
       start,
     )
   )

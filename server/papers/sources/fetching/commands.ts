@@ -245,6 +245,12 @@ export async function fetchRecord(id: Identifier, by: Means = means): Promise<Ou
   return { outcome: "no answer", source: name };
 }
 
+/** Asks a source for a list of papers, within its limits. @returns null without an answer */
+export async function fetchList(source: Source, address: string, by: Means = means) {
+  if (await isPaused(source)) return null;
+  return ask(source, address, askingBy(by));
+}
+
 /** Deletes answers that are older than a week, and pauses that are over. */
 export async function deleteOldAnswers(): Promise<void> {
   const old = new Date(now().getTime() - WEEK_MS);
