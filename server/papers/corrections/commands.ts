@@ -97,7 +97,7 @@ export async function editPaper(viewer: Viewer, input: z.output<typeof editInput
       demandLatest(paper, basedOn);
       const changes = changesBetween(paper.fields, completeIdentifiers(given));
       const by = { kind: "edit", changedById: viewer.id, reason } as const;
-      const version = await changePaper(tx, paper, changes, by);
+      const { version } = await changePaper(tx, paper, changes, by);
       return { slug: paper.slug, version };
     }),
   );
@@ -113,9 +113,18 @@ export async function undoChange(
     transact(async (tx) => {
       const found = await tx.paperChange.findUnique({
         where: { id: changeId },
-        select: { paperId: true, fields: { select: { field: true, before: true, after: true } } },
+        select: {
+          paperId: true,
+          kind: true,
+          fields: { select: { field: true, before: true, after: true } },
+        },
       });
-      if (!found) refuse("NOT_FOUND");
+      if (!found?.paperId) refuse("NOT_FOUND");
+      if (found.kind === "merge" || found.kind === "unmerge") {
+        refuse("CONFLICT", {
+          say: "This is a merge. It is undone as a whole: see its own button.",
+        });
+      }
       const paper = await lockPaper(tx, viewer, found.paperId);
       demand(mayEdit(viewer, paper));
       const changes = reverse(changesFrom(found.fields));
@@ -138,19 +147,23 @@ interface ChangedBy {
   reason: string;
   undoesId?: string;
   suggestionId?: string;
+  /** The other paper of a merge, which has its line even if no field changes. */
+  otherSlug?: string;
+  otherTitle?: string;
 }
 
-/** Changes a locked paper and writes its history. @returns its version */
+/** Changes a locked paper and writes its history. @returns its version, and the line of its history if there is a new one */
 export async function changePaper(
   tx: Tx,
   paper: LockedPaper,
   changes: Changes,
   by: ChangedBy,
-): Promise<number> {
+): Promise<{ version: number; changeId: string | null }> {
   const names = changedFields(changes);
-  if (names.length === 0) return paper.version;
+  const isMerge = by.otherSlug !== undefined;
+  if (names.length === 0 && !isMerge) return { version: paper.version, changeId: null };
   const emptied = findEmptied(changes);
-  if (emptied)
+  if (emptied && !isMerge)
     refuse("INVALID", { say: `The ${FIELD_WORDS[emptied]} cannot be empty.`, field: emptied });
   const fields = fieldsAfter(paper.fields, changes);
   const key = await demandUnique(tx, paper, fields, changes);
@@ -191,7 +204,7 @@ export async function changePaper(
   if (paper.addedById && paper.addedById !== by.changedById)
     await enqueue(tx, PAPER_CHANGED, { changeId: change.id });
   await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
-  return version;
+  return { version, changeId: change.id };
 }
 
 /** Keeps the parts of names of the authors who are still there. */

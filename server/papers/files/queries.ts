@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 import { planPage } from "@/server/platform/database/list-pages";
-import { LIST_ORDERS, LISTED, listedIn } from "../queries";
+import { findPaperIds, LIST_ORDERS, LISTED, listedIn } from "../queries";
 import { windowStart } from "../rules";
 import type { listInput } from "../schema";
 import { type FiledPaper, PAPERS_A_FILE } from "./rules";
@@ -41,8 +41,7 @@ export async function listedIds({
 
 /** Finds a paper by its slug. @returns its id, or nothing */
 export async function idOfPaper(slug: string): Promise<string[]> {
-  const paper = await db.paper.findUnique({ where: { slug }, select: { id: true } });
-  return paper ? [paper.id] : [];
+  return [...(await findPaperIds([slug])).values()];
 }
 
 /** Reads papers for a file, in this order. */

@@ -1,6 +1,7 @@
 // Lists threads of groups: the recent ones of one group, and those on one paper.
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { idAt } from "@/server/papers/merging/sql";
 import { showTitle } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
@@ -58,5 +59,5 @@ export async function listGroupsDiscussing(viewer: Viewer, paper: string) {
     JOIN "Thread" t ON t."paperId" = p.id AND t."commentCount" > 0
     JOIN "Membership" m ON m."groupId" = t."groupId" AND m."personId" = ${viewer.id}::uuid
     JOIN "Group" g ON g.id = t."groupId"
-    WHERE p.slug = ${paper} ORDER BY t."lastCommentAt" DESC, t.id LIMIT ${MOST}`;
+    WHERE p.id = ${idAt(paper)} ORDER BY t."lastCommentAt" DESC, t.id LIMIT ${MOST}`;
 }
