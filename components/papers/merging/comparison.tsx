@@ -11,7 +11,7 @@ import { PaperTitle } from "../paper-title";
 type Compared = RouterOutputs["papers"]["compare"];
 type Side = Compared["papers"][number];
 
-/** What is counted of each paper. Groups are those that show themselves to everybody. */
+/** The counts of each paper. Groups are those that show themselves to everybody. */
 const COUNTED = [
   ["upvotes", "Upvotes"],
   ["comments", "Public comments"],
@@ -20,7 +20,7 @@ const COUNTED = [
   ["readings", "Readings of public groups"],
 ] as const;
 
-/** What two papers say, and what hangs on each. Fields that differ are marked. */
+/** A table of two papers, with their fields and their uses. Fields that differ are marked. */
 export function Comparison({ compared: { papers, differing } }: { compared: Compared }) {
   const row = (title: string, cell: (side: Side) => ReactNode, differs = false) => (
     <tr key={title} className="border-line border-t align-top">

@@ -85,6 +85,24 @@ const upvote =
   (on: boolean): Action =>
   ({ ada, paperId }) =>
     as(ada).papers.upvote({ paperId, on });
+const mergeInto =
+  (kept: "spare" | "paper"): Action =>
+  ({ lena, paperId, spare }) =>
+    as(lena).papers.merge(
+      kept === "spare"
+        ? { keptId: spare.id, otherId: paperId }
+        : { keptId: paperId, otherId: spare.id },
+    );
+const mergeOnBallot: Action = async ({ lena, reading: { ballotId }, spare }) => {
+  const { paperId } = await db.candidate.findFirstOrThrow({ where: { ballotId } });
+  return as(lena).papers.merge({ keptId: spare.id, otherId: paperId });
+};
+const undoMerge =
+  (who: "ada" | "lena"): Action =>
+  async ({ spare, ...people }) => {
+    const { id: mergeId } = await db.paperMerge.findFirstOrThrow({ where: { keptId: spare.id } });
+    return as(people[who]).papers.undoMerge({ mergeId });
+  };
 const handle =
   (who: "ada" | "bela"): Action =>
   ({ tag, ...people }) =>
@@ -304,6 +322,35 @@ export const RACES: Record<string, Race> = {
       doing("moderation.restore"),
       ({ lena, open }) => as(lena).moderation.remove({ commentId: open.hidden, reason }),
     ],
+  },
+  "a paper is merged, and upvoted": { acts: [mergeInto("spare"), upvote(true)] },
+  "a paper is merged, and commented on": { acts: [mergeInto("spare"), answer] },
+  "a paper is merged, and gets its first comment in a group": {
+    acts: [
+      mergeInto("spare"),
+      ({ bela, reading: { group }, paper }) =>
+        as(bela).threads.addInGroup({ group, paper, ...words() }),
+    ],
+  },
+  "a paper is merged, and nominated": {
+    acts: [mergeInto("spare"), doing("nominations.nominate")],
+  },
+  "a paper is merged, and its ballot closed": {
+    acts: [mergeOnBallot, doing("ballots.close")],
+  },
+  "a paper is merged, and its ballot voted on": { acts: [mergeOnBallot, vote] },
+  "two papers are merged into each other": {
+    acts: [mergeInto("spare"), mergeInto("paper")],
+    once: true,
+  },
+  "a merge is undone twice": {
+    prepare: mergeInto("spare"),
+    acts: [undoMerge("ada"), undoMerge("lena")],
+    once: true,
+  },
+  "a merge is undone, and the paper commented on": {
+    prepare: mergeInto("spare"),
+    acts: [undoMerge("lena"), answer],
   },
   "a paper is upvoted, and not": { acts: [upvote(true), upvote(false)] },
   "two take one handle": { acts: [handle("ada"), handle("bela")], once: true },
