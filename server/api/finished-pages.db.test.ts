@@ -138,7 +138,7 @@ const CHANGES: Record<string, string[]> = {
   "papers.acceptSuggestion": ["a paper"],
   "papers.undoImport": LISTS,
   "papers.merge": ["new", ...THREAD],
-  "papers.undoMerge": [],
+  "papers.undoMerge": ["new"],
   "groups.create": ["groups"],
   "groups.join": ["groups", "an open group"],
   "groups.leave": ["groups", "a group"],

@@ -3,7 +3,8 @@ import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { brokenInvariants } from "@/server/testing/doors/invariants";
-import { type Twins, twins, useTwins } from "@/server/testing/fixtures/merging";
+import { readAllRows } from "@/server/testing/fixtures/all-rows";
+import { TOLD, type Twins, twins, useTwins } from "@/server/testing/fixtures/merging";
 import { postComment } from "@/server/testing/fixtures/threads";
 
 const address = ownDatabase();
@@ -15,30 +16,11 @@ async function undo({ moderator, other }: Twins) {
   return as(moderator).papers.undoMerge({ mergeId: id, reason: "They are two." });
 }
 
-/** Tables to which merging and undoing add lines. */
-const TOLD = ["PaperChange", "PaperFieldChange", "ModerationAct", "RateLimit"];
-
-/** Reads all rows of all tables, each as text in an order that their contents give. */
-async function readAll(): Promise<Record<string, string[]>> {
-  const tables = await db.$queryRaw<{ name: string }[]>`
-    SELECT relname::text AS name FROM pg_class
-    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`;
-  const all: Record<string, string[]> = {};
-  for (const { name } of tables) {
-    if (TOLD.includes(name)) continue;
-    const rows = await db.$queryRawUnsafe<{ row: string }[]>(
-      `SELECT (to_jsonb(t) - 'version')::text AS row FROM "${name}" t ORDER BY 1`,
-    );
-    all[name] = rows.map(({ row }) => row);
-  }
-  return all;
-}
-
 it("moves everything, counts nothing twice, and puts everything back", async () => {
   const world = await twins();
   const used = await useTwins(world);
   const { kept, other, moderator, open, hidden, lena } = world;
-  const before = await readAll();
+  const before = await readAllRows(TOLD);
   const { slug } = await merge(world);
   expect(slug).toBe(kept.slug);
   expect(await brokenInvariants(address())).toEqual([]);
@@ -66,7 +48,7 @@ it("moves everything, counts nothing twice, and puts everything back", async () 
 
   await undo(world);
   expect(await brokenInvariants(address())).toEqual([]);
-  const after = await readAll();
+  const after = await readAllRows(TOLD);
   for (const [table, rows] of Object.entries(before)) expect(after[table], table).toEqual(rows);
   expect((await as(null).papers.page({ paper: other.slug })).id).toBe(other.id);
   const own = await as(null).papers.history({ paper: other.slug });

@@ -39,9 +39,11 @@ export async function listedIds({
   return rows.map(({ id }) => id);
 }
 
-/** Finds a paper by its slug. @returns its id, or nothing */
-export async function idOfPaper(slug: string): Promise<string[]> {
-  return [...(await findPaperIds([slug])).values()];
+/** Finds a paper by its slug, or by that of a paper that was merged into it. @returns null for none */
+export async function findPaperAt(slug: string): Promise<{ id: string; slug: string } | null> {
+  const id = (await findPaperIds([slug])).get(slug);
+  if (!id) return null;
+  return db.paper.findUnique({ where: { id }, select: { id: true, slug: true } });
 }
 
 /** Reads papers for a file, in this order. */

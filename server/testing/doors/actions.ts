@@ -66,11 +66,7 @@ export const ACTIONS: Record<string, Action> = {
   "papers.delete": ({ ada, spare }) => as(ada).papers.delete({ paperId: spare.id }),
   "papers.merge": ({ ada, paperId, spare }) =>
     as(ada).papers.merge({ keptId: spare.id, otherId: paperId }),
-  "papers.undoMerge": async ({ ada, lena, paperId, spare }) => {
-    await as(lena).papers.merge({ keptId: spare.id, otherId: paperId });
-    const { changes } = await as(null).papers.history({ paper: spare.slug });
-    await as(ada).papers.undoMerge({ mergeId: changes[0]?.mergeId ?? "" });
-  },
+  "papers.undoMerge": ({ ada, mergeId }) => as(ada).papers.undoMerge({ mergeId }),
   "papers.undoImport": ({ ada, importId }) => as(ada).papers.undoImport({ importId }),
   "papers.suggest": ({ ada, spare: { id: paperId } }) =>
     as(ada).papers.suggest({ paperId, basedOn: 0, ...corrected("Other"), reason }),
