@@ -22,7 +22,7 @@ test("a moderator merges two papers, their addresses are one, and it is undone",
   await page.goto(`/papers/${one.slug}`);
   await page.getByRole("link", { name: "Merge with another paper" }).click();
   await page.getByLabel("Title, identifier or link").fill(two.title);
-  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Search" }).click();
   await expectAccessible(page);
   await page.getByRole("link", { name: two.title }).click();
   await expect(page.getByRole("columnheader", { name: two.title })).toBeVisible();
