@@ -6,6 +6,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { brokenInvariants } from "@/server/testing/doors/invariants";
 import { writeComment } from "@/server/testing/fixtures/comments";
+import { runNotificationJobs } from "@/server/testing/fixtures/notifications";
 import { paper, person } from "@/server/testing/world";
 import { findStandingThread } from "@/server/threads/merging/queries";
 
@@ -103,6 +104,20 @@ it("finds the paper that stays by an identifier and by the address of the other"
 
 const lastChange = (paperId: string) =>
   db.paperChange.findFirstOrThrow({ where: { paperId }, orderBy: { version: "desc" } });
+
+it("tells the person who added the paper that stays", async () => {
+  const { a, b, merge, undo } = await papers();
+  const ada = await person("ada");
+  await db.paper.update({ where: { id: b.id }, data: { addedById: ada.id } });
+  await merge(b.id, a.id);
+  await undo(a.id);
+  await runNotificationJobs();
+  const { notifications } = await as(ada).notifications.list({});
+  expect(notifications.map(({ detail }) => detail)).toEqual([
+    { of: "change", fields: "", reason: "", merge: "unmerge" },
+    { of: "change", fields: "", reason: "", merge: "merge" },
+  ]);
+});
 
 it("records nothing about people who delete their account", async () => {
   const { a, b, merge, undo } = await papers();
