@@ -122,6 +122,11 @@ async function found(what: string, count: Promise<number>): Promise<string[]> {
   return (await count) > 0 ? [what] : [];
 }
 
+/** Whether a comment that somebody wrote is not there. */
+async function lost(where: { authorId: string; parentId?: string; thread?: object }) {
+  return (await db.comment.count({ where })) > 0 ? [] : ["the comment is lost"];
+}
+
 /** Pairs of acts that meet at the same moment; each pair is tried in both orders. */
 export const RACES: Record<string, Race> = {
   "a ballot is closed, and its candidate withdrawn": { acts: [doing("ballots.close"), withdraw] },
@@ -324,13 +329,18 @@ export const RACES: Record<string, Race> = {
     ],
   },
   "a paper is merged, and upvoted": { acts: [mergeInto("spare"), upvote(true)] },
-  "a paper is merged, and commented on": { acts: [mergeInto("spare"), answer] },
+  "a paper is merged, and commented on": {
+    acts: [mergeInto("spare"), answer],
+    wrong: ({ bela, open }) => lost({ authorId: bela.id, parentId: open.adas }),
+  },
   "a paper is merged, and gets its first comment in a group": {
     acts: [
       mergeInto("spare"),
       ({ bela, reading: { group }, paper }) =>
         as(bela).threads.addInGroup({ group, paper, ...words() }),
     ],
+    wrong: ({ bela, reading, spare }) =>
+      lost({ authorId: bela.id, thread: { groupId: reading.groupId, paperId: spare.id } }),
   },
   "a paper is merged, and nominated": {
     acts: [mergeInto("spare"), doing("nominations.nominate")],
