@@ -3,6 +3,7 @@ import { PaperTitle } from "@/components/papers/paper-title";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import type { ShownTitle } from "@/server/papers/schema";
+import { paperHistoryPath } from "@/server/platform/web/addresses";
 import { commentLink, placeOf, threadPath } from "@/server/threads/rules";
 import type { Place } from "@/server/threads/schema";
 import type { RouterOutputs } from "@/trpc/client";
@@ -87,6 +88,19 @@ function Sentence({ act }: { act: Act }) {
       <>
         {by} {kind === "removeObjection" ? "removed" : "dismissed the reports on"} what {whom} said
         against {about?.paper ? <PaperTitle of={about.paper} /> : "a paper"}
+      </>
+    );
+  if (kind === "mergePapers" || kind === "undoMerge")
+    return (
+      <>
+        {by} {kind === "mergePapers" ? "merged another paper into" : "undid a merge into"}{" "}
+        {about?.paper ? (
+          <Link href={paperHistoryPath(about.paper.slug)} className={LINK}>
+            <PaperTitle of={about.paper} />
+          </Link>
+        ) : (
+          "a paper"
+        )}
       </>
     );
   const where = <Where place={place} paper={about?.paper ?? null} />;

@@ -138,6 +138,8 @@ const CHANGES: Record<string, string[]> = {
   "papers.delete": ["new"],
   "papers.acceptSuggestion": ["a paper"],
   "papers.undoImport": LISTS,
+  "papers.merge": ["new", ...THREAD],
+  "papers.undoMerge": ["new"],
   "groups.create": ["groups"],
   "groups.join": ["groups", "an open group"],
   "groups.leave": ["groups", "a group"],

@@ -1,6 +1,7 @@
 import "server-only";
 import { arrivingRouter } from "@/server/accounts/arriving/router";
 import { leavingRouter } from "@/server/accounts/leaving/router";
+import { mergingRouter } from "@/server/accounts/merging/router";
 import { accountsRouter } from "@/server/accounts/router";
 import { ballotsRouter, nominationsRouter, rhythmsRouter } from "@/server/ballots/router";
 import { digestsRouter } from "@/server/digests/router";
@@ -20,7 +21,7 @@ import { liveRouter } from "./live";
 
 export const appRouter = router({
   people: mergeRouters(peopleRouter, accountsRouter),
-  papers: papersRouter,
+  papers: mergeRouters(papersRouter, mergingRouter),
   groups: mergeRouters(groupsRouter, arrivingRouter, leavingRouter),
   nominations: nominationsRouter,
   ballots: ballotsRouter,

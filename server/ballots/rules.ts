@@ -139,14 +139,30 @@ export function levelChoices(result: CameOut): readonly (readonly string[])[] {
   return tiedForFirst(result).map((candidate) => [candidate]);
 }
 
-/** The candidates of the papers that a ballot chose, by seat. @param readings by seat */
+interface Candidacy {
+  id: string;
+  paperId: string;
+  nomination: { chosenAt: Date | null };
+}
+
+/**
+ * The candidates of the papers that a ballot chose, by seat. Two candidates may be one paper by now, because their papers
+ * were merged: a reading has the time at which its nomination was chosen.
+ * @param readings by seat
+ */
 export function chosenAmong(
-  candidates: readonly { id: string; paperId: string }[],
-  readings: readonly { paperId: string }[],
+  candidates: readonly Candidacy[],
+  readings: readonly { paperId: string; chosenAt: Date }[],
 ): string[] {
-  return readings.flatMap(
-    ({ paperId }) => candidates.find((candidate) => candidate.paperId === paperId)?.id ?? [],
-  );
+  const chosen: string[] = [];
+  for (const { paperId, chosenAt } of readings) {
+    const left = candidates.filter((one) => one.paperId === paperId && !chosen.includes(one.id));
+    const found =
+      left.find(({ nomination }) => nomination.chosenAt?.getTime() === chosenAt.getTime()) ??
+      left[0];
+    if (found) chosen.push(found.id);
+  }
+  return chosen;
 }
 
 /** Whether two choices are the same candidates, in whatever order. */

@@ -35,6 +35,8 @@ interface Act {
   commentId?: string;
   /** The nomination that an objection was about. */
   nominationId?: string;
+  /** The paper into which another one was merged. */
+  paperId?: string;
   reason: string;
 }
 
@@ -62,6 +64,7 @@ const SHOWN = {
   },
   comment: { select: { id: true, body: true, deletedAt: true } },
   nomination: { select: { paper: PAPER } },
+  paper: PAPER,
 } as const;
 
 const LATEST_FIRST: ListOrder = [
@@ -93,18 +96,18 @@ async function listActs(
     BEGINNING,
   );
   const papers = shown.map(
-    ({ thread, nomination }) =>
-      thread?.paper ?? thread?.meeting?.reading.paper ?? nomination?.paper ?? null,
+    ({ thread, nomination, paper }) =>
+      thread?.paper ?? thread?.meeting?.reading.paper ?? nomination?.paper ?? paper,
   );
   const titles = showTitles(
     papers.map((about) => about?.title ?? ""),
     TITLES,
   );
-  const acts = shown.map(({ thread, nomination, comment, group, ...act }, at) => ({
+  const acts = shown.map(({ thread, nomination, paper, comment, group, ...act }, at) => ({
     ...act,
     reason: reasons[at] ?? act.reason,
     group: group && { slug: group.slug, name: known(viewer.id, group.id) },
-    about: (thread || nomination) && {
+    about: (thread || nomination || paper) && {
       paper: papers[at] ? { ...papers[at], ...titles[at] } : null,
       meetingId: thread?.meetingId ?? null,
     },

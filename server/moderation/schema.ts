@@ -57,6 +57,8 @@ export const ACTS = [
   "reinstate",
   "removeObjection",
   "dismissObjection",
+  "mergePapers",
+  "undoMerge",
 ] as const;
 export type ActKind = (typeof ACTS)[number];
 

@@ -175,7 +175,7 @@ export interface ShownNotification {
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
     | { of: "datePoll"; state: "open" | "closing" | "undecided" | "ended" }
     | { of: "act"; act: string; reason: string }
-    | { of: "change"; fields: string; reason: string }
+    | { of: "change"; fields: string; reason: string; merge?: "merge" | "unmerge" | undefined }
     | { of: "awaited"; state: "added" | "came" | "ended"; label: string }
     | { of: "news"; is: PaperStatus }
     | { of: "version"; number: number }

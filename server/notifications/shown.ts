@@ -129,7 +129,7 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
         SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer, NULL::text[] AS fields
         FROM "ModerationAct" WHERE id = ${acts}
         UNION ALL SELECT id, NULL, reason, accepted, answer, NULL FROM "PaperSuggestion" WHERE id = ${acts}
-        UNION ALL SELECT id, NULL, reason, NULL, '',
+        UNION ALL SELECT id, NULL, reason, NULL, kind::text,
           ARRAY(SELECT f.field::text FROM "PaperFieldChange" f WHERE f."changeId" = c.id ORDER BY f.field)
         FROM "PaperChange" c WHERE id = ${acts}
         UNION ALL SELECT id, NULL, type, came, value, NULL FROM "AwaitedPaper" WHERE id = ${acts}`,
@@ -269,7 +269,8 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   if (act !== null) return { of: "act", act, reason };
   if (fields) {
     const words = listInWords(fields.map((field) => FIELD_WORDS[field]));
-    return { of: "change", fields: words, reason };
+    const merge = answer === "merge" || answer === "unmerge" ? answer : undefined;
+    return { of: "change", fields: words, reason, merge };
   }
   if (parseSubject(row.subject)?.of === "awaited") {
     const label = `${IDENTIFIERS[reason as IdentifierType].name} ${answer}`;

@@ -177,7 +177,7 @@ function findSame(
 }
 
 /** Changes the count of public comments that lists of papers show. */
-export async function changeCommentCount(tx: Tx, paperId: string, by: 1 | -1): Promise<void> {
+export async function changeCommentCount(tx: Tx, paperId: string, by: number): Promise<void> {
   await tx.paper.update({ where: { id: paperId }, data: { commentCount: { increment: by } } });
   await notifyTopics(tx, paperTopic(paperId));
 }

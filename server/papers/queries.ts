@@ -13,6 +13,7 @@ import { firstLines } from "../platform/text/words";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit, warnOf } from "./brief";
 import { type DateColumns, dateInColumns } from "./dates/rules";
+import { ADDRESSES, idAt } from "./merging/sql";
 import { IDENTIFIERS, type Identifier } from "./pasting/identifiers";
 import {
   catalogueTopic,
@@ -169,7 +170,7 @@ export async function paperPage(slug: string) {
         WHERE v."paperId" = p.id) AS versions,
       coalesce((SELECT json_agg(json_build_object('type', i.type, 'value', i.value) ORDER BY i.type, i.id)
         FROM "PaperIdentifier" i WHERE i."paperId" = p.id), '[]') AS identifiers
-    FROM "Paper" p WHERE p.slug = ${slug}`;
+    FROM "Paper" p WHERE p.id = ${idAt(slug)}`;
   if (!paper) refuse("NOT_FOUND");
   notePapers([paper]);
   const { abstract, identifiers, publishedOn, publishedPrecision, ...rest } = withShownTitle(paper);
@@ -230,10 +231,10 @@ export async function topicBySlug(slug: string) {
   return found ?? refuse("NOT_FOUND");
 }
 
-/** Reads the ids of these slugs in one query. @returns ids by slug */
+/** Reads the ids of these slugs in one query; one of a merged paper leads to the paper that stays. @returns ids by slug */
 export async function findPaperIds(slugs: readonly string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();
-  const where = { slug: { in: [...slugs] } };
-  const rows = await db.paper.findMany({ where, select: { id: true, slug: true } });
+  const rows = await db.$queryRaw<{ id: string; slug: string }[]>`
+    SELECT a.id, a.slug FROM ${ADDRESSES} a WHERE a.slug = ANY(${slugs}::text[])`;
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { groupTopic } from "@/server/groups/policy";
 import { changeCommentCount } from "@/server/papers/commands";
+import { idAt } from "@/server/papers/merging/sql";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
@@ -117,8 +118,11 @@ interface LockedThread extends ThreadKey {
   lockedAt: Date | null;
 }
 
-/** Locks the thread at this place, creating it for its first comment; writes in one thread queue here. */
-export async function lockThread(tx: Tx, place: WritingPlace): Promise<LockedThread> {
+/**
+ * Locks the thread at this place, creating it for its first comment; writes in one thread queue here.
+ * @param again whether to look once more, because the thread moved with its paper meanwhile
+ */
+export async function lockThread(tx: Tx, place: WritingPlace, again = true): Promise<LockedThread> {
   const where = await placeIn(tx, place);
   await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
   const [thread] = await tx.$queryRaw<LockedThread[]>`
@@ -126,14 +130,15 @@ export async function lockThread(tx: Tx, place: WritingPlace): Promise<LockedThr
     WHERE "paperId" IS NOT DISTINCT FROM ${where.paperId}::uuid
       AND "groupId" IS NOT DISTINCT FROM ${where.groupId}::uuid
       AND "meetingId" IS NOT DISTINCT FROM ${where.meetingId}::uuid FOR UPDATE`;
-  return thread ?? refuse("CONFLICT");
+  if (thread) return thread;
+  return again ? lockThread(tx, place, false) : refuse("CONFLICT");
 }
 
 async function placeIn(tx: Tx, place: WritingPlace) {
   const { groupId } = place;
   if ("paper" in place) {
-    const found = await tx.paper.findUnique({ where: { slug: place.paper }, select: { id: true } });
-    return { paperId: (found ?? refuse("NOT_FOUND")).id, groupId, meetingId: null };
+    const [found] = await tx.$queryRaw<{ id: string | null }[]>`SELECT ${idAt(place.paper)} AS id`;
+    return { paperId: found?.id ?? refuse("NOT_FOUND"), groupId, meetingId: null };
   }
   const found = await tx.meeting.findFirst({
     where: { id: place.meetingId, groupId: place.groupId },

@@ -12,6 +12,7 @@ import { toast } from "@/components/ui/toast";
 import { countInWords } from "@/server/platform/text/words";
 import {
   editPaperPath,
+  mergePaperPath,
   PATHS,
   paperHistoryPath,
   paperSuggestionsPath,
@@ -47,6 +48,11 @@ export function PaperActions({ paper }: { paper: { id: string; slug: string; tit
         </Link>
       ) : null}
       <Cite paper={paper} />
+      {viewer?.moderator ? (
+        <Link href={mergePaperPath(slug)} rel="nofollow" className={LINK}>
+          Merge with another paper
+        </Link>
+      ) : null}
       {data?.may.delete ? <DeletePaper paper={paper} /> : null}
     </div>
   );

@@ -1,6 +1,10 @@
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
+import { paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { UndoMerge } from "../merging/undo-merge";
+import { PaperTitle } from "../paper-title";
 import { Differences } from "./differences";
 import { UndoChange } from "./undo-change";
 
@@ -15,7 +19,7 @@ export function PaperHistory({ history: { paper, changes, pages } }: { history: 
         <li key={change.id}>
           <Card>
             <p className="mb-3 text-sm">
-              <span className="font-semibold">{whatHappened(change)}</span>{" "}
+              <span className="font-semibold">{whatHappened(change)}</span> <Other of={change} />
               <span className="text-muted">
                 <By people={change} /> <When date={change.changedAt} />
               </span>
@@ -26,11 +30,16 @@ export function PaperHistory({ history: { paper, changes, pages } }: { history: 
                 {change.reason}
               </p>
             ) : null}
-            <UndoChange
-              paperId={paper.id}
-              changeId={change.id}
-              atOnce={change.kind === "completion" || change.kind === "repair"}
-            />
+            {change.other ? null : (
+              <UndoChange
+                paperId={paper.id}
+                changeId={change.id}
+                atOnce={change.kind === "completion" || change.kind === "repair"}
+              />
+            )}
+            {change.mergeId && change.other ? (
+              <UndoMerge mergeId={change.mergeId} title={change.other.title} />
+            ) : null}
           </Card>
         </li>
       ))}
@@ -56,7 +65,25 @@ function whatHappened({ version, kind, undoes, source }: Change): string {
   if (kind === "undo")
     return `Change ${version} (undoes ${undoes ? `change ${undoes}` : "a change"})`;
   if (kind === "version") return `Change ${version}, from a new version,`;
+  if (kind === "merge") return `Change ${version}: merged with`;
+  if (kind === "unmerge") return `Change ${version}: undoes the merge with`;
   return kind === "suggestion" ? `Change ${version},` : `Change ${version}`;
+}
+
+/** The other paper of a merge. Its address leads on here until the merge is undone. */
+function Other({ of: { kind, other } }: { of: Change }) {
+  if (!other) return null;
+  return (
+    <>
+      {kind === "merge" ? (
+        <PaperTitle of={other} />
+      ) : (
+        <Link href={paperPath(other.slug)} className="underline">
+          <PaperTitle of={other} />
+        </Link>
+      )}{" "}
+    </>
+  );
 }
 
 function By({ people: { changedBy, suggestedBy } }: { people: Change }) {

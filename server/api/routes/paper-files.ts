@@ -5,12 +5,13 @@ import { plainly } from "@/server/door/plain-refusal";
 import { streamText } from "@/server/door/text-file";
 import { groupScope } from "@/server/groups/scope";
 import { exportPapers } from "@/server/papers/files/commands";
-import { idOfPaper, listedIds } from "@/server/papers/files/queries";
+import { findPaperAt, listedIds } from "@/server/papers/files/queries";
 import { FILE_FORMATS, type FileFormat } from "@/server/papers/files/rules";
 import { formatInput } from "@/server/papers/files/schema";
 import { listInput, searchInput, slugInput } from "@/server/papers/schema";
 import { searchTitles } from "@/server/papers/search/queries";
 import { refuse } from "@/server/platform/refusal";
+import { paperFilePath } from "@/server/platform/web/addresses";
 
 const GROUP = /^[a-z0-9-]{1,60}$/;
 /** Papers that a search finds: as many as its page shows. */
@@ -44,10 +45,12 @@ export const sendPaper = plainly(
     const kind = formatOf(format);
     const slug = slugInput.safeParse({ paper });
     if (!slug.success) refuse("NOT_FOUND");
-    const find = async () => {
-      const ids = await idOfPaper(slug.data.paper);
-      return ids.length > 0 ? ids : refuse("NOT_FOUND");
-    };
+    const found = (await findPaperAt(slug.data.paper)) ?? refuse("NOT_FOUND");
+    if (found.slug !== slug.data.paper) {
+      const to = paperFilePath(found.slug, format);
+      return new Response(null, { status: 308, headers: { Location: to } });
+    }
+    const find = async () => [found.id];
     const parts = await exportPapers(find, kind, clientOf(request.headers));
     return sendPaperFile(parts, kind, "paper");
   },

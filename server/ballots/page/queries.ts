@@ -61,7 +61,7 @@ const BALLOT = {
   cancelledAt: true,
   outcome: true,
   result: true,
-  readings: { select: { id: true, paperId: true }, orderBy: { seat: "asc" } },
+  readings: { select: { id: true, paperId: true, chosenAt: true }, orderBy: { seat: "asc" } },
   events: {
     select: { kind: true, at: true, note: true, by: PERSON },
     orderBy: [{ at: "asc" }, { id: "asc" }],
@@ -77,6 +77,7 @@ const BALLOT = {
           id: true,
           pitch: true,
           pitchHtml: true,
+          chosenAt: true,
           nominatedById: true,
           nominatedBy: PERSON,
         },

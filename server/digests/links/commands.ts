@@ -7,6 +7,7 @@ import { saveOpinion } from "@/server/meetings/opinions/commands";
 import { OPINION } from "@/server/meetings/opinions/schema";
 import { RSVP } from "@/server/meetings/schema";
 import { upvote } from "@/server/papers/commands";
+import { findStandingPaper } from "@/server/papers/merging/queries";
 import { PAPER } from "@/server/papers/select";
 import { titleInSigns, withShownTitle } from "@/server/papers/titles/shown";
 import { mayWrite, type Viewer } from "@/server/people/policy";
@@ -43,7 +44,7 @@ async function openLink<C extends z.ZodType<{ personId: string; sentAt: number }
 export async function readUpvoteLink(token: string) {
   const { content } = await openLink(UPVOTE, token);
   const paper = await db.paper.findUnique({
-    where: { id: content.paperId },
+    where: { id: await findStandingPaper(content.paperId) },
     ...PAPER,
   });
   return paper ? withShownTitle(paper) : refuse("NOT_FOUND");
@@ -52,7 +53,7 @@ export async function readUpvoteLink(token: string) {
 /** Upvotes the paper of a link for the person it was sent to. Safe to repeat. */
 export async function upvoteByMail(token: string): Promise<void> {
   const { viewer, content } = await openLink(UPVOTE, token);
-  await upvote(viewer, { paperId: content.paperId, on: true });
+  await upvote(viewer, { paperId: await findStandingPaper(content.paperId), on: true });
 }
 
 /** Finds the meeting of a link, and the reader's RSVP so far. */

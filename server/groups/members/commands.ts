@@ -32,6 +32,12 @@ export async function lockGroup(tx: Tx, groupId: string, { evenArchived = false 
   return group;
 }
 
+/** Locks groups in the order of their ids, archived ones as well. */
+export async function holdGroups(tx: Tx, groupIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM "Group" WHERE id = ANY(${groupIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+}
+
 interface LockedGroup {
   visibility: Visibility;
   joinPolicy: JoinPolicy;

@@ -141,10 +141,13 @@ export async function readResults(ids: readonly string[]): Promise<Map<string, S
     select: {
       id: true,
       outcome: true,
-      candidates: { select: { id: true, paperId: true } },
+      candidates: {
+        select: { id: true, paperId: true, nomination: { select: { chosenAt: true } } },
+      },
       readings: {
         select: {
           paperId: true,
+          chosenAt: true,
           paper: { select: { title: true, authors: true } },
           meeting: { select: MEETING },
         },

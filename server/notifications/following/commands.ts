@@ -5,6 +5,7 @@ import { now } from "@/server/platform/clock";
 import { db, type Tx } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { sign, verifyToken } from "@/server/platform/secrets/signed-link";
+import { findStandingThread } from "@/server/threads/merging/queries";
 import { setMemberChoices } from "../choosing/commands";
 import { effectiveLevel } from "../rules";
 import { type followInput, type Level, MUTE, type Stop } from "../schema";
@@ -85,7 +86,7 @@ async function setStop(personId: string, stop: Stop, via: "app" | "mail"): Promi
     });
     return;
   }
-  const { threadId } = stop;
+  const threadId = await findStandingThread(stop.threadId);
   const thread = await db.thread.count({ where: { id: threadId } });
   if (thread > 0) await setLevel({ personId, threadId }, "mute");
 }

@@ -3,6 +3,7 @@ import "server-only";
 import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { macOf, sameMac } from "@/server/platform/secrets/signed-link";
+import { findStandingThread } from "@/server/threads/merging/queries";
 import { dayNumber } from "../rules";
 import { REPLY_DAYS } from "../schema";
 
@@ -62,5 +63,5 @@ export async function readReplyAddress(
   const { emailSince } = row.person;
   const sentToEarlierMailbox = emailSince !== null && day - REPLY_DAYS < dayNumber(emailSince);
   if (sentToEarlierMailbox || dayNumber(at) > day) return "expired";
-  return { personId: row.personId, threadId: row.threadId };
+  return { personId: row.personId, threadId: await findStandingThread(row.threadId) };
 }

@@ -7,6 +7,7 @@ import { notifyTopics } from "@/server/platform/live";
 import { slugOf } from "@/server/platform/text/slugs";
 import { renderAbstract } from "../abstracts/rules";
 import type { DatePrecision } from "../dates/rules";
+import { ADDRESSES } from "../merging/sql";
 import { noteArrivals } from "../origins/arrivals";
 import type { Origins } from "../origins/rules";
 import { type Identifier, identifierOf, identifierOfDoi } from "../pasting/identifiers";
@@ -203,7 +204,7 @@ export async function removeSearchWords(tx: Tx, ids: string[]): Promise<void> {
 
 async function freeSlugs(tx: Tx, wanted: string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ slug: string }[]>`
-    SELECT slug FROM "Paper" WHERE slug = ANY(${wanted}::text[])`;
+    SELECT a.slug FROM ${ADDRESSES} a WHERE a.slug = ANY(${wanted}::text[])`;
   const taken = new Set(rows.map(({ slug }) => slug));
   return wanted.map((slug) => {
     const free = taken.has(slug) ? `${slug}-${randomBytes(4).toString("hex")}` : slug;

@@ -106,7 +106,7 @@ export async function editPaper(viewer: Viewer, input: z.output<typeof editInput
       demandLatest(paper, basedOn);
       const changes = changesBetween(paper.fields, completeIdentifiers(given));
       const by = { kind: "edit", changedById: viewer.id, reason } as const;
-      const version = await changePaper(tx, paper, changes, by);
+      const { version } = await changePaper(tx, paper, changes, by);
       return { slug: paper.slug, version };
     }),
   );
@@ -128,7 +128,12 @@ export async function undoChange(
           fields: { select: { field: true, before: true, after: true } },
         },
       });
-      if (!found) refuse("NOT_FOUND");
+      if (!found?.paperId) refuse("NOT_FOUND");
+      if (found.kind === "merge" || found.kind === "unmerge") {
+        refuse("CONFLICT", {
+          say: "This is a merge. It is undone as a whole: see its own button.",
+        });
+      }
       const paper = await lockPaper(tx, viewer, found.paperId);
       demand(mayEdit(viewer, paper));
       const changes = reverse(changesFrom(found.fields));
@@ -156,6 +161,9 @@ interface ChangedBy {
   source?: string;
   undoesId?: string;
   suggestionId?: string;
+  /** The other paper of a merge, which has its line even if no field changes. */
+  otherSlug?: string;
+  otherTitle?: string;
 }
 
 interface How {
@@ -165,16 +173,17 @@ interface How {
   parts?: (AuthorPart | null)[] | null;
 }
 
-/** Changes a locked paper and writes its history. @returns its version */
+/** Changes a locked paper and writes its history. @returns its version, and the line of its history if there is a new one */
 export async function changePaper(
   tx: Tx,
   paper: HeldPaper,
   changes: Changes,
   { mayEmpty = false, parts, ...by }: ChangedBy & How,
-): Promise<number> {
+): Promise<{ version: number; changeId: string | null }> {
   const names = changedFields(changes);
-  if (names.length === 0) return paper.version;
-  const emptied = mayEmpty ? null : findEmptied(changes);
+  const isMerge = by.otherSlug !== undefined;
+  if (names.length === 0 && !isMerge) return { version: paper.version, changeId: null };
+  const emptied = mayEmpty || isMerge ? null : findEmptied(changes);
   if (emptied)
     refuse("INVALID", { say: `The ${FIELD_WORDS[emptied]} cannot be empty.`, field: emptied });
   const fields = fieldsAfter(paper.fields, changes);
@@ -221,7 +230,7 @@ export async function changePaper(
   if (by.changedById && paper.addedById && paper.addedById !== by.changedById)
     await enqueue(tx, PAPER_CHANGED, { changeId: change.id });
   await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
-  return version;
+  return { version, changeId: change.id };
 }
 
 /** Keeps the parts of names of the authors who are still there. */

@@ -9,6 +9,7 @@ import { type ListOrder, planPage } from "@/server/platform/database/list-pages"
 import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { noteShown } from "@/server/platform/web/finished/shown";
+import { idAt } from "../merging/sql";
 import { readOrigins } from "../origins/queries";
 import { paperTopic } from "../rules";
 import type { slugInput } from "../schema";
@@ -34,6 +35,12 @@ export const CORRECTED = {
   version: true,
   addedById: true,
 } as const;
+
+/** Finds the paper at an address, also at one of a merged paper. @throws Refusal NOT_FOUND */
+export async function idOf(slug: string): Promise<string> {
+  const [found] = await db.$queryRaw<{ id: string | null }[]>`SELECT ${idAt(slug)} AS id`;
+  return found?.id ?? refuse("NOT_FOUND");
+}
 
 /** The columns of `Uses` for a paper `p` with its standing `s`. Others are all people except the one who added it. */
 const USES = Prisma.sql`
@@ -108,7 +115,7 @@ function suggestionWaits(viewer: Viewer): Prisma.Sql {
 export function waitingFor(viewer: Viewer, paperId?: string) {
   const blockedBy = { none: { personId: viewer.id } };
   return {
-    ...(paperId ? { paperId } : {}),
+    paperId: paperId ?? { not: null },
     decidedAt: null,
     ...(viewer.moderator ? {} : { suggestedBy: { blockedBy } }),
     suggestedById: { not: viewer.id },
@@ -117,9 +124,10 @@ export function waitingFor(viewer: Viewer, paperId?: string) {
 
 /** Reads a paper for the form that changes it, or suggests a change. @throws Refusal NOT_FOUND */
 export async function readForForm(viewer: Viewer, { paper: slug }: z.output<typeof slugInput>) {
-  const paper = await db.paper.findUnique({ where: { slug }, select: CORRECTED });
+  const id = await idOf(slug);
+  const paper = await db.paper.findUnique({ where: { id }, select: CORRECTED });
   if (!paper) refuse("NOT_FOUND");
-  const { id, version, addedById } = paper;
+  const { version, addedById } = paper;
   const [uses, own] = await Promise.all([
     readUses(db, id),
     db.paperSuggestion.findFirst({
@@ -129,7 +137,7 @@ export async function readForForm(viewer: Viewer, { paper: slug }: z.output<type
   ]);
   return {
     id,
-    slug,
+    slug: paper.slug,
     version,
     fields: fieldsOf(paper),
     shown: showTitle(paper.title),
@@ -146,12 +154,12 @@ const LATEST_FIRST: ListOrder = [{ by: "version", as: "whole", desc: true }];
 /** Reads a page of a paper's history, the latest change first, and who added the paper. @throws Refusal NOT_FOUND */
 export async function readHistory({ paper: slug, page: position }: z.output<typeof historyInput>) {
   const paper = await db.paper.findUnique({
-    where: { slug },
-    select: { ...CORRECTED, addedAt: true, addedBy: PERSON },
+    where: { id: await idOf(slug) },
+    select: { ...CORRECTED, slug: true, addedAt: true, addedBy: PERSON },
   });
   if (!paper) refuse("NOT_FOUND");
   const { id, title, addedAt, addedBy } = paper;
-  const shown = { title, slug, addedAt, addedBy };
+  const shown = { title, slug: paper.slug, addedAt, addedBy };
   noteShown(paperTopic(id), accessTopic(id));
   const page = planPage(position, CHANGES_A_PAGE, LATEST_FIRST);
   const origins = await readOrigins(id, fieldsOf(paper));
@@ -167,6 +175,9 @@ export async function readHistory({ paper: slug, page: position }: z.output<type
       changedBy: PERSON,
       suggestion: { select: { suggestedBy: PERSON } },
       undoes: { select: { version: true } },
+      otherSlug: true,
+      otherTitle: true,
+      began: { select: { id: true } },
       fields: { select: { field: true, before: true, after: true } },
     },
     orderBy: page.orderBy,
@@ -174,8 +185,10 @@ export async function readHistory({ paper: slug, page: position }: z.output<type
     take: page.take,
   });
   const { rows, ...rest } = page.cut(read);
-  const changes = rows.map(({ fields, suggestion, undoes, ...change }) => ({
-    ...change,
+  const changes = rows.map(({ fields, suggestion, undoes, began, ...rest }) => ({
+    ...withOther(rest),
+    /** The merge that can be undone. */
+    mergeId: began?.id ?? null,
     changes: changesFrom(fields),
     suggestedBy: suggestion?.suggestedBy ?? null,
     /** The version of the change that this one takes back. */
@@ -193,6 +206,15 @@ export async function readDecided(tx: Tx, paperId: string): Promise<Field[]> {
     distinct: ["field"],
   });
   return rows.map(({ field }) => field);
+}
+
+/** Puts the other paper of a merge together, as its title is shown. */
+function withOther<Change extends { otherSlug: string | null; otherTitle: string | null }>({
+  otherSlug: slug,
+  otherTitle: title,
+  ...change
+}: Change) {
+  return { ...change, other: slug && title ? { slug, ...showTitle(title) } : null };
 }
 
 /** Puts the stored fields of a change together. */

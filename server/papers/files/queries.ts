@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/server/platform/database/db";
 import { planPage } from "@/server/platform/database/list-pages";
-import { LIST_ORDERS, type List, rowsOfList } from "../queries";
+import { findPaperIds, LIST_ORDERS, type List, rowsOfList } from "../queries";
 import { type FiledPaper, PAPERS_A_FILE } from "./rules";
 
 /** Papers read and written at a time: with the longest abstracts, two megabytes. */
@@ -29,10 +29,11 @@ export async function listedIds(list: List): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Finds a paper by its slug. @returns its id, or nothing */
-export async function idOfPaper(slug: string): Promise<string[]> {
-  const paper = await db.paper.findUnique({ where: { slug }, select: { id: true } });
-  return paper ? [paper.id] : [];
+/** Finds a paper by its slug, or by that of a paper that was merged into it. @returns null for none */
+export async function findPaperAt(slug: string): Promise<{ id: string; slug: string } | null> {
+  const id = (await findPaperIds([slug])).get(slug);
+  if (!id) return null;
+  return db.paper.findUnique({ where: { id }, select: { id: true, slug: true } });
 }
 
 /** Reads papers for a file, in this order. */

@@ -8,6 +8,7 @@ import { findHolders, holdersOf } from "../catalogue/identifiers/queries";
 import { identifiersOf } from "../catalogue/identifiers/rules";
 import { findNearness } from "../meaning/queries";
 import { isQuoted, leavesOpen, mixHits, type WordHit } from "../meaning/rules";
+import { ADDRESSES } from "../merging/sql";
 import { pastedIn } from "../pasting/alone/rules";
 import type { Identifier } from "../pasting/identifiers";
 import { linkOf, readText } from "../pasting/rules";
@@ -190,7 +191,7 @@ async function findPasted(texts: readonly string[]): Promise<(string | null)[]> 
   if (ids.length + slugs.length === 0) return texts.map(() => null);
   const found = await db.$queryRaw<{ paperId: string; type: string; value: string }[]>`
     SELECT "paperId", type::text, value FROM (${holdersOf(ids)}) held
-    UNION ALL SELECT id, 'slug', slug FROM "Paper" WHERE slug = ANY(${slugs}::text[])`;
+    UNION ALL SELECT a.id, 'slug', a.slug FROM ${ADDRESSES} a WHERE a.slug = ANY(${slugs}::text[])`;
   const papers = new Map(found.map(({ paperId, type, value }) => [`${type} ${value}`, paperId]));
   return meant.map(({ ids, slug }) => {
     const keys = [...ids.map(({ type, value }) => `${type} ${value}`), `slug ${slug}`];

@@ -129,7 +129,7 @@ const ATTEMPTS = 3;
 
 /**
  * Runs one transaction (read committed; take locks with `SELECT … FOR UPDATE`). If PostgreSQL
- * breaks a deadlock, the transaction runs again, so `work` must do nothing outside the database.
+ * breaks a deadlock, or a row that it refers to is gone by now, the transaction runs again, so `work` must do nothing outside the database.
  * @param seconds the longest it may take; only a command at the terminal may ask for more
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>, seconds = 30): Promise<T> {
@@ -139,7 +139,7 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>, seconds = 30): P
       const bounds = { maxWait: 10_000, timeout: seconds * 1000 };
       return await held().begin((tx) => within(work, tx), bounds);
     } catch (error) {
-      if (!isCollision(error) || attempt >= ATTEMPTS) throw error;
+      if (!(isCollision(error) || isGone(error)) || attempt >= ATTEMPTS) throw error;
     }
   }
 }

@@ -58,6 +58,7 @@ export const paperCommentPath = (paper: string, comment: string) =>
 export const paperVersionsPath = (paper: string) => path`/papers/${paper}/versions`;
 export const paperHistoryPath = (paper: string) => path`/papers/${paper}/history`;
 export const editPaperPath = (paper: string) => path`/papers/${paper}/edit`;
+export const mergePaperPath = (paper: string) => path`/papers/${paper}/merge`;
 export const paperSuggestionsPath = (paper: string) => path`/papers/${paper}/suggestions`;
 export const paperFilePath = (paper: string, format: string) =>
   path`/api/papers/${paper}/file/${format}`;

@@ -53,6 +53,9 @@ export const ACTIONS: Record<string, Action> = {
   "papers.stateStatus": ({ ada, paperId }) =>
     as(ada).papers.stateStatus({ paperId, status: "retracted", since: "", link: "", reason }),
   "papers.delete": ({ ada, spare }) => as(ada).papers.delete({ paperId: spare.id }),
+  "papers.merge": ({ ada, paperId, spare }) =>
+    as(ada).papers.merge({ keptId: spare.id, otherId: paperId }),
+  "papers.undoMerge": ({ ada, mergeId }) => as(ada).papers.undoMerge({ mergeId }),
   "papers.undoImport": ({ ada, importId }) => as(ada).papers.undoImport({ importId }),
   "papers.suggest": ({ ada, spare: { id: paperId } }) =>
     as(ada).papers.suggest({ paperId, basedOn: 0, ...corrected("Other"), reason }),

@@ -71,6 +71,9 @@ export const DOORS: Record<string, Door> = {
   "papers.declineSuggestion": "person",
   "papers.suggestionsFor": "person",
   "papers.suggestions": "moderator",
+  "papers.compare": "moderator",
+  "papers.merge": "moderator",
+  "papers.undoMerge": "moderator",
 
   "groups.list": "anybody",
   "groups.mine": "person",

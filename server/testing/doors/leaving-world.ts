@@ -109,6 +109,19 @@ async function importOf(ada: string, tag: string): Promise<string> {
   return (await db.paperImport.create({ data, ...ID })).id;
 }
 
+/** A paper that was merged into another one, with nothing else that moved. */
+async function mergeOf(): Promise<string> {
+  const { id: keptId } = await madePaper();
+  const [formerId, tag] = [randomUUID(), randomUUID()];
+  const paper = {
+    ...{ abstract: "Words.", authors: ["A. Author"], authorParts: null, arxivId: null, doi: null },
+    ...{ url: null, publishedOn: null, publishedPrecision: "day", venue: null, importId: null },
+    ...{ addedById: null, addedAt: new Date().toISOString(), version: 0, namesake: 0 },
+  };
+  const data = { formerId, slug: `merged-${tag}`, title: `Merged ${tag}`, paper, keptId };
+  return (await db.paperMerge.create({ data, ...ID })).id;
+}
+
 /** Makes Ada, who will delete the account, with one of everything. All texts that name Ada contain Ada's tag. */
 export async function leavingWorld() {
   const tag = `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
@@ -138,6 +151,7 @@ export async function leavingWorld() {
   const corrections = await correctionsOf(paperId, ada.id, bela.id);
   const importId = await importOf(ada.id, tag);
   const siteWatch = await watchOf(null);
+  const mergeId = await mergeOf();
   const { groupId } = reading;
   const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([
@@ -189,6 +203,7 @@ export async function leavingWorld() {
     ...corrections,
     importId,
     siteWatchId: siteWatch.id,
+    mergeId,
     open,
     inside,
     lockedId: locked.id,

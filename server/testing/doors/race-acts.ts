@@ -6,7 +6,7 @@ import { ACTIONS, type Action } from "./actions";
 import { as } from "./callers";
 
 export const reason = "Because.";
-const words = () => ({ body: "Words.", clientKey: randomUUID() });
+export const words = () => ({ body: "Words.", clientKey: randomUUID() });
 export const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR);
 
 /** Finds an act in the table of procedures. */
@@ -70,6 +70,24 @@ export const upvote =
   (on: boolean): Action =>
   ({ ada, paperId }) =>
     as(ada).papers.upvote({ paperId, on });
+export const mergeInto =
+  (kept: "spare" | "paper"): Action =>
+  ({ lena, paperId, spare }) =>
+    as(lena).papers.merge(
+      kept === "spare"
+        ? { keptId: spare.id, otherId: paperId }
+        : { keptId: paperId, otherId: spare.id },
+    );
+export const mergeOnBallot: Action = async ({ lena, reading: { ballotId }, spare }) => {
+  const { paperId } = await db.candidate.findFirstOrThrow({ where: { ballotId } });
+  return as(lena).papers.merge({ keptId: spare.id, otherId: paperId });
+};
+export const undoMerge =
+  (who: "ada" | "lena"): Action =>
+  async ({ spare, ...people }) => {
+    const { id: mergeId } = await db.paperMerge.findFirstOrThrow({ where: { keptId: spare.id } });
+    return as(people[who]).papers.undoMerge({ mergeId });
+  };
 export const handle =
   (who: "ada" | "bela"): Action =>
   ({ tag, ...people }) =>

@@ -16,6 +16,8 @@ import {
   isPrivate,
   leave,
   lockInside,
+  mergeInto,
+  mergeOnBallot,
   notes,
   present,
   reason,
@@ -23,10 +25,12 @@ import {
   role,
   rsvp,
   suspend,
+  undoMerge,
   upvote,
   volunteer,
   vote,
   withdraw,
+  words,
 } from "./race-acts";
 
 /** Two acts at the same moment. */
@@ -44,6 +48,11 @@ export interface Race {
 
 async function found(what: string, count: Promise<number>): Promise<string[]> {
   return (await count) > 0 ? [what] : [];
+}
+
+/** Whether a comment that somebody wrote is not there. */
+async function lost(where: { authorId: string; parentId?: string; thread?: object }) {
+  return (await db.comment.count({ where })) > 0 ? [] : ["the comment is lost"];
 }
 
 /** Pairs of acts that meet at the same moment; each pair is tried in both orders. */
@@ -246,6 +255,40 @@ export const RACES: Record<string, Race> = {
       doing("moderation.restore"),
       ({ lena, open }) => as(lena).moderation.remove({ commentId: open.hidden, reason }),
     ],
+  },
+  "a paper is merged, and upvoted": { acts: [mergeInto("spare"), upvote(true)] },
+  "a paper is merged, and commented on": {
+    acts: [mergeInto("spare"), answer],
+    wrong: ({ bela, open }) => lost({ authorId: bela.id, parentId: open.adas }),
+  },
+  "a paper is merged, and gets its first comment in a group": {
+    acts: [
+      mergeInto("spare"),
+      ({ bela, reading: { group }, paper }) =>
+        as(bela).threads.addInGroup({ group, paper, ...words() }),
+    ],
+    wrong: ({ bela, reading, spare }) =>
+      lost({ authorId: bela.id, thread: { groupId: reading.groupId, paperId: spare.id } }),
+  },
+  "a paper is merged, and nominated": {
+    acts: [mergeInto("spare"), doing("nominations.nominate")],
+  },
+  "a paper is merged, and its ballot closed": {
+    acts: [mergeOnBallot, doing("ballots.close")],
+  },
+  "a paper is merged, and its ballot voted on": { acts: [mergeOnBallot, vote] },
+  "two papers are merged into each other": {
+    acts: [mergeInto("spare"), mergeInto("paper")],
+    once: true,
+  },
+  "a merge is undone twice": {
+    prepare: mergeInto("spare"),
+    acts: [undoMerge("ada"), undoMerge("lena")],
+    once: true,
+  },
+  "a merge is undone, and the paper commented on": {
+    prepare: mergeInto("spare"),
+    acts: [undoMerge("lena"), answer],
   },
   "a paper is upvoted, and not": { acts: [upvote(true), upvote(false)] },
   "two take one handle": { acts: [handle("ada"), handle("bela")], once: true },

@@ -63,5 +63,8 @@ export function paperInputs(
     "papers.declineSuggestion": { suggestionId: randomUUID(), reason: "Words." },
     "papers.suggestionsFor": { paper, page: 1 },
     "papers.suggestions": { page: 1 },
+    "papers.compare": { paper, other: "another-paper" },
+    "papers.merge": { keptId: paperId, otherId: randomUUID(), reason: "Words." },
+    "papers.undoMerge": { mergeId: randomUUID(), reason: "Words." },
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { memberOf } from "@/server/groups/sql";
+import { findPaperIds } from "@/server/papers/queries";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma, type Tx } from "@/server/platform/database/db";
@@ -31,14 +32,13 @@ export async function listMentionable(
   slug: string,
   start: string,
 ): Promise<Mentionable[]> {
-  const paper = await db.paper.findUnique({ where: { slug }, select: { id: true } });
-  if (!paper) refuse("NOT_FOUND");
+  const paperId = (await findPaperIds([slug])).get(slug) ?? refuse("NOT_FOUND");
   return listByBeginning(
     viewer,
     start,
     Prisma.sql`p.id IN (
       SELECT c."authorId" FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
-      WHERE t."paperId" = ${paper.id}::uuid AND t."groupId" IS NULL AND ${commentStands}
+      WHERE t."paperId" = ${paperId}::uuid AND t."groupId" IS NULL AND ${commentStands}
       UNION
       SELECT other."personId" FROM "Membership" mine
       JOIN "Membership" other ON other."groupId" = mine."groupId"

@@ -1,5 +1,6 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { idAt } from "@/server/papers/merging/sql";
 import { paperTopic } from "@/server/papers/rules";
 import { withShownTitle } from "@/server/papers/titles/shown";
 import { profileTopic, type Viewer } from "@/server/people/policy";
@@ -87,7 +88,7 @@ async function readPaperThread(where: Where, slug: string, view: View) {
     : Prisma.sql`t."groupId" IS NULL`;
   const [found] = await db.$queryRaw<(Opened & Named & { paperId: string })[]>`
     SELECT p.id AS "paperId", p.slug, p.title, ${opened(viewer, view)}
-    FROM "Paper" p LEFT JOIN "Thread" t ON t."paperId" = p.id AND ${here} ${visitOf(viewer)} WHERE p.slug = ${slug}`;
+    FROM "Paper" p LEFT JOIN "Thread" t ON t."paperId" = p.id AND ${here} ${visitOf(viewer)} WHERE p.id = ${idAt(slug)}`;
   if (!found) refuse("NOT_FOUND");
   const { paperId } = found;
   const topic = threadTopic({ paperId, groupId, meetingId: null });

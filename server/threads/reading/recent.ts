@@ -2,6 +2,7 @@
 import "server-only";
 import { type ReaderRow, readersIn, readersOf } from "@/server/ballots/readings/queries";
 import type { MemberScope } from "@/server/groups/policy";
+import { idAt } from "@/server/papers/merging/sql";
 import { showTitle } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
@@ -61,7 +62,7 @@ interface Discussing {
 
 /** Lists the viewer's groups that discuss a paper, the latest comment first, and those that have read it. */
 export async function listMyGroups(viewer: Viewer, paper: string) {
-  const ofPaper = Prisma.sql`SELECT id FROM "Paper" WHERE slug = ${paper}`;
+  const ofPaper = Prisma.sql`SELECT id FROM "Paper" WHERE id = ${idAt(paper)}`;
   const { discussing, read } = await readTogether<{ discussing: Discussing; read: ReaderRow }>(db, {
     discussing: Prisma.sql`
       SELECT g.slug, g.name, t."commentCount" FROM (${ofPaper}) p

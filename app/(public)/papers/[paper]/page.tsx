@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { NominatePaper } from "@/components/ballots/nominating/nominate-paper";
 import { Follow } from "@/components/notifications/follow";
 import type { Parameters } from "@/components/papers/list/address";
@@ -9,6 +10,7 @@ import { InMyGroups } from "@/components/threads/groups/in-my-groups";
 import { QuotingProvider } from "@/components/threads/quoting/quoting";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
+import { paperPath } from "@/server/platform/web/addresses";
 import { guestApi, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -38,7 +40,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 async function paperOf(params: Props["params"]) {
-  return orNotFound(guestApi().papers.page(await params));
+  const asked = await params;
+  const paper = await orNotFound(guestApi().papers.page(asked));
+  // It was merged into another one.
+  if (paper.slug !== asked.paper) permanentRedirect(paperPath(paper.slug));
+  return paper;
 }
 
 export default async function PaperRoute({ params, searchParams }: Props) {

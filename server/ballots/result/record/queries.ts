@@ -51,11 +51,16 @@ export async function readRecord(scope: GroupScope, ballotId: string): Promise<W
       outcome: true,
       result: true,
       candidates: {
-        select: { id: true, paperId: true, paper: PAPER },
+        select: {
+          id: true,
+          paperId: true,
+          paper: PAPER,
+          nomination: { select: { chosenAt: true } },
+        },
         orderBy: { position: "asc" },
       },
       events: { where: { kind: "decided" }, select: { note: true, by: PERSON } },
-      readings: { select: { paperId: true }, orderBy: { seat: "asc" } },
+      readings: { select: { paperId: true, chosenAt: true }, orderBy: { seat: "asc" } },
     },
   });
   if (!ballot) refuse("NOT_FOUND");

@@ -8,6 +8,7 @@ import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { forgetWaitings } from "../../awaited/commands";
 import { retryOnDuplicate } from "../../catalogue/commands";
+import { forgetMoved } from "../../merging/moving/commands";
 import { changePaper, demandLatest, type LockedPaper, lockPaper } from "../commands";
 import { mayAnswer } from "../policy";
 import {
@@ -103,7 +104,7 @@ export async function takeSuggestionBack(
 async function lockSuggestion(tx: Tx, viewer: Viewer, suggestionId: string) {
   const where = { id: suggestionId };
   const found = await tx.paperSuggestion.findUnique({ where, select: { paperId: true } });
-  if (!found) refuse("NOT_FOUND");
+  if (!found?.paperId) refuse("NOT_FOUND");
   const paper = await lockPaper(tx, viewer, found.paperId);
   await tx.$queryRaw`SELECT id FROM "PaperSuggestion" WHERE id = ${suggestionId}::uuid FOR UPDATE`;
   const suggestion = await tx.paperSuggestion.findUnique({
@@ -175,6 +176,7 @@ export async function declineSuggestion(
  */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await forgetWaitings(tx, personId);
+  await forgetMoved(tx, personId);
   await tx.paperImport.updateMany({
     where: { importedById: personId },
     data: { fileName: "a file" },

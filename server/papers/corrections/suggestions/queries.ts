@@ -8,7 +8,7 @@ import { demand, refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { showTitle } from "../../titles/shown";
 import { mayAnswer } from "../policy";
-import { CORRECTED, waitingFor } from "../queries";
+import { CORRECTED, idOf, waitingFor } from "../queries";
 import { type Changes, changesBetween, fieldsAfter, fieldsOf } from "../rules";
 import type { historyInput } from "../schema";
 
@@ -36,7 +36,8 @@ async function listOpen(where: Prisma.PaperSuggestionWhereInput, position: ListP
     take: page.take,
   });
   const { rows, ...rest } = page.cut(read);
-  const suggestions = rows.map(({ changes, paper, ...suggestion }) => {
+  const suggestions = rows.flatMap(({ changes, paper, ...suggestion }) => {
+    if (!paper) return [];
     const current = fieldsOf(paper);
     const { slug, title, version } = paper;
     return {
@@ -60,14 +61,14 @@ export async function listSuggestionsFor(
   { paper: slug, page }: z.output<typeof historyInput>,
 ) {
   const paper = await db.paper.findUnique({
-    where: { slug },
-    select: { id: true, title: true, addedById: true },
+    where: { id: await idOf(slug) },
+    select: { id: true, slug: true, title: true, addedById: true },
   });
   if (!paper) refuse("NOT_FOUND");
   demand(mayAnswer(viewer, paper, { suggestedById: "" }));
   const { title } = paper;
   return {
-    paper: { slug, ...showTitle(title) },
+    paper: { slug: paper.slug, ...showTitle(title) },
     ...(await listOpen(waitingFor(viewer, paper.id), page)),
   };
 }

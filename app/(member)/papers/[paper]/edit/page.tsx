@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { CorrectPaper } from "@/components/papers/corrections/correct-paper";
 import { Differences } from "@/components/papers/corrections/differences";
 import { OwnSuggestion } from "@/components/papers/corrections/own-suggestion";
@@ -18,6 +19,7 @@ export default async function EditPaperPage({ params }: Props) {
   const { paper: slug } = await params;
   await requireViewer(editPaperPath(slug));
   const paper = await orNotFound((await api()).papers.form({ paper: slug }));
+  if (paper.slug !== slug) permanentRedirect(editPaperPath(paper.slug));
   const { shown, may, own } = paper;
   return (
     <Page

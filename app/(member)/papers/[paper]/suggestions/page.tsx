@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { SuggestionList } from "@/components/papers/corrections/suggestion-list";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
@@ -20,6 +21,7 @@ export default async function SuggestionsPage({ params, searchParams }: Props) {
   const { timeZone } = await requireViewer(paperSuggestionsPath(slug));
   const page = positionText.parse((await searchParams).page);
   const found = await orNotFound((await api()).papers.suggestionsFor({ paper: slug, page }));
+  if (found.paper.slug !== slug) permanentRedirect(paperSuggestionsPath(found.paper.slug));
   return (
     <Page
       title={

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { Origins } from "@/components/papers/corrections/origins";
 import { PaperHistory } from "@/components/papers/corrections/paper-history";
 import { PaperTitle } from "@/components/papers/paper-title";
@@ -22,6 +23,7 @@ export default async function PaperHistoryPage({ params, searchParams }: Props) 
   const page = positionText.parse((await searchParams).page);
   const history = await orNotFound(guestApi().papers.history({ paper, page }));
   const { slug } = history.paper;
+  if (slug !== paper) permanentRedirect(paperHistoryPath(slug));
   return (
     <Page
       title="History"

@@ -1,6 +1,7 @@
 import "server-only";
+import { permanentRedirect } from "next/navigation";
 import { cache } from "react";
-import { groupThreadPath } from "@/server/platform/web/addresses";
+import { groupCommentPath, groupThreadPath } from "@/server/platform/web/addresses";
 import type { Order } from "@/server/threads/schema";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../../head";
@@ -14,7 +15,15 @@ export const threadOf = cache(
     const { role } = await headOf(group);
     if (role === null) return null;
     const view = comment ? { order, page, comment } : { order, page };
-    const thread = (await api()).threads.ofGroup({ group, paper, ...view });
-    return orNotFound(thread, groupThreadPath(group, paper));
+    const asked = (await api()).threads.ofGroup({ group, paper, ...view });
+    const thread = await orNotFound(asked, groupThreadPath(group, paper));
+    const { slug } = thread.paper;
+    // The paper was merged into another one.
+    if (slug !== paper) {
+      permanentRedirect(
+        comment ? groupCommentPath(group, slug, comment) : groupThreadPath(group, slug),
+      );
+    }
+    return thread;
   },
 );

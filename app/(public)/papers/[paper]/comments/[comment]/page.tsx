@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import type { Parameters } from "@/components/papers/list/address";
 import { PaperTitle } from "@/components/papers/paper-title";
@@ -6,7 +7,7 @@ import { Page } from "@/components/shell/page";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
 import { LinkButton } from "@/components/ui/button";
-import { paperPath } from "@/server/platform/web/addresses";
+import { paperCommentPath, paperPath } from "@/server/platform/web/addresses";
 import type { Order } from "@/server/threads/schema";
 import { guestApi, orNotFound } from "@/trpc/server";
 
@@ -24,7 +25,9 @@ const readOnce = cache((paper: string, comment: string, order: Order, page: stri
 
 async function threadOf({ params, searchParams }: Props) {
   const [{ paper, comment }, { order, page }] = [await params, viewOf(await searchParams)];
-  return readOnce(paper, comment, order, page);
+  const thread = await readOnce(paper, comment, order, page);
+  if (thread.paper.slug !== paper) permanentRedirect(paperCommentPath(thread.paper.slug, comment));
+  return thread;
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
