@@ -17,15 +17,18 @@ import { FOLLOW_WORDS, followInWords } from "./words";
 export function Follow({ what }: { what: ThingInput }) {
   const pathname = usePathname();
   const { viewer, pending } = useViewer();
-  if (!pending && !viewer) {
-    return (
-      <LinkButton href={signInPath(pathname)} size="small" rel="nofollow">
-        <BellPlus aria-hidden className="size-4" />
-        {followInWords(what.thing, null)}
-      </LinkButton>
-    );
-  }
-  return <FollowMenu what={what} known={viewer !== null} />;
+  if (viewer) return <FollowMenu what={what} />;
+  return (
+    <LinkButton
+      href={signInPath(pathname)}
+      size="small"
+      rel="nofollow"
+      className={pending ? "in-data-member:invisible" : undefined}
+    >
+      <BellPlus aria-hidden className="size-4" />
+      {followInWords(what.thing, null)}
+    </LinkButton>
+  );
 }
 
 /** The choice to follow or mute a thread on the screen; nothing before its first comment, when there is no thread. */
@@ -38,12 +41,10 @@ function FollowShown({ threadId }: { threadId: string }) {
   return <Follow what={{ thing: "thread", id: threadId }} />;
 }
 
-function FollowMenu({ what, known }: { what: ThingInput; known: boolean }) {
+function FollowMenu({ what }: { what: ThingInput }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { data } = useQuery(
-    trpc.notifications.following.queryOptions(what, { enabled: known, staleTime: 60_000 }),
-  );
+  const { data } = useQuery(trpc.notifications.following.queryOptions(what, { staleTime: 60_000 }));
   const { queryKey } = trpc.notifications.following.queryOptions(what);
   const { mutate } = useMutation(
     trpc.notifications.follow.mutationOptions({
