@@ -17,7 +17,7 @@ export default defineConfig({
     {
       name: "journeys",
       testMatch:
-        /[/\\](answer-by-mail|civil|date-polls|digests|finished|formulas|from-emails|joining|journey|keyboard|light|meetings|objecting|pages|pasting|put-right|results|same-paper|talking|voting)\.spec/,
+        /[/\\](answer-by-mail|civil|date-polls|digests|finished|formulas|from-emails|joining|journey|keyboard|light|meetings|objecting|pages|pasting|put-right|results|same-paper|talking|voting|waking)\.spec/,
     },
   ],
   fullyParallel: true,

@@ -16,6 +16,7 @@ import { PrismaClient } from "../prisma/generated/client";
 import type { Role, Visibility } from "../server/groups/policy";
 import type { Viewer } from "../server/people/policy";
 import { type Database, group, person, session } from "../server/testing/world";
+import { SHARED_PORT } from "./ports";
 
 // The site of the journeys keeps its data in a separate directory.
 process.env.COLLOQUY_DATA_DIR = process.env.E2E_DATA_DIR ?? ".data/e2e";
@@ -115,6 +116,16 @@ export async function demoVisitor(browser: Browser, handle: string): Promise<Bro
   const context = await browser.newContext();
   await keepSession(context, await session(id, tables));
   return context;
+}
+
+/** Calls a procedure of the shared site as a page of this browser would. */
+export async function call({ context }: Visitor, procedure: string, input: object): Promise<void> {
+  const origin = `http://localhost:${SHARED_PORT}`;
+  const answer = await context.request.post(`/api/trpc/${procedure}`, {
+    headers: { origin },
+    data: input,
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
 }
 
 /** Makes a group of the shared site. @returns its id and its address */
