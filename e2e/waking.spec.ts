@@ -172,7 +172,7 @@ test("links and searches of a page that sleeps need no framework", async ({ brow
   expect(asked.parts).toEqual([]);
 });
 
-test("a press that began before the page was awake ends as one press", async ({ browser }) => {
+test("a press that ends once the page is awake counts once", async ({ browser }) => {
   const { page, letThrough } = await guest(browser);
   await visit(page, "/");
   const colours = page.getByRole("button", { name: "Colours" });

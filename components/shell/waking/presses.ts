@@ -20,8 +20,6 @@ interface Held {
  */
 export class Presses {
   #held: Held[] = [];
-  /** The element under a press that has not become a click yet. */
-  #down: Element | null = null;
   #awake = false;
   #giving = false;
 
@@ -38,6 +36,7 @@ export class Presses {
    */
   give(keys: boolean): boolean {
     this.#awake = true;
+    for (const type of POINTING) window.removeEventListener(type, this.#point, true);
     const ready = (held: Held) => keys || !needsKeys(held);
     const given = this.#held.filter(ready);
     this.#held = this.#held.filter((held) => !ready(held));
@@ -90,17 +89,12 @@ export class Presses {
   };
 
   #point = (event: Event) => {
-    if (this.#giving) return;
     const element = heldBy(event as MouseEvent);
-    if (event.type === "pointerdown") this.#down = this.#awake ? null : element;
-    // A press that began asleep is held to its end.
-    if (!element || (this.#awake && this.#down !== element)) return;
+    if (!element) return;
     event.stopImmediatePropagation();
     if (event.type !== "click") return;
     event.preventDefault();
-    this.#down = null;
-    if (this.#awake) this.#give({ element, key: null });
-    else this.#hold({ element, key: null });
+    this.#hold({ element, key: null });
   };
 
   #key = (event: KeyboardEvent) => {
