@@ -10,6 +10,7 @@ import {
 } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { MEMBER_COOKIE } from "@/components/shell/member";
 import { CAST, type Handle } from "@/prisma/demo/cast";
 import { embeddedUrl } from "@/scripts/runtime/postgres/embedded";
 import { PrismaClient } from "../prisma/generated/client";
@@ -103,10 +104,13 @@ export async function visitor(
   return { ...viewer, context, page: await context.newPage() };
 }
 
-/** Stores a session in a browser. @param token of the session */
+/** Stores a session in a browser, with its mark, as signing in does. @param token of the session */
 export function keepSession(context: BrowserContext, token: string): Promise<void> {
-  const cookie = { name: "colloquy.session", value: token, domain: "localhost", path: "/" };
-  return context.addCookies([{ ...cookie, httpOnly: true }]);
+  const here = { domain: "localhost", path: "/" };
+  return context.addCookies([
+    { ...here, name: "colloquy.session", value: token, httpOnly: true },
+    { ...here, name: MEMBER_COOKIE, value: "1" },
+  ]);
 }
 
 /** Opens a browser for one of the demo's people. */

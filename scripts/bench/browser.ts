@@ -5,6 +5,7 @@ import {
   type Page,
   chromium as program,
 } from "@playwright/test";
+import { MEMBER_COOKIE } from "@/components/shell/member";
 import { freePort } from "@/scripts/runtime/start/data-dir";
 import { type Bench, broken, median, type Result } from "./measure";
 import { forget, startSite, stopProcess } from "./site";
@@ -186,5 +187,8 @@ async function look(browser: Browser, site: string, { path, cookie, act }: Scene
 
 async function signIn(context: BrowserContext, url: string, cookie: string): Promise<void> {
   const [name = "", value = ""] = cookie.split("=");
-  await context.addCookies([{ name, value, url }]);
+  await context.addCookies([
+    { name, value, url },
+    { name: MEMBER_COOKIE, value: "1", url },
+  ]);
 }

@@ -3,7 +3,6 @@ import fresh from "fresh";
 import { readCookie } from "../cookies";
 import { acceptedEncoding, type SealedPages } from "../csp/sealed-pages";
 import { finishedAddress } from "./addresses";
-import { memberMark } from "./member-mark";
 import { lastWrite } from "./own-changes";
 import { type Announcements, FinishedPages } from "./pages";
 import { type Answer, type Ask, renderForAll } from "./rendering";
@@ -52,8 +51,6 @@ export function finishedAnswers(how: Answering): AnswerFinished {
     // A browser on this machine gets a link to the mailbox.
     const guest = !direct && readCookie(cookie, "session", https) === null;
     if (address.audience === "guests" && !guest) return false;
-    const mark = memberMark(cookie, https);
-    if (mark) res.appendHeader("Set-Cookie", mark);
     const wroteAt = lastWrite(cookie, https, now());
     send(req, res, await finished.get(`${host} ${address.url}`, wroteAt));
     return true;

@@ -4,24 +4,35 @@ import { memberMark } from "./member-mark";
 
 const SESSION = "colloquy.session=secret";
 const MARK = `${MEMBER_COOKIE}=1`;
+const quiet = { lines: [], cookies: undefined, forPage: false };
 
-it("tells a browser with a session so, in a cookie that scripts may read", () => {
-  expect(memberMark(SESSION, false)).toBe(`${MARK}; Path=/; SameSite=Lax`);
-  const secure = memberMark(`__Host-${SESSION}`, true) ?? "";
-  expect(secure).toBe(`__Host-${MARK}; Path=/; Secure; SameSite=Lax`);
-  for (const line of [MARK, secure]) expect(hasSession(`a=b; ${line.split(";")[0]}`)).toBe(true);
+it("begins with the session, lasts as long, and can be read by scripts", () => {
+  const rest = "Max-Age=60; Path=/;";
+  const lines = ["colloquy.wrote=1", `${SESSION}; ${rest} HttpOnly; SameSite=Lax`];
+  expect(memberMark({ ...quiet, lines }, false)).toBe(`${MARK}; ${rest} SameSite=Lax`);
+  const secure = `__Host-${SESSION}; ${rest} HttpOnly; Secure; SameSite=Lax`;
+  const mark = memberMark({ ...quiet, lines: [secure] }, true) ?? "";
+  expect(mark).toBe(`__Host-${MARK}; ${rest} Secure; SameSite=Lax`);
+  for (const line of [MARK, mark]) expect(hasSession(`a=b; ${line.split(";")[0]}`)).toBe(true);
 });
 
-it("takes the mark back once there is no session", () => {
-  const line = memberMark(MARK, false) ?? "";
-  expect(line).toMatch(/^colloquy\.member=; Max-Age=0; Path=\//);
+it("ends with the session", () => {
+  const lines = [`${SESSION}; Path=/`, "colloquy.session=; Max-Age=0; Path=/; HttpOnly"];
+  const line = memberMark({ ...quiet, lines, cookies: `${SESSION}; ${MARK}` }, false) ?? "";
+  expect(line).toBe(`${MEMBER_COOKIE}=; Max-Age=0; Path=/`);
   expect(hasSession(line.split(";")[0])).toBe(false);
 });
 
-it("says nothing that the browser knows, and nothing of the session itself", () => {
-  for (const header of [undefined, "", "a=b", `${SESSION}; ${MARK}`])
-    expect(memberMark(header, false)).toBeNull();
-  expect(memberMark(SESSION, false)).not.toContain("secret");
+it("is made good by what a page asks for, in a browser that has only one of the two", () => {
+  const asked = (cookies?: string) => memberMark({ lines: [], cookies, forPage: true }, false);
+  expect(asked(SESSION)).toBe(`${MARK}; Path=/; SameSite=Lax`);
+  expect(asked(MARK)).toBe(`${MEMBER_COOKIE}=; Max-Age=0; Path=/; SameSite=Lax`);
+  for (const cookies of [undefined, "", "a=b", `${SESSION}; ${MARK}`])
+    expect(asked(cookies)).toBeNull();
+});
+
+it("is not set by any other answer", () => {
+  for (const cookies of [SESSION, MARK])
+    expect(memberMark({ ...quiet, cookies }, false)).toBeNull();
   expect(hasSession("")).toBe(false);
-  expect(hasSession("other=colloquy.member")).toBe(false);
 });
