@@ -17,7 +17,7 @@ export default defineConfig({
     {
       name: "journeys",
       testMatch:
-        /[/\\](answer-by-mail|civil|date-polls|digests|finished|formulas|from-emails|joining|journey|keyboard|light|meetings|objecting|pages|pasting|put-right|results|same-paper|talking|voting|waking)\.spec/,
+        /[/\\](answer-by-mail|civil|date-polls|digests|finished|formulas|from-emails|importing|joining|journey|keyboard|light|meetings|objecting|pages|pasting|put-right|results|same-paper|talking|versions|voting|waking|watches)\.spec/,
     },
   ],
   fullyParallel: true,
@@ -60,6 +60,8 @@ export default defineConfig({
       PORT: String(SHARED_PORT),
       COLLOQUY_DATA_DIR: process.env.E2E_DATA_DIR ?? ".data/e2e",
       DATABASE_URL: "",
+      // A model that reads the demo would take a processor from the journeys.
+      SEARCH_MEANING: "off",
     },
   },
 });

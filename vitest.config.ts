@@ -15,6 +15,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     setupFiles: ["server/testing/setup.ts"],
+    // The tests of papers/meaning choose a model themselves. Nothing else waits for one.
+    env: { SEARCH_MEANING: "off" },
     // What files share all the same, and what not, server/testing/setup.ts says.
     isolate: false,
     // Two even on two cores, where one would be the default: much of the time PostgreSQL is waited for.

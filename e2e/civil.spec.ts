@@ -95,7 +95,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await ada.page.keyboard.press("Enter");
   await expect(ada.page.getByRole("dialog")).toBeVisible();
   await expectAccessible(ada.page);
-  await ada.page.getByRole("textbox", { name: "What is wrong with it?" }).focus();
+  await ada.page.getByRole("textbox", { name: "Why do you report it?" }).focus();
   await ada.page.keyboard.type("It calls me names.");
   await ada.page.keyboard.press("Tab");
   await ada.page.keyboard.press("Tab");

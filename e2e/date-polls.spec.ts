@@ -37,7 +37,10 @@ test("a group finds the time of a meeting, reads its paper, and sees who present
   // The papers of the group come first, the catalogue after them.
   await expect(page.getByRole("button", { name: `Choose: ${nominated.title}` })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Another paper" }).click();
+  // The choice can be taken back, as when a meeting is planned.
+  await page.getByRole("button", { name: `Choose: ${nominated.title}` }).click();
+  await page.getByRole("button", { name: "Choose another paper" }).click();
+  await page.getByRole("button", { name: "Another paper", exact: true }).click();
   await page.getByLabel("Search the catalogue").fill("MapReduce");
   await page.getByRole("button", { name: "Choose", exact: true }).first().click();
   // The third time that the form begins with stays empty.

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
-import { honestInputs, places, valueAt, withValueAt } from "@/server/testing/hostile/honest-inputs";
+import { honestInputs } from "@/server/testing/hostile/honest-inputs";
+import { places, valueAt, withValueAt } from "@/server/testing/hostile/input-places";
 import { sql, test } from "./hostile-site";
 import { forEach, type Mallory, mallory, nothingHappens } from "./hostile-world";
 import { ask, call, callRightly, SITE } from "./raw";

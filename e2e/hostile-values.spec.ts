@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
-import { honestInputs, places, withValueAt } from "@/server/testing/hostile/honest-inputs";
+import { honestInputs } from "@/server/testing/hostile/honest-inputs";
+import { places, withValueAt } from "@/server/testing/hostile/input-places";
 import { drawer, size } from "../server/testing/tier";
 import { sql, test } from "./hostile-site";
 import { mallory } from "./hostile-world";

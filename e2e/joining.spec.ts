@@ -147,6 +147,10 @@ test("the first visit of a new person can be finished without JavaScript", async
   await expect(page.getByRole("heading", { level: 1, name: "My desk" })).toBeVisible();
   const [named] = await sql(`SELECT name, "timeZone" FROM "Person" WHERE id = $1`, [id]);
   expect(named).toEqual({ name: "Nora Quist", timeZone: "Europe/Oslo" });
+  const header = page.getByRole("banner");
+  await expect(header.getByRole("link", { name: "Sign in" })).toBeHidden();
+  await header.getByRole("link", { name: "Your account" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
 });
 
 test("an emailed invitation is corrected, extended and sent again", async ({ browser }) => {

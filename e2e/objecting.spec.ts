@@ -47,7 +47,7 @@ test("a member says not this one, which others see, report and remove, and guest
   await expect(bela.page.getByText("Its authors are fools.")).toBeVisible();
   expect(await tooWide(bela.page)).toBe(0);
   await bela.page.getByRole("button", { name: "Report what Ada Okafor says" }).click();
-  await send(bela.page, "What is wrong with it?", "This is unkind.", "Report");
+  await send(bela.page, "Why do you report it?", "This is unkind.", "Report");
 
   const guest = await (await browser.newContext()).newPage();
   await visit(guest, `${path}/papers`);

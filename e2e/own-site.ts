@@ -29,7 +29,11 @@ export class OwnSite {
 
   /** @param settings added to the environment. Without DEMO among them, there is no demo. */
   static async made(settings: Record<string, string> = {}): Promise<OwnSite> {
-    return new OwnSite(await directory(), OWN_PORT, { DEMO: "off", ...settings });
+    return new OwnSite(await directory(), OWN_PORT, {
+      DEMO: "off",
+      SEARCH_MEANING: "off",
+      ...settings,
+    });
   }
 
   /** Makes a second process (web and jobs) on the database of another running site. */

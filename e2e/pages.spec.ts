@@ -27,6 +27,7 @@ const MEMBER = [
   "/moderation",
   "/operator/mail",
   "/operator/mail?list=suppressed",
+  "/operator/papers",
   "/papers/new",
   "/papers/import",
   "/groups/new",
@@ -80,9 +81,16 @@ async function groupPages(): Promise<string[]> {
   const group = `/groups/${found?.slug}`;
   return [
     group,
-    ...["papers", "ballots", "ballots/new", "ballots/rhythm", "threads", "members", "settings"].map(
-      (part) => `${group}/${part}`,
-    ),
+    ...[
+      "papers",
+      "ballots",
+      "ballots/new",
+      "ballots/rhythm",
+      "watches",
+      "threads",
+      "members",
+      "settings",
+    ].map((part) => `${group}/${part}`),
     ...[
       "history",
       "meetings",
@@ -149,7 +157,11 @@ async function look(context: BrowserContext, paths: string[]): Promise<void> {
 
 test("the public pages", async ({ browser }) => {
   const paper = await paperPage();
-  await look(await browser.newContext(), [...GUEST, paper, `${paper}/history`, ...SIGNING_IN]);
+  await look(await browser.newContext(), [
+    ...GUEST,
+    ...[paper, `${paper}/history`, `${paper}/versions`],
+    ...SIGNING_IN,
+  ]);
 });
 
 test("the pages of a person", async ({ browser }) => {

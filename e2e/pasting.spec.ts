@@ -239,7 +239,10 @@ test("the bookmark is dragged, and the app is a target of sharing", async ({ bro
     method: "GET",
     params: { title: "title", text: "text", url: "url" },
   });
-  expect((await page.request.get(manifest.icons[0].src)).status()).toBe(200);
+  for (const { src, type } of manifest.icons) {
+    const icon = await page.request.get(src);
+    expect([icon.status(), icon.headers()["content-type"]]).toEqual([200, type]);
+  }
 });
 
 test("a paper that is waited for is listed, and the waiting stops by one press", async ({

@@ -65,6 +65,37 @@ test("a paper is edited, corrected by a suggestion, and a change is undone", asy
   expect((await mona.page.goto(at))?.status()).toBe(404);
 });
 
+test("a paper says where its fields come from, and its completion is undone with one press", async ({
+  browser,
+}) => {
+  const { tables } = await sharedDatabase();
+  const { id: paperId, slug } = await paper({ title: "Completed by the Site" }, tables);
+  const [after, at] = ["10.1000/completed", new Date("2026-05-03T12:00:00Z")];
+  await tables.paper.update({ where: { id: paperId }, data: { doi: after, version: 1 } });
+  await tables.paperIdentifier.create({ data: { paperId, type: "doi", value: after } });
+  const { id: changeId } = await tables.paperChange.create({
+    data: {
+      ...{ paperId, version: 1, kind: "completion", source: "Crossref", changedAt: at },
+      fields: { create: { field: "doi", before: "", after } },
+    },
+  });
+  await tables.paperOrigin.create({
+    data: { paperId, field: "doi", kind: "source", name: "Crossref", at, changeId },
+  });
+  const mona = await visitor(browser, "greta");
+  await tables.person.update({ where: { id: mona.id }, data: { moderatorSince: new Date() } });
+  const { page } = mona;
+  await page.goto(`/papers/${slug}/history`);
+  await expect(page.getByText("Change 1: completed from Crossref")).toBeVisible();
+  const origins = page.getByRole("region", { name: "Where its fields come from" });
+  await expect(origins).toContainText("DOICompleted from Crossref, 3 May 2026");
+  await expect(origins).toContainText("TitleNot known");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("undoes change 1")).toBeVisible();
+  await expect(origins).not.toContainText("Crossref");
+});
+
 test("a group gets another address, is archived, and counts down to its end", async ({
   browser,
 }) => {

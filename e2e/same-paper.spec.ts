@@ -26,4 +26,17 @@ test("a person decides whether a paper of the same title is another one", async 
   await page.getByRole("button", { name: "It is a different paper" }).click();
   await expect(page.getByText("The paper is now in the catalogue.")).toBeVisible();
   await page.waitForURL((url) => url.pathname.startsWith("/papers/erratum-") && url.href !== first);
+  const second = page.url();
+
+  // The same title by the same author is taken for the same paper, but the person has the last word.
+  await type("Ada Lovelace");
+  await expect(page.getByText("Is it one of these?")).toBeVisible();
+  await expect(page.getByText("Bo Ek")).toHaveCount(0);
+  await page.getByRole("button", { name: "It is a different paper" }).click();
+  // The one by somebody else is the next question.
+  await expect(page.getByText("Bo Ek")).toBeVisible();
+  await page.getByRole("button", { name: "It is a different paper" }).click();
+  await page.waitForURL(
+    (url) => url.pathname.startsWith("/papers/erratum-") && ![first, second].includes(url.href),
+  );
 });

@@ -13,11 +13,17 @@ import { useTRPC } from "@/trpc/client";
 import { useReadThread } from "./read-thread";
 import { FOLLOW_WORDS, followInWords } from "./words";
 
+interface Props {
+  what: ThingInput;
+  /** The paper on the same page whose public thread it is: one call answers for both. */
+  paperId?: string | undefined;
+}
+
 /** The viewer's choice for one thing: follow, mute, or neither. */
-export function Follow({ what }: { what: ThingInput }) {
+export function Follow(props: Props) {
   const pathname = usePathname();
   const { viewer, pending } = useViewer();
-  if (viewer) return <FollowMenu what={what} />;
+  if (viewer) return <FollowMenu {...props} />;
   return (
     <LinkButton
       href={signInPath(pathname)}
@@ -26,32 +32,41 @@ export function Follow({ what }: { what: ThingInput }) {
       className={pending ? "in-data-member:invisible" : undefined}
     >
       <BellPlus aria-hidden className="size-4" />
-      {followInWords(what.thing, null)}
+      {followInWords(props.what.thing, null)}
     </LinkButton>
   );
 }
 
 /** The choice to follow or mute a thread on the screen; nothing before its first comment, when there is no thread. */
-export function FollowThread({ threadId }: { threadId: string | null }) {
-  return threadId === null ? null : <FollowShown threadId={threadId} />;
+export function FollowThread({ threadId, ...paper }: { threadId: string | null } & PaperOfThread) {
+  return threadId === null ? null : <FollowShown threadId={threadId} {...paper} />;
 }
 
-function FollowShown({ threadId }: { threadId: string }) {
+type PaperOfThread = Pick<Props, "paperId">;
+
+function FollowShown({ threadId, ...paper }: { threadId: string } & PaperOfThread) {
   useReadThread(threadId);
-  return <Follow what={{ thing: "thread", id: threadId }} />;
+  return <Follow what={{ thing: "thread", id: threadId }} {...paper} />;
 }
 
-function FollowMenu({ what }: { what: ThingInput }) {
+function FollowMenu({ what, paperId }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { data } = useQuery(trpc.notifications.following.queryOptions(what, { staleTime: 60_000 }));
-  const { queryKey } = trpc.notifications.following.queryOptions(what);
+  const asked: ThingInput = paperId ? { thing: "paper", id: paperId } : what;
+  const { data: found } = useQuery(
+    trpc.notifications.following.queryOptions(asked, { staleTime: 60_000 }),
+  );
+  const data = paperId ? found?.thread : found;
+  const { queryKey } = trpc.notifications.following.queryOptions(asked);
   const { mutate } = useMutation(
     trpc.notifications.follow.mutationOptions({
       async onMutate({ level }) {
         await queryClient.cancelQueries({ queryKey });
         const before = queryClient.getQueryData(queryKey);
-        queryClient.setQueryData(queryKey, (old) => old && { ...old, level });
+        queryClient.setQueryData(queryKey, (old) => {
+          if (!old || !paperId) return old && { ...old, level };
+          return { ...old, thread: old.thread && { ...old.thread, level } };
+        });
         return before;
       },
       onError(error, _, before) {

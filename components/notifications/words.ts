@@ -29,7 +29,7 @@ export const FOLLOW_WORDS: Record<Thing, FollowWords> = {
   paper: {
     thing: "this paper",
     name: "paper",
-    follow: "Get notified of comments about it, here and in your groups.",
+    follow: "Get notified of comments about it, here and in your groups, and of new versions.",
     neither: REPLIES,
     mute: "Nothing about it, unless you follow one of its threads.",
     inherited: { follow: "You follow one of its topics.", mute: "You mute one of its topics." },
@@ -65,6 +65,7 @@ export const KIND_WORDS: Record<Kind, string> = {
   answer: "Someone replies to you",
   comment: "New comments in what you follow",
   paper: "New papers in a topic you follow",
+  news: "A paper you follow, nominated or will discuss has a new version, or is published, withdrawn or retracted",
   nomination: "A paper is nominated in your group",
   ballot: "A ballot opens in your group",
   closing: "A ballot closes soon and you have not voted",

@@ -23,6 +23,7 @@ export function AddPaper({ text, group }: Props) {
         hint="Links, arXiv IDs, DOIs, PubMed IDs, BibTeX, RIS or CSL-JSON: one paper, or several on a line each."
         initial={text}
         group={group}
+        takesFocus
       >
         <section aria-labelledby="by-hand" className="grid gap-4">
           <h2 id="by-hand" className="font-semibold font-serif text-xl">

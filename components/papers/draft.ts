@@ -6,6 +6,7 @@ const draft = z.object({
   abstract: z.string(),
   authors: z.string(),
   url: z.string(),
+  identifiers: z.string(),
 });
 type Draft = z.infer<typeof draft>;
 

@@ -7,11 +7,12 @@ import type { RouterOutputs } from "@/trpc/client";
 import { Abstract } from "./abstract";
 import { Authors } from "./authors";
 import { PaperActions } from "./corrections/paper-actions";
-import { useGroupReadings } from "./list/group-readings";
+import { useMyGroups } from "./list/group-readings";
 import { ReadMark } from "./list/read-mark";
 import { PaperLinks } from "./paper-links";
 import { PaperTitle } from "./paper-title";
 import { TopicLinks } from "./topics/topic-links";
+import { PaperVersion, PaperWarning } from "./versions/paper-status";
 import { dateInWords } from "./words";
 
 interface Props {
@@ -25,7 +26,7 @@ interface Props {
 /** The page of a paper. */
 export function PaperPage({ paper, upvote, actions }: Props) {
   const { viewer } = useViewer();
-  const readers = useGroupReadings([paper.id]).get(paper.id);
+  const readers = useMyGroups(paper.slug)?.readers;
   return (
     <article>
       <h1
@@ -34,6 +35,7 @@ export function PaperPage({ paper, upvote, actions }: Props) {
       >
         <PaperTitle of={paper} />
       </h1>
+      <PaperWarning paper={paper} />
       {paper.authors.length > 0 ? <Authors names={paper.authors} /> : null}
       <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 text-muted text-sm">
         <Publication paper={paper} />
@@ -41,6 +43,7 @@ export function PaperPage({ paper, upvote, actions }: Props) {
           Added <When date={paper.addedAt} timeZone={viewer?.timeZone ?? null} kind="date" />
         </span>
         <PaperLinks paper={paper} />
+        <PaperVersion paper={paper} />
         {readers ? <ReadMark readers={readers} /> : null}
       </div>
       <div className="mt-5 flex flex-wrap items-start gap-x-5 gap-y-3">

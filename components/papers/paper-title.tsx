@@ -1,12 +1,28 @@
 import type { ShownTitle } from "@/server/papers/schema";
 
-/** A paper's title with its mathematics. Most titles have none and are plain text. */
-export function PaperTitle({ of: { title, titleHtml } }: { of: ShownTitle }) {
-  if (titleHtml === undefined) return title;
+const WARNINGS: Record<NonNullable<ShownTitle["warning"]>, string> = {
+  withdrawn: "Withdrawn",
+  retracted: "Retracted",
+};
+
+/** A paper's title with its mathematics, and what readers should know before they choose it. */
+export function PaperTitle({ of: { title, titleHtml, warning } }: { of: ShownTitle }) {
+  const shown =
+    titleHtml === undefined ? (
+      title
+    ) : (
+      <span
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, except its formulas
+        dangerouslySetInnerHTML={{ __html: titleHtml }}
+      />
+    );
+  if (!warning) return shown;
   return (
-    <span
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, except its formulas
-      dangerouslySetInnerHTML={{ __html: titleHtml }}
-    />
+    <>
+      {shown}{" "}
+      <strong className="inline-block rounded border border-danger px-1.5 align-middle font-sans font-semibold text-danger text-xs leading-5 no-underline">
+        {WARNINGS[warning]}
+      </strong>
+    </>
   );
 }

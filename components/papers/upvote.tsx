@@ -54,8 +54,12 @@ export function UpvoteButton({ paper, mine, className }: Props) {
 
 /** The upvote button of a single paper, with the viewer's own upvote. */
 export function UpvotePaper({ paper }: { paper: Upvotable }) {
-  const mine = useMyUpvotes([paper.id]);
-  return <UpvoteButton paper={paper} mine={mine.has(paper.id)} className="w-14" />;
+  const trpc = useTRPC();
+  const { viewer } = useViewer();
+  const { data } = useQuery(
+    trpc.papers.forViewer.queryOptions({ paperId: paper.id }, { enabled: viewer !== null }),
+  );
+  return <UpvoteButton paper={paper} mine={data?.upvoted ?? false} className="w-14" />;
 }
 
 /** Fetches which of these papers the viewer upvoted, in one call; none for guests. */
@@ -99,10 +103,15 @@ function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
     keepIntent("upvote", id);
     router.push(signInPath(window.location.pathname + window.location.search));
   };
-  const remember = (on: boolean) =>
+  const remember = (on: boolean) => {
+    queryClient.setQueryData(
+      trpc.papers.forViewer.queryKey({ paperId: id }),
+      (known) => known && { ...known, upvoted: on },
+    );
     queryClient.setQueriesData<string[]>(trpc.papers.myUpvotes.queryFilter(), (ids) =>
       ids === undefined ? undefined : on ? [...new Set([...ids, id])] : ids.filter((x) => x !== id),
     );
+  };
 
   /** The state in the database while the button shows a later one. */
   const confirmed = useRef<Shown>(shown);

@@ -22,10 +22,18 @@ export function ViewerMenu() {
           href={PATHS.signIn}
           size="small"
           variant="primary"
-          className={pending ? "in-data-member:hidden" : undefined}
+          className={pending ? "in-data-member:hidden noscript:hidden" : undefined}
         >
           Sign in
         </LinkButton>
+        {/* Without JavaScript the page never learns of its viewer. The settings ask guests to sign in. */}
+        {pending ? (
+          <noscript>
+            <LinkButton href={PATHS.settings} size="small">
+              Your account
+            </LinkButton>
+          </noscript>
+        ) : null}
       </>
     );
   }

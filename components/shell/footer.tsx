@@ -1,8 +1,8 @@
-import { SiteEmailLink } from "@/components/mail/site-email-link";
 import { ModeratorLink } from "@/components/moderation/moderator-link";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { OPENS_SHORTCUTS } from "./keyboard/keys";
+import { OperatorLinks } from "./links/operator-links";
 
 /** The footer of every page. */
 export function Footer() {
@@ -17,7 +17,7 @@ export function Footer() {
           Add a paper
         </Link>
         <ModeratorLink />
-        <SiteEmailLink />
+        <OperatorLinks />
         <button
           type="button"
           {...{ [OPENS_SHORTCUTS]: "" }}

@@ -138,6 +138,36 @@ export const CHOICE_MEETINGS = {
 } as const satisfies Record<string, DemoMeeting>;
 
 export const ALIGNMENT_MEETINGS = {
+  attention: {
+    at: meeting(-42, "20:00"),
+    minutes: 75,
+    place: "",
+    link: NOTES_CALL,
+    presenter: "kavya",
+    rsvps: { chen: "yes", kavya: "yes", ada: "yes", ines: "maybe" },
+    notes: [
+      {
+        by: "kavya",
+        body: "Nobody had read the section on regularization. We agreed that the title claims more than the paper does.",
+      },
+    ],
+    links: [],
+  },
+  ppo: {
+    at: meeting(-28, "20:00"),
+    minutes: 75,
+    place: "",
+    link: NOTES_CALL,
+    presenter: "chen",
+    rsvps: { chen: "yes", kavya: "no", ada: "yes", ines: "yes", farid: "yes" },
+    notes: [
+      {
+        by: "ines",
+        body: "The clipping is a guess that works. Open question: how much of the gain comes from it, and how much from the many passes over the same data?",
+      },
+    ],
+    links: [],
+  },
   concreteProblems: {
     at: meeting(-14, "20:00"),
     minutes: 75,

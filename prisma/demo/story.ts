@@ -26,8 +26,9 @@ export interface DemoBallot {
   candidates: readonly PaperKey[];
   /** Votes by person, in the order of time. */
   votes: Partial<Record<Handle, DemoVote>>;
-  /** The meeting about the chosen paper. */
+  /** The meeting about the chosen paper, and about the second one of a ballot for two. */
   meeting?: DemoMeeting;
+  second?: DemoMeeting;
 }
 
 export interface DemoMeeting {

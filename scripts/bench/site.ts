@@ -17,6 +17,7 @@ export async function startSite(site: string, settings: Record<string, string>):
       // Without this variable, the start decides which build to use.
       NODE_ENV: undefined as never,
       LOG_LEVEL: "error",
+      SEARCH_MEANING: "off",
       HOST: "127.0.0.1",
       SITE_URL: site,
       ...settings,
@@ -27,15 +28,23 @@ export async function startSite(site: string, settings: Record<string, string>):
   return { child, seconds: (performance.now() - began) / 1000 };
 }
 
-/** Waits until a server that was started answers. @throws Error if it ends instead */
+/** Most milliseconds that a server may take to start, a first build included. */
+const START_MS = 300_000;
+
+/** Waits until a server that was started answers. @throws Error if it ends, or goes on failing */
 export async function answering(child: ChildProcess, url: string): Promise<void> {
-  const answers = () =>
-    fetch(url).then(
-      ({ status }) => status < 500,
-      () => false,
+  const giveUpAt = performance.now() + START_MS;
+  for (;;) {
+    const status = await fetch(url).then(
+      ({ status }) => status,
+      () => "no answer",
     );
-  while (!(await answers())) {
+    if (typeof status === "number" && status < 500) return;
     if (child.exitCode !== null) throw new Error(`${url} did not start.`);
+    if (performance.now() > giveUpAt) {
+      child.kill("SIGTERM");
+      throw new Error(`${url} does not work: ${status}.`);
+    }
     await setTimeout(200);
   }
 }

@@ -1,4 +1,4 @@
-import { importPapers } from "@/server/papers/catalogue/commands";
+import { importEntries } from "@/server/papers/files/importing/commands";
 import { db } from "@/server/platform/database/db";
 
 const WORDS =
@@ -23,15 +23,18 @@ function words(number: number, count: number): string {
  * says about it and how that is gathered.
  */
 export async function buildWorld(people: number): Promise<void> {
-  await importPapers(
-    Array.from({ length: 400 }, (_, number) => ({
+  const entries = Array.from({ length: 400 }, (_, number) => ({
+    line: number + 1,
+    paper: {
       title: `${words(number, 8)}${number % 8 === 0 ? " in $O(n^2 \\log n)$" : ""} ${number}`,
       abstract: Array.from({ length: 9 }, (_, line) => `${words(number * 9 + line, 18)}.`).join(
         " ",
       ),
       authors: Array.from({ length: 5 }, (_, author) => words(number * 5 + author + 7000, 2)),
-    })),
-  );
+    },
+  }));
+  const by = { fileName: "papers.json", importedById: null };
+  await importEntries({ format: "csl-json", entries, broken: [] }, by, () => {});
   const groups = Math.ceil(people / 20);
   await db.$executeRaw`
     INSERT INTO "Topic" (slug, name) SELECT 'bench-' || n, 'Subject ' || n FROM generate_series(1, 20) n`;

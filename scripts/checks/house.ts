@@ -4,8 +4,8 @@ import { dirname, join } from "node:path/posix";
 
 /** The nouns of the server, in order: each may import only the ones before it. */
 export const NOUNS = [
-  ...["people", "papers", "groups", "ballots", "meetings", "threads", "moderation", "search"],
-  ...["notifications", "digests", "mail", "accounts"],
+  ...["people", "papers", "groups", "ballots", "watches", "meetings", "threads", "moderation"],
+  ...["search", "notifications", "digests", "mail", "accounts"],
 ];
 
 /** Names of files in the folder of a noun, or in one of its wings. */
@@ -18,13 +18,13 @@ const OTHER_NAMES = 2;
 
 /** Folders of similar files, each named after its own subject. */
 const FAMILIES =
-  /^server\/(ballots\/(tally|explanation)|digests\/gathering\/sources|papers\/(sources|pasting|files\/(formats|reading))|notifications\/replies\/text)(\/|$)/;
+  /^server\/(ballots\/(tally|explanation)|digests\/gathering\/sources|papers\/(sources|pasting|meaning\/models|files\/(formats|reading))|notifications\/replies\/text)(\/|$)/;
 
 const FILES_A_FOLDER = 15;
 
 /** Pure files, which get everything that they need as arguments. */
 const PURE =
-  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/(ballots\/(tally|explanation)|papers\/pasting)\/|^server\/platform\/(time\/|web\/addresses\.ts)/;
+  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/(ballots\/(tally|explanation)|papers\/(?:pasting|sources\/reading))\/|^server\/papers\/(?:files\/(?:formats\/names|reading\/(?:bibtex|csl|entry|ris|tex))|sources\/record)\.ts$|^server\/platform\/(time\/|web\/addresses\.ts)/;
 const PURE_PLATFORM = /^server\/platform\/(refusal|text\/(?:math\/)?[\w-]+)$/;
 const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bnew Date\(\)|\bDate\.now\(\)|\bTemporal\.Now\b/, "asks the clock"],

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { importPapers } from "@/server/papers/catalogue/commands";
 import type { Viewer } from "@/server/people/policy";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { fullGroup } from "@/server/testing/fixtures/full-group";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { postComment } from "@/server/testing/fixtures/threads";
 import { paper as madePaper } from "@/server/testing/world";
 import { checkDatabase } from "./counters";

@@ -48,6 +48,9 @@ export const KINDS = {
       fields: { select: { field: true, before: true, after: true } },
     },
   },
+  statements: short(["id"], {
+    ...{ paper: PAPER, status: true, since: true, reason: true, link: true, statedAt: true },
+  }),
   paperImports: short(["id"], { fileName: true, importedAt: true, undoneAt: true }),
   suggestions: {
     by: ["id"],

@@ -134,6 +134,7 @@ const CHANGES: Record<string, string[]> = {
   "papers.add": ["new"],
   "papers.edit": ["new", "a paper"],
   "papers.undo": ["new", "a paper"],
+  "papers.stateStatus": ["new", "a paper"],
   "papers.delete": ["new"],
   "papers.acceptSuggestion": ["a paper"],
   "papers.undoImport": LISTS,

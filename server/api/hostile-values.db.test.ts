@@ -6,14 +6,7 @@ import { PAST_THE_PARSER } from "@/server/platform/database/foreseen";
 import { ownDatabase } from "@/server/testing/database/database";
 import { DOORS } from "@/server/testing/doors/doors";
 import { makeThings } from "@/server/testing/doors/things";
-import {
-  honestInputs,
-  type Place,
-  places,
-  type Things,
-  valueAt,
-  withValueAt,
-} from "@/server/testing/hostile/honest-inputs";
+import { honestInputs, type Things } from "@/server/testing/hostile/honest-inputs";
 import {
   ADDRESSES,
   LONG_TEXTS,
@@ -22,6 +15,7 @@ import {
   SHAPES,
   TEXTS,
 } from "@/server/testing/hostile/hostile-values";
+import { type Place, places, valueAt, withValueAt } from "@/server/testing/hostile/input-places";
 import { closeStreams } from "@/server/testing/streams";
 import { drawer, size } from "@/server/testing/tier";
 import { callBy, person } from "@/server/testing/world";

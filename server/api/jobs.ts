@@ -13,7 +13,17 @@ import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
 import { recurring as askings, handlers as awaitedPapers } from "@/server/papers/awaited/jobs";
+import { handlers as completing, recurring as completions } from "@/server/papers/completion/jobs";
+import { handlers as meaning, recurring as readings } from "@/server/papers/meaning/jobs";
+import { closeMeaning } from "@/server/papers/meaning/queries";
+import {
+  enqueueRepairOfAll,
+  handlers as repairing,
+  recurring as repairs,
+} from "@/server/papers/repairs/jobs";
+import { recurring as compareTimes, handlers as comparisons } from "@/server/papers/similar/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
+import { recurring as lookings, handlers as looks } from "@/server/papers/versions/jobs";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
 import { deleteOldCounts } from "@/server/platform/limits";
@@ -27,6 +37,7 @@ import {
 } from "@/server/platform/queue";
 import { enqueueRenewal, renewalJob } from "@/server/platform/text/renewing";
 import { commentTexts, versionTexts } from "@/server/threads/rendering/commands";
+import { handlers as watches, recurring as watchTimes } from "@/server/watches/jobs";
 
 /** Everything that is stored as HTML, in the order in which it is brought up to date. */
 export const STORED_TEXTS = [
@@ -48,11 +59,17 @@ const handlers: Handler[] = [
   }),
   ...people,
   ...awaitedPapers,
+  ...meaning,
+  ...comparisons,
+  ...completing,
+  ...repairing,
+  ...looks,
   ...renderings.handlers,
   ...groups,
   ...groupEnds,
   ...endings,
   ...ballots,
+  ...watches,
   ...meetings,
   ...datePolls,
   ...notifications,
@@ -62,8 +79,14 @@ const recurring: Recurring[] = [
   { pattern: "* * * * *", job: BEAT },
   ...peopleSweep,
   ...askings,
+  ...readings,
+  ...compareTimes,
+  ...completions,
+  ...repairs,
+  ...lookings,
   ...renderings.recurring,
   ...sweeps,
+  ...watchTimes,
   ...endSweep,
   ...tellings,
   ...ticks,
@@ -74,10 +97,12 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   const worker = await startWorker(handlers, recurring);
   await recordHeartbeat();
   await enqueueRenewal();
+  await enqueueRepairOfAll();
   return {
     async stop() {
       await worker.stop();
       closeMail();
+      await closeMeaning();
     },
   };
 }

@@ -229,6 +229,8 @@ const UNREAD: Record<string, string> = {
   "Ballot.drawSeed": "only in the record of a ballot with a tie",
   "CommentVersion.body": "its HTML is shown",
   "Vote.receipt": "only in the record, under the words of its election",
+  "Watch.etag": "only for the server of its feed",
+  "Watch.lastModified": "only for the server of its feed",
 };
 
 it("shows organizers their words", async () => {

@@ -17,6 +17,7 @@ let pages: ServerForPages;
 let cookie: string;
 beforeAll(async () => {
   world = await fullGroup(2);
+  await postComment(world.owner, { paper: world.papers[0]?.slug as string }, "Words.");
   cookie = `${sessionCookieName()}=${await session(world.owner.id)}`;
   handToPages();
   pages = (globalThis as Handover).colloquyServer as ServerForPages;
@@ -44,14 +45,19 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]),
   ],
   "its papers": [
-    5,
+    6,
     (calls, { group }) =>
       Promise.all([
         frame(calls, world),
         calls.nominations.pool({ group }),
         calls.ballots.readings({ group }),
         calls.ballots.overview({ group }),
+        calls.watches.suggestions({ group }),
       ]),
+  ],
+  "its watches": [
+    3,
+    (calls, { group }) => Promise.all([frame(calls, world), calls.watches.list({ group })]),
   ],
   "its ballots": [
     6,
@@ -134,6 +140,35 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
         calls.notifications.choices(),
         calls.notifications.inGroups({ page: 1 }),
       ]),
+  ],
+  // Public pages are the same for everybody. Each asks for the viewer first, then for what it shows of them.
+  "the header of a public page": [
+    2,
+    (calls) => Promise.all([calls.people.viewer(), calls.notifications.unread()]),
+  ],
+  "the front page, for what is the viewer's own,": [
+    5,
+    (calls, { papers }) => {
+      const paperIds = papers.map(({ id }) => id);
+      return Promise.all([
+        calls.ballots.desk(),
+        calls.meetings.desk(),
+        calls.papers.myUpvotes({ paperIds }),
+        calls.ballots.readByGroups({ paperIds }),
+      ]);
+    },
+  ],
+  "a paper, for what is the viewer's own,": [
+    6,
+    (calls, { papers: [one] }) => {
+      const { id, slug } = one as { id: string; slug: string };
+      return Promise.all([
+        calls.papers.forViewer({ paperId: id }),
+        calls.threads.inMyGroups({ paper: slug }),
+        calls.notifications.following({ thing: "paper", id }),
+        calls.threads.ofPaper({ paper: slug }),
+      ]);
+    },
   ],
   digests: [5, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
 };

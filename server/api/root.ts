@@ -15,6 +15,7 @@ import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
 import { searchRouter } from "@/server/search/router";
 import { threadsRouter } from "@/server/threads/router";
+import { siteWatchesRouter, watchesRouter } from "@/server/watches/router";
 import { liveRouter } from "./live";
 
 export const appRouter = router({
@@ -24,6 +25,8 @@ export const appRouter = router({
   nominations: nominationsRouter,
   ballots: ballotsRouter,
   rhythms: rhythmsRouter,
+  watches: watchesRouter,
+  siteWatches: siteWatchesRouter,
   meetings: meetingsRouter,
   datePolls: datePollsRouter,
   threads: mergeRouters(threadsRouter, removalRouter),

@@ -9,6 +9,7 @@ import * as people from "@/server/people/schema";
 import * as platform from "@/server/platform/text/renewing";
 import { ID } from "@/server/testing/lengths";
 import * as threads from "@/server/threads/schema";
+import * as watches from "@/server/watches/schema";
 
 interface Job {
   name: string;
@@ -17,7 +18,9 @@ interface Job {
 const isJob = (value: unknown): value is Job =>
   typeof value === "object" && value !== null && "name" in value && "payload" in value;
 
-const nouns = { ballots, digests, meetings, notifications, papers, people, platform, threads };
+const nouns = {
+  ...{ ballots, digests, meetings, notifications, papers, people, platform, threads, watches },
+};
 const jobs = Object.entries(nouns).flatMap(([noun, schema]) =>
   Object.values(schema)
     .filter(isJob)
@@ -27,12 +30,12 @@ const jobs = Object.entries(nouns).flatMap(([noun, schema]) =>
 const BARE = [
   ...["ballots.sweep", "digests.tick", "digests.send"],
   ...["notifications.papers", "notifications.sweep", "people.sweep", "platform.render"],
-  ...["notifications.emails", "notifications.remind"],
+  ...["notifications.emails", "notifications.remind", "watches.sweep"],
 ];
 
 it("names each job once, after its noun", () => {
   const names = jobs.map(({ name }) => name);
-  expect(names).toHaveLength(34);
+  expect(names).toHaveLength(36);
   expect(new Set(names).size).toBe(names.length);
   for (const { noun, name } of jobs) expect(name).toMatch(new RegExp(`^${noun}\\.[a-z][A-Za-z]+$`));
 });

@@ -214,6 +214,10 @@ it("counts corrections of papers, and suggestions of them", async () => {
       `edits 200/86400 ${moderator.id}`,
     ],
     [() => as(moderator).papers.undo({ changeId }), `edits 200/86400 ${moderator.id}`],
+    [
+      () => as(moderator).papers.stateStatus({ paperId, status: "withdrawn", reason: "Yes." }),
+      `statements 200/86400 ${moderator.id}`,
+    ],
   ]);
 });
 

@@ -12,7 +12,8 @@ import {
 import { closeBallot } from "./life/closing";
 import { withdraw } from "./nominations/commands";
 import { loadBallotPage } from "./page/queries";
-import { listBallots, listReadings, loadOverview } from "./queries";
+import { listBallots, loadOverview } from "./queries";
+import { listReadings } from "./readings/queries";
 import { castVote } from "./votes/commands";
 
 ownDatabase();

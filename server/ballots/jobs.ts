@@ -7,12 +7,19 @@ import { log } from "@/server/platform/log";
 import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueueAll, type Handler, handle, type Recurring } from "@/server/platform/queue";
-import { ballotsPath, groupPapersPath } from "@/server/platform/web/addresses";
+import { ballotsPath, groupPapersPath, groupWatchesPath } from "@/server/platform/web/addresses";
 import { closeBallot } from "./life/closing";
 import { NOTICES, OrganizerMail } from "./life/emails";
 import { openPlanned } from "./life/opening";
 import { listDueRhythms, takeTurn } from "./rhythm/commands";
-import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } from "./schema";
+import {
+  CLOSE_BALLOT,
+  OPEN_BALLOT,
+  ORGANIZER_MAIL,
+  type OrganizerNotice,
+  SWEEP,
+  TELL_ORGANIZERS,
+} from "./schema";
 import { DRAFT, OPEN } from "./sql";
 
 /**
@@ -66,8 +73,14 @@ async function notifyOrganizers({ groupId, what }: z.output<typeof TELL_ORGANIZE
   await transact((tx) => enqueueAll(tx, ORGANIZER_MAIL, mails));
 }
 
+/** Where organizers do something about a notice, unless it is about ballots. */
+const PAGES: Partial<Record<OrganizerNotice, (slug: string) => string>> = {
+  emptyPool: groupPapersPath,
+  watchStopped: groupWatchesPath,
+};
+
 async function mailOrganizer({ to, group, slug, what }: z.output<typeof ORGANIZER_MAIL.payload>) {
-  const path = what === "emptyPool" ? groupPapersPath(slug) : ballotsPath(slug);
+  const path = PAGES[what]?.(slug) ?? ballotsPath(slug);
   const link = `${env().SITE_URL}${path}`;
   const body = await renderMail(OrganizerMail({ group, what, link }));
   await sendMail({ to, subject: `${NOTICES[what].subject}: ${group}`, ...body });

@@ -1,75 +1,24 @@
 import "server-only";
-import type { z } from "zod";
-import { actsAs, atLeast, type GroupScope } from "@/server/groups/policy";
-import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
-import type { idsInput } from "@/server/papers/schema";
+import { atLeast, type GroupScope } from "@/server/groups/policy";
 import { withShownTitle } from "@/server/papers/titles/shown";
-import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { readTogether } from "@/server/platform/database/together";
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
-import { isRead } from "./readings/rules";
-import { readingIsRead } from "./readings/sql";
+import { type ReadingRow, readingsQuery, shownReadings } from "./readings/queries";
 import { stageOf } from "./rules";
 import { DRAFTS_MAX, OPEN_MAX } from "./schema";
 import { BALLOT_OPEN, ELECTORS, NOMINATION_VOTED_ON, NOMINATION_WAITS } from "./sql";
 import { type CountsRow, countsIn, countsOf } from "./votes/queries";
 
-/** Readings, or finished ballots, on one page. */
+/** Finished ballots on one page. */
 const A_PAGE = 20;
 /** Enough for the open ballots and all drafts of a group. */
 const CURRENT = DRAFTS_MAX + OPEN_MAX;
-/** Most groups of a person to load. */
-const MOST = 100;
-/** Groups named as having read a paper. */
-const READERS = 3;
 /** Papers read last, on the first page of a group. */
 const LATEST = 3;
-
-/** Lists the viewer's groups, and whether each has nominated, chosen or read this paper. */
-export async function listGroupsForPaper(viewer: Viewer, paperId: string) {
-  interface Row {
-    slug: string;
-    name: string;
-    nominated: boolean;
-    /** When the group chose it last and has not read it yet. */
-    chosenAt: Date | null;
-    readAt: Date | null;
-  }
-  const at = now();
-  return db.$queryRaw<Row[]>`
-    SELECT g.slug, g.name, EXISTS (SELECT FROM "Nomination" n WHERE n."groupId" = g.id
-        AND n."paperId" = ${paperId}::uuid AND ${NOMINATION_WAITS}) AS nominated,
-      had."chosenAt", had."readAt"
-    FROM "Membership" m JOIN "Group" g ON g.id = m."groupId"
-    CROSS JOIN LATERAL (SELECT max(r."readAt") FILTER (WHERE ${readingIsRead(at)}) AS "readAt",
-        max(r."chosenAt") FILTER (WHERE NOT ${readingIsRead(at)}) AS "chosenAt"
-      FROM "Reading" r WHERE r."groupId" = g.id AND r."paperId" = ${paperId}::uuid) had
-    WHERE m."personId" = ${viewer.id}::uuid AND g."archivedAt" IS NULL
-    ORDER BY m."joinedAt", g.id LIMIT ${MOST}`;
-}
-
-/** Lists which of these papers the viewer's own groups have read; other groups, even public ones, are left out. */
-export async function listGroupsThatRead(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
-  const rows = await db.$queryRaw<{ paperId: string; slug: string; name: string }[]>`
-    SELECT w.id AS "paperId", g.slug, g.name FROM unnest(${paperIds}::uuid[]) AS w(id)
-    CROSS JOIN LATERAL (
-      SELECT DISTINCT g.name, g.slug FROM "Reading" r
-      JOIN "Membership" m ON m."groupId" = r."groupId" AND m."personId" = ${viewer.id}::uuid
-      JOIN "Group" g ON g.id = r."groupId" WHERE r."paperId" = w.id AND ${readingIsRead(now())}
-      ORDER BY g.name, g.slug LIMIT ${READERS + 1}) g
-    ORDER BY g.name, g.slug`;
-  return paperIds.flatMap((paperId) => {
-    const groups = rows
-      .filter((row) => row.paperId === paperId)
-      .map(({ slug, name }) => ({ slug, name }));
-    const more = groups.length > READERS;
-    return groups.length > 0 ? [{ paperId, groups: groups.slice(0, READERS), more }] : [];
-  });
-}
 
 interface Glance {
   /** Of an open ballot; null in the one row of a group without any. */
@@ -112,73 +61,6 @@ export async function loadOverview(scope: GroupScope) {
     id && closesAt ? [{ id, closesAt, ...rest }] : [],
   );
   return { open, readings: shownReadings(scope, readings), waiting: first.waiting };
-}
-
-/** Lists a page of the papers that the group chose, read or not, the latest choice first. */
-export async function listReadings(scope: GroupScope, position: ListPosition) {
-  const page = planPage(position, A_PAGE, LATEST_FIRST);
-  const { skip, take, sql } = page;
-  const found = await db.$queryRaw<ReadingRow[]>(
-    readingsQuery(scope.group.id, { ...sql, skip, take }),
-  );
-  const { rows, ...rest } = page.cut(found);
-  return {
-    readings: shownReadings(scope, rows),
-    may: { mark: actsAs(scope, "organizer") },
-    ...rest,
-  };
-}
-
-const LATEST_FIRST: ListOrder = [
-  { by: "chosenAt", as: "time", desc: true, sql: Prisma.sql`r."chosenAt"` },
-  { by: "id", as: "id", desc: true, sql: Prisma.sql`r.id` },
-];
-
-interface ReadingRow extends WithPaper {
-  id: string;
-  chosenAt: Date;
-  readAt: Date | null;
-  readById: string | null;
-  ballotId: string | null;
-  /** Of its meeting; null without one. */
-  startsAt: Date | null;
-  place: string | null;
-  cancelledAt: Date | null;
-}
-
-interface PageOfReadings {
-  where: Prisma.Sql;
-  order: Prisma.Sql;
-  skip: number;
-  take: number;
-}
-
-/** The query for readings `r` of a group with their papers and meetings. */
-function readingsQuery(groupId: string, { where, order, skip, take }: PageOfReadings): Prisma.Sql {
-  return Prisma.sql`
-    SELECT r.id, r."chosenAt", r."readAt", r."readById", r."ballotId", ${BRIEF}, m."startsAt", m.place, m."cancelledAt"
-    FROM (SELECT * FROM "Reading" r WHERE r."groupId" = ${groupId}::uuid AND ${where}
-      ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) r
-    JOIN "Paper" p ON p.id = r."paperId" LEFT JOIN "Meeting" m ON m."readingId" = r.id ORDER BY ${order}`;
-}
-
-function shownReadings(scope: GroupScope, rows: readonly ReadingRow[]) {
-  const at = now();
-  const paperOf = briefIn(rows);
-  // The place may be somebody's home, so only members see it. A cancelled meeting does not count.
-  return rows.map(
-    ({ id, chosenAt, readAt, readById, ballotId, paperId, startsAt, ...meeting }) => ({
-      ...{ id, chosenAt, readAt, ballotId },
-      read: isRead({ readAt }, at),
-      /** Whether an organizer marked it read, which can be taken back. */
-      marked: readById !== null,
-      paper: paperOf(paperId),
-      meeting:
-        startsAt && !meeting.cancelledAt
-          ? { startsAt, place: scope.role ? (meeting.place ?? "") : "" }
-          : null,
-    }),
-  );
 }
 
 const LINE = {

@@ -15,14 +15,9 @@ import { nominate, objectTo, offerToPresent, withdraw } from "./nominations/comm
 import { findKnownPapers, listPool, listPoolForBallot } from "./nominations/queries";
 import { loadDesk } from "./page/desk";
 import { loadBallotPage } from "./page/queries";
-import {
-  listBallots,
-  listGroupsForPaper,
-  listGroupsThatRead,
-  listReadings,
-  loadOverview,
-} from "./queries";
+import { listBallots, loadOverview } from "./queries";
 import { markRead } from "./readings/commands";
+import { listGroupsForPaper, listGroupsThatRead, listReadings } from "./readings/queries";
 import { loadFairness } from "./result/fairness/queries";
 import { endRhythm, findRhythm, pauseRhythm, setRhythm } from "./rhythm/commands";
 import {

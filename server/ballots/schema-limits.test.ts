@@ -156,10 +156,15 @@ it("refuses more scores than there can be candidates, and says why", () => {
   expect(firstProblem(voteInput, scores(51))).toContain("Too many scores.");
 });
 
-it.each(["emptyPool", "stillOpen", "extended", "quorumMissed", "tied", "draftMissed"])(
-  "tells organizers of: %s",
-  (what) => {
-    expect(firstProblem(TELL_ORGANIZERS.payload, { groupId: ID, what })).toBeNull();
-    expect(firstProblem(TELL_ORGANIZERS.payload, { groupId: ID, what: `${what}!` })).not.toBeNull();
-  },
-);
+it.each([
+  "emptyPool",
+  "stillOpen",
+  "extended",
+  "quorumMissed",
+  "tied",
+  "draftMissed",
+  "watchStopped",
+])("tells organizers of: %s", (what) => {
+  expect(firstProblem(TELL_ORGANIZERS.payload, { groupId: ID, what })).toBeNull();
+  expect(firstProblem(TELL_ORGANIZERS.payload, { groupId: ID, what: `${what}!` })).not.toBeNull();
+});

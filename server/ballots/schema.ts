@@ -186,6 +186,7 @@ const organizerNotice = z.enum([
   "quorumMissed",
   "tied",
   "draftMissed",
+  "watchStopped",
 ]);
 export type OrganizerNotice = z.output<typeof organizerNotice>;
 export const TELL_ORGANIZERS = {

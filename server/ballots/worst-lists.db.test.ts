@@ -14,7 +14,8 @@ import { renderPitch } from "./nominations/rendering";
 import { OBJECTION_MAX, PITCH_MAX } from "./nominations/rules";
 import { loadDesk } from "./page/desk";
 import { loadBallotPage } from "./page/queries";
-import { listBallots, listGroupsThatRead, listReadings, loadOverview } from "./queries";
+import { listBallots, loadOverview } from "./queries";
+import { listGroupsThatRead, listReadings } from "./readings/queries";
 import { CANDIDATES_MAX, POOL_MAX } from "./schema";
 
 // Uses the longest texts that people may write, and more rows of everything than a page shows.

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { closeBallot } from "@/server/ballots/life/closing";
 import { chooseWithoutBallot } from "@/server/ballots/nominations/commands";
-import { listReadings } from "@/server/ballots/queries";
+import { listReadings } from "@/server/ballots/readings/queries";
 import { castVote } from "@/server/ballots/votes/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";

@@ -15,7 +15,7 @@ const needed = reason.refine(
 );
 
 export const reportForm = z.object({
-  reason: reason.refine((value) => value !== "", "Say what is wrong with it."),
+  reason: reason.refine((value) => value !== "", "Say why you report it."),
 });
 export const reportInput = reportForm.extend({ commentId: z.uuid() });
 

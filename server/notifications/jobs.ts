@@ -15,6 +15,7 @@ import {
 } from "@/server/meetings/schema";
 import { AWAITED_ENDED } from "@/server/papers/awaited/schema";
 import { PAPER_CHANGED, SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/corrections/schema";
+import { PAPER_NEWS } from "@/server/papers/versions/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { deleteOldNotifications } from "./commands";
@@ -29,6 +30,7 @@ import {
   notifyOfOpening,
   notifyOfResult,
 } from "./notifying/group-events";
+import { notifyOfNews } from "./notifying/news/commands";
 import {
   notifyOfAnswer,
   notifyOfChange,
@@ -59,6 +61,7 @@ export const handlers: Handler[] = [
   handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
   handle(PAPER_CHANGED, ({ changeId }) => notifyOfChange(changeId)),
   handle(AWAITED_ENDED, ({ awaitedId }) => notifyOfAwaited(awaitedId)),
+  handle(PAPER_NEWS, ({ paperId, news }) => notifyOfNews(paperId, news)),
   handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),
   handle(SUGGESTION_ANSWERED, ({ suggestionId }) => notifyOfAnswer(suggestionId)),
   handle(BALLOT_REMINDED, ({ ballotId, byId }) => remindVotersNow(ballotId, byId)),

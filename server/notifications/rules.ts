@@ -1,3 +1,4 @@
+import type { PaperStatus } from "@/server/papers/versions/rules";
 import { countInWords, listInWords } from "@/server/platform/text/words";
 import type { Kind, Level, ShownNotification, Via } from "./schema";
 
@@ -25,6 +26,7 @@ export const DEFAULT_VIA: Record<Kind, Via> = {
   answer: "mail",
   comment: "digest",
   paper: "digest",
+  news: "mail",
   nomination: "app",
   ballot: "mail",
   closing: "mail",
@@ -115,6 +117,7 @@ export function sentenceOf(line: ShownNotification): Piece[] {
     ];
   }
   if (kind === "comment") return [who, ` commented in ${quoteTitle(title)}`, ...inGroup(line)];
+  if (kind === "news") return newsSentence(line);
   if (kind === "paper") return [`New papers in ${title ?? "a topic you follow"}`];
   if (kind === "nomination") {
     if (count === 1) return [who, ` nominated ${quoteTitle(title)} in `, where];
@@ -138,6 +141,20 @@ export function sentenceOf(line: ShownNotification): Piece[] {
   }
   return moderationSentence(line);
 }
+
+/** Says what has become of a paper. */
+function newsSentence({ title, detail }: ShownNotification): Piece[] {
+  const paper = quoteTitle(title);
+  if (detail?.of === "version") return [`${paper} has a new version (version ${detail.number})`];
+  return [`${paper} ${PAPER_NEWS[detail?.of === "news" ? detail.is : "current"]}`];
+}
+
+const PAPER_NEWS: Record<PaperStatus, string> = {
+  current: "is no longer marked as withdrawn or retracted",
+  published: "has been published",
+  withdrawn: "was withdrawn",
+  retracted: "was retracted",
+};
 
 const BALLOT_NEWS = {
   opened: "A ballot is open in ",
@@ -192,8 +209,7 @@ function moderationSentence(line: ShownNotification): Piece[] {
   const where: Piece = { name: group?.name ?? "a group" };
   if (act === "suspend") return ["You are suspended from ", where, why];
   if (act === "reinstate") return ["You can take part in ", where, " again", why];
-  if (act === "removeObjection")
-    return [`What you said against ${quoteTitle(title)} was removed`, why];
+  if (act === "removeObjection") return [`Your objection to ${quoteTitle(title)} was removed`, why];
   const done = ACT_WORDS[act] ?? "was reviewed";
   return [`Your comment in ${quoteTitle(title)} ${done}${why}`];
 }

@@ -23,7 +23,7 @@ it("knows the same words as the database", () => {
   expect(THINGS).toEqual(["thread", "paper", "topic", "group"]);
   expect(VIAS).toEqual(["mail", "digest", "app", "none"]);
   expect(KINDS).toEqual([
-    ...["mention", "answer", "comment", "paper", "nomination"],
+    ...["mention", "answer", "comment", "paper", "news", "nomination"],
     ...["ballot", "closing", "result", "meeting", "upcoming", "after", "moderation"],
   ]);
 });

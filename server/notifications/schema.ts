@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PaperStatus } from "@/server/papers/versions/rules";
 
 /** Things that can be followed or muted, the narrowest first. */
 export const THINGS = ["thread", "paper", "topic", "group"] as const;
@@ -11,6 +12,7 @@ export const KINDS = [
   "answer",
   "comment",
   "paper",
+  "news",
   "nomination",
   "ballot",
   "closing",
@@ -175,6 +177,8 @@ export interface ShownNotification {
     | { of: "act"; act: string; reason: string }
     | { of: "change"; fields: string; reason: string }
     | { of: "awaited"; state: "added" | "came" | "ended"; label: string }
+    | { of: "news"; is: PaperStatus }
+    | { of: "version"; number: number }
     | { of: "suggestion"; state: "waiting" | "accepted" | "declined"; reason: string }
     | null;
 }

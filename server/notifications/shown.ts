@@ -4,6 +4,7 @@ import { knownGroupNames } from "@/server/groups/queries";
 import { FIELD_WORDS, type Field } from "@/server/papers/corrections/rules";
 import { IDENTIFIERS, type IdentifierType } from "@/server/papers/pasting/identifiers";
 import { titleInSigns } from "@/server/papers/titles/shown";
+import { STATUSES } from "@/server/papers/versions/rules";
 import { Prisma, type Tx } from "@/server/platform/database/db";
 import { readTogether } from "@/server/platform/database/together";
 import { listInWords } from "@/server/platform/text/words";
@@ -18,12 +19,21 @@ import {
   paperHistoryPath,
   paperPath,
   paperSuggestionsPath,
+  paperVersionsPath,
   topicPath,
   withQuery,
 } from "@/server/platform/web/addresses";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import type { Kind, ShownNotification } from "./schema";
-import { CLOSES, ENDED, EXTENDED, parseSubject, type Subject, UNDECIDED } from "./subjects/rules";
+import {
+  CLOSES,
+  ENDED,
+  EXTENDED,
+  NEW_VERSION,
+  parseSubject,
+  type Subject,
+  UNDECIDED,
+} from "./subjects/rules";
 
 /** A line of notifications as the query returns it. */
 export interface Row {
@@ -197,6 +207,7 @@ function pathOf(row: Row, { thread, paper, group, topic, detail }: About): strin
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
+  if (row.kind === "news" && paper) return paperVersionsPath(paper.slug);
   if (detail?.of === "awaited")
     return paper ? paperPath(paper.slug) : addPath({ text: detail.label });
   const { of } = parseSubject(row.subject) ?? {};
@@ -228,6 +239,15 @@ function ballotNewsOf(version: string) {
   return version.startsWith("added-") ? ("added" as const) : undefined;
 }
 
+/** The news of a paper, as the subject of a line says it. */
+function newsOf({ subject }: Row): ShownNotification["detail"] {
+  const { of, version } = parseSubject(subject) ?? {};
+  if (of !== "news") return null;
+  const is = STATUSES.find((status) => status === version);
+  if (is) return { of: "news", is };
+  return { of: "version", number: Number(String(version).slice(NEW_VERSION.length)) };
+}
+
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
   if (ballot) {
@@ -241,6 +261,8 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   }
   const poll = datePollOf(row);
   if (poll) return { of: "datePoll", state: pollNewsOf(poll) };
+  const news = newsOf(row);
+  if (news) return news;
   const done = named.acts.get(idIn(row.subject) ?? "");
   if (!done) return null;
   const { act, reason, accepted, answer, fields } = done;

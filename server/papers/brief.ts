@@ -6,6 +6,7 @@ import { noteShown } from "@/server/platform/web/finished/shown";
 import { paperTopic } from "./rules";
 import type { ShownTitle } from "./schema";
 import { showTitles } from "./titles/shown";
+import { type PaperStatus, type Warning, warningOf } from "./versions/rules";
 
 /** Authors named per paper: some papers have hundreds. */
 const NAMED = 4;
@@ -46,10 +47,19 @@ export function shortenToFit<Paper extends Pick<BriefPaper, "title" | "authors">
 
 /** The columns of the short form of a paper `p`, for a query that reads papers with what is about them. */
 export const BRIEF = Prisma.sql`p.id AS "paperId", p.slug, p.title, coalesce(p.authors[1:${NAMED}::int], '{}') AS authors,
-  coalesce(cardinality(p.authors), 0) AS "authorCount"`;
+  coalesce(cardinality(p.authors), 0) AS "authorCount", p.status::text AS status`;
+
+/** The warning beside a title; nothing for most papers. */
+export function warnOf(status: PaperStatus): { warning?: Warning } {
+  const warning = warningOf(status);
+  return warning ? { warning } : {};
+}
 
 /** A row with the columns of `BRIEF`. */
-export type WithPaper = Omit<BriefPaper, "id" | "titleHtml"> & { paperId: string };
+export type WithPaper = Omit<BriefPaper, "id" | "titleHtml" | "warning"> & {
+  paperId: string;
+  status: PaperStatus;
+};
 
 /**
  * Takes the papers of a list out of its rows.
@@ -61,9 +71,9 @@ export function briefIn(
   titleBytes = TITLES,
 ): (id: string) => BriefPaper {
   const papers = new Map(
-    rows.map(({ paperId: id, slug, title, authors, authorCount }) => [
+    rows.map(({ paperId: id, slug, title, authors, authorCount, status }) => [
       id,
-      { id, slug, title, authors, authorCount },
+      { id, slug, title, authors, authorCount, ...warnOf(status) },
     ]),
   );
   // A title can be corrected.

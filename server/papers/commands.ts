@@ -9,9 +9,11 @@ import { untilInWords } from "@/server/platform/text/inputs";
 import { countInWords } from "@/server/platform/text/words";
 import { partsOfNames } from "./catalogue/authors/rules";
 import { insertPapers, type NewPaper, retryOnDuplicate, tidy } from "./catalogue/commands";
+import { identifiersOf } from "./catalogue/identifiers/rules";
 import { describePaper, findAlike, type Known } from "./catalogue/queries";
 import { compare, haveOneName } from "./catalogue/rules";
 import { columnsOfDate } from "./dates/rules";
+import { readSources } from "./origins/queries";
 import {
   nextPaperAt,
   PAPERS_A_DAY,
@@ -23,6 +25,7 @@ import {
 } from "./rules";
 import { type addInput, type Candidate, MOST_CANDIDATES, type upvoteInput } from "./schema";
 import { showTitle, titleInSigns } from "./titles/shown";
+import { recallStated, recordAtAddition } from "./versions/commands";
 
 /**
  * Sets or takes back the viewer's upvote. Safe to repeat. Reads and writes as many rows for a paper with a hundred
@@ -78,28 +81,33 @@ async function removeUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<Da
 
 /**
  * Adds a paper by hand. Finds the same paper instead of adding it again.
- * @returns its address
+ * @returns its address; for a paper that was found, whether that is certain. If only its title and an author say so,
+ *   `differsFrom` can say that it is another one
  * @throws Refusal CONFLICT with the papers that it may be, until `sameAs` says which of them it is, or `differsFrom` that
  *   it is none of them; TOO_MANY if the viewer has added as many today as an account of that age may
  */
 export async function addPaper(viewer: Viewer, input: z.output<typeof addInput>) {
-  const { sameAs, differsFrom, people = [], publishedOn = "", ...fields } = input;
+  const { sameAs, differsFrom, people = [], publishedOn = "", pasted, ...fields } = input;
   const decided = { sameAs, differsFrom };
-  const paper = tidy({
+  const untold = tidy({
     ...fields,
     ...columnsOfDate(publishedOn),
     url: fields.url || null,
     venue: fields.venue || null,
     authorParts: partsOfNames(fields.authors, people),
   });
+  const kind = pasted ? "pasted" : "typed";
+  const paper = { ...untold, origins: { kind, sources: await readSources(untold) } } as const;
+  const stated = await recallStated(identifiersOf(paper));
   return retryOnDuplicate(() =>
     transact(async (tx) => {
       const known = await findAlike([describePaper(paper)], tx);
       const same = findSame(paper, known, decided);
-      if (same) return { slug: same, found: true };
+      if (same) return { ...same, found: true };
       if (!viewer.operator) await enforceDailyLimit(tx, viewer);
       const [slug] = await insertPapers(tx, [paper], viewer.id, known);
-      return { slug: slug as string, found: false };
+      await recordAtAddition(tx, slug as string, stated);
+      return { slug: slug as string, found: false, isCertain: true };
     }),
   );
 }
@@ -131,16 +139,16 @@ async function enforceDailyLimit(tx: Tx, viewer: Viewer): Promise<void> {
 const NAMED = 4;
 
 /**
- * Finds the same paper among those of the catalogue. @returns its address, or null
+ * Finds the same paper among those of the catalogue. @returns its address, and whether that is certain; or null
  * @throws Refusal CONFLICT with the papers that it may be, without those that a person has decided about
  */
 function findSame(
   paper: NewPaper,
   known: readonly Known[],
   { sameAs, differsFrom = [] }: Pick<z.output<typeof addInput>, "sameAs" | "differsFrom">,
-): string | null {
+): { slug: string; isCertain: boolean } | null {
   const chosen = known.find(({ id }) => id === sameAs);
-  if (chosen) return chosen.slug;
+  if (chosen) return { slug: chosen.slug, isCertain: true };
   const described = describePaper(paper);
   const isDecided = ({ id }: Known) => differsFrom.includes(id);
   const holder = known.find((other) => isDecided(other) && haveOneName(described, other));
@@ -155,7 +163,7 @@ function findSame(
     .filter((other) => !isDecided(other))
     .map((other) => ({ other, is: compare(described, other) }));
   const same = compared.find(({ is }) => is === "same");
-  if (same) return same.other.slug;
+  if (same) return { slug: same.other.slug, isCertain: haveOneName(described, same.other) };
   const like = compared.filter(({ is }) => is === "doubtful").map(({ other }) => other);
   if (like.length === 0) return null;
   const candidates = like.slice(0, MOST_CANDIDATES).map((other): Candidate => {

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { paper, person } from "@/server/testing/world";
-import { importPapers } from "./catalogue/commands";
 import { upvote } from "./commands";
 import {
   listMyUpvotes,

@@ -1,13 +1,16 @@
 import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { bytesLogged, statementsOf } from "@/server/testing/database/queries";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { size } from "@/server/testing/tier";
 import { paper, person } from "@/server/testing/world";
-import { importPapers, type NewPaper } from "./catalogue/commands";
+import type { NewPaper } from "./catalogue/commands";
 import { addPaper, upvote } from "./commands";
+import { readForViewer } from "./corrections/queries";
 import { paperPage } from "./queries";
 import { trendingScore } from "./rules";
 import { paperFields, paperForm } from "./schema";
@@ -120,6 +123,8 @@ describe("an upvote", () => {
     const [viewer, paperId] = [await person(), await onePaper("Fifty by one")];
     await Promise.all(Array.from({ length: 50 }, () => upvote(viewer, { paperId, on: true })));
     expect(await db.upvote.count({ where: { paperId } })).toBe(1);
+    const own = async (of: Viewer) => (await readForViewer(of, { paperId })).upvoted;
+    expect([await own(viewer), await own(await person())]).toEqual([true, false]);
     expect(await db.paperStanding.findUniqueOrThrow({ where: { paperId } })).toMatchObject({
       upvoteCount: 1,
     });
@@ -214,7 +219,7 @@ describe("adding a paper", () => {
   it("makes a page with its identifiers", async () => {
     const viewer = await person();
     const added = await addPaper(viewer, fields("By hand", "arXiv:2402.00001v2"));
-    expect(added).toEqual({ slug: "by-hand", found: false });
+    expect(added).toEqual({ slug: "by-hand", found: false, isCertain: true });
     expect(await paperPage("by-hand")).toMatchObject({
       arxivId: "2402.00001",
       url: "https://arxiv.org/abs/2402.00001",
@@ -230,7 +235,10 @@ describe("adding a paper", () => {
   ])("finds the same by its %s", async (what, first, second, title) => {
     const viewer = await person();
     const { slug } = await addPaper(viewer, fields(`The same by ${what}`, first));
-    expect(await addPaper(viewer, fields(title, second))).toEqual({ slug, found: true });
+    expect(await addPaper(viewer, fields(title, second))).toEqual({
+      ...{ slug, found: true },
+      isCertain: what !== "title",
+    });
   });
 
   it.each([

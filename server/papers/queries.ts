@@ -11,12 +11,20 @@ import { paperPath } from "@/server/platform/web/addresses";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import { firstLines } from "../platform/text/words";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
-import { shortenToFit } from "./brief";
+import { shortenToFit, warnOf } from "./brief";
 import { type DateColumns, dateInColumns } from "./dates/rules";
 import { IDENTIFIERS, type Identifier } from "./pasting/identifiers";
-import { catalogueTopic, type Order, paperTopic, rankingTopic, windowStart } from "./rules";
+import {
+  catalogueTopic,
+  type Order,
+  paperTopic,
+  rankingTopic,
+  type TimeWindow,
+  windowStart,
+} from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 import { withShownTitle } from "./titles/shown";
+import type { PaperStatus, Statement } from "./versions/rules";
 
 /** Characters that are read of an abstract that has not been rendered yet. */
 const READ = 800;
@@ -33,7 +41,7 @@ const UPVOTES = Prisma.sql`(SELECT own."upvoteCount" FROM "PaperStanding" own WH
 /** Columns of a card, of the paper `p`. One query reads a page of cards. */
 const CARD = Prisma.sql`
   p.id, p.slug, p.title, coalesce(p.authors[1:4], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount",
-  p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
+  p.status::text AS status, p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
   ${UPVOTES} AS "upvoteCount", p."commentCount", p."addedAt", p."publishedOn", p."publishedPrecision"::text,
   CASE WHEN p."arxivId" IS NOT NULL THEN 'arXiv'
     WHEN p.url ~ '^https?://(?:dx[.])?doi[.]org/' THEN 'DOI'
@@ -41,7 +49,8 @@ const CARD = Prisma.sql`
   END AS "from",
   ${TOPICS} AS topics`;
 
-type Row = Omit<PaperCard, "excerptHtml" | "titleHtml"> & {
+type Row = Omit<PaperCard, "excerptHtml" | "titleHtml" | "warning"> & {
+  status: PaperStatus;
   excerptHtml: string | null;
   beginning: string | null;
 };
@@ -51,8 +60,9 @@ const TITLES = 60_000;
 
 // No page renders mathematics: an abstract that the job has not rendered yet is shown as source.
 function cardsFrom(rows: readonly Row[]): PaperCard[] {
-  return shortenToFit(rows, TITLES).map(({ beginning, excerptHtml, ...row }) => {
-    return { ...row, excerptHtml: excerptHtml ?? plainExcerpt(beginning ?? "") };
+  return shortenToFit(rows, TITLES).map(({ beginning, excerptHtml, status, ...row }) => {
+    const excerpt = excerptHtml ?? plainExcerpt(beginning ?? "");
+    return { ...row, ...warnOf(status), excerptHtml: excerpt };
   });
 }
 
@@ -69,31 +79,38 @@ export const LIST_ORDERS: Record<Order, ListOrder> = {
   top: [{ by: "upvoteCount", as: "whole", desc: true, sql: Prisma.sql`s."upvoteCount"` }, ID],
 };
 
-/** The rows `s` that are listed in each order, from the table that has its index. */
-export const LISTED: Record<Order, Prisma.Sql> = {
-  trending: Prisma.sql`"PaperStanding"`,
-  new: Prisma.sql`(SELECT id AS "paperId", "addedAt" FROM "Paper")`,
-  top: Prisma.sql`"PaperStanding"`,
-};
+/** A list of the catalogue. */
+export type List = Omit<z.output<typeof listInput>, "cursor">;
 
-/** The conditions that a row `s` meets in a list. @param since when the paper was added at the earliest */
-export function listedIn(since: Date | null, topic: string | undefined): Prisma.Sql[] {
-  return [
-    since ? Prisma.sql`s."addedAt" >= ${since}` : Prisma.sql`true`,
-    topic
-      ? Prisma.sql`EXISTS (SELECT FROM "PaperTopic" x WHERE x."paperId" = s."paperId" AND x."topicSlug" = ${topic})`
-      : Prisma.sql`true`,
-  ];
+/** Windows with so few papers that all of them may be looked at. */
+const SHORT: readonly TimeWindow[] = ["day", "week", "month"];
+
+/**
+ * The rows of a list, as a table that has an index for its order. Papers of a short time are found by their days:
+ * the index of the order might be read to its end for them. OFFSET 0 keeps PostgreSQL from reading the whole table instead.
+ */
+export function rowsOfList({ order, window, topic }: List): Prisma.Sql {
+  const since = windowStart(window, now());
+  const added = since ? Prisma.sql`"addedAt" >= ${since}` : Prisma.sql`true`;
+  const rows =
+    order === "new"
+      ? Prisma.sql`SELECT id AS "paperId", "addedAt" FROM "Paper" WHERE ${added}`
+      : SHORT.includes(window)
+        ? Prisma.sql`SELECT s.* FROM (SELECT id FROM "Paper" WHERE ${added}) p
+            CROSS JOIN LATERAL (SELECT * FROM "PaperStanding" WHERE "paperId" = p.id OFFSET 0) s`
+        : Prisma.sql`SELECT * FROM "PaperStanding" WHERE ${added}`;
+  if (!topic) return Prisma.sql`(${rows})`;
+  return Prisma.sql`(SELECT * FROM (${rows}) x WHERE EXISTS (
+    SELECT FROM "PaperTopic" t WHERE t."paperId" = x."paperId" AND t."topicSlug" = ${topic}))`;
 }
 
 /** Lists a page of the catalogue. @returns the cards, and the cursors of the pages before and after */
 export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
   const page = planPage(cursor, PAGE_SIZE, LIST_ORDERS[order]);
-  const conditions = [page.sql.where, ...listedIn(windowStart(window, now()), topic)];
   // Cards are read for the rows of the page only, not for those that a page number skips.
   const read = await db.$queryRaw<(Row & { heat?: number })[]>`
     SELECT ${CARD} ${order === "trending" ? Prisma.sql`, s.heat` : Prisma.empty} FROM (
-      SELECT s.* FROM ${LISTED[order]} s WHERE ${Prisma.join(conditions, " AND ")}
+      SELECT s.* FROM ${rowsOfList({ order, window, topic })} s WHERE ${page.sql.where}
       ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}
     ) s JOIN "Paper" p ON p.id = s."paperId" ORDER BY ${page.sql.order}`;
   noteShown(catalogueTopic(), ...(order === "new" ? [] : [rankingTopic()]));
@@ -132,14 +149,24 @@ interface PageRow extends DateColumns {
   commentCount: number;
   topics: { slug: string; name: string }[];
   identifiers: Identifier[];
+  /** The statement that holds; null if nothing has become of it. */
+  statement: Statement | null;
+  versions: { latest: number | null; count: number };
 }
+
+/** The statement that holds for the paper `p`, unless nothing has become of it. */
+const LATEST = Prisma.sql`(SELECT json_build_object('status', s.status, 'since', s.since, 'reason', s.reason, 'link', s.link)
+  FROM (SELECT * FROM "PaperStatement" t WHERE t."paperId" = p.id ORDER BY t."statedAt" DESC, t.id DESC LIMIT 1) s
+  WHERE s.status <> 'current')`;
 
 /** Reads a paper for its page, in one query. @throws Refusal NOT_FOUND */
 export async function paperPage(slug: string) {
   const [paper] = await db.$queryRaw<PageRow[]>`
     SELECT p.id, p.slug, p.title, p.abstract, p."abstractHtml", coalesce(p.authors, '{}') AS authors, p."arxivId", p.doi,
       p.url, p.venue, p."publishedOn", p."publishedPrecision"::text, p."addedAt", ${UPVOTES} AS "upvoteCount", p."commentCount",
-      ${TOPICS} AS topics,
+      ${TOPICS} AS topics, ${LATEST} AS statement,
+      (SELECT json_build_object('latest', max(v.number), 'count', count(*)) FROM "PaperVersion" v
+        WHERE v."paperId" = p.id) AS versions,
       coalesce((SELECT json_agg(json_build_object('type', i.type, 'value', i.value) ORDER BY i.type, i.id)
         FROM "PaperIdentifier" i WHERE i."paperId" = p.id), '[]') AS identifiers
     FROM "Paper" p WHERE p.slug = ${slug}`;

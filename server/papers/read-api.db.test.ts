@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { findPapers } from "@/server/api/routes/papers";
 import { ownDatabase } from "@/server/testing/database/database";
-import { importPapers } from "./catalogue/commands";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { searchInput } from "./schema";
 import { searchPapers } from "./search/queries";
 

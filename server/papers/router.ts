@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   moderatorProcedure,
+  operatorProcedure,
   personProcedure,
   publicProcedure,
   router,
@@ -12,8 +13,9 @@ import { awaitPaper, stopAwaiting } from "./awaited/commands";
 import { listAwaited } from "./awaited/queries";
 import { awaitedIdInput } from "./awaited/schema";
 import { addPaper, upvote } from "./commands";
+import { readCompletions } from "./completion/queries";
 import { deletePaper, editPaper, undoChange } from "./corrections/commands";
-import { readForForm, readHistory, readRights } from "./corrections/queries";
+import { readForForm, readForViewer, readHistory } from "./corrections/queries";
 import {
   acceptInput,
   declineInput,
@@ -36,6 +38,7 @@ import { undoImport } from "./files/importing/commands";
 import { listImports } from "./files/importing/queries";
 import { importIdInput } from "./files/importing/schema";
 import { citeInput } from "./files/schema";
+import { readMeaningProgress } from "./meaning/queries";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
 import {
   addInput,
@@ -43,17 +46,25 @@ import {
   idsInput,
   listInput,
   lookUpInput,
+  referenceInput,
   searchInput,
   slugInput,
   upvoteInput,
 } from "./schema";
 import { lookUpPapers, searchPapers } from "./search/queries";
+import { listSimilar } from "./similar/queries";
 import { fetchPasted } from "./sources/fetching/pasted";
+import { findReference } from "./sources/fetching/reference";
+import { stateStatus } from "./versions/commands";
+import { readVersions } from "./versions/queries";
+import { statusInput } from "./versions/schema";
 
 export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
   page: publicProcedure.input(slugInput).query(({ input }) => paperPage(input.paper)),
+  similar: publicProcedure.input(slugInput).query(({ input }) => listSimilar(input.paper)),
   search: publicProcedure.input(searchInput).query(({ ctx, input }) => searchPapers(input, ctx.ip)),
+  meaning: operatorProcedure.query(() => readMeaningProgress()),
   lookUp: publicProcedure
     .input(lookUpInput)
     .query(({ ctx, input }) => lookUpPapers(input.texts, ctx.ip)),
@@ -64,6 +75,9 @@ export const papersRouter = router({
   fetchPasted: personProcedure
     .input(fetchInput)
     .mutation(({ ctx, input }) => fetchPasted(ctx.viewer, input, ctx.ip)),
+  findReference: personProcedure
+    .input(referenceInput)
+    .mutation(({ ctx, input }) => findReference(ctx.viewer, input, ctx.ip)),
   cite: publicProcedure.input(citeInput).query(({ ctx, input }) => citePaper(input, ctx.ip)),
   imports: personProcedure.query(({ ctx }) => listImports(ctx.viewer)),
   undoImport: personProcedure
@@ -76,6 +90,7 @@ export const papersRouter = router({
   stopAwaiting: personProcedure
     .input(awaitedIdInput)
     .mutation(({ ctx, input }) => stopAwaiting(ctx.viewer, input)),
+  completions: operatorProcedure.query(() => readCompletions()),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))
@@ -88,10 +103,14 @@ export const papersRouter = router({
     .mutation(({ ctx, input }) => upvote(ctx.viewer, input)),
   add: personProcedure.input(addInput).mutation(({ ctx, input }) => addPaper(ctx.viewer, input)),
   history: publicProcedure.input(historyInput).query(({ input }) => readHistory(input)),
-  rights: personProcedure
+  forViewer: personProcedure
     .input(paperIdInput)
-    .query(({ ctx, input }) => readRights(ctx.viewer, input)),
+    .query(({ ctx, input }) => readForViewer(ctx.viewer, input)),
   form: personProcedure.input(slugInput).query(({ ctx, input }) => readForForm(ctx.viewer, input)),
+  versions: publicProcedure.input(slugInput).query(({ input }) => readVersions(input)),
+  stateStatus: moderatorProcedure
+    .input(statusInput)
+    .mutation(({ ctx, input }) => stateStatus(ctx.viewer, input)),
   edit: personProcedure.input(editInput).mutation(({ ctx, input }) => editPaper(ctx.viewer, input)),
   undo: personProcedure
     .input(undoInput)

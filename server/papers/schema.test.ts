@@ -73,6 +73,12 @@ it.each([
     paper({ authors: long(100_001) }),
     "authors: At most 500 authors.",
   ],
+  [
+    "words for an identifier",
+    paperForm,
+    paper({ authors: "A", identifiers: "PMID: 123\nsome words" }),
+    "identifiers: “some words” is no identifier and no link.",
+  ],
   ["page 0", listInput, { cursor: 0 }, "cursor: "],
   ["page 101", listInput, { cursor: 101 }, "cursor: "],
   ["half a page", listInput, { cursor: 1.5 }, "cursor: "],
@@ -88,4 +94,17 @@ it.each([
   ["an upvote of nothing", upvoteInput, { on: true }, "paperId: "],
 ])("refuses %s", (_, schema, value, problem) => {
   expect(firstProblem(schema, value)).toContain(problem);
+});
+
+it("reads identifiers of any kind, on lines or beside each other", () => {
+  const identifiers =
+    "PMID: 12345678\nhttps://aclanthology.org/P18-1089 10.5555/ABC\n\nhttps://example.org/a";
+  expect(paperForm.parse({ title: "Trees", authors: "A", identifiers })).toMatchObject({
+    identifiers: [
+      { type: "pmid", value: "12345678" },
+      { type: "acl", value: "P18-1089" },
+      { type: "doi", value: "10.5555/abc" },
+      { type: "url", value: "https://example.org/a" },
+    ],
+  });
 });

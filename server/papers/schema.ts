@@ -2,8 +2,9 @@ import { z } from "zod";
 import { line, prose, strictPosition, webAddress } from "@/server/platform/text/inputs";
 import { type DatePrecision, isDate } from "./dates/rules";
 import { IDENTIFIER_TYPES, identifierOf, identifierOfDoi } from "./pasting/identifiers";
-import { linkOf } from "./pasting/rules";
+import { linkOf, readText } from "./pasting/rules";
 import { ORDERS, WINDOWS } from "./rules";
+import type { Warning } from "./versions/rules";
 
 /** The longest title known to arXiv has about 380 characters. */
 export const TITLE_MAX = 500;
@@ -85,12 +86,32 @@ export const addInput = paperFields.extend({
   identifiers: z.array(identifier).max(50).optional(),
   /** The parts of the names of authors. They count for an author with the same name. */
   people: z.array(author).max(500).optional(),
+  /** Whether the fields were read from a text that the person pasted, and are not typed. */
+  pasted: z.boolean().optional(),
   sameAs: z.uuid().optional(),
   differsFrom: z.array(z.uuid()).max(100).optional(),
 });
 
+/** Identifiers as they are typed: one or several on a line, in any of their forms. */
+const typedIdentifiers = z
+  .string()
+  .max(20_000, "These are too many identifiers.")
+  .transform((text, context) => {
+    const lines = text.split(/\r?\n/).filter((typed) => typed.trim() !== "");
+    return lines.flatMap((typed) => {
+      const read = readText(typed);
+      if ("ids" in read) return read.ids;
+      if ("url" in read) return [{ type: "url" as const, value: read.url }];
+      const message = `“${typed.trim().slice(0, 60)}” is no identifier and no link.`;
+      context.addIssue({ code: "custom", message });
+      return [];
+    });
+  })
+  .pipe(z.array(identifier).max(50, "At most 50 identifiers."));
+
 /** The fields of a paper as typed in the form, with one author per line. */
 export const paperForm = paperFields.extend({
+  identifiers: typedIdentifiers.default([]),
   authors: z
     .string()
     .max(100_000, "At most 500 authors.")
@@ -121,6 +142,8 @@ export interface ShownTitle {
   title: string;
   /** Escaped text with rendered mathematics; only if it has some. */
   titleHtml?: string;
+  /** A status that readers should know of before they choose the paper, if it has one. */
+  warning?: Warning;
 }
 
 /** A paper that another one may be, for the person who decides. */
@@ -141,6 +164,9 @@ export const fetchInput = z.object({
     .refine((text) => text.trim() !== "", "Paste a link, an identifier or a reference."),
 });
 
+/** A reference in words, of which a source is asked. */
+export const referenceInput = z.object({ words: line(1000, "The reference") });
+
 /** A paper in a list. */
 export interface PaperCard extends ShownTitle {
   id: string;
@@ -158,4 +184,6 @@ export interface PaperCard extends ShownTitle {
   /** Where the paper is: arXiv, the host of its address, or "DOI". */
   from: string | null;
   topics: { slug: string; name: string }[];
+  /** In the results of a search: that the paper has none of its words, but its meaning. */
+  byMeaning?: boolean;
 }

@@ -130,6 +130,39 @@ const schema = z.object({
   /** Keys of sources of papers, with which they answer more requests. */
   OPENALEX_API_KEY: sourceKey,
   SEMANTIC_SCHOLAR_API_KEY: sourceKey,
+  /** Whether sources are searched in the background for the missing fields of papers that came in poor. */
+  COMPLETE_PAPERS: z.enum(["on", "off"], "must be on or off").default("on"),
+  /** How searches find papers that say the same in other words (papers/meaning). */
+  SEARCH_MEANING: z
+    .enum(["off", "builtin", "onnx", "http"], "must be off, builtin, onnx or http")
+    .default("builtin"),
+  /** The model's name, for onnx and http. */
+  SEARCH_MODEL: optional.refine(
+    (name) => name === undefined || /^[\w.:@/-]{1,200}$/.test(name),
+    "must be the name of a model such as bge-small-en-v1.5",
+  ),
+  /** The folder with the folders of models, for onnx. */
+  SEARCH_MODEL_FOLDER: z.string().default(".data/models"),
+  /** How onnx makes one vector of those of the words. */
+  SEARCH_MODEL_POOLING: z.enum(["mean", "cls"], "must be mean or cls").default("mean"),
+  /** Words that the model of onnx expects before a question. */
+  SEARCH_MODEL_PREFIX: z.string().max(500, "must be at most 500 characters").default(""),
+  /** The address before /embeddings, for http. */
+  SEARCH_MODEL_URL: optional
+    .transform((url) => url?.replace(/\/+$/, ""))
+    .refine(
+      (url) => url === undefined || /^https?:$/.test(protocolOf(url)),
+      "must be an address such as http://localhost:11434/v1",
+    ),
+  SEARCH_MODEL_KEY: sourceKey,
+  /** Numbers of a vector, for the models of http that leave the choice. */
+  SEARCH_MODEL_DIMENSIONS: optional
+    .transform((number) => (number === undefined ? undefined : Number(number)))
+    .refine(
+      (number) =>
+        number === undefined || (Number.isInteger(number) && number > 7 && number <= 8192),
+      "must be a whole number from 8 to 8192",
+    ),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("info"),
   GITHUB_CLIENT_ID: optional,
   GITHUB_CLIENT_SECRET: optional,
@@ -163,6 +196,11 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     const [issue] = result.error.issues;
     throw new Error(`${issue?.path.join(".")} ${issue?.message}`);
   }
+  const { SEARCH_MEANING, SEARCH_MODEL, SEARCH_MODEL_URL } = result.data;
+  if (/^(onnx|http)$/.test(SEARCH_MEANING) && !SEARCH_MODEL)
+    throw new Error(`SEARCH_MODEL must be set if SEARCH_MEANING is ${SEARCH_MEANING}`);
+  if (SEARCH_MEANING === "http" && !SEARCH_MODEL_URL)
+    throw new Error("SEARCH_MODEL_URL must be set if SEARCH_MEANING is http");
   return { ...result.data, EMBEDDED: result.data.COLLOQUY_EMBEDDED === "1" };
 }
 

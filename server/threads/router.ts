@@ -17,7 +17,7 @@ import { markAnswered, pinComment } from "./marks/commands";
 import { listMentionable, listMentionableInGroup } from "./mentions/commands";
 import { setReaction } from "./reactions/commands";
 import { readGroupThread, readMeetingThread, readPublicThread } from "./reading/queries";
-import { listGroupsDiscussing, listRecentThreads } from "./reading/recent";
+import { listMyGroups, listRecentThreads } from "./reading/recent";
 import { markSeen } from "./reading/visits/commands";
 import {
   addInput,
@@ -49,9 +49,9 @@ export const threadsRouter = router({
       readMeetingThread(ctx.scope, meetingId, view),
     ),
   recentInGroup: memberProcedure.query(({ ctx }) => listRecentThreads(ctx.scope)),
-  groupsDiscussing: personProcedure
+  inMyGroups: personProcedure
     .input(paperInput)
-    .query(({ ctx, input }) => listGroupsDiscussing(ctx.viewer, input.paper)),
+    .query(({ ctx, input }) => listMyGroups(ctx.viewer, input.paper)),
   add: personProcedure
     .input(addInput)
     .mutation(({ ctx, input: { paper, ...comment } }) => addComment(ctx.viewer, paper, comment)),

@@ -65,6 +65,11 @@ export const quoteInput = z.object({
   place: line(80, "Page or section").default(""),
 });
 export type QuoteInput = z.output<typeof quoteInput>;
+/** A quotation as pages show it. */
+export interface ShownQuote extends QuoteInput {
+  /** The version of the paper whose abstract was quoted, once there is a later one. */
+  version?: number;
+}
 
 /** The fields of a comment that people fill in. */
 export const commentInput = z.object({
@@ -147,7 +152,7 @@ export interface ShownComment {
   gone: "deleted" | "hidden" | "blocked" | null;
   label: Label | null;
   spoiler: string | null;
-  quote: QuoteInput | null;
+  quote: ShownQuote | null;
   answeredAt: Date | null;
   pinned: boolean;
   reactions: ShownReaction[];

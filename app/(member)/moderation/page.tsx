@@ -3,6 +3,7 @@ import { ActLog } from "@/components/moderation/act-log";
 import { ReportList } from "@/components/moderation/reports/report-list";
 import { SuggestionList } from "@/components/papers/corrections/suggestion-list";
 import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
 import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { PATHS } from "@/server/platform/web/addresses";
@@ -33,6 +34,9 @@ export default async function ModerationPage({ searchParams }: Props) {
         moderator
           ? "You keep public threads civil and papers correct. Groups are moderated by their own organizers."
           : "Each time an organizer or a moderator acted on your comments, and why."
+      }
+      actions={
+        moderator ? <LinkButton href={PATHS.siteWatches}>Watches for new papers</LinkButton> : null
       }
     >
       <div className="grid gap-10">

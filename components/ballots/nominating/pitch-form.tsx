@@ -13,10 +13,11 @@ import { useNominate } from "./use-nominate";
 interface Props {
   group: string;
   name: string;
-  paper: Found;
+  paper: Pick<Found, "id" | "title" | "titleHtml" | "authors" | "authorCount">;
   /** Whether the group has chosen it before. */
   again: boolean;
-  onBack(): void;
+  /** Goes back to the choice of a paper; missing where there was none. */
+  onBack?(): void;
   onDone(): void;
 }
 
@@ -52,7 +53,7 @@ export function PitchForm({ group, name, paper, again, onBack, onDone }: Props) 
         error={form.formState.errors.pitch?.message ?? null}
       />
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onBack}>Choose another paper</Button>
+        {onBack ? <Button onClick={onBack}>Choose another paper</Button> : null}
         <Button type="submit" variant="primary" pending={pending}>
           Nominate
         </Button>

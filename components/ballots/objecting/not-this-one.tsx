@@ -18,7 +18,7 @@ export function NotThisOne(props: ObjectionProps) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        {mine ? "Change or take back what you said" : "Not this one"}
+        {mine ? "Change or take back your objection" : "Not this one"}
         <span className="sr-only">: {title}</span>
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title="Not this one?">

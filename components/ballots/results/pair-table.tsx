@@ -83,6 +83,28 @@ function Cell({ value, against, most }: { value: number; against: number; most: 
   );
 }
 
-/** The text for a table of votes. */
-export const PAIRS =
-  "Each row shows how many votes put its paper above the paper in the column. Darker means more votes; bold means more votes than the other way round.";
+interface Compared {
+  pairwise: Pairs;
+  ranking: readonly (readonly string[])[];
+  voters: number;
+}
+
+/** The table of a result's votes in each pair of papers. */
+export function VotesInPairs({
+  result: { pairwise, ranking, voters },
+  titleOf,
+}: {
+  result: Compared;
+  titleOf: Props["titleOf"];
+}) {
+  return (
+    <PairTable
+      caption="Votes in each pair"
+      explanation="Each row shows how many votes put its paper above the paper in the column. Darker means more votes; bold means more votes than the other way round."
+      pairs={pairwise}
+      order={ranking.flat()}
+      titleOf={titleOf}
+      votesOf={voters}
+    />
+  );
+}

@@ -1,6 +1,6 @@
 import type { Ballot } from "@/components/ballots/ballot";
 import { Comparisons } from "./comparisons";
-import { PAIRS, PairTable } from "./pair-table";
+import { PairTable, VotesInPairs } from "./pair-table";
 
 interface Props {
   result: Extract<Ballot["result"], { rule: "schulze" }>;
@@ -9,15 +9,16 @@ interface Props {
 
 /** A result by Schulze: pairs, strongest chains, and the chain to each other paper and back. */
 export function SchulzeResult({ result, titleOf }: Props) {
-  const { pairwise, strengths, paths, ranking, voters } = result;
-  const table = { order: ranking.flat(), titleOf, votesOf: voters };
+  const { strengths, paths, ranking, voters } = result;
   const chain = (candidates: readonly string[]) =>
     candidates.map((candidate) => `“${titleOf(candidate)}”`).join(" over ");
   return (
     <Comparisons comparisons={result.comparisons}>
-      <PairTable {...table} caption="Votes in each pair" explanation={PAIRS} pairs={pairwise} />
+      <VotesInPairs result={result} titleOf={titleOf} />
       <PairTable
-        {...table}
+        order={ranking.flat()}
+        titleOf={titleOf}
+        votesOf={voters}
         caption="The strongest chains"
         explanation="The strongest chain from the paper in the row to the paper in the column. A chain is as strong as its weakest step. Bold means stronger than the chain back."
         pairs={strengths}

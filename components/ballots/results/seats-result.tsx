@@ -1,9 +1,9 @@
 import type { Ballot } from "@/components/ballots/ballot";
-import { Wide } from "@/components/ui/wide";
 import { Comparisons } from "./comparisons";
-import { PAIRS, PairTable } from "./pair-table";
+import { VotesInPairs } from "./pair-table";
 import { shortNumber } from "./pictures/amounts";
 import { Bars } from "./pictures/drawn";
+import { RoundsTable } from "./rounds-table";
 
 type Several = Extract<Ballot["result"], { seats: number }>;
 
@@ -48,72 +48,28 @@ export function SeatsResult({ result, chosen, titleOf }: Props) {
     );
   return (
     <Comparisons comparisons={result.comparisons}>
-      <PairTable
-        caption="Votes in each pair"
-        explanation={PAIRS}
-        pairs={pairwise}
-        order={ranking.flat()}
-        titleOf={titleOf}
-        votesOf={voters}
-      />
+      <VotesInPairs result={{ pairwise, ranking, voters }} titleOf={titleOf} />
     </Comparisons>
   );
 }
 
 /** The points or votes of each paper, round by round, until it was chosen or dropped out. */
 function RoundsOfSeats({ result, titleOf }: Omit<Props, "chosen">) {
-  const { ranking } = result;
-  const rounds = result.rounds.map((round, at) => ({ ...round, name: `Round ${at + 1}` }));
-  const exhausts = rounds.some(({ exhausted = 0 }) => exhausted > 0);
+  const { rounds, ranking } = result;
   return (
-    <Wide label="The rounds in numbers" className="mt-6">
-      <table className="w-full text-sm tabular-nums">
-        <caption className="sr-only">Points or votes of each paper, round by round</caption>
-        <thead className="text-muted">
-          <tr>
-            <th scope="col" className="py-1.5 pe-4 text-start font-normal">
-              Paper
-            </th>
-            {rounds.map(({ name }) => (
-              <th
-                key={name}
-                scope="col"
-                className="whitespace-nowrap px-2 py-1.5 text-end font-normal"
-              >
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {ranking.flat().map((id) => (
-            <tr key={id} className="border-line border-t">
-              <th scope="row" className="min-w-40 py-1.5 pe-4 text-start font-normal font-serif">
-                {titleOf(id)}
-              </th>
-              {rounds.map(({ name, scores, chosen, eliminated }) => (
-                <td key={name} className="whitespace-nowrap px-2 py-1.5 text-end">
-                  {scores?.[id] === undefined ? null : shortNumber(scores[id])}
-                  {chosen.includes(id) ? <strong>{" · chosen"}</strong> : null}
-                  {eliminated === id ? <span className="text-muted">{" · out"}</span> : null}
-                </td>
-              ))}
-            </tr>
-          ))}
-          {exhausts ? (
-            <tr className="border-line border-t text-muted">
-              <th scope="row" className="py-1.5 pe-4 text-start font-normal">
-                Votes with no paper left in the running
-              </th>
-              {rounds.map(({ name, exhausted = 0 }) => (
-                <td key={name} className="whitespace-nowrap px-2 py-1.5 text-end">
-                  {shortNumber(exhausted)}
-                </td>
-              ))}
-            </tr>
-          ) : null}
-        </tbody>
-      </table>
-    </Wide>
+    <RoundsTable
+      caption="Points or votes of each paper, round by round"
+      order={ranking.flat()}
+      rounds={rounds}
+      titleOf={titleOf}
+      withExhausted={rounds.some(({ exhausted = 0 }) => exhausted > 0)}
+      cellOf={({ scores, chosen, eliminated }, id) => (
+        <>
+          {scores?.[id] === undefined ? null : shortNumber(scores[id])}
+          {chosen.includes(id) ? <strong>{" · chosen"}</strong> : null}
+          {eliminated === id ? <span className="text-muted">{" · out"}</span> : null}
+        </>
+      )}
+    />
   );
 }

@@ -54,7 +54,7 @@ export function GroupForm({ defaults, action, pending, onSubmit }: Props) {
         >
           <TextArea
             label="Description"
-            hint="What you read, how often you meet and who it is for. Optional."
+            hint="Optional. Describe your topics, how often you meet, and the people you welcome."
             maxLength={DESCRIPTION_MAX}
             error={errors.description?.message}
             {...form.register("description")}

@@ -1,9 +1,10 @@
+import { countInWords } from "@/server/platform/text/words";
 import { ballotPath, meetingPath } from "@/server/platform/web/addresses";
 
 interface Group {
   slug: string;
   name: string;
-  open: { id: string; closesAt: Date; voted: boolean }[];
+  open: { id: string; closesAt: Date; voted: boolean; seats: number }[];
 }
 
 interface Meeting {
@@ -19,6 +20,8 @@ export interface Waiting {
   at: Date;
   href: string;
   group: string;
+  /** How many papers the ballot chooses; 1 for a meeting. */
+  papers: number;
 }
 
 /** Most lines; the rest is on the desk. */
@@ -35,8 +38,9 @@ export function firstWaiting(
   const votes = groups.flatMap(({ slug, name, open }) =>
     open
       .filter(({ voted }) => !voted)
-      .map(({ id, closesAt }): Waiting => {
-        return { kind: "vote", at: closesAt, href: ballotPath(slug, id), group: name };
+      .map(({ id, closesAt, seats }): Waiting => {
+        const href = ballotPath(slug, id);
+        return { kind: "vote", at: closesAt, href, group: name, papers: seats };
       }),
   );
   const meetings = groups.flatMap(({ slug, name }): Waiting[] => {
@@ -44,9 +48,16 @@ export function firstWaiting(
     if (!meeting || meeting.cancelledAt) return [];
     const { id, startsAt, presenting } = meeting;
     const kind = presenting ? "present" : "meet";
-    return [{ kind, at: startsAt, href: meetingPath(slug, id), group: name }];
+    return [{ kind, at: startsAt, href: meetingPath(slug, id), group: name, papers: 1 }];
   });
   return [...votes.toSorted(bySoonest), ...meetings.toSorted(bySoonest)].slice(0, MOST);
+}
+
+/** Says what a person does, before the day: "Vote for 2 papers until". */
+export function waitingInWords({ kind, papers }: Pick<Waiting, "kind" | "papers">): string {
+  if (kind === "meet") return "You meet on";
+  if (kind === "present") return "You present on";
+  return papers > 1 ? `Vote for ${countInWords(papers, "paper")} until` : "Vote until";
 }
 
 const bySoonest = (a: Waiting, b: Waiting) => a.at.getTime() - b.at.getTime();

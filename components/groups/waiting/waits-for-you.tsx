@@ -6,10 +6,9 @@ import { useViewer } from "@/components/people/viewer";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
-import { firstWaiting } from "./waiting";
+import { firstWaiting, waitingInWords } from "./waiting";
 
 const ICONS = { vote: Vote, meet: CalendarClock, present: Presentation };
-const WORDS = { vote: "Vote until", meet: "You meet on", present: "You present on" };
 
 /** Ballots that wait for the viewer's vote, and their next meetings. Nothing for guests, and if nothing waits. */
 export function WaitsForYou() {
@@ -36,14 +35,15 @@ export function WaitsForYou() {
         Waiting for you
       </h2>
       <ul className="mt-1 grid gap-1">
-        {waiting.map(({ kind, at, href, group }) => {
+        {waiting.map((one) => {
+          const { kind, at, href, group } = one;
           const Icon = ICONS[kind];
           return (
             <li key={href}>
               <Link href={href} className="flex gap-2 py-1 no-underline hover:underline">
                 <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
                 <span className="min-w-0">
-                  {WORDS[kind]} {day.format(at)}
+                  {waitingInWords(one)} {day.format(at)}
                   <bdi className="block text-muted text-sm">{group}</bdi>
                 </span>
               </Link>

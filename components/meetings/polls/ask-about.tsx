@@ -26,7 +26,7 @@ export function AskAbout({ subject, offers, ...props }: Props) {
   }
   if (found) {
     const about = { readingId: null, paperId: found.id };
-    return <PollForm {...props} about={about} paper={found} />;
+    return <PollForm {...props} about={about} paper={found} onBack={() => setFound(null)} />;
   }
   return <ChoosePaper offers={offers} onChoose={setFound} />;
 }

@@ -29,12 +29,14 @@ interface Props {
   paper: { title: string; authors: string[]; authorCount: number };
   /** Initial values of the form. */
   draft: RouterOutputs["meetings"]["draft"];
+  /** Goes back to the choice of the paper, where there was one. */
+  onBack?: () => void;
 }
 
 const EMPTY = { date: "", time: "" };
 
 /** The form that asks the members of a group when they can meet. */
-export function PollForm({ group, timeZone, about, paper, draft }: Props) {
+export function PollForm({ group, timeZone, about, paper, draft, onBack }: Props) {
   const trpc = useTRPC();
   const { go, refreshing } = useRefresh();
   const first = draft?.startsAt ? wallClockOf(draft.startsAt, timeZone) : EMPTY;
@@ -131,10 +133,11 @@ export function PollForm({ group, timeZone, about, paper, draft }: Props) {
         ))}
       </SelectField>
       <HowAndWhere form={form} said={(field) => errors[field]?.message ?? null} />
-      <div>
+      <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={open.isPending || refreshing}>
           Ask the members
         </Button>
+        {onBack ? <Button onClick={onBack}>Choose another paper</Button> : null}
       </div>
     </form>
   );

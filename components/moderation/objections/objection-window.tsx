@@ -17,16 +17,16 @@ export interface ObjectionProps {
 const WORDS = {
   report: {
     kind: "report",
-    title: "Report what they say?",
+    title: "Report this objection?",
     lead: "It goes to the organizers of the group, who will see that it came from you. The author is not told.",
-    label: "What is wrong with it?",
+    label: "Why do you report it?",
     hint: "A sentence is enough.",
     action: "Report",
     done: "Thank you. Someone will look at it.",
   },
   remove: {
     kind: "needed",
-    title: "Remove what they say?",
+    title: "Remove this objection?",
     lead: "The paper stays nominated. They can object again, in other words.",
     label: "Reason",
     hint: "The author is notified of it, and it appears in the log.",
@@ -36,7 +36,7 @@ const WORDS = {
   dismiss: {
     kind: "note",
     title: "Dismiss these reports?",
-    lead: "What they say stays as it is. Its author is never told that it was reported.",
+    lead: "The objection stays. Its author is never told that it was reported.",
     label: "Note",
     hint: "Optional. Others who decide with you can read it in the log.",
     action: "Dismiss",
@@ -45,7 +45,7 @@ const WORDS = {
 } as const;
 export type ObjectionAct = keyof typeof WORDS;
 
-/** Dialog that reports what somebody says against a paper, removes it, or dismisses the reports about it. */
+/** Dialog that reports an objection to a paper, removes it, or dismisses the reports about it. */
 export function ObjectionWindow({
   act,
   group,

@@ -22,7 +22,7 @@ export function ReportComment({ commentId, inGroup, ...window }: Props) {
       kind="report"
       title="Report this comment?"
       lead={`It goes to ${readers}, who will see that it came from you. The author is not told.`}
-      label="What is wrong with it?"
+      label="Why do you report it?"
       hint="A sentence is enough."
       action="Report"
       onSend={async (reason) => {

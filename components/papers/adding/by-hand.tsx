@@ -5,6 +5,7 @@ import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
+import { linesOf } from "@/server/papers/catalogue/identifiers/rules";
 import { type PaperCard, paperForm, TITLE_MAX } from "@/server/papers/schema";
 import { authorsError } from "../corrections/paper-fields";
 import { deleteDraft, readDraft, saveDraft } from "../draft";
@@ -24,8 +25,13 @@ interface Props {
 
 /** The form that adds a paper by hand, or puts right what a source says. */
 export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
-  const { title, authors, abstract = "", url = "", sameAs: _, differsFrom: __, ...more } = known;
-  const form = useSchemaForm(paperForm, { title, abstract, url, authors: authors.join("\n") });
+  const { title, authors, abstract = "", url = "", identifiers = [], ...others } = known;
+  // Whoever puts it right has typed it.
+  const { sameAs: _, differsFrom: __, pasted: ___, ...more } = others;
+  const form = useSchemaForm(paperForm, {
+    ...{ title, abstract, url, authors: authors.join("\n") },
+    identifiers: linesOf(identifiers, url),
+  });
   const { errors } = form.formState;
   const adding = useAddPaper();
   const doubt = useDoubt();
@@ -42,7 +48,9 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
       adding.mutate(
         { ...more, ...paper, ...decided },
         {
-          onSuccess({ paper, found }) {
+          onSuccess({ paper, found, isCertain }) {
+            // Nobody is stuck with a namesake: the person decides.
+            if (found && !isCertain) return doubt.raiseFound(paper);
             if (keepsDraft) deleteDraft();
             onAdded(paper, found);
           },
@@ -52,7 +60,7 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
         },
       ),
     )();
-  const pending = adding.isPending || adding.isSuccess;
+  const pending = adding.isPending || adding.data?.isCertain === true;
   return (
     <form
       method="post"
@@ -88,6 +96,14 @@ export function ByHand({ known, add, keepsDraft = false, onAdded }: Props) {
         autoComplete="off"
         {...form.register("url")}
         error={errors.url?.message ?? null}
+      />
+      <TextArea
+        label="Other identifiers (optional)"
+        hint="One per line: DOI, arXiv ID, PubMed ID, OpenReview, ACL, ISBN or another page."
+        rows={2}
+        spellCheck={false}
+        {...form.register("identifiers")}
+        error={authorsError(errors.identifiers) ?? null}
       />
       <TextArea
         label="Abstract (optional)"

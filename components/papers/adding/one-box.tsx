@@ -17,6 +17,8 @@ interface Props {
   title?: string | undefined;
   /** The group in which the paper is nominated next. */
   group?: string | undefined;
+  /** Whether the page is about this box, which then takes the focus. */
+  takesFocus?: boolean;
   /** Shown as long as nothing is looked up. */
   children?: ReactNode;
 }
@@ -28,6 +30,7 @@ export function OneBox({
   initial = "",
   title,
   group,
+  takesFocus = false,
   children,
 }: Props) {
   const [asked, setAsked] = useState({ text: initial, time: 0 });
@@ -49,6 +52,7 @@ export function OneBox({
         label={label}
         hint={hint}
         initial={initial}
+        takesFocus={takesFocus}
         onText={(text) => setAsked(({ time }) => ({ text, time: time + 1 }))}
       />
       {asked.text === "" ? (

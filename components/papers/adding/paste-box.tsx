@@ -13,11 +13,13 @@ interface Props {
   hint?: string | undefined;
   /** The text to begin with. */
   initial?: string | undefined;
+  /** Whether the page is about this box, which then takes the focus. */
+  takesFocus?: boolean;
   onText(text: string): void;
 }
 
 /** The box that takes anything that has a paper in it. Without JavaScript it leads to the page that does. */
-export function PasteBox({ label, hint, initial = "", onText }: Props) {
+export function PasteBox({ label, hint, initial = "", takesFocus = false, onText }: Props) {
   const [text, setText] = useState(initial);
   // A text that is too long is refused by the server, with the limits.
   const submit = (given: string) => {
@@ -39,6 +41,7 @@ export function PasteBox({ label, hint, initial = "", onText }: Props) {
         label={label}
         hint={hint}
         required
+        autoFocus={takesFocus}
         rows={Math.min(MOST_LINES, text.split("\n").length)}
         spellCheck={false}
         autoComplete="off"

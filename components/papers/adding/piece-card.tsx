@@ -13,7 +13,8 @@ import { AS_PASTED, type Failure, failureInWords } from "./failures";
 import { type KnownInGroup, KnownPaper } from "./known-paper";
 import { NewPaper } from "./new-paper";
 import { NoPaper } from "./no-paper";
-import { type Fetched, fieldsOf, ownFieldsOf, type PaperUse, type Piece } from "./use";
+import { ReferenceFound } from "./reference-found";
+import { type Fetched, fieldsOf, ownFieldsOf, type PaperUse, type Piece, wordsOf } from "./use";
 import { WordsFound } from "./words-found";
 
 interface Props {
@@ -24,7 +25,7 @@ interface Props {
   use: PaperUse;
   known: KnownInGroup | undefined;
   /** The paper of the catalogue that it is, or has become. */
-  paper: { card: PaperCard; note?: string } | null;
+  paper: { card: PaperCard; note?: string; isGuess?: boolean } | null;
   pending: boolean;
   /** The papers that it may be, if that is the question. */
   candidates: Candidate[] | null;
@@ -38,7 +39,24 @@ interface Props {
 export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Props) {
   const { pending, candidates, onAdd, onAdded } = rest;
   const [byHand, setByHand] = useState(false);
-  if (paper) return <KnownPaper paper={paper.card} note={paper.note} use={use} known={known} />;
+  if (paper && !candidates) {
+    const { card, note, isGuess } = paper;
+    return (
+      <div className="grid gap-3">
+        <KnownPaper paper={card} note={note} use={use} known={known} />
+        {isGuess ? (
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <p className="min-w-0 flex-1 basis-56 text-sm">
+              It has the same title and an author in common.
+            </p>
+            <Button variant="quiet" pending={pending} onClick={() => onAdd("another")}>
+              It is a different paper
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    );
+  }
   const { data, error, isFetching, refetch } = query;
   const found = data?.outcome === "found" && !isFetching ? data : null;
   const own = found || isFetching ? null : ownFieldsOf(piece, data);
@@ -91,6 +109,8 @@ export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Prop
     );
   }
   const failure = failureOf(piece, data);
+  const words = wordsOf(piece);
+  const reference = words ? <ReferenceFound {...{ words, use, known }} text={piece.text} /> : null;
   if (own) {
     return (
       <div className="grid gap-2">
@@ -110,6 +130,7 @@ export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Prop
           onPutRight={() => setByHand(true)}
         />
         {failure?.outcome === "not there yet" ? <AwaitPaper text={piece.text} /> : null}
+        {reference}
       </div>
     );
   }
@@ -129,6 +150,7 @@ export function PieceCard({ id, piece, query, use, known, paper, ...rest }: Prop
           known={known}
         />
       ) : null}
+      {reference}
     </NoPaper>
   );
 }

@@ -14,7 +14,7 @@ import { candidatesIn } from "../same/which-paper";
 import { NoPaper } from "./no-paper";
 import { PieceCard } from "./piece-card";
 import { inTurn } from "./turns";
-import { type Fields, fieldsOf, ownFieldsOf, type PaperUse, type Piece } from "./use";
+import { type Fields, fetchedKey, fieldsOf, ownFieldsOf, type PaperUse, type Piece } from "./use";
 import { type Decided, useAddPaper } from "./use-add-paper";
 
 /** Without a network, a question fails and says so, and does not wait in silence. */
@@ -60,6 +60,13 @@ interface Doubt {
   others: string[];
 }
 
+interface Added {
+  card: PaperCard;
+  note: string;
+  /** Whether only its title and an author say that it is this one. */
+  isGuess?: boolean;
+}
+
 interface Ready {
   at: number;
   fields: Fields;
@@ -71,13 +78,13 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
   const router = useRouter();
   const adding = useAddPaper();
   /** The papers that were added here, by their place. */
-  const [added, setAdded] = useState<Record<number, { card: PaperCard; note: string }>>({});
+  const [added, setAdded] = useState<Record<number, Added>>({});
   /** The papers that a new one may be, by its place; and those that it is not. */
   const [doubts, setDoubts] = useState<Record<number, Doubt>>({});
   const [busy, setBusy] = useState<number | "all" | null>(null);
   const queries = useQueries({
     queries: pieces.map((piece) => ({
-      queryKey: ["papers", "fetchPasted", piece.text],
+      queryKey: fetchedKey(piece.text),
       queryFn: () => inTurn(() => client.papers.fetchPasted.mutate({ text: piece.text })),
       enabled: piece.kind === "identifier" && piece.paper === null,
       staleTime: Number.POSITIVE_INFINITY,
@@ -99,19 +106,19 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
   /** The new papers that need nothing more, by their place. */
   const ready = pieces.flatMap((piece, at) => {
     const data = queries[at]?.data;
-    if (papers[at]) return [];
+    if (papers[at] && !added[at]?.isGuess) return [];
     const fields = data?.outcome === "found" ? fieldsOf(data, piece) : ownFieldsOf(piece, data);
     return fields && paperFields.safeParse(fields).success ? [{ at, fields }] : [];
   });
-  const certain = ready.filter(({ at }) => !doubts[at]);
+  const certain = ready.filter(({ at }) => !doubts[at] && !papers[at]);
   const free = papers.flatMap((one, at) => {
     const isFirst = papers.findIndex((other) => other?.card.id === one?.card.id) === at;
     return one && isFirst && !known?.waiting.includes(one.card.id) ? [one.card] : [];
   });
-  const keep = (at: number, card: PaperCard, found: boolean) =>
-    setAdded((before) => ({ ...before, [at]: { card, note: found ? THERE : "Added." } }));
-  const finish = (at: number, card: PaperCard, found: boolean) => {
-    keep(at, card, found);
+  const keep = (at: number, card: PaperCard, found: boolean, isGuess = false) =>
+    setAdded((before) => ({ ...before, [at]: { card, note: found ? THERE : "Added.", isGuess } }));
+  const finish = (at: number, card: PaperCard, found: boolean, isGuess = false) => {
+    keep(at, card, found, isGuess);
     // A paper that the catalogue had under another name is shown first: the group may have read it.
     if (found) return undefined;
     if (use.pathAfter && pieces.length === 1) {
@@ -138,7 +145,7 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
     setBusy(one.at);
     try {
       const done = await addOne(one, decided);
-      if (done) await finish(one.at, done.paper, done.found);
+      if (done) await finish(one.at, done.paper, done.found, !done.isCertain);
     } catch (refusal) {
       showRefusal(refusal);
     }
@@ -151,7 +158,7 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
       for (const one of certain) {
         const done = await addOne(one);
         if (!done) continue;
-        keep(one.at, done.paper, done.found);
+        keep(one.at, done.paper, done.found, !done.isCertain);
         if (!done.found) taken.push(done.paper);
       }
     } catch (refusal) {
@@ -167,7 +174,7 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
       <p role="status" className="text-muted text-sm">
         {asking > 0
           ? `Looking ${countInWords(asking, "paper")} up…`
-          : summary(pieces.length, ids.length, ready.length)}
+          : summary(pieces.length, ids.length, ready.filter(({ at }) => !papers[at]).length)}
         {left > 0
           ? ` Only the first ${pieces.length} are shown. Paste the other ${left} afterwards.`
           : ""}
@@ -187,7 +194,8 @@ function Pieces({ pieces, left, use }: { pieces: Piece[]; left: number; use: Pap
               onAdd={(decided) => {
                 const one = ready.find((other) => other.at === at);
                 const { candidates = [], others = [] } = doubts[at] ?? {};
-                const shown = candidates.map(({ id }) => id);
+                const guess = added[at]?.isGuess ? [added[at].card.id] : [];
+                const shown = [...candidates.map(({ id }) => id), ...guess];
                 const isAnother = decided === "another";
                 if (one)
                   void add(one, isAnother ? { differsFrom: [...others, ...shown] } : decided);

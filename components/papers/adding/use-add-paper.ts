@@ -14,7 +14,10 @@ export type Decided = Pick<Fields, "sameAs" | "differsFrom">;
 /** Most papers that it may not be, as the catalogue takes them. */
 const OTHERS = 100;
 
-/** Adds a paper to the catalogue, and reads its card. `found` says that it was there already. */
+/**
+ * Adds a paper to the catalogue, and reads its card. `found` says that it was there already; unless that is certain, its
+ * person can say that it is another one.
+ */
 export function useAddPaper() {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -22,12 +25,12 @@ export function useAddPaper() {
   return useMutation({
     networkMode: "always",
     mutationFn: async (fields: Fields) => {
-      const { slug, found } = await client.papers.add.mutate(fields);
+      const { slug, found, isCertain } = await client.papers.add.mutate(fields);
       const texts = [paperPath(slug)];
       const [one] = await queryClient.fetchQuery(
         trpc.papers.lookUp.queryOptions({ texts }, { staleTime: 0 }),
       );
-      return { paper: one?.paper as PaperCard, found };
+      return { paper: one?.paper as PaperCard, found, isCertain };
     },
   });
 }
@@ -43,6 +46,11 @@ export function useDoubt() {
       const found = candidatesIn(error);
       setCandidates(found);
       return found !== null;
+    },
+    /** Asks the question about a paper that was found by its title and an author alone. */
+    raiseFound({ id, slug, title, titleHtml, authors, publishedOn }: PaperCard): void {
+      const year = publishedOn?.getUTCFullYear() ?? null;
+      setCandidates([{ id, slug, title, ...(titleHtml ? { titleHtml } : {}), authors, year }]);
     },
     /** Notes that it is none of those shown, nor of those shown before. */
     sayAnother(): Decided {

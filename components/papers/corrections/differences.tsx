@@ -20,7 +20,8 @@ export function Differences({ changes }: { changes: Changes }) {
   );
 }
 
-function Difference({ before, after }: { before: string; after: string }) {
+/** Two texts as one, with what is gone and what is new. */
+export function Difference({ before, after }: { before: string; after: string }) {
   return differenceBetween(before, after).map(({ text, kind }, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other name
     <Piece key={at} text={text} kind={kind} />

@@ -15,6 +15,7 @@ import {
   PATHS,
   paperHistoryPath,
   paperSuggestionsPath,
+  paperVersionsPath,
 } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
@@ -26,7 +27,7 @@ export function PaperActions({ paper }: { paper: { id: string; slug: string; tit
   const trpc = useTRPC();
   const { viewer } = useViewer();
   const { data } = useQuery(
-    trpc.papers.rights.queryOptions({ paperId: id }, { enabled: viewer !== null }),
+    trpc.papers.forViewer.queryOptions({ paperId: id }, { enabled: viewer !== null }),
   );
   const waiting = data?.waiting ?? 0;
   return (
@@ -36,6 +37,9 @@ export function PaperActions({ paper }: { paper: { id: string; slug: string; tit
       </Link>
       <Link href={paperHistoryPath(slug)} className={LINK}>
         History
+      </Link>
+      <Link href={paperVersionsPath(slug)} className={LINK}>
+        Versions
       </Link>
       {waiting > 0 ? (
         <Link href={paperSuggestionsPath(slug)} className={LINK}>

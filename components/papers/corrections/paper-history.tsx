@@ -26,7 +26,11 @@ export function PaperHistory({ history: { paper, changes, pages } }: { history: 
                 {change.reason}
               </p>
             ) : null}
-            <UndoChange paperId={paper.id} changeId={change.id} />
+            <UndoChange
+              paperId={paper.id}
+              changeId={change.id}
+              atOnce={change.kind === "completion" || change.kind === "repair"}
+            />
           </Card>
         </li>
       ))}
@@ -46,9 +50,12 @@ export function PaperHistory({ history: { paper, changes, pages } }: { history: 
   );
 }
 
-function whatHappened({ version, kind, undoes }: Change): string {
+function whatHappened({ version, kind, undoes, source }: Change): string {
+  if (kind === "completion") return `Change ${version}: completed from ${source},`;
+  if (kind === "repair") return `Change ${version}: damaged text repaired,`;
   if (kind === "undo")
     return `Change ${version} (undoes ${undoes ? `change ${undoes}` : "a change"})`;
+  if (kind === "version") return `Change ${version}, from a new version,`;
   return kind === "suggestion" ? `Change ${version},` : `Change ${version}`;
 }
 

@@ -13,18 +13,30 @@ import { toast } from "@/components/ui/toast";
 import { REASON_MAX, undoForm } from "@/server/papers/corrections/schema";
 import { useTRPC } from "@/trpc/client";
 
+interface Props {
+  paperId: string;
+  changeId: string;
+  /** Whether one press is enough: the site itself made the change, and nobody has to be told why. */
+  atOnce: boolean;
+}
+
 /** The button that takes a change back, for people who may change the paper. */
-export function UndoChange({ paperId, changeId }: { paperId: string; changeId: string }) {
+export function UndoChange({ paperId, changeId, atOnce }: Props) {
   const trpc = useTRPC();
   const { viewer } = useViewer();
   const [open, setOpen] = useState(false);
   const { data } = useQuery(
-    trpc.papers.rights.queryOptions({ paperId }, { enabled: viewer !== null }),
+    trpc.papers.forViewer.queryOptions({ paperId }, { enabled: viewer !== null }),
   );
+  const undo = useUndo(() => setOpen(false));
   if (!data?.may.edit) return null;
   return (
     <div className="mt-3">
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button
+        size="small"
+        pending={undo.isPending}
+        onClick={() => (atOnce ? undo.mutate({ changeId, reason: "" }) : setOpen(true))}
+      >
         Undo
       </Button>
       <Dialog
@@ -39,11 +51,10 @@ export function UndoChange({ paperId, changeId }: { paperId: string; changeId: s
   );
 }
 
-function UndoForm({ changeId, onDone }: { changeId: string; onDone(): void }) {
+function useUndo(onDone: () => void, form?: Parameters<typeof showRefusal>[1]) {
   const trpc = useTRPC();
   const router = useRouter();
-  const form = useSchemaForm(undoForm, { reason: "" });
-  const undo = useMutation(
+  return useMutation(
     trpc.papers.undo.mutationOptions({
       onSuccess() {
         toast.success("The change is undone.");
@@ -53,6 +64,11 @@ function UndoForm({ changeId, onDone }: { changeId: string; onDone(): void }) {
       onError: (error) => showRefusal(error, form),
     }),
   );
+}
+
+function UndoForm({ changeId, onDone }: { changeId: string; onDone(): void }) {
+  const form = useSchemaForm(undoForm, { reason: "" });
+  const undo = useUndo(onDone, form);
   return (
     <form
       method="post"

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { differenceBetween } from "./words";
+import { differenceBetween, originInWords } from "./words";
 
 const words = fc
   .array(fc.constantFrom("a", "b", "c", "d "), { maxLength: 12 })
@@ -41,4 +41,25 @@ it("gives up on texts with next to nothing in common", () => {
   const text = (letter: string) =>
     Array.from({ length: 2000 }, (_, n) => `${letter}${n}`).join(" ");
   expect(differenceBetween(text("a"), text("b"))).toHaveLength(2);
+});
+
+it.each([
+  [{ kind: "typed", name: "", change: null }, "Entered by Ada"],
+  [{ kind: "pasted", name: "", change: null }, "Pasted by Ada"],
+  [{ kind: "file", name: "BibTeX", change: null }, "From an imported file (BibTeX)"],
+  [{ kind: "source", name: "arXiv", change: null }, "From arXiv"],
+  [
+    { kind: "source", name: "arXiv", change: { version: 1, changedBy: null } },
+    "Completed from arXiv",
+  ],
+  [
+    { kind: "correction", name: "", change: { version: 2, changedBy: { name: "Bo" } } },
+    "Corrected by Bo",
+  ],
+  [{ kind: "correction", name: "", change: { version: 2, changedBy: null } }, "Corrected"],
+  [{ kind: "repair", name: "", change: { version: 1, changedBy: null } }, "Damaged text repaired"],
+  [{ kind: null, name: "", change: null }, "Not known"],
+] as const)("says where a field came from: %j", (origin, said) => {
+  const { words, by } = originInWords(origin, { name: "Ada" });
+  expect(by ? `${words} by ${by}` : words).toBe(said);
 });

@@ -1,5 +1,6 @@
 import { diffWordsWithSpace } from "diff";
 import { FIELD_WORDS, type Field, type PaperFields } from "@/server/papers/corrections/rules";
+import type { OriginKind } from "@/server/papers/origins/rules";
 
 /** Words that may differ before the comparison is given up: its time grows with their square. */
 const MOST_CHANGES = 300;
@@ -51,4 +52,35 @@ function cutMiddle(text: string, afterChange: boolean, beforeChange: boolean): s
   const start = afterChange ? letters.slice(0, BESIDE).join("") : "";
   const end = beforeChange ? letters.slice(-BESIDE).join("") : "";
   return `${start} … ${end}`;
+}
+
+interface Named {
+  name: string;
+}
+
+interface Origin {
+  kind: OriginKind | null;
+  name: string;
+  change: { version: number; changedBy: Named | null } | null;
+}
+
+/** Says where a field came from, and the person by whom. */
+export function originInWords({ kind, name, change }: Origin, addedBy: Named | null) {
+  const added = addedBy?.name ?? null;
+  switch (kind) {
+    case "typed":
+      return { words: "Entered", by: added };
+    case "pasted":
+      return { words: "Pasted", by: added };
+    case "file":
+      return { words: `From an imported file (${name})`, by: null };
+    case "source":
+      return { words: change ? `Completed from ${name}` : `From ${name}`, by: null };
+    case "correction":
+      return { words: "Corrected", by: change?.changedBy?.name ?? null };
+    case "repair":
+      return { words: "Damaged text repaired", by: null };
+    default:
+      return { words: "Not known", by: null };
+  }
 }

@@ -58,8 +58,8 @@ export function ImportFile({ undone }: { undone: readonly string[] }) {
           }}
         />
         <p id="papers-file-hint" className="text-muted text-sm">
-          BibTeX, BibLaTeX, RIS, CSL-JSON or CSV, as Zotero and others export them, or a feed in
-          Atom or RSS. At most 20,000 papers. Nothing is added before you have seen what is new.
+          BibTeX, BibLaTeX, RIS, CSL-JSON, CSV or RDF, as Zotero and others export them, or a feed
+          in Atom or RSS. At most 20,000 papers. Nothing is added before you have seen what is new.
         </p>
       </div>
       {state.is === "busy" ? <Busy {...state} /> : null}
@@ -69,7 +69,7 @@ export function ImportFile({ undone }: { undone: readonly string[] }) {
         </p>
       ) : null}
       {state.is === "imported" && undone.includes(state.report.importId ?? "") ? (
-        <p role="status">This import was undone.</p>
+        <p>This import was undone.</p>
       ) : state.is === "preview" || state.is === "imported" ? (
         <Report report={state.report} isDone={state.is === "imported"} />
       ) : null}

@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
@@ -15,7 +14,8 @@ type Import = RouterOutputs["papers"]["imports"]["imports"][number];
 interface Props {
   imports: Import[];
   timeZone: string | null;
-  onUndone(importId: string): void;
+  /** @param say the report */
+  onUndone(importId: string, say: string): void;
 }
 
 /** The latest imports, each with a way to undo it. */
@@ -34,24 +34,22 @@ export function ImportList({ imports, timeZone, onUndone }: Props) {
               <When date={one.importedAt} timeZone={timeZone} />
             </p>
           </div>
-          <Undo {...one} onUndone={() => onUndone(one.id)} />
+          <Undo {...one} onUndone={(say) => onUndone(one.id, say)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Undo({ id, papers, onUndone }: Import & { onUndone(): void }) {
+function Undo({ id, papers, onUndone }: Import & { onUndone(say: string): void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const { mutate, isPending } = useMutation(
     trpc.papers.undoImport.mutationOptions({
       onSuccess({ removed, kept }) {
         const gone = `${countInWords(removed, "paper")} removed.`;
-        toast.success(
-          kept > 0 ? `${gone} ${countInWords(kept, "paper")} stay, because others use them.` : gone,
-        );
-        onUndone();
+        const stay = `${countInWords(kept, "paper")} stay, because others use them.`;
+        onUndone(kept > 0 ? `${gone} ${stay}` : gone);
         router.refresh();
       },
       onError: (error) => showRefusal(error),

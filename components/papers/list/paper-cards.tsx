@@ -73,6 +73,9 @@ function PaperCard({ paper, mine, readers }: Props) {
             <span className="sr-only">: {title}</span>
           </Link>
           <TopicLinks topics={topics} />
+          {paper.byMeaning ? (
+            <span className="text-muted text-sm italic">Found by meaning</span>
+          ) : null}
           {readers ? <ReadMark readers={readers} /> : null}
         </div>
       </div>

@@ -21,8 +21,9 @@ export function SearchResults({ q, papers, most }: Props) {
   if (q === "") {
     return (
       <p className="mt-4 text-muted">
-        Any word can match; matches in the title come first. Typos are forgiven, and a question is
-        searched by its words. An arXiv ID or a DOI takes you to its paper.
+        Any word can match; matches in the title come first. Typos are forgiven. Where the site
+        reads papers for their meaning, you can also describe a paper in your own words; put words
+        in quotes to have them taken as they are. An arXiv ID or a DOI takes you to its paper.
       </p>
     );
   }

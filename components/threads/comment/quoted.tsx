@@ -1,8 +1,8 @@
 "use client";
 
 import { toast } from "@/components/ui/toast";
-import type { QuoteInput } from "@/server/threads/schema";
-import { useShowQuote } from "../quoting/quoting";
+import type { QuoteInput, ShownQuote } from "@/server/threads/schema";
+import { useIsGone, useShowQuote } from "../quoting/quoting";
 
 const FROM: Record<QuoteInput["source"], string> = {
   title: "From the title",
@@ -11,9 +11,10 @@ const FROM: Record<QuoteInput["source"], string> = {
 };
 
 /** Words of the paper that a comment is about. */
-export function Quoted({ quote }: { quote: QuoteInput }) {
-  const { source, exact, place } = quote;
+export function Quoted({ quote }: { quote: ShownQuote }) {
+  const { source, exact, place, version } = quote;
   const show = useShowQuote();
+  const isGone = useIsGone(quote);
   return (
     <figure className="my-1.5 border-accent border-l-2 pl-3 text-sm">
       <blockquote className="whitespace-pre-line font-serif text-base">{exact}</blockquote>
@@ -26,7 +27,13 @@ export function Quoted({ quote }: { quote: QuoteInput }) {
             </>
           ) : null}
         </span>
-        {show && source !== "paper" ? (
+        {isGone ? (
+          <span>
+            These words are no longer in the {source}.
+            {version ? ` They are from version ${version}.` : ""}
+          </span>
+        ) : null}
+        {show && !isGone && source !== "paper" ? (
           <button
             type="button"
             className="min-h-8 underline"

@@ -1,24 +1,18 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { useViewer } from "@/components/people/viewer";
+import { useMyGroups } from "@/components/papers/list/group-readings";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { groupThreadPath } from "@/server/platform/web/addresses";
-import { useTRPC } from "@/trpc/client";
 
 /** Links to the threads on a paper in the viewer's own groups; nothing if there are none. */
 export function InMyGroups({ paper }: { paper: string }) {
-  const trpc = useTRPC();
-  const { viewer } = useViewer();
-  const { data } = useQuery(
-    trpc.threads.groupsDiscussing.queryOptions({ paper }, { enabled: viewer !== null }),
-  );
-  if (!data || data.length === 0) return null;
+  const discussing = useMyGroups(paper)?.discussing ?? [];
+  if (discussing.length === 0) return null;
   return (
     <p className="mb-4 flex flex-wrap items-center gap-x-3 text-muted text-sm">
       <span>Your groups discuss it, too:</span>
-      {data.map(({ slug, name, commentCount }) => (
+      {discussing.map(({ slug, name, commentCount }) => (
         <Link
           key={slug}
           href={groupThreadPath(slug, paper)}

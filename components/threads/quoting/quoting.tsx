@@ -36,6 +36,16 @@ export function useShowQuote(): Quoting["show"] | null {
   return useContext(QuotingContext)?.show ?? null;
 }
 
+/** Whether the words of a quotation are no longer on a page that shows their text. */
+export function useIsGone(quote: QuoteInput): boolean {
+  const hasText = useContext(QuotingContext) !== null;
+  const [isGone, setGone] = useState(false);
+  useEffect(() => {
+    if (hasText) setGone(elementOf(quote.source) !== null && findOnPage(quote) === null);
+  }, [hasText, quote]);
+  return isGone;
+}
+
 /** Holds the quote for the next comment, and highlights the quotations of the thread in the text. */
 export function useQuote(quotes: readonly Mark[]): Pick<Quoting, "quote" | "setQuote"> {
   const page = useContext(QuotingContext);

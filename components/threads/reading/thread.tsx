@@ -39,6 +39,8 @@ interface Props {
   initial: ThreadPage;
   /** The viewer's, if the server knows it. */
   timeZone?: string | null;
+  /** Of the paper whose page it is on. */
+  paperId?: string;
 }
 
 /** Discussion of a paper, in public or in a group, or of a meeting. */
@@ -48,7 +50,7 @@ export function Thread(props: Props) {
   return <Discussion key={`${threadPath(props.place)} ${order} ${focus} ${page}`} {...props} />;
 }
 
-function Discussion({ place: at, initial, timeZone = null }: Props) {
+function Discussion({ place: at, initial, timeZone = null, paperId }: Props) {
   const address = threadPath(at);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a place is the same while its address is
   const place = useMemo(() => at, [address]);
@@ -123,7 +125,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
         </h2>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
           {commentCount > 1 ? <OrderLinks path={path} order={order} /> : null}
-          <FollowThread threadId={thread.id} />
+          <FollowThread threadId={thread.id} paperId={paperId} />
         </div>
       </div>
       <ThreadActions

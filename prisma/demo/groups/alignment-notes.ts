@@ -23,6 +23,24 @@ export const ALIGNMENT_NOTES: DemoGroup = {
   asking: [],
   nominations: [
     {
+      paper: "ppo",
+      by: "chen",
+      at: meeting(-46, "20:30"),
+      pitch: "The training loop under most of what we will read. Let us have seen it once.",
+    },
+    {
+      paper: "attention",
+      by: "kavya",
+      at: meeting(-46, "21:00"),
+      pitch: "Everybody cites it. Have we all read it?",
+    },
+    {
+      paper: "chinchilla",
+      by: "ada",
+      at: meeting(-46, "22:30"),
+      pitch: "How much of all this progress is size, and how much is data?",
+    },
+    {
       paper: "concreteProblems",
       by: "chen",
       at: meeting(-40, "20:30"),
@@ -65,6 +83,22 @@ export const ALIGNMENT_NOTES: DemoGroup = {
     },
   ],
   ballots: [
+    {
+      opened: meeting(-45, "21:30"),
+      by: "chen",
+      closes: meeting(-43, "22:00"),
+      // Two papers, for the first two evenings.
+      choices: { seats: 2 },
+      candidates: ["ppo", "attention", "chinchilla"],
+      votes: {
+        chen: ["ppo"],
+        kavya: ["attention", "ppo"],
+        ada: ["chinchilla", "attention"],
+        ines: ["attention"],
+      },
+      meeting: ALIGNMENT_MEETINGS.attention,
+      second: ALIGNMENT_MEETINGS.ppo,
+    },
     {
       opened: meeting(-34, "20:00"),
       by: "chen",

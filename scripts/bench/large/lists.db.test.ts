@@ -1,10 +1,12 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkDatabase } from "@/scripts/runtime/counters";
+import { findAlike } from "@/server/papers/catalogue/queries";
 import type { Viewer } from "@/server/people/policy";
+import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { statementsOf } from "@/server/testing/database/queries";
+import { readingOf, statementsOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
 import { buildLargeWorld } from "./build";
 import { idOf } from "./rows";
@@ -12,10 +14,12 @@ import { idOf } from "./rows";
 // Checks a small copy of the large world: the bench must measure a world that the product could have written.
 const address = ownDatabase();
 const EXTENT = { papers: 2000, people: 400, groups: 40, upvotes: 12_000, comments: 6000 };
+const AT = new Date("2026-11-28T12:00:00Z");
 let client: pg.Client;
 let owner: Viewer;
 beforeAll(async () => {
-  await buildLargeWorld(address(), EXTENT, Date.parse("2026-11-28T12:00:00Z"));
+  await buildLargeWorld(address(), EXTENT, AT.getTime());
+  setClock(AT);
   client = new pg.Client({ connectionString: address() });
   await client.connect();
   const { id, handle, name } = await db.person.findUniqueOrThrow({
@@ -23,7 +27,10 @@ beforeAll(async () => {
   });
   owner = { id, handle, name, timeZone: "UTC", moderator: true, operator: true } as Viewer;
 });
-afterAll(() => client.end());
+afterAll(() => {
+  setClock(undefined);
+  return client.end();
+});
 
 it("holds the planned number of rows", async () => {
   const counts = await Promise.all([
@@ -66,7 +73,7 @@ it("has the search words that the product would have written", async () => {
 
 /** Tables that grow with use. Reading another table as a whole is fine, since it has few rows. */
 const GROWING =
-  /Seq Scan on "?(Paper|PaperSearch|PaperTopic|Upvote|Comment|CommentSearch|Thread|Membership|Person|Group|Notification|Digest|ModerationAct|Report|Reaction|Nomination|Reading|MailFailure|SearchWord)"?\b/;
+  /Seq Scan on "?(Paper|PaperStanding|PaperIdentifier|PaperSearch|PaperTopic|Upvote|Comment|CommentSearch|Thread|Membership|Person|Group|Notification|Digest|ModerationAct|Report|Reaction|Nomination|Reading|MailFailure|SearchWord)"?\b/;
 
 const LISTS: [string, () => Promise<unknown>][] = [
   ...(["trending", "new", "top"] as const).flatMap((order): [string, () => Promise<unknown>][] => [
@@ -101,7 +108,8 @@ const LISTS: [string, () => Promise<unknown>][] = [
   ]),
 ];
 
-it.each(LISTS)("reads no whole table that grows: %s", async (_, read) => {
+/** The plans of the queries that some work asks. */
+async function plansOf(read: () => Promise<unknown>): Promise<string[]> {
   const statements = await statementsOf(read);
   // PostgreSQL now uses every suitable index, however small the table is.
   await client.query("SET enable_seqscan = off");
@@ -111,6 +119,41 @@ it.each(LISTS)("reads no whole table that grows: %s", async (_, read) => {
     const { rows } = await client.query({ text: `EXPLAIN ${text}`, values: values as unknown[] });
     plans.push(...rows.map((row) => row["QUERY PLAN"] as string));
   }
+  return plans;
+}
+
+it.each(LISTS)("reads no whole table that grows: %s", async (_, read) => {
+  const plans = await plansOf(read);
   expect(plans.length).toBeGreaterThan(0);
   expect(plans.filter((line) => GROWING.test(line))).toEqual([]);
+});
+
+/** Rows that the database reads for the cards of a page. */
+const CARDS = 800;
+
+// The order's own index would be read to its end for fewer papers than a page has.
+it.each(
+  (["day", "week", "month"] as const).flatMap((window) =>
+    (["trending", "new", "top"] as const).flatMap((order) => [
+      { order, window },
+      { order, window, topic: "graphs" },
+    ]),
+  ),
+)("reads a part of the catalogue for the list of $order, $window, $topic", async (list) => {
+  const { rows } = await readingOf(() => as(null).papers.list(list));
+  expect(rows).toBeLessThan(CARDS);
+});
+
+it("finds papers alike by the indexes of their titles and identifiers, and reads none of them as a whole", async () => {
+  const plans = await plansOf(() =>
+    findAlike([
+      { title: "Graphs", identifiers: [{ type: "doi", value: "10.5555/1" }] },
+      { title: "Trees", identifiers: [] },
+    ]),
+  );
+  expect(plans.filter((line) => GROWING.test(line))).toEqual([]);
+  const scans = plans.filter((line) => /Index (?:Only )?Scan/.test(line));
+  const sought = plans.filter((line) => line.includes("Index Cond:"));
+  expect(sought.length).toBe(scans.length);
+  expect(sought.join()).toMatch(/"normalizedTitle" = ANY.*md5/);
 });

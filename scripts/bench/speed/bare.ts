@@ -6,16 +6,20 @@ import { join, resolve } from "node:path";
 import { freePort } from "@/scripts/runtime/start/data-dir";
 import { runTool } from "@/scripts/runtime/start/tools";
 import { answering, stopProcess } from "../site";
+import type { Target } from "./load";
 import type { Statement } from "./tape";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const APP = join(ROOT, "scripts/bench/bare");
 
+/** Where a server answers, and its process. */
+export type Server = Pick<Target, "url" | "pid">;
+
 export interface BareThings {
-  /** The address of a minimal Next app. */
-  next: string;
-  /** The address of a server that answers with the bytes of a file, by their number. */
-  bytes: string;
+  /** A minimal Next app. */
+  next: Server;
+  /** A server that answers with the bytes of a file, by their number. */
+  bytes: Server;
   stop(): Promise<void>;
 }
 
@@ -50,8 +54,8 @@ export async function startBareThings(
   const server = fork(join(APP, "bytes.mjs"), files, { execArgv: [] });
   const [bytesPort] = await once(server, "message");
   return {
-    next,
-    bytes: `http://127.0.0.1:${bytesPort}`,
+    next: { url: next, pid: app.pid as number },
+    bytes: { url: `http://127.0.0.1:${bytesPort}`, pid: server.pid as number },
     async stop() {
       server.disconnect();
       await stopProcess(app);

@@ -1,4 +1,5 @@
 import autocannon from "autocannon";
+import pidusage from "pidusage";
 
 /** Number of concurrent requests. */
 const CONNECTIONS = 16;
@@ -15,6 +16,8 @@ export interface Call {
 /** Calls to one server. Connection n sends those of caller n, over and over. */
 export interface Target {
   url: string;
+  /** The process that answers. */
+  pid: number;
   callers: readonly (readonly Call[])[];
 }
 
@@ -23,6 +26,8 @@ export interface Load {
   /** Milliseconds within which 50%, and 97.5%, of the answers came. */
   p50: number;
   p97: number;
+  /** Milliseconds of processor time that an answer cost the server, in which other load of the machine hardly counts. */
+  processorMs: number;
   /** The bytes of an answer. */
   bytes: number;
   /** Answers that were not 2xx, broken connections, timeouts, and one for a run without any answer. */
@@ -30,8 +35,9 @@ export interface Load {
 }
 
 /** Sends calls as fast as they are answered. */
-export async function sendCalls({ url, callers }: Target): Promise<Load> {
+export async function sendCalls({ url, pid, callers }: Target): Promise<Load> {
   let next = 0;
+  const before = await pidusage(pid);
   const result = await autocannon({
     url,
     connections: CONNECTIONS,
@@ -41,11 +47,13 @@ export async function sendCalls({ url, callers }: Target): Promise<Load> {
       client.setRequests(calls.map((call) => ({ method: "GET", ...call })));
     },
   });
+  const { ctime } = await pidusage(pid);
   const answers = result["2xx"] + result.non2xx;
   return {
     rate: result["2xx"] / result.duration,
     p50: result.latency.p50,
     p97: result.latency.p97_5,
+    processorMs: (ctime - before.ctime) / answers,
     bytes: answers > 0 ? Math.round(result.throughput.total / answers) : 0,
     // A run without any answer means nothing, and must not count as a slow one.
     errors: result.non2xx + result.errors + result.timeouts + (result["2xx"] === 0 ? 1 : 0),

@@ -1,14 +1,16 @@
 import { freePort } from "@/scripts/runtime/start/data-dir";
 import { type Bench, broken, median, type Result } from "../measure";
 import { forget, startSite, stopProcess } from "../site";
-import { type BareThings, startBareThings } from "./bare";
+import { type BareThings, type Server, startBareThings } from "./bare";
 import type { Case } from "./case";
 import { casesOf } from "./cases";
-import { type Load, sendCalls, type Target } from "./load";
+import { type Call, type Load, sendCalls, type Target } from "./load";
 import { setStage } from "./stage";
 import type { Statement } from "./tape";
 
 const TURNS = 3;
+/** Most milliseconds that a page is waited for, before the measurement. */
+const PAGE_MS = 30_000;
 /** Most seconds that a second start may take. */
 const START_SECONDS = 8;
 /** Most milliseconds until a search is answered, if no other requests wait. */
@@ -48,10 +50,7 @@ export function speed(groups: readonly Case["group"][]): Bench {
         cases.map(async ({ callers }) => {
           const [call] = callers[0] ?? [];
           if (!call || call.method === "POST") return Buffer.alloc(0);
-          const answer = await fetch(`${site}${call.path}`, { headers: call.headers ?? {} });
-          return answer.ok
-            ? Buffer.from(await answer.arrayBuffer())
-            : new Error(`${call.path}: ${answer.status}`);
+          return wholeAnswer(site, call).catch((error: Error) => error);
         }),
       );
       const tapes = Object.fromEntries(
@@ -65,7 +64,8 @@ export function speed(groups: readonly Case["group"][]): Bench {
         const body = bodies[at] ?? Buffer.alloc(0);
         try {
           if (body instanceof Error) throw body;
-          report(await compareCase(one, at, body.length, site, bare));
+          const ours = { url: site, pid: child.pid as number };
+          report(await compareCase(one, at, body.length, ours, bare));
         } catch (error) {
           report(broken(one.name, error));
         }
@@ -82,12 +82,23 @@ export function speed(groups: readonly Case["group"][]): Bench {
   };
 }
 
+/** Reads a whole page. @throws Error with its address, if it is refused or never ends */
+async function wholeAnswer(site: string, { path, headers = {} }: Call): Promise<Buffer> {
+  try {
+    const answer = await fetch(`${site}${path}`, { headers, signal: AbortSignal.timeout(PAGE_MS) });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return Buffer.from(await answer.arrayBuffer());
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
+}
+
 /** Measures one case beside its yardsticks. @param size the bytes of its page */
 async function compareCase(
   one: Case,
   at: number,
   size: number,
-  site: string,
+  site: Server,
   bare: Pick<BareThings, "next" | "bytes">,
 ): Promise<Result> {
   const paths = {
@@ -96,10 +107,10 @@ async function compareCase(
     "same statements": `/replay/${at}`,
   };
   const targets: Target[] = [
-    { url: site, callers: one.callers },
-    { url: bare.next, callers: [[{ path: paths[one.against.kind] }]] },
+    { ...site, callers: one.callers },
+    { ...bare.next, callers: [[{ path: paths[one.against.kind] }]] },
     ...(one.against.kind === "static page"
-      ? [{ url: bare.bytes, callers: [[{ path: `/${at}` }]] }]
+      ? [{ ...bare.bytes, callers: [[{ path: `/${at}` }]] }]
       : []),
   ];
   const [ours = [], theirs = [], bytes = []] = await loadInTurns(targets);
@@ -117,6 +128,8 @@ async function compareCase(
       rate: middle(({ rate }) => rate),
       bareRate: middle(({ rate }) => rate, theirs),
       ...(bytes.length > 0 ? { nodeRate: middle(({ rate }) => rate, bytes) } : {}),
+      processorMs: middle(({ processorMs }) => processorMs),
+      bareProcessorMs: middle(({ processorMs }) => processorMs, theirs),
       p50: middle(({ p50 }) => p50),
       p97: middle(({ p97 }) => p97),
       bytes: size,

@@ -24,7 +24,7 @@ interface Stage {
   long: boolean;
 }
 
-/** Opens a ballot and casts its votes. If its time is over, also closes it and plans the meeting. */
+/** Opens a ballot and casts its votes. If its time is over, also closes it and plans a meeting for each chosen paper. */
 export async function hold(
   ballot: DemoBallot,
   { as, on, pool, shelf, now, long }: Stage,
@@ -74,8 +74,16 @@ export async function hold(
   if (ends > now) return;
   setClock(ends);
   await closeBallot(ballotId, ballot.closedEarly ? organizer : null);
-  const reading = await db.reading.findFirstOrThrow({ where: { ballotId }, select: { id: true } });
-  await addMeeting(reading.id, ballot.meeting, { as, on, now, by: organizer, chosen: ends });
+  const readings = await db.reading.findMany({
+    where: { ballotId },
+    select: { id: true },
+    orderBy: { seat: "asc" },
+  });
+  const meetings = [ballot.meeting, ballot.second];
+  for (const [at, { id }] of readings.entries()) {
+    setClock(ends);
+    await addMeeting(id, meetings[at], { as, on, now, by: organizer, chosen: ends });
+  }
 }
 
 /** Converts a vote of the story to the form that the ballot takes. */

@@ -57,6 +57,7 @@ function newPaper(demo: DemoPaper): NewPaper {
     // Written in the form that `readText` reads.
     doi: paper.doi?.toLowerCase() ?? null,
     ...columnsOfDate(publishedOn),
+    origins: { kind: "typed" },
   };
 }
 

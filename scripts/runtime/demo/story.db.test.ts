@@ -50,6 +50,25 @@ it("shows a result of every kind, one by name, one tie", async () => {
   expect(score?.tied).toHaveLength(2);
 });
 
+it("shows a ballot that chose two papers, both discussed since", async () => {
+  const found = await db.ballot.findMany({
+    where: { closedAt: { not: null }, seats: 2 },
+    select: {
+      outcome: true,
+      readings: {
+        select: { readAt: true, meeting: { select: { startsAt: true, texts: true } } },
+        orderBy: { seat: "asc" },
+      },
+    },
+  });
+  expect(found.map(({ outcome, readings }) => [outcome, readings.length])).toEqual([["chosen", 2]]);
+  const now = Date.now();
+  for (const { readAt, meeting } of found[0]?.readings ?? []) {
+    expect(Number(readAt)).toBeLessThan(now);
+    expect(meeting?.texts).toHaveLength(1);
+  }
+});
+
 /** Finds one of the demo's people as a member of one of its groups. */
 async function member(handle: string, group: string): Promise<MemberScope> {
   const select = { id: true, handle: true, name: true, timeZone: true };

@@ -19,8 +19,9 @@ export async function findPapers(request: Request): Promise<Response> {
   try {
     const { ip } = await contextOf(request.headers);
     const found = await searchTitles(input.data, ip);
-    const papers = found.map(({ id, title, slug, score }) => {
-      return { id, title, url: `${env().SITE_URL}${paperPath(slug)}`, score };
+    const papers = found.map(({ id, title, slug, score, byMeaning }) => {
+      const paper = { id, title, url: `${env().SITE_URL}${paperPath(slug)}`, score };
+      return byMeaning ? { ...paper, byMeaning } : paper;
     });
     return Response.json({ papers }, { headers: UNKEPT });
   } catch (error) {

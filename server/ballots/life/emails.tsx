@@ -47,6 +47,12 @@ export const NOTICES: Record<OrganizerNotice, { subject: string; words: string; 
         "Too few of its papers are left in the pool, or its closing time came first. The ballot is still there as a draft: edit it or cancel it.",
       action: "See the ballots",
     },
+    watchStopped: {
+      subject: "A watch has stopped",
+      words:
+        "A watch for new papers could not look for a week, because its place did not answer or showed no papers. It has stopped. Correct it, or start it again.",
+      action: "See the watches",
+    },
   };
 
 /** The email that asks organizers to act because the clock could not. */

@@ -7,7 +7,7 @@ import { workOff } from "@/server/testing/database/jobs";
 import { eventKinds, groupWithBallot, HOUR } from "@/server/testing/fixtures/ballots";
 import { handlers } from "../jobs";
 import { loadBallotPage } from "../page/queries";
-import { listReadings } from "../queries";
+import { listReadings } from "../readings/queries";
 import { castVote } from "../votes/commands";
 import { closeBallot, decideTie } from "./closing";
 

@@ -14,7 +14,7 @@ import {
 } from "@/server/testing/fixtures/ballots";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "../life/closing";
-import { listGroupsForPaper, listGroupsThatRead } from "../queries";
+import { listGroupsForPaper, listGroupsThatRead } from "../readings/queries";
 import { POOL_MAX } from "../schema";
 import { castVote } from "../votes/commands";
 import { nominate, withdraw } from "./commands";

@@ -8,8 +8,9 @@ import { as } from "@/server/testing/doors/callers";
 import { groupWithPool, HOUR, papersOf } from "@/server/testing/fixtures/ballots";
 import { groupWithMeeting, meetingRow } from "@/server/testing/fixtures/meetings";
 import { nominate } from "../nominations/commands";
-import { listGroupsForPaper, listGroupsThatRead, listReadings, loadOverview } from "../queries";
+import { loadOverview } from "../queries";
 import { markRead } from "./commands";
+import { listGroupsForPaper, listGroupsThatRead, listReadings } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));

@@ -26,7 +26,7 @@ export interface DigestWords {
   /** The date in the reader's time zone. */
   day: string;
   sections: Section[];
-  /** The schedule in words. */
+  /** The schedule in words, as the end of a sentence: "every day at 08:00". */
   schedule: string;
   /** The link for changing the schedule without signing in. */
   manage: string;
@@ -54,7 +54,7 @@ async function makeStamps() {
         </Text>
         {slot("inside")}
         <Text className="muted" style={{ ...SMALL, fontSize: 13, marginTop: 32 }}>
-          You asked for this: {slot("schedule")}.
+          You get this digest {slot("schedule")}.
           <br />
           <Link href={slot("manage")} style={LINK}>
             Change or pause it
@@ -171,7 +171,7 @@ export function renderDigestText(digest: DigestWords): string {
   }
   if (numbered.length > 0) text.push(numbered.map((link, at) => `[${at + 1}] ${link}`).join("\n"));
   text.push(
-    `--\n${wrapLines(`You asked for this: ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
+    `--\n${wrapLines(`You get this digest ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
   );
   return `${text.join("\n\n")}\n`;
 }

@@ -18,9 +18,9 @@ import {
 import { makeBounceAddress } from "../bounces/address";
 import { UPVOTE } from "../links/schema";
 import { sourcesInWords } from "../rules";
-import { type Schedule, scheduleInWords } from "../schedule/rules";
+import { type Schedule, scheduleInSentence } from "../schedule/rules";
 import { type Length, MANAGE, UNSUBSCRIBE } from "../schema";
-import { describeSections } from "../sections/entries";
+import { describeSections, subjectOf } from "../sections/entries";
 import { findNamedSources, toSchedule } from "../subscriptions/queries";
 import type { DigestWords } from "./emails";
 import { readContent, type ShownItem } from "./queries";
@@ -98,9 +98,7 @@ async function composeMail(
   const { SITE_URL } = env();
   const { hostname } = new URL(SITE_URL);
   const token = sign(UNSUBSCRIBE, { id: subscriptionId, email: to });
-  const [first] = words.sections.flatMap(({ title, entries }) =>
-    entries.slice(0, 1).map((entry) => `${title}: ${entry.title}`),
-  );
+  const [first] = words.sections.flatMap((section) => subjectOf(section) ?? []);
   return {
     to,
     subject: firstLines(first ?? "Nothing new since your last digest", SUBJECT_MAX),
@@ -153,7 +151,7 @@ function describeDigest(
       rsvpLink: (meetingId) =>
         personId && site + rsvpByMailPath(sign(RSVP, { personId, meetingId, sentAt })),
     }),
-    schedule: scheduleInWords(toSchedule(subscription)),
+    schedule: scheduleInSentence(toSchedule(subscription)),
     manage: site + digestByMailPath(token(MANAGE)),
     unsubscribe: site + unsubscribePath(token(UNSUBSCRIBE)),
   };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { scheduleAt } from "@/server/testing/fixtures/schedules";
-import { type Schedule, scheduleInWords, zoneInWords } from "./rules";
+import { type Schedule, scheduleInSentence, scheduleInWords, zoneInWords } from "./rules";
 
 it.each([
   [{}, "Every day at 08:05 Berlin time"],
@@ -40,4 +40,14 @@ it.each([
   ["Japan", "Japan"],
 ])("calls the zone %s %s", (zone, words) => {
   expect(zoneInWords(zone)).toBe(words);
+});
+
+it.each([
+  [{}, "every day at 08:05 Berlin time"],
+  [{ cadence: "weekdays", days: [5, 4, 3, 2, 1] }, "on weekdays at 08:05 Berlin time"],
+  [{ cadence: "weekdays", days: [1, 4] }, "on Mondays and Thursdays at 08:05 Berlin time"],
+  [{ cadence: "weekly", days: [1] }, "every Monday at 08:05 Berlin time"],
+  [{ cadence: "monthly", dayOfMonth: 1 }, "on the 1st of each month at 08:05 Berlin time"],
+] as [Partial<Schedule>, string][])("ends a sentence: %j", (which, words) => {
+  expect(scheduleInSentence(scheduleAt("08:05 Europe/Berlin", which))).toBe(words);
 });

@@ -156,6 +156,13 @@ export function scheduleInWords(schedule: Schedule): string {
   return `${daysInWords(schedule)} at ${timeOf(schedule)} ${/^(UTC|GMT)/i.test(zone) ? zone : `${zone} time`}`;
 }
 
+/** The same inside a sentence: weekdays keep their capitals. */
+export function scheduleInSentence(schedule: Schedule): string {
+  const words = scheduleInWords(schedule);
+  if (/^(Every|On)\b/.test(words)) return words.charAt(0).toLowerCase() + words.slice(1);
+  return words.startsWith("Weekdays") ? words.replace("Weekdays", "on weekdays") : `on ${words}`;
+}
+
 function daysInWords({ cadence, days, dayOfMonth }: Schedule): string {
   const chosen = WEEKDAYS.filter((_, index) => days.includes(index + 1));
   if (cadence === "daily" || (cadence === "weekdays" && chosen.length === 7)) return "Every day";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderDigestText } from "../composing/emails";
 import type { DigestPaper, ShownItem } from "../composing/queries";
-import { describeSections, whyInWords } from "./entries";
+import { describeSections, subjectOf, whyInWords } from "./entries";
 
 const PAPER: DigestPaper = {
   id: "p1",
@@ -75,11 +75,21 @@ describe("the reason for a paper", () => {
   });
 });
 
+it.each([
+  ["Paxos", "Coming up: Paxos"],
+  ["Raft: In Search of a Log", "Coming up: “Raft: In Search of a Log”"],
+  ["Systems: the meeting about “Paxos” was moved", "Systems: the meeting about “Paxos” was moved"],
+])("makes a subject of %s", (title, subject) => {
+  const entry = { title, link: "", facts: [], words: null, why: null, actions: [] };
+  expect(subjectOf({ title: "Coming up", entries: [entry] })).toBe(subject);
+  expect(subjectOf({ title: "Coming up", entries: [] })).toBeNull();
+});
+
 describe("the text of a digest", () => {
   const words = {
     about: "trending papers",
     day: "Wednesday, 25 November 2026",
-    schedule: "Every day at 08:00 Berlin time",
+    schedule: "every day at 08:00 Berlin time",
     manage: "https://c.example/manage",
     unsubscribe: "https://c.example/unsubscribe",
   };
@@ -93,7 +103,7 @@ Wednesday, 25 November 2026
 WAITING FOR YOUR VOTE
 ---------------------
 
-Systems Tuesday: 3 papers to choose from
+3 papers to choose from in Systems Tuesday
 Closes Thu 26 Nov, 18:00 CET
 https://c.example/groups/systems/ballots/b1
 
@@ -126,7 +136,7 @@ Upvote [2]
 [2] https://c.example/up/p1
 
 --
-You asked for this: Every day at 08:00 Berlin time.
+You get this digest every day at 08:00 Berlin time.
 Change or pause it: https://c.example/manage
 Unsubscribe: https://c.example/unsubscribe
 `);

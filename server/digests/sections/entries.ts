@@ -79,6 +79,14 @@ export function describeSections(items: readonly ShownItem[], view: EntryView): 
   });
 }
 
+/** The first entry of a section as the subject of an email, so that it has one colon. */
+export function subjectOf({ title, entries: [first] }: Section): string | null {
+  if (!first) return null;
+  if (!first.title.includes(": ")) return `${title}: ${first.title}`;
+  // A title of a paper; a sentence about one has quotation marks of its own.
+  return first.title.includes("“") ? first.title : `${title}: “${first.title}”`;
+}
+
 /** Null if the thing it is about is gone. */
 function describeItem(item: ShownItem, view: EntryView): Entry | null {
   const { kind, paper, group, ballot, meeting, nomination, news } = item;
@@ -90,7 +98,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
     const link = view.site + ballotPath(group.slug, ballot.id);
     return {
       ...nothing,
-      title: `${group.name}: ${countInWords(ballot.candidates, "paper")} to choose from`,
+      title: `${countInWords(ballot.candidates, "paper")} to choose from in ${group.name}`,
       link,
       facts: [`Closes ${inWords(ballot.closesAt, view)}`],
       actions: [{ label: "Vote", link }],

@@ -65,12 +65,13 @@ export async function describeLines(
       site + opinionByMailPath(sign(OPINION, { personId, meetingId, question, sentAt }), answer),
     rsvpLink: (meetingId) => site + rsvpByMailPath(sign(RSVP, { personId, meetingId, sentAt })),
   };
+  const told = new Set(lines.flatMap((line) => (saysWhen(line) ? (line.row.meetingId ?? []) : [])));
   /** Ballots whose papers are already in the email. */
   const withPapers = new Set<string>();
   return lines.map(({ row, shown }): MailEntry => {
     const about = { words: plainSentence(shown), link: site + shown.path };
     const result = row.kind === "result" ? results.get(row.ballotId ?? "") : undefined;
-    if (result) return resultEntry(result, about, view);
+    if (result) return resultEntry(result, about, view, told);
     const ballot = ballots.get(row.ballotId ?? "");
     if (ballot && shown.group) {
       const extended = shown.detail?.of === "ballot" && shown.detail.news === "extended";
@@ -93,6 +94,11 @@ export async function describeLines(
       button: { label: own.length > 0 ? "Read it in its thread" : "Have a look", link: about.link },
     };
   });
+}
+
+/** Whether the email says of a line when and where its meeting is. */
+function saysWhen({ row: { kind }, shown: { detail } }: NotificationLine): boolean {
+  return kind !== "after" && kind !== "result" && detail?.of === "meeting";
 }
 
 /** The id of the poll that a line about one has in its subject. */

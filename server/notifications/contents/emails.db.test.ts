@@ -13,7 +13,7 @@ import { groupWithMeeting, memberAt, PLACE } from "@/server/testing/fixtures/mee
 import { runNotificationJobs } from "@/server/testing/fixtures/notifications";
 import { emailOf } from "@/server/testing/world";
 import { remindVotersNow } from "../reminding/commands";
-import { resultEntry } from "./entries";
+import { resultEntry, timeInWords } from "./entries";
 import { readBallots, readResults } from "./queries";
 
 process.env.SITE_URL = "https://colloquy.example";
@@ -148,6 +148,23 @@ it("of a ballot for two papers says so, and names both once it is decided", asyn
   expect(lines.at(-1)).toBe(
     `“Paxos ${slug}” has no meeting yet. You will be told once the organizers have set one.`,
   );
+});
+
+it("of a result says when the meeting is, unless the same email says so of the meeting itself", async () => {
+  const { id, organizer, others, candidates, slug, member } = await opened();
+  const answer = { approvals: [candidates[0] as string] };
+  await castVote(memberAt(others), { ballotId: id, answer });
+  await closeBallot(id, organizer);
+  const { id: readingId } = await db.reading.findFirstOrThrow({ where: { ballotId: id } });
+  const startsAt = new Date(Date.now() + 5 * 864e5);
+  const when = { startsAt, minutes: 60, place: PLACE, link: "" };
+  await as(organizer.viewer).meetings.schedule({ group: slug, readingId, ...when });
+  await runNotificationJobs();
+  const text = flat((await mailTo(member)).text);
+  expect(text).toContain(`chose “Paxos ${slug}”`);
+  expect(text).toContain(`will meet to discuss “Paxos ${slug}”`);
+  expect(text.split(timeInWords(startsAt, "Europe/Berlin"))).toHaveLength(2);
+  expect(text).not.toContain("no meeting yet");
 });
 
 it("of a meeting has its time in the reader's zone, its place, and a link to say whether one comes", async () => {

@@ -79,15 +79,16 @@ function Choice({ title, facts, words, actions }: MailEntry["choices"][number]) 
         <Text style={{ fontSize: 15, lineHeight: "22px", margin: "2px 0 0" }}>{words}</Text>
       ) : null}
       {actions.length > 0 ? (
-        <Text style={{ margin: "2px 0 0" }}>
+        <div style={{ margin: "6px 0 4px" }}>
+          {/* Blocks, which are lines of their own in the plain text. */}
           {actions.map(({ label, link }) => (
-            <span key={link}>
+            <div key={link} style={{ display: "inline-block", marginRight: 8 }}>
               <Link href={link} style={{ ...LINK, padding: actions.length > 1 ? "8px" : "8px 0" }}>
                 {label}
-              </Link>{" "}
-            </span>
+              </Link>
+            </div>
           ))}
-        </Text>
+        </div>
       ) : null}
     </div>
   );

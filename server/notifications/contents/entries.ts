@@ -169,29 +169,35 @@ export function shortBallotEntry(
   };
 }
 
-/** Says what was chosen, why, and what comes next. */
+/**
+ * Says what was chosen, why, and what comes next.
+ * @param told the meetings that the email says more about elsewhere
+ */
 export function resultEntry(
   { why, chosen }: ShownResult,
   { words, link }: { words: string; link: string },
   { timeZone }: EntryView,
+  told: ReadonlySet<string> = new Set(),
 ): MailEntry {
   const several = chosen.length > 1;
   const about = chosen.map((paper) => {
     const { title, meeting } = paper;
     const authors = authorsInWords(paper);
     const it = several ? `“${inPlainSigns(title)}”` : "it";
+    const planned = meeting && !meeting.cancelled ? meeting : null;
     const next =
-      meeting && !meeting.cancelled
-        ? `You will talk about ${it} on ${timeInWords(meeting.startsAt, timeZone)}${at(meeting)}.`
+      planned && !told.has(planned.id)
+        ? `You will talk about ${it} on ${timeInWords(planned.startsAt, timeZone)}${at(planned)}.`
         : null;
-    return { it, by: authors && (several ? `${it} is by ${authors}.` : `By ${authors}.`), next };
+    const by = authors && (several ? `${it} is by ${authors}.` : `By ${authors}.`);
+    return { it, by, next, planned };
   });
   const lines = [
     ...about.map(({ by }) => by),
     why && inPlainSigns(why),
     ...about.map(({ next }) => next),
     sayUnplanned(
-      about.flatMap(({ it, next }) => (next === null ? it : [])),
+      about.flatMap(({ it, planned }) => (planned === null ? it : [])),
       chosen.length,
     ),
   ];

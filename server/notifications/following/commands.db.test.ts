@@ -73,6 +73,29 @@ describe("following", () => {
     expect(await names()).toEqual(["topic"]);
   });
 
+  it("is found for a paper and its public thread at once, as for each alone", async () => {
+    const { slug } = await group({ members: [[ada, "owner"]] });
+    await set(ada, "topic", "vision", "mute");
+    const ofPaper = () => as(ada).notifications.following({ thing: "paper", id: paper.id });
+    expect(await ofPaper()).toEqual({ level: null, inherited: null, thread: null });
+    // A thread of a group is another thread.
+    await writeAbout(ada, paper.slug, { group: slug });
+    expect((await ofPaper()).thread).toBeNull();
+    const id = await threadOf(await writeAbout(bela, paper.slug));
+    const alone = () => as(ada).notifications.following({ thing: "thread", id });
+    await db.paperTopic.create({ data: { paperId: paper.id, topicSlug: "vision" } });
+    const muted = { level: null, inherited: "mute" };
+    expect(await ofPaper()).toEqual({ ...muted, thread: muted });
+    expect(await alone()).toEqual(muted);
+    await set(ada, "paper", paper.id, "follow");
+    const followed = { level: null, inherited: "follow" };
+    expect(await ofPaper()).toEqual({ level: "follow", inherited: "mute", thread: followed });
+    expect(await alone()).toEqual(followed);
+    await set(ada, "thread", id, "mute");
+    expect((await ofPaper()).thread).toEqual({ level: "mute", inherited: "follow" });
+    expect(await alone()).toEqual({ level: "mute", inherited: "follow" });
+  });
+
   it("is one row per person and thing, however often it is set", async () => {
     await Promise.all(Array.from({ length: 6 }, () => set(ada, "paper", paper.id, "follow")));
     await set(ada, "paper", paper.id, "mute");

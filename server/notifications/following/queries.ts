@@ -39,28 +39,45 @@ export async function findReference(viewer: Viewer, { thing, id }: ThingInput): 
   return { groupId: group.id };
 }
 
-/** Finds the viewer's choice for a thing, and the one that it inherits from what it belongs to. */
-export async function findFollowing(viewer: Viewer, what: ThingInput) {
+/** A person's choice for a thing, and the one that it inherits from what it belongs to. */
+interface Following {
+  level: Level | null;
+  inherited: Level | null;
+}
+
+/** Finds the viewer's choice for a thing; for a paper, for its public thread as well, if it has one. */
+export async function findFollowing(
+  viewer: Viewer,
+  what: ThingInput,
+): Promise<Following & { thread?: Following | null }> {
+  if (what.thing === "paper") return findFollowingOfPaper(viewer, what.id);
   const reference = await findReference(viewer, what);
+  if ("threadId" in reference) {
+    return followingOfThread(await readLevels(db, viewer.id, reference.threadId));
+  }
   const own = await db.following.findFirst({
     where: { personId: viewer.id, ...reference },
     select: { level: true },
   });
-  return { level: own?.level ?? null, inherited: await findInheritedLevel(viewer, reference) };
+  return { level: own?.level ?? null, inherited: null };
 }
 
-async function findInheritedLevel(viewer: Viewer, reference: Reference): Promise<Level | null> {
-  if ("threadId" in reference) {
-    const levels = await readLevels(db, viewer.id, reference.threadId);
-    return effectiveLevel({ ...levels, thread: null });
-  }
-  if (!("paperId" in reference)) return null;
-  const topics = await db.following.findMany({
-    where: { personId: viewer.id, topic: { papers: { some: reference } } },
-    select: { level: true },
-  });
-  if (topics.some(({ level }) => level === "mute")) return "mute";
-  return topics[0]?.level ?? null;
+function followingOfThread(levels: Levels): Following {
+  return { level: levels.thread, inherited: effectiveLevel({ ...levels, thread: null }) };
+}
+
+async function findFollowingOfPaper(viewer: Viewer, paperId: string) {
+  const [found] = await db.$queryRaw<(Levels & { threadId: string | null })[]>`
+    WITH about AS (SELECT t.id, t."groupId", p.id AS "paperId" FROM "Paper" p
+      LEFT JOIN "Thread" t ON t."paperId" = p.id AND t."groupId" IS NULL WHERE p.id = ${paperId}::uuid)
+    SELECT about.id AS "threadId", ${levelColumns}
+    FROM about LEFT JOIN (${reachingFollowings}) f ON f."personId" = ${viewer.id}::uuid GROUP BY about.id`;
+  const { threadId, ...levels } = found ?? refuse("NOT_FOUND");
+  return {
+    level: levels.paper,
+    inherited: levels.topic,
+    thread: threadId ? followingOfThread(levels) : null,
+  };
 }
 
 /** Reads a person's choices for a thread and for everything that it belongs to. */

@@ -7,7 +7,7 @@ import { Prisma } from "@/server/platform/database/db";
 import { viaFor } from "../choosing/sql";
 import { levelColumns, reachingFollowings, threadWithPaper } from "../following/sql";
 import { visibleToReader } from "../sql";
-import { CLOSES, ENDED, EXTENDED } from "../subjects/rules";
+import { CLOSES, ENDED, EXTENDED, NEW_VERSION } from "../subjects/rules";
 import { idInSubject, subjectOf, versionInSubject } from "../subjects/sql";
 
 /** The person `p` of a notification `n` gets emails at all, and has not seen it meanwhile. */
@@ -28,7 +28,8 @@ const unmuted = Prisma.sql`(n.kind = 'moderation'
 
 /**
  * A notification `n` is still of use: an open ballot that its person may vote on and has not, a paper that was added
- * after they had, or the present closing time of a ballot that was extended; the latest news of a meeting that is not over, a reminder of a meeting's present time that they have not declined.
+ * after they had, or the present closing time of a ballot that was extended; the latest news of a meeting that is not over, a reminder of a meeting's present time that they have not declined; the
+ * present status of a paper.
  */
 function isOfUse(at: Date): Prisma.Sql {
   const version = versionInSubject(Prisma.sql`n.subject`);
@@ -52,6 +53,8 @@ function isOfUse(at: Date): Prisma.Sql {
     WHEN n.kind = 'after' THEN EXISTS (SELECT FROM "Meeting" m JOIN "Group" g ON g.id = m."groupId"
       WHERE m.id = n."meetingId" AND ${isOver(at)} AND g."archivedAt" IS NULL AND n.subject = ${afterSubject}
         AND NOT ${hasSaidAll(Prisma.sql`n."personId"`)})
+    WHEN n.kind = 'news' THEN ${version} LIKE ${`${NEW_VERSION}%`}
+      OR EXISTS (SELECT FROM "Paper" a WHERE a.id = n."paperId" AND a.status::text = ${version})
     ELSE true END`;
 }
 

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from "vitest";
 import { closeBallot } from "@/server/ballots/life/closing";
 import { nominate } from "@/server/ballots/nominations/commands";
 import { cancelMeeting, scheduleMeeting } from "@/server/meetings/commands";
-import { importPapers } from "@/server/papers/catalogue/commands";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -15,6 +14,7 @@ import {
   runNotificationJobs,
   writeAbout,
 } from "@/server/testing/fixtures/notifications";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { person } from "@/server/testing/world";
 import { notifyOfModeration, notifyOfPapers } from "./commands";
 import { notifyOfMeeting, notifyOfResult } from "./group-events";

@@ -39,6 +39,7 @@ export function stopWords(stops: readonly Stop[], groups: readonly string[]): st
 /** Kinds in the order in which an email has them: what asks for an answer comes first. */
 const ORDER: readonly Kind[] = [
   ...(["closing", "ballot", "result", "upcoming", "meeting", "mention", "answer"] as const),
+  "news",
   ...(["after", "moderation", "comment", "nomination", "paper"] as const),
 ];
 

@@ -14,6 +14,7 @@ export const SUBJECT_KINDS = [
   "answer",
   "change",
   "awaited",
+  "news",
   "topic",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
@@ -25,7 +26,7 @@ export interface Subject {
   id: string;
   /**
    * The state of a meeting (its sequence number) or of a poll for its time, the day of a topic's new papers (YYYY-MM-DD,
-   * UTC), the time that a reminder is about (seconds since 1970), or other news of an open ballot.
+   * UTC), the time that a reminder is about (seconds since 1970), other news of an open ballot, or the news of a paper.
    */
   version?: string | number;
 }
@@ -39,6 +40,9 @@ export const CLOSES = "closes-";
 
 /** The beginning of the version of a ballot that closes later; the new time follows, in seconds since 1970. */
 export const EXTENDED = "extended-";
+
+/** The beginning of the version of the news that a paper has a new version; its number follows. */
+export const NEW_VERSION = "v";
 
 /** Writes a subject as it is stored: `comment:<id>`, `topic:<address>:<day>`. Ids and addresses hold no colon. */
 export function buildSubject({ of, id, version }: Subject): string {

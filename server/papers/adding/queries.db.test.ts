@@ -1,10 +1,18 @@
 import { beforeAll, expect, it } from "vitest";
-import { importPapers } from "@/server/papers/catalogue/commands";
+import type { z } from "zod";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
+import { as } from "@/server/testing/doors/callers";
+import { importPapers } from "@/server/testing/fixtures/papers";
+import { person } from "@/server/testing/world";
+import type { addInput } from "../schema";
 import { readPieces } from "./queries";
 
 ownDatabase();
+
+type AddInput = z.input<typeof addInput>;
+
 const read = (text: string) => readPieces({ text }, "192.0.2.1");
 
 beforeAll(async () => {
@@ -45,4 +53,23 @@ it("reads twenty papers, with as many queries as for one, and says how many are 
   const { pieces, left } = await read(many);
   expect([pieces.length, left]).toEqual([20, 6]);
   expect(await queriesOf(() => read(many))).toBe(await queriesOf(() => read("10.1000/trees")));
+});
+
+it("a reference that no source knows is added with all that it says", async () => {
+  const viewer = await person();
+  const { pieces } =
+    await read(`@article{a, title = {Roots}, author = {van Berg, Ada and {The Root Team}},
+    journal = {Journal of Roots}, year = 2024, month = may, doi = {10.1000/roots}, eprint = {2401.01234}}`);
+  const { slug } = await as(viewer).papers.add(pieces[0]?.draft as AddInput);
+  const row = await db.paper.findUniqueOrThrow({
+    where: { slug },
+    include: { identifiers: { select: { type: true, value: true } } },
+  });
+  expect(row).toMatchObject({
+    ...{ venue: "Journal of Roots", publishedPrecision: "month", doi: "10.1000/roots" },
+    ...{ publishedOn: new Date("2024-05-01"), arxivId: "2401.01234" },
+    authors: ["Ada van Berg", "The Root Team"],
+    authorParts: [{ kind: "person", family: "van Berg", given: "Ada" }, { kind: "organization" }],
+  });
+  expect(row.identifiers).toHaveLength(2);
 });

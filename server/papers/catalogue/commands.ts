@@ -1,12 +1,14 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { v7 } from "uuid";
 import { now } from "@/server/platform/clock";
-import { isDuplicate, Prisma, type Tx, transact } from "@/server/platform/database/db";
-import { LOCK_NUMBERS } from "@/server/platform/database/locks";
+import { isDuplicate, Prisma, type Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { slugOf } from "@/server/platform/text/slugs";
 import { renderAbstract } from "../abstracts/rules";
 import type { DatePrecision } from "../dates/rules";
+import { noteArrivals } from "../origins/arrivals";
+import type { Origins } from "../origins/rules";
 import { type Identifier, identifierOf, identifierOfDoi } from "../pasting/identifiers";
 import { catalogueTopic, normalizedTitle } from "../rules";
 import { fileUnderTopics } from "../topics/commands";
@@ -14,9 +16,8 @@ import { topicsOf } from "../topics/rules";
 import type { AuthorPart } from "./authors/rules";
 import { addIdentifiers } from "./identifiers/commands";
 import { identifiersOf } from "./identifiers/rules";
-import { describePaper, findAlike } from "./queries";
+import { describePaper } from "./queries";
 import { type Numbered, nextNumbers } from "./rules";
-import { type Doubtful, sortOut } from "./sorting/rules";
 
 /** A paper to add, from any source. */
 export interface NewPaper {
@@ -36,15 +37,13 @@ export interface NewPaper {
   authorParts?: readonly (AuthorPart | null)[] | null;
   /** Whether a person has decided that it is none of the papers with its title. */
   isAnother?: boolean;
+  /** Where its fields come from, if that is known. */
+  origins?: Origins;
 }
 
-/** Papers written by one statement. */
-const BATCH = 1000;
 const ATTEMPTS = 5;
 /** Characters of an address that come from the title. */
 const SLUG_LENGTH = 71;
-/** Enough for very large files: 20,000 papers take half a minute. */
-const IMPORT_SECONDS = 3600;
 
 /** Retries if another transaction added the paper, or took its slug, since this one looked. */
 export async function retryOnDuplicate<T>(work: () => Promise<T>): Promise<T> {
@@ -55,34 +54,6 @@ export async function retryOnDuplicate<T>(work: () => Promise<T>): Promise<T> {
       if (!isDuplicate(error) || attempt >= ATTEMPTS) throw error;
     }
   }
-}
-
-/**
- * Adds papers, all or none. Leaves papers that are there already unchanged, and leaves doubtful ones out.
- * @param onProgress receives the number of papers processed so far
- */
-export async function importPapers(
-  papers: readonly NewPaper[],
-  onProgress: (done: number) => void = () => {},
-): Promise<{ imported: number; there: number; doubtful: Doubtful[] }> {
-  const work = async (tx: Tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_NUMBERS.importingPapers})`;
-    let imported = 0;
-    const doubtful: Doubtful[] = [];
-    for (let start = 0; start < papers.length; start += BATCH) {
-      const entries = papers.slice(start, start + BATCH).map(entryOf);
-      const known = await findAlike(
-        entries.map(({ described }) => described),
-        tx,
-      );
-      const sorted = sortOut(entries, known);
-      imported += (await insertPapers(tx, sorted.fresh, null, known)).length;
-      doubtful.push(...sorted.doubtful.map((one) => ({ ...one, place: start + one.place })));
-      onProgress(Math.min(start + BATCH, papers.length));
-    }
-    return { imported, there: papers.length - imported - doubtful.length, doubtful };
-  };
-  return retryOnDuplicate(() => transact(work, IMPORT_SECONDS));
 }
 
 /** Describes a paper of a list, so that it can be told from those of the catalogue. */
@@ -120,42 +91,65 @@ export async function insertPapers(
   const keys = papers.map(({ title }) => normalizedTitle(title));
   const next = nextNumbers(known);
   const named = papers.map(identifiersOf);
-  const rows = await tx.paper.createManyAndReturn({
-    data: papers.map((paper, place) => ({
-      title: paper.title,
-      abstract: paper.abstract,
-      ...renderAbstract(paper.abstract),
-      authors: paper.authors,
-      url: paper.url ?? null,
-      ...mainOf(named[place] ?? []),
-      authorParts: storedParts(paper.authorParts),
-      publishedOn: paper.publishedOn ?? null,
-      publishedPrecision: paper.publishedPrecision ?? "day",
-      venue: paper.venue ?? null,
-      slug: slugs[place] as string,
-      normalizedTitle: keys[place] as string,
-      namesake: takeNumber(next, keys[place] as string),
-      addedById,
-      addedAt,
-    })),
-    select: { id: true, slug: true },
-  });
-  const ids = new Map(rows.map(({ id, slug }) => [slug, id]));
+  const rows = papers.map((paper, place) => ({
+    id: v7(),
+    slug: slugs[place] as string,
+    title: paper.title,
+    normalizedTitle: keys[place] as string,
+    namesake: takeNumber(next, keys[place] as string),
+    abstract: paper.abstract,
+    ...renderAbstract(paper.abstract),
+    authors: paper.authors,
+    authorParts: paper.authorParts ?? null,
+    url: paper.url ?? null,
+    ...mainOf(named[place] ?? []),
+    publishedOn: paper.publishedOn ?? null,
+    publishedPrecision: paper.publishedPrecision ?? "day",
+    venue: paper.venue ?? null,
+    ...{ addedById, addedAt },
+  }));
+  await writeRows(tx, rows);
+  const idsAt = (place: number) => (rows[place] as (typeof rows)[number]).id;
   await addIdentifiers(
     tx,
-    named.flatMap((mine, place) => {
-      const paperId = ids.get(slugs[place] as string) as string;
-      return mine.map((id) => ({ ...id, paperId }));
-    }),
+    named.flatMap((mine, place) => mine.map((id) => ({ ...id, paperId: idsAt(place) }))),
   );
-  const topics = papers.flatMap(({ title, abstract }, place) => {
-    const paperId = ids.get(slugs[place] as string) as string;
-    return topicsOf(title, abstract).map((topicSlug) => ({ paperId, topicSlug }));
-  });
-  await fileUnderTopics(tx, topics);
-  await addSearchWords(tx, [...ids.values()]);
+  await fileUnderTopics(
+    tx,
+    papers.flatMap(({ title, abstract }, place) =>
+      topicsOf(title, abstract).map((topicSlug) => ({ paperId: idsAt(place), topicSlug })),
+    ),
+  );
+  await addSearchWords(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  await noteArrivals(
+    tx,
+    papers.map((paper, place) => ({
+      ...{ ...paper, ...mainOf(named[place] ?? []) },
+      ...{ paperId: idsAt(place), identifiers: named[place] ?? [] },
+    })),
+    addedAt,
+  );
   await notifyTopics(tx, catalogueTopic());
   return slugs;
+}
+
+/**
+ * Writes the rows of papers by one statement: Prisma takes several times as long to make one of a thousand rows as the
+ * database to run it.
+ * @throws a duplicate (`isDuplicate`)
+ */
+async function writeRows(tx: Tx, rows: readonly object[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Paper" (id, slug, title, "normalizedTitle", namesake, abstract, "abstractHtml", "excerptHtml",
+      rendering, authors, "authorParts", "arxivId", doi, url, "publishedOn", "publishedPrecision", venue,
+      "addedById", "addedAt")
+    SELECT id, slug, title, "normalizedTitle", namesake, abstract, "abstractHtml", "excerptHtml",
+      rendering, authors, nullif("authorParts", 'null'), "arxivId", doi, url, "publishedOn", "publishedPrecision", venue,
+      "addedById", "addedAt"
+    FROM json_populate_recordset(NULL::"Paper", ${JSON.stringify(rows)}::json)`;
 }
 
 /** The column of what is known of authors. */
@@ -208,7 +202,8 @@ export async function removeSearchWords(tx: Tx, ids: string[]): Promise<void> {
 }
 
 async function freeSlugs(tx: Tx, wanted: string[]): Promise<string[]> {
-  const rows = await tx.paper.findMany({ where: { slug: { in: wanted } }, select: { slug: true } });
+  const rows = await tx.$queryRaw<{ slug: string }[]>`
+    SELECT slug FROM "Paper" WHERE slug = ANY(${wanted}::text[])`;
   const taken = new Set(rows.map(({ slug }) => slug));
   return wanted.map((slug) => {
     const free = taken.has(slug) ? `${slug}-${randomBytes(4).toString("hex")}` : slug;

@@ -4,8 +4,8 @@ import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { person } from "@/server/testing/world";
-import { importPapers } from "./commands";
 
 ownDatabase();
 let ada: Viewer;

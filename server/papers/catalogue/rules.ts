@@ -96,7 +96,7 @@ export function isSameTitle(one: string, other: string): boolean {
 }
 
 /** Whether both papers have identifiers of a type, and none in common. */
-function haveConflict(one: Described, other: Described): boolean {
+export function haveConflict(one: Described, other: Described): boolean {
   return TELLING.some((type) => {
     const mine = one.identifiers.filter((id) => id.type === type);
     const theirs = other.identifiers.filter((id) => id.type === type);

@@ -4,10 +4,11 @@ import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { brokenInvariants } from "@/server/testing/doors/invariants";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { person } from "@/server/testing/world";
 import { IDENTIFIERS, type Identifier } from "../pasting/identifiers";
 import type { Candidate } from "../schema";
-import { importPapers, type NewPaper } from "./commands";
+import type { NewPaper } from "./commands";
 
 const address = ownDatabase();
 let ada: Viewer;
@@ -44,13 +45,24 @@ describe("adding a paper by hand", () => {
     const candidates = await candidatesOf(add("Erratum"));
     expect(candidates).toMatchObject([{ slug: first.slug, title: "Erratum", authors: ["Bo Ek"] }]);
     const [{ id } = { id: "" }] = candidates;
-    expect(await add("Erratum", { sameAs: id })).toEqual({ slug: first.slug, found: true });
+    const chosen = { slug: first.slug, found: true, isCertain: true };
+    expect(await add("Erratum", { sameAs: id })).toEqual(chosen);
     const second = await add("Erratum", { differsFrom: [id] });
     expect(second.found).toBe(false);
     expect(second.slug).not.toBe(first.slug);
     // From now on the viewer's own is known.
-    expect(await add("Erratum")).toEqual({ slug: second.slug, found: true });
+    const guessed = { slug: second.slug, found: true, isCertain: false };
+    expect(await add("Erratum")).toEqual(guessed);
     expect(await candidatesOf(add("Erratum", { authors: ["Cy Dee"] }))).toHaveLength(2);
+  });
+
+  it("lets the person add another paper of the same title by one of the same authors", async () => {
+    const first = await add("Editorial");
+    expect(await add("Editorial")).toMatchObject({ slug: first.slug, isCertain: false });
+    const [same] = await as(ada).papers.lookUp({ texts: [`/papers/${first.slug}`] });
+    const second = await add("Editorial", { differsFrom: [same?.paper?.id as string] });
+    expect(second).toMatchObject({ found: false });
+    expect(second.slug).not.toBe(first.slug);
   });
 
   it("by ten at the same instant adds one, although it is another than the one that is there", async () => {
@@ -146,12 +158,8 @@ describe("an import", () => {
       imported: 1,
       there: 1,
       doubtful: [
-        {
-          place: 0,
-          title: "Introduction",
-          like: [{ slug: "introduction", title: "Introduction" }],
-        },
-        { place: 3, title: "Afterword", like: [{ slug: null, title: "Afterword" }] },
+        { line: 1, title: "Introduction", slug: "introduction" },
+        { line: 4, title: "Afterword", slug: null },
       ],
     });
     const decided = imported("Introduction", { authors: ["Cy Dee"], isAnother: true });

@@ -35,7 +35,7 @@ async function read(slug: string) {
 }
 const historyOf = async (paper: string) => (await as(null).papers.history({ paper })).changes;
 const mayEdit = async (viewer: Viewer, paperId: string) =>
-  (await as(viewer).papers.rights({ paperId })).may.edit;
+  (await as(viewer).papers.forViewer({ paperId })).may.edit;
 /** The refusal of a call. */
 const refusal = (call: Promise<unknown>) =>
   call.then(

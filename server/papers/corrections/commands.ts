@@ -20,11 +20,9 @@ import {
 } from "../catalogue/commands";
 import { replaceIdentifiers } from "../catalogue/identifiers/commands";
 import { identifiersOf } from "../catalogue/identifiers/rules";
-import { describePaper, findAlike } from "../catalogue/queries";
-import { compare, haveOneName, isSameIdentifier, nextNumbers } from "../catalogue/rules";
-import type { IdentifierType } from "../pasting/identifiers";
-import { catalogueTopic, normalizedTitle, paperTopic } from "../rules";
-import { titleInSigns } from "../titles/shown";
+import { endCompletion } from "../completion/waiting";
+import { changeOrigins } from "../origins/commands";
+import { catalogueTopic, paperTopic } from "../rules";
 import { refile } from "../topics/commands";
 import { topicsOf } from "../topics/rules";
 import { mayDelete, mayEdit, type Uses } from "./policy";
@@ -44,18 +42,33 @@ import {
   reverse,
 } from "./rules";
 import { type editInput, PAPER_CHANGED, type paperIdInput, type undoInput } from "./schema";
+import { demandUnique } from "./uniqueness";
 
 const EDITS: Limit = { name: "edits", points: 200, perSeconds: 86_400 };
 
 /** A paper whose row is locked. */
-export interface LockedPaper {
+export interface HeldPaper {
   id: string;
   slug: string;
   version: number;
   addedById: string | null;
   fields: PaperFields;
   authorParts: (AuthorPart | null)[];
+}
+
+/** A locked paper, and how others use it. */
+export interface LockedPaper extends HeldPaper {
   uses: Uses;
+}
+
+/** Locks a paper for a change. @returns null for a paper that is not there, or no longer */
+export async function holdPaper(tx: Tx, paperId: string): Promise<HeldPaper | null> {
+  await tx.$queryRaw`SELECT id FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
+  const paper = await tx.paper.findUnique({ where: { id: paperId }, select: CORRECTED });
+  if (!paper) return null;
+  const { id, slug, version, addedById } = paper;
+  const authorParts = (paper.authorParts ?? []) as (AuthorPart | null)[];
+  return { id, slug, version, addedById, fields: fieldsOf(paper), authorParts };
 }
 
 /**
@@ -64,13 +77,9 @@ export interface LockedPaper {
  */
 export async function lockPaper(tx: Tx, viewer: Viewer, paperId: string): Promise<LockedPaper> {
   await holdPerson(tx, viewer.id);
-  await tx.$queryRaw`SELECT id FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
-  const paper = await tx.paper.findUnique({ where: { id: paperId }, select: CORRECTED });
+  const paper = await holdPaper(tx, paperId);
   if (!paper) refuse("NOT_FOUND");
-  const { id, slug, version, addedById } = paper;
-  const authorParts = (paper.authorParts ?? []) as (AuthorPart | null)[];
-  const uses = await readUses(tx, id);
-  return { id, slug, version, addedById, fields: fieldsOf(paper), authorParts, uses };
+  return { ...paper, uses: await readUses(tx, paper.id) };
 }
 
 /** Refuses a change of a version that is no longer the latest, and says what it is now. @throws Refusal CONFLICT */
@@ -113,7 +122,11 @@ export async function undoChange(
     transact(async (tx) => {
       const found = await tx.paperChange.findUnique({
         where: { id: changeId },
-        select: { paperId: true, fields: { select: { field: true, before: true, after: true } } },
+        select: {
+          paperId: true,
+          kind: true,
+          fields: { select: { field: true, before: true, after: true } },
+        },
       });
       if (!found) refuse("NOT_FOUND");
       const paper = await lockPaper(tx, viewer, found.paperId);
@@ -127,29 +140,41 @@ export async function undoChange(
         });
       }
       const by = { kind: "undo", changedById: viewer.id, reason, undoesId: changeId } as const;
-      await changePaper(tx, paper, changes, by);
+      const isCompletion = found.kind === "completion";
+      await changePaper(tx, paper, changes, { ...by, mayEmpty: isCompletion });
+      if (isCompletion) await endCompletion(tx, paper.id);
     }),
   );
 }
 
 interface ChangedBy {
   kind: PaperChangeKind;
-  changedById: string;
+  /** Null for a change by the site itself or by a source, of which nobody is notified. */
+  changedById: string | null;
   reason: string;
+  /** The source of a completion. */
+  source?: string;
   undoesId?: string;
   suggestionId?: string;
+}
+
+interface How {
+  /** Whether fields may become empty again that were known meanwhile. */
+  mayEmpty?: boolean;
+  /** The known parts of the new authors' names. */
+  parts?: (AuthorPart | null)[] | null;
 }
 
 /** Changes a locked paper and writes its history. @returns its version */
 export async function changePaper(
   tx: Tx,
-  paper: LockedPaper,
+  paper: HeldPaper,
   changes: Changes,
-  by: ChangedBy,
+  { mayEmpty = false, parts, ...by }: ChangedBy & How,
 ): Promise<number> {
   const names = changedFields(changes);
   if (names.length === 0) return paper.version;
-  const emptied = findEmptied(changes);
+  const emptied = mayEmpty ? null : findEmptied(changes);
   if (emptied)
     refuse("INVALID", { say: `The ${FIELD_WORDS[emptied]} cannot be empty.`, field: emptied });
   const fields = fieldsAfter(paper.fields, changes);
@@ -164,7 +189,9 @@ export async function changePaper(
     data: {
       ...columnsOf(fields),
       ...key,
-      ...(changes.authors ? { authorParts: carryParts(paper, fields) } : {}),
+      ...(changes.authors
+        ? { authorParts: parts ? storedParts(parts) : carryParts(paper, fields) }
+        : {}),
       ...(changes.abstract ? renderAbstract(fields.abstract) : {}),
       version,
     },
@@ -172,11 +199,12 @@ export async function changePaper(
   if (worded) await addSearchWords(tx, [paper.id]);
   const topics = topicsOf(fields.title, fields.abstract);
   const moved = (changes.title || changes.abstract) && (await refile(tx, paper.id, topics));
+  const changedAt = now();
   const change = await tx.paperChange.create({
     data: {
       paperId: paper.id,
       version,
-      changedAt: now(),
+      changedAt,
       ...by,
       fields: {
         create: names.map((field) => ({
@@ -188,51 +216,17 @@ export async function changePaper(
     },
     select: { id: true },
   });
-  if (paper.addedById && paper.addedById !== by.changedById)
+  const { kind, source = "" } = by;
+  await changeOrigins(tx, paper.id, changes, { id: change.id, kind, source, at: changedAt });
+  if (by.changedById && paper.addedById && paper.addedById !== by.changedById)
     await enqueue(tx, PAPER_CHANGED, { changeId: change.id });
   await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
   return version;
 }
 
 /** Keeps the parts of names of the authors who are still there. */
-function carryParts(paper: LockedPaper, fields: PaperFields) {
+function carryParts(paper: HeldPaper, fields: PaperFields) {
   return storedParts(partsAfter(paper.fields.authors, paper.authorParts, fields.authors));
-}
-
-/**
- * Refuses to make a paper the same as another one: by an identifier, or by its title with a common author.
- * @returns the key of a changed title, with its number among papers of that key
- * @throws Refusal CONFLICT with that paper's address
- */
-async function demandUnique(
-  tx: Tx,
-  paper: LockedPaper,
-  fields: PaperFields,
-  changes: Changes,
-): Promise<{ normalizedTitle?: string; namesake?: number }> {
-  if (!(changes.title || changes.arxivId || changes.doi || changes.url)) return {};
-  const { authorParts } = paper;
-  const mine = describePaper({ ...columnsOf(fields), ...(changes.authors ? {} : { authorParts }) });
-  const others = (await findAlike([mine], tx)).filter(({ id }) => id !== paper.id);
-  const titled = changes.title && others.find((other) => compare(mine, other) === "same");
-  const other = others.find((one) => haveOneName(mine, one)) ?? titled;
-  const key = normalizedTitle(fields.title);
-  if (!other && key === normalizedTitle(paper.fields.title)) return {};
-  if (!other) return { normalizedTitle: key, namesake: nextNumbers(others).get(key) ?? 0 };
-  const holds = (type: IdentifierType, value: string) =>
-    other.identifiers.some((id) => isSameIdentifier(id, { type, value }));
-  const field = !haveOneName(mine, other)
-    ? "title"
-    : holds("arxiv", fields.arxivId)
-      ? "arxivId"
-      : holds("doi", fields.doi)
-        ? "doi"
-        : "url";
-  refuse("CONFLICT", {
-    say: `Another paper has this ${FIELD_WORDS[field]}: “${titleInSigns(other.title)}”.`,
-    field,
-    details: { slug: other.slug },
-  });
 }
 
 /** Deletes a paper on which nothing hangs. @throws Refusal NOT_ALLOWED, and CLOSED with what hangs on it */

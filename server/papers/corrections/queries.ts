@@ -1,12 +1,15 @@
 import "server-only";
 import type { z } from "zod";
+import type { PaperChangeKind } from "@/prisma/generated/enums";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
-import { db, type Tx } from "@/server/platform/database/db";
+import { blocks } from "@/server/people/sql";
+import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { noteShown } from "@/server/platform/web/finished/shown";
+import { readOrigins } from "../origins/queries";
 import { paperTopic } from "../rules";
 import type { slugInput } from "../schema";
 import { showTitle, withShownTitle } from "../titles/shown";
@@ -32,10 +35,9 @@ export const CORRECTED = {
   addedById: true,
 } as const;
 
-/** Finds out how a paper is used, in groups as well. Others are all people except the one who added it. */
-export async function readUses(tx: Tx, paperId: string): Promise<Uses> {
-  const [found] = await tx.$queryRaw<Uses[]>`
-    SELECT s."upvoteCount" - (SELECT count(*)::int FROM "Upvote" u
+/** The columns of `Uses` for a paper `p` with its standing `s`. Others are all people except the one who added it. */
+const USES = Prisma.sql`
+    s."upvoteCount" - (SELECT count(*)::int FROM "Upvote" u
         WHERE u."paperId" = p.id AND u."personId" = p."addedById") AS upvotes,
       p."commentCount" AS comments,
       EXISTS (SELECT FROM "Thread" t JOIN "Comment" c ON c."threadId" = t.id
@@ -49,8 +51,13 @@ export async function readUses(tx: Tx, paperId: string): Promise<Uses> {
         OR EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = p.id
           AND n."nominatedById" IS DISTINCT FROM p."addedById")
         OR EXISTS (SELECT FROM "Candidate" c WHERE c."paperId" = p.id)
-        OR EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = p.id) AS "byOthers"
-    FROM "Paper" p JOIN "PaperStanding" s ON s."paperId" = p.id WHERE p.id = ${paperId}::uuid`;
+        OR EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = p.id) AS "byOthers"`;
+const WITH_STANDING = Prisma.sql`"Paper" p JOIN "PaperStanding" s ON s."paperId" = p.id`;
+
+/** Finds out how a paper is used, in groups as well. @throws Refusal NOT_FOUND */
+export async function readUses(tx: Tx, paperId: string): Promise<Uses> {
+  const [found] = await tx.$queryRaw<Uses[]>`
+    SELECT ${USES} FROM ${WITH_STANDING} WHERE p.id = ${paperId}::uuid`;
   return found ?? refuse("NOT_FOUND");
 }
 
@@ -66,17 +73,35 @@ function rightsOf(viewer: Viewer, paper: OwnedPaper) {
   };
 }
 
-/** Reads what the viewer may do with a paper, and how many suggestions wait for them. */
-export async function readRights(viewer: Viewer, { paperId }: z.output<typeof paperIdInput>) {
-  const [paper, uses] = await Promise.all([
-    db.paper.findUnique({ where: { id: paperId }, select: { addedById: true } }),
-    readUses(db, paperId),
-  ]);
-  const may = rightsOf(viewer, { addedById: paper?.addedById ?? null, uses });
-  const waiting = may.answer
-    ? await db.paperSuggestion.count({ where: waitingFor(viewer, paperId) })
-    : 0;
-  return { may, waiting };
+interface OfViewer extends Uses {
+  addedById: string | null;
+  upvoted: boolean;
+  waiting: number;
+}
+
+/**
+ * Reads what a paper's page shows of the viewer, in one query: whether they upvoted it, what they may do with it, and
+ * how many suggestions wait for them.
+ * @throws Refusal NOT_FOUND
+ */
+export async function readForViewer(viewer: Viewer, { paperId }: z.output<typeof paperIdInput>) {
+  const me = Prisma.sql`${viewer.id}::uuid`;
+  const [paper] = await db.$queryRaw<OfViewer[]>`
+    SELECT ${USES}, p."addedById",
+      EXISTS (SELECT FROM "Upvote" u WHERE u."paperId" = p.id AND u."personId" = ${me}) AS upvoted,
+      (SELECT count(*)::int FROM "PaperSuggestion" w WHERE w."paperId" = p.id AND ${suggestionWaits(viewer)}) AS waiting
+    FROM ${WITH_STANDING} WHERE p.id = ${paperId}::uuid`;
+  if (!paper) refuse("NOT_FOUND");
+  const { addedById, upvoted, waiting, ...uses } = paper;
+  const may = rightsOf(viewer, { addedById, uses });
+  return { upvoted, may, waiting: may.answer ? waiting : 0 };
+}
+
+/** `waitingFor` of a suggestion `w`. */
+function suggestionWaits(viewer: Viewer): Prisma.Sql {
+  const me = Prisma.sql`${viewer.id}::uuid`;
+  return Prisma.sql`w."decidedAt" IS NULL AND w."suggestedById" <> ${me}
+    AND (${viewer.moderator} OR NOT ${blocks(me, Prisma.sql`w."suggestedById"`)})`;
 }
 
 /** The condition for open suggestions that wait for the viewer, without those of people whom they block. */
@@ -122,18 +147,21 @@ const LATEST_FIRST: ListOrder = [{ by: "version", as: "whole", desc: true }];
 export async function readHistory({ paper: slug, page: position }: z.output<typeof historyInput>) {
   const paper = await db.paper.findUnique({
     where: { slug },
-    select: { id: true, title: true, slug: true, addedAt: true, addedBy: PERSON, addedById: true },
+    select: { ...CORRECTED, addedAt: true, addedBy: PERSON },
   });
   if (!paper) refuse("NOT_FOUND");
-  const { id, addedById: _, ...shown } = paper;
+  const { id, title, addedAt, addedBy } = paper;
+  const shown = { title, slug, addedAt, addedBy };
   noteShown(paperTopic(id), accessTopic(id));
   const page = planPage(position, CHANGES_A_PAGE, LATEST_FIRST);
+  const origins = await readOrigins(id, fieldsOf(paper));
   const read = await db.paperChange.findMany({
     where: { AND: [{ paperId: id }, page.where] },
     select: {
       id: true,
       version: true,
       kind: true,
+      source: true,
       reason: true,
       changedAt: true,
       changedBy: PERSON,
@@ -153,7 +181,18 @@ export async function readHistory({ paper: slug, page: position }: z.output<type
     /** The version of the change that this one takes back. */
     undoes: undoes?.version ?? null,
   }));
-  return { paper: { id, ...withShownTitle(shown) }, changes, ...rest };
+  return { paper: { id, ...withShownTitle(shown) }, changes, origins, ...rest };
+}
+
+/** Finds the fields that people have changed, on their own or by undoing what the site has done. */
+export async function readDecided(tx: Tx, paperId: string): Promise<Field[]> {
+  const kind = { in: ["edit", "suggestion", "undo"] satisfies PaperChangeKind[] };
+  const rows = await tx.paperFieldChange.findMany({
+    where: { change: { paperId, kind } },
+    select: { field: true },
+    distinct: ["field"],
+  });
+  return rows.map(({ field }) => field);
 }
 
 /** Puts the stored fields of a change together. */

@@ -1,11 +1,7 @@
 import "server-only";
-import type { z } from "zod";
-import { now } from "@/server/platform/clock";
-import { db, Prisma } from "@/server/platform/database/db";
+import { db } from "@/server/platform/database/db";
 import { planPage } from "@/server/platform/database/list-pages";
-import { LIST_ORDERS, LISTED, listedIn } from "../queries";
-import { windowStart } from "../rules";
-import type { listInput } from "../schema";
+import { LIST_ORDERS, type List, rowsOfList } from "../queries";
 import { type FiledPaper, PAPERS_A_FILE } from "./rules";
 
 /** Papers read and written at a time: with the longest abstracts, two megabytes. */
@@ -26,16 +22,10 @@ const FILED = {
 } as const;
 
 /** Finds the papers of a list of the catalogue, in its order, as many as a file has. */
-export async function listedIds({
-  order,
-  window,
-  topic,
-}: Omit<z.output<typeof listInput>, "cursor">): Promise<string[]> {
-  const { sql } = planPage(1, PAPERS_A_FILE, LIST_ORDERS[order]);
-  const conditions = listedIn(windowStart(window, now()), topic);
+export async function listedIds(list: List): Promise<string[]> {
+  const { sql } = planPage(1, PAPERS_A_FILE, LIST_ORDERS[list.order]);
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT s."paperId" AS id FROM ${LISTED[order]} s WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY ${sql.order} LIMIT ${PAPERS_A_FILE}`;
+    SELECT s."paperId" AS id FROM ${rowsOfList(list)} s ORDER BY ${sql.order} LIMIT ${PAPERS_A_FILE}`;
   return rows.map(({ id }) => id);
 }
 

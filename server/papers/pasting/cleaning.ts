@@ -1,5 +1,6 @@
 // Takes away whatever browsers, mail programs, PDFs and sentences put around an identifier.
 import { decodeHTMLStrict } from "entities/decode";
+import { decodeOnce } from "./doi";
 
 /** Characters that nobody sees: joiners, soft hyphens, marks of direction, variation selectors, byte-order marks. */
 const INVISIBLE =
@@ -19,6 +20,27 @@ const DASHES = /[\u2014\u2015]/g;
 const QUOTES = /["“”„‟«»‹›`´\u201A\u201B]/g;
 /** Marks of emphasis around a token, as in Markdown and chats. */
 const EMPHASIS = /(?<=^|[\s([])([*_~]{1,3})(?=[^\s*_~])(\S*[^\s*_~])\1(?=$|[\s.,;:!?)\]])/g;
+
+/** Schemes that lost or gained a sign in copying, or were made harmless in a mail: "ttps://", "https//", "hxxps://". */
+const SCHEME = /(?<![\w/=:%.@-])(?:h?t{1,3}p(s?)|hxxp(s?))(?::\/{2,3}|\/\/)(?=[\w[-])/gi;
+/** A scheme that stands there twice. */
+const TWICE = /(?<![\w/=:%.@-])https?:\/\/(?=https?:\/\/)/gi;
+/** An address that is nothing but encoded, and one without its scheme. */
+const ENCODED = /(?<![\w/=:%.@-])https?%3A%2F%2F[^\s]+/gi;
+const WITHOUT_SCHEME = /(?<=^|[\s([<])\/\/(?=(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}\/)/gi;
+
+/** Repairs addresses that were damaged on their way. */
+function withWholeAddresses(text: string): string {
+  return (
+    text
+      // JSON writes a slash with a backslash.
+      .replace(/https?:\\\/\\\/\S+/gi, (address) => address.replaceAll("\\/", "/"))
+      .replace(ENCODED, (address) => decodeOnce(address))
+      .replace(SCHEME, (_, s = "", other = "") => `http${s || other}://`)
+      .replace(TWICE, "")
+      .replace(WITHOUT_SCHEME, "https://")
+  );
+}
 
 /** A text as its search takes it: on one line, without invisible characters. */
 export function oneLine(text: string): string {
@@ -47,7 +69,7 @@ export function plainLines(text: string): string[] {
     .replace(QUOTES, " ")
     // TeX writes these with a backslash.
     .replace(/\\([_&%#$~])/g, "$1");
-  const lines = plain
+  const lines = withWholeAddresses(plain)
     .replace(BROKEN, "$1")
     .replace(SPACED, "$1$2")
     .split(/[\n\r\u0085\u2028\u2029\v\f]+/);

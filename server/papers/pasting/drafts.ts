@@ -1,80 +1,94 @@
 // What an export says of a paper beside its identifiers. It fills the form in where no source has the paper.
-import { plugins } from "@citation-js/core";
-import "@citation-js/plugin-bibtex";
+import { type AuthorPart, partsOfNames } from "../catalogue/authors/rules";
+import { fieldsOfEntry } from "../files/reading/bibtex";
+import { fieldsOfItem } from "../files/reading/csl";
+import { type Fields, venueOf } from "../files/reading/entry";
+import { fieldsOfTags } from "../files/reading/ris";
 import { oneLine } from "./cleaning";
 
-/** Names in order, and the abstract; empty where an export has none. */
+/** An author of whose name an export has the parts. */
+export type KnownAuthor = { name: string } & AuthorPart;
+
+/** Names in order, and what else is known; empty where an export has nothing. */
 export interface Draft {
   authors: string[];
+  people: KnownAuthor[];
   abstract: string;
+  venue: string;
+  /** "2024", "2024-05" or "2024-05-17". */
+  publishedOn: string;
 }
 
-/** Most names that are read; the form takes no more. */
+/** Limits of the form. */
 const AUTHORS = 500;
+const NAME = 200;
 const ABSTRACT = 10_000;
+const VENUE = 300;
 
-function draft(authors: readonly string[], abstract: string): Draft {
-  const names = authors.map((name) => oneLine(name).slice(0, 200)).filter((name) => name !== "");
-  return { authors: names.slice(0, AUTHORS), abstract: abstract.trim().slice(0, ABSTRACT) };
+/** The draft of a text that is no export. */
+export const NO_DRAFT: Draft = {
+  authors: [],
+  people: [],
+  abstract: "",
+  venue: "",
+  publishedOn: "",
+};
+
+function draftOf(fields: Fields | null): Draft {
+  if (!fields) return NO_DRAFT;
+  const given = fields.authors.map((name, place) => ({
+    name: oneLine(name).slice(0, NAME),
+    part: fields.parts?.[place] ?? null,
+  }));
+  const named = given.filter(({ name }) => name !== "").slice(0, AUTHORS);
+  const authors = named.map(({ name }) => name);
+  const known = named.flatMap(({ name, part }) => (part ? [{ name, ...part }] : []));
+  const parts = partsOfNames(authors, known) ?? [];
+  const date = fields.date ?? "";
+  return {
+    authors,
+    people: authors.flatMap((name, place) => {
+      const part = parts[place];
+      return part && fits(part) ? [{ name, ...part }] : [];
+    }),
+    abstract: withoutTags(fields.abstract ?? "")
+      .trim()
+      .slice(0, ABSTRACT),
+    venue: oneLine(venueOf(fields.venue ?? "")).slice(0, VENUE),
+    publishedOn: date < "2200" ? date : "",
+  };
 }
 
-/** A person as CSL-JSON has them. */
-interface Person {
-  family?: unknown;
-  given?: unknown;
-  suffix?: unknown;
-  literal?: unknown;
-  "non-dropping-particle"?: unknown;
-  "dropping-particle"?: unknown;
-}
-
-function nameOf(person: Person): string {
-  const parts = [
-    ...[person.literal, person.given, person["dropping-particle"]],
-    ...[person["non-dropping-particle"], person.family, person.suffix],
-  ];
-  return parts.filter((part) => typeof part === "string").join(" ");
+function fits(part: AuthorPart): boolean {
+  return part.kind === "organization" || `${part.family}${part.given ?? ""}`.length <= NAME;
 }
 
 /** Reads an item of CSL-JSON. */
 export function draftOfItem(item: object): Draft {
-  const { author, abstract } = item as { author?: unknown; abstract?: unknown };
-  const people = Array.isArray(author)
-    ? author.filter((one) => one && typeof one === "object")
-    : [];
-  return draft(people.map(nameOf), typeof abstract === "string" ? withoutTags(abstract) : "");
+  return draftOf(fieldsOfItem(item));
 }
 
-/** Reads the fields of an entry of BibTeX; what the library refuses is left out. */
-export function draftOfEntry({ author, abstract }: Record<string, unknown>): Draft {
-  const properties = Object.fromEntries(
-    Object.entries({ author, abstract }).filter(([, value]) => typeof value === "string"),
-  );
-  try {
-    const entry = { type: "misc", label: "x", properties };
-    const [item] = plugins.input.data([entry], "@biblatex/entries+list") as object[];
-    return draftOfItem(item ?? {});
-  } catch {
-    return draft([], "");
-  }
+/** Reads the fields of an entry of BibTeX. */
+export function draftOfEntry(properties: Record<string, unknown>): Draft {
+  const held = Object.entries(properties).map(([name, value]) => [name, String(value ?? "")]);
+  return draftOf(fieldsOfEntry(Object.fromEntries(held)));
 }
 
-const AUTHOR_TAGS = ["AU", "A1", "FAU", "%A"];
-const ABSTRACT_TAGS = ["AB", "N2", "%X"];
+/** The tags of EndNote and PubMed, as RIS calls them. Full names of PubMed win over initials. */
+const AS_IN_RIS: Record<string, string> = {
+  ...{ FAU: "AU", "%A": "AU", "%X": "AB", "%J": "JO", "%B": "BT", "%D": "PY" },
+  ...{ JT: "T2", TA: "JA", DP: "PY" },
+};
 
-/** Reads the tags of a reference. Full names of PubMed win over initials. */
+/** Reads the tags of a reference of RIS, EndNote or PubMed. */
 export function draftOfTags(fields: readonly (readonly [string, string])[]): Draft {
-  const valuesOf = (tags: readonly string[]) =>
-    fields.filter(([tag]) => tags.includes(tag)).map(([, value]) => value);
-  const full = valuesOf(["FAU"]);
-  const names = full.length > 0 ? full : valuesOf(AUTHOR_TAGS);
-  return draft(names.map(givenFirst), withoutTags(valuesOf(ABSTRACT_TAGS)[0] ?? ""));
-}
-
-/** Turns "Lovelace, Ada" and "Bush, George, Jr" round. */
-function givenFirst(name: string): string {
-  const [family = "", given = "", suffix = ""] = name.split(",").map((part) => part.trim());
-  return [given, family, suffix].filter((part) => part !== "").join(" ");
+  const isFull = fields.some(([tag]) => tag === "FAU");
+  const named = fields.filter(([tag]) => !(isFull && tag === "AU"));
+  // PubMed writes "2024 May 17".
+  const dated = named.map(([tag, value]) =>
+    tag === "DP" ? ([tag, value.trim().split(/\s/)[0] ?? ""] as const) : ([tag, value] as const),
+  );
+  return draftOf(fieldsOfTags(dated.map(([tag, value]) => [AS_IN_RIS[tag] ?? tag, value])));
 }
 
 function withoutTags(text: string): string {

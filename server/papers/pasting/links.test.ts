@@ -142,6 +142,27 @@ describe("Semantic Scholar, OpenAlex and ISBNs", () => {
   ]);
 });
 
+describe("addresses that were damaged on their way", () => {
+  readsAs(readText, [
+    ["ttps://arxiv.org/abs/2403.04567", A],
+    ["htttps://arxiv.org/abs/2403.04567", A],
+    ["https//arxiv.org/abs/2403.04567", A],
+    ["hxxps://arxiv.org/abs/2403.04567", A],
+    ["https://https://arxiv.org/abs/2403.04567", A],
+    ["//arxiv.org/abs/2403.04567", A],
+    [wrapped, A],
+    ["https:\\/\\/arxiv.org\\/abs\\/2403.04567", A],
+    ["https:///example.org/a", "url https://example.org/a"],
+    ["and//or", "words"],
+    ["arXiv:abs/2403.04567", A],
+    ["/abs/2403.04567", A],
+    ["pdf/2403.04567v2", A],
+    ["<doi>10.5555/abc</doi>", "doi 10.5555/abc"],
+    ["10.5555/abc[doi]", "doi 10.5555/abc"],
+    ["doi:10.5555/abc[pii]", "doi 10.5555/abc"],
+  ]);
+});
+
 describe("unknown pages, wrappers and what is no page", () => {
   readsAs(readText, [
     ["https://example.org/paper.pdf", "url https://example.org/paper.pdf"],
@@ -175,6 +196,34 @@ describe("unknown pages, wrappers and what is no page", () => {
       `https://www.google.com/url?q=${encodeURIComponent("https://example.org/p?utm_source=x")}`,
       "url https://example.org/p",
     ],
+    [`https://link.example.cn/?target=${wrapped}`, A],
+    [`https://scan.example.com/v1/url?k=a&q=1&u=${wrapped}`, A],
+    ["https://href.example/?https://arxiv.org/abs/2403.04567", A],
+    [`https://scan.example.com/?d=arxiv.org&u=${btoa("https://arxiv.org/abs/2403.04567")}`, A],
+    [
+      `https://example.org/share?url=${encodeURIComponent("https://example.net/p")}`,
+      "url https://example.org/share?url=https%3A%2F%2Fexample.net%2Fp",
+    ],
+    ["https://protect.checkpoint.com/v2/___https://arxiv.org/abs/2403.04567___.YXBz", A],
+    [`https://r.search.yahoo.com/_ylt=A/RV=2/RO=10/RU=${wrapped}/RK=2/RS=x-`, A],
+    ["https://www.google.com/amp/s/arxiv.org/abs/2403.04567", A],
+    ["https://ui.adsabs.harvard.edu/abs/arXiv:2403.04567/abstract", A],
+    ["https://ui.adsabs.harvard.edu/abs/2024arXiv240304567O/abstract", A],
+    [
+      "https://ui.adsabs.harvard.edu/abs/2016PhRvL.116f1102A/abstract",
+      "url https://ui.adsabs.harvard.edu/abs/2016PhRvL.116f1102A/abstract",
+    ],
+    ["https://inspirehep.net/arxiv/2403.04567", A],
+    ["https://inspirehep.net/literature/1234", "url https://inspirehep.net/literature/1234"],
+    ["https://www.catalyzex.com/paper/arxiv:2403.04567", A],
+    ["https://arxiv-sanity-lite.com/?rank=pid&pid=2403.04567", A],
+    ["https://oadoi.org/10.5555/abc", "doi 10.5555/abc"],
+    [
+      "https://europepmc.org/backend/ptpmcrender.fcgi?accid=PMC1234567&blobtype=pdf",
+      "pmcid PMC1234567",
+    ],
+    ["https://www.semanticscholar.org/p/123456", "semanticscholar CorpusID:123456"],
+    ["magnet:?xt=urn:btih:abc", "refused unsupported"],
     ["https://orcid.org/0000-0001-2345-6789", "refused not a paper"],
     ["https://scholar.google.com/citations?user=abc", "refused not a paper"],
     ["javascript:alert(1)", "refused unsupported"],

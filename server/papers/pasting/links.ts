@@ -1,7 +1,7 @@
 // Reads an address: the paper that it names, or the page that it leads to.
 import { type Identifier, identifierOf } from "./identifiers";
 import { isKnownHost, type Reason, readAtHost } from "./sites";
-import { hostsBehind, isProxy, linkIn, unwrapped } from "./wrapping";
+import { hostsBehind, isProxy, type Link, linkIn, shownIn, unwrapped } from "./wrapping";
 
 /** One of three answers: identifiers, the address of an unknown page, or a refusal. */
 export type LinkAnswer = { ids: Identifier[] } | { url: string } | { refuse: Reason };
@@ -22,6 +22,13 @@ function kept(href: string): LinkAnswer {
   return url ? { url: url.value } : { refuse: "malformed" };
 }
 
+/** Reads the paper whose address an unknown page has in its own; null if there is none. */
+function shownPaper(link: Link): LinkAnswer | null {
+  const shown = shownIn(link);
+  const answer = shown && shown.length < link.href.length ? readLink(shown) : null;
+  return answer && "ids" in answer ? answer : null;
+}
+
 /** Reads an address with or without its scheme. */
 export function readLink(text: string): LinkAnswer {
   let href = text;
@@ -35,7 +42,7 @@ export function readLink(text: string): LinkAnswer {
     }
     const behind = isProxy(link.host) ? hostsBehind(link.host).find(isKnownHost) : undefined;
     const answer = readAtHost(link, behind ?? link.host);
-    if (answer === null) return kept(link.href);
+    if (answer === null) return shownPaper(link) ?? kept(link.href);
     return typeof answer === "string" ? { refuse: answer } : { ids: answer };
   }
   return { refuse: "malformed" };

@@ -1,10 +1,13 @@
 // Splits a pasted text into its papers: one for each line, identifier or reference. For the server, as records.ts is.
 import { pastedIn } from "./alone/rules";
 import { plainLines } from "./cleaning";
-import type { Draft } from "./drafts";
+import { type Draft, NO_DRAFT } from "./drafts";
 import { IDENTIFIERS, type Identifier } from "./identifiers";
 import { type Reference, readReferences } from "./records";
 import { type Pasted, readText } from "./rules";
+
+/** The draft of a paper, with its title. */
+type Told = Draft & { title: string };
 
 /** One paper of a pasted text. */
 export interface Piece {
@@ -16,10 +19,9 @@ export interface Piece {
   read: Pasted;
   /** Links and identifiers by which the catalogue may know it. */
   links: string[];
-  draft: Draft & { title: string; url: string };
+  draft: Told & { url: string; identifiers: Identifier[] };
 }
 
-const NOTHING: Draft = { authors: [], abstract: "" };
 /** Identifiers of one paper that are looked up. */
 const IDS = 4;
 const LABEL = 300;
@@ -30,14 +32,14 @@ function linksOf(ids: readonly Identifier[]): string[] {
   return ids.slice(0, IDS).map(({ type, value }) => IDENTIFIERS[type].link(value));
 }
 
-function pieceOfIds(label: string, ids: Identifier[], draft: Draft & { title: string }): Piece {
+function pieceOfIds(label: string, ids: Identifier[], told: Told): Piece {
   const links = linksOf(ids);
   return {
     label: label.slice(0, LABEL),
     text: links.join(" "),
     read: { ids },
     links,
-    draft: { ...draft, url: links[0] ?? "" },
+    draft: { ...told, url: links[0] ?? "", identifiers: ids.slice(0, IDS) },
   };
 }
 
@@ -45,13 +47,19 @@ function pieceOfIds(label: string, ids: Identifier[], draft: Draft & { title: st
 function pieceOfText(text: string, read: Pasted): Piece {
   const [title, url] = ["words" in read ? read.words : "", "url" in read ? read.url : ""];
   const links = url === "" ? [] : [url];
-  return { label: text.slice(0, LABEL), text, read, links, draft: { ...NOTHING, title, url } };
+  return {
+    label: text.slice(0, LABEL),
+    text,
+    read,
+    links,
+    draft: { ...NO_DRAFT, title, url, identifiers: [] },
+  };
 }
 
 /** The piece of a text that is nothing but a link or an identifier. */
 function pieceOfToken(token: string): Piece {
   const read = readText(token);
-  if ("ids" in read) return pieceOfIds(token, read.ids, { ...NOTHING, title: "" });
+  if ("ids" in read) return pieceOfIds(token, read.ids, { ...NO_DRAFT, title: "" });
   // A path such as /papers/trees is a link to a page of this site.
   return pieceOfText(token, "words" in read ? { url: token } : read);
 }
@@ -69,16 +77,16 @@ function piecesOfLine(line: string): Piece[] {
   const papers = types.size === read.ids.length ? [read.ids] : read.ids.map((id) => [id]);
   return papers.map((ids) => {
     const label = papers.length > 1 ? (linksOf(ids)[0] ?? line) : line;
-    return pieceOfIds(label, ids, { ...NOTHING, title: "" });
+    return pieceOfIds(label, ids, { ...NO_DRAFT, title: "" });
   });
 }
 
-function pieceOfReference({ ids, title, url, authors, abstract }: Reference): Piece {
-  const draft = { title, authors, abstract };
-  if (ids.length > 0) return pieceOfIds(title || (linksOf(ids)[0] ?? ""), ids, draft);
+function pieceOfReference({ ids, url, ...told }: Reference): Piece {
+  const { title } = told;
+  if (ids.length > 0) return pieceOfIds(title || (linksOf(ids)[0] ?? ""), ids, told);
   const read: Pasted = title ? { words: title } : url ? { url } : { refuse: "malformed" };
   const piece = pieceOfText(title || url || "A reference without a title", read);
-  return { ...piece, links: url ? [url] : [], draft: { ...draft, url: url ?? "" } };
+  return { ...piece, links: url ? [url] : [], draft: { ...told, url: url ?? "", identifiers: [] } };
 }
 
 /** Keeps the first of pieces that name the same paper. */

@@ -128,11 +128,54 @@ it("a reference tells its title and page beside its identifiers", () => {
       ids: [{ type: "doi", value: "10.5555/abc.2024.17" }],
       title: "A Title",
       url: "https://example.org/p",
-      authors: [],
-      abstract: "",
+      ...{ authors: [], people: [], abstract: "", venue: "", publishedOn: "" },
     },
   ]);
   expect(readReferences("plain words")).toBeNull();
+});
+
+it.each([
+  [
+    "BibTeX",
+    "@article{a, title = {Trees}, author = {van Berg, Ada and {The Tree Team}}, journal = {Journal of {Trees}}, year = 2024, month = may}",
+  ],
+  [
+    "RIS",
+    "TY  - JOUR\nTI  - Trees\nAU  - van Berg, Ada\nAU  - The Tree Team,\nT2  - Journal of Trees\nDA  - 2024/05\nER  - ",
+  ],
+  [
+    "CSL-JSON",
+    JSON.stringify({
+      title: "Trees",
+      author: [
+        { family: "Berg", given: "Ada", "non-dropping-particle": "van" },
+        { literal: "The Tree Team" },
+      ],
+      "container-title": "Journal of Trees",
+      issued: { "date-parts": [[2024, 5]] },
+    }),
+  ],
+])("a reference in %s tells its authors, its journal and its date", (_format, text) => {
+  expect(readReferences(text)).toMatchObject([
+    {
+      authors: ["Ada van Berg", "The Tree Team"],
+      people: [
+        { kind: "person", name: "Ada van Berg", family: "van Berg", given: "Ada" },
+        { kind: "organization", name: "The Tree Team" },
+      ],
+      ...{ venue: "Journal of Trees", publishedOn: "2024-05" },
+    },
+  ]);
+});
+
+it("references of PubMed and EndNote tell their journal and year", () => {
+  const pubmed =
+    "PMID- 12345\nTI  - Trees\nFAU - Berg, Ada\nAU  - Berg A\nJT  - Journal of trees\nDP  - 2024 May";
+  const endnote = "%0 Journal Article\n%T Trees\n%A Berg, Ada\n%J Journal of trees\n%D 2024";
+  for (const text of [pubmed, endnote])
+    expect(readReferences(text)).toMatchObject([
+      { authors: ["Ada Berg"], venue: "Journal of trees", publishedOn: "2024" },
+    ]);
 });
 
 it("any text gets one of the four answers", () => {

@@ -28,7 +28,7 @@ const ADDRESS =
 /** A second address that follows the first without a blank. */
 const GLUED = /(?<=[A-Za-z0-9.,;)\]}>|])(?=https?:\/\/)/i;
 const OTHER_SCHEME =
-  /^(?:javascript|vbscript|file|blob):\S|^data:[a-z]+\/|^(?:mailto|tel):\S+$|^about:\w+$|^[a-z]:\\|^\\\\\w/i;
+  /^(?:javascript|vbscript|file|blob):\S|^data:[a-z]+\/|^(?:mailto|tel|sms|magnet):\S+$|^about:\w+$|^[a-z]:\\|^\\\\\w/i;
 /** Hosts without a path are addresses only if they end like one: "node.js" is a word. */
 const BARE_HOST =
   /^(?:www\.[\w.-]+\.[a-z]{2,}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|io|ac\.[a-z]{2}|co\.[a-z]{2}|eu|de|fr|uk|ch|nl|it|es|jp|cn))\/?$/;

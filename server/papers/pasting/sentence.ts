@@ -56,9 +56,9 @@ class Line {
 
 /** "arXiv", "arXiv:", "arXiv preprint arXiv:", "arXiv.org:", "oai:arXiv.org:" and the number behind it. */
 const ARXIV =
-  /(?<![a-z0-9])arxiv(?:\.org)?(?:[\s,]{1,3}(?:e-?print|preprint|identifier|paper|id|no|number)\b\.?)?([\s:.\-_/#=[(]{0,4})((?:[a-z-]{2,12}(?:\.[a-z-]{2,12})?\/)?\d[\w.]{0,30}|[a-z-]{2,20}(?:\.[a-z-]{2,12})?\/\d[\w.]{0,30}|[\w.\-/]{1,40})/gi;
+  /(?<![a-z0-9])arxiv(?:\.org)?(?:[\s,]{1,3}(?:e-?print|preprint|identifier|paper|id|no|number)\b\.?)?([\s:.\-_/#=[(]{0,4}(?:(?:abs|pdf)\/)?)((?:[a-z-]{2,12}(?:\.[a-z-]{2,12})?\/)?\d[\w.]{0,30}|[a-z-]{2,20}(?:\.[a-z-]{2,12})?\/\d[\w.]{0,30}|[\w.\-/]{1,40})/gi;
 const BARE_ARXIV =
-  /(?<![\w./$€£=-]|\b(?:version|v)\s)(?:abs\/)?(\d{4}\.\d{4,5}(?:v\d+)?)(?:\.pdf)?(?!\w|\.\d|\/)/gi;
+  /(?<![\w./$€£=-]|\b(?:version|v)\s)(?:\/?(?:abs|pdf)\/)?(\d{4}\.\d{4,5}(?:v\d+)?)(?:\.pdf)?(?!\w|\.\d|\/)/gi;
 const OLD_ARXIV =
   /(?<![\w./-])([a-z]{1,9}(?:-[a-z]{2,5})?)(?:\.[a-z]{2,8}(?:-[a-z]{2,5})?)?\/\d{7}(?:v\d+)?(?!\w)/gi;
 const DOI_PREFIX = /(?<!\w)(?:doi|urn:doi)\s?[:=]\s?(\S+)/gi;
@@ -107,8 +107,11 @@ function readArxiv(line: Line, match: RegExpExecArray): Identifier | Reason | nu
 /** Characters of a token that may be a DOI: more than one has. */
 const LONGEST_TOKEN = 1000;
 
+/** The tag that closes a field of XML, and the kinds of identifiers as PubMed marks them. */
+const BEHIND_DOI = /<\/[a-z].*$|\[(?:doi|pii)\].*$/i;
+
 function readDoi(token: string): Identifier | Reason | null {
-  const bare = withoutSentence(token.slice(0, LONGEST_TOKEN));
+  const bare = withoutSentence(token.slice(0, LONGEST_TOKEN).replace(BEHIND_DOI, ""));
   // Without a slash it is no DOI, so it was copied from an address.
   const doi = bare.includes("/") ? bare : decodeOnce(bare);
   return identifierOfDoi(withoutScript(doi).replace(/[/]+$/, "")) ?? "malformed";

@@ -88,6 +88,19 @@ function readAcl({ host }: Link, path: string): SiteAnswer {
   return /^[A-Z]\d{2}-\d/i.test(last) || /^\d{4}\.\w+-/.test(last) ? "malformed" : "not a paper";
 }
 
+function readArxivSanity(link: Link, path: string): SiteAnswer {
+  return arxivIn(parameterOf(link, /^pid$/) ?? path.slice(1), null);
+}
+
+/** ADS names a paper by "arXiv:…", or by a code such as `2024arXiv240304567O`. */
+function readAds(_: Link, path: string): SiteAnswer {
+  const [, named] = /^\/abs\/(arxiv:[^/]+(?:\/\d{7})?)/i.exec(path) ?? [];
+  if (named) return arxivIn(named, null);
+  const [, month, number] =
+    /^\/abs\/(?:19|20)\d{2}arXiv(\d{4})(\d{5})[A-Z.](?:\/|$)/.exec(path) ?? [];
+  return month && number ? arxivIn(`${month}.${number}`, null) : null;
+}
+
 function readPubMed(link: Link, path: string): SiteAnswer {
   const central = /^\/(?:pmc\/)?articles\/(?:pmid\/(\d+)|(?:pmc)?(\d+)(?:\.\d+)?)(?:\/|$)/i.exec(
     path,
@@ -111,7 +124,9 @@ function readPubMed(link: Link, path: string): SiteAnswer {
   return null;
 }
 
-function readEuropePmc(_: Link, path: string): SiteAnswer {
+function readEuropePmc(link: Link, path: string): SiteAnswer {
+  const file = parameterOf(link, /^accid$/i);
+  if (file && /^pmc\d/i.test(file)) return one("pmcid", file);
   const med = /^\/(?:article|abstract)\/med\/(\d+)/i.exec(path)?.[1];
   if (med) return one("pmid", med);
   const pmc = /^\/(?:articles?|abstract)\/(?:pmc\/)?(pmc\d+)/i.exec(path)?.[1];
@@ -126,6 +141,8 @@ function readSemanticScholar(_: Link, path: string): SiteAnswer {
     /^\/(?:graph\/v1\/paper\/|v1\/paper\/)?(arxiv|acl|pmid|pmcid):([^/]+(?:\/\d{7})?)/i.exec(path);
   if (inner) return one((inner[1] ?? "").toLowerCase() as IdentifierType, inner[2] ?? "");
   if (path.startsWith("/arxiv/")) return arxivIn(path.slice(7), "malformed");
+  const [, number] = /^\/p\/(\d+)(?:\/|$)/.exec(path) ?? [];
+  if (number) return one("semanticscholar", `CorpusID:${number}`);
   const hash = /(?:^|\/)([0-9a-f]{40})(?:\/|$)/i.exec(path)?.[1];
   if (hash) return one("semanticscholar", hash);
   const [, four, rest] = /^\/([0-9a-f]{4})\/([0-9a-f]{36})\.pdf$/i.exec(path) ?? [];
@@ -163,7 +180,12 @@ const SITES: readonly Site[] = [
       /^\/papers(?:\/|$)/.test(path) ? mirror(/^\/papers\//, "not a paper")(link, path) : null,
   ],
   [/^(?:arxiv-vanity\.com|emergentmind\.com)$/, mirror(/^\/papers\//, null)],
-  [/^papers\.cool$/, mirror(/^\/arxiv\//, null)],
+  [/^(?:papers\.cool|hjfy\.top)$/, mirror(/^\/arxiv\//, null)],
+  [/^inspirehep\.net$/, mirror(/^\/(?:api\/)?arxiv\//, null)],
+  [/^catalyzex\.com$/, mirror(/^\/paper\/(?=arxiv:)/, null)],
+  [/^talk2arxiv\.org$/, mirror(/^\/(?:abs|pdf)\//, null)],
+  [/^arxiv-sanity(?:-lite)?\.com$/, readArxivSanity],
+  [/^(?:ui\.)?adsabs\.harvard\.edu$/, readAds],
   [/^(?:dx\.)?doi\.org$|^shortdoi\.org$/, readDoi],
   [/^(?:api2?\.)?openreview\.net$/, readOpenReview],
   [/^(?:aclanthology\.(?:org|info|coli\.uni-saarland\.de)|(?:anthology\.)?aclweb\.org)$/, readAcl],
@@ -186,7 +208,7 @@ const SITES: readonly Site[] = [
 /** Names of sites that others dress up as: `notarxiv.org`, `arxiv.org.example.net`. */
 const COPIED =
   /(?:arxiv|ar5iv|alphaxiv|biorxiv|medrxiv|doi|aclanthology|semanticscholar|openalex|orcid)\.org|openreview\.net|nlm\.nih\.gov/;
-const TRUE_HOSTS = /^(?:[\w-]+\.)?(?:biorxiv|medrxiv)\.org$/;
+const TRUE_HOSTS = /^(?:[\w-]+\.)?(?:biorxiv|medrxiv)\.org$|^oadoi\.org$/;
 
 /**
  * Reads an address at a host.

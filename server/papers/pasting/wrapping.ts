@@ -36,11 +36,16 @@ const LEADING: readonly (readonly [host: RegExp, parameter: RegExp])[] = [
     /^(?:url|u)$/,
   ],
 ];
+/** Parameters by which any other page leads on, as where a link is shared or counted. */
+const SHARED =
+  /^(?:url|u|q|o|to|target|link|href|goto|dest|destination|redirect(?:_?url|_?uri|_to)?)$/i;
 /** A proxy's page of signing in, which names the address that one wants. */
 const PROXY_LOGIN = /^\/(?:login|connect|menu)?\/?$/i;
 /** Hosts whose path is another address: archives, readers, scanners. */
 const IN_PATH =
-  /^(?:web\.archive\.org|archive\.(?:org|today|is|ph|md|li|vn|fo)|r\.jina\.ai|12ft\.io|secure-web\.cisco\.com|via\.hypothes\.is|hyp\.is|outline\.com|urldefense\.com|urldefense\.us|webcache\.googleusercontent\.com)$/;
+  /^(?:web\.archive\.org|archive\.(?:org|today|is|ph|md|li|vn|fo)|r\.jina\.ai|12ft\.io|secure-web\.cisco\.com|via\.hypothes\.is|hyp\.is|outline\.com|urldefense\.com|urldefense\.us|protect(?:-\w+)?\.checkpoint\.com|r\.search\.yahoo\.com|webcache\.googleusercontent\.com)$/;
+/** Google's copies of pages for phones. */
+const AMP = /^google\.[a-z.]{2,6}$|\.cdn\.ampproject\.org$|^cdn\.ampproject\.org$/;
 const PROXY =
   /proxy|(?:^|[.-])ezp|\.oclc\.org$|remotexs|libaccess|webvpn|sslvpn|remote-?access|^\d-|\.translate\.goog$/;
 
@@ -92,12 +97,35 @@ function ofProofpoint(text: string): string {
 
 /** Bing's way of writing addresses: "a1", and then Base64. */
 function ofBing(text: string | null): string | null {
-  if (!text?.startsWith("a1")) return null;
+  return text?.startsWith("a1") ? addressInBase64(text.slice(2)) : null;
+}
+
+/** Reads an address that is written in Base64; null if it is none. */
+function addressInBase64(text: string | null): string | null {
+  if (!text?.startsWith("aHR0c")) return null;
   try {
-    return atob(text.slice(2).replace(/-/g, "+").replace(/_/g, "/"));
+    const held = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+    return isAddress(held) ? held : null;
   } catch {
     return null;
   }
+}
+
+/**
+ * Finds the address of another site in the parameters of an unknown page, or behind its question mark; null if there is
+ * none. The page may be about something else, so only the address of a paper counts.
+ */
+export function shownIn(link: Link): string | null {
+  if (/^https?:\/\/./i.test(link.query)) return link.query;
+  for (const pair of link.query.slice(0, 8000).split("&")) {
+    const at = pair.indexOf("=");
+    if (at < 0 || !SHARED.test(pair.slice(0, at))) continue;
+    const held = decodeOnce(pair.slice(at + 1));
+    if (isAddress(held)) return held;
+    const hidden = addressInBase64(held);
+    if (hidden) return hidden;
+  }
+  return null;
 }
 
 /** Finds the address that another one leads to; null if it leads nowhere else. */
@@ -107,10 +135,11 @@ export function unwrapped(link: Link): string | null {
     const held = ofProofpoint(parameterOf(link, /^u$/) ?? "");
     return isAddress(held) ? held : null;
   }
+  const [, amp] = AMP.test(host) ? (/^\/(?:amp|[cv])\/(?:s\/)?(.+)$/.exec(path) ?? []) : [];
+  if (amp) return `https://${amp}${query && `?${query}`}`;
   if (IN_PATH.test(host)) return inPath(path + (query && `?${query}`));
   if (host === "bing.com") {
-    const held = ofBing(parameterOf(link, /^u$/));
-    return isAddress(held) ? held : null;
+    return ofBing(parameterOf(link, /^u$/));
   }
   const leading = LEADING.find(([pattern]) => pattern.test(host))?.[1];
   const parameter = leading ?? (isProxy(host) && PROXY_LOGIN.test(path) ? /^q?url$/i : null);
@@ -126,5 +155,5 @@ function inPath(path: string): string | null {
   const [, raw] = /(https?(?::|%3A)(?:\/|%2F){1,2}.*)$/i.exec(path) ?? [];
   if (!raw) return null;
   const held = /^https?%3A/i.test(raw) ? decodeOnce(raw) : raw;
-  return held.replace(/^(https?:)\/+/i, "$1//").replace(/__;.*$/, "");
+  return held.replace(/^(https?:)\/+/i, "$1//").replace(/__;.*$|___\..*$|\/RK=.*$/, "");
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
-import { importPapers, type NewPaper } from "../catalogue/commands";
+import { importPapers } from "@/server/testing/fixtures/papers";
+import type { NewPaper } from "../catalogue/commands";
 import { searchInput } from "../schema";
 import { searchPapers } from "./queries";
 

@@ -6,6 +6,8 @@ import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
 import { findHolders, holdersOf } from "../catalogue/identifiers/queries";
 import { identifiersOf } from "../catalogue/identifiers/rules";
+import { findNearness } from "../meaning/queries";
+import { isQuoted, leavesOpen, mixHits, type WordHit } from "../meaning/rules";
 import { pastedIn } from "../pasting/alone/rules";
 import type { Identifier } from "../pasting/identifiers";
 import { linkOf, readText } from "../pasting/rules";
@@ -21,9 +23,12 @@ const MOST_TITLES = 100;
 /** Dictionary words tried for one misspelt word. */
 const MOST_MEANT = 2;
 
+/** A result of a search. */
 interface Hit {
   id: string;
   score: number;
+  /** Whether it has no word of the question in common, so that only meaning found it. */
+  byMeaning?: boolean;
 }
 
 /** Splits a query into its significant words, each once, as rows of `at` and `word`. */
@@ -64,8 +69,8 @@ export async function searchHits(
   q: string,
   limit: number,
   among: Prisma.Sql | null = null,
-): Promise<Hit[]> {
-  return db.$queryRaw<Hit[]>`
+): Promise<WordHit[]> {
+  return db.$queryRaw<WordHit[]>`
     WITH asked AS (${queryWords(q)}),
     pair AS (
       SELECT a.at, a.word || b.word AS joined,
@@ -112,6 +117,8 @@ export async function searchHits(
     ${candidates(among)},
     ${begunBy(q, among)},
     weight AS (SELECT at, max(rarity) AS weight FROM rare GROUP BY at),
+    -- Words that no paper has are the rarest.
+    asking AS (SELECT coalesce(weight, ln(2 * papers + 2)) AS weight FROM asked LEFT JOIN weight USING (at), catalogue),
     -- Ranking reads the whole text: it is done for those that meet most of the question.
     -- Held as it is, and unpacked once: the words are looked for in these, not in the index once more.
     paper AS MATERIALIZED (
@@ -131,12 +138,14 @@ export async function searchHits(
       FROM paper JOIN pair ON search @@ phrase GROUP BY id
     ),
     ranked AS MATERIALIZED (
-      SELECT m.id, m.id IN (SELECT id FROM begun) AS begins, ((sum(m.value) + 0.4 * coalesce(max(t.value), 0))
+      SELECT m.id, m.id IN (SELECT id FROM begun) AS begins, sum(m.trust * w.weight) AS covered,
+        ((sum(m.value) + 0.4 * coalesce(max(t.value), 0))
         * sqrt(sum(m.trust * w.weight) / (SELECT sum(weight) FROM weight)))::float8 AS score
       FROM met m JOIN weight w USING (at) LEFT JOIN together t ON t.id = m.id
       GROUP BY m.id ORDER BY begins DESC, score DESC, m.id LIMIT ${Math.max(limit, MOST_TITLES)}
     )
-    SELECT id, score + max(score) OVER () * CASE WHEN begins THEN 2 WHEN strpos(title, words) > 0 THEN 1 ELSE 0 END AS score
+    SELECT id, score + max(score) OVER () * CASE WHEN begins THEN 2 WHEN strpos(title, words) > 0 THEN 1 ELSE 0 END AS score,
+      (covered / (SELECT sum(weight) FROM asking))::float8 AS coverage, (begins OR coalesce(strpos(title, words) > 0, false)) AS named
     FROM ranked CROSS JOIN (SELECT ' ' || words AS words FROM whole) whole LEFT JOIN LATERAL (
       SELECT ' ' || search_text(p.title) AS title FROM "Paper" p WHERE p.id = ranked.id AND words IS NOT NULL OFFSET 0
     ) named ON true
@@ -205,15 +214,39 @@ async function findHits({ q, limit }: Search, ip: string): Promise<Hit[]> {
   const pasted = pastedIn(q).map(({ text }) => text);
   const exact = pasted.length > 0 ? hitsOf(await findPasted(pasted)) : await findByIdentifier(q);
   // An identifier means its paper and no other, whatever words its letters resemble.
-  return exact.length > 0 || pasted.length > 0 ? exact : searchHits(q, limit);
+  return exact.length > 0 || pasted.length > 0 ? exact : searchWithMeaning(q, limit);
+}
+
+/** Papers that words find, to be ordered by their meaning as well. */
+const MOST_ORDERED = 100;
+
+/**
+ * Finds papers by words and by meaning. Where words are asked for as they are, or say it all, they decide alone.
+ * @param findNear reads how near papers are in meaning; null if that is not known
+ */
+export async function searchWithMeaning(
+  q: string,
+  limit: number,
+  findNear: typeof findNearness = findNearness,
+): Promise<Hit[]> {
+  const words = searchHits(q, Math.max(limit, MOST_ORDERED));
+  const beside = words.then((hits) => hits.map(({ id }) => id));
+  // A search that failed is told by `words`.
+  beside.catch(() => {});
+  const isOpen = !isQuoted(q) && /\p{L}{2}/u.test(q);
+  const [hits, near] = await Promise.all([words, isOpen ? findNear(q, beside) : null]);
+  return (near && leavesOpen(hits) ? mixHits(hits, near) : hits).slice(0, limit);
 }
 
 /** Searches the catalogue. @param ip counts searches against the limit @returns cards, best first */
 export async function searchPapers(search: Search, ip: string) {
   const hits = await findHits(search, ip);
   const papers = await readCards(hits.map(({ id }) => id));
-  const scores = new Map(hits.map(({ id, score }) => [id, score]));
-  return papers.map((paper) => ({ ...paper, score: scores.get(paper.id) ?? 0 }));
+  const found = new Map(hits.map((hit) => [hit.id, hit]));
+  return papers.map((paper) => {
+    const { score = 0, byMeaning = false } = found.get(paper.id) ?? {};
+    return { ...paper, score, byMeaning };
+  });
 }
 
 /** Searches the catalogue for a program, which gets titles as they were written. @returns the papers, best first */
@@ -223,8 +256,8 @@ export async function searchTitles(search: Search, ip: string) {
   const select = { id: true, slug: true, title: true } as const;
   const found = await db.paper.findMany({ where, select });
   const papers = new Map(found.map((paper) => [paper.id, paper]));
-  return hits.flatMap(({ id, score }) => {
+  return hits.flatMap(({ id, score, byMeaning = false }) => {
     const paper = papers.get(id);
-    return paper ? [{ ...paper, score }] : [];
+    return paper ? [{ ...paper, score, byMeaning }] : [];
   });
 }

@@ -6,6 +6,7 @@ import { authorsOf } from "./reading/people";
 import { endedAbstract, paragraphsOf, repairText, titleOf } from "./reading/texts";
 import {
   doisIn,
+  FOUND,
   type FoundRecord,
   identifiersFrom,
   type Mapped,
@@ -35,8 +36,12 @@ function abstractIn(entry: Element): string | null {
 
 function statusOf(entry: Element, abstract: string | null, dois: string[]): Status {
   const comment = textAt(entry, "comment");
-  if (/\bwithdrawn\b/i.test(comment)) return { is: "withdrawn", reason: paragraphsOf(comment) };
-  if (abstract && WITHDRAWN_ABSTRACT.test(abstract)) return { is: "withdrawn", reason: abstract };
+  // A withdrawal is the latest version.
+  const since = dateOf(textAt(entry, "updated"));
+  if (/\bwithdrawn\b/i.test(comment))
+    return { is: "withdrawn", reason: paragraphsOf(comment), since };
+  if (abstract && WITHDRAWN_ABSTRACT.test(abstract))
+    return { is: "withdrawn", reason: abstract, since };
   const venue = paragraphsOf(textAt(entry, "journal_ref")) || null;
   const doi = dois[0] ?? null;
   return venue || doi ? { is: "published", venue, doi } : { is: "current" };
@@ -52,6 +57,8 @@ function recordOf(entry: Element, address: string, id: string): FoundRecord {
     dateOf(textAt(entry, "updated")),
   ];
   const version = Number(/v(\d+)$/.exec(address)?.[1] ?? 1);
+  const comment = paragraphsOf(textAt(entry, "comment"));
+  const said = comment ? { comment } : {};
   return {
     title,
     authors: authorsOf(elementsOf(entry, "author").map((author) => textAt(author, "name"))),
@@ -60,8 +67,8 @@ function recordOf(entry: Element, address: string, id: string): FoundRecord {
     date: published,
     identifiers: identifiersFrom(["arxiv", id], ...dois.map((doi) => ["doi", doi] as const)),
     versions: [
-      { version: 1, date: published },
-      ...(version > 1 ? [{ version, date: updated }] : []),
+      { version: 1, date: published, ...(version === 1 ? said : {}) },
+      ...(version > 1 ? [{ version, date: updated, ...said }] : []),
     ],
     status: statusOf(entry, abstract, dois),
   };
@@ -88,5 +95,22 @@ export const arxiv: Source = {
     const [, found = ""] = /\/abs\/(.+)$/.exec(address) ?? [];
     if (canonicalArxiv(found) !== value) throw new Unreadable("The entry is of another paper.");
     return { record: recordOf(entry, address, value) };
+  },
+  search: {
+    addressOf: (title) => {
+      // A phrase of its words: signs would be operators of the search.
+      const words = title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+      const asked = new URLSearchParams({ search_query: `ti:"${words}"`, max_results: `${FOUND}` });
+      return `https://export.arxiv.org/api/query?${asked}`;
+    },
+    read(body) {
+      const feed = readXml(body);
+      if (feed.name !== "feed") throw new Unreadable("The answer is no Atom feed.");
+      return elementsOf(feed, "entry").flatMap((entry) => {
+        const address = textAt(entry, "id");
+        const id = canonicalArxiv(/\/abs\/(.+)$/.exec(address)?.[1] ?? "");
+        return id === null || textAt(entry, "title") === "" ? [] : recordOf(entry, address, id);
+      });
+    },
   },
 };

@@ -71,7 +71,20 @@ describe("arXiv", () => {
     expect(recordIn(read(entry(fields + comment))).status).toEqual({
       is: "withdrawn",
       reason: "Withdrawn because of an error in Lemma 3",
+      since: "2024-05-06",
     });
+  });
+
+  it("has the authors' comment with its version", () => {
+    const comment = "<arxiv:comment>12 pages,\n  typos mended</arxiv:comment>";
+    expect(recordIn(read(entry(fields + comment))).versions).toEqual([
+      { version: 1, date: "2024-01-02" },
+      { version: 3, date: "2024-05-06", comment: "12 pages, typos mended" },
+    ]);
+    const first = entry(fields + comment, "http://arxiv.org/abs/2401.01234v1");
+    expect(recordIn(read(first)).versions).toEqual([
+      { version: 1, date: "2024-01-02", comment: "12 pages, typos mended" },
+    ]);
   });
 
   it("tells a malformed number by the entry's id", () => {
@@ -171,6 +184,21 @@ describe("Crossref", () => {
   it("knows retractions, and where a preprint was published", () => {
     expect(recordIn(read({ ...article, "updated-by": [{ type: "retraction" }] })).status).toEqual({
       is: "retracted",
+    });
+    const notice = {
+      ...{ type: "retraction", DOI: "10.1000/NOTICE" },
+      updated: { "date-parts": [[2026, 5, 3]] },
+    };
+    expect(recordIn(read({ ...article, "updated-by": [notice] })).status).toEqual({
+      is: "retracted",
+      since: "2026-05-03",
+      notice: "https://doi.org/10.1000/notice",
+    });
+    const withdrawal = { ...notice, type: "withdrawal" };
+    expect(recordIn(read({ ...article, "updated-by": [withdrawal] })).status).toEqual({
+      is: "withdrawn",
+      reason: null,
+      since: "2026-05-03",
     });
     const relation = { "is-preprint-of": [{ "id-type": "doi", id: "10.1000/XYZ" }] };
     expect(recordIn(read({ ...article, relation })).status).toEqual({
@@ -376,11 +404,11 @@ describe("OpenReview", () => {
 });
 
 describe("PubMed", () => {
-  const article = (inner: string, more = "") => `<?xml version="1.0"?>
+  const article = (inner: string, more = "", notices = "") => `<?xml version="1.0"?>
     <!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD" "https://dtd.example.org/pubmed.dtd">
     <PubmedArticleSet><PubmedArticle><MedlineCitation><PMID Version="1">123</PMID><Article>
     <Journal><JournalIssue><PubDate><Year>2024</Year><Month>May</Month></PubDate></JournalIssue><Title>J. Trees</Title></Journal>
-    <ArticleTitle>Uptake of CO<sub>2</sub> &amp; more.</ArticleTitle>${inner}</Article></MedlineCitation>
+    <ArticleTitle>Uptake of CO<sub>2</sub> &amp; more.</ArticleTitle>${inner}</Article>${notices}</MedlineCitation>
     <PubmedData><ArticleIdList><ArticleId IdType="doi">10.1000/ABC</ArticleId><ArticleId IdType="pmc">PMC9</ArticleId></ArticleIdList>
     <ReferenceList><Reference><ArticleIdList><ArticleId IdType="doi">10.1000/other</ArticleId></ArticleIdList></Reference></ReferenceList>
     </PubmedData></PubmedArticle>${more}</PubmedArticleSet>`;
@@ -409,6 +437,12 @@ describe("PubMed", () => {
     const types =
       "<PublicationTypeList><PublicationType>Retracted Publication</PublicationType></PublicationTypeList>";
     expect(recordIn(read(article(types))).status).toEqual({ is: "retracted" });
+    const notice =
+      '<CommentsCorrectionsList><CommentsCorrections RefType="RetractionIn"><PMID>77</PMID></CommentsCorrections></CommentsCorrectionsList>';
+    expect(recordIn(read(article("", "", notice))).status).toEqual({
+      is: "retracted",
+      notice: "https://pubmed.ncbi.nlm.nih.gov/77/",
+    });
   });
 
   it("tells missing articles from books", () => {

@@ -1,10 +1,19 @@
 // OpenAlex, which knows most papers by DOI, PubMed's numbers and numbers of its own.
 import { z } from "zod";
+import type { Identifier } from "../pasting/identifiers";
 import { valueIn } from "../pasting/rules";
 import { dateOf, moreExactDate, withoutInventedDay } from "./reading/dates";
 import { authorOf } from "./reading/people";
 import { abstractOf, paragraphsOf, titleOf } from "./reading/texts";
-import { identifiersFrom, type Mapped, readJson, type Source, Unreadable } from "./record";
+import {
+  FOUND,
+  type FoundRecord,
+  identifiersFrom,
+  type Mapped,
+  readJson,
+  type Source,
+  Unreadable,
+} from "./record";
 
 const NOT_PAPERS =
   /^(?:dataset|book|peer-review|paratext|libguides|grant|supplementary-materials|software)$/;
@@ -18,7 +27,7 @@ const location = z
     source: z.object({ display_name: optional, type: optional }).nullish(),
   })
   .nullish();
-const shape = z.object({
+const work = z.object({
   id: z.string(),
   title: optional,
   display_name: optional,
@@ -39,6 +48,8 @@ const shape = z.object({
   primary_location: location,
   locations: z.array(location).nullish(),
 });
+type Work = z.output<typeof work>;
+const list = z.object({ results: z.array(z.unknown()) });
 
 /** Puts the words of an inverted index back into their order. */
 function abstractFrom(index: Record<string, number[]>): string | null {
@@ -50,8 +61,43 @@ function abstractFrom(index: Record<string, number[]>): string | null {
   return abstractOf(words.filter((word) => word !== undefined).join(" "));
 }
 
+/** OpenAlex writes DOIs as addresses, without encoding them. */
+const DOI_HOST = /^https?:\/\/(?:dx\.)?doi\.org\//i;
+
 /** The last part of an address, as OpenAlex writes identifiers. */
 const lastPart = (address: string | null | undefined) => address?.split("/").at(-1);
+
+/** The record of a work; null for one that is no paper. @param asked the identifier that was asked for */
+function recordOf(work: Work, asked: Identifier | null): FoundRecord | null {
+  const title = titleOf(work.title ?? work.display_name ?? "");
+  if (NOT_PAPERS.test(work.type ?? "") || title === "") return null;
+  const { source } = work.primary_location ?? {};
+  const pages = [work.primary_location, ...(work.locations ?? [])].flatMap(
+    (one) => one?.landing_page_url ?? [],
+  );
+  const arxiv = pages.map((page) => valueIn(page, "arxiv")).find((id) => id !== null);
+  return {
+    title,
+    authors: (work.authorships ?? []).flatMap(
+      ({ author, raw_author_name: raw }) => authorOf(author?.display_name ?? raw ?? "") ?? [],
+    ),
+    abstract: abstractFrom(work.abstract_inverted_index ?? {}),
+    venue: source?.type === "repository" ? null : paragraphsOf(source?.display_name ?? "") || null,
+    date: moreExactDate(dateOf(String(work.publication_year ?? "")), [
+      withoutInventedDay(dateOf(work.publication_date)),
+    ]),
+    identifiers: identifiersFrom(
+      ...(asked ? [[asked.type, asked.value] as const] : []),
+      ["doi", work.ids?.doi?.replace(DOI_HOST, "")],
+      ["openalex", lastPart(work.id)],
+      ["pmid", lastPart(work.ids?.pmid)],
+      ["pmcid", lastPart(work.ids?.pmcid)],
+      ["arxiv", arxiv],
+    ),
+    versions: [],
+    status: work.is_retracted ? { is: "retracted" } : { is: "current" },
+  };
+}
 
 export const openalex: Source = {
   name: "OpenAlex",
@@ -66,40 +112,26 @@ export const openalex: Source = {
     return [`https://api.openalex.org/works/${key}${polite}`];
   },
   read(body, asked): Mapped {
-    const parsed = shape.safeParse(readJson(body));
+    const parsed = work.safeParse(readJson(body));
     if (!parsed.success) throw new Unreadable("The answer is no work of OpenAlex.");
-    const work = parsed.data;
-    if (NOT_PAPERS.test(work.type ?? "")) return { none: "not a paper" };
-    const title = titleOf(work.title ?? work.display_name ?? "");
-    if (title === "") return { none: "not a paper" };
-    const { source } = work.primary_location ?? {};
-    const pages = [work.primary_location, ...(work.locations ?? [])].flatMap(
-      (one) => one?.landing_page_url ?? [],
-    );
-    const arxiv = pages.map((page) => valueIn(page, "arxiv")).find((id) => id !== null);
-    return {
-      record: {
-        title,
-        authors: (work.authorships ?? []).flatMap(
-          ({ author, raw_author_name: raw }) => authorOf(author?.display_name ?? raw ?? "") ?? [],
-        ),
-        abstract: abstractFrom(work.abstract_inverted_index ?? {}),
-        venue:
-          source?.type === "repository" ? null : paragraphsOf(source?.display_name ?? "") || null,
-        date: moreExactDate(dateOf(String(work.publication_year ?? "")), [
-          withoutInventedDay(dateOf(work.publication_date)),
-        ]),
-        identifiers: identifiersFrom(
-          [asked.type, asked.value],
-          ["doi", work.ids?.doi],
-          ["openalex", lastPart(work.id)],
-          ["pmid", lastPart(work.ids?.pmid)],
-          ["pmcid", lastPart(work.ids?.pmcid)],
-          ["arxiv", arxiv],
-        ),
-        versions: [],
-        status: work.is_retracted ? { is: "retracted" } : { is: "current" },
-      },
-    };
+    const record = recordOf(parsed.data, asked);
+    return record ? { record } : { none: "not a paper" };
+  },
+  search: {
+    addressOf: (title, contact) => {
+      // A comma, a bar or a mark of exclusion would be a sign of the search.
+      const words = title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+      const asked = new URLSearchParams({ search: words, "per-page": String(FOUND) });
+      if (contact) asked.set("mailto", contact);
+      return `https://api.openalex.org/works?${asked}`;
+    },
+    read(body) {
+      const parsed = list.safeParse(readJson(body));
+      if (!parsed.success) throw new Unreadable("The answer is no list of OpenAlex.");
+      return parsed.data.results.flatMap((item) => {
+        const found = work.safeParse(item);
+        return found.success ? (recordOf(found.data, null) ?? []) : [];
+      });
+    },
   },
 };

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { importPapers } from "../catalogue/commands";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { searchHits } from "../search/queries";
 import { parsePapersPage } from "./papers-page";
 

@@ -1,4 +1,5 @@
 // PubMed's efetch, which answers in XML.
+import { IDENTIFIERS, identifierOf } from "../pasting/identifiers";
 import { dateOfParts, monthOf, moreExactDate } from "./reading/dates";
 import { type Element, elementAt, elementsOf, readXml, textAt, textOf } from "./reading/markup";
 import { organizationOf, personOf } from "./reading/people";
@@ -34,10 +35,11 @@ function abstractIn(article: Element | undefined): string | null {
 function statusOf(citation: Element | undefined, article: Element | undefined): Status {
   const types = elementsOf(elementAt(article, "PublicationTypeList"), "PublicationType");
   const notices = elementsOf(elementAt(citation, "CommentsCorrectionsList"));
-  return types.some((type) => textOf(type) === "Retracted Publication") ||
-    notices.some(({ attributes }) => attributes.RefType === "RetractionIn")
-    ? { is: "retracted" }
-    : { is: "current" };
+  const [notice] = notices.filter(({ attributes }) => attributes.RefType === "RetractionIn");
+  if (!notice && !types.some((type) => textOf(type) === "Retracted Publication"))
+    return { is: "current" };
+  const number = identifierOf("pmid", textAt(notice, "PMID"))?.value;
+  return { is: "retracted", ...(number ? { notice: IDENTIFIERS.pmid.link(number) } : {}) };
 }
 
 function titleIn(article: Element | undefined): string {

@@ -16,8 +16,9 @@ export type Author =
 /** A status that a source states about a paper. */
 export type Status =
   | { is: "current" }
-  | { is: "withdrawn"; reason: string | null }
-  | { is: "retracted" }
+  | { is: "withdrawn"; reason: string | null; since?: string | null }
+  /** The notice is an address. */
+  | { is: "retracted"; since?: string | null; notice?: string | null }
   /** A preprint that was published. */
   | { is: "published"; venue: string | null; doi: string | null };
 
@@ -25,6 +26,8 @@ export type Status =
 export interface Version {
   version: number;
   date: string | null;
+  /** The words of the authors about it. */
+  comment?: string;
 }
 
 /** A paper as a source describes it, in plain text with mathematics between dollar signs. */
@@ -73,6 +76,18 @@ export interface Source {
    * @throws Unreadable if the answer is broken
    */
   read(body: string, id: Identifier, today: string): Mapped;
+  /** The search for papers by their title, where it offers one. */
+  search?: Search;
+}
+
+/** Papers that a search is asked for. */
+export const FOUND = 5;
+
+/** A search by title: the address to ask, and the reading of its answer. */
+export interface Search {
+  addressOf(title: string, contact: string | null): string;
+  /** @returns the first few papers that were found @throws Unreadable if the answer is broken */
+  read(body: string): FoundRecord[];
 }
 
 /** An answer that is not what the source documents: it broke off, or is a page about an error. */

@@ -1,10 +1,17 @@
 // Semantic Scholar, which knows papers by the identifiers of most other sources.
 import { z } from "zod";
-import type { IdentifierType } from "../pasting/identifiers";
+import type { Identifier, IdentifierType } from "../pasting/identifiers";
 import { dateOf, moreExactDate, withoutInventedDay } from "./reading/dates";
 import { authorOf } from "./reading/people";
 import { abstractOf, paragraphsOf, titleOf } from "./reading/texts";
-import { identifiersFrom, type Mapped, readJson, type Source, Unreadable } from "./record";
+import {
+  type FoundRecord,
+  identifiersFrom,
+  type Mapped,
+  readJson,
+  type Source,
+  Unreadable,
+} from "./record";
 
 /** The words before identifiers of other sources. */
 const PREFIXES: Partial<Record<IdentifierType, string>> = {
@@ -14,7 +21,7 @@ const FIELDS = "title,abstract,authors,venue,year,publicationDate,externalIds,pu
 
 const optional = z.string().nullish();
 const held = z.union([z.string(), z.number()]).nullish();
-const shape = z.object({
+const paper = z.object({
   paperId: z.string(),
   title: optional,
   abstract: optional,
@@ -34,6 +41,41 @@ const shape = z.object({
     })
     .nullish(),
 });
+type Paper = z.output<typeof paper>;
+const list = z.object({ data: z.array(z.unknown()) });
+
+/** The record of a paper; null for a book or a set of data. @param asked the identifier that was asked for */
+function recordOf(paper: Paper, asked: Identifier | null): FoundRecord | null {
+  const types = paper.publicationTypes ?? [];
+  const title = titleOf(paper.title ?? "");
+  const isOther = types.length > 0 && types.every((type) => /^(?:Book|Dataset)$/.test(type));
+  if (title === "" || isOther) return null;
+  const ids = paper.externalIds;
+  const text = (value: string | number | null | undefined) => (value ? String(value) : null);
+  return {
+    title,
+    authors: (paper.authors ?? []).flatMap(({ name }) => authorOf(name ?? "") ?? []),
+    abstract: abstractOf(paper.abstract),
+    venue: /^arxiv(?:\.org)?$/i.test(paper.venue ?? "")
+      ? null
+      : paragraphsOf(paper.venue ?? "") || null,
+    date: moreExactDate(dateOf(text(paper.year)), [
+      withoutInventedDay(dateOf(paper.publicationDate)),
+    ]),
+    identifiers: identifiersFrom(
+      ...(asked ? [[asked.type, asked.value] as const] : []),
+      ["arxiv", text(ids?.ArXiv)],
+      ["doi", text(ids?.DOI)],
+      ["acl", text(ids?.ACL)],
+      ["pmid", text(ids?.PubMed)],
+      ["pmcid", text(ids?.PubMedCentral)],
+      ["semanticscholar", paper.paperId],
+      ["semanticscholar", ids?.CorpusId ? `CorpusID:${ids.CorpusId}` : null],
+    ),
+    versions: [],
+    status: { is: "current" },
+  };
+}
 
 export const semanticScholar: Source = {
   name: "Semantic Scholar",
@@ -48,42 +90,24 @@ export const semanticScholar: Source = {
     return [`https://api.semanticscholar.org/graph/v1/paper/${key}?fields=${FIELDS}`];
   },
   read(body, asked): Mapped {
-    const parsed = shape.safeParse(readJson(body));
+    const parsed = paper.safeParse(readJson(body));
     if (!parsed.success) throw new Unreadable("The answer is no paper of Semantic Scholar.");
-    const paper = parsed.data;
-    const types = paper.publicationTypes ?? [];
-    const title = titleOf(paper.title ?? "");
-    if (
-      title === "" ||
-      (types.length > 0 && types.every((type) => /^(?:Book|Dataset)$/.test(type)))
-    )
-      return { none: "not a paper" };
-    const ids = paper.externalIds;
-    const text = (value: string | number | null | undefined) => (value ? String(value) : null);
-    return {
-      record: {
-        title,
-        authors: (paper.authors ?? []).flatMap(({ name }) => authorOf(name ?? "") ?? []),
-        abstract: abstractOf(paper.abstract),
-        venue: /^arxiv(?:\.org)?$/i.test(paper.venue ?? "")
-          ? null
-          : paragraphsOf(paper.venue ?? "") || null,
-        date: moreExactDate(dateOf(text(paper.year)), [
-          withoutInventedDay(dateOf(paper.publicationDate)),
-        ]),
-        identifiers: identifiersFrom(
-          [asked.type, asked.value],
-          ["arxiv", text(ids?.ArXiv)],
-          ["doi", text(ids?.DOI)],
-          ["acl", text(ids?.ACL)],
-          ["pmid", text(ids?.PubMed)],
-          ["pmcid", text(ids?.PubMedCentral)],
-          ["semanticscholar", paper.paperId],
-          ["semanticscholar", ids?.CorpusId ? `CorpusID:${ids.CorpusId}` : null],
-        ),
-        versions: [],
-        status: { is: "current" },
-      },
-    };
+    const record = recordOf(parsed.data, asked);
+    return record ? { record } : { none: "not a paper" };
+  },
+  search: {
+    // It answers with the one paper whose title is closest, or with 404.
+    addressOf: (title) => {
+      const asked = new URLSearchParams({ query: title, fields: FIELDS });
+      return `https://api.semanticscholar.org/graph/v1/paper/search/match?${asked}`;
+    },
+    read(body) {
+      const parsed = list.safeParse(readJson(body));
+      if (!parsed.success) throw new Unreadable("The answer is no list of Semantic Scholar.");
+      return parsed.data.data.flatMap((item) => {
+        const found = paper.safeParse(item);
+        return found.success ? (recordOf(found.data, null) ?? []) : [];
+      });
+    },
   },
 };

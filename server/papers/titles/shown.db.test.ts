@@ -4,9 +4,9 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { postComment } from "@/server/testing/fixtures/threads";
 import { fillPool, group, person } from "@/server/testing/world";
-import { importPapers } from "../catalogue/commands";
 
 ownDatabase();
 

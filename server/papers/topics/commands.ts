@@ -12,8 +12,10 @@ export async function fileUnderTopics(
     skipDuplicates: true,
   });
   if (filed.length === 0) return;
-  await tx.paperTopic.createMany({ data: [...filed] });
   const slugs = filed.map(({ topicSlug }) => topicSlug);
+  await tx.$executeRaw`
+    INSERT INTO "PaperTopic" ("paperId", "topicSlug")
+    SELECT * FROM unnest(${filed.map(({ paperId }) => paperId)}::uuid[], ${slugs}::text[])`;
   // In one order, so that no two imports wait for each other.
   await tx.$queryRaw`
     SELECT slug FROM "Topic" WHERE slug = ANY(${slugs}::text[]) ORDER BY slug FOR NO KEY UPDATE`;

@@ -146,6 +146,7 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>, seconds = 30): P
 
 /** Whether a write failed because a unique index already holds that value. */
 export function isDuplicate(error: unknown): boolean {
+  if (sqlState(error) === "23505") return true;
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 

@@ -15,6 +15,8 @@ export const LOCK_NUMBERS = {
   migrating: 7_201_127,
   /** Held by an import of papers: two at once would wait for each other's titles. */
   importingPapers: 7_201_128,
+  /** Held while watches of the site itself are added, which has no row of its own to lock. */
+  siteWatches: 7_201_129,
   /** Tests only: a template database may have no second connection while it is cloned. */
   cloningTemplate: 7_201_126,
   /** Tests only: held to make transactions wait at the gate. */
@@ -34,4 +36,6 @@ export const LOCK_NAMES = {
   subscription: "subscription ",
   /** A source of papers, while it is asked: one that wants one connection from all processes. */
   source: "source ",
+  /** Vectors of a model of meaning, while some are written; without a key, which model serves. */
+  vectors: "vectors ",
 } as const;

@@ -262,6 +262,6 @@ describe("a machine's message", () => {
 });
 
 it("names the end in the reader's time zone", () => {
-  expect(untilInWords(new Date("2026-11-27T12:05:00Z"), "UTC")).toBe("27 November, 12:05");
-  expect(untilInWords(new Date("2026-11-27T23:05:00Z"), "Asia/Tokyo")).toBe("28 November, 08:05");
+  expect(untilInWords(new Date("2026-11-27T12:05:00Z"), "UTC")).toBe("27 November at 12:05");
+  expect(untilInWords(new Date("2026-11-27T23:05:00Z"), "Asia/Tokyo")).toBe("28 November at 08:05");
 });

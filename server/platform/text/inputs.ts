@@ -111,16 +111,12 @@ export function isLocalPath(value: string): boolean {
   return URL.canParse(value, base) && new URL(value, base).origin === base;
 }
 
-/** Writes an instant for a sentence: "27 November, 14:05". */
+/** Writes an instant for a sentence: "27 November at 14:05". */
 export function untilInWords(until: Date, timeZone: string): string {
-  const words = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    day: "numeric",
-    month: "long",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  return words.format(until).replace(" at ", ", ");
+  const inWords = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone, ...parts }).format(until);
+  const day = inWords({ day: "numeric", month: "long" });
+  return `${day} at ${inWords({ hour: "2-digit", minute: "2-digit" })}`;
 }
 
 /** A page of a short list, from a web address: anything but a number means the first. */

@@ -18,7 +18,10 @@ export const PATHS = {
   subscribe: "/subscribe",
   settings: "/settings",
   moderation: "/moderation",
+  siteWatches: "/moderation/watches",
   operatorMail: "/operator/mail",
+  operatorPapers: "/operator/papers",
+  operatorSearch: "/operator/search",
   signIn: "/sign-in",
   welcome: "/welcome",
   mailbox: "/mailbox",
@@ -52,6 +55,7 @@ function path(fixed: TemplateStringsArray, ...values: string[]): string {
 export const paperPath = (paper: string) => path`/papers/${paper}`;
 export const paperCommentPath = (paper: string, comment: string) =>
   path`/papers/${paper}/comments/${comment}`;
+export const paperVersionsPath = (paper: string) => path`/papers/${paper}/versions`;
 export const paperHistoryPath = (paper: string) => path`/papers/${paper}/history`;
 export const editPaperPath = (paper: string) => path`/papers/${paper}/edit`;
 export const paperSuggestionsPath = (paper: string) => path`/papers/${paper}/suggestions`;
@@ -79,6 +83,7 @@ export const poolFilePath = (group: string, format: string) =>
   path`/api/groups/${group}/pool/${format}`;
 /** Adds a paper from elsewhere: `text` and `title` are what a page says of it. */
 export const addPath = (shared: Query) => withQuery(PATHS.add, shared);
+export const groupWatchesPath = (group: string) => path`/groups/${group}/watches`;
 export const membersPath = (group: string) => path`/groups/${group}/members`;
 export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
 export const groupSearchPath = (group: string) => path`/groups/${group}/search`;

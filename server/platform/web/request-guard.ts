@@ -78,7 +78,7 @@ function isDoor(method: string, path: string, dev: boolean): boolean {
 
 export const TOO_LARGE: Rejection = {
   status: 413,
-  say: "What you sent is too large: at most 1 MB, 20 kB in a form, or 40 MB in a file of papers.",
+  say: "Your request is too large: at most 1 MB, 20 kB in a form, or 40 MB in a file of papers.",
   // The rest of the body, still on the way, must not be read as the next request.
   headers: { Connection: "close" },
 };

@@ -1,37 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { USUAL_CHOICES } from "@/server/ballots/schema";
-import { HOUR } from "../fixtures/ballots";
 import { confirmLink, DAILY } from "../fixtures/digests";
 import { THURSDAYS } from "../fixtures/meetings";
+import {
+  about,
+  asked,
+  corrected,
+  day,
+  draft,
+  NO_FEEDS,
+  reason,
+  rhythm,
+  watched,
+  words,
+} from "./action-inputs";
 import { as } from "./callers";
 import type { LeavingWorld } from "./leaving-world";
 
 /** An act of somebody in Ada's world. */
 export type Action = (world: LeavingWorld) => Promise<unknown>;
-
-const day = (days: number) => new Date(Date.now() + days * 24 * HOUR);
-const words = () => ({ body: "Words.", clientKey: randomUUID() });
-const draft = (nominationId: string) => ({
-  ...USUAL_CHOICES,
-  opensAt: null,
-  closesAt: day(1),
-  nominationIds: [nominationId],
-  draft: true,
-});
-const rhythm = {
-  ...USUAL_CHOICES,
-  fromDay: "2026-01-01",
-  everyWeeks: 1,
-  opensOn: 1,
-  opensTime: "08:00",
-  closesOn: 5,
-  closesTime: "18:00",
-  candidates: 5,
-};
-const asked = { days: 0, minutes: 60, place: "Here", link: "" };
-const about = { timeZone: "UTC" };
-const corrected = (title: string) => ({ title, authors: ["A. Author"], abstract: "Other words." });
-const reason = "Because.";
 
 /** Every procedure that changes something, called by Ada at the moment when Ada deletes the account. */
 export const ACTIONS: Record<string, Action> = {
@@ -51,6 +37,7 @@ export const ACTIONS: Record<string, Action> = {
 
   "papers.upvote": ({ ada, paperId }) => as(ada).papers.upvote({ paperId, on: true }),
   "papers.readPasted": ({ ada }) => as(ada).papers.readPasted({ text: "only words" }),
+  "papers.findReference": ({ ada }) => as(ada).papers.findReference({ words: "only words" }),
   "papers.fetchPasted": ({ ada }) => as(ada).papers.fetchPasted({ text: "only words" }),
   "papers.await": ({ ada }) => as(ada).papers.await({ text: "arXiv:2605.01234" }),
   "papers.stopAwaiting": async ({ ada }) => {
@@ -63,6 +50,8 @@ export const ACTIONS: Record<string, Action> = {
   "papers.edit": ({ ada, paperId }) =>
     as(ada).papers.edit({ paperId, basedOn: 1, ...corrected(`On ${randomUUID()}`) }),
   "papers.undo": ({ ada, changeId }) => as(ada).papers.undo({ changeId }),
+  "papers.stateStatus": ({ ada, paperId }) =>
+    as(ada).papers.stateStatus({ paperId, status: "retracted", since: "", link: "", reason }),
   "papers.delete": ({ ada, spare }) => as(ada).papers.delete({ paperId: spare.id }),
   "papers.undoImport": ({ ada, importId }) => as(ada).papers.undoImport({ importId }),
   "papers.suggest": ({ ada, spare: { id: paperId } }) =>
@@ -153,6 +142,27 @@ export const ACTIONS: Record<string, Action> = {
   "rhythms.set": ({ ada, reading: { group } }) => as(ada).rhythms.set({ group, ...rhythm }),
   "rhythms.pause": ({ ada, reading: { group } }) => as(ada).rhythms.pause({ group, paused: true }),
   "rhythms.end": ({ ada, reading: { group } }) => as(ada).rhythms.end({ group }),
+  "watches.preview": ({ ada, reading: { group } }) =>
+    as(ada).watches.preview({ group, text: NO_FEEDS, kind: null }),
+  "watches.add": ({ ada, reading: { group } }) =>
+    as(ada).watches.add({ group, watches: [watched()] }),
+  "watches.change": ({ ada, reading: { group, watchId } }) =>
+    as(ada).watches.change({ group, watchId, ...watched(), query: "https://example.org/moved" }),
+  "watches.pause": ({ ada, reading: { group, watchId } }) =>
+    as(ada).watches.pause({ group, watchId, paused: true }),
+  "watches.run": ({ ada, reading: { group, watchId } }) => as(ada).watches.run({ group, watchId }),
+  "watches.remove": ({ ada, reading: { group, watchId } }) =>
+    as(ada).watches.remove({ group, watchId }),
+  "watches.dismiss": ({ ada, reading: { group, watchedId } }) =>
+    as(ada).watches.dismiss({ group, suggestionId: watchedId }),
+  "siteWatches.preview": ({ ada }) => as(ada).siteWatches.preview({ text: NO_FEEDS, kind: null }),
+  "siteWatches.add": ({ ada }) => as(ada).siteWatches.add({ watches: [watched()] }),
+  "siteWatches.change": ({ ada, siteWatchId: watchId }) =>
+    as(ada).siteWatches.change({ watchId, ...watched(), query: "other words" }),
+  "siteWatches.pause": ({ ada, siteWatchId: watchId }) =>
+    as(ada).siteWatches.pause({ watchId, paused: true }),
+  "siteWatches.run": ({ ada, siteWatchId: watchId }) => as(ada).siteWatches.run({ watchId }),
+  "siteWatches.remove": ({ ada, siteWatchId: watchId }) => as(ada).siteWatches.remove({ watchId }),
 
   "meetings.schedule": ({ ada, reading: { group, unplanned } }) =>
     as(ada).meetings.schedule({ group, readingId: unplanned, startsAt: day(5), place: "Here" }),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "../world";
 
 const MADE_OF_IDS = "a key made of ids";
-const HASH = "a hash of a secret, which nobody reads";
+const HASH = "a hash, which nobody reads";
 const CHOICE = "one of a few values that the product knows";
 const CLOCK = "a day or a time of day, without words";
 const COUNTED = "numbers and ids of votes; the secrecy of votes has tests of its own";
@@ -34,6 +34,7 @@ export const WORDLESS: Record<string, string> = {
   "Rhythm.rule": CHOICE,
   "Rhythm.timeZone": CHOICE,
   "Vote.answer": COUNTED,
+  "WatchedPaper.key": HASH,
 };
 
 /** A column of text, and the word in it that stands nowhere else. */

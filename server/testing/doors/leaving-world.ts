@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { UPVOTE } from "@/server/digests/links/schema";
 import { MANAGE, UNSUBSCRIBE } from "@/server/digests/schema";
 import { OPINION } from "@/server/meetings/opinions/schema";
@@ -10,141 +9,11 @@ import { db } from "@/server/platform/database/db";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { sign } from "@/server/platform/secrets/signed-link";
 import { HOUR } from "../fixtures/ballots";
-import { fillPool, group as madeGroup, paper as madePaper, person, session } from "../world";
+import { group as madeGroup, paper as madePaper, person, session } from "../world";
+import { groupAlone, groupOf, watchOf } from "./leaving-groups";
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR);
 const ID = { select: { id: true } } as const;
-
-/** Ballots of a group on these nominations: an open one, and one that ended in a tie. */
-async function ballotsOf(groupId: string, papers: string[], nominations: string[]) {
-  const candidate = (place: 0 | 1) => {
-    const [nominationId, paperId] = [nominations[place] as string, papers[place] as string];
-    return { create: { nominationId, paperId, position: 0 } };
-  };
-  const open = { groupId, closesAt: inDays(1), openedAt: new Date() };
-  const { id: ballotId } = await db.ballot.create({
-    data: { ...open, candidateList: "open", candidates: candidate(0) },
-    ...ID,
-  });
-  const over = { closedAt: new Date(), outcome: "tied", election: {}, result: {} } as const;
-  const { id: tiedId, candidates } = await db.ballot.create({
-    data: { ...open, ...over, candidates: candidate(1) },
-    select: { id: true, candidates: ID },
-  });
-  const tiedCandidate = candidates[0]?.id as string;
-  const result = { tied: [tiedCandidate] };
-  await db.ballot.update({ where: { id: tiedId }, data: { result } });
-  return { ballotId, tiedId, tiedCandidate };
-}
-
-/** Readings of a group: one that waits for its meeting, one that Ada presents, one without a presenter, one with a poll, and one whose meeting is over. */
-async function meetingsOf(groupId: string, ada: string, papers: readonly string[]) {
-  const [unplanned, taken, untaken, open] = await Promise.all(
-    papers.map((paperId, place) => {
-      // The one with a poll was chosen before the others.
-      const chosenAt = place === 3 ? inDays(-30) : new Date();
-      return db.reading.create({ data: { groupId, paperId, chosenAt }, ...ID });
-    }),
-  );
-  const meeting = async (id: string | undefined, presenterId: string | null, days: number) => {
-    const [readingId, startsAt] = [id as string, inDays(days)];
-    const readAt = new Date(startsAt.getTime() + 90 * 60_000);
-    await db.reading.update({ where: { id: readingId }, data: { readAt } });
-    return db.meeting.create({ data: { groupId, readingId, presenterId, startsAt }, ...ID });
-  };
-  const { id: mine } = await meeting(taken?.id, ada, 2);
-  const { id: nobodys } = await meeting(untaken?.id, null, 3);
-  const earlier = await madePaper();
-  const read = { groupId, paperId: earlier.id, chosenAt: inDays(-30) };
-  const { id: overId } = await db.reading.create({ data: read, ...ID });
-  const { id: over } = await meeting(overId, null, -1);
-  const slot = { fromDay: new Date("2026-01-01"), everyWeeks: 1, weekday: 4, time: "17:00" };
-  const day = { fromDay: new Date("2090-01-01"), lastDay: new Date("2090-01-02") };
-  const link = { title: "Slides", url: "https://example.org/", addedById: ada };
-  const [{ id: linkId }, { id: awayId }] = await Promise.all([
-    db.meetingLink.create({ data: { meetingId: mine, ...link } }),
-    db.away.create({ data: { groupId, personId: ada, ...day } }),
-    db.meetingSlot.create({ data: { groupId, ...slot, minutes: 60, rotates: true } }),
-    db.rsvp.create({ data: { meetingId: mine, personId: ada, answer: "yes" } }),
-    db.reader.create({ data: { readingId: taken?.id as string, personId: ada } }),
-  ]);
-  const poll = await db.datePoll.create({
-    data: {
-      ...{ groupId, readingId: open?.id as string, closesAt: inDays(1), openedById: ada },
-      dates: {
-        create: [3, 4].map((days) => ({
-          startsAt: inDays(days),
-          answers: { create: { personId: ada, answer: "yes" } },
-        })),
-      },
-    },
-    select: { id: true, dates: ID },
-  });
-  return {
-    ...{ unplanned: unplanned?.id as string, mine, nobodys, over, linkId, awayId },
-    poll: { id: poll.id, dates: poll.dates.map(({ id }) => id) },
-  };
-}
-
-/** A group that Lena owns and Ada organizes, with one of everything that a group can have. */
-async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
-  const suspended = await person();
-  const { id: groupId, slug: group } = await madeGroup({
-    members: [
-      [lena, "owner"],
-      [ada, "organizer"],
-      [bela, "member"],
-      [suspended, "member"],
-    ],
-  });
-  const papers = await Promise.all(Array.from({ length: 6 }, () => madePaper()));
-  const [first = "", ...others] = papers.map(({ id }) => id);
-  const nominated = await fillPool(groupId, [first, ...others.slice(0, 1)], ada.id);
-  const [ballots, meetings] = [
-    await ballotsOf(groupId, [first, ...others], nominated),
-    await meetingsOf(groupId, ada.id, others.slice(1)),
-  ];
-  const { ballotId } = ballots;
-  await Promise.all([
-    db.suspension.create({ data: { groupId, personId: suspended.id } }),
-    db.objection.create({
-      data: {
-        ...{ nominationId: nominated[1] as string, personId: bela.id, reason: "Too long." },
-        reports: { create: { reporterId: lena.id, reason: "Rude." } },
-      },
-    }),
-    db.vote.create({ data: { ballotId, personId: ada.id, answer: { approvals: [] } } }),
-    db.rhythm.create({
-      data: {
-        ...USUAL_CHOICES,
-        groupId,
-        fromDay: "2026-01-01",
-        opensOn: 1,
-        opensTime: "08:00",
-        closesOn: 5,
-        closesTime: "18:00",
-        candidates: 5,
-        timeZone: "UTC",
-      },
-    }),
-  ]);
-  const [paper, free] = [papers[0]?.slug as string, nominated[1] as string];
-  return { groupId, group, ...ballots, ...meetings, free, paper, suspended: suspended.handle };
-}
-
-/** A group with Ada as the only member, with a draft of a ballot. */
-async function groupAlone(ada: Viewer) {
-  const name = `Alone ${randomUUID().slice(0, 8)}`;
-  const { id: groupId, slug } = await madeGroup({ name, members: [[ada, "owner"]] });
-  const { id: paperId } = await madePaper();
-  const [nominationId = ""] = await fillPool(groupId, [paperId], ada.id);
-  const candidates = { create: { nominationId, paperId, position: 0 } };
-  const { id: draftId } = await db.ballot.create({
-    data: { groupId, closesAt: inDays(1), candidates },
-    ...ID,
-  });
-  return { slug, name, draftId, nominationId };
-}
 
 /** Comments on a paper: one by Ada, one by Béla, and a hidden one by Béla. */
 async function talk(paper: string, groupId: string | null, ada: string, bela: string) {
@@ -228,6 +97,8 @@ async function correctionsOf(paperId: string, ada: string, bela: string) {
     suggest(ada, `10.1000/a-${tag}`),
     suggest(bela, `10.1000/b-${tag}`),
   ]);
+  const stated = { status: "withdrawn", reason: "They said so.", statedById: ada } as const;
+  await db.paperStatement.create({ data: { paperId, ...stated } });
   return { changeId: change.id, ownSuggestionId: own.id, suggestionId: others.id };
 }
 
@@ -266,6 +137,7 @@ export async function leavingWorld() {
     ]);
   const corrections = await correctionsOf(paperId, ada.id, bela.id);
   const importId = await importOf(ada.id, tag);
+  const siteWatch = await watchOf(null);
   const { groupId } = reading;
   const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([
@@ -316,6 +188,7 @@ export async function leavingWorld() {
     spare,
     ...corrections,
     importId,
+    siteWatchId: siteWatch.id,
     open,
     inside,
     lockedId: locked.id,

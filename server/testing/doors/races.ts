@@ -1,11 +1,33 @@
-import { randomUUID } from "node:crypto";
 import { db } from "@/server/platform/database/db";
 import { hashSecret } from "@/server/platform/secrets/secret";
-import { HOUR } from "../fixtures/ballots";
 import { confirmLink } from "../fixtures/digests";
-import { ACTIONS, type Action } from "./actions";
+import type { Action } from "./actions";
 import { as } from "./callers";
 import type { LeavingWorld } from "./leaving-world";
+import {
+  accept,
+  answer,
+  answerDates,
+  comment,
+  doing,
+  handle,
+  handOver,
+  inDays,
+  isPrivate,
+  leave,
+  lockInside,
+  notes,
+  present,
+  reason,
+  remove,
+  role,
+  rsvp,
+  suspend,
+  upvote,
+  volunteer,
+  vote,
+  withdraw,
+} from "./race-acts";
 
 /** Two acts at the same moment. */
 export interface Race {
@@ -19,86 +41,6 @@ export interface Race {
   /** Finds states that must not exist afterwards. */
   wrong?: (world: LeavingWorld) => Promise<string[]>;
 }
-
-const reason = "Because.";
-const words = () => ({ body: "Words.", clientKey: randomUUID() });
-const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR);
-
-/** Finds an act in the table of procedures. */
-const doing = (path: string): Action => ACTIONS[path] as Action;
-
-const role =
-  (who: "bela" | "ada", to: "member" | "organizer"): Action =>
-  ({ lena, reading: { group }, ...people }) =>
-    as(lena).groups.setRole({ group, handle: people[who].handle, role: to });
-const handOver =
-  (to: "bela" | "ada"): Action =>
-  ({ lena, reading: { group }, ...people }) =>
-    as(lena).groups.handOver({ group, handle: people[to].handle });
-const leave =
-  (who: "bela" | "ada"): Action =>
-  ({ reading: { group }, ...people }) =>
-    as(people[who]).groups.leave({ group });
-const remove: Action = ({ ada, bela, reading: { group } }) =>
-  as(ada).groups.removeMember({ group, handle: bela.handle });
-const suspend: Action = ({ ada, bela, reading: { group } }) =>
-  as(ada).moderation.suspend({ group, handle: bela.handle, days: 3, reason });
-const comment: Action = ({ bela, reading: { group, paper } }) =>
-  as(bela).threads.addInGroup({ group, paper, ...words() });
-const vote: Action = ({ bela, reading: { group, ballotId } }) =>
-  as(bela).ballots.vote({ group, ballotId, answer: { approvals: [] } });
-const rsvp =
-  (answer: "yes" | "no"): Action =>
-  ({ bela, reading: { group, nobodys } }) =>
-    as(bela).meetings.rsvp({ group, meetingId: nobodys, answer });
-const answerDates: Action = ({ bela, reading: { group, poll } }) =>
-  as(bela).datePolls.answer({
-    group,
-    pollId: poll.id,
-    answers: poll.dates.map((dateId) => ({ dateId, answer: "no" })),
-  });
-const volunteer =
-  (who: "bela" | "ada"): Action =>
-  ({ reading: { group, nobodys }, ...people }) =>
-    as(people[who]).meetings.volunteer({ group, meetingId: nobodys });
-const present: Action = ({ ada, bela, reading: { group, nobodys } }) =>
-  as(ada).meetings.setPresenter({ group, meetingId: nobodys, handle: bela.handle });
-const accept: Action = ({ asking, invitation }) =>
-  as(asking).groups.acceptInvitation({ token: invitation });
-const withdraw: Action = async ({ ada, reading: { group, ballotId } }) => {
-  const { nominationId } = await db.candidate.findFirstOrThrow({ where: { ballotId } });
-  return as(ada).nominations.withdraw({ group, nominationId });
-};
-const notes =
-  (who: "ada" | "bela"): Action =>
-  ({ reading: { group, mine }, ...people }) =>
-    as(people[who]).meetings.saveText({
-      group,
-      meetingId: mine,
-      kind: "notes",
-      body: `Words of ${who}.`,
-      basedOn: 0,
-    });
-const answer: Action = ({ bela, open, paper }) =>
-  as(bela).threads.add({ paper, parentId: open.adas, ...words() });
-const upvote =
-  (on: boolean): Action =>
-  ({ ada, paperId }) =>
-    as(ada).papers.upvote({ paperId, on });
-const handle =
-  (who: "ada" | "bela"): Action =>
-  ({ tag, ...people }) =>
-    as(people[who]).people.updateProfile({ name: "A", handle: `${tag}-3`, timeZone: "UTC" });
-const lockInside: Action = ({ lena, inside }) =>
-  as(lena).moderation.lock({ threadId: inside.id, reason });
-const isPrivate: Action = ({ lena, joinable }) =>
-  as(lena).groups.update({
-    group: joinable.slug,
-    name: "Hidden",
-    timeZone: "UTC",
-    visibility: "private",
-    joinPolicy: "invitation",
-  });
 
 async function found(what: string, count: Promise<number>): Promise<string[]> {
   return (await count) > 0 ? [what] : [];

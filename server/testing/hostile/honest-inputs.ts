@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { DOORS } from "../doors/doors";
+import { paperInputs } from "./paper-inputs";
 
 /** One thing of each kind in a person's own group, and the person it belongs to. */
 export interface Things {
@@ -54,17 +55,10 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     { kind: "search", query: "words" },
   ];
   const subscription = { ...schedule, sources };
-  const corrected = {
-    title: `Corrected ${randomUUID()}`,
-    authors: ["Ada"],
-    url: "https://a.org/",
-    arxivId: "",
-    doi: "",
-    venue: "Words.",
-    publishedOn: "2026-11-24",
-    abstract: "Words.",
-    reason: "Words.",
-  };
+  // Other texts are no address of a feed, so that nobody is asked.
+  const noFeeds = { text: "<opml><body></body></opml>", kind: "feed" };
+  const place = { kind: "openalex", query: `words ${randomUUID()}` };
+  const watched = { watches: [{ place, name: "Words", perDay: 5 }] };
   const inputs: Record<string, Record<string, unknown>> = {
     "people.requestLink": { email: "mallory@example.org", to: "/" },
     "people.welcome": person,
@@ -73,41 +67,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "people.confirmEmailChange": { token },
     "people.disconnectAccount": { provider: "github" },
     "people.deleteAccount": { handle: "somebody-else" },
-    "papers.list": { order: "new", window: "all", topic: "voting", cursor: 1 },
-    "papers.page": { paper },
-    "papers.search": { q: "attention", limit: 5 },
-    "papers.lookUp": { texts: ["https://a.org/"] },
-    "papers.readPasted": { text: "https://a.org/" },
-    "papers.fetchPasted": { text: "https://a.org/" },
-    "papers.cite": { paperId },
-    "papers.undoImport": { importId: randomUUID() },
-    "papers.await": { text: "arXiv:2605.01234" },
-    "papers.stopAwaiting": { awaitedId: randomUUID() },
-    "papers.topic": { topic: "voting" },
-    "papers.myUpvotes": { paperIds: [paperId] },
-    "papers.upvote": { paperId, on: true },
-    "papers.add": {
-      title: `Title ${randomUUID()}`,
-      abstract: "Words.",
-      authors: ["Ada"],
-      url: `https://a.org/${randomUUID()}`,
-      venue: "Words.",
-      publishedOn: "2026-11",
-      identifiers: [],
-      people: [{ kind: "person", name: "Ada", family: "Ada", given: null }],
-    },
-    "papers.history": { paper, page: 1 },
-    "papers.rights": { paperId },
-    "papers.form": { paper },
-    "papers.edit": { paperId, basedOn: 0, ...corrected },
-    "papers.undo": { changeId: randomUUID(), reason: "Words." },
-    "papers.delete": { paperId: randomUUID() },
-    "papers.suggest": { paperId, basedOn: 0, ...corrected },
-    "papers.takeSuggestionBack": { suggestionId: randomUUID() },
-    "papers.acceptSuggestion": { suggestionId: randomUUID(), basedOn: 0 },
-    "papers.declineSuggestion": { suggestionId: randomUUID(), reason: "Words." },
-    "papers.suggestionsFor": { paper, page: 1 },
-    "papers.suggestions": { page: 1 },
+    ...paperInputs(paper, paperId),
     "groups.create": fields,
     "groups.ask": { group, message: "Please." },
     "groups.update": { group, ...fields },
@@ -148,6 +108,21 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "ballots.decide": { group, ballotId, candidateId: randomUUID(), note: "Words." },
     "rhythms.set": { group, ...rhythm },
     "rhythms.pause": { group, paused: true },
+    "watches.list": { group },
+    "watches.preview": { group, ...noFeeds },
+    "watches.add": { group, ...watched },
+    "watches.change": { group, watchId: randomUUID(), name: "Words", query: "words", perDay: 5 },
+    "watches.pause": { group, watchId: randomUUID(), paused: true },
+    "watches.run": { group, watchId: randomUUID() },
+    "watches.remove": { group, watchId: randomUUID() },
+    "watches.suggestions": { group, page: 1 },
+    "watches.dismiss": { group, suggestionId: randomUUID() },
+    "siteWatches.preview": noFeeds,
+    "siteWatches.add": watched,
+    "siteWatches.change": { watchId: randomUUID(), name: "Words", query: "words", perDay: 5 },
+    "siteWatches.pause": { watchId: randomUUID(), paused: true },
+    "siteWatches.run": { watchId: randomUUID() },
+    "siteWatches.remove": { watchId: randomUUID() },
     "meetings.list": { group, page: 1 },
     "meetings.history": { group, q: "words", year: 2026, presenter: handle, page: 1 },
     "meetings.page": meeting,
@@ -202,7 +177,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "datePolls.cancel": { group, pollId: randomUUID() },
     "threads.ofPaper": { paper, page: 1 },
     "threads.ofGroup": { group, paper, page: 1 },
-    "threads.groupsDiscussing": { paper },
+    "threads.inMyGroups": { paper },
     "threads.add": comment,
     "threads.addInGroup": { ...comment, group },
     "threads.edit": { commentId, body: "Words." },
@@ -296,29 +271,4 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
   };
   const others = Object.keys(DOORS).filter((path) => !inputs[path]);
   return { ...inputs, ...Object.fromEntries(others.map((path) => [path, { group }])) };
-}
-
-export type Place = (string | number)[];
-
-/** The path to any value in an input. */
-export function places(value: unknown, at: Place = []): Place[] {
-  if (typeof value !== "object" || value === null) return [at];
-  return [at, ...Object.entries(value).flatMap(([key, below]) => places(below, [...at, key]))];
-}
-
-/** Copies the input with another value at this path. */
-export function withValueAt(value: unknown, at: Place, other: unknown): unknown {
-  const [key, ...rest] = at;
-  if (key === undefined) return other;
-  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as never;
-  (copy as Record<string, unknown>)[key] = withValueAt(
-    (value as Record<string, unknown>)[key],
-    rest,
-    other,
-  );
-  return copy;
-}
-
-export function valueAt(value: unknown, at: Place): unknown {
-  return at.reduce<unknown>((found, key) => (found as Record<string, unknown>)[key], value);
 }

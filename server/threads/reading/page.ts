@@ -43,6 +43,11 @@ const BY: Record<Order, ListOrder> = {
   oldest: [NUMBER],
 };
 
+/** The version of its paper at the time of a comment `c`, if a later one was seen since. */
+const QUOTED_VERSION = Prisma.sql`(SELECT CASE WHEN bool_or(v."seenAt" > c."createdAt")
+    THEN max(v.number) FILTER (WHERE v."seenAt" <= c."createdAt") END
+  FROM "Thread" t JOIN "PaperVersion" v ON v."paperId" = t."paperId" WHERE t.id = c."threadId")`;
+
 /**
  * Reads a page of a thread, in one query whatever its size and shape: top-level comments (or the replies to
  * one comment), under each its first replies, and so on level by level until the page is full.
@@ -98,8 +103,8 @@ export async function readPageRows(threadId: string, viewer: Viewer | null, view
       c."pinnedAt" IS NOT NULL AS pinned, c."deletedAt" IS NOT NULL AS deleted,
       c."hiddenAt" IS NOT NULL AS hidden, c."answerCount", c."authorId", p.handle, p.name,
       ${blocks(Prisma.sql`${me}::uuid`, Prisma.sql`c."authorId"`)} AS blocked,
-      (SELECT json_build_object('source', q.source, 'exact', q.exact, 'prefix', q.prefix,
-          'suffix', q.suffix, 'place', q.place)
+      (SELECT json_strip_nulls(json_build_object('source', q.source, 'exact', q.exact, 'prefix', q.prefix,
+          'suffix', q.suffix, 'place', q.place, 'version', CASE WHEN q.source = 'abstract' THEN ${QUOTED_VERSION} END))
         FROM "Quote" q WHERE q."commentId" = c.id) AS quote,
       (SELECT json_agg(json_build_object('kind', r.kind, 'count', r.count, 'mine', r.mine) ORDER BY r.kind)
         FROM (SELECT kind, count(*)::int AS count,

@@ -1,10 +1,12 @@
 // Lists threads of groups: the recent ones of one group, and those on one paper.
 import "server-only";
+import { type ReaderRow, readersIn, readersOf } from "@/server/ballots/readings/queries";
 import type { MemberScope } from "@/server/groups/policy";
 import { showTitle } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
+import { readTogether } from "@/server/platform/database/together";
 import { UNREAD_COUNTED } from "../rules";
 import { commentStands } from "../sql";
 
@@ -51,12 +53,24 @@ export async function listRecentThreads({ viewer, group }: MemberScope) {
   return rows.map(({ slug, title, ...row }) => ({ ...row, paper: { slug, ...showTitle(title) } }));
 }
 
-/** Lists the viewer's groups that discuss a paper, the latest comment first. */
-export async function listGroupsDiscussing(viewer: Viewer, paper: string) {
-  return db.$queryRaw<{ slug: string; name: string; commentCount: number }[]>`
-    SELECT g.slug, g.name, t."commentCount" FROM "Paper" p
-    JOIN "Thread" t ON t."paperId" = p.id AND t."commentCount" > 0
-    JOIN "Membership" m ON m."groupId" = t."groupId" AND m."personId" = ${viewer.id}::uuid
-    JOIN "Group" g ON g.id = t."groupId"
-    WHERE p.slug = ${paper} ORDER BY t."lastCommentAt" DESC, t.id LIMIT ${MOST}`;
+interface Discussing {
+  slug: string;
+  name: string;
+  commentCount: number;
+}
+
+/** Lists the viewer's groups that discuss a paper, the latest comment first, and those that have read it. */
+export async function listMyGroups(viewer: Viewer, paper: string) {
+  const ofPaper = Prisma.sql`SELECT id FROM "Paper" WHERE slug = ${paper}`;
+  const { discussing, read } = await readTogether<{ discussing: Discussing; read: ReaderRow }>(db, {
+    discussing: Prisma.sql`
+      SELECT g.slug, g.name, t."commentCount" FROM (${ofPaper}) p
+      JOIN "Thread" t ON t."paperId" = p.id AND t."commentCount" > 0
+      JOIN "Membership" m ON m."groupId" = t."groupId" AND m."personId" = ${viewer.id}::uuid
+      JOIN "Group" g ON g.id = t."groupId"
+      ORDER BY t."lastCommentAt" DESC, t.id LIMIT ${MOST}`,
+    read: readersOf(viewer, ofPaper),
+  });
+  const [first] = read;
+  return { discussing, readers: first ? readersIn(read, first.paperId) : null };
 }

@@ -10,7 +10,7 @@ import {
   mayReport,
   type ThreadAccess,
 } from "../policy";
-import type { Label, QuoteInput, ReactionKind, ShownComment } from "../schema";
+import type { Label, ReactionKind, ShownComment, ShownQuote } from "../schema";
 
 /** A comment as the query of a page returns it. */
 export interface Row {
@@ -39,7 +39,7 @@ export interface Row {
   authorId: string;
   handle: string;
   name: string;
-  quote: QuoteInput | null;
+  quote: ShownQuote | null;
   reactions: { kind: ReactionKind; count: number; mine: boolean }[] | null;
 }
 

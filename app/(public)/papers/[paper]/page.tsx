@@ -3,6 +3,7 @@ import { NominatePaper } from "@/components/ballots/nominating/nominate-paper";
 import { Follow } from "@/components/notifications/follow";
 import type { Parameters } from "@/components/papers/list/address";
 import { PaperPage } from "@/components/papers/paper-page";
+import { SimilarPapers } from "@/components/papers/similar";
 import { UpvotePaper } from "@/components/papers/upvote";
 import { InMyGroups } from "@/components/threads/groups/in-my-groups";
 import { QuotingProvider } from "@/components/threads/quoting/quoting";
@@ -43,7 +44,10 @@ async function paperOf(params: Props["params"]) {
 export default async function PaperRoute({ params, searchParams }: Props) {
   const view = viewOf(await searchParams);
   const [{ paper: slug }, paper] = [await params, await paperOf(params)];
-  const thread = await orNotFound(guestApi().threads.ofPaper({ paper: slug, ...view }));
+  const [thread, similar] = await Promise.all([
+    orNotFound(guestApi().threads.ofPaper({ paper: slug, ...view })),
+    guestApi().papers.similar({ paper: slug }),
+  ]);
   const { id, title, upvoteCount } = paper;
   return (
     <div className="mx-auto w-full max-w-3xl px-4 py-8 sm:px-6">
@@ -60,8 +64,9 @@ export default async function PaperRoute({ params, searchParams }: Props) {
         />
         <div className="mt-10">
           <InMyGroups paper={slug} />
-          <Thread place={{ paper: slug }} initial={thread} />
+          <Thread place={{ paper: slug }} initial={thread} paperId={id} />
         </div>
+        <SimilarPapers papers={similar} />
       </QuotingProvider>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { Ballot } from "@/components/ballots/ballot";
+import { IrvRounds } from "../irv-rounds";
 import { PointsTable } from "../points-table";
 import { RankedPairsResult } from "../ranked-pairs-result";
-import { RoundsTable } from "../rounds-table";
 import { SchulzeResult } from "../schulze-result";
 import { SeatsResult } from "../seats-result";
 import { WeightsCounted } from "../weights-counted";
@@ -50,7 +50,7 @@ export function Picture({ ballot, result }: Props) {
       return (
         <>
           <FlowPicture result={result} titleOf={titleOf} />
-          <RoundsTable result={result} titleOf={titleOf} />
+          <IrvRounds result={result} titleOf={titleOf} />
         </>
       );
     case "schulze":

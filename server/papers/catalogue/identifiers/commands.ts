@@ -1,5 +1,6 @@
 import "server-only";
-import type { Tx } from "@/server/platform/database/db";
+import { v7 } from "uuid";
+import { Prisma, type Tx } from "@/server/platform/database/db";
 import type { Identifier } from "../../pasting/identifiers";
 import { isSameIdentifier, namesOnePaper } from "../rules";
 
@@ -12,10 +13,17 @@ export async function addIdentifiers(
   rows: readonly (Identifier & { paperId: string })[],
 ): Promise<void> {
   const [own, shared] = [rows.filter(namesOnePaper), rows.filter((row) => !namesOnePaper(row))];
-  if (own.length > 0) await tx.paperIdentifier.createMany({ data: own });
-  if (shared.length > 0) {
-    await tx.paperIdentifier.createMany({ data: shared, skipDuplicates: true });
-  }
+  if (own.length > 0) await tx.$executeRaw`${insertion(own)}`;
+  if (shared.length > 0) await tx.$executeRaw`${insertion(shared)} ON CONFLICT DO NOTHING`;
+}
+
+function insertion(rows: readonly (Identifier & { paperId: string })[]): Prisma.Sql {
+  const column = (of: (row: Identifier & { paperId: string }) => string) => rows.map(of);
+  return Prisma.sql`
+    INSERT INTO "PaperIdentifier" (id, "paperId", type, value)
+    SELECT id, paper, type::"IdentifierType", value FROM unnest(
+      ${column(() => v7())}::uuid[], ${column(({ paperId }) => paperId)}::uuid[],
+      ${column(({ type }) => type)}::text[], ${column(({ value }) => value)}::text[]) AS r(id, paper, type, value)`;
 }
 
 /**

@@ -1,4 +1,9 @@
-import { type Identifier, type IdentifierType, identifierOf } from "../../pasting/identifiers";
+import {
+  IDENTIFIERS,
+  type Identifier,
+  type IdentifierType,
+  identifierOf,
+} from "../../pasting/identifiers";
 import { distinct, readText } from "../../pasting/rules";
 
 /** The fields of a paper that hold identifiers. */
@@ -15,6 +20,15 @@ function identifiersIn(url: string): Identifier[] {
   const read = readText(url);
   if ("ids" in read) return read.ids;
   return "url" in read ? [identifierOf("url", read.url) ?? []].flat() : [];
+}
+
+/** Writes identifiers as the form has them: a link on each line, without those that the main link names. */
+export function linesOf(identifiers: readonly Identifier[], url: string): string {
+  const named = url ? identifiersIn(url) : [];
+  const others = identifiers.filter(
+    (id) => !named.some(({ type, value }) => type === id.type && value === id.value),
+  );
+  return others.map(({ type, value }) => IDENTIFIERS[type].link(value)).join("\n");
 }
 
 const given = (type: IdentifierType, value: string | null | undefined): Identifier[] =>

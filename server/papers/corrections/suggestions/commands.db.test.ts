@@ -64,12 +64,12 @@ describe("a suggestion", () => {
           detail: { of: "suggestion", state: "waiting" },
         },
       ]);
-      expect((await as(viewer).papers.rights({ paperId })).waiting).toBe(1);
+      expect((await as(viewer).papers.forViewer({ paperId })).waiting).toBe(1);
     }
     for (const viewer of [bela, stranger]) {
       await expect(waitingFor(viewer, slug)).rejects.toMatchObject({ code: "NOT_FOUND" });
       expect(await newsOf(viewer)).toEqual([]);
-      expect((await as(viewer).papers.rights({ paperId })).waiting).toBe(0);
+      expect((await as(viewer).papers.forViewer({ paperId })).waiting).toBe(0);
     }
     expect((await as(bela).papers.form({ paper: slug })).own?.reason).toBe("It reads better.");
     expect((await as(stranger).papers.form({ paper: slug })).own).toBeNull();
@@ -112,9 +112,12 @@ describe("a suggestion", () => {
     const { slug, paperId, suggestionId } = await suggested();
     await db.block.create({ data: { personId: ada.id, blockedId: bela.id } });
     expect(await waitingFor(ada, slug)).toEqual([]);
-    expect((await as(ada).papers.rights({ paperId })).waiting).toBe(0);
+    expect((await as(ada).papers.forViewer({ paperId })).waiting).toBe(0);
     expect(await newsOf(ada)).toEqual([]);
+    // A moderator decides about everybody's.
+    await db.block.create({ data: { personId: moderator.id, blockedId: bela.id } });
     expect(await waitingFor(moderator, slug)).toHaveLength(1);
+    expect((await as(moderator).papers.forViewer({ paperId })).waiting).toBe(1);
     await db.block.deleteMany({});
     await as(moderator).papers.declineSuggestion({ suggestionId, reason: "No." });
   });

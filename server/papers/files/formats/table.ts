@@ -2,6 +2,21 @@ import { writeTable } from "@/server/platform/text/csv";
 import { dateInColumns } from "../../dates/rules";
 import type { FiledPaper } from "../rules";
 
+/**
+ * Writes what is known of the names of authors, in their order: "Family, Given", or a name with a comma behind it for an
+ * organization, as RIS does. A name of which nothing is known is left out.
+ */
+function namesIn({ authors, authorParts }: FiledPaper): string {
+  if (!authorParts) return "";
+  const written = authors.map((name, place) => {
+    const part = authorParts[place];
+    if (!part) return "";
+    if (part.kind === "organization") return `${name},`;
+    return part.given ? `${part.family}, ${part.given}` : part.family;
+  });
+  return written.join("; ");
+}
+
 /** Writes papers as a table, with the names of its columns first. */
 export function writePaperTable(
   papers: readonly FiledPaper[],
@@ -11,6 +26,7 @@ export function writePaperTable(
   const rows = papers.map((paper) => ({
     title: paper.title,
     authors: paper.authors.join("; "),
+    "author names": namesIn(paper),
     published: dateInColumns(paper),
     venue: paper.venue ?? "",
     doi: paper.doi ?? "",
@@ -26,6 +42,7 @@ export function writePaperTable(
 const COLUMNS = [
   "title",
   "authors",
+  "author names",
   "published",
   "venue",
   "doi",

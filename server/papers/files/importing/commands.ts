@@ -20,7 +20,7 @@ import { Shelf, sortOut } from "../../catalogue/sorting/rules";
 import { catalogueTopic, paperTopic } from "../../rules";
 import { recountTopics } from "../../topics/commands";
 import type { ReadEntry } from "../reading/entry";
-import { type ReadFile, readFile } from "../reading/file";
+import { type ImportFormat, type ReadFile, readFile } from "../reading/file";
 import { mayImport, mayUndoImport } from "./policy";
 import { organizesAGroup } from "./queries";
 import { IMPORT_ENTRIES, type ImportReport, type importIdInput, NAMED_IN_REPORT } from "./schema";
@@ -50,6 +50,12 @@ export async function readImport(bytes: Uint8Array): Promise<ReadFile> {
     say: `This file has more than ${IMPORT_ENTRIES} entries. Split it, and import one part after the other.`,
   });
 }
+
+/** The names of formats in the history of a paper. */
+const FORMATS: Record<ImportFormat, string> = {
+  ...{ trending: "trending papers", bibtex: "BibTeX", ris: "RIS", "csl-json": "CSL-JSON" },
+  ...{ csv: "CSV", feed: "Atom or RSS", rdf: "Zotero RDF" },
+};
 
 type Progress = (done: number, all: number) => void;
 
@@ -90,7 +96,7 @@ export async function importEntries(
       const fresh = sortInto(report, batch, known, shelf);
       if (fresh.length > 0) {
         report.importId ??= await startImport(tx, fileName, importedById);
-        await addEntries(tx, report.importId, fresh, known);
+        await addEntries(tx, report.importId, fresh, known, file.format);
       }
       onProgress(from + batch.length, entries.length);
     }
@@ -104,7 +110,7 @@ async function startImport(tx: Tx, fileName: string, importedById: string | null
   return (await tx.paperImport.create({ data, select: { id: true } })).id;
 }
 
-function describeEntries(entries: readonly ReadEntry[]) {
+function describeEntries(entries: readonly ReadEntry<NewPaper>[]) {
   return entries.map(({ line, paper }) => ({ line, ...entryOf(paper) }));
 }
 
@@ -113,8 +119,11 @@ async function addEntries(
   importId: string,
   fresh: readonly NewPaper[],
   known: readonly Known[],
+  format: ImportFormat,
 ): Promise<void> {
-  const slugs = await insertPapers(tx, fresh, null, known);
+  const origins = { kind: "file", name: FORMATS[format] } as const;
+  const papers = fresh.map((paper) => ({ ...paper, origins }));
+  const slugs = await insertPapers(tx, papers, null, known);
   await tx.$executeRaw`
     INSERT INTO "ImportedPaper" ("paperId", "importId")
     SELECT id, ${importId}::uuid FROM "Paper" WHERE slug = ANY(${slugs}::text[])`;
@@ -197,7 +206,7 @@ async function findUsed(tx: Tx, importId: string): Promise<Set<string>> {
       OR EXISTS (SELECT FROM "Reading" x WHERE x."paperId" = i."paperId")
       OR EXISTS (SELECT FROM "Comment" c JOIN "Thread" x ON x.id = c."threadId" WHERE x."paperId" = i."paperId")
       OR EXISTS (SELECT FROM "Following" x WHERE x."paperId" = i."paperId")
-      OR EXISTS (SELECT FROM "PaperChange" x WHERE x."paperId" = i."paperId")
+      OR EXISTS (SELECT FROM "PaperChange" x WHERE x."paperId" = i."paperId" AND x.kind NOT IN ('completion', 'repair'))
       OR EXISTS (SELECT FROM "PaperSuggestion" x WHERE x."paperId" = i."paperId"))`;
   return new Set(rows.map(({ id }) => id));
 }

@@ -3,7 +3,7 @@ import "@citation-js/plugin-bibtex";
 import { decodeOnce } from "../../pasting/doi";
 import { dateOf, dateOfParts, monthOf } from "../../sources/reading/dates";
 import type { NameParts } from "../formats/names";
-import { authorFields, type Entry, entryOf } from "./entry";
+import { authorFields, type Entry, entryOf, type Fields } from "./entry";
 import { splitNames, splitOutside, textOfTex } from "./tex";
 
 /** The start of an entry, at the start of a line or right behind another entry. */
@@ -44,7 +44,7 @@ function readEntry(line: number, piece: string, strings: string, site: string): 
       { properties: Properties } | undefined,
     ];
     if (!entry) throw new Error("There is no entry.");
-    return entryOf(line, fieldsOf(entry.properties), site);
+    return entryOf(line, fieldsOfEntry(entry.properties), site);
   } catch {
     return {
       line,
@@ -53,7 +53,8 @@ function readEntry(line: number, piece: string, strings: string, site: string): 
   }
 }
 
-function fieldsOf(properties: Properties) {
+/** The fields of an entry. */
+export function fieldsOfEntry(properties: Properties): Fields {
   const tex = (name: string) => String(properties[name] ?? "");
   const of = (name: string) => textOfTex(tex(name)).trim();
   const subtitle = of("subtitle");

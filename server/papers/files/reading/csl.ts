@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dateOf, dateOfParts } from "../../sources/reading/dates";
 import type { NameParts } from "../formats/names";
-import { authorFields, type Entry, entryOf } from "./entry";
+import { authorFields, type Entry, entryOf, type Fields } from "./entry";
 
 const text = z.union([z.string(), z.number()]).transform(String);
 /** Some programs write a list where CSL has one text. */
@@ -40,8 +40,15 @@ export function* readCsl(json: string, site: string): Generator<Entry> {
 }
 
 function readItem(line: number, source: string, site: string): Entry {
-  const read = item.safeParse(parsed(source));
-  if (!read.success) return { line, what: "This item cannot be read: it is no JSON of CSL." };
+  const fields = fieldsOfItem(parsed(source));
+  if (!fields) return { line, what: "This item cannot be read: it is no JSON of CSL." };
+  return entryOf(line, fields, site);
+}
+
+/** The fields of an item; null if it is none. */
+export function fieldsOfItem(given: unknown): Fields | null {
+  const read = item.safeParse(given);
+  if (!read.success) return null;
   const {
     title,
     author,
@@ -55,23 +62,19 @@ function readItem(line: number, source: string, site: string): Entry {
     archive_location: at,
   } = read.data;
   const [parts = []] = issued?.["date-parts"] ?? [];
-  return entryOf(
-    line,
-    {
-      title: title ?? "",
-      abstract: abstract ?? "",
-      ...authorFields((author ?? []).map(nameIn)),
-      venue: venue ?? "",
-      date: dateOfParts(parts) ?? dateOf(issued?.raw ?? issued?.literal),
-      dois: DOI ? [DOI] : [],
-      arxiv: [
-        ...(number && /^arxiv:/i.test(number) ? [number] : []),
-        ...(at && /^arxiv$/i.test(archive ?? "") ? [at] : []),
-      ],
-      links: URL ? [URL] : [],
-    },
-    site,
-  );
+  return {
+    title: title ?? "",
+    abstract: abstract ?? "",
+    ...authorFields((author ?? []).map(nameIn)),
+    venue: venue ?? "",
+    date: dateOfParts(parts) ?? dateOf(issued?.raw ?? issued?.literal),
+    dois: DOI ? [DOI] : [],
+    arxiv: [
+      ...(number && /^arxiv:/i.test(number) ? [number] : []),
+      ...(at && /^arxiv$/i.test(archive ?? "") ? [at] : []),
+    ],
+    links: URL ? [URL] : [],
+  };
 }
 
 function parsed(source: string): unknown {

@@ -1,18 +1,30 @@
 import { z } from "zod";
 import { line, prose } from "@/server/platform/text/inputs";
 import { type AuthorPart, partsOfNames } from "../../catalogue/authors/rules";
-import type { NewPaper } from "../../catalogue/commands";
-import { columnsOfDate, isDate } from "../../dates/rules";
+import { columnsOfDate, type DateColumns, isDate } from "../../dates/rules";
 import { type Identifier, identifierOf, identifierOfDoi } from "../../pasting/identifiers";
 import { readText } from "../../pasting/rules";
 import { ABSTRACT_MAX, authorNames, TITLE_MAX, venue } from "../../schema";
 import { displayName, type NameParts, partOfName } from "../formats/names";
 
+/** A paper as an entry describes it. */
+interface EntryPaper extends DateColumns {
+  title: string;
+  abstract: string;
+  authors: string[];
+  /** For each author in order, what is known beside the name. */
+  authorParts: (AuthorPart | null)[] | null;
+  venue: string | null;
+  doi: string | null;
+  arxivId: string | null;
+  url: string | null;
+}
+
 /** An entry that can be imported. */
-export interface ReadEntry {
+export interface ReadEntry<Paper = EntryPaper> {
   /** Counted from 1. */
   line: number;
-  paper: NewPaper;
+  paper: Paper;
 }
 
 /** An entry that cannot be imported, and why. */
@@ -98,7 +110,7 @@ function idsOfDoi(text: string): Identifier[] {
 }
 
 /** The name of a journal or conference. An archive of preprints is none: the identifier says where the paper is. */
-function venueOf(name: string): string {
+export function venueOf(name: string): string {
   const bare = oneLine(name);
   return /^(?:arxiv|corr)\b|\barxiv:/i.test(bare) ? "" : bare;
 }

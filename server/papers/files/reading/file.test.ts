@@ -152,6 +152,10 @@ Second paragraph -- with a dash.},
         {
           title: "=A title",
           authors: ["Ada Okafor", "Hans van Berg"],
+          authorParts: [
+            { kind: "person", family: "Okafor", given: "Ada" },
+            { kind: "person", family: "van Berg", given: "Hans" },
+          ],
           doi: "10.5555/abc",
           publishedOn: day("2024-05-17"),
         },

@@ -1,31 +1,34 @@
 import { setImmediate } from "node:timers/promises";
+import type { NewPaper } from "../../catalogue/commands";
 import { formatOf } from "../../pasting/rules";
 import { parsePapersPage } from "../../sources/papers-page";
 import { readBibtex } from "./bibtex";
 import { readCsl } from "./csl";
 import type { BrokenEntry, ReadEntry } from "./entry";
 import { readFeed } from "./feed";
+import { isLibrary, readRdf } from "./rdf";
 import { readRis } from "./ris";
 import { isTable, readTable } from "./table";
 
-export type ImportFormat = "trending" | "bibtex" | "ris" | "csl-json" | "csv" | "feed";
+export type ImportFormat = "trending" | "bibtex" | "ris" | "csl-json" | "csv" | "feed" | "rdf";
 
 /** A file that was read: entries to import, and those that are broken. */
 export interface ReadFile {
   format: ImportFormat;
-  entries: ReadEntry[];
+  entries: ReadEntry<NewPaper>[];
   broken: BrokenEntry[];
 }
 
 /** Tells the formats of files apart by their content; null for others. */
 export function fileFormatOf(text: string): ImportFormat | null {
   const start = text.slice(0, 5000);
+  // A comment ends at its first end: otherwise many of them could be read in as many ways.
   if (
-    /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*|<\?[^>]*\?>\s*)*<(?:\w+:)?(?:feed|rss|RDF)[\s>]/.test(
+    /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*|<\?[^>]*\?>\s*)*<(?:\w+:)?(?:feed|rss|RDF)[\s>]/.test(
       start,
     )
   )
-    return "feed";
+    return isLibrary(start) ? "rdf" : "feed";
   // The first row of a table decides, whatever its cells say.
   if (isTable(text)) return "csv";
   if (/^[^\n]*\n[^\n]*\nSubscribe/.test(start)) return "trending";
@@ -53,6 +56,7 @@ const READERS = {
   "csl-json": readCsl,
   csv: readTable,
   feed: readFeed,
+  rdf: readRdf,
 } as const;
 
 /** Entries read between two other requests. */
@@ -68,7 +72,7 @@ export async function readFile(bytes: Uint8Array, site: string): Promise<ReadFil
   const format = fileFormatOf(text);
   if (format === null) {
     throw new Error(
-      "This is none of the formats that can be imported: BibTeX, BibLaTeX, RIS, CSL-JSON, CSV with a column “title”, Atom, RSS, or the text of a page of trending papers.",
+      "This is none of the formats that can be imported: BibTeX, BibLaTeX, RIS, CSL-JSON, CSV with a column “title”, RDF of Zotero, Atom, RSS, or the text of a page of trending papers.",
     );
   }
   const read: ReadFile = { format, entries: [], broken: [] };

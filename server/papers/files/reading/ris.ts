@@ -1,6 +1,6 @@
 import { dateOfParts } from "../../sources/reading/dates";
 import type { NameParts } from "../formats/names";
-import { authorFields, type Entry, entryOf } from "./entry";
+import { authorFields, type Entry, entryOf, type Fields } from "./entry";
 
 const TAG = /^\s{0,4}([A-Z][A-Z0-9]) {1,3}- ?(.*)$/;
 
@@ -33,25 +33,26 @@ export function* readRis(text: string, site: string): Generator<Entry> {
 }
 
 function readReference({ line, tags }: Reference, site: string): Entry {
+  return entryOf(line, fieldsOfTags(tags), site);
+}
+
+/** The fields of a reference. */
+export function fieldsOfTags(tags: readonly (readonly [string, string])[]): Fields {
   const all = (...names: string[]) =>
     tags.filter(([tag]) => names.includes(tag)).map(([, value]) => value.trim());
   const first = (...names: string[]) =>
     names.flatMap((name) => all(name)).find((value) => value !== "") ?? "";
   const authors = all("AU", "A1");
   const [year, month, day] = first("DA", "Y1", "PY", "Y2").split("/");
-  return entryOf(
-    line,
-    {
-      title: first("TI", "T1", "CT"),
-      abstract: first("AB", "N2"),
-      ...authorFields((authors.length > 0 ? authors : all("A2", "ED")).map(nameIn)),
-      venue: first("T2", "JO", "JF", "BT", "JA"),
-      date: dateOfParts([year || first("PY"), month, day]),
-      dois: all("DO", "DI", "M1", "M3"),
-      links: all("UR", "LK", "L2"),
-    },
-    site,
-  );
+  return {
+    title: first("TI", "T1", "CT"),
+    abstract: first("AB", "N2"),
+    ...authorFields((authors.length > 0 ? authors : all("A2", "ED")).map(nameIn)),
+    venue: first("T2", "JO", "JF", "BT", "JA"),
+    date: dateOfParts([year || first("PY"), month, day]),
+    dois: all("DO", "DI", "M1", "M3"),
+    links: all("UR", "LK", "L2"),
+  };
 }
 
 /** Reads "Family, Given, Suffix"; a comma at the end says that all of it is one name. */

@@ -1,12 +1,15 @@
 import Papa from "papaparse";
 import { withoutGuards } from "@/server/platform/text/csv";
+import type { AuthorPart } from "../../catalogue/authors/rules";
 import { dateOf } from "../../sources/reading/dates";
-import { displayName, nameOf } from "../formats/names";
+import { displayName, nameOf, partOfName } from "../formats/names";
 import { type Entry, entryOf } from "./entry";
 
 /** The names of columns in the tables of several programs, in small letters. */
 const COLUMNS = {
   title: ["title", "article title", "document title", "paper title"],
+  /** Only of our own tables (formats/table.ts). */
+  names: ["author names"],
   authors: ["authors", "author", "author full names", "author full name"],
   date: ["published", "date", "publication date", "publication year", "year", "py"],
   venue: [
@@ -64,12 +67,28 @@ function fieldsIn(cells: readonly string[], places: ReadonlyMap<string, number>,
     title: of("title"),
     abstract: of("abstract"),
     authors: isOwn ? authors : authors.map((name) => displayName(nameOf(name))),
+    parts: isOwn
+      ? partsIn(of("names"), authors.length)
+      : // A name without a comma is in one piece.
+        authors.map((name) => (name.includes(",") ? partOfName(nameOf(name)) : null)),
     venue: of("venue"),
     date: dateOf(of("date")),
     dois: [of("doi")],
     arxiv: [of("arxiv")],
     links: [of("link")],
   };
+}
+
+/** Reads what our own tables tell of names, for each author in order. */
+function partsIn(cell: string, count: number): (AuthorPart | null)[] {
+  const written = cell.split(/; ?/);
+  if (cell === "" || written.length !== count) return [];
+  return written.map((name): AuthorPart | null => {
+    if (name === "") return null;
+    if (name.endsWith(",")) return { kind: "organization" };
+    const [family = "", given = null] = name.split(/, (.*)/s);
+    return { kind: "person", family, given };
+  });
 }
 
 /** Whether the first row of a text names the column of titles. */

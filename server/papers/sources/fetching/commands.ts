@@ -2,7 +2,6 @@ import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { hashSecret } from "@/server/platform/secrets/secret";
 import { listInWords } from "@/server/platform/text/words";
@@ -17,6 +16,7 @@ import { openreview } from "../openreview";
 import { pubmed } from "../pubmed";
 import { type FoundRecord, type Mapped, type Source, Unreadable } from "../record";
 import { semanticScholar } from "../semantic-scholar";
+import { contactAddress, userAgent } from "./contact";
 import { withKey } from "./keys";
 import { fetchRaw, internet, type Network, type RawAnswer } from "./network";
 import { inTurn, isPaused, pauseSource, secondsOf, type Wait } from "./pacing";
@@ -26,7 +26,13 @@ import { inTurn, isPaused, pauseSource, secondsOf, type Wait } from "./pacing";
  * "no answer" says nothing about the paper; "no source" means that nobody can be asked for this kind of identifier.
  */
 export type Outcome =
-  | { outcome: "found"; record: FoundRecord; source: string }
+  | {
+      outcome: "found";
+      record: FoundRecord;
+      source: string;
+      /** The source of its abstract, if that is another one. */
+      abstractFrom?: string;
+    }
   | { outcome: "no such paper" | "not there yet" | "not a paper" | "no answer"; source: string }
   | { outcome: "no source" };
 
@@ -59,11 +65,20 @@ export interface Means {
   wait: Wait;
   /** Whether answers that are kept do not count. */
   fresh?: boolean;
+  /** Whether only answers that are kept count: nobody is asked. */
+  keptOnly?: boolean;
+  /** Whether only sources are asked that decide whether a paper exists, also where they do not answer. */
+  alone?: boolean;
 }
 
 /** The same, with the moment in milliseconds after which no more requests are sent. */
-interface Asking extends Means {
+export interface Asking extends Means {
   until: number;
+}
+
+/** Sets the moment after which no more requests are sent. */
+export function askingBy(by: Means): Asking {
+  return { ...by, until: now().getTime() + SECONDS * 1000 };
 }
 
 export const means: Means = {
@@ -81,17 +96,6 @@ const SECONDS = 25;
 const UNREACHABLE = /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|CERT_)/;
 /** Longest pause that a person waits for; a source that asks for a longer one is left alone. */
 const LONGEST_WAIT = 5;
-
-/** The address that sources may write to, without the name before it. */
-function contactAddress(): string | null {
-  const [, address] = /([^\s<>]+@[^\s<>]+\.[^\s<>]+?)>?\s*$/.exec(env().MAIL_FROM) ?? [];
-  return address ?? null;
-}
-
-function userAgent(): string {
-  const contact = contactAddress();
-  return `Colloquy (${env().SITE_URL}${contact ? `; mailto:${contact}` : ""})`;
-}
 
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
@@ -127,11 +131,11 @@ async function ask(source: Source, address: string, using: Asking): Promise<RawA
 }
 
 /** Maps an answer; null if it is none of the kinds that its source documents. */
-function mapped(source: Source, id: Identifier, status: number, body: string): Mapped | null {
-  if (source.missing.includes(status)) return { none: "no such paper" };
-  if (status !== 200) return null;
+function mapped<T>(source: Source, read: (body: string) => T, none: T, answer: Kept): T | null {
+  if (source.missing.includes(answer.status)) return none;
+  if (answer.status !== 200) return null;
   try {
-    return source.read(body, id, now().toISOString().slice(0, 10));
+    return read(answer.body);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     log.warn({ source: source.name, error: String(error) }, "source");
@@ -139,24 +143,34 @@ function mapped(source: Source, id: Identifier, status: number, body: string): M
   }
 }
 
+type Kept = Pick<RawAnswer, "status" | "body">;
+
+/** The reading of an answer: what it holds, and what it means that the source has nothing. */
+interface Reading<T> {
+  read(body: string): T;
+  none: T;
+  /** Whether it holds something, and can be kept for long. */
+  isFound(found: T): boolean;
+}
+
 /** Asks one address of a source, or takes the answer that is kept. @returns null without an answer */
-async function askAddress(
+export async function askAddress<T>(
   source: Source,
-  id: Identifier,
   address: string,
+  { read, none, isFound }: Reading<T>,
   using: Asking,
-): Promise<Mapped | null> {
+): Promise<T | null> {
   const key = hashSecret(address);
   const kept = using.fresh ? null : await db.sourceAnswer.findUnique({ where: { key } });
   if (kept) {
     const age = now().getTime() - kept.fetchedAt.getTime();
-    const known = mapped(source, id, kept.status, kept.body);
-    if (known && age < ("record" in known ? WEEK_MS : HOUR_MS)) return known;
+    const known = mapped(source, read, none, kept);
+    if (known && age < (isFound(known) ? WEEK_MS : HOUR_MS)) return known;
   }
-  if (await isPaused(source)) return null;
+  if (using.keptOnly || (await isPaused(source))) return null;
   const answer = await ask(source, address, using);
   if (!answer) return null;
-  const result = mapped(source, id, answer.status, answer.body);
+  const result = mapped(source, read, none, answer);
   // Broken answers are kept too, so that the people who run the site can find out what came.
   const row = { status: answer.status, body: answer.body, fetchedAt: now() };
   await db.sourceAnswer.upsert({
@@ -170,9 +184,15 @@ async function askAddress(
 /** Asks a source at all of its addresses until one has the paper. @returns null without an answer */
 async function askSource(source: Source, id: Identifier, using: Asking): Promise<Mapped | null> {
   if (!source.answers.includes(id.type)) return null;
+  const today = now().toISOString().slice(0, 10);
+  const reading: Reading<Mapped> = {
+    read: (body) => source.read(body, id, today),
+    none: { none: "no such paper" },
+    isFound: (found) => "record" in found,
+  };
   let result: Mapped | null = null;
   for (const address of source.addressesOf(id, contactAddress())) {
-    const answer = await askAddress(source, id, address, using);
+    const answer = await askAddress(source, address, reading, using);
     if (!answer) return null;
     result = answer;
     if (!("none" in answer) || answer.none !== "no such paper") break;
@@ -186,19 +206,20 @@ async function withAbstract(
   others: readonly Source[],
   id: Identifier,
   using: Asking,
-): Promise<FoundRecord> {
+): Promise<{ record: FoundRecord; abstractFrom?: string }> {
   for (const source of record.abstract === null ? others : []) {
     const answer = await askSource(source, id, using);
     if (!answer || !("record" in answer) || answer.record.abstract === null) continue;
     const { title, abstract } = answer.record;
-    if (normalizedTitle(title) === normalizedTitle(record.title)) return { ...record, abstract };
+    if (normalizedTitle(title) === normalizedTitle(record.title))
+      return { record: { ...record, abstract }, abstractFrom: source.name };
   }
-  return record;
+  return { record };
 }
 
 /** Fetches the record of a paper from the sources of its identifier. Never throws for what a source does. */
 export async function fetchRecord(id: Identifier, by: Means = means): Promise<Outcome> {
-  const using = { ...by, until: now().getTime() + SECONDS * 1000 };
+  const using = askingBy(by);
   const { own, others } = SHORT_DOI.test(id.value) ? NOBODY : PLANS[id.type];
   if (own.length === 0) return { outcome: "no source" };
   const name = listInWords(own.map((source) => source.name));
@@ -206,20 +227,28 @@ export async function fetchRecord(id: Identifier, by: Means = means): Promise<Ou
   for (const source of own) {
     const answer = await askSource(source, id, using);
     if (answer && "record" in answer) {
-      const record = await withAbstract(answer.record, others, id, using);
-      return { outcome: "found", record, source: source.name };
+      const found = using.alone
+        ? { record: answer.record }
+        : await withAbstract(answer.record, others, id, using);
+      return { outcome: "found", ...found, source: source.name };
     }
     if (answer && answer.none !== "no such paper")
       return { outcome: answer.none, source: source.name };
     isUnknown &&= answer !== null;
   }
   if (isUnknown) return { outcome: "no such paper", source: name };
-  for (const source of others) {
+  for (const source of using.alone ? [] : others) {
     const answer = await askSource(source, id, using);
     if (answer && "record" in answer)
       return { outcome: "found", record: answer.record, source: source.name };
   }
   return { outcome: "no answer", source: name };
+}
+
+/** Asks a source for a list of papers, within its limits. @returns null without an answer */
+export async function fetchList(source: Source, address: string, by: Means = means) {
+  if (await isPaused(source)) return null;
+  return ask(source, address, askingBy(by));
 }
 
 /** Deletes answers that are older than a week, and pauses that are over. */

@@ -1,13 +1,14 @@
-// Sends one request to a source: to listed hosts only, by https, never into a private network, and with limits.
+// Sends one request to a source or a feed, never into a private network, and with limits. Sources are listed hosts, asked
+// by https only.
 import { type LookupAddress, lookup } from "node:dns";
-import type { ClientRequest, IncomingMessage } from "node:http";
+import { type ClientRequest, type IncomingMessage, request as requestPlainly } from "node:http";
 import { type RequestOptions, request } from "node:https";
 import { promisify } from "node:util";
 import iconv from "iconv-lite";
 import ipaddr from "ipaddr.js";
 import { Unreadable } from "../record";
 
-/** All hosts that anything is ever fetched from. */
+/** All hosts of sources. Feeds are anywhere, because people give their addresses. */
 const HOSTS = new Set([
   ...["export.arxiv.org", "api.crossref.org", "api.datacite.org", "api.openalex.org"],
   ...["api.semanticscholar.org", "api.openreview.net", "api2.openreview.net"],
@@ -42,13 +43,21 @@ const resolveAll = promisify(lookup);
 export const internet: Network = {
   resolve: (host) => resolveAll(host, { all: true }),
   mayConnectTo: isPublicAddress,
-  send: (url, options) => request(url, options),
+  send: (url, options) =>
+    url.protocol === "http:" ? requestPlainly(url, options) : request(url, options),
 };
 
 /** @throws Unreadable unless a URL is one of a listed host, by https and at its usual port */
 function demandListed(url: URL): void {
   const isPlain = url.protocol === "https:" && url.port === "" && url.username === "";
   if (!isPlain || !HOSTS.has(url.hostname)) throw new Unreadable("This host is not listed.");
+}
+
+/** @throws Unreadable unless a URL is one of the web, at the usual port and without a password */
+function demandWeb(url: URL): void {
+  const isWeb = url.protocol === "https:" || url.protocol === "http:";
+  if (!isWeb || url.port !== "" || url.username !== "" || url.password !== "")
+    throw new Unreadable("This is no address of the web.");
 }
 
 /** Asks one address, without following where it leads. */
@@ -58,7 +67,6 @@ async function askOnce(
   headers: Record<string, string>,
   signal: AbortSignal,
 ) {
-  demandListed(url);
   const found = await network.resolve(url.hostname);
   // One private address is enough to refuse: the name may change to it at any moment.
   if (found.length === 0 || !found.every(({ address }) => network.mayConnectTo(address)))
@@ -114,17 +122,76 @@ export async function fetchRaw(
   signal = AbortSignal.timeout(SECONDS * 1000),
   secret: Record<string, string> = {},
 ): Promise<RawAnswer> {
+  const asked = { agent, network, signal, demand: demandListed };
+  return follow(address, asked, secret, async (message) => ({
+    status: message.statusCode ?? 0,
+    body: await bodyOf(message),
+    retryAfter: message.headers["retry-after"] ?? null,
+  }));
+}
+
+/** The version of a feed as its server names it; empty where it names none. */
+export interface FeedVersion {
+  etag: string;
+  lastModified: string;
+}
+
+/** Characters of a version; a longer one is left out. */
+const VERSION = 300;
+
+/**
+ * Fetches a feed at an address that a person gave, by https or http. Redirects are followed a few times, each checked like
+ * the address itself.
+ * @param version the one that is known already: the status is 304 if it is still the latest
+ * @throws Error if there is no answer, or one that breaks a limit
+ */
+export function fetchFeed(
+  address: string,
+  agent: string,
+  version: FeedVersion,
+  network: Network = internet,
+  signal = AbortSignal.timeout(SECONDS * 1000),
+): Promise<{ status: number; body: string; version: FeedVersion }> {
+  const known = {
+    ...(version.etag ? { "If-None-Match": version.etag } : {}),
+    ...(version.lastModified ? { "If-Modified-Since": version.lastModified } : {}),
+  };
+  const short = (value = "") => (value.length <= VERSION ? value : "");
+  const asked = { agent, network, signal, demand: demandWeb };
+  return follow(address, asked, known, async (message) => ({
+    status: message.statusCode ?? 0,
+    body: await bodyOf(message),
+    version: {
+      etag: short(message.headers.etag),
+      lastModified: short(message.headers["last-modified"]),
+    },
+  }));
+}
+
+interface Asked {
+  agent: string;
+  network: Network;
+  signal: AbortSignal;
+  /** @throws Unreadable for an address that may not be asked */
+  demand(url: URL): void;
+}
+
+/** Follows redirects to an answer, and reads it. @param first headers for the first address alone */
+async function follow<Answer>(
+  address: string,
+  { agent, network, signal, demand }: Asked,
+  first: Record<string, string>,
+  read: (message: IncomingMessage) => Promise<Answer>,
+): Promise<Answer> {
   let url = new URL(address);
   for (let hop = 0; hop <= REDIRECTS; hop += 1) {
-    const headers = { "User-Agent": agent, ...(hop === 0 ? secret : {}) };
+    demand(url);
+    const headers = { "User-Agent": agent, ...(hop === 0 ? first : {}) };
     const message = await askOnce(url, network, headers, signal);
     try {
       const status = message.statusCode ?? 0;
       const { location } = message.headers;
-      if (status < 300 || status >= 400 || !location) {
-        const retryAfter = message.headers["retry-after"] ?? null;
-        return { status, body: await bodyOf(message), retryAfter };
-      }
+      if (status < 300 || status >= 400 || !location) return await read(message);
       if (!URL.canParse(location, url)) throw new Unreadable("The answer leads nowhere.");
       url = new URL(location, url);
     } finally {

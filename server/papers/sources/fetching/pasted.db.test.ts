@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
-import { importPapers } from "@/server/papers/catalogue/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { standInSources } from "@/server/testing/sources";
 import { person } from "@/server/testing/world";
 import { fetchPasted } from "./pasted";

@@ -10,8 +10,8 @@ import { lookUpPapers } from "../../search/queries";
 import type { FoundRecord } from "../record";
 import { fetchRecord, type Means, type Outcome } from "./commands";
 
-const A_MINUTE: Limit = { name: "fetched papers a minute", points: 20, perSeconds: 60 };
-const A_DAY: Limit = { name: "fetched papers a day", points: 500, perSeconds: 24 * 3600 };
+export const A_MINUTE: Limit = { name: "fetched papers a minute", points: 20, perSeconds: 60 };
+export const A_DAY: Limit = { name: "fetched papers a day", points: 500, perSeconds: 24 * 3600 };
 /** Authors that the form takes. */
 const AUTHORS = 500;
 const NAME = 200;

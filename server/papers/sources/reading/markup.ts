@@ -30,6 +30,7 @@ function readTree(text: string): Reading {
   const open = [root];
   let isBroken = false;
   let count = 0;
+  let latest = root;
   const parser = new Parser(
     {
       onopentag(name, attributes) {
@@ -39,13 +40,15 @@ function readTree(text: string): Reading {
         const element: Element = { name: localName(name), attributes, children: [] };
         open.at(-1)?.children.push(element);
         open.push(element);
+        latest = element;
       },
       ontext(data) {
         open.at(-1)?.children.push(data);
       },
       onclosetag(_name, isImplied) {
-        isBroken ||= isImplied;
-        open.pop();
+        // The parser says the same of <link/>, which is whole.
+        const isWhole = open.pop() === latest && text[parser.endIndex - 1] === "/";
+        isBroken ||= isImplied && !isWhole;
       },
     },
     { xmlMode: true },

@@ -1,6 +1,6 @@
 // Makes plain text of the titles and abstracts of sources: markup, entities, TeX, damaged characters and capitals.
 import { decodeHTML } from "entities/decode";
-import iconv from "iconv-lite";
+import { decodeAnew } from "@/server/platform/text/decoding";
 import { ABSTRACT_MAX, TITLE_MAX } from "../../schema";
 import { type Element, elementsOf, readFragment, textOf } from "./markup";
 import { texOfMathml } from "./mathml";
@@ -42,20 +42,10 @@ const C1_CONTROL = /[\u0080-\u009F]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 
-function repairedRun(run: string): string {
-  const isLatin = C1_CONTROL.test(run) || [...run].every((sign) => sign <= "\u00FF");
-  const bytes = isLatin ? Buffer.from(run, "latin1") : iconv.encode(run, "win1252");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return run;
-  }
-}
-
 /** Repairs characters that were decoded wrongly, where that is certain, and drops control characters. */
 export function repairText(text: string): string {
   const pattern = C1_CONTROL.test(text) ? MANGLED_SURELY : MANGLED;
-  return text.replace(pattern, repairedRun).replace(MANGLED, repairedRun).replace(CONTROLS, "");
+  return text.replace(pattern, decodeAnew).replace(MANGLED, decodeAnew).replace(CONTROLS, "");
 }
 
 /** Takes the formula out of a whole document of TeX, as publishers write it into JATS. */

@@ -8,11 +8,13 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/links/pager";
+import { Suggestions } from "@/components/watches/suggesting/suggestions";
 import { positionText } from "@/server/platform/text/inputs";
 import {
   ballotPath,
   ballotsPath,
   groupPapersPath,
+  groupWatchesPath,
   newBallotPath,
   poolFilePath,
 } from "@/server/platform/web/addresses";
@@ -26,6 +28,7 @@ interface Props {
   searchParams: Promise<{
     page?: string | string[];
     chosen?: string | string[];
+    suggested?: string | string[];
     nominate?: string | string[];
   }>;
 }
@@ -35,15 +38,19 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const page = positionText.parse(asked.page);
   const chosenPage = positionText.parse(asked.chosen);
+  const suggestedPage = positionText.parse(asked.suggested);
   const caller = await api();
   const path = groupPapersPath(group);
-  const [{ name, may }, viewer, pool, chosen, overview] = await orNotFound(
+  const [{ name, may }, viewer, pool, chosen, overview, suggested] = await orNotFound(
     Promise.all([
       headOf(group),
       caller.people.viewer(),
       caller.nominations.pool({ group, page }),
       caller.ballots.readings({ group, page: chosenPage }),
       caller.ballots.overview({ group }),
+      headOf(group).then(({ may: { nominate } }) =>
+        nominate ? caller.watches.suggestions({ group, page: suggestedPage }) : null,
+      ),
     ]),
     path,
   );
@@ -115,6 +122,35 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
         )}
         <Pager pages={pool.pages} path={at({ chosen: chosenPage })} anchor="nominated" />
       </section>
+      {suggested && (suggested.suggestions.length > 0 || suggested.pages.page > 1) ? (
+        <section aria-labelledby="suggested" className="mt-10">
+          <div className="mb-1 flex flex-wrap items-end justify-between gap-3">
+            <h2 id="suggested" className="font-semibold font-serif text-xl">
+              Suggested
+            </h2>
+            {may.organize ? (
+              <LinkButton href={groupWatchesPath(group)}>Manage watches</LinkButton>
+            ) : null}
+          </div>
+          <p className="text-muted">
+            Watches of this group have found these papers. Nominate those that you would like to
+            read.
+          </p>
+          <Suggestions
+            group={group}
+            name={name}
+            suggestions={suggested.suggestions}
+            mayDismiss={suggested.may.dismiss}
+            timeZone={timeZone}
+          />
+          <Pager
+            pages={suggested.pages}
+            path={at({ page, chosen: chosenPage })}
+            parameter="suggested"
+            anchor="suggested"
+          />
+        </section>
+      ) : null}
       {chosen.readings.length > 0 || chosen.pages.page > 1 ? (
         <section aria-labelledby="chosen" className="mt-10">
           <h2 id="chosen" className="mb-3 font-semibold font-serif text-xl">

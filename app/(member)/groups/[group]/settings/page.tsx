@@ -7,7 +7,7 @@ import { QuietSettings } from "@/components/groups/settings/quiet-settings";
 import { SlotSettings } from "@/components/meetings/planning/slot-settings";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
-import { groupSettingsPath, membersPath } from "@/server/platform/web/addresses";
+import { groupSettingsPath, groupWatchesPath, membersPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -52,6 +52,15 @@ export default async function GroupSettingsPage({ params }: Props) {
           lead="A paper chosen by ballot is discussed at the next free regular time, at least a day after the choice. You can move single meetings."
         >
           <SlotSettings group={group} timeZone={timeZone} {...meetings} />
+        </Part>
+      ) : null}
+      {may.organize ? (
+        <Part
+          id="watches"
+          title="New papers"
+          lead="Watches look once a day at feeds, arXiv, Crossref or OpenAlex, and suggest new papers to the members."
+        >
+          <LinkButton href={groupWatchesPath(group)}>Set up watches</LinkButton>
         </Part>
       ) : null}
       {defaults ? <QuietSettings group={group} chosen={defaults} /> : null}

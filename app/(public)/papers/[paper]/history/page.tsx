@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Origins } from "@/components/papers/corrections/origins";
 import { PaperHistory } from "@/components/papers/corrections/paper-history";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
@@ -32,6 +33,7 @@ export default async function PaperHistoryPage({ params, searchParams }: Props) 
     >
       <PaperHistory history={history} />
       <Pager pages={history.pages} path={paperHistoryPath(slug)} />
+      <Origins history={history} />
     </Page>
   );
 }

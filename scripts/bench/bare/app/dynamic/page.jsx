@@ -6,7 +6,9 @@ export const dynamic = "force-dynamic";
 export default async function DynamicPage({ searchParams }) {
   const { bytes } = await searchParams;
   const { rows } = await pool().query(
-    'SELECT title, left(abstract, 300) AS text FROM "Paper" ORDER BY heat DESC, id LIMIT 20',
+    `SELECT paper.title, left(paper.abstract, 300) AS text
+     FROM "PaperStanding" standing JOIN "Paper" paper ON paper.id = standing."paperId"
+     ORDER BY standing.heat DESC, standing."paperId" LIMIT 20`,
   );
   return <Cards bytes={Number(bytes)} papers={rows} />;
 }

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { afterAll, expect, it, vi } from "vitest";
+import { PAPERS } from "@/prisma/demo/catalogue";
+import type { DemoPaper } from "@/prisma/demo/paper";
+import { db } from "@/server/platform/database/db";
+import { forgetEnv } from "@/server/platform/env";
+import { ownDatabase } from "@/server/testing/database/database";
+import { normalizedTitle } from "../../rules";
+import { measureMeaning } from "../../search/quality/queries";
+import { readForMeaning } from "../commands";
+import { closeMeaning } from "../queries";
+import { MeaningReader } from "../reader";
+import { modelSettings, questionsFile } from "../schema";
+
+// The one test that loads the model: it takes some seconds.
+ownDatabase();
+afterAll(async () => {
+  await closeMeaning();
+  vi.unstubAllEnvs();
+});
+
+const questions = questionsFile.parse(
+  JSON.parse(readFileSync("prisma/demo/questions/demo.json", "utf8")),
+);
+const answers = new Set(questions.flatMap(({ papers }) => papers));
+
+it("the model that is built in finds papers in other words, and makes nothing else worse", async () => {
+  vi.stubEnv("SEARCH_MEANING", "builtin");
+  forgetEnv();
+  const papers = Object.values<DemoPaper>(PAPERS).map(({ title, abstract, authors }) => ({
+    ...{ title, abstract, authors: [...authors], normalizedTitle: normalizedTitle(title) },
+    slug:
+      [...answers].find((slug) => normalizedTitle(title).startsWith(normalizedTitle(slug))) ?? "",
+  }));
+  const answering = papers.filter(({ slug }) => slug !== "");
+  expect(answering).toHaveLength(answers.size);
+  await db.paper.createMany({ data: answering });
+  for (let read = 1; read > 0; ) read = await readForMeaning();
+  expect(await db.meaningModel.findMany()).toMatchObject([{ dims: 512, trouble: "" }]);
+
+  const { ways, unknown } = await measureMeaning(questions);
+  expect([ways.map(({ name }) => name), unknown]).toEqual([["words", "builtin use-lite"], []]);
+  const [words, meaning] = ways.map(({ measured }) => measured);
+  const rank = (measured: typeof words, kind: string) => measured?.kinds.get(kind)?.rank ?? 0;
+  for (const kind of ["title", "typo", "keyword"])
+    expect(rank(meaning, kind), kind).toBeGreaterThanOrEqual(rank(words, kind));
+  expect(rank(meaning, "paraphrase")).toBeGreaterThan(0.9);
+  expect(rank(meaning, "all")).toBeGreaterThan(0.95);
+  expect(meaning?.kinds.get("all")?.recall).toBeGreaterThan(0.95);
+  expect([meaning?.unanswerable, meaning?.foundByMeaning]).toEqual([10, 0]);
+  expect(await countFoundWithoutWords()).toBeGreaterThanOrEqual(7);
+});
+
+/** Counts the paraphrases whose paper is among the three that are nearest, of all papers. */
+async function countFoundWithoutWords(): Promise<number> {
+  const { key, settings, floor } = await db.meaningModel.findFirstOrThrow();
+  const reader = new MeaningReader({ key, settings: modelSettings.parse(settings), floor });
+  await reader.fill();
+  const slugs = new Map(
+    (await db.paper.findMany({ select: { id: true, slug: true } })).map(({ id, slug }) => [
+      id,
+      slug,
+    ]),
+  );
+  let found = 0;
+  for (const { question, papers } of questions.filter(({ kind }) => kind === "paraphrase")) {
+    const { cosines } = await reader.nearest(question);
+    const near = [...cosines.keys()].slice(0, 3).map((id) => slugs.get(id) ?? "");
+    if (papers.some((slug) => near.includes(slug))) found++;
+  }
+  await reader.thread.end();
+  return found;
+}

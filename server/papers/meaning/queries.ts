@@ -1,0 +1,162 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/database/db";
+import { env } from "@/server/platform/env";
+import { liveHub } from "@/server/platform/live";
+import { log } from "@/server/platform/log";
+import { canAsk, chosenModel, keyOf } from "./models/model";
+import { ThreadEnded } from "./models/thread";
+import { MeaningReader } from "./reader";
+import { meaningTopic, type Nearness } from "./rules";
+import { modelSettings } from "./schema";
+
+/** Milliseconds that a search waits for meaning before it goes by words alone. */
+const PATIENCE_MS = 300;
+/** Questions at a time that the model has. More of them would all be late. */
+const MOST_WAITING = 8;
+/** Milliseconds after a failure in which the model is left alone. */
+const REST_MS = 30_000;
+
+interface Serving {
+  /** Null if no model serves. */
+  reader: MeaningReader | null;
+  /** The count of announcements before it was read. */
+  heard: number;
+}
+
+let serving: Serving | undefined;
+/** The number of readers that this process has ended. */
+let ended = 0;
+let reading: Promise<Serving> | undefined;
+let restUntil = 0;
+let isTroubled = false;
+
+/**
+ * Reads how near papers are in meaning to a question. It never fails: without an answer in time, the search goes by
+ * words alone. @param beside ids of papers to compare as well, which are being found meanwhile
+ * @returns null if there is nothing to go by
+ */
+export async function findNearness(
+  q: string,
+  beside: Promise<readonly string[]>,
+): Promise<Nearness | null> {
+  if (env().SEARCH_MEANING === "off" || now().getTime() < restUntil) return null;
+  const found = await inTime(find(q));
+  if (!found) return null;
+  const ids = await beside;
+  return inTime(withoutFailing(() => found.reader.compare(q, found.near, ids)));
+}
+
+/** Waits for an answer, but not for long. @returns null if it is late, and lets it go on */
+function inTime<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+  let late: NodeJS.Timeout | undefined;
+  const silence = new Promise<null>((done) => {
+    late = setTimeout(() => done(null), PATIENCE_MS);
+  });
+  return Promise.race([answer, silence]).finally(() => clearTimeout(late));
+}
+
+function find(q: string): Promise<{ reader: MeaningReader; near: Nearness } | null> {
+  return withoutFailing(async () => {
+    const { reader } = await servingNow();
+    if (!reader || reader.asking >= MOST_WAITING) return null;
+    reader.asking++;
+    try {
+      const near = await reader.nearest(q);
+      isTroubled = false;
+      return { reader, near };
+    } finally {
+      reader.asking--;
+    }
+  });
+}
+
+async function withoutFailing<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
+  const before = ended;
+  try {
+    return await work();
+  } catch (error) {
+    // Another model has begun to serve meanwhile.
+    if (error instanceof ThreadEnded || before !== ended) return null;
+    restUntil = now().getTime() + REST_MS;
+    if (!isTroubled) log.warn({ error: String(error) }, "search by meaning failed, words go on");
+    isTroubled = true;
+    return null;
+  }
+}
+
+/** Reads which model serves, with its vectors, unless nothing was announced since the last time. */
+function servingNow(): Promise<Serving> {
+  const hub = liveHub();
+  if (
+    serving &&
+    !serving.reader?.thread.isOver &&
+    hub.hears() &&
+    !hub.heardAfter(meaningTopic(), serving.heard)
+  )
+    return Promise.resolve(serving);
+  reading ??= readServing(hub.heardSoFar()).finally(() => {
+    reading = undefined;
+  });
+  return reading;
+}
+
+async function readServing(heard: number): Promise<Serving> {
+  const row = await db.meaningModel.findFirst({ where: { servesSince: { not: null } } });
+  const settings = row && modelSettings.parse(row.settings);
+  const before = serving?.reader ?? null;
+  if (!row || !settings || !canAsk(settings)) {
+    serving = { reader: null, heard };
+    await before?.thread.end();
+    return serving;
+  }
+  const isSame = before?.model.key === row.key && !before.thread.isOver;
+  const reader = isSame ? before : new MeaningReader({ key: row.key, settings, floor: null });
+  reader.model.floor = row.floor;
+  await reader.fill();
+  serving = { reader, heard };
+  // Its questions under way are answered by words.
+  if (before && before !== reader) {
+    ended++;
+    await before.thread.end();
+  }
+  return serving;
+}
+
+/** Ends the thread of this process, if it has one. */
+export async function closeMeaning(): Promise<void> {
+  const before = serving?.reader;
+  serving = undefined;
+  ended++;
+  restUntil = 0;
+  isTroubled = false;
+  await before?.thread.end();
+}
+
+/** Reads how far each model has read the catalogue, for operators. */
+export async function readMeaningProgress() {
+  const [papers, models] = await Promise.all([
+    db.paper.count(),
+    db.meaningModel.findMany({
+      select: {
+        key: true,
+        settings: true,
+        floor: true,
+        servesSince: true,
+        trouble: true,
+        _count: { select: { vectors: true } },
+      },
+      orderBy: { key: "asc" },
+    }),
+  ]);
+  const chosen = chosenModel();
+  return {
+    setting: env().SEARCH_MEANING,
+    papers,
+    chosenKey: chosen && keyOf(chosen),
+    models: models.map(({ settings, _count, ...model }) => {
+      const { provider, name } = modelSettings.parse(settings);
+      return { ...model, provider, name, read: _count.vectors };
+    }),
+  };
+}

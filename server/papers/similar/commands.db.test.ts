@@ -1,0 +1,162 @@
+import { beforeEach, expect, it } from "vitest";
+import { LANGUAGE } from "@/prisma/demo/papers/language";
+import { LEARNING } from "@/prisma/demo/papers/learning";
+import { SYSTEMS } from "@/prisma/demo/papers/systems";
+import { THEORY } from "@/prisma/demo/papers/theory";
+import { db } from "@/server/platform/database/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { queriesOf } from "@/server/testing/database/queries";
+import { paper } from "@/server/testing/world";
+import { comparePapers } from "./commands";
+import { listSimilar } from "./queries";
+
+ownDatabase();
+
+beforeEach(async () => {
+  await db.paper.deleteMany();
+  await db.wordStemCount.deleteMany();
+});
+
+/** Compares until nothing waits. */
+const compareAll = () => comparePapers(Number.POSITIVE_INFINITY);
+
+const titlesLike = async (slug: string) =>
+  (await listSimilar(slug)).map(({ title }) => title.replace(/ \w{8}$/, ""));
+
+/** Adds a few papers about trees, a few about clocks, and returns the first of each. */
+async function treesAndClocks() {
+  const trees = await paper({
+    title: "Balanced Trees in Forests",
+    abstract: "We plant balanced trees and prune their branches.",
+  });
+  await paper({ title: "Pruning of Trees", abstract: "Branches of balanced trees are pruned." });
+  const clocks = await paper({
+    title: "Clocks that Drift",
+    abstract: "Two clocks of one network drift apart.",
+  });
+  await paper({ title: "Logical Clocks", abstract: "A network keeps time without drift." });
+  await paper({ title: "Soup", abstract: "Add salt." });
+  return { trees, clocks };
+}
+
+it("finds the papers that share telling words, and says which", async () => {
+  const { trees, clocks } = await treesAndClocks();
+  await compareAll();
+  expect(await titlesLike(trees.slug)).toEqual(["Pruning of Trees"]);
+  expect(await titlesLike(clocks.slug)).toEqual(["Logical Clocks"]);
+  const [like] = await listSimilar(trees.slug);
+  expect(like?.shared).toContain("trees");
+  expect(await db.paperToCompare.count()).toBe(0);
+});
+
+it("lists a paper that comes later with those that were there", async () => {
+  const { clocks } = await treesAndClocks();
+  await compareAll();
+  await paper({ title: "Clocks of a Network", abstract: "Clocks drift." });
+  await compareAll();
+  expect((await titlesLike(clocks.slug)).sort()).toEqual(["Clocks of a Network", "Logical Clocks"]);
+});
+
+it("compares a paper again when its words change", async () => {
+  const { trees, clocks } = await treesAndClocks();
+  await compareAll();
+  await db.paper.update({
+    where: { id: trees.id },
+    data: { title: "Clocks in Forests", abstract: "The clocks of a network drift." },
+  });
+  await compareAll();
+  expect(await titlesLike(trees.slug)).toContain("Clocks that Drift");
+  expect(await titlesLike(trees.slug)).not.toContain("Pruning of Trees");
+  expect(await titlesLike(clocks.slug)).toContain("Clocks in Forests");
+});
+
+it("does not list a paper that was deleted", async () => {
+  const { clocks } = await treesAndClocks();
+  await compareAll();
+  await db.paper.deleteMany({ where: { title: { startsWith: "Logical Clocks" } } });
+  expect(await titlesLike(clocks.slug)).toEqual([]);
+});
+
+it("does not list a paper as similar to itself in another version", async () => {
+  const text = { title: "Drifting Clocks", abstract: "Two clocks of one network drift apart." };
+  const one = await paper(text);
+  const other = await paper({ ...text, abstract: `${text.abstract} Slowly.` });
+  const { normalizedTitle } = await db.paper.findUniqueOrThrow({ where: { id: one.id } });
+  await db.paper.update({ where: { id: other.id }, data: { normalizedTitle, namesake: 1 } });
+  await treesAndClocks();
+  await compareAll();
+  expect(await titlesLike(one.slug)).not.toContain("Drifting Clocks");
+  expect(await titlesLike(one.slug)).toContain("Clocks that Drift");
+});
+
+it("keeps a paper in the queue that changes while it is compared", async () => {
+  const { trees } = await treesAndClocks();
+  await compareAll();
+  const change = () =>
+    db.$executeRaw`UPDATE "Paper" SET abstract = abstract || ' More.' WHERE id = ${trees.id}::uuid`;
+  await change();
+  await db.$executeRaw`CREATE FUNCTION change_meanwhile() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    UPDATE "PaperToCompare" SET since = since + interval '1 hour' WHERE since < now(); RETURN NULL; END $$`;
+  await db.$executeRaw`CREATE TRIGGER meanwhile AFTER INSERT ON "SimilarPaper"
+    FOR EACH STATEMENT EXECUTE FUNCTION change_meanwhile()`;
+  const [before] = await db.paperToCompare.findMany();
+  const times = await comparePapers();
+  const compared = await db.similarPaper.count({ where: { paperId: trees.id } });
+  await db.$executeRaw`DROP FUNCTION change_meanwhile() CASCADE`;
+  expect(compared).toBe(1);
+  // Once for the words that it had, and once for those that it has now.
+  expect(times).toBe(2);
+  expect(before?.paperId).toBe(trees.id);
+});
+
+it("reads the list in one statement", async () => {
+  const { trees } = await treesAndClocks();
+  await compareAll();
+  expect(await queriesOf(() => listSimilar(trees.slug))).toBe(1);
+});
+
+/** Papers of the demo with one that a reader would expect in their lists. */
+const EXPECTED: [string, string][] = [
+  ["Approval Voting", "Justified Representation in Approval-Based Committee Voting"],
+  [
+    "In Search of an Understandable Consensus Algorithm",
+    "Impossibility of distributed consensus with one faulty process",
+  ],
+  [
+    "Dynamo: Amazon's Highly Available Key-value Store",
+    "Brewer's conjecture and the feasibility of consistent, available, partition-tolerant web services",
+  ],
+  [
+    "Constitutional AI: Harmlessness from AI Feedback",
+    "Training language models to follow instructions with human feedback",
+  ],
+  [
+    "Playing Atari with Deep Reinforcement Learning",
+    "Mastering Chess and Shogi by Self-Play with a General Reinforcement Learning Algorithm",
+  ],
+  [
+    "Deep Residual Learning for Image Recognition",
+    "An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale",
+  ],
+];
+
+it("finds what readers would expect among the papers of the demo", async () => {
+  for (const { title, abstract } of Object.values({
+    ...LANGUAGE,
+    ...LEARNING,
+    ...SYSTEMS,
+    ...THEORY,
+  })) {
+    await paper({ title, abstract });
+  }
+  await compareAll();
+  const papers = await db.paper.findMany({ select: { slug: true, title: true } });
+  const slugOf = (wanted: string) =>
+    papers.find(({ title }) => title.startsWith(wanted))?.slug ?? "";
+  const found = [];
+  for (const [of, wanted] of EXPECTED) {
+    const titles = await titlesLike(slugOf(of));
+    if (titles.includes(wanted)) found.push(of);
+  }
+  expect(found).toEqual(EXPECTED.map(([of]) => of));
+});
