@@ -3,8 +3,7 @@ import { type BrowserContext, expect, test } from "@playwright/test";
 import { catalogueTopic } from "../server/papers/rules";
 import { inlineScripts, scriptHash } from "../server/platform/web/csp/csp";
 import { paper } from "../server/testing/world";
-import { SHARED_PORT } from "./ports";
-import { groupOf, sharedDatabase, sql, type Visitor, visit, visitor } from "./site";
+import { call, groupOf, sharedDatabase, sql, visit, visitor } from "./site";
 
 // Pages that are the same for everybody are rendered once, and again when something they show has changed.
 
@@ -14,16 +13,6 @@ const BY_PROXY = { via: "1.1 proxy" };
 async function get(context: BrowserContext, path: string, headers: Record<string, string> = {}) {
   const answer = await context.request.get(path, { headers: { ...BY_PROXY, ...headers } });
   return { status: answer.status(), headers: answer.headers(), body: await answer.text() };
-}
-
-/** Calls a procedure as a page of this browser would. */
-async function call({ context }: Visitor, procedure: string, input: object): Promise<void> {
-  const origin = `http://localhost:${SHARED_PORT}`;
-  const answer = await context.request.post(`/api/trpc/${procedure}`, {
-    headers: { origin },
-    data: input,
-  });
-  expect(answer.status(), await answer.text()).toBe(200);
 }
 
 test("a paper's page is rendered once for everybody, and again when somebody comments", async ({

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page } from "@playwright/test";
+import { MEMBER_COOKIE } from "@/components/shell/member";
 import { prose } from "@/server/platform/text/inputs";
 import { HOSTILE_TEXTS } from "@/server/testing/hostile/hostile-texts";
 import { PITCH_MAX } from "../server/ballots/nominations/rules";
@@ -46,7 +47,11 @@ async function written(path: string, input: object): Promise<boolean> {
 async function watched(browser: Browser): Promise<{ page: Page; heard: string[] }> {
   const context = await browser.newContext();
   const [name = "", value = ""] = me.cookie.split("=");
-  await context.addCookies([{ name, value, domain: "localhost", path: "/", httpOnly: true }]);
+  const here = { domain: "localhost", path: "/" };
+  await context.addCookies([
+    { ...here, name, value, httpOnly: true },
+    { ...here, name: MEMBER_COOKIE, value: "1" },
+  ]);
   const page = await context.newPage();
   const heard: string[] = [];
   page.on("dialog", (dialog) => {

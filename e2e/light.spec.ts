@@ -79,6 +79,37 @@ test("with a key that opens a tab, a link does so", async ({ page, context }) =>
   await expect(page).toHaveURL("/");
   expect(asked.pages).toEqual([]);
 });
+
+/** Compressed kB of JavaScript on a page that a guest only reads: the script that wakes it. */
+const ASLEEP = 5;
+
+test("a page that a guest only reads loads no framework, and all of it once it is touched", async ({
+  browser,
+  request,
+}) => {
+  const { paper } = await places();
+  for (const path of ["/", paper]) {
+    const page = await (await browser.newContext()).newPage();
+    const chunks = new Set<string>();
+    page.on("request", (asked) => {
+      if (asked.resourceType() === "script") chunks.add(new URL(asked.url()).pathname);
+    });
+    await visit(page, path);
+    await page.getByRole("navigation", { name: "Main" }).getByText("Topics").hover();
+    await page.keyboard.press("Tab");
+    await page.mouse.wheel(0, 300);
+    const own = await page.locator("head script:not([src])").allTextContents();
+    expect(gzipSync(own.join("")).length, path).toBeLessThanOrEqual(ASLEEP * 1000);
+    expect([...chunks], path).toEqual([]);
+    await page.getByRole("button", { name: "Colours" }).hover();
+    await expect(page.locator("html")).toHaveAttribute("data-keys", "ready");
+    const named = (await (await request.get(path)).text()).replaceAll(FOR_OLD_BROWSERS, "");
+    const missing = [...new Set(named.match(CHUNK))].filter((chunk) => !chunks.has(chunk));
+    expect(missing, path).toEqual([]);
+    await page.context().close();
+  }
+});
+
 /** Compressed kB of JavaScript that a page may load, 3 % more than it does; 132 of them are Next and React. */
 const BUDGETS = {
   front: 185,

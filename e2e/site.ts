@@ -10,12 +10,14 @@ import {
 } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { MEMBER_COOKIE } from "@/components/shell/member";
 import { CAST, type Handle } from "@/prisma/demo/cast";
 import { embeddedUrl } from "@/scripts/runtime/postgres/embedded";
 import { PrismaClient } from "../prisma/generated/client";
 import type { Role, Visibility } from "../server/groups/policy";
 import type { Viewer } from "../server/people/policy";
 import { type Database, group, person, session } from "../server/testing/world";
+import { SHARED_PORT } from "./ports";
 
 // The site of the journeys keeps its data in a separate directory.
 process.env.COLLOQUY_DATA_DIR = process.env.E2E_DATA_DIR ?? ".data/e2e";
@@ -102,10 +104,13 @@ export async function visitor(
   return { ...viewer, context, page: await context.newPage() };
 }
 
-/** Stores a session in a browser. @param token of the session */
+/** Stores a session in a browser, with its mark, as signing in does. @param token of the session */
 export function keepSession(context: BrowserContext, token: string): Promise<void> {
-  const cookie = { name: "colloquy.session", value: token, domain: "localhost", path: "/" };
-  return context.addCookies([{ ...cookie, httpOnly: true }]);
+  const here = { domain: "localhost", path: "/" };
+  return context.addCookies([
+    { ...here, name: "colloquy.session", value: token, httpOnly: true },
+    { ...here, name: MEMBER_COOKIE, value: "1" },
+  ]);
 }
 
 /** Opens a browser for one of the demo's people. */
@@ -115,6 +120,16 @@ export async function demoVisitor(browser: Browser, handle: string): Promise<Bro
   const context = await browser.newContext();
   await keepSession(context, await session(id, tables));
   return context;
+}
+
+/** Calls a procedure of the shared site as a page of this browser would. */
+export async function call({ context }: Visitor, procedure: string, input: object): Promise<void> {
+  const origin = `http://localhost:${SHARED_PORT}`;
+  const answer = await context.request.post(`/api/trpc/${procedure}`, {
+    headers: { origin },
+    data: input,
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
 }
 
 /** Makes a group of the shared site. @returns its id and its address */

@@ -23,15 +23,18 @@ interface Props {
 export function Follow(props: Props) {
   const pathname = usePathname();
   const { viewer, pending } = useViewer();
-  if (!pending && !viewer) {
-    return (
-      <LinkButton href={signInPath(pathname)} size="small" rel="nofollow">
-        <BellPlus aria-hidden className="size-4" />
-        {followInWords(props.what.thing, null)}
-      </LinkButton>
-    );
-  }
-  return <FollowMenu {...props} known={viewer !== null} />;
+  if (viewer) return <FollowMenu {...props} />;
+  return (
+    <LinkButton
+      href={signInPath(pathname)}
+      size="small"
+      rel="nofollow"
+      className={pending ? "in-data-member:invisible" : undefined}
+    >
+      <BellPlus aria-hidden className="size-4" />
+      {followInWords(props.what.thing, null)}
+    </LinkButton>
+  );
 }
 
 /** The choice to follow or mute a thread on the screen; nothing before its first comment, when there is no thread. */
@@ -46,12 +49,12 @@ function FollowShown({ threadId, ...paper }: { threadId: string } & PaperOfThrea
   return <Follow what={{ thing: "thread", id: threadId }} {...paper} />;
 }
 
-function FollowMenu({ what, paperId, known }: Props & { known: boolean }) {
+function FollowMenu({ what, paperId }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const asked: ThingInput = paperId ? { thing: "paper", id: paperId } : what;
   const { data: found } = useQuery(
-    trpc.notifications.following.queryOptions(asked, { enabled: known, staleTime: 60_000 }),
+    trpc.notifications.following.queryOptions(asked, { staleTime: 60_000 }),
   );
   const data = paperId ? found?.thread : found;
   const { queryKey } = trpc.notifications.following.queryOptions(asked);

@@ -3,7 +3,6 @@
 import { Mail } from "lucide-react";
 import { useEffect } from "react";
 import { useViewer } from "@/components/people/viewer";
-import { MEMBER_KEY } from "@/components/shell/theme-script";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
@@ -13,7 +12,8 @@ export function GuestIntro() {
   const { viewer, pending } = useViewer();
   const member = viewer !== null;
   useEffect(() => {
-    if (!pending) recordPresence(member);
+    // A session may have ended since the browser was told of it (shell/theme-script).
+    if (!pending) document.documentElement.toggleAttribute("data-member", member);
   }, [pending, member]);
   if (member) return null;
   return (
@@ -51,16 +51,4 @@ export function GuestIntro() {
       </div>
     </section>
   );
-}
-
-/** Records whether a person is signed in, for the first paint of the next page (shell/theme-script). */
-function recordPresence(member: boolean): void {
-  if (member) document.documentElement.dataset.member = "";
-  else delete document.documentElement.dataset.member;
-  try {
-    if (member) localStorage.setItem(MEMBER_KEY, "1");
-    else localStorage.removeItem(MEMBER_KEY);
-  } catch {
-    // Without storage the box is visible for a moment.
-  }
 }

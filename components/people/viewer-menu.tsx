@@ -13,22 +13,30 @@ import { useViewer } from "./viewer";
 export function ViewerMenu() {
   const { viewer, pending } = useViewer();
   const unread = useUnread(viewer !== null);
-  if (pending) {
+  if (!viewer) {
     return (
       <>
-        {/* The browser remembers whether somebody was signed in (shell/theme-script). */}
-        <Skeleton className="hidden h-8 w-28 in-data-member:block" />
-        <SignIn className="in-data-member:hidden noscript:hidden" />
+        {/* The browser knows whether it has a session (shell/theme-script). */}
+        {pending ? <Skeleton className="hidden h-8 w-28 in-data-member:block" /> : null}
+        <LinkButton
+          href={PATHS.signIn}
+          size="small"
+          variant="primary"
+          className={pending ? "in-data-member:hidden noscript:hidden" : undefined}
+        >
+          Sign in
+        </LinkButton>
         {/* Without JavaScript the page never learns of its viewer. The settings ask guests to sign in. */}
-        <noscript>
-          <LinkButton href={PATHS.settings} size="small">
-            Your account
-          </LinkButton>
-        </noscript>
+        {pending ? (
+          <noscript>
+            <LinkButton href={PATHS.settings} size="small">
+              Your account
+            </LinkButton>
+          </noscript>
+        ) : null}
       </>
     );
   }
-  if (!viewer) return <SignIn />;
   return (
     <>
       <Bell count={unread} />
@@ -57,13 +65,5 @@ export function ViewerMenu() {
         </MenuSubmit>
       </Menu>
     </>
-  );
-}
-
-function SignIn({ className }: { className?: string }) {
-  return (
-    <LinkButton href={PATHS.signIn} size="small" variant="primary" className={className}>
-      Sign in
-    </LinkButton>
   );
 }

@@ -17,12 +17,14 @@ export function When({ date, timeZone, kind = "datetime", relative = false }: Pr
   }).format(instant);
   const zone = kind === "datetime" ? ` ${zoneName(instant, timeZone ?? "UTC")}` : "";
   const exact = `${words}${zone}`;
-  // Pages that are made once say the exact time; components/shell/relative-times.tsx puts it in other words.
+  // Pages that are made once say the exact time; components/shell/times/relative-times.tsx puts it in other words.
   return (
     <time
       dateTime={instant.toISOString()}
       title={relative ? exact : undefined}
       data-relative={relative ? "" : undefined}
+      // A page that sleeps has put it in other words before the framework comes (components/shell/waking).
+      suppressHydrationWarning={relative || undefined}
     >
       {exact}
     </time>

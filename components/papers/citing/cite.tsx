@@ -15,6 +15,7 @@ export function Cite({ paper }: { paper: { id: string; slug: string } }) {
       <a
         href={paperFilePath(paper.slug, "bib")}
         download
+        data-wakes=""
         rel="nofollow"
         aria-haspopup="dialog"
         className="inline-flex min-h-8 items-center underline"

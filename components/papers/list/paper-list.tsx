@@ -65,7 +65,11 @@ export function PaperList({ path, topic, parameters, first }: Props) {
           <Button onClick={load}>Try again</Button>
         </div>
       ) : null}
-      <div ref={end} className="grid justify-items-center border-line border-t py-6">
+      <div
+        ref={end}
+        data-wakes-near={next === null ? undefined : ""}
+        className="grid justify-items-center border-line border-t py-6"
+      >
         {next === null ? (
           <p className="text-muted text-sm">That is all of them.</p>
         ) : error ? null : (

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { lazyLibrary, useLibrary } from "@/components/ui/library";
 import { PATHS } from "@/server/platform/web/addresses";
 import { keepFocus } from "./keep-focus";
-import { actOfKey, type KeyAct, lettersAct, OPENS_SHORTCUTS } from "./keys";
+import { actOfKey, focusSearch, type KeyAct, lettersAct, OPENS_SHORTCUTS } from "./keys";
 
 const palettes = lazyLibrary(() => import("./palette"));
 const lists = lazyLibrary(() => import("./shortcuts"));
@@ -25,9 +25,7 @@ export function Keyboard() {
     const act = (wanted: KeyAct) => {
       if (document.querySelector(WINDOW)) return;
       if (wanted === "search") {
-        const field = searchField();
-        if (field) field.focus();
-        else router.push(PATHS.search);
+        if (!focusSearch()) router.push(PATHS.search);
         return;
       }
       (wanted === "palette" ? fetchPalette : fetchList)();
@@ -42,8 +40,8 @@ export function Keyboard() {
     const click = ({ target }: MouseEvent) => {
       if ((target as Element).closest(`[${OPENS_SHORTCUTS}]`)) act("shortcuts");
     };
-    // Shows the button of the footer.
-    document.documentElement.toggleAttribute("data-keys", true);
+    // Shows the button of the footer. A page that sleeps has shown it before, and waits for this.
+    document.documentElement.dataset.keys = "ready";
     document.addEventListener("keydown", press);
     document.addEventListener("click", click);
     return () => {
@@ -63,13 +61,4 @@ export function Keyboard() {
       ) : null}
     </>
   );
-}
-
-/** Finds the search field of the page, or else that of the header. A narrow header has none. */
-function searchField(): HTMLInputElement | null {
-  for (const id of ["search", "site-search"]) {
-    const field = document.querySelector<HTMLInputElement>(`#${id}`);
-    if (field?.checkVisibility()) return field;
-  }
-  return null;
 }

@@ -46,3 +46,17 @@ export function setLettersAct(act: boolean): void {
     // Without storage the choice lasts as long as the page.
   }
 }
+
+/**
+ * Focuses the search field of the page, or else that of the header.
+ * @returns false if none is visible, as in a narrow header
+ */
+export function focusSearch(): boolean {
+  for (const id of ["search", "site-search"]) {
+    const field = document.querySelector<HTMLInputElement>(`#${id}`);
+    if (!field?.checkVisibility()) continue;
+    field.focus();
+    return true;
+  }
+  return false;
+}

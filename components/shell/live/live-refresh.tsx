@@ -16,7 +16,8 @@ interface Props {
 export function LiveRefresh({ watch, since }: Props) {
   const { refresh } = useRefresh();
   useLive(watch, since, refresh);
-  return null;
+  // For a page that sleeps (components/shell/waking).
+  return <span hidden data-watch={watch} data-since={since} />;
 }
 
 /**

@@ -13,7 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { countInWords } from "@/server/platform/text/words";
 import { signInPath } from "@/server/platform/web/addresses";
-import { commentLink, commentPath, pathInOrder, threadPath } from "@/server/threads/rules";
+import { commentLink, commentPath, pathInOrder, threadPath, watchOf } from "@/server/threads/rules";
 import type { Place, ThreadPage } from "@/server/threads/schema";
 import { Comment } from "../comment/comment";
 import { Composer, GuestComposer } from "../composing/composer";
@@ -63,7 +63,8 @@ function Discussion({ place: at, initial, timeZone = null, paperId }: Props) {
   const { commentCount, page, pages, focus, order, locked, archived } = thread;
   const { quote, setQuote } = useQuote(thread.quotes);
   const path = focus === null ? address : commentPath(place, focus);
-  const guest = !viewer && !pending;
+  // Until the viewer is known, the page is as a guest sees it: one that sleeps stays so.
+  const guest = !viewer && (!pending || place.group === undefined);
   const resumed = useResumed(place, viewer !== null && thread.may.add);
   const [writing, setWriting] = useState(false);
 
@@ -88,7 +89,7 @@ function Discussion({ place: at, initial, timeZone = null, paperId }: Props) {
     timeZone: viewer?.timeZone ?? timeZone,
     guest: guest && !locked,
     resumed,
-    pending,
+    pending: pending && !guest,
     me: viewer?.handle ?? null,
     seen: unread?.seenNumber ?? null,
     arrived,
@@ -101,7 +102,13 @@ function Discussion({ place: at, initial, timeZone = null, paperId }: Props) {
   };
   const branches = branchesOf(entries);
   return (
-    <section aria-labelledby="discussion" ref={section}>
+    <section
+      aria-labelledby="discussion"
+      ref={section}
+      // For a page that sleeps (components/shell/waking).
+      data-watch={watchOf(place)}
+      data-since={initial.readAt}
+    >
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h2
           id="discussion"
@@ -201,17 +208,21 @@ function Discussion({ place: at, initial, timeZone = null, paperId }: Props) {
                 onCancel={() => setWriting(false)}
               />
             ) : (
-              <LinkButton
-                href={signInPath(path)}
-                variant="primary"
-                rel="nofollow"
-                onClick={(event) => {
-                  event.preventDefault();
-                  setWriting(true);
-                }}
-              >
-                Write a comment
-              </LinkButton>
+              <>
+                {pending ? <Skeleton className="hidden h-56 in-data-member:block" /> : null}
+                <LinkButton
+                  href={signInPath(path)}
+                  variant="primary"
+                  rel="nofollow"
+                  className={pending ? "in-data-member:hidden" : undefined}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    setWriting(true);
+                  }}
+                >
+                  Write a comment
+                </LinkButton>
+              </>
             )
           ) : !guest && (pending || thread === initial) ? (
             <Skeleton className="hidden h-56 in-data-member:block" />

@@ -5,5 +5,6 @@ import type { ComponentProps } from "react";
  * `components/shell/links/follow-links.tsx` follows it without loading a new document.
  */
 export function Link(props: ComponentProps<"a"> & { href: string }) {
-  return <a {...props} data-link="" />;
+  // What a press does besides has to wait for the framework (components/shell/waking).
+  return <a {...props} data-link="" data-wakes={props.onClick ? "" : undefined} />;
 }

@@ -58,8 +58,27 @@ export async function bundleInto(folder: string): Promise<Metafile> {
     metafile: true,
     logLevel: "error",
     plugins: [packagesOutside, ownPlaces(folder)],
+    define: { WAKE_SCRIPT: JSON.stringify(await bundleWakeScript()) },
   });
   return metafile;
+}
+
+/** Bundles the script that a finished page begins with. @returns its text */
+async function bundleWakeScript(): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [join(ROOT, "components/shell/waking/wake.ts")],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    charset: "ascii",
+    tsconfig: join(ROOT, "scripts/tsconfig.json"),
+    logLevel: "error",
+  });
+  return outputFiles[0]?.text.trim() ?? "";
 }
 
 /** Leaves packages out of the bundle. */

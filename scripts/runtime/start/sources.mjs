@@ -9,7 +9,8 @@ export const LOCK_FILE = "package-lock.json";
 
 const PAGES = ["app", "components", "server", "trpc", "prisma/schema"];
 const PAGES_FILES = [LOCK_FILE, "next.config.js", "postcss.config.mjs", "tsconfig.json"];
-const SERVER = ["server", "prisma/schema", "prisma/demo", "scripts/runtime"];
+// The pages' shell holds the script that wakes them, which the server puts in.
+const SERVER = ["server", "components/shell", "prisma/schema", "prisma/demo", "scripts/runtime"];
 const SERVER_FILES = [LOCK_FILE, "tsconfig.json", "scripts/tsconfig.json"];
 
 /**

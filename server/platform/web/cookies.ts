@@ -1,8 +1,11 @@
 import "server-only";
 import { type Cookies, parseCookie, parseSetCookie } from "cookie";
 
-/** The cookies of this site: the session, when this browser last changed something, and its ticket for a code. */
-type Cookie = "session" | "wrote" | "asked";
+/**
+ * The cookies of this site: the session, a mark that there is one, when this browser last changed something, and its
+ * ticket for a code.
+ */
+type Cookie = "session" | "member" | "wrote" | "asked";
 
 /** The name of a cookie. Its prefix makes browsers refuse it from a neighbouring host or over http. */
 export function cookieName(cookie: Cookie, https: boolean): string {

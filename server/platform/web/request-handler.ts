@@ -11,6 +11,7 @@ import { type CspSettings, contentSecurityPolicy } from "./csp/csp";
 import { holdAnswer } from "./csp/hold-answer";
 import { acceptedEncoding, type SealedPages } from "./csp/sealed-pages";
 import type { AnswerFinished } from "./finished/answers";
+import { memberMark } from "./finished/member-mark";
 import { wroteCookie } from "./finished/own-changes";
 import {
   BODY_LIMIT,
@@ -131,6 +132,15 @@ export function requestHandler(how: RequestHandling) {
         // Browsers must ask again for an answer without a lifetime.
         if (!res.hasHeader("Cache-Control")) res.setHeader("Cache-Control", "no-cache");
         if (!isReading(method)) res.appendHeader("Set-Cookie", wroteCookie(Date.now(), csp.https));
+        const mark = memberMark(
+          {
+            lines: [res.getHeader("Set-Cookie") ?? []].flat().map(String),
+            cookies: req.headers.cookie,
+            forPage: path.startsWith("/api/trpc/"),
+          },
+          csp.https,
+        );
+        if (mark) res.appendHeader("Set-Cookie", mark);
         // A browser goes on using the policy of the page it has.
         if (res.statusCode === 304) res.removeHeader("Content-Security-Policy");
         return hasNoSuchPart(res) || (!csp.dev && method !== "HEAD" && isHtml(res));

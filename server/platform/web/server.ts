@@ -11,6 +11,7 @@ import { clientAddress, isProxy, trustProxies } from "./client/client-address";
 import { formTargets } from "./csp/form-targets";
 import { SealedPages } from "./csp/sealed-pages";
 import { finishedAnswers } from "./finished/answers";
+import { wakeScript } from "./finished/wake-script";
 import { oneByOne } from "./one-by-one";
 import { pathOf } from "./request-guard";
 import { isEventStream, requestHandler } from "./request-handler";
@@ -72,7 +73,14 @@ export async function startWeb({ dev, host, port, routes }: WebOptions): Promise
     finished:
       dev || most === 0
         ? null
-        : finishedAnswers({ https: csp.https, pages, most, announcements: liveHub(), ask }),
+        : finishedAnswers({
+            https: csp.https,
+            pages,
+            most,
+            announcements: liveHub(),
+            ask,
+            wakeScript: wakeScript(),
+          }),
     async answer(req, res) {
       const found = findRoute(routes, pathOf(req.url ?? ""));
       if (found) await exchange(req, res, (request) => answerByRoute(found, request));

@@ -8,11 +8,15 @@ interface FinishedAddress {
   /** Path and the parameters that the page reads, in a fixed order. */
   url: string;
   audience: Audience;
+  /** Whether most people only read it, so that it can do without the framework until they do more. */
+  sleeps: boolean;
 }
 
 interface Kind {
   path: RegExp;
   audience: Audience;
+  /** Whether people come to fill in its form. */
+  asks?: true;
   /** Parameters that the page reads, with the kept values. With other values, each request renders the page. */
   reads: Readonly<Record<string, RegExp>>;
 }
@@ -48,11 +52,13 @@ const KINDS: readonly Kind[] = [
   {
     path: /^\/sign-in$/,
     audience: "guests",
+    asks: true,
     reads: { to: NONE, error: NONE, sent: /^1?$/, done: /^(?:everywhere|deleted)$/ },
   },
   {
     path: /^\/subscribe$/,
     audience: "everybody",
+    asks: true,
     reads: { topic: /^[a-z0-9-]{1,60}$/, q: NONE, sent: /^1$/ },
   },
 ];
@@ -78,5 +84,6 @@ export function finishedAddress(url: string): FinishedAddress | null {
     if (others.length > 0 || !values.test(value)) return null;
     kept.set(name, value);
   }
-  return { url: kept.size > 0 ? `${path}?${kept}` : path, audience: kind.audience };
+  const { audience, asks = false } = kind;
+  return { url: kept.size > 0 ? `${path}?${kept}` : path, audience, sleeps: !asks };
 }

@@ -64,7 +64,10 @@ async function serve(render: Ask = page) {
     pages,
     readable: () => true,
     closing: () => false,
-    finished: finishedAnswers({ https: false, pages, most: 10_000_000, announcements, ask }),
+    finished: finishedAnswers({
+      ...{ https: false, pages, most: 10_000_000, announcements, ask },
+      wakeScript: "wake()",
+    }),
     answer: ask,
   });
   server = createServer((req, res) => void handle(req, res));

@@ -6,6 +6,7 @@ import { finishedAddress } from "./addresses";
 import { lastWrite } from "./own-changes";
 import { type Announcements, FinishedPages } from "./pages";
 import { type Answer, type Ask, renderForAll } from "./rendering";
+import { putToSleep } from "./sleeping";
 
 interface Answering {
   https: boolean;
@@ -15,6 +16,8 @@ interface Answering {
   announcements: Announcements;
   /** Renders a page. */
   ask: Ask;
+  /** The script that wakes a page; null if none sleeps. */
+  wakeScript: string | null;
   now?: () => number;
 }
 
@@ -27,7 +30,7 @@ export type AnswerFinished = (
 
 /** Answers requests for the pages that are the same for everybody, each made once until something it shows changes. */
 export function finishedAnswers(how: Answering): AnswerFinished {
-  const { https, pages, most, announcements, ask, now = Date.now } = how;
+  const { https, pages, most, announcements, ask, wakeScript, now = Date.now } = how;
   const finished = new FinishedPages<Answer>({
     most,
     announcements,
@@ -35,7 +38,10 @@ export function finishedAnswers(how: Answering): AnswerFinished {
     make: (key, readAt) => {
       const space = key.indexOf(" ");
       const [host, url] = [key.slice(0, space), key.slice(space + 1)];
-      return renderForAll({ host, url, https, readAt }, ask, pages);
+      const script = finishedAddress(url)?.sleeps ? wakeScript : null;
+      return renderForAll({ host, url, https, readAt }, ask, (html, forAll) =>
+        pages.finish(script && forAll ? putToSleep(html, script) : html),
+      );
     },
   });
   return async (req, res, { host, direct }) => {

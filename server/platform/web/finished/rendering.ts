@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import inject from "light-my-request";
-import type { Finished, SealedPages } from "../csp/sealed-pages";
+import type { Finished } from "../csp/sealed-pages";
 import type { Made } from "./pages";
 import { withTopics } from "./shown";
 
@@ -22,7 +22,7 @@ const NOT_KEPT =
 export async function renderForAll(
   { host, url, https, readAt }: { host: string; url: string; https: boolean; readAt: number },
   ask: Ask,
-  pages: SealedPages,
+  finish: (html: string, forAll: boolean) => Promise<Finished>,
 ): Promise<Made<Answer>> {
   const headers = {
     host,
@@ -34,12 +34,13 @@ export async function renderForAll(
     "x-colloquy-request-id": "page",
   };
   const { result, topics } = await withTopics(() => askFor({ url, headers }, ask), readAt);
-  const page = await pages.finish(result.payload);
+  const forAll = isForAll(result);
+  const page = await finish(result.payload, forAll);
   const { br, gzip, identity } = page.bodies;
   return {
     body: { status: result.statusCode, headers: keptHeaders(result.headers), page },
     bytes: br.length + gzip.length + identity.length,
-    topics: isForAll(result) ? topics : null,
+    topics: forAll ? topics : null,
   };
 }
 

@@ -19,3 +19,12 @@ export function timeAgo(instant: Date, now: Date): string | null {
   }
   return null;
 }
+
+/** Puts the recent times of the page in words such as "3 hours ago". */
+export function sayTimesAgo(): void {
+  const now = new Date();
+  for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-relative]")) {
+    const said = timeAgo(new Date(time.dateTime), now) ?? time.title;
+    if (time.firstChild && time.textContent !== said) time.firstChild.nodeValue = said;
+  }
+}
