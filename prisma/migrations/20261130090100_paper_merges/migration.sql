@@ -6,7 +6,8 @@ CREATE TYPE "MovedKind" AS ENUM ('upvote', 'identifier', 'suggestion', 'awaited'
 ALTER TABLE "ModerationAct" ADD COLUMN     "paperId" UUID;
 
 -- AlterTable
-ALTER TABLE "PaperChange" ADD COLUMN     "mergeId" UUID,
+ALTER TABLE "PaperChange" ADD COLUMN     "beganId" UUID,
+ADD COLUMN     "mergeId" UUID,
 ADD COLUMN     "otherSlug" TEXT,
 ADD COLUMN     "otherTitle" TEXT,
 ALTER COLUMN "paperId" DROP NOT NULL;
@@ -27,7 +28,6 @@ CREATE TABLE "PaperMerge" (
     "paper" JSONB NOT NULL,
     "keptId" UUID NOT NULL,
     "mergedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "changeId" UUID,
 
     CONSTRAINT "PaperMerge_pkey" PRIMARY KEY ("id")
 );
@@ -51,7 +51,7 @@ CREATE UNIQUE INDEX "PaperMerge_formerId_key" ON "PaperMerge"("formerId");
 CREATE UNIQUE INDEX "PaperMerge_slug_key" ON "PaperMerge"("slug");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PaperMerge_changeId_key" ON "PaperMerge"("changeId");
+CREATE UNIQUE INDEX "PaperChange_beganId_key" ON "PaperChange"("beganId");
 
 -- CreateIndex
 CREATE INDEX "PaperMerge_keptId_mergedAt_idx" ON "PaperMerge"("keptId", "mergedAt");
@@ -87,7 +87,7 @@ ALTER TABLE "PaperSuggestion" ADD CONSTRAINT "PaperSuggestion_mergeId_fkey" FORE
 ALTER TABLE "PaperMerge" ADD CONSTRAINT "PaperMerge_keptId_fkey" FOREIGN KEY ("keptId") REFERENCES "Paper"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "PaperMerge" ADD CONSTRAINT "PaperMerge_changeId_fkey" FOREIGN KEY ("changeId") REFERENCES "PaperChange"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "PaperChange" ADD CONSTRAINT "PaperChange_beganId_fkey" FOREIGN KEY ("beganId") REFERENCES "PaperMerge"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "MovedRow" ADD CONSTRAINT "MovedRow_mergeId_fkey" FOREIGN KEY ("mergeId") REFERENCES "PaperMerge"("id") ON DELETE CASCADE ON UPDATE CASCADE;

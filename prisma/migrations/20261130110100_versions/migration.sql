@@ -87,3 +87,7 @@ CREATE TRIGGER plan_paper_look AFTER INSERT ON "PaperIdentifier" REFERENCING NEW
 INSERT INTO "PaperLook" ("paperId", often, "lookAt")
   SELECT DISTINCT p.id, false, p."addedAt" FROM "PaperIdentifier" i JOIN "Paper" p ON p.id = i."paperId"
   WHERE i.type IN ('arxiv', 'doi', 'openreview', 'pmid');
+
+-- The abstract of a new version comes from its source too.
+ALTER TABLE "PaperChange" DROP CONSTRAINT "PaperChange_completed_from_a_source",
+  ADD CONSTRAINT "PaperChange_from_a_source" CHECK ((source <> '') = (kind::text IN ('completion', 'version')));

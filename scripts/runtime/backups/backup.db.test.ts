@@ -52,10 +52,10 @@ async function everything() {
 it("brings back every row as it was, and refuses a database in use", async () => {
   const before = await everything();
   const file = join(dir, "site.backup");
-  expect(await backUp(client, file)).toBe(8);
+  expect(await backUp(client, file)).toBe(9);
   await client.query(`UPDATE "Paper" SET title = 'changed'`);
   await expect(restore(client, file, false)).rejects.toThrow("not empty");
-  expect(await restore(client, file, true)).toBe(8);
+  expect(await restore(client, file, true)).toBe(9);
   expect(await everything()).toEqual(before);
   // Upvotes from before the deletion were restored. Nothing new can be written for a deleted person.
   await expect(

@@ -96,7 +96,7 @@ it("finds the paper that stays by an identifier and by the address of the other"
     authors: ["A. Author"],
     url: `https://doi.org/${doi}`,
   };
-  expect(await as(moderator).papers.add(added)).toEqual({ slug: b.slug, found: true });
+  expect(await as(moderator).papers.add(added)).toMatchObject({ slug: b.slug, found: true });
   await expect(
     as(moderator).papers.undo({ changeId: (await lastChange(b.id)).id }),
   ).rejects.toThrow("This is a merge.");

@@ -78,9 +78,9 @@ describe("a poor paper", () => {
     expect(changes).toMatchObject([{ kind: "completion", source: "arXiv", changedBy: null }]);
     const completed = ["authors", "url", "arxivId", "venue", "publishedOn"];
     expect(origins.map(({ field, name }) => [field, name])).toEqual([
-      ["title", ""],
+      ["title", "CSL-JSON"],
       ...completed.map((field) => [field, "arXiv"]),
-      ["abstract", ""],
+      ["abstract", "CSL-JSON"],
     ]);
     expect(decodeURIComponent(sources.asked.join()).replaceAll("+", " ")).toContain(
       `ti:"${TITLE}"`,
@@ -104,7 +104,7 @@ describe("a poor paper", () => {
     expect(await onlyPaper()).toMatchObject({
       ...{ authors: [], arxivId: null, url: null, venue: null, publishedOn: null, identifiers: [] },
     });
-    expect((await historyOf(slug)).origins).toMatchObject([{ kind: null }, { kind: null }]);
+    expect((await historyOf(slug)).origins).toMatchObject([{ kind: "file" }, { kind: "file" }]);
     const ended = { outcome: "undone", askAt: null };
     expect(await db.paperCompletion.findMany()).toMatchObject([ended]);
     await db.sourceAnswer.deleteMany();

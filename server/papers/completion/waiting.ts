@@ -5,7 +5,8 @@ import type { Tx } from "@/server/platform/database/db";
 /** Puts poor papers on the list, in one statement. */
 export async function awaitCompletion(tx: Tx, paperIds: string[], askAt: Date): Promise<void> {
   if (paperIds.length === 0) return;
-  await tx.paperCompletion.createMany({ data: paperIds.map((paperId) => ({ paperId, askAt })) });
+  await tx.$executeRaw`
+    INSERT INTO "PaperCompletion" ("paperId", "askAt") SELECT id, ${askAt} FROM unnest(${paperIds}::uuid[]) AS id`;
 }
 
 /** Ends the search for a paper for good, because somebody has undone its completion. */

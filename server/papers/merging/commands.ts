@@ -90,7 +90,8 @@ export async function finishMerge(
     const authorParts = other.authorParts as unknown as Prisma.InputJsonArray;
     await tx.paper.update({ where: { id: kept.id }, data: { authorParts } });
   }
-  await tx.paperMerge.update({ where: { id: mergeId }, data: { changeId } });
+  if (changeId)
+    await tx.paperChange.update({ where: { id: changeId }, data: { beganId: mergeId } });
   await announceBoth(tx, kept.id, other.id);
 }
 

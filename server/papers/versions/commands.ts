@@ -215,7 +215,9 @@ async function takeAbstractOver(
   if (!version?.abstract || !saysTheSame(own, version.abstract) || saysTheSame(own, after)) return;
   const changes = { abstract: { before: own, after } };
   const reason = `Version ${latestOf(first.record.versions)?.version} at ${first.source}`;
-  await changePaper(tx, paper, changes, { kind: "version", changedById: null, reason });
+  await changePaper(tx, paper, changes, {
+    ...{ kind: "version", changedById: null, reason, source: first.source },
+  });
 }
 
 /**

@@ -116,6 +116,7 @@ async function mergeOf(): Promise<string> {
   const paper = {
     ...{ abstract: "Words.", authors: ["A. Author"], authorParts: null, arxivId: null, doi: null },
     ...{ url: null, publishedOn: null, publishedPrecision: "day", venue: null, importId: null },
+    ...{ status: "current", own: {} },
     ...{ addedById: null, addedAt: new Date().toISOString(), version: 0, namesake: 0 },
   };
   const data = { formerId, slug: `merged-${tag}`, title: `Merged ${tag}`, paper, keptId };

@@ -23,7 +23,7 @@ it("limits a new account to ten comments an hour, and says until when", async ()
     (thrown: unknown) => thrown,
   );
   expect(error).toMatchObject({ code: "TOO_MANY_REQUESTS" });
-  expect(String(error)).toMatch(/younger than 3 days: until \d+ \w+, \d\d:\d\d you can write 10/);
+  expect(String(error)).toMatch(/younger than 3 days: until \d+ \w+ at \d\d:\d\d you can write 10/);
   // The limit is per account, and ends after three days.
   expect(await outcomes([postComment(await person(), { paper }, "old")])).toEqual(["done"]);
   setClock(new Date(Date.now() + HOUR + 1));
