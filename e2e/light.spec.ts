@@ -36,6 +36,9 @@ async function places() {
   return found as NonNullable<typeof found>;
 }
 
+/** Lets a page hear of no changes. Other journeys change papers meanwhile, for which it would wake or read again. */
+const hearNothing = (page: Page) => page.route("**/live.changes*", (stream) => stream.abort());
+
 /** Notes all that a page asks the site for from now on. */
 function requestsOf(page: Page) {
   const asked = { documents: [] as string[], pages: [] as string[], procedures: [] as string[] };
@@ -55,6 +58,7 @@ test("a view asks for no page in advance, and a link for the one it leads to", a
   const { group, open } = await places();
   for (const path of ["/", group, open]) {
     const page = await context.newPage();
+    await hearNothing(page);
     const asked = requestsOf(page);
     await visit(page, path);
     const { length } = asked.procedures.filter((names) => !names.startsWith("live."));
@@ -94,6 +98,7 @@ test("a page that a guest only reads loads no framework, and all of it once it i
     page.on("request", (asked) => {
       if (asked.resourceType() === "script") chunks.add(new URL(asked.url()).pathname);
     });
+    await hearNothing(page);
     await visit(page, path);
     await page.getByRole("navigation", { name: "Main" }).getByText("Topics").hover();
     await page.keyboard.press("Tab");

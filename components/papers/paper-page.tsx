@@ -12,11 +12,13 @@ import { ReadMark } from "./list/read-mark";
 import { PaperLinks } from "./paper-links";
 import { PaperTitle } from "./paper-title";
 import { TopicLinks } from "./topics/topic-links";
-import { PaperVersion, PaperWarning } from "./versions/paper-status";
 import { dateInWords } from "./words";
 
 interface Props {
   paper: RouterOutputs["papers"]["page"];
+  /** The warning that it was withdrawn or retracted, and its latest version. */
+  warning: ReactNode;
+  version: ReactNode;
   /** The button to upvote it. */
   upvote: ReactNode;
   /** Actions on the paper in the viewer's groups. */
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** The page of a paper. */
-export function PaperPage({ paper, upvote, actions }: Props) {
+export function PaperPage({ paper, warning, version, upvote, actions }: Props) {
   const { viewer } = useViewer();
   const readers = useMyGroups(paper.slug)?.readers;
   return (
@@ -35,7 +37,7 @@ export function PaperPage({ paper, upvote, actions }: Props) {
       >
         <PaperTitle of={paper} />
       </h1>
-      <PaperWarning paper={paper} />
+      {warning}
       {paper.authors.length > 0 ? <Authors names={paper.authors} /> : null}
       <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 text-muted text-sm">
         <Publication paper={paper} />
@@ -43,7 +45,7 @@ export function PaperPage({ paper, upvote, actions }: Props) {
           Added <When date={paper.addedAt} timeZone={viewer?.timeZone ?? null} kind="date" />
         </span>
         <PaperLinks paper={paper} />
-        <PaperVersion paper={paper} />
+        {version}
         {readers ? <ReadMark readers={readers} /> : null}
       </div>
       <div className="mt-5 flex flex-wrap items-start gap-x-5 gap-y-3">

@@ -6,6 +6,7 @@ import type { Parameters } from "@/components/papers/list/address";
 import { PaperPage } from "@/components/papers/paper-page";
 import { SimilarPapers } from "@/components/papers/similar";
 import { UpvotePaper } from "@/components/papers/upvote";
+import { PaperVersion, PaperWarning } from "@/components/papers/versions/paper-status";
 import { InMyGroups } from "@/components/threads/groups/in-my-groups";
 import { QuotingProvider } from "@/components/threads/quoting/quoting";
 import { Thread } from "@/components/threads/reading/thread";
@@ -60,6 +61,8 @@ export default async function PaperRoute({ params, searchParams }: Props) {
       <QuotingProvider>
         <PaperPage
           paper={paper}
+          warning={<PaperWarning paper={paper} />}
+          version={<PaperVersion paper={paper} />}
           upvote={<UpvotePaper paper={{ id, title, upvoteCount }} />}
           actions={
             <div className="flex flex-wrap items-start gap-3">
