@@ -73,7 +73,8 @@ export async function mallory(): Promise<Mallory> {
 async function rows(): Promise<Record<string, number>> {
   const named = await sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN
-     ('RateLimit', 'Setting', 'Digest', 'DigestItem', 'SendingAllowance', 'MailMessage', '_prisma_migrations') ORDER BY 1`,
+     ('RateLimit', 'Setting', 'Digest', 'DigestItem', 'SendingAllowance', 'MailMessage', '_prisma_migrations',
+      'PaperToCompare', 'SimilarPaper', 'WordStem', 'WordStemCount') ORDER BY 1`,
   );
   const counts = named.map(({ name }) => `(SELECT count(*)::int FROM "${name}") AS "${name}"`);
   const [found] = await sql<Record<string, number>>(`SELECT ${counts.join(", ")}`);
