@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { groupTopic } from "../server/groups/policy";
 import { fillPool, paper } from "../server/testing/world";
 import { expectAccessible, tooWide } from "./looking";
 import { emailNow, groupOf, sharedDatabase, sql, visit, visitor } from "./site";
@@ -137,7 +138,13 @@ test("a new member takes the group's digest, is told of a ballot, and stops that
     expect(await tooWide(ada.page)).toBe(0);
   }
   await ada.page.getByRole("button", { name: "Send it every Monday" }).click();
-  await expect(ada.page.getByText("Done: it comes on Monday mornings")).toBeVisible();
+  const done = ada.page.getByText("Done: it comes on Monday mornings");
+  await expect(done).toBeVisible();
+  // The message stays when the page is read again, because something else in the group has changed.
+  const read = ada.page.waitForResponse((answer) => answer.request().headers().rsc !== undefined);
+  await sql("SELECT pg_notify('colloquy_live', $1)", [groupTopic(id)]);
+  await read;
+  await expect(done).toBeVisible();
   await visit(ada.page, "/digests");
   await expect(ada.page.getByText("everything in The told ones")).toBeVisible();
 

@@ -12,8 +12,8 @@ import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 interface Props {
   group: string;
-  /** A new digest, or the one that the viewer has already. */
-  way: NonNullable<RouterOutputs["digests"]["offer"]>;
+  /** A new digest, or the one that the viewer has already; null if nothing is offered, or no longer. */
+  way: RouterOutputs["digests"]["offer"];
 }
 
 const WORDS = {
@@ -46,17 +46,17 @@ function isDeclined(group: string): boolean {
 export function DigestOffer({ group, way }: Props) {
   const trpc = useTRPC();
   const [declined, setDeclined] = useState(false);
+  // The page may be read again at once, and offers nothing any more: the message stays.
+  const [accepted, setAccepted] = useState<Props["way"]>(null);
   useEffect(() => setDeclined(isDeclined(group)), [group]);
   const accept = useMutation(
     trpc.digests.acceptOffer.mutationOptions({ onError: (error) => showRefusal(error) }),
   );
-  if (declined) return null;
-  const words = WORDS[way];
-  if (accept.isSuccess) {
+  if (accepted) {
     return (
       <Card role="status">
         <p>
-          {words.done}{" "}
+          {WORDS[accepted].done}{" "}
           <Link href={PATHS.digests} className="underline">
             Change it
           </Link>
@@ -64,6 +64,8 @@ export function DigestOffer({ group, way }: Props) {
       </Card>
     );
   }
+  if (declined || !way) return null;
+  const words = WORDS[way];
   const decline = () => {
     setDeclined(true);
     try {
@@ -85,7 +87,7 @@ export function DigestOffer({ group, way }: Props) {
         <Button
           variant="primary"
           pending={accept.isPending}
-          onClick={() => accept.mutate({ group })}
+          onClick={() => accept.mutate({ group }, { onSuccess: () => setAccepted(way) })}
         >
           {words.action}
         </Button>

@@ -37,11 +37,9 @@ export default async function GroupPage({ params }: Props) {
         next={queue.next && { hasMeeting: queue.next.meeting !== null }}
         may={head.may}
       />
-      {offer ? (
-        <div className="mx-auto w-full max-w-5xl px-4 pt-6 sm:px-6">
-          <DigestOffer group={group} way={offer} />
-        </div>
-      ) : null}
+      <div className="mx-auto w-full max-w-5xl px-4 pt-6 empty:hidden sm:px-6">
+        <DigestOffer group={group} way={offer} />
+      </div>
       <Overview
         group={group}
         choosing={choosing}
