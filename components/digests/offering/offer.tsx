@@ -46,7 +46,7 @@ function isDeclined(group: string): boolean {
 export function DigestOffer({ group, way }: Props) {
   const trpc = useTRPC();
   const [declined, setDeclined] = useState(false);
-  // The page may be read again at once, and offers nothing any more: the message stays.
+  // The page may be read again at once, and then offers nothing: the message stays.
   const [accepted, setAccepted] = useState<Props["way"]>(null);
   useEffect(() => setDeclined(isDeclined(group)), [group]);
   const accept = useMutation(
