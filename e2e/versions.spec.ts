@@ -29,7 +29,7 @@ test("a retracted paper is marked on its page and for the voters of an open ball
   await expect(page.getByRole("heading", { name: "Versions and status" })).toBeVisible();
   await expect(page.getByText("Changes since version 1:")).toBeVisible();
   await expect(page.locator("ins")).toHaveText("tall ");
-  await page.getByRole("button", { name: "State the status" }).click();
+  await page.getByRole("button", { name: "Change the status" }).click();
   const form = page.getByRole("dialog");
   await form.getByLabel("Status").selectOption({ label: "Retracted" });
   await form.getByLabel("Since when (optional)").fill("2026-05-03");

@@ -1,5 +1,5 @@
+import { Numbers } from "@/components/shell/numbers";
 import { When } from "@/components/ui/when";
-import { numberWithCommas } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
 
 interface Props {
@@ -20,17 +20,7 @@ export function MailOverview({ overview, timeZone }: Props) {
   ] as const;
   return (
     <div>
-      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-        {numbers.map(([words, value]) => (
-          <div
-            key={words}
-            className="flex flex-col-reverse justify-end rounded-lg border border-line bg-surface p-4"
-          >
-            <dt className="text-muted text-sm">{words}</dt>
-            <dd className="font-serif text-2xl tabular-nums">{numberWithCommas(value)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Numbers of={numbers} />
       <p className="mt-4 text-muted text-sm">
         {nextDueAt ? (
           <>

@@ -43,7 +43,7 @@ export function WatchForm({ group, watch, onDone }: Props) {
     >
       <TextField label="Name" {...form.register("name")} error={errors.name?.message ?? null} />
       <TextField
-        label={kind === "feed" ? "Address of the feed" : "What it looks for"}
+        label={kind === "feed" ? "Address of the feed" : "Search for"}
         {...form.register("query")}
         error={errors.query?.message ?? null}
       />

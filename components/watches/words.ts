@@ -26,7 +26,7 @@ export function stateInWords({ askedAt, pausedAt, stoppedAt, failures }: State):
 export function runInWords({ outcome, brought, left, unnamed, unclear }: Run): string {
   if (outcome === null) return "It has not looked yet.";
   if (outcome === "noAnswer") return "The site did not answer.";
-  if (outcome === "unreadable") return "What stands at this address is no list of papers.";
+  if (outcome === "unreadable") return "This address has no list of papers that can be read.";
   const sentences = [
     brought > 0 ? `It brought ${countInWords(brought, "paper")}.` : "Nothing new.",
   ];

@@ -1,7 +1,7 @@
 import { PaperTitle } from "@/components/papers/paper-title";
+import { Numbers } from "@/components/shell/numbers";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
-import { numberWithCommas } from "@/server/platform/text/words";
 import { paperHistoryPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -27,17 +27,7 @@ export function Completions({ completions, timeZone }: Props) {
   return (
     <div className="grid grid-cols-1 gap-10">
       <div>
-        <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-          {numbers.map(([words, value]) => (
-            <div
-              key={words}
-              className="flex flex-col-reverse justify-end rounded-lg border border-line bg-surface p-4"
-            >
-              <dt className="text-muted text-sm">{words}</dt>
-              <dd className="font-serif text-2xl tabular-nums">{numberWithCommas(value)}</dd>
-            </div>
-          ))}
-        </dl>
+        <Numbers of={numbers} />
         <p className="mt-4 text-muted text-sm">
           {on
             ? "The sources are asked for twenty papers every ten minutes."

@@ -26,11 +26,11 @@ export function StateStatus({ paper }: Props) {
   if (!viewer?.moderator) return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>State the status</Button>
+      <Button onClick={() => setOpen(true)}>Change the status</Button>
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title="What has become of this paper?"
+        title="Change the status of this paper"
         lead="Your word goes before that of its sources, unless they say something graver later."
       >
         <StatusForm paper={paper} onDone={() => setOpen(false)} />
