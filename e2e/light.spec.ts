@@ -137,3 +137,42 @@ test("the JavaScript of a page stays within its budget", async ({ browser }) => 
     expect.soft(bytes, page).toBeGreaterThan(most * 900);
   }
 });
+
+test("text does not move when its fonts come late", async ({ browser }) => {
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1280, height: 800 },
+  ]) {
+    const context = await browser.newContext({ viewport });
+    const page = await context.newPage();
+    await hearNothing(page);
+    // Fonts of mathematics are left out: formulas without them would be unreadable, so they wait for theirs.
+    const held: (() => void)[] = [];
+    await page.route(/\/_next\/.*(?:inter|source-serif).*\.woff2$/, async (font) => {
+      await new Promise<void>((go) => held.push(go));
+      await font.continue();
+    });
+    await page.addInitScript(() => {
+      const seen = { moved: 0 };
+      Object.assign(window, { seen });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          seen.moved += (entry as never as { value: number }).value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto("/topics", { waitUntil: "domcontentloaded" });
+    await expect(page.getByRole("heading", { level: 1, name: "Topics" })).toBeVisible();
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    for (const go of held) go();
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      // Two frames: one in which the fonts could be used, and one after it.
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
+    const moved = await page.evaluate(
+      () => (window as never as { seen: { moved: number } }).seen.moved,
+    );
+    expect(moved, `${viewport.width} pixels wide`).toBeLessThan(0.02);
+    await context.close();
+  }
+});

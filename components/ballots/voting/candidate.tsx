@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import type { BallotCandidate } from "../ballot";
@@ -25,8 +25,11 @@ export function CandidateItem({ children, ...props }: Props & { children?: React
   );
 }
 
-/** The lines under a paper's title on a ballot: authors and nomination. */
-export function Candidate(props: Props) {
+/**
+ * The lines under a paper's title on a ballot: authors and nomination. They are kept while somebody votes: with dialogs and
+ * menus in each, rendering them anew for each press is what a slow phone would wait for.
+ */
+export const Candidate = memo(function Candidate(props: Props) {
   const { paper } = props.candidate;
   return (
     <>
@@ -36,4 +39,4 @@ export function Candidate(props: Props) {
       </CandidateNomination>
     </>
   );
-}
+});

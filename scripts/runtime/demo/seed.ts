@@ -7,7 +7,7 @@ import { LEARNING_TALK } from "@/prisma/demo/threads/public/learning";
 import { WORLD_TALK } from "@/prisma/demo/threads/public/world";
 import { addSearchWords } from "@/server/papers/catalogue/commands";
 import { standingOf } from "@/server/papers/rules";
-import { comparePapers } from "@/server/papers/similar/commands";
+import { comparePapers, countStems } from "@/server/papers/similar/commands";
 import { recountTopics } from "@/server/papers/topics/commands";
 import { setClock } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/database/db";
@@ -45,6 +45,7 @@ export async function seedDemo(): Promise<boolean> {
   } finally {
     setClock(undefined);
   }
+  await countStems();
   await comparePapers(Number.POSITIVE_INFINITY);
   await db.setting.create({ data: { key: SEEDED, value: now.toISOString() } });
   return true;

@@ -18,9 +18,8 @@ import {
   wordsIn,
 } from "./rules";
 
-/** Papers compared in one run of the job, and how many of them at a time. */
-const A_RUN = 200;
-const AT_A_TIME = 4;
+/** Papers compared at a time. */
+export const AT_A_TIME = 4;
 /** Stems by which candidates are found, papers looked at for each, and candidates compared. */
 const TELLING = 24;
 const OF_A_STEM = 2000;
@@ -40,27 +39,27 @@ interface Waiting {
 }
 
 /** Compares papers whose words are new or have changed with the others. @param most papers of this run @returns how many */
-export async function comparePapers(most = A_RUN): Promise<number> {
+export async function comparePapers(most: number): Promise<number> {
   let done = 0;
   while (done < most) {
     const waiting = await db.$queryRaw<Waiting[]>`
       SELECT "paperId", since FROM "PaperToCompare" ORDER BY since, "paperId" LIMIT ${AT_A_TIME}`;
     if (waiting.length === 0) break;
-    if (done === 0) await countStems();
     await compare(waiting);
     done += waiting.length;
   }
   return done;
 }
 
-/** Counts the papers of each stem, if the last count is old or the catalogue has grown. */
-async function countStems(): Promise<void> {
+/** Counts the papers of each stem, if papers wait to be compared, and the last count is old or the catalogue has grown. */
+export async function countStems(): Promise<void> {
   const [last] = await db.$queryRaw<
     { papers: number; counted: number | null; countedAt: Date | null }[]
   >`
     SELECT (SELECT count(*)::int FROM "PaperSearch") AS papers, c.papers AS counted, c."countedAt"
-    FROM (SELECT) one LEFT JOIN "WordStemCount" c ON true`;
-  const { papers = 0, counted = null, countedAt = null } = last ?? {};
+    FROM (SELECT FROM "PaperToCompare" LIMIT 1) one LEFT JOIN "WordStemCount" c ON true`;
+  if (!last) return;
+  const { papers, counted, countedAt } = last;
   const at = now();
   const fresh = countedAt && at.getTime() - countedAt.getTime() < COUNTED_HOURS * HOUR_MS;
   if (fresh && counted !== null && papers <= counted * GROWN) return;

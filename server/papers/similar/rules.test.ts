@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mostAlike, rarityIn, type Stem, sayStems, weigh, wordsIn } from "./rules";
+import { mostAlike, pauseAfter, rarityIn, type Stem, sayStems, weigh, wordsIn } from "./rules";
 
 const rarity = rarityIn(
   100,
@@ -106,4 +106,8 @@ describe("saying what is shared", () => {
       { word: "a", plain: "a" },
     ]);
   });
+});
+
+it("works a tenth of the time", () => {
+  expect(pauseAfter(100)).toBeCloseTo(900);
 });

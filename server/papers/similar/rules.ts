@@ -33,6 +33,14 @@ const NAMED = 3;
 /** A shared word is named if it adds at least this part of the score. */
 const LEAST_PART = 0.04;
 
+/** The part of its time in which the job compares papers. The rest is for people, whom the same process answers. */
+const PART_OF_TIME = 0.1;
+
+/** Says how long the job rests after work of so many milliseconds. */
+export function pauseAfter(workMs: number): number {
+  return workMs * (1 / PART_OF_TIME - 1);
+}
+
 /** Says how rare a stem is. */
 export type Rarity = (stem: string) => number;
 
