@@ -65,6 +65,8 @@ export function paperInputs(
     "papers.suggestions": { page: 1 },
     "papers.compare": { paper, other: "another-paper" },
     "papers.merge": { keptId: paperId, otherId: randomUUID(), reason: "Words." },
+    "papers.duplicates": { page: 1 },
+    "papers.tellApart": { paperId, otherId: randomUUID() },
     "papers.undoMerge": { mergeId: randomUUID(), reason: "Words." },
   };
 }
