@@ -250,7 +250,9 @@ export async function changePaper(
   });
   const { kind, source = "" } = by;
   await changeOrigins(tx, paper.id, changes, { id: change.id, kind, source, at: changedAt });
-  if (by.changedById && paper.addedById && paper.addedById !== by.changedById)
+  // The other paper of a merge may be somebody else's.
+  const isOthers = paper.addedById !== null && paper.addedById !== by.changedById;
+  if (by.changedById && (isOthers || isMerge))
     await enqueue(tx, PAPER_CHANGED, { changeId: change.id });
   await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
   return { version, changeId: change.id };
@@ -274,6 +276,8 @@ export async function deletePaper(
     demand(mayDelete(viewer, paper));
     await removeSearchWords(tx, [paperId]);
     await refile(tx, paperId, []);
+    const said = [{ firstId: paperId }, { secondId: paperId }];
+    await tx.differentPapers.deleteMany({ where: { OR: said } });
     await tx.paper.delete({ where: { id: paperId } });
     await notifyTopics(tx, paperTopic(paperId), catalogueTopic());
   });
