@@ -55,7 +55,7 @@ test("a paper gets identifiers and the parts of names, one of another paper lead
   browser,
 }) => {
   const { tables } = await sharedDatabase();
-  const one = await paper({ title: "On Names", authors: ["Ada Lovelace", "CERN"] }, tables);
+  const one = await paper({ title: "On Names" }, tables);
   const two = await paper({ title: "On Names, again" }, tables);
   const pmid = `3${Date.now() % 10_000_000}`;
   await tables.paperIdentifier.create({ data: { paperId: two.id, type: "pmid", value: pmid } });
@@ -64,6 +64,7 @@ test("a paper gets identifiers and the parts of names, one of another paper lead
 
   const { page } = mona;
   await visit(page, `/papers/${one.slug}/edit`);
+  await page.getByLabel("Authors").fill("Ada Lovelace\nCERN");
   await page.getByText("Family names and organizations").click();
   const ada = page.getByRole("group", { name: "Ada Lovelace" });
   await ada.getByLabel("Kind").selectOption("Person");
