@@ -5,7 +5,7 @@ import { MoreChoices } from "@/components/ui/fields/more-choices";
 import { type AuthorPart, guessPart, writtenName } from "@/server/papers/catalogue/authors/rules";
 import { countInWords } from "@/server/platform/text/words";
 
-/** What is known of authors beside their names, by the name. */
+/** The known parts of names, by the name. */
 export type PartsByName = Readonly<Record<string, AuthorPart | null>>;
 
 /** The names of authors as typed, one per line. */
@@ -16,7 +16,7 @@ export function namesIn(typed: string): string[] {
     .filter(Boolean);
 }
 
-/** What is known of these authors, in order; empty if nothing is. */
+/** Lists the known parts of these names, in order; nothing if none is known. */
 export function partsOf(names: readonly string[], known: PartsByName): (AuthorPart | null)[] {
   const parts = names.map((name) => known[name] ?? null);
   return parts.some(Boolean) ? parts : [];

@@ -27,7 +27,7 @@ interface Saved {
   fields: PaperFields;
 }
 
-/** What a refusal says beside its sentence; nothing for any other error. */
+/** The details of a refusal; none for any other error. */
 function detailsIn(error: unknown): Partial<Saved & { slug: string }> {
   if (!(error instanceof TRPCClientError)) return {};
   const { refusal } = (error.data ?? {}) as { refusal?: { details: object | null } | null };

@@ -3,14 +3,12 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/fields/field";
-import {
-  IDENTIFIER_TYPES,
-  IDENTIFIERS,
-  type Identifier,
-  type IdentifierType,
-} from "@/server/papers/pasting/identifiers";
+import { identifiersTyped, TYPE_NAMES } from "@/server/papers/catalogue/identifiers/rules";
+import type { PaperFields } from "@/server/papers/corrections/rules";
 import { distinct } from "@/server/papers/pasting/rules";
-import { identifiersTyped } from "./words";
+
+type Identifier = PaperFields["identifiers"][number];
+type IdentifierType = Identifier["type"];
 
 interface Props {
   identifiers: readonly Identifier[];
@@ -28,7 +26,7 @@ export function FurtherIdentifiers({ identifiers, error, onChange }: Props) {
     if (found.length === 0) {
       setProblem(
         type
-          ? `This is no identifier of the type “${IDENTIFIERS[type].name}”.`
+          ? `This is no identifier of the type “${TYPE_NAMES[type]}”.`
           : "This is no identifier that we know. Choose its type, or paste its link.",
       );
       return;
@@ -45,12 +43,12 @@ export function FurtherIdentifiers({ identifiers, error, onChange }: Props) {
         <ul className="grid gap-1">
           {identifiers.map(({ type, value }) => (
             <li key={`${type} ${value}`} className="flex flex-wrap items-center gap-x-3">
-              <span className="text-muted text-sm">{IDENTIFIERS[type].name}</span>
+              <span className="text-muted text-sm">{TYPE_NAMES[type]}</span>
               <span className="wrap-anywhere">{value}</span>
               <Button
                 variant="quiet"
                 size="small"
-                aria-label={`Remove ${IDENTIFIERS[type].name} ${value}`}
+                aria-label={`Remove ${TYPE_NAMES[type]} ${value}`}
                 onClick={() =>
                   onChange(identifiers.filter((id) => id.type !== type || id.value !== value))
                 }
@@ -82,9 +80,9 @@ export function FurtherIdentifiers({ identifiers, error, onChange }: Props) {
           onChange={({ target }) => setType(target.value as IdentifierType | "")}
         >
           <option value="">Recognized</option>
-          {IDENTIFIER_TYPES.map((one) => (
+          {Object.entries(TYPE_NAMES).map(([one, name]) => (
             <option key={one} value={one}>
-              {IDENTIFIERS[one].name}
+              {name}
             </option>
           ))}
         </SelectField>

@@ -5,7 +5,6 @@ import type { z } from "zod";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import type { PaperFields } from "@/server/papers/corrections/rules";
 import type { editForm } from "@/server/papers/corrections/schema";
-import type { Identifier } from "@/server/papers/pasting/identifiers";
 import { TITLE_MAX } from "@/server/papers/schema";
 import { AuthorParts, namesIn, type PartsByName } from "./author-parts";
 import { FurtherIdentifiers } from "./further-identifiers";
@@ -18,7 +17,7 @@ export function typedPaper({ authors, authorParts: _, ...fields }: PaperFields) 
   return { ...fields, authors: authors.join("\n"), reason: "" };
 }
 
-/** What is known of the authors of a paper, by their names. */
+/** Maps the names of a paper’s authors to the parts that are known. */
 export function partsKnown({ authors, authorParts }: PaperFields): PartsByName {
   return Object.fromEntries(authors.map((name, place) => [name, authorParts[place] ?? null]));
 }
@@ -97,7 +96,7 @@ export function PaperInputs({ form, errors, parts, onParts }: Props) {
         />
       </div>
       <FurtherIdentifiers
-        identifiers={(form.watch("identifiers") ?? []) as Identifier[]}
+        identifiers={(form.watch("identifiers") ?? []) as PaperFields["identifiers"]}
         error={authorsError(errors.identifiers) ?? null}
         onChange={(identifiers) => {
           form.clearErrors("identifiers");

@@ -1,14 +1,8 @@
 import { diffWordsWithSpace } from "diff";
 import type { AuthorPart } from "@/server/papers/catalogue/authors/rules";
+import { identifierText } from "@/server/papers/catalogue/identifiers/rules";
 import { FIELD_WORDS, type Field, type PaperFields } from "@/server/papers/corrections/rules";
 import type { OriginKind } from "@/server/papers/origins/rules";
-import {
-  IDENTIFIERS,
-  type Identifier,
-  type IdentifierType,
-  identifierOf,
-} from "@/server/papers/pasting/identifiers";
-import { readText } from "@/server/papers/pasting/rules";
 
 /** Words that may differ before the comparison is given up: its time grows with their square. */
 const MOST_CHANGES = 300;
@@ -32,23 +26,12 @@ export function fieldText(value: PaperFields[Field]): string {
   return typeof value === "string" ? value : value.map(entryText).join("\n");
 }
 
-function entryText(entry: string | Identifier | AuthorPart | null): string {
+function entryText(entry: string | PaperFields["identifiers"][number] | AuthorPart | null): string {
   if (entry === null) return "not said";
   if (typeof entry === "string") return entry;
-  if ("type" in entry) return `${IDENTIFIERS[entry.type].name}: ${entry.value}`;
+  if ("type" in entry) return identifierText(entry);
   if (entry.kind === "organization") return "organization";
   return entry.given ? `${entry.family}, ${entry.given}` : entry.family;
-}
-
-/** Reads what was typed as identifiers. @param type what it is, unless it shows that itself */
-export function identifiersTyped(text: string, type: IdentifierType | null): Identifier[] {
-  const read = readText(text);
-  if (type !== null) {
-    const known = "ids" in read ? read.ids.filter((id) => id.type === type) : [];
-    return known.length > 0 ? known : [identifierOf(type, text.trim()) ?? []].flat();
-  }
-  if ("ids" in read) return read.ids;
-  return "url" in read ? [identifierOf("url", read.url) ?? []].flat() : [];
 }
 
 /** Compares two texts word by word. Long stretches that both have are cut to what stands beside a change. */

@@ -1,7 +1,7 @@
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Link } from "@/components/ui/links/link";
-import { IDENTIFIERS } from "@/server/papers/pasting/identifiers";
+import { identifierText } from "@/server/papers/catalogue/identifiers/rules";
 import { mergePaperPath, paperPath, withQuery } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { PaperTitle } from "../paper-title";
@@ -60,9 +60,7 @@ function Described({
         {year ? `, ${year}` : null}
       </p>
       <p className="text-muted text-sm">
-        {identifiers.length > 0
-          ? identifiers.map(({ type, value }) => `${IDENTIFIERS[type].name}: ${value}`).join(" · ")
-          : "No identifiers"}
+        {identifiers.length > 0 ? identifiers.map(identifierText).join(" · ") : "No identifiers"}
       </p>
     </div>
   );

@@ -112,7 +112,7 @@ describe("a change", () => {
   });
 });
 
-/** What is stored beside the columns of `columnsOf`. */
+/** The fields that are stored beside the columns of `columnsOf`. */
 const kept = ({ authorParts, identifiers }: PaperFields) => ({ authorParts, identifiers });
 
 it("columns hold what the fields say", () => {

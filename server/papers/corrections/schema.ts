@@ -32,7 +32,7 @@ function identifier(read: (text: string) => string | null, say: string) {
 }
 
 const partOfName = line(200, "This part of a name");
-/** What is known of an author beside the name. */
+/** The kind of an author, with the known parts of the name. */
 const authorPart = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("person"),

@@ -8,6 +8,8 @@ export function paperInputs(
   const corrected = {
     title: `Corrected ${randomUUID()}`,
     authors: ["Ada"],
+    authorParts: [{ kind: "person", family: "Lovelace", given: "Ada" } as const],
+    identifiers: [{ type: "pmid", value: "31452104" } as const],
     url: "https://a.org/",
     arxivId: "",
     doi: "",

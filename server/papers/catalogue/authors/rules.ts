@@ -33,11 +33,11 @@ export function partsOfNames(
 export function guessPart(name: string): AuthorPart {
   const [before = "", after] = name.split(/\s*,\s*(.*)/s);
   if (after) return { kind: "person", family: before, given: after };
-  const words = name.split(" ");
+  const last = name.lastIndexOf(" ");
   return {
     kind: "person",
-    family: words.at(-1) ?? "",
-    given: words.slice(0, -1).join(" ") || null,
+    family: name.slice(last + 1),
+    given: name.slice(0, Math.max(0, last)) || null,
   };
 }
 

@@ -3,8 +3,8 @@ import "@citation-js/plugin-bibtex";
 import { percentEncoded } from "@/server/platform/text/markdown-out";
 import type { FiledPaper } from "../rules";
 import { addressOf, dateParts, namesOf, typeOf } from "./csl";
-import { valuesOf, writeIdentifiers } from "./identifiers";
 import type { NameParts } from "./names";
+import { valuesOf, writeIdentifiers } from "./rules";
 import { texOf, texOfWords } from "./tex";
 
 export type Dialect = "bibtex" | "biblatex";

@@ -1,7 +1,7 @@
 import { IDENTIFIERS } from "../../pasting/identifiers";
 import { type FiledPaper, isConference } from "../rules";
-import { valuesOf, writeIdentifiers } from "./identifiers";
 import { type NameParts, nameBy } from "./names";
+import { valuesOf, writeIdentifiers } from "./rules";
 
 /** An entry of CSL-JSON, with the fields that we write. */
 export interface CslItem {

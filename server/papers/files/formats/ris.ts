@@ -1,7 +1,7 @@
 import type { FiledPaper } from "../rules";
 import { addressOf, dateParts, namesOf, typeOf } from "./csl";
-import { valuesOf, writeIdentifiers } from "./identifiers";
 import type { NameParts } from "./names";
+import { valuesOf, writeIdentifiers } from "./rules";
 
 /** A line that a program would take for a tag. */
 const TAG = /^([A-Z][A-Z0-9]) {2}-/;

@@ -1,7 +1,7 @@
 import { writeTable } from "@/server/platform/text/csv";
 import { dateInColumns } from "../../dates/rules";
 import type { FiledPaper } from "../rules";
-import { valuesOf, writeIdentifiers } from "./identifiers";
+import { valuesOf, writeIdentifiers } from "./rules";
 
 /**
  * Writes what is known of the names of authors, in their order: "Family, Given", or a name with a comma behind it for an

@@ -6,8 +6,8 @@ import { columnsOfDate, type DateColumns, isDate } from "../../dates/rules";
 import { type Identifier, identifierOf, identifierOfDoi } from "../../pasting/identifiers";
 import { readText } from "../../pasting/rules";
 import { ABSTRACT_MAX, authorNames, TITLE_MAX, venue } from "../../schema";
-import { readIdentifiers } from "../formats/identifiers";
 import { displayName, type NameParts, partOfName } from "../formats/names";
+import { readIdentifiers } from "../formats/rules";
 
 /** A paper as an entry describes it. */
 interface EntryPaper extends DateColumns {
@@ -56,7 +56,7 @@ export interface Fields {
   links?: readonly string[];
   pmids?: readonly string[];
   pmcids?: readonly string[];
-  /** What we have written ourselves (formats/identifiers.ts). */
+  /** The identifiers that we have written ourselves (formats/rules.ts). */
   further?: string;
 }
 

@@ -1,4 +1,3 @@
-// Writes and reads further identifiers where a format has no field for them: as "openalex:W2741809807 pmid:31452104".
 import {
   IDENTIFIER_TYPES,
   type Identifier,
@@ -11,7 +10,10 @@ const SIGNS = /[{}\\%\s;,"<>]/g;
 /** Identifiers of one entry that are read. */
 const MOST = 50;
 
-/** Writes identifiers as one text without line ends. */
+/**
+ * Writes identifiers as one text without line ends, for formats that have no field for them: "openalex:W2741809807
+ * pmid:31452104".
+ */
 export function writeIdentifiers(ids: readonly Identifier[]): string {
   return ids
     .map(({ type, value }) => `${type}:${value.replace(SIGNS, encodeURIComponent)}`)
