@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { paper } from "../server/testing/world";
 import { expectAccessible } from "./looking";
-import { sharedDatabase, visitor } from "./site";
+import { sharedDatabase, visit, visitor } from "./site";
 
 test("a moderator merges two papers, their addresses are one, and it is undone", async ({
   browser,
@@ -49,4 +49,64 @@ test("a moderator merges two papers, their addresses are one, and it is undone",
   await expect(page.getByRole("heading", { name: two.title })).toBeVisible();
   await page.goto("/moderation");
   await expect(page.getByText("undid a merge into").first()).toBeVisible();
+});
+
+test("a paper gets identifiers and the parts of names, one of another paper leads there, and two are told apart", async ({
+  browser,
+}) => {
+  const { tables } = await sharedDatabase();
+  const one = await paper({ title: "On Names" }, tables);
+  const two = await paper({ title: "On Names, again" }, tables);
+  const pmid = `3${Date.now() % 10_000_000}`;
+  await tables.paperIdentifier.create({ data: { paperId: two.id, type: "pmid", value: pmid } });
+  const mona = await visitor(browser, "greta");
+  await tables.person.update({ where: { id: mona.id }, data: { moderatorSince: new Date() } });
+
+  const { page } = mona;
+  await visit(page, `/papers/${one.slug}/edit`);
+  await page.getByLabel("Authors").fill("Ada Lovelace\nCERN");
+  await page.getByText("Family names and organizations").click();
+  const ada = page.getByRole("group", { name: "Ada Lovelace" });
+  await ada.getByLabel("Kind").selectOption("Person");
+  await expect(ada.getByLabel("Family name")).toHaveValue("Lovelace");
+  await page.getByRole("group", { name: "CERN" }).getByLabel("Kind").selectOption("Organization");
+  const add = page.getByLabel("Add an identifier");
+  await add.fill("nothing known");
+  await page.getByRole("button", { name: "Add to the list" }).click();
+  await expect(page.getByText("This is no identifier that we know.")).toBeVisible();
+  await add.fill(`https://openalex.org/W${pmid}`);
+  await add.press("Enter");
+  await expect(page.getByRole("button", { name: `Remove OpenAlex W${pmid}` })).toBeVisible();
+  await add.fill(pmid);
+  await page.getByLabel("Type").selectOption("PubMed");
+  await page.getByRole("button", { name: "Add to the list" }).click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Another paper has this already")).toBeVisible();
+  await expectAccessible(page);
+  await expect(page.getByRole("link", { name: "Compare and merge both" })).toHaveAttribute(
+    "href",
+    `/papers/${one.slug}/merge?with=${two.slug}`,
+  );
+  await page.getByRole("button", { name: `Remove PubMed ${pmid}` }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForURL(`**/papers/${one.slug}`);
+  await page.goto(`/papers/${one.slug}/history`);
+  await expect(page.getByText("Lovelace, Ada")).toBeVisible();
+  await expect(page.getByText(`OpenAlex: W${pmid}`)).toBeVisible();
+
+  const asked = { askedAt: new Date(), source: "Crossref", duplicateOfId: two.id };
+  await tables.paperCompletion.create({
+    data: { paperId: one.id, outcome: "duplicate", ...asked },
+  });
+  await page.goto("/moderation");
+  await page.getByRole("link", { name: "Possible duplicates" }).click();
+  const pair = page.getByRole("listitem").filter({ hasText: one.title });
+  await expect(pair).toContainText("Crossref says that these are one paper");
+  await expectAccessible(page);
+  await pair.getByRole("link", { name: "These are the same" }).click();
+  await expect(page.getByRole("columnheader", { name: one.title })).toBeVisible();
+  await page.goBack();
+  await pair.getByRole("button", { name: "They are different" }).click();
+  await expect(pair).toHaveCount(0);
 });

@@ -180,10 +180,11 @@ function correctionSentence({ title, names, people, detail }: ShownNotification)
   if (detail?.of === "change") {
     const who: Piece = names.length > 0 ? { name: namesInWords(names, people) } : "Somebody";
     const why = detail.reason ? `: ${detail.reason}` : "";
-    const paper = `${quoteTitle(title)}, which you added`;
-    if (detail.merge === "merge") return [who, ` merged another paper into ${paper}${why}`];
-    if (detail.merge) return [who, ` undid the merge of another paper into ${paper}${why}`];
-    return [who, ` changed ${paper} (${detail.fields})${why}`];
+    if (detail.merge) {
+      const both = `${quoteTitle(detail.merge.other)} into ${quoteTitle(title)}, one of which you added`;
+      return [who, ` ${detail.merge.undone ? "undid the merge of" : "merged"} ${both}${why}`];
+    }
+    return [who, ` changed ${quoteTitle(title)}, which you added (${detail.fields})${why}`];
   }
   if (detail?.of !== "suggestion") return null;
   const why = detail.reason ? `: ${detail.reason}` : "";

@@ -151,6 +151,12 @@ export const SWEEP_EMAILS = { name: "notifications.emails", payload: z.unknown()
 export const REMIND = { name: "notifications.remind", payload: z.unknown() };
 export const SWEEP_OLD = { name: "notifications.sweep", payload: z.unknown() };
 
+/** A merge of two papers: the title of the one that was merged into the other, and whether that was undone. */
+export interface MergeNews {
+  other: string;
+  undone: boolean;
+}
+
 /** A line of the list: one notification, or several of one kind about one thing. */
 export interface ShownNotification {
   /** Names the thing; together with the span of time it identifies these notifications. */
@@ -175,7 +181,7 @@ export interface ShownNotification {
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
     | { of: "datePoll"; state: "open" | "closing" | "undecided" | "ended" }
     | { of: "act"; act: string; reason: string }
-    | { of: "change"; fields: string; reason: string; merge?: "merge" | "unmerge" | undefined }
+    | { of: "change"; fields: string; reason: string; merge?: MergeNews | undefined }
     | { of: "awaited"; state: "added" | "came" | "ended"; label: string }
     | { of: "news"; is: PaperStatus }
     | { of: "version"; number: number }

@@ -67,6 +67,8 @@ interface Act {
   answer: string;
   /** The fields that were changed. */
   fields: Field[] | null;
+  /** The title of the other paper of a merge. */
+  other: string | null;
 }
 
 /** A thing by its id, with the columns that name it. */
@@ -126,13 +128,15 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
         WHERE id = ${anyOf(ids(({ meetingId }) => meetingId))}`,
       topics: Prisma.sql`SELECT slug, name FROM "Topic" WHERE slug = ANY(${topics}::text[])`,
       acts: Prisma.sql`
-        SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer, NULL::text[] AS fields
+        SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer, NULL::text[] AS fields,
+          NULL::text AS other
         FROM "ModerationAct" WHERE id = ${acts}
-        UNION ALL SELECT id, NULL, reason, accepted, answer, NULL FROM "PaperSuggestion" WHERE id = ${acts}
+        UNION ALL SELECT id, NULL, reason, accepted, answer, NULL, NULL FROM "PaperSuggestion" WHERE id = ${acts}
         UNION ALL SELECT id, NULL, reason, NULL, kind::text,
-          ARRAY(SELECT f.field::text FROM "PaperFieldChange" f WHERE f."changeId" = c.id ORDER BY f.field)
+          ARRAY(SELECT f.field::text FROM "PaperFieldChange" f WHERE f."changeId" = c.id ORDER BY f.field),
+          "otherTitle"
         FROM "PaperChange" c WHERE id = ${acts}
-        UNION ALL SELECT id, NULL, type, came, value, NULL FROM "AwaitedPaper" WHERE id = ${acts}`,
+        UNION ALL SELECT id, NULL, type, came, value, NULL, NULL FROM "AwaitedPaper" WHERE id = ${acts}`,
     },
     ["startsAt", "movedAt", "cancelledAt"],
   );
@@ -265,11 +269,14 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   if (news) return news;
   const done = named.acts.get(idIn(row.subject) ?? "");
   if (!done) return null;
-  const { act, reason, accepted, answer, fields } = done;
+  const { act, reason, accepted, answer, fields, other } = done;
   if (act !== null) return { of: "act", act, reason };
   if (fields) {
     const words = listInWords(fields.map((field) => FIELD_WORDS[field]));
-    const merge = answer === "merge" || answer === "unmerge" ? answer : undefined;
+    const isMerge = answer === "merge" || answer === "unmerge";
+    const merge = isMerge
+      ? { other: titleInSigns(other ?? ""), undone: answer === "unmerge" }
+      : undefined;
     return { of: "change", fields: words, reason, merge };
   }
   if (parseSubject(row.subject)?.of === "awaited") {

@@ -39,6 +39,9 @@ import { listImports } from "./files/importing/queries";
 import { importIdInput } from "./files/importing/schema";
 import { citeInput } from "./files/schema";
 import { readMeaningProgress } from "./meaning/queries";
+import { tellApart } from "./merging/duplicates/commands";
+import { listDuplicates } from "./merging/duplicates/queries";
+import { tellApartInput } from "./merging/duplicates/schema";
 import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
 import {
   addInput,
@@ -133,6 +136,10 @@ export const papersRouter = router({
   suggestionsFor: personProcedure
     .input(historyInput)
     .query(({ ctx, input }) => listSuggestionsFor(ctx.viewer, input)),
+  duplicates: moderatorProcedure.input(pageInput).query(({ input }) => listDuplicates(input.page)),
+  tellApart: moderatorProcedure
+    .input(tellApartInput)
+    .mutation(({ ctx, input }) => tellApart(ctx.viewer, input)),
   suggestions: moderatorProcedure
     .input(pageInput)
     .query(({ ctx, input }) => listSuggestions(ctx.viewer, input.page)),

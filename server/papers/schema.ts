@@ -60,7 +60,7 @@ export const paperFields = z.object({
 export const MOST_CANDIDATES = 10;
 
 /** An identifier in any of its forms. */
-const identifier = z
+export const identifier = z
   .object({ type: z.enum(IDENTIFIER_TYPES), value: z.string().max(2000) })
   .transform(({ type, value }, context) => {
     const found = type === "doi" ? identifierOfDoi(value) : identifierOf(type, value);
@@ -68,6 +68,9 @@ const identifier = z
     context.addIssue({ code: "custom", message: "No paper can have this identifier." });
     return z.NEVER;
   });
+
+/** Further identifiers of one paper. */
+export const IDENTIFIERS_MAX = 50;
 
 /** An author as a source knows them. */
 const author = z.object({
@@ -83,7 +86,7 @@ const author = z.object({
 export const addInput = paperFields.extend({
   venue: venue.optional(),
   publishedOn: publishedOn.optional(),
-  identifiers: z.array(identifier).max(50).optional(),
+  identifiers: z.array(identifier).max(IDENTIFIERS_MAX).optional(),
   /** The parts of the names of authors. They count for an author with the same name. */
   people: z.array(author).max(500).optional(),
   /** Whether the fields were read from a text that the person pasted, and are not typed. */
@@ -107,7 +110,7 @@ const typedIdentifiers = z
       return [];
     });
   })
-  .pipe(z.array(identifier).max(50, "At most 50 identifiers."));
+  .pipe(z.array(identifier).max(IDENTIFIERS_MAX, "At most 50 identifiers."));
 
 /** The fields of a paper as typed in the form, with one author per line. */
 export const paperForm = paperFields.extend({

@@ -5,6 +5,7 @@ import { TRPCClientError } from "@trpc/client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { z } from "zod";
+import { useViewer } from "@/components/people/viewer";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
@@ -15,8 +16,10 @@ import { changesBetween, type PaperFields } from "@/server/papers/corrections/ru
 import { editForm, REASON_MAX, suggestForm } from "@/server/papers/corrections/schema";
 import { paperPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { partsOf } from "./author-parts";
 import { Differences } from "./differences";
-import { PaperInputs, typedPaper } from "./paper-fields";
+import { OtherPaper } from "./other-paper";
+import { PaperInputs, partsKnown, typedPaper } from "./paper-fields";
 
 /** A paper as it is on the server. */
 interface Saved {
@@ -24,21 +27,30 @@ interface Saved {
   fields: PaperFields;
 }
 
+/** The details of a refusal; none for any other error. */
+function detailsIn(error: unknown): Partial<Saved & { slug: string }> {
+  if (!(error instanceof TRPCClientError)) return {};
+  const { refusal } = (error.data ?? {}) as { refusal?: { details: object | null } | null };
+  return refusal?.details ?? {};
+}
+
 /** The newer version in a refusal because of it; null for any other error. */
 function newerIn(error: unknown): Saved | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const { refusal } = (error.data ?? {}) as { refusal?: { details: object | null } | null };
-  return refusal?.details && "version" in refusal.details ? (refusal.details as Saved) : null;
+  const { version, fields } = detailsIn(error);
+  return version !== undefined && fields ? { version, fields } : null;
 }
 
 /** The form that changes a paper, or suggests to. When somebody else was faster, it shows both versions. */
 export function CorrectPaper({ paper }: { paper: RouterOutputs["papers"]["form"] }) {
   const { id, slug, may } = paper;
   const trpc = useTRPC();
+  const { viewer } = useViewer();
   const router = useRouter();
   const queryClient = useQueryClient();
   const [saved, setSaved] = useState<Saved>(paper);
   const [clash, setClash] = useState<{ mine: PaperFields; theirs: Saved } | null>(null);
+  const [parts, setParts] = useState(() => partsKnown(paper.fields));
+  const [other, setOther] = useState<string | null>(null);
   const form = useSchemaForm<z.input<typeof editForm>, z.output<typeof editForm>>(
     may.edit ? editForm : suggestForm,
     typedPaper(paper.fields),
@@ -47,14 +59,18 @@ export function CorrectPaper({ paper }: { paper: RouterOutputs["papers"]["form"]
   const edit = useMutation(trpc.papers.edit.mutationOptions());
   const suggest = useMutation(trpc.papers.suggest.mutationOptions());
   const send = (basedOn: number) =>
-    form.handleSubmit(async ({ reason, ...mine }) => {
+    form.handleSubmit(async ({ reason, identifiers = [], ...typed }) => {
+      const authorParts = partsOf(typed.authors, parts);
+      const mine = { ...typed, identifiers, authorParts };
       const call = may.edit ? edit : suggest;
+      setOther(null);
       try {
         await call.mutateAsync({ ...mine, reason, paperId: id, basedOn });
       } catch (error) {
         const theirs = newerIn(error);
         if (theirs) setClash({ mine, theirs });
         else showRefusal(error, form);
+        setOther(detailsIn(error).slug ?? null);
         return;
       }
       toast.success(
@@ -73,7 +89,10 @@ export function CorrectPaper({ paper }: { paper: RouterOutputs["papers"]["form"]
   const pending = edit.isPending || suggest.isPending;
   return (
     <form method="post" noValidate className="grid max-w-2xl gap-5" onSubmit={send(saved.version)}>
-      <PaperInputs register={form.register} errors={errors} />
+      <PaperInputs form={form} errors={errors} parts={parts} onParts={setParts} />
+      {other ? (
+        <OtherPaper slug={slug} other={other} moderator={viewer?.moderator === true} />
+      ) : null}
       <TextField
         label={may.edit ? "Why (optional)" : "Why"}
         hint="Everybody can read this in the paper’s history."
@@ -103,6 +122,7 @@ export function CorrectPaper({ paper }: { paper: RouterOutputs["papers"]["form"]
               onClick={() => {
                 take(clash.theirs);
                 form.reset(typedPaper(clash.theirs.fields));
+                setParts(partsKnown(clash.theirs.fields));
               }}
             >
               Take theirs

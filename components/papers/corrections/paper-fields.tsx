@@ -1,27 +1,38 @@
 "use client";
 
-import type { FieldErrors, UseFormRegister } from "react-hook-form";
+import type { FieldErrors, UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import type { PaperFields } from "@/server/papers/corrections/rules";
 import type { editForm } from "@/server/papers/corrections/schema";
 import { TITLE_MAX } from "@/server/papers/schema";
+import { AuthorParts, namesIn, type PartsByName } from "./author-parts";
+import { FurtherIdentifiers } from "./further-identifiers";
 
 /** The fields of a paper as typed, with one author per line. */
 type TypedPaper = z.input<typeof editForm>;
 
 /** The fields as they stand in the form. */
-export function typedPaper({ authors, ...fields }: PaperFields) {
+export function typedPaper({ authors, authorParts: _, ...fields }: PaperFields) {
   return { ...fields, authors: authors.join("\n"), reason: "" };
 }
 
+/** Maps the names of a paper’s authors to the parts that are known. */
+export function partsKnown({ authors, authorParts }: PaperFields): PartsByName {
+  return Object.fromEntries(authors.map((name, place) => [name, authorParts[place] ?? null]));
+}
+
 interface Props {
-  register: UseFormRegister<TypedPaper>;
+  form: UseFormReturn<TypedPaper, unknown, z.output<typeof editForm>>;
   errors: FieldErrors<TypedPaper>;
+  parts: PartsByName;
+  onParts(parts: PartsByName): void;
 }
 
 /** The inputs for all fields of a paper that can be corrected. */
-export function PaperInputs({ register, errors }: Props) {
+export function PaperInputs({ form, errors, parts, onParts }: Props) {
+  const { register } = form;
+  const names = namesIn(form.watch("authors"));
   return (
     <>
       <TextField
@@ -38,6 +49,18 @@ export function PaperInputs({ register, errors }: Props) {
         {...register("authors")}
         error={authorsError(errors.authors) ?? null}
       />
+      {names.length > 0 ? (
+        <AuthorParts
+          names={names}
+          known={parts}
+          onChange={(was, name, part) => {
+            onParts({ ...parts, [name]: part });
+            if (name === was) return;
+            const renamed = names.map((one) => (one === was ? name : one));
+            form.setValue("authors", renamed.join("\n"), { shouldDirty: true });
+          }}
+        />
+      ) : null}
       <TextField
         label="Link (optional)"
         inputMode="url"
@@ -72,6 +95,14 @@ export function PaperInputs({ register, errors }: Props) {
           error={errors.publishedOn?.message ?? null}
         />
       </div>
+      <FurtherIdentifiers
+        identifiers={(form.watch("identifiers") ?? []) as PaperFields["identifiers"]}
+        error={authorsError(errors.identifiers) ?? null}
+        onChange={(identifiers) => {
+          form.clearErrors("identifiers");
+          form.setValue("identifiers", identifiers, { shouldDirty: true });
+        }}
+      />
       <TextArea
         label="Abstract (optional)"
         hint="You can write math between dollar signs: $O(n \log n)$."

@@ -1,4 +1,6 @@
 import { diffWordsWithSpace } from "diff";
+import type { AuthorPart } from "@/server/papers/catalogue/authors/rules";
+import { identifierText } from "@/server/papers/catalogue/identifiers/rules";
 import { FIELD_WORDS, type Field, type PaperFields } from "@/server/papers/corrections/rules";
 import type { OriginKind } from "@/server/papers/origins/rules";
 
@@ -19,9 +21,17 @@ export function fieldTitle(field: Field): string {
   return words[0]?.toUpperCase() + words.slice(1);
 }
 
-/** The value of a field as one text: one author per line. */
+/** The value of a field as one text: one author or identifier per line. */
 export function fieldText(value: PaperFields[Field]): string {
-  return typeof value === "string" ? value : value.join("\n");
+  return typeof value === "string" ? value : value.map(entryText).join("\n");
+}
+
+function entryText(entry: string | PaperFields["identifiers"][number] | AuthorPart | null): string {
+  if (entry === null) return "not said";
+  if (typeof entry === "string") return entry;
+  if ("type" in entry) return identifierText(entry);
+  if (entry.kind === "organization") return "organization";
+  return entry.given ? `${entry.family}, ${entry.given}` : entry.family;
 }
 
 /** Compares two texts word by word. Long stretches that both have are cut to what stands beside a change. */

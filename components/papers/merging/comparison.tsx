@@ -54,7 +54,7 @@ export function Comparison({ compared: { papers, differing } }: { compared: Comp
           </tr>
         </thead>
         <tbody>
-          {FIELDS.map((field) =>
+          {FIELDS.filter((field) => field !== "identifiers").map((field) =>
             row(
               fieldTitle(field),
               ({ fields }) => <span dir="auto">{fieldText(fields[field]) || "–"}</span>,

@@ -154,6 +154,23 @@ it("gives its members everything that they can read as a file", async () => {
   });
   const { slug: about, id: paperId } = await paper({ title: "Kept" });
   await as(bela).nominations.nominate({ group: slug, paperId, pitch: "Read it." });
+  const watch = {
+    kind: "arxiv",
+    name: "Watched words",
+    query: "cat:cs.LG words",
+    perDay: 5,
+  } as const;
+  const { id: watchId } = await db.watch.create({
+    data: {
+      ...watch,
+      groupId: (await db.group.findUniqueOrThrow({ where: { slug } })).id,
+      nextAt: new Date(),
+    },
+  });
+  const dismissed = { ...{ key: "b", dismissedAt: new Date() }, watchId, paperId, brought: true };
+  await db.watchedPaper.createMany({
+    data: [{ watchId, paperId, key: "a", brought: true, dismissedAt: null }, dismissed],
+  });
   const shown = await postComment(bela, { group: slug, paper: about }, "Shown words.");
   const hidden = await postComment(bela, { group: slug, paper: about }, "Hidden words.");
   await db.comment.update({
@@ -171,8 +188,14 @@ it("gives its members everything that they can read as a file", async () => {
     slug,
     members: [expect.anything(), expect.anything()],
     nominations: [{ pitch: "Read it.", paper: { slug: about } }],
+    watches: [watch],
+    suggestions: [{ paper: { slug: about }, watch: { name: watch.name } }],
     threads: [{ paper: { slug: about }, comments: [{ body: "Shown words.", replyTo: null }] }],
   });
+  // Its members see what is suggested; only organizers see the places that are watched.
+  const asMember = JSON.parse(await text(bela));
+  expect(asMember.suggestions).toEqual(file.suggestions);
+  expect(asMember).not.toHaveProperty("watches");
   expect(shown.commentId).toBeDefined();
   await db.block.create({ data: { personId: lena.id, blockedId: bela.id } });
   expect(await text(lena)).not.toContain("Shown words.");

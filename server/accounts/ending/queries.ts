@@ -1,7 +1,7 @@
 // Everything in a group that a member may read, as a download.
 import "server-only";
 import { readRecord } from "@/server/ballots/result/record/queries";
-import type { MemberScope } from "@/server/groups/policy";
+import { atLeast, type MemberScope } from "@/server/groups/policy";
 import { PAPER } from "@/server/papers/select";
 import { PERSON } from "@/server/people/select";
 import { db } from "@/server/platform/database/db";
@@ -14,8 +14,8 @@ const SHORT = 250;
 const LONG = 20;
 
 /**
- * Writes everything in a group that the member may read, as JSON in parts: members, nominations, closed ballots with
- * their records, readings with their meetings and texts, and threads with their comments. @throws Refusal TOO_MANY
+ * Writes everything in a group that the member may read, as JSON in parts: members, nominations, suggestions of watches
+ * (and these themselves, for organizers), closed ballots with their records, readings with their meetings and texts, and threads with their comments. @throws Refusal TOO_MANY
  */
 export async function groupFile(scope: MemberScope): Promise<AsyncGenerator<string, void, void>> {
   await spend(FILES, scope.viewer.id);
@@ -36,6 +36,8 @@ export async function groupFile(scope: MemberScope): Promise<AsyncGenerator<stri
     ...group,
     members: membersOf(id),
     nominations: nominationsOf(id),
+    suggestions: suggestionsOf(id),
+    ...(atLeast(scope.role, "organizer") ? { watches: watchesOf(id) } : {}),
     ballots: ballotsOf(scope),
     readings: readingsOf(id),
     threads: threadsOf(scope),
@@ -68,6 +70,38 @@ async function* membersOf(groupId: string): Pages {
     more = rows.length === SHORT;
     last = rows.at(-1)?.personId ?? null;
   }
+}
+
+function watchesOf(groupId: string): Pages {
+  return inPages(SHORT, (after) =>
+    db.watch.findMany({
+      where: { groupId, ...after },
+      select: {
+        ...{ id: true, kind: true, name: true, query: true, perDay: true },
+        ...{ createdAt: true, pausedAt: true, stoppedAt: true },
+      },
+      orderBy: { id: "asc" },
+      take: SHORT,
+    }),
+  );
+}
+
+/** The papers that watches have suggested, without those that were dismissed. */
+function suggestionsOf(groupId: string): Pages {
+  return inPages(SHORT, (after) =>
+    db.watchedPaper.findMany({
+      where: {
+        watch: { groupId },
+        brought: true,
+        dismissedAt: null,
+        paperId: { not: null },
+        ...after,
+      },
+      select: { id: true, paper: PAPER, foundAt: true, watch: { select: { name: true } } },
+      orderBy: { id: "asc" },
+      take: SHORT,
+    }),
+  );
 }
 
 function nominationsOf(groupId: string): Pages {

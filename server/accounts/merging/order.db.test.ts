@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { sendPaper } from "@/server/api/routes/paper-files";
+import { inPlainWords } from "@/server/notifications/rules";
 import { findPaperIds } from "@/server/papers/queries";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -105,18 +106,33 @@ it("finds the paper that stays by an identifier and by the address of the other"
 const lastChange = (paperId: string) =>
   db.paperChange.findFirstOrThrow({ where: { paperId }, orderBy: { version: "desc" } });
 
-it("tells the person who added the paper that stays", async () => {
-  const { a, b, merge, undo } = await papers();
-  const ada = await person("ada");
-  await db.paper.update({ where: { id: b.id }, data: { addedById: ada.id } });
+it("tells the people who added the two papers, and not the moderator", async () => {
+  const { moderator, a, b, c, merge, undo } = await papers();
+  const [ada, bela] = [await person("ada"), await person("bela")];
+  const addedBy = (id: string, addedById: string) =>
+    db.paper.update({ where: { id }, data: { addedById } });
+  await addedBy(b.id, ada.id);
+  await addedBy(a.id, bela.id);
+  await addedBy(c.id, moderator.id);
   await merge(b.id, a.id);
+  await runNotificationJobs();
   await undo(a.id);
   await runNotificationJobs();
-  const { notifications } = await as(ada).notifications.list({});
-  expect(notifications.map(({ detail }) => detail)).toEqual([
-    { of: "change", fields: "", reason: "", merge: "unmerge" },
-    { of: "change", fields: "", reason: "", merge: "merge" },
-  ]);
+  for (const viewer of [ada, bela]) {
+    const { notifications } = await as(viewer).notifications.list({});
+    const about = { of: "change", fields: "", reason: "" };
+    expect(notifications.map(({ detail }) => detail)).toEqual([
+      { ...about, merge: { other: a.title, undone: true } },
+      { ...about, merge: { other: a.title, undone: false } },
+    ]);
+    expect(notifications.map(inPlainWords)).toEqual([
+      `${moderator.name} undid the merge of “${a.title}” into “${b.title}”, one of which you added`,
+      `${moderator.name} merged “${a.title}” into “${b.title}”, one of which you added`,
+    ]);
+  }
+  await merge(c.id, b.id);
+  await runNotificationJobs();
+  expect((await as(moderator).notifications.list({})).notifications).toEqual([]);
 });
 
 it("records nothing about people who delete their account", async () => {

@@ -291,3 +291,14 @@ it("takes an email from a service that signs it, and from nobody else", async ()
     expect.stringContaining("someone else"),
   ]);
 });
+
+it("takes a reply to a comment on a paper that was merged into another one", async () => {
+  const mail = await mailed();
+  const kept = await quietPaper();
+  const first = await writeAbout(ada, kept.slug);
+  const moderator = await person({ moderator: true });
+  await as(moderator).papers.merge({ keptId: kept.id, otherId: paper.id });
+  expect(await send(mail)).toMatch(/^250 /);
+  const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: first } });
+  expect(await saidByMail()).toEqual([{ body: "I agree.", parentId: mail.answer, threadId }]);
+});

@@ -155,7 +155,7 @@ async function writeRows(tx: Tx, rows: readonly object[]): Promise<void> {
 
 /** The column of what is known of authors. */
 export function storedParts(parts: readonly (AuthorPart | null)[] | null | undefined) {
-  return parts ? (parts as Prisma.InputJsonArray) : Prisma.DbNull;
+  return parts && parts.length > 0 ? (parts as Prisma.InputJsonArray) : Prisma.DbNull;
 }
 
 /** The identifiers that the paper's own row holds: the first of each type. */

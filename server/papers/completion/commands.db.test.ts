@@ -94,6 +94,33 @@ describe("a poor paper", () => {
     expect(sources.asked).toHaveLength(1);
   });
 
+  it("gets all identifiers that the source knows, and loses them with an undo", async () => {
+    const words = Object.fromEntries(ABSTRACT.split(" ").map((word, at) => [word, [at]]));
+    const work = {
+      ...{ id: "https://openalex.org/W77", title: TITLE, publication_year: 2024 },
+      doi: "https://doi.org/10.1000/trees",
+      ids: {
+        doi: "https://doi.org/10.1000/trees",
+        pmid: "https://pubmed.ncbi.nlm.nih.gov/31452104",
+        pmcid: "https://www.ncbi.nlm.nih.gov/pmc/articles/2424242",
+      },
+      authorships: [{ author: { display_name: "Ada Muster" } }],
+      abstract_inverted_index: words,
+    };
+    await importPapers([poor]);
+    answer({ "api.openalex.org": JSON.stringify({ results: [work] }) });
+    await completePapers(using);
+    const { slug, identifiers } = await onlyPaper();
+    const all = ["doi 10.1000/trees", "openalex W77", "pmcid PMC2424242", "pmid 31452104"];
+    expect(identifiers.map(({ type, value }) => `${type} ${value}`).sort()).toEqual(all);
+    const [change] = (await historyOf(slug)).changes;
+    expect(change?.changes.identifiers?.after.map(({ type }) => type)).toEqual([
+      ...["pmid", "pmcid", "openalex"],
+    ]);
+    await as(moderator).papers.undo({ changeId: change?.id as string });
+    expect((await onlyPaper()).identifiers).toEqual([]);
+  });
+
   it("is as before once that is undone, and is never completed again", async () => {
     await importPapers([poor]);
     answer({ "export.arxiv.org": feed(entry("2403.01234")) });

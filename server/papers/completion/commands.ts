@@ -5,11 +5,18 @@ import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { type AuthorPart, familyFirst, partsOfNames } from "../catalogue/authors/rules";
 import { retryOnDuplicate } from "../catalogue/commands";
-import { describePaper, findAlike } from "../catalogue/queries";
-import { compare, haveOneName, namesOnePaper } from "../catalogue/rules";
+import { identifiersOf } from "../catalogue/identifiers/rules";
+import { describePaper, findAlike, type Known } from "../catalogue/queries";
+import { compare, haveOneName, isSameIdentifier, namesOnePaper } from "../catalogue/rules";
 import { changePaper, holdPaper } from "../corrections/commands";
 import { CORRECTED, readDecided } from "../corrections/queries";
-import { changedFields, changesBetween, columnsOf, type PaperFields } from "../corrections/rules";
+import {
+  changedFields,
+  changesBetween,
+  columnsOf,
+  type PaperFields,
+  withoutNamed,
+} from "../corrections/rules";
 import type { Identifier } from "../pasting/identifiers";
 import { addInput } from "../schema";
 import { fetchRecord, type Means } from "../sources/fetching/commands";
@@ -77,7 +84,7 @@ async function completePaper(waiting: Waiting, by: Means | undefined): Promise<E
   if (count === 0) return null;
   const paper = await db.paper.findUnique({
     where: { id: paperId },
-    select: { ...CORRECTED, identifiers: { select: { type: true, value: true } } },
+    select: CORRECTED,
   });
   if (!paper) return null;
   if (!isPoor(paper)) {
@@ -161,15 +168,23 @@ async function settle(
 }
 
 /** The fields that a record gives, as the form would take them; null if it lacks what a paper needs. */
-function givenBy(record: FoundRecord): { fields: PaperFields; identifiers: Identifier[] } | null {
+function givenBy(record: FoundRecord): PaperFields | null {
   const linked = linkedOf(record.identifiers);
   if (!linked) return null;
   const taken = addInput.safeParse(fieldsOf(record, linked)).data;
   if (!taken) return null;
   const { title, authors, abstract, url, venue = "", publishedOn = "", identifiers = [] } = taken;
   const first = (type: "arxiv" | "doi") => identifiers.find((id) => id.type === type)?.value ?? "";
-  const named = { arxivId: first("arxiv"), doi: first("doi") };
-  return { fields: { title, authors, abstract, url, venue, publishedOn, ...named }, identifiers };
+  const named = { arxivId: first("arxiv"), doi: first("doi"), identifiers };
+  const authorParts = partsIn(record) ?? [];
+  return withoutNamed({ title, authors, authorParts, abstract, url, venue, publishedOn, ...named });
+}
+
+/** Leaves out pages and books that other papers name already. */
+function withoutTaken(fields: PaperFields, others: readonly Known[]): PaperFields {
+  const isTaken = (id: Identifier) =>
+    others.some(({ identifiers }) => identifiers.some((theirs) => isSameIdentifier(id, theirs)));
+  return { ...fields, identifiers: fields.identifiers.filter((id) => !isTaken(id)) };
 }
 
 /** Fills the empty fields of a paper, unless another paper of the catalogue is that of the record. */
@@ -186,16 +201,17 @@ async function fill(
       const paper = await holdPaper(tx, paperId);
       // It was changed while the source was asked: the next run looks at what it is now.
       if (paper?.version !== version) return "changed";
-      const fields = completedFields(paper.fields, given.fields, await readDecided(tx, paperId));
-      const mine = describePaper({ ...columnsOf(fields), identifiers: given.identifiers });
-      const same = (await findAlike([mine], tx)).find(
-        (one) => one.id !== paperId && (haveOneName(mine, one) || compare(mine, one) === "same"),
-      );
+      const filled = completedFields(paper.fields, given, await readDecided(tx, paperId));
+      const ids = identifiersOf(given);
+      const mine = describePaper({ ...columnsOf(filled), identifiers: ids });
+      const others = (await findAlike([mine], tx)).filter(({ id }) => id !== paperId);
+      const same = others.find((one) => haveOneName(mine, one) || compare(mine, one) === "same");
       if (same) return same;
+      const fields = withoutTaken(filled, others);
       const changes = changesBetween(paper.fields, fields);
       if (changedFields(changes).length === 0) return "nothing";
       const by = { kind: "completion", changedById: null, reason: "", source } as const;
-      await changePaper(tx, paper, changes, { ...by, parts: partsIn(record) });
+      await changePaper(tx, paper, changes, by);
       const done = { outcome: "completed", source, askAt: null, asked: waiting.asked + 1 } as const;
       await tx.paperCompletion.updateMany({ where: { paperId }, data: done });
       return null;

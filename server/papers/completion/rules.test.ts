@@ -154,12 +154,22 @@ it("fills empty fields only, and none that a person has decided about", () => {
     publishedOn: text,
     abstract: text,
   };
-  const fields: fc.Arbitrary<PaperFields> = fc.record({ ...strings, authors: names });
+  const pmid = { type: "pmid", value: "7" } as const;
+  const openalex = { type: "openalex", value: "W7" } as const;
+  const further = fc.subarray<PaperFields["identifiers"][number]>([pmid, openalex]);
+  const parts = fc.constant<PaperFields["authorParts"]>([]);
+  const others = { authors: names, authorParts: parts, identifiers: further };
+  const fields: fc.Arbitrary<PaperFields> = fc.record({ ...strings, ...others });
   const decided = fc.subarray(["title", "authors", "doi", "abstract", "venue"] as const);
   fc.assert(
     fc.property(fields, fields, decided, (before, given, fixed) => {
       const after = completedFields(before, given, fixed);
+      const values = (ids: PaperFields["identifiers"]) => ids.map(({ value }) => value).sort();
+      expect(values(after.identifiers)).toEqual(
+        values([...new Set([...before.identifiers, ...given.identifiers])]),
+      );
       for (const field of Object.keys(before) as (keyof PaperFields)[]) {
+        if (field === "identifiers") continue;
         const keeps = before[field].length > 0 || fixed.includes(field as "title");
         expect(after[field]).toEqual(
           keeps || given[field].length === 0 ? before[field] : given[field],

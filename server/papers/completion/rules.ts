@@ -1,6 +1,6 @@
 import { haveCommonAuthor } from "../catalogue/authors/rules";
 import { type Described, haveConflict, haveOneName, isSameTitle } from "../catalogue/rules";
-import type { Field, PaperFields } from "../corrections/rules";
+import { type Field, fillEmpty, type PaperFields, withoutNamed } from "../corrections/rules";
 import type { Identifier, IdentifierType } from "../pasting/identifiers";
 
 /**
@@ -108,7 +108,8 @@ const LINKED: readonly IdentifierType[] = [
 ];
 
 /**
- * Fills the empty fields of a paper from a record. Those that a person has emptied or corrected stay as they are.
+ * Fills the empty fields of a paper from a record, and adds identifiers of types that it lacks. Fields that a person has
+ * emptied or corrected stay as they are.
  * @param given the record as the form would take it
  */
 export function completedFields(
@@ -116,11 +117,11 @@ export function completedFields(
   given: PaperFields,
   decided: readonly Field[],
 ): PaperFields {
-  const filled = Object.entries(given).filter(
-    ([field, value]) =>
-      fields[field as Field].length === 0 && value.length > 0 && !decided.includes(field as Field),
-  );
-  return { ...fields, ...Object.fromEntries(filled) };
+  const filled = fillEmpty(fields, given, decided);
+  if (decided.includes("identifiers")) return filled;
+  const has = new Set(fields.identifiers.map(({ type }) => type));
+  const further = given.identifiers.filter(({ type }) => !has.has(type));
+  return withoutNamed({ ...filled, identifiers: [...fields.identifiers, ...further] });
 }
 
 /** The identifier of a record to which the paper links. */

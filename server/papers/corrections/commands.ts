@@ -4,14 +4,14 @@ import type { PaperChangeKind } from "@/prisma/generated/enums";
 import type { Viewer } from "@/server/people/policy";
 import { holdPerson } from "@/server/people/presence";
 import { now } from "@/server/platform/clock";
-import { type Tx, transact } from "@/server/platform/database/db";
+import { type Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { listInWords } from "@/server/platform/text/words";
 import { renderAbstract } from "../abstracts/rules";
-import { type AuthorPart, partsAfter } from "../catalogue/authors/rules";
+import { partsAfter } from "../catalogue/authors/rules";
 import {
   addSearchWords,
   removeSearchWords,
@@ -34,14 +34,21 @@ import {
   columnsOf,
   completeIdentifiers,
   FIELD_WORDS,
-  fieldsAfter,
+  type Field,
+  fieldsFollowing,
   fieldsOf,
   findChangedSince,
   findEmptied,
   type PaperFields,
   reverse,
 } from "./rules";
-import { type editInput, PAPER_CHANGED, type paperIdInput, type undoInput } from "./schema";
+import {
+  type correctedFields,
+  type editInput,
+  PAPER_CHANGED,
+  type paperIdInput,
+  type undoInput,
+} from "./schema";
 import { demandUnique } from "./uniqueness";
 
 const EDITS: Limit = { name: "edits", points: 200, perSeconds: 86_400 };
@@ -53,7 +60,6 @@ export interface HeldPaper {
   version: number;
   addedById: string | null;
   fields: PaperFields;
-  authorParts: (AuthorPart | null)[];
 }
 
 /** A locked paper, and how others use it. */
@@ -67,8 +73,7 @@ export async function holdPaper(tx: Tx, paperId: string): Promise<HeldPaper | nu
   const paper = await tx.paper.findUnique({ where: { id: paperId }, select: CORRECTED });
   if (!paper) return null;
   const { id, slug, version, addedById } = paper;
-  const authorParts = (paper.authorParts ?? []) as (AuthorPart | null)[];
-  return { id, slug, version, addedById, fields: fieldsOf(paper), authorParts };
+  return { id, slug, version, addedById, fields: fieldsOf(paper) };
 }
 
 /**
@@ -104,12 +109,33 @@ export async function editPaper(viewer: Viewer, input: z.output<typeof editInput
       const paper = await lockPaper(tx, viewer, paperId);
       demand(mayEdit(viewer, paper));
       demandLatest(paper, basedOn);
-      const changes = changesBetween(paper.fields, completeIdentifiers(given));
+      const changes = changesBetween(paper.fields, wantedFields(paper.fields, given));
       const by = { kind: "edit", changedById: viewer.id, reason } as const;
       const { version } = await changePaper(tx, paper, changes, by);
       return { slug: paper.slug, version };
     }),
   );
+}
+
+/**
+ * The fields that somebody wants a paper to have. What they do not say stays, as far as it still fits.
+ * @throws Refusal INVALID
+ */
+export function wantedFields(
+  current: PaperFields,
+  { authorParts, identifiers, ...given }: z.output<typeof correctedFields>,
+): PaperFields {
+  if (authorParts && authorParts.length > given.authors.length) {
+    refuse("INVALID", { say: "There are more parts of names than authors.", field: "authors" });
+  }
+  const parts = authorParts
+    ? given.authors.map((_, place) => authorParts[place] ?? null)
+    : partsAfter(current.authors, current.authorParts, given.authors);
+  return completeIdentifiers({
+    ...given,
+    authorParts: parts?.some(Boolean) ? parts : [],
+    identifiers: identifiers ?? current.identifiers,
+  });
 }
 
 /** Takes a change back, by a change of its own. @throws Refusal CONFLICT if its fields were changed again */
@@ -169,24 +195,23 @@ interface ChangedBy {
 interface How {
   /** Whether fields may become empty again that were known meanwhile. */
   mayEmpty?: boolean;
-  /** The known parts of the new authors' names. */
-  parts?: (AuthorPart | null)[] | null;
 }
 
 /** Changes a locked paper and writes its history. @returns its version, and the line of its history if there is a new one */
 export async function changePaper(
   tx: Tx,
   paper: HeldPaper,
-  changes: Changes,
-  { mayEmpty = false, parts, ...by }: ChangedBy & How,
+  wanted: Changes,
+  { mayEmpty = false, ...by }: ChangedBy & How,
 ): Promise<{ version: number; changeId: string | null }> {
+  const fields = fieldsFollowing(paper.fields, wanted);
+  const changes = changesBetween(paper.fields, fields);
   const names = changedFields(changes);
   const isMerge = by.otherSlug !== undefined;
   if (names.length === 0 && !isMerge) return { version: paper.version, changeId: null };
   const emptied = mayEmpty || isMerge ? null : findEmptied(changes);
   if (emptied)
     refuse("INVALID", { say: `The ${FIELD_WORDS[emptied]} cannot be empty.`, field: emptied });
-  const fields = fieldsAfter(paper.fields, changes);
   const key = await demandUnique(tx, paper, fields, changes);
   const version = paper.version + 1;
   const worded = changes.title || changes.authors || changes.abstract;
@@ -198,9 +223,7 @@ export async function changePaper(
     data: {
       ...columnsOf(fields),
       ...key,
-      ...(changes.authors
-        ? { authorParts: parts ? storedParts(parts) : carryParts(paper, fields) }
-        : {}),
+      ...(changes.authorParts ? { authorParts: storedParts(fields.authorParts) } : {}),
       ...(changes.abstract ? renderAbstract(fields.abstract) : {}),
       version,
     },
@@ -218,8 +241,8 @@ export async function changePaper(
       fields: {
         create: names.map((field) => ({
           field,
-          before: changes[field]?.before ?? "",
-          after: changes[field]?.after ?? "",
+          before: storedValue(changes[field]?.before),
+          after: storedValue(changes[field]?.after),
         })),
       },
     },
@@ -227,15 +250,17 @@ export async function changePaper(
   });
   const { kind, source = "" } = by;
   await changeOrigins(tx, paper.id, changes, { id: change.id, kind, source, at: changedAt });
-  if (by.changedById && paper.addedById && paper.addedById !== by.changedById)
+  // The other paper of a merge may be somebody else's.
+  const isOthers = paper.addedById !== null && paper.addedById !== by.changedById;
+  if (by.changedById && (isOthers || isMerge))
     await enqueue(tx, PAPER_CHANGED, { changeId: change.id });
   await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
   return { version, changeId: change.id };
 }
 
-/** Keeps the parts of names of the authors who are still there. */
-function carryParts(paper: HeldPaper, fields: PaperFields) {
-  return storedParts(partsAfter(paper.fields.authors, paper.authorParts, fields.authors));
+/** The value of a field in the history. */
+function storedValue(value: PaperFields[Field] | undefined): Prisma.InputJsonValue {
+  return (value ?? "") as Prisma.InputJsonValue;
 }
 
 /** Deletes a paper on which nothing hangs. @throws Refusal NOT_ALLOWED, and CLOSED with what hangs on it */
@@ -251,6 +276,8 @@ export async function deletePaper(
     demand(mayDelete(viewer, paper));
     await removeSearchWords(tx, [paperId]);
     await refile(tx, paperId, []);
+    const said = [{ firstId: paperId }, { secondId: paperId }];
+    await tx.differentPapers.deleteMany({ where: { OR: said } });
     await tx.paper.delete({ where: { id: paperId } });
     await notifyTopics(tx, paperTopic(paperId), catalogueTopic());
   });

@@ -31,6 +31,7 @@ export const CORRECTED = {
   publishedOn: true,
   publishedPrecision: true,
   authorParts: true,
+  identifiers: { select: { type: true, value: true } },
   abstract: true,
   version: true,
   addedById: true,

@@ -7,6 +7,7 @@ import {
   completeIdentifiers,
   FIELDS,
   fieldsAfter,
+  fieldsFollowing,
   fieldsOf,
   findChangedSince,
   findEmptied,
@@ -19,9 +20,22 @@ const text = fc.constantFrom("", "a", "b", "c d");
 const fields: fc.Arbitrary<PaperFields> = fc.record({
   title: text,
   authors: fc.array(text, { maxLength: 2 }),
+  authorParts: fc.constantFrom<PaperFields["authorParts"][]>(
+    [],
+    [null, { kind: "organization" }],
+    [{ kind: "person", family: "Lovelace", given: "Ada" }],
+  ),
   url: text,
   arxivId: text,
   doi: text,
+  identifiers: fc.constantFrom<PaperFields["identifiers"][]>(
+    [],
+    [{ type: "pmid", value: "7" }],
+    [
+      { type: "openreview", value: "abcdefgh" },
+      { type: "pmid", value: "7" },
+    ],
+  ),
   venue: text,
   publishedOn: fc.constantFrom("", "2026-11-24", "1905-06-30", "2024", "2024-05"),
   abstract: text,
@@ -29,9 +43,11 @@ const fields: fc.Arbitrary<PaperFields> = fc.record({
 const PAPER: PaperFields = {
   title: "On graphs",
   authors: ["Ada"],
+  authorParts: [],
   url: "",
   arxivId: "",
   doi: "",
+  identifiers: [],
   venue: "",
   publishedOn: "",
   abstract: "Words.",
@@ -96,10 +112,13 @@ describe("a change", () => {
   });
 });
 
+/** The fields that are stored beside the columns of `columnsOf`. */
+const kept = ({ authorParts, identifiers }: PaperFields) => ({ authorParts, identifiers });
+
 it("columns hold what the fields say", () => {
   fc.assert(
     fc.property(fields, (paper) => {
-      expect(fieldsOf(columnsOf(paper))).toEqual(paper);
+      expect(fieldsOf({ ...columnsOf(paper), ...kept(paper) })).toEqual(paper);
     }),
   );
   expect(columnsOf(PAPER)).toMatchObject({ url: null, arxivId: null, publishedOn: null });
@@ -110,6 +129,33 @@ it("a link fills in the identifiers that it names, unless others were entered", 
   expect(completeIdentifiers({ ...PAPER, url })).toMatchObject({ arxivId: "2401.01234", doi: "" });
   const entered = { ...PAPER, url, arxivId: "2401.99999" };
   expect(completeIdentifiers(entered).arxivId).toBe("2401.99999");
+});
+
+it("names an identifier once: as the main one, by the link, or else as a further one", () => {
+  const doi = { type: "doi", value: "10.1000/1" } as const;
+  const pmid = { type: "pmid", value: "7" } as const;
+  const page = { type: "url", value: "https://a.org/b" } as const;
+  const url = "https://a.org/b";
+  const promoted = completeIdentifiers({ ...PAPER, url, identifiers: [pmid, doi, page] });
+  expect(promoted).toMatchObject({ doi: doi.value, identifiers: [pmid] });
+  // Of two DOIs, the one that was entered is the main one.
+  const two = completeIdentifiers({ ...PAPER, doi: "10.1000/2", identifiers: [doi] });
+  expect(two).toMatchObject({ doi: "10.1000/2", identifiers: [doi] });
+});
+
+it("an older suggestion of authors keeps the parts of the names that stay", () => {
+  const ada = { kind: "person", family: "Lovelace", given: "Ada" } as const;
+  const now = { ...PAPER, authors: ["Ada Lovelace"], authorParts: [ada] };
+  const authors = { before: ["Ada Lovelace"], after: ["CERN", "Ada Lovelace"] };
+  expect(fieldsFollowing(now, { authors }).authorParts).toEqual([null, ada]);
+  const all = changesBetween(now, fieldsFollowing(now, { authors }));
+  expect(fieldsFollowing(fieldsFollowing(now, all), reverse(all))).toEqual(now);
+});
+
+it("compares the parts of names whatever the order in which the database gives them", () => {
+  const one = { ...PAPER, authorParts: [{ kind: "person", family: "L", given: "A" } as const] };
+  const two = { ...PAPER, authorParts: [{ given: "A", family: "L", kind: "person" } as const] };
+  expect(changesBetween(one, two)).toEqual({});
 });
 
 describe("the form", () => {

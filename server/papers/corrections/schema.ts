@@ -1,7 +1,16 @@
 import { z } from "zod";
-import { listPosition, prose } from "@/server/platform/text/inputs";
+import { line, listPosition, prose } from "@/server/platform/text/inputs";
 import { valueIn } from "../pasting/rules";
-import { ABSTRACT_MAX, authorNames, paperFields, publishedOn, slugInput, venue } from "../schema";
+import {
+  ABSTRACT_MAX,
+  authorNames,
+  identifier as furtherIdentifier,
+  IDENTIFIERS_MAX,
+  paperFields,
+  publishedOn,
+  slugInput,
+  venue,
+} from "../schema";
 
 /** Characters of a reason: a few sentences, because the history shows many of them. */
 export const REASON_MAX = 500;
@@ -22,10 +31,23 @@ function identifier(read: (text: string) => string | null, say: string) {
     });
 }
 
+const partOfName = line(200, "This part of a name");
+/** The kind of an author, with the known parts of the name. */
+const authorPart = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("person"),
+    family: partOfName.refine((family) => family !== "", "Enter the family name."),
+    given: partOfName.nullable().transform((given) => given || null),
+  }),
+  z.object({ kind: z.literal("organization") }),
+]);
+
 /** The fields of a paper that can be corrected. Papers from files may lack authors or an abstract. */
 export const correctedFields = z.object({
   title: paperFields.shape.title,
   authors: authorNames,
+  /** For each author in order. Without it, authors who are still there keep theirs. */
+  authorParts: z.array(authorPart.nullable()).max(500, "At most 500 authors.").optional(),
   url: paperFields.shape.url,
   arxivId: identifier(
     (text) => valueIn(text, "arxiv"),
@@ -35,6 +57,11 @@ export const correctedFields = z.object({
     (text) => valueIn(text, "doi"),
     "This is not a DOI, such as 10.1145/3292500.3330701.",
   ).default(""),
+  /** Further ones. Without it, those of the paper stay. */
+  identifiers: z
+    .array(furtherIdentifier)
+    .max(IDENTIFIERS_MAX, "At most 50 identifiers.")
+    .optional(),
   venue: venue.default(""),
   publishedOn: publishedOn.default(""),
   abstract: prose(ABSTRACT_MAX, "The abstract").default(""),
@@ -46,8 +73,8 @@ const needed = reason.refine((value) => value !== "", "Say why, in a few words."
 /** The version of the paper that somebody saw when they decided. */
 const basedOn = z.number().int().min(0).max(2_147_483_647);
 
-/** The fields as typed in the form, with one author per line. */
-const typedFields = correctedFields.extend({
+/** The fields as typed in the form, with one author per line. The parts of their names stand beside them. */
+const typedFields = correctedFields.omit({ authorParts: true }).extend({
   authors: z
     .string()
     .max(100_000, "At most 500 authors.")

@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "@/server/platform/database/db";
 import { planPage } from "@/server/platform/database/list-pages";
+import { furtherOf, type Identified } from "../catalogue/identifiers/rules";
 import { findPaperIds, LIST_ORDERS, type List, rowsOfList } from "../queries";
 import { type FiledPaper, PAPERS_A_FILE } from "./rules";
 
@@ -15,6 +16,7 @@ const FILED = {
   arxivId: true,
   doi: true,
   url: true,
+  identifiers: { select: { type: true, value: true } },
   publishedOn: true,
   publishedPrecision: true,
   venue: true,
@@ -61,7 +63,11 @@ export async function readFiledBySlug(slugs: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.slug, withParts(row)]));
 }
 
-/** Gives what is known of authors its type: commands write nothing else into this column. */
-function withParts<Row extends { authorParts: unknown }>(row: Row) {
-  return { ...row, authorParts: row.authorParts as FiledPaper["authorParts"] };
+/**
+ * Gives what is known of authors its type, because commands write nothing else into this column, and leaves out
+ * identifiers that are in other fields.
+ */
+function withParts<Row extends { authorParts: unknown } & Identified>(row: Row) {
+  const authorParts = row.authorParts as FiledPaper["authorParts"];
+  return { ...row, authorParts, identifiers: furtherOf(row) };
 }

@@ -1,5 +1,6 @@
 import type { AuthorPart } from "../catalogue/authors/rules";
 import type { DatePrecision } from "../dates/rules";
+import type { Identifier } from "../pasting/identifiers";
 
 /** The formats in which papers leave the site, by the name in the address of a file. */
 export const FILE_FORMATS = {
@@ -32,6 +33,8 @@ export interface FiledPaper {
   arxivId: string | null;
   doi: string | null;
   url: string | null;
+  /** Further ones, which neither of these names. */
+  identifiers: Identifier[];
   publishedOn: Date | null;
   publishedPrecision: DatePrecision;
   venue: string | null;

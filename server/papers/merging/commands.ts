@@ -86,10 +86,6 @@ export async function finishMerge(
     otherSlug: other.slug,
     otherTitle: other.fields.title,
   });
-  if (kept.fields.authors.length === 0 && other.fields.authors.length > 0) {
-    const authorParts = other.authorParts as unknown as Prisma.InputJsonArray;
-    await tx.paper.update({ where: { id: kept.id }, data: { authorParts } });
-  }
   if (changeId)
     await tx.paperChange.update({ where: { id: changeId }, data: { beganId: mergeId } });
   await announceBoth(tx, kept.id, other.id);

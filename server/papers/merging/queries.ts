@@ -42,11 +42,7 @@ export async function comparePapers({ paper, other }: z.output<typeof compareInp
   const [papers, uses] = await Promise.all([
     db.paper.findMany({
       where: { id: { in: ids } },
-      select: {
-        ...CORRECTED,
-        addedAt: true,
-        identifiers: { select: { type: true, value: true }, orderBy: { id: "asc" } },
-      },
+      select: { ...CORRECTED, addedAt: true },
     }),
     readUses(ids),
   ]);

@@ -7,6 +7,8 @@ const text = fc.constantFrom("", "one", "two");
 const fields: fc.Arbitrary<PaperFields> = fc.record({
   title: fc.constantFrom("One", "Two"),
   authors: fc.constantFrom([], ["Ada"], ["Ada", "Bo"]),
+  authorParts: fc.constantFrom<PaperFields["authorParts"][]>([], [{ kind: "organization" }]),
+  identifiers: fc.constantFrom<PaperFields["identifiers"][]>([], [{ type: "pmid", value: "7" }]),
   url: text,
   arxivId: text,
   doi: text,
@@ -20,7 +22,14 @@ it("fills what is missing, overwrites nothing, and takes it back", () => {
     fc.property(fields, fields, (kept, other) => {
       const filled = fillMissing(kept, other);
       const merged = fieldsAfter(kept, filled);
+      // Identifiers are moved, and the parts of names follow the names.
+      expect(merged.identifiers).toEqual(kept.identifiers);
+      const follow = JSON.stringify(merged.authors) === JSON.stringify(other.authors);
+      if (follow && kept.authorParts.length === 0)
+        expect(merged.authorParts).toEqual(other.authorParts);
+      else expect(merged.authorParts).toEqual(kept.authorParts);
       for (const field of FIELDS) {
+        if (field === "identifiers" || field === "authorParts") continue;
         const wanted = kept[field].length > 0 ? kept[field] : other[field];
         expect(merged[field]).toEqual(wanted);
       }
@@ -34,6 +43,8 @@ it("leaves a filled field that somebody changed since", () => {
     {
       title: "One",
       authors: [],
+      authorParts: [],
+      identifiers: [],
       url: "",
       arxivId: "",
       doi: "",
@@ -44,6 +55,8 @@ it("leaves a filled field that somebody changed since", () => {
     {
       title: "One",
       authors: [],
+      authorParts: [],
+      identifiers: [],
       url: "",
       arxivId: "",
       doi: "10.1/x",

@@ -1,7 +1,10 @@
 import {
   type Changes,
+  changesBetween,
   FIELDS,
+  fillEmpty,
   findChangedSince,
+  isSame,
   type PaperFields,
   reverse,
 } from "../corrections/rules";
@@ -53,21 +56,22 @@ export interface Moved<Kind extends string = string> {
   was?: Was | null;
 }
 
-/** Fields that the paper that stays does not have, with what the other paper says. */
+/**
+ * Fields that the paper that stays does not have, with what the other paper says. Further identifiers are rows of their own,
+ * which the merge moves.
+ */
 export function fillMissing(kept: PaperFields, other: PaperFields): Changes {
-  const missing = FIELDS.filter((field) => kept[field].length === 0 && other[field].length > 0);
-  return Object.fromEntries(
-    missing.map((field) => [field, { before: kept[field], after: other[field] }]),
-  );
+  return changesBetween(kept, fillEmpty(kept, other));
 }
 
 /** Fields in which two papers differ although both have them: those of the paper that stays remain. */
 export function findDiffering(kept: PaperFields, other: PaperFields) {
   return FIELDS.filter(
     (field) =>
+      field !== "identifiers" &&
       kept[field].length > 0 &&
       other[field].length > 0 &&
-      JSON.stringify(kept[field]) !== JSON.stringify(other[field]),
+      !isSame(kept[field], other[field]),
   );
 }
 

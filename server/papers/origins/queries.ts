@@ -4,11 +4,11 @@ import { db } from "@/server/platform/database/db";
 import type { NewPaper } from "../catalogue/commands";
 import { identifiersOf } from "../catalogue/identifiers/rules";
 import { namesOnePaper } from "../catalogue/rules";
-import { FIELDS, fieldsOf, type PaperFields } from "../corrections/rules";
+import { fieldsOf, type PaperFields } from "../corrections/rules";
 import { addInput } from "../schema";
 import { fetchRecord, means } from "../sources/fetching/commands";
 import { fieldsOf as fieldsOfRecord } from "../sources/fetching/pasted";
-import { type Sources, sourcesOf } from "./rules";
+import { type Sources, sourcesOf, WITH_ORIGIN } from "./rules";
 
 /** Identifiers of a new paper whose kept answers are read. */
 const NAMES = 2;
@@ -39,7 +39,7 @@ function storedFields(paper: NewPaper) {
   const { title, authors, abstract, url = null, venue = null, publishedOn = null } = paper;
   return fieldsOf({
     ...{ title, authors, abstract, url, venue, publishedOn },
-    ...{ arxivId: first("arxiv"), doi: first("doi") },
+    ...{ arxivId: first("arxiv"), doi: first("doi"), identifiers: ids },
     publishedPrecision: paper.publishedPrecision ?? "day",
   });
 }
@@ -58,7 +58,7 @@ export async function readOrigins(paperId: string, fields: PaperFields) {
   });
   const byField = new Map(rows.map((row) => [row.field, row]));
   const unknown = { kind: null, name: "", at: null, change: null };
-  return FIELDS.filter((field) => fields[field].length > 0).map(
+  return WITH_ORIGIN.filter((field) => fields[field].length > 0).map(
     (field) => byField.get(field) ?? { field, ...unknown },
   );
 }

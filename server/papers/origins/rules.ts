@@ -3,8 +3,12 @@ import {
   changedFields,
   FIELDS,
   type Field,
+  isSame,
   type PaperFields,
 } from "../corrections/rules";
+
+/** The fields that have an origin. The parts of names came with the names. */
+export const WITH_ORIGIN: readonly Field[] = FIELDS.filter((field) => field !== "authorParts");
 
 /** The way in which the fields of a new paper came into the catalogue. */
 export interface Origins {
@@ -30,7 +34,7 @@ export interface FieldOrigin {
 
 /** The origins of the fields of a new paper that are known. */
 export function originsOf(fields: PaperFields, { kind, name = "", sources = {} }: Origins) {
-  return FIELDS.filter((field) => fields[field].length > 0).map((field): FieldOrigin => {
+  return WITH_ORIGIN.filter((field) => fields[field].length > 0).map((field): FieldOrigin => {
     const source = sources[field];
     return source ? { field, kind: "source", name: source } : { field, kind, name };
   });
@@ -43,9 +47,8 @@ export function sourcesOf(
   source: string,
   abstractFrom = source,
 ): Sources {
-  const same = FIELDS.filter(
-    (field) =>
-      fields[field].length > 0 && JSON.stringify(fields[field]) === JSON.stringify(given[field]),
+  const same = WITH_ORIGIN.filter(
+    (field) => fields[field].length > 0 && isSame(fields[field], given[field]),
   );
   return Object.fromEntries(
     same.map((field) => [field, field === "abstract" ? abstractFrom : source]),
@@ -55,7 +58,7 @@ export function sourcesOf(
 /** The origins of fields after a change: of a completion its source, of a repair the repair, else the correction. */
 export function originsAfter(changes: Changes, kind: string, source: string): FieldOrigin[] {
   return changedFields(changes)
-    .filter((field) => (changes[field]?.after.length ?? 0) > 0)
+    .filter((field) => WITH_ORIGIN.includes(field) && (changes[field]?.after.length ?? 0) > 0)
     .map((field) => {
       if (kind === "completion" || kind === "version")
         return { field, kind: "source", name: source };

@@ -74,6 +74,30 @@ function recordOf(entry: Element, address: string, id: string): FoundRecord {
   };
 }
 
+const ERROR = /\/api\/errors/;
+
+/** Reads an entry, or that there is none. @throws Unreadable */
+function mappedEntry(entry: Element | undefined, value: string, today: string): Mapped {
+  const address = textAt(entry, "id");
+  // A malformed identifier is answered with an entry of its own kind, and without an error code.
+  if (ERROR.test(address)) return { none: "no such paper" };
+  if (!entry || textAt(entry, "title") === "")
+    return { none: isRecent(value, today) ? "not there yet" : "no such paper" };
+  if (idOf(entry) !== value) throw new Unreadable("The entry is of another paper.");
+  return { record: recordOf(entry, address, value) };
+}
+
+/** The canonical number of an entry. */
+function idOf(entry: Element): string | null {
+  return canonicalArxiv(/\/abs\/(.+)$/.exec(textAt(entry, "id"))?.[1] ?? "");
+}
+
+function entriesOf(body: string): Element[] {
+  const feed = readXml(body);
+  if (feed.name !== "feed") throw new Unreadable("The answer is no Atom feed.");
+  return elementsOf(feed, "entry");
+}
+
 export const arxiv: Source = {
   name: "arXiv",
   answers: ["arxiv"],
@@ -83,18 +107,29 @@ export const arxiv: Source = {
   addressesOf: ({ value }) => [
     `https://export.arxiv.org/api/query?id_list=${encodeURIComponent(value)}&max_results=1`,
   ],
-  read(body, { value }, today): Mapped {
-    const feed = readXml(body);
-    if (feed.name !== "feed") throw new Unreadable("The answer is no Atom feed.");
-    const [entry] = elementsOf(feed, "entry");
-    const address = textAt(entry, "id");
-    // A malformed identifier is answered with an entry of its own kind, and without an error code.
-    if (/\/api\/errors/.test(address)) return { none: "no such paper" };
-    if (!entry || textAt(entry, "title") === "")
-      return { none: isRecent(value, today) ? "not there yet" : "no such paper" };
-    const [, found = ""] = /\/abs\/(.+)$/.exec(address) ?? [];
-    if (canonicalArxiv(found) !== value) throw new Unreadable("The entry is of another paper.");
-    return { record: recordOf(entry, address, value) };
+  read: (body, { value }, today) => mappedEntry(entriesOf(body)[0], value, today),
+  together: {
+    // An address with more would be longer than servers take.
+    most: 100,
+    addressOf: (values) =>
+      `https://export.arxiv.org/api/query?id_list=${values.map(encodeURIComponent).join(",")}&max_results=${values.length}`,
+    read(body, values, today) {
+      const all = entriesOf(body);
+      // The only entry of an answer to something malformed says nothing about the other papers.
+      if (all.some((entry) => ERROR.test(textAt(entry, "id"))))
+        throw new Unreadable("The answer is about an error.");
+      const entries = new Map(all.map((entry) => [idOf(entry), entry]));
+      return new Map(
+        values.flatMap((value) => {
+          try {
+            return [[value, mappedEntry(entries.get(value), value, today)] as const];
+          } catch (error) {
+            if (error instanceof Unreadable) return [];
+            throw error;
+          }
+        }),
+      );
+    },
   },
   search: {
     addressOf: (title) => {
@@ -103,14 +138,11 @@ export const arxiv: Source = {
       const asked = new URLSearchParams({ search_query: `ti:"${words}"`, max_results: `${FOUND}` });
       return `https://export.arxiv.org/api/query?${asked}`;
     },
-    read(body) {
-      const feed = readXml(body);
-      if (feed.name !== "feed") throw new Unreadable("The answer is no Atom feed.");
-      return elementsOf(feed, "entry").flatMap((entry) => {
-        const address = textAt(entry, "id");
-        const id = canonicalArxiv(/\/abs\/(.+)$/.exec(address)?.[1] ?? "");
-        return id === null || textAt(entry, "title") === "" ? [] : recordOf(entry, address, id);
-      });
-    },
+    read: (body) =>
+      entriesOf(body).flatMap((entry) => {
+        const id = idOf(entry);
+        const isPaper = id !== null && textAt(entry, "title") !== "";
+        return isPaper ? recordOf(entry, textAt(entry, "id"), id) : [];
+      }),
   },
 };

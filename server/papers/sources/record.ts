@@ -78,6 +78,17 @@ export interface Source {
   read(body: string, id: Identifier, today: string): Mapped;
   /** The search for papers by their title, where it offers one. */
   search?: Search;
+  /** One request for several papers, where it offers that. */
+  together?: Together;
+}
+
+/** A request for several papers of one type of identifier. */
+export interface Together {
+  /** Papers that one request may ask for. */
+  most: number;
+  addressOf(values: readonly string[]): string;
+  /** @returns what it says of each paper, by the value; nothing of one that cannot be read @throws Unreadable */
+  read(body: string, values: readonly string[], today: string): ReadonlyMap<string, Mapped>;
 }
 
 /** Papers that a search is asked for. */

@@ -11,7 +11,13 @@ import { retryOnDuplicate } from "../catalogue/commands";
 import { changePaper, type HeldPaper, holdPaper, lockPaper } from "../corrections/commands";
 import type { Identifier } from "../pasting/identifiers";
 import { paperTopic } from "../rules";
-import { fetchRecord, type Means, means } from "../sources/fetching/commands";
+import {
+  fetchRecord,
+  fetchTogether,
+  type Means,
+  means,
+  type Outcome,
+} from "../sources/fetching/commands";
 import { type Due, listDue, readKnown, readStanding } from "./queries";
 import {
   gravestOf,
@@ -44,9 +50,24 @@ interface Told {
 /** Asks the sources of known papers again, those first that groups vote on or will discuss. */
 export async function lookAgain(by: Means = means): Promise<void> {
   await promoteWanted();
+  const due = await listDue(now(), A_RUN);
+  const rows = await db.paperIdentifier.findMany({
+    where: { paperId: { in: due.map(({ paperId }) => paperId) } },
+    select: { paperId: true, type: true, value: true },
+    orderBy: [{ type: "asc" }, { id: "asc" }],
+  });
+  const asked = due.map(({ paperId }) =>
+    identifiersToAsk(rows.filter((row) => row.paperId === paperId)),
+  );
+  const using = { ...by, fresh: true, alone: true };
+  const numbers = asked.flat().flatMap(({ type, value }) => (type === "arxiv" ? value : []));
+  // arXiv answers for many papers at once.
+  const known =
+    numbers.length > 1 ? await fetchTogether("arxiv", numbers, using) : new Map<string, Outcome>();
   let silent = 0;
-  for (const due of await listDue(now(), A_RUN)) {
-    silent = (await lookAt(due, by)) ? 0 : silent + 1;
+  for (const [place, paper] of due.entries()) {
+    const isHeard = await lookAt(paper, asked[place] ?? [], known, using);
+    silent = isHeard ? 0 : silent + 1;
     if (silent >= SILENT_MOST) return;
   }
 }
@@ -63,8 +84,17 @@ async function promoteWanted(): Promise<void> {
       UNION SELECT n."paperId" FROM "Nomination" n WHERE n."withdrawnAt" IS NULL AND n."createdAt" > ${since})`;
 }
 
-/** Asks the sources of one paper. @returns whether one of them answered, or none needed to be asked */
-async function lookAt({ paperId, askedAt }: Due, by: Means): Promise<boolean> {
+/**
+ * Asks the sources of one paper.
+ * @param known what arXiv has said already, by the number
+ * @returns whether one of them answered, or none needed to be asked
+ */
+async function lookAt(
+  { paperId, askedAt }: Due,
+  ids: readonly Identifier[],
+  known: ReadonlyMap<string, Outcome>,
+  by: Means,
+): Promise<boolean> {
   const at = now();
   // Another process may be asking at the same time.
   const { count } = await db.paperLook.updateMany({
@@ -72,21 +102,21 @@ async function lookAt({ paperId, askedAt }: Due, by: Means): Promise<boolean> {
     data: { askedAt: at, lookAt: retryAt(at) },
   });
   if (count === 0) return true;
-  const ids = await db.paperIdentifier.findMany({
-    where: { paperId },
-    select: { type: true, value: true },
-    orderBy: [{ type: "asc" }, { id: "asc" }],
-  });
-  const { stated, isWhole } = await ask(identifiersToAsk(ids), { ...by, fresh: true, alone: true });
+  const { stated, isWhole } = await ask(ids, by, known);
   if (stated.length === 0 && !isWhole) return false;
   await retryOnDuplicate(() => transact((tx) => recordLook(tx, paperId, { stated, isWhole })));
   return true;
 }
 
-async function ask(ids: readonly Identifier[], by: Means): Promise<Told> {
+async function ask(
+  ids: readonly Identifier[],
+  by: Means,
+  known: ReadonlyMap<string, Outcome> = new Map(),
+): Promise<Told> {
   const told: Told = { stated: [], isWhole: true };
   for (const id of ids) {
-    const fetched = await fetchRecord(id, by);
+    const fetched =
+      (id.type === "arxiv" ? known.get(id.value) : undefined) ?? (await fetchRecord(id, by));
     if (fetched.outcome === "found") told.stated.push(withinBounds(fetched));
     if (fetched.outcome === "no answer") told.isWhole = false;
   }

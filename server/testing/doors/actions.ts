@@ -56,6 +56,8 @@ export const ACTIONS: Record<string, Action> = {
   "papers.merge": ({ ada, paperId, spare }) =>
     as(ada).papers.merge({ keptId: spare.id, otherId: paperId }),
   "papers.undoMerge": ({ ada, mergeId }) => as(ada).papers.undoMerge({ mergeId }),
+  "papers.tellApart": ({ ada, paperId, spare }) =>
+    as(ada).papers.tellApart({ paperId, otherId: spare.id }),
   "papers.undoImport": ({ ada, importId }) => as(ada).papers.undoImport({ importId }),
   "papers.suggest": ({ ada, spare: { id: paperId } }) =>
     as(ada).papers.suggest({ paperId, basedOn: 0, ...corrected("Other"), reason }),

@@ -74,6 +74,8 @@ export const DOORS: Record<string, Door> = {
   "papers.compare": "moderator",
   "papers.merge": "moderator",
   "papers.undoMerge": "moderator",
+  "papers.duplicates": "moderator",
+  "papers.tellApart": "moderator",
 
   "groups.list": "anybody",
   "groups.mine": "person",

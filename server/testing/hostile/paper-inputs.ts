@@ -8,6 +8,8 @@ export function paperInputs(
   const corrected = {
     title: `Corrected ${randomUUID()}`,
     authors: ["Ada"],
+    authorParts: [{ kind: "person", family: "Lovelace", given: "Ada" } as const],
+    identifiers: [{ type: "pmid", value: "31452104" } as const],
     url: "https://a.org/",
     arxivId: "",
     doi: "",
@@ -65,6 +67,8 @@ export function paperInputs(
     "papers.suggestions": { page: 1 },
     "papers.compare": { paper, other: "another-paper" },
     "papers.merge": { keptId: paperId, otherId: randomUUID(), reason: "Words." },
+    "papers.duplicates": { page: 1 },
+    "papers.tellApart": { paperId, otherId: randomUUID() },
     "papers.undoMerge": { mergeId: randomUUID(), reason: "Words." },
   };
 }

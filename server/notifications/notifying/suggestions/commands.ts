@@ -25,17 +25,22 @@ export async function notifyOfSuggestion(suggestionId: string): Promise<void> {
   });
 }
 
-/** Notifies the person who added a paper of a change by somebody else. */
+/** The people who added the papers of a change `c`: of a merge, and of its end, both. */
+const ADDERS = Prisma.sql`(
+  SELECT b."addedById" FROM "Paper" b WHERE b.id = c."paperId"
+  UNION SELECT (m.paper ->> 'addedById')::uuid FROM "PaperMerge" m WHERE m.id = c."beganId"
+  UNION SELECT o."addedById" FROM "Paper" o WHERE o.slug = c."otherSlug")`;
+
+/** Notifies the people who added a paper, or one of two merged ones, of a change by somebody else. */
 export async function notifyOfChange(changeId: string): Promise<void> {
   await transact(async (tx) => {
     const written = await tx.$queryRaw<NewNotification[]>`
       INSERT INTO "Notification" (id, "personId", kind, subject, "actorId", "paperId", via, "createdAt")
       SELECT gen_random_uuid(), p.id, 'moderation', ${subjectOf("change", Prisma.sql`c.id`)}, c."changedById",
         c."paperId", ${viaOrApp(via)}, ${now()}
-      FROM "PaperChange" c JOIN "Paper" b ON b.id = c."paperId"
-      JOIN "Person" p ON p.id = b."addedById" AND ${canBeNotified}
+      FROM "PaperChange" c JOIN "Person" p ON p.id IN ${ADDERS} AND ${canBeNotified}
       LEFT JOIN "NotificationChoice" n ON n."personId" = p.id AND n.kind = 'moderation'
-      WHERE c.id = ${changeId}::uuid AND c."changedById" IS DISTINCT FROM p.id AND ${via} <> 'none'
+      WHERE c.id = ${changeId}::uuid AND c."paperId" IS NOT NULL AND c."changedById" IS DISTINCT FROM p.id AND ${via} <> 'none'
       ON CONFLICT DO NOTHING RETURNING id, "personId", via::text AS via`;
     await announceAndEmail(tx, written);
   });

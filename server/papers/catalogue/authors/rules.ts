@@ -29,6 +29,23 @@ export function partsOfNames(
   return parts.some((part) => part !== null) ? parts : null;
 }
 
+/** Guesses the parts of a person's name: the last word is the family name, or what stands before a comma. */
+export function guessPart(name: string): AuthorPart {
+  const [before = "", after] = name.split(/\s*,\s*(.*)/s);
+  if (after) return { kind: "person", family: before, given: after };
+  const last = name.lastIndexOf(" ");
+  return {
+    kind: "person",
+    family: name.slice(last + 1),
+    given: name.slice(0, Math.max(0, last)) || null,
+  };
+}
+
+/** Writes a person's name in its usual order. */
+export function writtenName({ family, given }: { family: string; given: string | null }): string {
+  return [given ?? "", family].join(" ").replace(/\s+/g, " ").trim();
+}
+
 /** Carries known parts over to other names: those of authors who are still there. */
 export function partsAfter(
   before: readonly string[],

@@ -9,15 +9,9 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { forgetWaitings } from "../../awaited/commands";
 import { retryOnDuplicate } from "../../catalogue/commands";
 import { forgetMoved } from "../../merging/moving/commands";
-import { changePaper, demandLatest, type LockedPaper, lockPaper } from "../commands";
+import { changePaper, demandLatest, type LockedPaper, lockPaper, wantedFields } from "../commands";
 import { mayAnswer } from "../policy";
-import {
-  type Changes,
-  changesBetween,
-  completeIdentifiers,
-  FIELD_WORDS,
-  findEmptied,
-} from "../rules";
+import { type Changes, changesBetween, FIELD_WORDS, fieldsFollowing, findEmptied } from "../rules";
 import {
   type acceptInput,
   type declineInput,
@@ -44,7 +38,7 @@ export async function suggestCorrection(
     // The lock keeps two by one person from being written at once.
     const paper = await lockPaper(tx, viewer, paperId);
     demandLatest(paper, basedOn);
-    const changes = changesBetween(paper.fields, completeIdentifiers(given));
+    const changes = changesBetween(paper.fields, wantedFields(paper.fields, given));
     if (Object.keys(changes).length === 0) {
       refuse("INVALID", { say: "Nothing is changed yet. Correct a field first." });
     }
@@ -62,7 +56,7 @@ export async function suggestCorrection(
       data: {
         paperId,
         suggestedById: viewer.id,
-        changes: changes as Prisma.InputJsonObject,
+        changes: changes as unknown as Prisma.InputJsonObject,
         reason,
         suggestedAt: now(),
       },
@@ -149,8 +143,7 @@ export async function acceptSuggestion(
           say: "The paper was changed meanwhile. Look at the suggestion again, then decide.",
         });
       }
-      const after = Object.entries(suggestion.changes).map(([field, { after }]) => [field, after]);
-      const wanted = { ...paper.fields, ...Object.fromEntries(after) };
+      const wanted = fieldsFollowing(paper.fields, suggestion.changes);
       const by = { kind: "suggestion", changedById: viewer.id, suggestionId } as const;
       const changes = changesBetween(paper.fields, wanted);
       await answerSuggestion(tx, viewer, suggestionId, { accepted: true, answer: "" });

@@ -9,7 +9,7 @@ import type { ListPosition } from "@/server/platform/text/inputs";
 import { showTitle } from "../../titles/shown";
 import { mayAnswer } from "../policy";
 import { CORRECTED, idOf, waitingFor } from "../queries";
-import { type Changes, changesBetween, fieldsAfter, fieldsOf } from "../rules";
+import { type Changes, changesBetween, fieldsFollowing, fieldsOf } from "../rules";
 import type { historyInput } from "../schema";
 
 /** Suggestions on one page. Each may hold two abstracts. */
@@ -44,7 +44,7 @@ async function listOpen(where: Prisma.PaperSuggestionWhereInput, position: ListP
       ...suggestion,
       paper: { slug, version, ...showTitle(title) },
       /** Against the paper as it is now, not as it was then. */
-      changes: changesBetween(current, fieldsAfter(current, changes as Changes)),
+      changes: changesBetween(current, fieldsFollowing(current, changes as Changes)),
     };
   });
   return { suggestions, ...rest };

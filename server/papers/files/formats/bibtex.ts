@@ -4,6 +4,7 @@ import { percentEncoded } from "@/server/platform/text/markdown-out";
 import type { FiledPaper } from "../rules";
 import { addressOf, dateParts, namesOf, typeOf } from "./csl";
 import type { NameParts } from "./names";
+import { valuesOf, writeIdentifiers } from "./rules";
 import { texOf, texOfWords } from "./tex";
 
 export type Dialect = "bibtex" | "biblatex";
@@ -76,6 +77,7 @@ export function writeBibtex(
         [venueField(paper, dialect), paper.venue && texOf(paper.venue, true)],
         ["doi", paper.doi && doiField(paper.doi)],
         ...eprintOf(paper, dialect),
+        ...furtherFields(paper),
         ["url", percentEncoded(addressOf(paper, pageOf(paper.slug)))],
         ["abstract", texOf(paper.abstract)],
         ["note", paper.note && texOfWords(paper.note)],
@@ -86,6 +88,15 @@ export function writeBibtex(
       return `@${type}{${paper.slug},\n${lines.join("")}}\n\n`;
     })
     .join("");
+}
+
+/** Fields of other programs for some types, and one of ours, which styles pass over, for all of them. */
+function furtherFields({ identifiers }: FiledPaper): [string, string][] {
+  const named = (["pmid", "pmcid", "isbn"] as const).map((type): [string, string] => [
+    type,
+    valuesOf(identifiers, type),
+  ]);
+  return [...named, ["identifiers", writeIdentifiers(identifiers)]];
 }
 
 function venueField(paper: FiledPaper, dialect: Dialect): string {

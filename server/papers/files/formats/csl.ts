@@ -1,5 +1,7 @@
+import { IDENTIFIERS } from "../../pasting/identifiers";
 import { type FiledPaper, isConference } from "../rules";
 import { type NameParts, nameBy } from "./names";
+import { valuesOf, writeIdentifiers } from "./rules";
 
 /** An entry of CSL-JSON, with the fields that we write. */
 export interface CslItem {
@@ -18,6 +20,11 @@ export interface CslItem {
   archive?: string;
   archive_location?: string;
   note?: string;
+  PMID?: string;
+  PMCID?: string;
+  ISBN?: string;
+  /** The place of the standard for what it has no field for. */
+  custom?: { identifiers: string };
 }
 
 const KNOWN_PARTS = { year: 1, month: 2, day: 3 } as const;
@@ -46,13 +53,14 @@ export function namesOf({ authors, authorParts }: FiledPaper): NameParts[] {
 /** The address by which a paper is cited. @param page its page on this site */
 export function addressOf({ url, doi, arxivId }: FiledPaper, page: string): string {
   if (url) return url;
-  if (doi) return `https://doi.org/${doi}`;
-  return arxivId ? `https://arxiv.org/abs/${arxivId}` : page;
+  if (doi) return IDENTIFIERS.doi.link(doi);
+  return arxivId ? IDENTIFIERS.arxiv.link(arxivId) : page;
 }
 
 /** Describes a paper in CSL. */
 export function cslOf(paper: FiledPaper, page: string): CslItem {
-  const { doi, arxivId, venue, abstract, note } = paper;
+  const { doi, arxivId, venue, abstract, note, identifiers } = paper;
+  const named = (type: "pmid" | "pmcid" | "isbn") => valuesOf(identifiers, type);
   const issued = dateParts(paper);
   return {
     id: paper.slug,
@@ -67,5 +75,9 @@ export function cslOf(paper: FiledPaper, page: string): CslItem {
     ...(arxivId && !doi && !venue ? { number: `arXiv:${arxivId}`, publisher: "arXiv" } : {}),
     ...(arxivId ? { archive: "arXiv", archive_location: arxivId } : {}),
     ...(note ? { note } : {}),
+    ...(named("pmid") ? { PMID: named("pmid") } : {}),
+    ...(named("pmcid") ? { PMCID: named("pmcid") } : {}),
+    ...(named("isbn") ? { ISBN: named("isbn") } : {}),
+    ...(identifiers.length > 0 ? { custom: { identifiers: writeIdentifiers(identifiers) } } : {}),
   };
 }

@@ -32,6 +32,7 @@ export function writeReference(paper: FiledPaper, style: Style, page: string, nu
     archive: _archive,
     archive_location: _at,
     note: _note,
+    custom: _custom,
     ...item
   } = cslOf(paper, page);
   const marks = JSON.parse(JSON.stringify(item), (_, value) =>

@@ -1,6 +1,7 @@
 import type { FiledPaper } from "../rules";
 import { addressOf, dateParts, namesOf, typeOf } from "./csl";
 import type { NameParts } from "./names";
+import { valuesOf, writeIdentifiers } from "./rules";
 
 /** A line that a program would take for a tag. */
 const TAG = /^([A-Z][A-Z0-9]) {2}-/;
@@ -31,7 +32,7 @@ export function writeRis(papers: readonly FiledPaper[], pageOf: (slug: string) =
 }
 
 function linesOf(paper: FiledPaper, page: string): string[] {
-  const { doi, arxivId, venue } = paper;
+  const { doi, arxivId, venue, identifiers } = paper;
   const type = typeOf(paper);
   const [year, ...rest] = dateParts(paper) ?? [];
   const fourDigits = year && String(year).padStart(4, "0");
@@ -47,6 +48,11 @@ function linesOf(paper: FiledPaper, page: string): string[] {
     [type === "article-journal" ? "JO" : "T2", venue && oneLine(venue)],
     ["DO", doi],
     ...[...addresses].map((address) => ["UR", oneLine(address)] as const),
+    // The tags by which PubMed exports its two numbers.
+    ["AN", valuesOf(identifiers, "pmid")],
+    ["C2", valuesOf(identifiers, "pmcid")],
+    ["SN", valuesOf(identifiers, "isbn")],
+    ["U1", writeIdentifiers(identifiers)],
     ["AB", paragraphs(paper.abstract)],
     ["N1", paper.note && oneLine(paper.note)],
     ["ID", paper.slug],

@@ -1,6 +1,7 @@
 import { writeTable } from "@/server/platform/text/csv";
 import { dateInColumns } from "../../dates/rules";
 import type { FiledPaper } from "../rules";
+import { valuesOf, writeIdentifiers } from "./rules";
 
 /**
  * Writes what is known of the names of authors, in their order: "Family, Given", or a name with a comma behind it for an
@@ -31,6 +32,10 @@ export function writePaperTable(
     venue: paper.venue ?? "",
     doi: paper.doi ?? "",
     arxiv: paper.arxivId ?? "",
+    pmid: valuesOf(paper.identifiers, "pmid"),
+    pmcid: valuesOf(paper.identifiers, "pmcid"),
+    isbn: valuesOf(paper.identifiers, "isbn"),
+    identifiers: writeIdentifiers(paper.identifiers),
     url: paper.url ?? "",
     page: pageOf(paper.slug),
     abstract: paper.abstract,
@@ -47,6 +52,10 @@ const COLUMNS = [
   "venue",
   "doi",
   "arxiv",
+  "pmid",
+  "pmcid",
+  "isbn",
+  "identifiers",
   "url",
   "page",
   "abstract",

@@ -74,6 +74,9 @@ export function fieldsOfEntry(properties: Properties): Fields {
         ([, id = ""]) => id,
       ),
     ],
+    pmids: [of("pmid"), /^pubmed$/i.test(archive) ? of("eprint") : ""],
+    pmcids: [of("pmcid") || of("pmc")],
+    further: tex("identifiers").replace(/\\([_&%#$~])/g, "$1"),
     links: ["url", "howpublished", "ee", "note"]
       .map((name) => withoutBraces(tex(name)))
       .filter((link) => /^https?:\/\/\S+$/i.test(link)),

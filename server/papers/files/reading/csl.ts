@@ -32,6 +32,12 @@ const item = z.object({
   number: oneText,
   archive: oneText,
   archive_location: oneText,
+  PMID: oneText,
+  PMCID: oneText,
+  custom: z
+    .object({ identifiers: z.string().optional().catch(undefined) })
+    .nullish()
+    .catch(null),
 });
 
 /** Reads the items of a file of CSL-JSON, each alone: a broken one spoils no other. */
@@ -60,6 +66,9 @@ export function fieldsOfItem(given: unknown): Fields | null {
     number,
     archive,
     archive_location: at,
+    PMID,
+    PMCID,
+    custom,
   } = read.data;
   const [parts = []] = issued?.["date-parts"] ?? [];
   return {
@@ -74,6 +83,9 @@ export function fieldsOfItem(given: unknown): Fields | null {
       ...(at && /^arxiv$/i.test(archive ?? "") ? [at] : []),
     ],
     links: URL ? [URL] : [],
+    pmids: PMID ? [PMID] : [],
+    pmcids: PMCID ? [PMCID] : [],
+    further: custom?.identifiers ?? "",
   };
 }
 

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { line, prose } from "@/server/platform/text/inputs";
 import { type AuthorPart, partsOfNames } from "../../catalogue/authors/rules";
+import { furtherOf } from "../../catalogue/identifiers/rules";
 import { columnsOfDate, type DateColumns, isDate } from "../../dates/rules";
 import { type Identifier, identifierOf, identifierOfDoi } from "../../pasting/identifiers";
 import { readText } from "../../pasting/rules";
 import { ABSTRACT_MAX, authorNames, TITLE_MAX, venue } from "../../schema";
 import { displayName, type NameParts, partOfName } from "../formats/names";
+import { readIdentifiers } from "../formats/rules";
 
 /** A paper as an entry describes it. */
 interface EntryPaper extends DateColumns {
@@ -18,6 +20,8 @@ interface EntryPaper extends DateColumns {
   doi: string | null;
   arxivId: string | null;
   url: string | null;
+  /** Further ones. */
+  identifiers: Identifier[];
 }
 
 /** An entry that can be imported. */
@@ -50,6 +54,10 @@ export interface Fields {
   /** Numbers of arXiv. */
   arxiv?: readonly string[];
   links?: readonly string[];
+  pmids?: readonly string[];
+  pmcids?: readonly string[];
+  /** The identifiers that we have written ourselves (formats/rules.ts). */
+  further?: string;
 }
 
 const tidy = z.object({
@@ -79,8 +87,16 @@ export function entryOf(at: number, fields: Fields, site: string): Entry {
     ...(fields.dois ?? []).flatMap((doi) => idsOfDoi(doi.trim())),
     ...(fields.arxiv ?? []).flatMap((id) => identifierOf("arxiv", id) ?? []),
     ...links.flatMap((link) => link.ids),
+    ...(fields.pmids ?? []).flatMap((id) => identifierOf("pmid", id) ?? []),
+    ...(fields.pmcids ?? []).flatMap((id) => identifierOf("pmcid", id) ?? []),
+    ...readIdentifiers(fields.further ?? ""),
   ];
   const first = (type: "doi" | "arxiv") => ids.find((id) => id.type === type)?.value ?? null;
+  const main = {
+    doi: first("doi"),
+    arxivId: first("arxiv"),
+    url: links.find(({ url }) => url !== null)?.url ?? null,
+  };
   return {
     line: at,
     paper: {
@@ -93,9 +109,8 @@ export function entryOf(at: number, fields: Fields, site: string): Entry {
           return part ? [{ name: oneLine(name), ...part }] : [];
         }),
       ),
-      doi: first("doi"),
-      arxivId: first("arxiv"),
-      url: links.find(({ url }) => url !== null)?.url ?? null,
+      ...main,
+      identifiers: furtherOf({ ...main, identifiers: ids }),
       ...columnsOfDate(fields.date && isDate(fields.date) ? fields.date : ""),
     },
   };

@@ -68,7 +68,12 @@ Second.</dcterms:abstract>
           { kind: "organization" },
         ],
         venue: "Journal of Examples",
-        ...{ doi: "10.5555/abc", arxivId: null, url: "https://example.org/one?a=1&b=2" },
+        ...{
+          doi: "10.5555/abc",
+          arxivId: null,
+          identifiers: [],
+          url: "https://example.org/one?a=1&b=2",
+        },
         ...{ publishedOn: day("2024-05-01"), publishedPrecision: "month" },
       },
     },

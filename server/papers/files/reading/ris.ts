@@ -51,6 +51,9 @@ export function fieldsOfTags(tags: readonly (readonly [string, string])[]): Fiel
     venue: first("T2", "JO", "JF", "BT", "JA"),
     date: dateOfParts([year || first("PY"), month, day]),
     dois: all("DO", "DI", "M1", "M3"),
+    // "C2" holds other things in other programs.
+    pmcids: all("C2").filter((value) => /^PMC\d+$/i.test(value)),
+    further: first("U1"),
     links: all("UR", "LK", "L2"),
   };
 }

@@ -4,7 +4,9 @@ import { forgetEnv } from "@/server/platform/env";
 import { filed } from "@/server/testing/fixtures/filed";
 import { size } from "@/server/testing/tier";
 import type { AuthorPart } from "../../catalogue/authors/rules";
+import { furtherOf } from "../../catalogue/identifiers/rules";
 import { columnsOfDate } from "../../dates/rules";
+import { IDENTIFIER_TYPES, type Identifier } from "../../pasting/identifiers";
 import { displayName, nameOf, partOfName } from "../formats/names";
 import type { FiledPaper, FileFormat } from "../rules";
 import { writerOf } from "../writer";
@@ -105,6 +107,24 @@ function partsWritten(names: readonly string[]): FiledPaper["authorParts"] {
   const parts = names.map((name) => KNOWN[name] ?? partOfName(nameOf(name)));
   return parts.some(Boolean) ? parts : null;
 }
+/** At least one of each type, with signs that mean something in a format. */
+const further = fc.constantFrom<Identifier[]>(
+  { type: "arxiv", value: "2401.01234" },
+  { type: "doi", value: "10.1000/further{1}%25;2" },
+  { type: "doi", value: "10.1002/(sici)1097<1::aid>3.0.co;2-1" },
+  { type: "openreview", value: "H1a_uk-RW" },
+  { type: "acl", value: "2020.acl-main.1" },
+  { type: "pmid", value: "31452104" },
+  { type: "pmid", value: "7" },
+  { type: "pmcid", value: "PMC2424242" },
+  { type: "isbn", value: "9780262033848" },
+  { type: "isbn", value: "9780306406157" },
+  { type: "semanticscholar", value: "CorpusID:13756489" },
+  { type: "semanticscholar", value: "204e3073870fae3d05bcbc2f6a8e263d9b72e776" },
+  { type: "openalex", value: "W2741809807" },
+  { type: "url", value: "https://example.org/c?d=1&e=%7Bf%7D,g;h#i_j" },
+  { type: "url", value: "https://arxiv.org/list/cs.LG/recent" },
+);
 const paper = fc
   .record({
     title: words(8),
@@ -119,10 +139,21 @@ const paper = fc
     ),
     arxivId: fc.constantFrom(null, "2403.04567", "math/0309136"),
     url: fc.constantFrom(null, "https://example.org/a?b=1&c=%20d_e#f", "http://example.org/x~y/"),
+    further: fc.uniqueArray(further, { maxLength: 5, selector: ({ value }) => value }),
     date: fc.constantFrom("", "1978", "2024-02", "2024-02-29"),
     venue: fc.option(words(4)),
   })
   .map(({ date, ...rest }) => ({ ...rest, ...columnsOfDate(date) }))
+  // A further DOI or number of arXiv stands beside a main one.
+  .map(({ further: identifiers, ...rest }) => ({
+    ...rest,
+    identifiers: furtherOf({
+      ...rest,
+      identifiers: identifiers.filter(
+        ({ type }) => !(type === "doi" && !rest.doi) && !(type === "arxiv" && !rest.arxivId),
+      ),
+    }),
+  }))
   .map((rest) => ({ ...rest, authorParts: partsKnownOf(rest.authors) }))
   .map((rest) => filed(rest));
 
@@ -151,6 +182,11 @@ describe.each(["bib", "biblatex", "ris", "json", "csv"] as const)("%s", (format)
       { numRuns: size(150, 3000) },
     );
   });
+});
+
+it("identifiers of all ten types are in the test", () => {
+  const drawn = new Set(fc.sample(further, { numRuns: 500, seed: 1 }).map(({ type }) => type));
+  expect([...drawn].sort()).toEqual([...IDENTIFIER_TYPES].sort());
 });
 
 it("the names of the test are as they are displayed", () => {

@@ -17,6 +17,9 @@ const COLUMNS = {
   ],
   doi: ["doi"],
   arxiv: ["arxiv", "arxiv id", "arxivid"],
+  pmid: ["pmid", "pubmed id"],
+  pmcid: ["pmcid"],
+  further: ["identifiers"],
   link: ["url", "link", "urls"],
   abstract: ["abstract", "abstract note"],
 } as const;
@@ -75,6 +78,9 @@ function fieldsIn(cells: readonly string[], places: ReadonlyMap<string, number>,
     date: dateOf(of("date")),
     dois: [of("doi")],
     arxiv: [of("arxiv")],
+    pmids: [of("pmid")],
+    pmcids: [of("pmcid")],
+    further: isOwn ? of("further") : "",
     links: [of("link")],
   };
 }

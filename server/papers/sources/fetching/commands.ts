@@ -245,6 +245,40 @@ export async function fetchRecord(id: Identifier, by: Means = means): Promise<Ou
   return { outcome: "no answer", source: name };
 }
 
+/**
+ * Fetches the records of several papers of one type by as few requests as its source allows. A source that cannot be asked
+ * for several is not asked.
+ * @returns the outcomes by value
+ */
+export async function fetchTogether(
+  type: IdentifierType,
+  values: readonly string[],
+  by: Means = means,
+): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  const [source] = PLANS[type].own;
+  const { together } = source ?? {};
+  if (!source || !together) return outcomes;
+  const today = now().toISOString().slice(0, 10);
+  for (let from = 0; from < values.length; from += together.most) {
+    const some = values.slice(from, from + together.most);
+    const reading: Reading<ReadonlyMap<string, Mapped>> = {
+      read: (body) => together.read(body, some, today),
+      none: new Map(),
+      isFound: (found) => found.size > 0,
+    };
+    const told = await askAddress(source, together.addressOf(some), reading, askingBy(by));
+    for (const value of some) {
+      const answer = told?.get(value);
+      if (!answer) outcomes.set(value, { outcome: "no answer", source: source.name });
+      else if ("record" in answer)
+        outcomes.set(value, { outcome: "found", record: answer.record, source: source.name });
+      else outcomes.set(value, { outcome: answer.none, source: source.name });
+    }
+  }
+  return outcomes;
+}
+
 /** Asks a source for a list of papers, within its limits. @returns null without an answer */
 export async function fetchList(source: Source, address: string, by: Means = means) {
   if (await isPaused(source)) return null;
