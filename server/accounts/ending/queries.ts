@@ -15,7 +15,7 @@ const LONG = 20;
 
 /**
  * Writes everything in a group that the member may read, as JSON in parts: members, nominations, closed ballots with
- * their records, readings with their meetings and texts, and threads with their comments. @throws Refusal TOO_MANY
+ * their records, readings with their meetings and texts, lists of papers, and threads with their comments. @throws Refusal TOO_MANY
  */
 export async function groupFile(scope: MemberScope): Promise<AsyncGenerator<string, void, void>> {
   await spend(FILES, scope.viewer.id);
@@ -38,6 +38,7 @@ export async function groupFile(scope: MemberScope): Promise<AsyncGenerator<stri
     nominations: nominationsOf(id),
     ballots: ballotsOf(scope),
     readings: readingsOf(id),
+    lists: listsOf(id),
     threads: threadsOf(scope),
   });
 }
@@ -129,6 +130,27 @@ function readingsOf(groupId: string): Pages {
               distinct: ["kind"],
             },
           },
+        },
+      },
+      orderBy: { id: "asc" },
+      take: LONG,
+    }),
+  );
+}
+
+/** Lists of papers; one list has a few hundred at most. */
+function listsOf(groupId: string): Pages {
+  return inPages(LONG, (after) =>
+    db.paperList.findMany({
+      where: { groupId, ...after },
+      select: {
+        id: true,
+        name: true,
+        description: true,
+        createdAt: true,
+        papers: {
+          select: { paper: PAPER, addedBy: PERSON, addedAt: true },
+          orderBy: { id: "asc" },
         },
       },
       orderBy: { id: "asc" },
