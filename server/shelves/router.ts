@@ -6,7 +6,6 @@ import {
   router,
 } from "@/server/door/procedures";
 import type { MemberScope } from "@/server/groups/policy";
-import { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import {
   countKept,
@@ -16,7 +15,7 @@ import {
   readShelf,
 } from "./contents/queries";
 import { answerTelling, chooseTelling, keepPaper } from "./keeping/commands";
-import { listMyShelves, readKept, readTelling } from "./keeping/queries";
+import { readKept, readTelling } from "./keeping/queries";
 import { addList, changeList, orderLists, putOnList, removeList } from "./lists/commands";
 import { type Owner, readLists } from "./lists/queries";
 import { removeNote, saveNote } from "./notes/commands";
@@ -43,7 +42,6 @@ const own = (viewer: Viewer): Owner => ({ personId: viewer.id, groupId: null });
 const ofGroup = ({ group }: MemberScope): Owner => ({ personId: null, groupId: group.id });
 
 export const shelvesRouter = router({
-  mine: personProcedure.input(idsInput).query(({ ctx, input }) => listMyShelves(ctx.viewer, input)),
   ofPaper: personProcedure.input(paperInput).query(({ ctx, input }) => readKept(ctx.viewer, input)),
   counts: personProcedure.query(({ ctx }) => countKept(ctx.viewer)),
   page: personProcedure.input(keptInput).query(({ ctx, input }) => readShelf(ctx.viewer, input)),

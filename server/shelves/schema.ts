@@ -40,7 +40,6 @@ export const chooseInput = z.object({ tells: z.boolean().nullable() });
 const noteBody = prose(NOTE_MAX, "The note").refine((value) => value !== "", {
   error: "Write something, or delete the note.",
 });
-export const noteForm = z.object({ body: noteBody });
 export const saveNoteInput = z.object({
   paperId,
   /** Null for a new note. */

@@ -19,6 +19,7 @@ import {
   SHELF_PAGE,
   type sharedInput,
 } from "../schema";
+import { addressOf } from "../sharing/links";
 
 /** Characters of a note that a list shows. */
 const NOTE_SHOWN = 240;
@@ -143,9 +144,14 @@ interface ListHead {
   description: string;
 }
 
-async function findList(owner: Owner, listId: string): Promise<ListHead> {
-  const [list] = await db.$queryRaw<ListHead[]>`
-    SELECT l.id, l.name, l.description FROM "PaperList" l WHERE l.id = ${listId}::uuid AND ${ownedBy(owner)}`;
+interface FoundList extends ListHead {
+  linkId: string | null;
+  showsOwner: boolean;
+}
+
+async function findList(owner: Owner, listId: string): Promise<FoundList> {
+  const [list] = await db.$queryRaw<FoundList[]>`
+    SELECT l.id, l.name, l.description, l."linkId", l."showsOwner" FROM "PaperList" l WHERE l.id = ${listId}::uuid AND ${ownedBy(owner)}`;
   return list ?? refuse("NOT_FOUND");
 }
 
@@ -154,13 +160,18 @@ export async function readOwnList(
   viewer: Viewer,
   { listId, ...wanted }: z.output<typeof listPageInput>,
 ) {
-  const list = await findList({ personId: viewer.id, groupId: null }, listId);
+  const owner = { personId: viewer.id, groupId: null };
+  const { linkId, ...list } = await findList(owner, listId);
   const rows = rowsOfList(listId);
   const [contents, topics] = await Promise.all([
     readPage(rows, viewer.id, wanted),
     readTopics(rows),
   ]);
-  return { list, ...withoutAdders(contents), topics };
+  return {
+    list: { ...list, link: linkId && addressOf(linkId) },
+    ...withoutAdders(contents),
+    topics,
+  };
 }
 
 /** Reads a page of a group's list, for a member. @throws Refusal NOT_FOUND */
@@ -168,7 +179,8 @@ export async function readGroupList(
   scope: MemberScope,
   { listId, ...wanted }: z.output<typeof listPageInput>,
 ) {
-  const list = await findList({ personId: null, groupId: scope.group.id }, listId);
+  const owner = { personId: null, groupId: scope.group.id };
+  const { id, name, description } = await findList(owner, listId);
   const rows = rowsOfList(listId);
   const [contents, topics] = await Promise.all([
     readPage(rows, scope.viewer.id, wanted),
@@ -178,7 +190,7 @@ export async function readGroupList(
     ...paper,
     mayTakeOff: mayTakeOff(scope, { addedById }) === true,
   }));
-  return { list, papers, pages: contents.pages, topics };
+  return { list: { id, name, description }, papers, pages: contents.pages, topics };
 }
 
 /** Reads a list by the link with which it is shared. Nothing of its owner is in it, except their name if they chose so. */

@@ -1,23 +1,10 @@
 import "server-only";
 import type { z } from "zod";
 import { suspendedIn } from "@/server/groups/sql";
-import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
-import type { Shelf } from "../rules";
 import { LISTS_MAX, type paperInput } from "../schema";
-
-/** Finds the papers among these that the viewer has on a shelf. */
-export async function listMyShelves(
-  viewer: Viewer,
-  { paperIds }: z.output<typeof idsInput>,
-): Promise<{ paperId: string; shelf: Shelf }[]> {
-  return db.shelvedPaper.findMany({
-    where: { personId: viewer.id, paperId: { in: paperIds } },
-    select: { paperId: true, shelf: true },
-  });
-}
 
 /** Lists of groups that one window offers. */
 const GROUP_LISTS = 100;

@@ -48,7 +48,7 @@ it("is bounded in number and in papers, also at once", async () => {
   await db.paperList.createMany({ data });
   const add = () => as(ada).shelves.addList(named("One more"));
   expect((await outcomes([add(), add()])).sort()).toEqual(["CONFLICT", "done"]);
-  const [{ id: listId }] = (await as(ada).shelves.lists()) as [{ id: string }];
+  const listId = (await as(ada).shelves.lists())[0]?.id as string;
   const titles = Array.from({ length: LISTED_MAX - 1 }, (_, at) => `Filling ${at}`);
   await db.paper.createMany({
     data: titles.map((title) => ({
