@@ -2,7 +2,7 @@
 export const SHELVES = ["toRead", "reading", "read"] as const;
 export type Shelf = (typeof SHELVES)[number];
 
-/** What a page of kept papers shows: a shelf, or the papers with a note. */
+/** Contents of a page of kept papers: a shelf, or the papers with a note. */
 export const KEPT = [...SHELVES, "noted"] as const;
 export type Kept = (typeof KEPT)[number];
 

@@ -67,7 +67,7 @@ export const shareInput = z.object({
   renew: z.boolean().default(false),
 });
 
-/** What is shown of a shelf or list, and in which order. */
+/** The part of a shelf or list that is shown, and its order. */
 export const contentsForm = z.object({
   order: z.enum(CONTENT_ORDERS).default("recent"),
   /** Words in titles, names of authors and one's own notes. */

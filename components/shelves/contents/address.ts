@@ -3,7 +3,7 @@ import { positionText } from "@/server/platform/text/inputs";
 import type { Query } from "@/server/platform/web/addresses";
 import { CONTENT_ORDERS, type ContentOrder, KEPT, type Kept } from "@/server/shelves/rules";
 
-/** What a page shows of a shelf or list, as its address states it. */
+/** The part of a shelf or list that a page shows, as its address states it. */
 export interface Shown {
   order: ContentOrder;
   q: string;

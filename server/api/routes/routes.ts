@@ -19,7 +19,7 @@ import { muteByOneClick, showMuting, showUnsubscribing, unsubscribeByLink } from
 import { finishOutsideSignIn, startOutsideSignIn } from "./outside-sign-in";
 import { sendFound, sendList, sendPaper, sendPool } from "./paper-files";
 import { findPapers } from "./papers";
-import { sendGroupList, sendOwnList, sendShelf } from "./shelf-files";
+import { sendGroupList, sendOwnList, sendShelf } from "./shelves/files";
 import { confirmSignIn, requestLinkByForm, signInAsDemo, signInByCode, signOut } from "./sign-in";
 import { subscribeByForm } from "./subscribe";
 import { welcomeByForm } from "./welcome";

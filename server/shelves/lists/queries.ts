@@ -3,7 +3,7 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { LISTS_MAX } from "../schema";
 import { addressOf } from "../sharing/links";
 
-/** Who a list belongs to: one of the two, as the door has proven. */
+/** The owner of a list: one of the two, as the door has proven. */
 export interface Owner {
   personId: string | null;
   groupId: string | null;

@@ -109,7 +109,7 @@ async function importOf(ada: string, tag: string): Promise<string> {
   return (await db.paperImport.create({ data, ...ID })).id;
 }
 
-/** What Ada keeps: a paper on a shelf, a note, and a list that is shared and names Ada. */
+/** Things that Ada keeps: a paper on a shelf, a note, and a list that is shared and names Ada. */
 async function keptBy(personId: string, tag: string, paperId: string) {
   const shared = { linkId: randomUUID(), linkHash: hashSecret(tag), showsOwner: true };
   const [note, list] = await Promise.all([

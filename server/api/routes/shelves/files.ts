@@ -10,7 +10,7 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { listListed, listShelved } from "@/server/shelves/contents/queries";
 import { KEPT } from "@/server/shelves/rules";
 import { listInput } from "@/server/shelves/schema";
-import { sendPaperFile } from "./paper-files";
+import { sendPaperFile } from "../paper-files";
 
 const GROUP = /^[a-z0-9-]{1,60}$/;
 const kept = z.enum(KEPT);
