@@ -1,6 +1,6 @@
 "use client";
 
-import { FilePlus, LogOut, Mail, NotebookText, Settings } from "lucide-react";
+import { Bookmark, FilePlus, LogOut, Mail, NotebookText, Settings } from "lucide-react";
 import { Bell, useUnread } from "@/components/notifications/bell";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Menu, MenuLink, MenuSubmit } from "@/components/ui/menu";
@@ -50,6 +50,9 @@ export function ViewerMenu() {
       >
         <MenuLink href={PATHS.desk} icon={<NotebookText aria-hidden className="size-4" />}>
           My desk
+        </MenuLink>
+        <MenuLink href={PATHS.shelves} icon={<Bookmark aria-hidden className="size-4" />}>
+          Shelves
         </MenuLink>
         <MenuLink href={PATHS.newPaper} icon={<FilePlus aria-hidden className="size-4" />}>
           Add a paper

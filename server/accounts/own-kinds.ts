@@ -155,6 +155,24 @@ export const KINDS = {
   }),
   passedTurns: short(["meetingId"], { meetingId: true, ...at }),
   calendarFeeds: short(["id"], { groupId: true, revokedAt: true, ...at }),
+  shelvedPapers: short(["paperId"], { paper: PAPER, shelf: true, movedAt: true }),
+  paperNotes: {
+    by: ["id"],
+    atATime: LONG,
+    select: { paper: PAPER, body: true, ...at, changedAt: true },
+  },
+  paperLists: {
+    by: ["id"],
+    atATime: LONG,
+    select: {
+      ...{ name: true, description: true, showsOwner: true, ...at },
+      papers: { select: { id: true }, take: 1 },
+    },
+    within: { papers: ({ id, papers }) => listedOn(id as string, papers as unknown[]) },
+  },
+  listedPapers: short(["id"], {
+    ...{ paper: PAPER, list: { select: { group } }, addedAt: true },
+  }),
   followings: short(["id"], {
     threadId: true,
     paper: PAPER,
@@ -210,6 +228,22 @@ async function* versionsOf(commentId: string, some: unknown[]): Pages {
     yield rows;
     more = rows.length === LONG;
     last = rows.at(-1)?.version ?? last;
+  }
+}
+
+/** The papers on a list. @param some one of them, or empty if there are none */
+async function* listedOn(listId: string, some: unknown[]): Pages {
+  let last: string | null = null;
+  for (let more = some.length > 0; more; ) {
+    const rows: { id: string }[] = await db.listedPaper.findMany({
+      where: { listId, ...(last === null ? {} : { id: { gt: last } }) },
+      select: { id: true, paper: PAPER, addedAt: true },
+      orderBy: { id: "asc" },
+      take: SHORT,
+    });
+    yield rows.map(({ id: _, ...listed }) => listed);
+    more = rows.length === SHORT;
+    last = rows.at(-1)?.id ?? last;
   }
 }
 

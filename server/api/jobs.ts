@@ -36,6 +36,7 @@ import {
   startWorker,
 } from "@/server/platform/queue";
 import { enqueueRenewal, renewalJob } from "@/server/platform/text/renewing";
+import { paperNotes } from "@/server/shelves/notes/rendering";
 import { commentTexts, versionTexts } from "@/server/threads/rendering/commands";
 import { handlers as watches, recurring as watchTimes } from "@/server/watches/jobs";
 
@@ -47,6 +48,7 @@ export const STORED_TEXTS = [
   commentTexts,
   meetingTexts,
   versionTexts,
+  paperNotes,
 ];
 const renderings = renewalJob(STORED_TEXTS);
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };

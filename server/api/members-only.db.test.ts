@@ -130,6 +130,8 @@ async function things(): Promise<Record<string, string>> {
     ...{
       paper: reading.paper,
       dateId: reading.poll.dates[0] as string,
+      listId: reading.listId,
+      list: reading.listId,
       file: `${reading.mine}.ics`,
     },
     ...{

@@ -59,6 +59,39 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     3,
     (calls, { group }) => Promise.all([frame(calls, world), calls.watches.list({ group })]),
   ],
+  "its lists": [
+    3,
+    (calls, { group }) => Promise.all([frame(calls, world), calls.groupLists.lists({ group })]),
+  ],
+  "a list of it": [
+    6,
+    (calls, { group, listId }) =>
+      Promise.all([frame(calls, world), calls.groupLists.list({ group, listId })]),
+  ],
+  shelves: [
+    6,
+    ({ people, shelves }) =>
+      Promise.all([
+        people.viewer(),
+        shelves.counts(),
+        shelves.page({ shelf: "toRead" }),
+        shelves.telling(),
+      ]),
+  ],
+  lists: [
+    3,
+    ({ people, shelves }) => Promise.all([people.viewer(), shelves.counts(), shelves.lists()]),
+  ],
+  "a list": [
+    5,
+    ({ people, shelves }, { ownListId: listId }) =>
+      Promise.all([people.viewer(), shelves.list({ listId })]),
+  ],
+  "a shared list": [4, ({ shelves }, { token }) => shelves.shared({ token })],
+  "what is kept of a paper": [
+    4,
+    ({ shelves }, { papers: [one] }) => shelves.ofPaper({ paperId: one?.id as string }),
+  ],
   "its ballots": [
     6,
     (calls, { group }) =>

@@ -15,6 +15,7 @@ import { notificationsRouter } from "@/server/notifications/router";
 import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
 import { searchRouter } from "@/server/search/router";
+import { groupListsRouter, shelvesRouter } from "@/server/shelves/router";
 import { threadsRouter } from "@/server/threads/router";
 import { siteWatchesRouter, watchesRouter } from "@/server/watches/router";
 import { liveRouter } from "./live";
@@ -30,6 +31,8 @@ export const appRouter = router({
   siteWatches: siteWatchesRouter,
   meetings: meetingsRouter,
   datePolls: datePollsRouter,
+  shelves: shelvesRouter,
+  groupLists: groupListsRouter,
   threads: mergeRouters(threadsRouter, removalRouter),
   moderation: moderationRouter,
   search: searchRouter,

@@ -15,7 +15,8 @@ const LONG = 20;
 
 /**
  * Writes everything in a group that the member may read, as JSON in parts: members, nominations, suggestions of watches
- * (and these themselves, for organizers), closed ballots with their records, readings with their meetings and texts, and threads with their comments. @throws Refusal TOO_MANY
+ * (and these themselves, for organizers), closed ballots with their records, readings with their meetings and texts,
+ * lists of papers, and threads with their comments. @throws Refusal TOO_MANY
  */
 export async function groupFile(scope: MemberScope): Promise<AsyncGenerator<string, void, void>> {
   await spend(FILES, scope.viewer.id);
@@ -40,6 +41,7 @@ export async function groupFile(scope: MemberScope): Promise<AsyncGenerator<stri
     ...(atLeast(scope.role, "organizer") ? { watches: watchesOf(id) } : {}),
     ballots: ballotsOf(scope),
     readings: readingsOf(id),
+    lists: listsOf(id),
     threads: threadsOf(scope),
   });
 }
@@ -163,6 +165,27 @@ function readingsOf(groupId: string): Pages {
               distinct: ["kind"],
             },
           },
+        },
+      },
+      orderBy: { id: "asc" },
+      take: LONG,
+    }),
+  );
+}
+
+/** Lists of papers; one list has a few hundred at most. */
+function listsOf(groupId: string): Pages {
+  return inPages(LONG, (after) =>
+    db.paperList.findMany({
+      where: { groupId, ...after },
+      select: {
+        id: true,
+        name: true,
+        description: true,
+        createdAt: true,
+        papers: {
+          select: { paper: PAPER, addedBy: PERSON, addedAt: true },
+          orderBy: { id: "asc" },
         },
       },
       orderBy: { id: "asc" },

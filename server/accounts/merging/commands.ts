@@ -44,6 +44,10 @@ import type { Viewer } from "@/server/people/policy";
 import { db, type Tx, transact } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import {
+  moveBack as moveBackInShelves,
+  moveToPaper as moveInShelves,
+} from "@/server/shelves/merging/commands";
+import {
   holdThreads,
   listThreadsOn,
   moveBack as moveBackInThreads,
@@ -77,11 +81,15 @@ export async function mergePapers(
     const records = await moveRecords(tx, mergeId, route);
     const inBallots = await moveInBallots(tx, route, viewer.id);
     const inWatches = await moveInWatches(tx, route);
+    const onShelves = await moveInShelves(tx, route);
     const { joined, moved: inThreads } = await moveInThreads(tx, route, threads);
     const inLog = await moveInModeration(tx, route, joined);
     const inNotifications = await moveInNotifications(tx, route, joined);
     const inDigests = await moveInDigests(tx, route);
-    const inNouns = [inBallots, inWatches, inThreads, inLog, inNotifications, inDigests];
+    const inNouns = [
+      ...[inBallots, inWatches, onShelves, inThreads],
+      ...[inLog, inNotifications, inDigests],
+    ];
     const moved = [records, ...inNouns].flat();
     await recordMoved(tx, mergeId, moved);
     await finishMerge(tx, viewer, mergeId, { kept, other, reason });
@@ -117,6 +125,7 @@ export async function undoMerge(
     await moveRecordsBack(tx, mergeId, route, moved);
     await moveBackInBallots(tx, route, moved, merge.mergedAt);
     await moveBackInWatches(tx, route, moved);
+    await moveBackInShelves(tx, route, moved);
     const joined = await moveBackInThreads(tx, route, threads, moved);
     await moveBackInModeration(tx, route, moved);
     await moveBackInNotifications(tx, route, joined, moved);

@@ -157,7 +157,7 @@ it("knows every table that refers to papers", async () => {
       ...["AwaitedPaper", "Candidate", "DigestItem", "Following", "ImportedPaper", "ModerationAct"],
       ...["Nomination", "Notification", "PaperChange", "PaperIdentifier", "PaperMerge"],
       ...["PaperSearch", "PaperStanding", "PaperSuggestion", "PaperTopic", "Reading", "Thread"],
-      ...["Upvote", "WatchedPaper"],
+      ...["ListedPaper", "PaperNote", "ShelvedPaper", "Upvote", "WatchedPaper"],
       // Rows of one paper alone, which come back as they were.
       ...["PaperCompletion", "PaperLook", "PaperOrigin", "PaperStatement", "PaperVersion"],
       // These are computed anew.

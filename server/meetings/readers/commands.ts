@@ -1,12 +1,14 @@
 import "server-only";
 import type { z } from "zod";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
+import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { transact } from "@/server/platform/database/db";
+import { Prisma, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { lockMembership } from "../attendance/commands";
 import type { markReadInput } from "../schema";
+import { tellable } from "./queries";
 
 /** Records that the viewer has read a paper that the group chose, or takes it back. Safe to repeat. */
 export async function markRead(
@@ -27,5 +29,31 @@ export async function markRead(
         })
       : await tx.reader.deleteMany({ where: { readingId, personId } });
     if (count > 0) await notifyTopics(tx, groupTopic(scope.group.id));
+  });
+}
+
+/**
+ * Tells all groups of the viewer that read a paper that the viewer has read it. Safe to repeat.
+ * @returns the names of the groups that did not know it
+ */
+export async function tellReaders(viewer: Viewer, paperId: string): Promise<string[]> {
+  const me = Prisma.sql`${viewer.id}::uuid`;
+  return transact(async (tx) => {
+    // Memberships first, in one order, as everywhere: a member who is being removed says nothing.
+    await tx.$queryRaw`
+      SELECT m."groupId" FROM "Membership" m WHERE m."personId" = ${me} AND EXISTS (
+        SELECT FROM "Reading" r WHERE r."groupId" = m."groupId" AND r."paperId" = ${paperId}::uuid)
+      ORDER BY m."groupId" FOR KEY SHARE`;
+    const told = await tx.$queryRaw<{ id: string; name: string }[]>`
+      WITH said AS (
+        INSERT INTO "Reader" ("readingId", "personId", "createdAt")
+        SELECT r.id, ${me}, ${now()} FROM "Reading" r JOIN "Group" g ON g.id = r."groupId"
+          JOIN "Membership" m ON m."groupId" = g.id AND m."personId" = ${me}
+        WHERE r."paperId" = ${paperId}::uuid AND ${tellable(me)}
+        ON CONFLICT DO NOTHING RETURNING "readingId")
+      SELECT DISTINCT g.id, g.name FROM said JOIN "Reading" r ON r.id = said."readingId"
+        JOIN "Group" g ON g.id = r."groupId" ORDER BY g.name, g.id`;
+    if (told.length > 0) await notifyTopics(tx, ...told.map(({ id }) => groupTopic(id)));
+    return told.map(({ name }) => name);
   });
 }

@@ -1,5 +1,8 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { suspendedIn } from "@/server/groups/sql";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 
 /** Members of a group who have read a paper that it chose. */
@@ -43,4 +46,26 @@ export async function readReaders(
   const ids = Prisma.sql`${[...readingIds]}::uuid[]`;
   const rows = await db.$queryRaw<ReadersRow[]>(readersOf(scope, ids, 0));
   return new Map(rows.map(({ readingId, ...readers }) => [readingId, readers]));
+}
+
+/** Groups of one person that read one paper: more are not told at once. */
+const GROUPS_TOLD = 20;
+
+/**
+ * The condition for a reading `r` of group `g` of which a member may still say that they have read it: in a group that is
+ * not archived, and from which they are not suspended.
+ */
+export function tellable(person: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`g."archivedAt" IS NULL AND NOT ${suspendedIn(person, Prisma.sql`g.id`, now())}
+    AND NOT EXISTS (SELECT FROM "Reader" said WHERE said."readingId" = r.id AND said."personId" = ${person})`;
+}
+
+/** Lists the viewer's groups that read a paper and do not know yet whether the viewer has. @returns their names */
+export async function listReadingsToTell(viewer: Viewer, paperId: string): Promise<string[]> {
+  const me = Prisma.sql`${viewer.id}::uuid`;
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT g.name, g.id FROM "Reading" r JOIN "Group" g ON g.id = r."groupId"
+      JOIN "Membership" m ON m."groupId" = g.id AND m."personId" = ${me}
+    WHERE r."paperId" = ${paperId}::uuid AND ${tellable(me)} ORDER BY g.name, g.id LIMIT ${GROUPS_TOLD}`;
+  return rows.map(({ name }) => name);
 }

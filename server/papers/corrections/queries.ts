@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import type { PaperChangeKind } from "@/prisma/generated/enums";
+import type { PaperChangeKind, ShelfName } from "@/prisma/generated/enums";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { blocks } from "@/server/people/sql";
@@ -85,6 +85,7 @@ interface OfViewer extends Uses {
   addedById: string | null;
   upvoted: boolean;
   waiting: number;
+  shelf: ShelfName | null;
 }
 
 /**
@@ -97,12 +98,13 @@ export async function readForViewer(viewer: Viewer, { paperId }: z.output<typeof
   const [paper] = await db.$queryRaw<OfViewer[]>`
     SELECT ${USES}, p."addedById",
       EXISTS (SELECT FROM "Upvote" u WHERE u."paperId" = p.id AND u."personId" = ${me}) AS upvoted,
+      (SELECT k.shelf::text FROM "ShelvedPaper" k WHERE k."paperId" = p.id AND k."personId" = ${me}) AS shelf,
       (SELECT count(*)::int FROM "PaperSuggestion" w WHERE w."paperId" = p.id AND ${suggestionWaits(viewer)}) AS waiting
     FROM ${WITH_STANDING} WHERE p.id = ${paperId}::uuid`;
   if (!paper) refuse("NOT_FOUND");
-  const { addedById, upvoted, waiting, ...uses } = paper;
+  const { addedById, upvoted, waiting, shelf, ...uses } = paper;
   const may = rightsOf(viewer, { addedById, uses });
-  return { upvoted, may, waiting: may.answer ? waiting : 0 };
+  return { upvoted, shelf, may, waiting: may.answer ? waiting : 0 };
 }
 
 /** `waitingFor` of a suggestion `w`. */

@@ -12,6 +12,8 @@ export const PATHS = {
   groups: "/groups",
   newGroup: "/groups/new",
   desk: "/desk",
+  shelves: "/shelves",
+  lists: "/shelves/lists",
   notifications: "/notifications",
   digests: "/digests",
   newSubscription: "/digests/new",
@@ -143,6 +145,21 @@ export const calendarPath = (token: string) => path`/api/calendar/${token}.ics`;
 export const historyPath = (group: string) => path`/groups/${group}/history`;
 export const historyFilePath = (group: string, format: string) =>
   path`/api/groups/${group}/history/${format}`;
+
+/** One of the viewer's shelves. @param query what is shown of it, and in which order */
+export const shelfPath = (shelf: string, query: Query = {}) =>
+  withQuery(PATHS.shelves, { shelf, ...query });
+/** A list of the viewer. */
+export const ownListPath = (list: string) => path`/shelves/lists/${list}`;
+export const shelfFilePath = (shelf: string, format: string) =>
+  path`/api/shelves/${shelf}/${format}`;
+export const ownListFilePath = (list: string, format: string) => path`/api/lists/${list}/${format}`;
+/** A list that is shared by its link. */
+export const sharedListPath = (token: string) => path`/lists/${token}`;
+export const groupListsPath = (group: string) => path`/groups/${group}/lists`;
+export const groupListPath = (group: string, list: string) => path`/groups/${group}/lists/${list}`;
+export const groupListFilePath = (group: string, list: string, format: string) =>
+  path`/api/groups/${group}/lists/${list}/${format}`;
 
 export const threadsPath = (group: string) => path`/groups/${group}/threads`;
 export const groupThreadPath = (group: string, paper: string) =>

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { confirmLink, DAILY } from "../fixtures/digests";
 import { THURSDAYS } from "../fixtures/meetings";
+import { SHELF_ACTIONS } from "../fixtures/shelf-acts";
 import {
   about,
   asked,
@@ -160,6 +161,7 @@ export const ACTIONS: Record<string, Action> = {
     as(ada).watches.remove({ group, watchId }),
   "watches.dismiss": ({ ada, reading: { group, watchedId } }) =>
     as(ada).watches.dismiss({ group, suggestionId: watchedId }),
+  ...SHELF_ACTIONS,
   "siteWatches.preview": ({ ada }) => as(ada).siteWatches.preview({ text: NO_FEEDS, kind: null }),
   "siteWatches.add": ({ ada }) => as(ada).siteWatches.add({ watches: [watched()] }),
   "siteWatches.change": ({ ada, siteWatchId: watchId }) =>

@@ -1,3 +1,5 @@
+import { SHELF_DOORS } from "../fixtures/shelves";
+
 /**
  * Names the callers that a procedure lets in; policy and rules decide what they may do behind the door.
  * - `anybody`; `person`: people who are signed in; `loopback`: only callers on this machine
@@ -203,6 +205,8 @@ export const DOORS: Record<string, Door> = {
   "datePolls.answer": "member",
   "datePolls.decide": "organizer",
   "datePolls.cancel": "organizer",
+
+  ...SHELF_DOORS,
 
   "threads.ofPaper": "anybody",
   "threads.ofGroup": "member",

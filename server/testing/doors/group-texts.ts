@@ -28,6 +28,7 @@ export const WORDLESS: Record<string, string> = {
   "Invitation.tokenHash": HASH,
   "MeetingSlot.time": CLOCK,
   "Notification.subject": MADE_OF_IDS,
+  "PaperList.linkHash": HASH,
   "Rhythm.closesTime": CLOCK,
   "Rhythm.fromDay": CLOCK,
   "Rhythm.opensTime": CLOCK,

@@ -80,6 +80,13 @@ async function meetingsOf(groupId: string, ada: string, papers: readonly string[
   };
 }
 
+/** A list of a group's papers, with one that Ada added. */
+async function listOf(groupId: string, paperId: string, addedById: string): Promise<string> {
+  const papers = { create: { paperId, addedById } };
+  const data = { groupId, name: "A list", description: "Words.", papers };
+  return (await db.paperList.create({ data, ...ID })).id;
+}
+
 /** A group that Lena owns and Ada organizes, with one of everything that a group can have. */
 export async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
   const suspended = await person();
@@ -124,9 +131,10 @@ export async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
   ]);
   const [paper, free] = [papers[0]?.slug as string, nominated[1] as string];
   const watch = await watchOf(groupId);
+  const listId = await listOf(groupId, first, ada.id);
   return {
     ...{ groupId, group, ...ballots, ...meetings, free, paper, suspended: suspended.handle },
-    ...{ watchId: watch.id, watchedId: watch.paper },
+    ...{ watchId: watch.id, watchedId: watch.paper, listId },
   };
 }
 

@@ -109,6 +109,21 @@ async function importOf(ada: string, tag: string): Promise<string> {
   return (await db.paperImport.create({ data, ...ID })).id;
 }
 
+/** Things that Ada keeps: a paper on a shelf, a note, and a list that is shared and names Ada. */
+async function keptBy(personId: string, tag: string, paperId: string) {
+  const shared = { linkId: randomUUID(), linkHash: hashSecret(tag), showsOwner: true };
+  const [note, list] = await Promise.all([
+    db.paperNote.create({ data: { personId, paperId, body: tag, bodyHtml: tag }, ...ID }),
+    db.paperList.create({
+      data: { personId, name: tag, description: tag, ...shared, papers: { create: { paperId } } },
+      ...ID,
+    }),
+    db.shelvedPaper.create({ data: { personId, paperId, shelf: "reading" } }),
+    db.tellingChoice.create({ data: { personId, tells: true } }),
+  ]);
+  return { noteId: note.id, listId: list.id };
+}
+
 /** A paper that was merged into another one, with nothing else that moved. */
 async function mergeOf(): Promise<string> {
   const { id: keptId } = await madePaper();
@@ -151,6 +166,7 @@ export async function leavingWorld() {
     ]);
   const corrections = await correctionsOf(paperId, ada.id, bela.id);
   const importId = await importOf(ada.id, tag);
+  const kept = await keptBy(ada.id, tag, paperId);
   const siteWatch = await watchOf(null);
   const mergeId = await mergeOf();
   const { groupId } = reading;
@@ -203,6 +219,7 @@ export async function leavingWorld() {
     spare,
     ...corrections,
     importId,
+    ...kept,
     siteWatchId: siteWatch.id,
     mergeId,
     open,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { DOORS } from "../doors/doors";
+import { shelfInputs } from "../fixtures/shelves";
 import { paperInputs } from "./paper-inputs";
 
 /** One thing of each kind in a person's own group, and the person it belongs to. */
@@ -68,6 +69,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "people.disconnectAccount": { provider: "github" },
     "people.deleteAccount": { handle: "somebody-else" },
     ...paperInputs(paper, paperId),
+    ...shelfInputs(group, paperId),
     "groups.create": fields,
     "groups.ask": { group, message: "Please." },
     "groups.update": { group, ...fields },

@@ -7,6 +7,7 @@ import { PaperPage } from "@/components/papers/paper-page";
 import { SimilarPapers } from "@/components/papers/similar";
 import { UpvotePaper } from "@/components/papers/upvote";
 import { PaperVersion, PaperWarning } from "@/components/papers/versions/paper-status";
+import { Keep } from "@/components/shelves/keep";
 import { InMyGroups } from "@/components/threads/groups/in-my-groups";
 import { QuotingProvider } from "@/components/threads/quoting/quoting";
 import { Thread } from "@/components/threads/reading/thread";
@@ -67,6 +68,7 @@ export default async function PaperRoute({ params, searchParams }: Props) {
           actions={
             <div className="flex flex-wrap items-start gap-3">
               <NominatePaper paperId={id} title={title} />
+              <Keep paper={{ id, title }} />
               <Follow what={{ thing: "paper", id }} />
             </div>
           }

@@ -13,6 +13,7 @@ import { positionText } from "@/server/platform/text/inputs";
 import {
   ballotPath,
   ballotsPath,
+  groupListsPath,
   groupPapersPath,
   groupWatchesPath,
   newBallotPath,
@@ -41,7 +42,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
   const suggestedPage = positionText.parse(asked.suggested);
   const caller = await api();
   const path = groupPapersPath(group);
-  const [{ name, may }, viewer, pool, chosen, overview, suggested] = await orNotFound(
+  const [{ name, may, role }, viewer, pool, chosen, overview, suggested] = await orNotFound(
     Promise.all([
       headOf(group),
       caller.people.viewer(),
@@ -65,6 +66,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
       lead="Members nominate what they would like to read. A ballot chooses from these papers; the rest stay in the pool."
       actions={
         <>
+          {role ? <LinkButton href={groupListsPath(group)}>Lists</LinkButton> : null}
           {may.organize && overview.waiting > 0 ? (
             <LinkButton href={newBallotPath(group)}>Open a ballot</LinkButton>
           ) : null}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/shell/page";
+import { ShelfTabs } from "@/components/shelves/contents/shelf-tabs";
+import { Lists } from "@/components/shelves/lists/lists";
+import { PATHS } from "@/server/platform/web/addresses";
+import { api, requireViewer } from "@/trpc/server";
+
+export const metadata: Metadata = { title: "Lists", robots: { index: false } };
+
+export default async function ListsPage() {
+  await requireViewer(PATHS.lists);
+  const { shelves } = await api();
+  const [counts, lists] = await Promise.all([shelves.counts(), shelves.lists()]);
+  return (
+    <Page
+      title="Shelves"
+      lead="Lists of papers under a name. Only you see yours, until you share one by a link."
+    >
+      <ShelfTabs counts={counts} current="lists" />
+      <Lists group={null} lists={lists} mayChange />
+    </Page>
+  );
+}

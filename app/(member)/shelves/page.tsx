@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { ExportLinks } from "@/components/papers/citing/export-links";
+import type { Parameters } from "@/components/papers/list/address";
+import { Page } from "@/components/shell/page";
+import {
+  isFiltered,
+  readShelf,
+  readShown,
+  shownQuery,
+} from "@/components/shelves/contents/address";
+import { ContentsForm } from "@/components/shelves/contents/contents-form";
+import { KeptPapers } from "@/components/shelves/contents/kept-papers";
+import { EmptyShelf, NothingFits } from "@/components/shelves/contents/nothing-kept";
+import { ShelfTabs } from "@/components/shelves/contents/shelf-tabs";
+import { TellingChoice } from "@/components/shelves/contents/telling-choice";
+import { Pager } from "@/components/ui/links/pager";
+import { PATHS, shelfFilePath, shelfPath } from "@/server/platform/web/addresses";
+import { api, orNotFound, requireViewer } from "@/trpc/server";
+
+export const metadata: Metadata = { title: "Shelves", robots: { index: false } };
+
+interface Props {
+  searchParams: Promise<Parameters>;
+}
+
+export default async function ShelvesPage({ searchParams }: Props) {
+  const parameters = await searchParams;
+  const [shelf, shown] = [readShelf(parameters), readShown(parameters)];
+  const path = shelfPath(shelf, shownQuery(shown));
+  await requireViewer(path);
+  const { shelves } = await api();
+  const { page: cursor, ...wanted } = shown;
+  const [counts, { papers, pages, topics }, tells] = await orNotFound(
+    Promise.all([shelves.counts(), shelves.page({ shelf, ...wanted, cursor }), shelves.telling()]),
+  );
+  return (
+    <Page
+      title="Shelves"
+      lead="What you want to read, are reading and have read. Only you see your shelves and notes."
+      actions={
+        counts[shelf] > 0 ? (
+          <ExportLinks addressOf={(format) => shelfFilePath(shelf, format)} />
+        ) : null
+      }
+    >
+      <ShelfTabs counts={counts} current={shelf} />
+      {counts[shelf] === 0 ? (
+        <EmptyShelf shelf={shelf} />
+      ) : (
+        <>
+          <ContentsForm
+            key={path}
+            path={PATHS.shelves}
+            shown={shown}
+            topics={topics}
+            also={{ shelf }}
+            label="Words in titles, names of authors and your notes"
+          />
+          {papers.length === 0 ? (
+            <NothingFits all={shelfPath(shelf)} />
+          ) : (
+            <KeptPapers papers={papers} />
+          )}
+          <Pager pages={pages} path={path} />
+          {isFiltered(shown) ? null : <TellingChoice tells={tells} />}
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,45 @@
+import { firstValue, type Parameters } from "@/components/papers/list/address";
+import { positionText } from "@/server/platform/text/inputs";
+import type { Query } from "@/server/platform/web/addresses";
+import { CONTENT_ORDERS, type ContentOrder, KEPT, type Kept } from "@/server/shelves/rules";
+
+/** The part of a shelf or list that a page shows, as its address states it. */
+export interface Shown {
+  order: ContentOrder;
+  q: string;
+  topic: string;
+  /** "1", or a position in the list. */
+  page: string;
+}
+
+/** Characters of a search, and of a topic's address. */
+const [WORDS, TOPIC] = [200, 60];
+
+/** Reads what is shown from an address; ignores invalid values. */
+export function readShown(parameters: Parameters): Shown {
+  const text = (name: string, most: number) =>
+    (firstValue(parameters[name])?.trim() ?? "").slice(0, most);
+  const order = text("order", WORDS);
+  return {
+    order: CONTENT_ORDERS.find((one) => one === order) ?? "recent",
+    q: text("q", WORDS),
+    topic: text("topic", TOPIC),
+    page: positionText.parse(firstValue(parameters.page)),
+  };
+}
+
+/** Reads the shelf from an address; the first one if it names none. */
+export function readShelf(parameters: Parameters): Kept {
+  const shelf = firstValue(parameters.shelf);
+  return KEPT.find((one) => one === shelf) ?? "toRead";
+}
+
+/** The parameters of an address without its page and without usual values. */
+export function shownQuery({ order, q, topic }: Omit<Shown, "page">): Query {
+  return { order: order === "recent" ? null : order, q, topic };
+}
+
+/** Whether only some of the papers are shown. */
+export function isFiltered({ q, topic }: Pick<Shown, "q" | "topic">): boolean {
+  return q !== "" || topic !== "";
+}

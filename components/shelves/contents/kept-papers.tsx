@@ -1,0 +1,143 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { EllipsisVertical } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { showRefusal } from "@/components/shell/errors";
+import { useRefresh } from "@/components/shell/use-refresh";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Menu, MenuAction } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
+import { SHELVES, type Shelf } from "@/server/shelves/rules";
+import { type RouterOutputs, useTRPCClient } from "@/trpc/client";
+import { TellGroups } from "../keeping/tell-groups";
+import { useKeep } from "../keeping/use-keep";
+import { SHELF_WORDS } from "../words";
+import { PaperRow } from "./paper-row";
+
+const KeepWindow = dynamic(() => import("../keeping/keep-window").then((one) => one.KeepWindow));
+
+type Kept = RouterOutputs["shelves"]["page"]["papers"][number];
+
+/** A paper as lists of people and groups have it. */
+export interface KeptPaper extends Kept {
+  addedBy?: string | null;
+  /** Whether the viewer may take it off the list. */
+  mayTakeOff?: boolean;
+}
+
+interface Props {
+  papers: readonly KeptPaper[];
+  /** The list that they are on; none for a shelf. */
+  list?: { id: string; group: string | null };
+}
+
+/** Papers that the viewer keeps: each can be moved to another shelf, and taken off with a way back. */
+export function KeptPapers({ papers, list }: Props) {
+  const { refresh, refreshing } = useRefresh();
+  const { keep, isPending, asked, answered } = useKeep(refresh);
+  const [opened, setOpened] = useState<KeptPaper | null>(null);
+  const put = usePut(list, refresh);
+  const busy = isPending || put.isPending || refreshing;
+  return (
+    <>
+      <ol className="divide-y divide-line border-line border-y">
+        {papers.map((paper) => (
+          <li
+            key={paper.id}
+            className="grid gap-x-4 gap-y-2 py-3.5 sm:grid-cols-[minmax(0,1fr)_auto]"
+          >
+            <PaperRow paper={paper} note={paper.note} addedBy={paper.addedBy ?? null} />
+            <div className="flex items-start gap-1 sm:justify-end">
+              <NextStep paper={paper} busy={busy} onMove={(shelf) => keep(paper.id, shelf)} />
+              <Menu
+                trigger={
+                  <Button variant="quiet" size="small" aria-label={`More about ${paper.title}`}>
+                    <EllipsisVertical aria-hidden className="size-4" />
+                  </Button>
+                }
+              >
+                {SHELVES.filter((shelf) => shelf !== paper.shelf).map((shelf) => (
+                  <MenuAction key={shelf} onSelect={() => keep(paper.id, shelf)}>
+                    Move to “{SHELF_WORDS[shelf]}”
+                  </MenuAction>
+                ))}
+                <MenuAction onSelect={() => setOpened(paper)}>Note and lists</MenuAction>
+                {paper.shelf && !list ? (
+                  <MenuAction onSelect={() => keep(paper.id, null)}>Take off the shelf</MenuAction>
+                ) : null}
+                {list && paper.mayTakeOff !== false ? (
+                  <MenuAction onSelect={() => put.mutate({ paperId: paper.id, on: false })}>
+                    Take off the list
+                  </MenuAction>
+                ) : null}
+              </Menu>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <Dialog
+        open={asked !== null}
+        onOpenChange={(open) => (open ? undefined : answered())}
+        title="You have read it"
+      >
+        {asked ? <TellGroups asked={asked} onDone={answered} /> : null}
+      </Dialog>
+      <Dialog
+        open={opened !== null}
+        onOpenChange={(open) => (open ? undefined : setOpened(null))}
+        title="Keep this paper"
+        lead={<bdi>{opened?.title}</bdi>}
+      >
+        {opened ? <KeepWindow paperId={opened.id} onChanged={refresh} /> : null}
+      </Dialog>
+    </>
+  );
+}
+
+/** Puts papers on the list, or takes them off with a way back. */
+function usePut(list: Props["list"], onChanged: () => void) {
+  const { shelves, groupLists } = useTRPCClient();
+  const put = useMutation({
+    async mutationFn(what: { paperId: string; on: boolean }) {
+      if (!list) return;
+      const input = { listId: list.id, ...what };
+      if (list.group) await groupLists.put.mutate({ group: list.group, ...input });
+      else await shelves.put.mutate(input);
+    },
+    onSuccess(_, { paperId, on }) {
+      const action = { label: "Undo", onClick: () => put.mutate({ paperId, on: true }) };
+      if (on) toast.success("The paper is back on the list.");
+      else toast.success("The paper is off the list.", { action });
+    },
+    onError: (error) => showRefusal(error),
+    onSettled: onChanged,
+  });
+  return put;
+}
+
+const STEPS: Record<Shelf, { to: Shelf; words: string } | null> = {
+  toRead: { to: "reading", words: "Start reading" },
+  reading: { to: "read", words: "I have read it" },
+  read: null,
+};
+
+interface StepProps {
+  paper: KeptPaper;
+  busy: boolean;
+  onMove(shelf: Shelf): void;
+}
+
+/** The button that moves a paper on to the next shelf. */
+function NextStep({ paper: { shelf, title }, busy, onMove }: StepProps) {
+  const step = shelf && STEPS[shelf];
+  if (!step) return null;
+  return (
+    <Button size="small" pending={busy} onClick={() => onMove(step.to)}>
+      {step.words}
+      <span className="sr-only">: {title}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,140 @@
+import { expect, test } from "@playwright/test";
+import { paper } from "../server/testing/world";
+import { expectAccessible, tooWide } from "./looking";
+import { groupOf, sharedDatabase, visit, visitor } from "./site";
+
+test("Ada keeps a paper, writes a note, and shares a list that a guest reads until it is withdrawn", async ({
+  browser,
+}) => {
+  const ada = await visitor(browser, "ada");
+  const { tables } = await sharedDatabase();
+  const kept = await paper({ title: "How Owls Sleep on Branches" }, tables);
+  const { page } = ada;
+
+  await visit(page, "/shelves");
+  await expect(page.getByText("There is nothing to read yet")).toBeVisible();
+  await visit(page, `/papers/${kept.slug}`);
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  const window = page.getByRole("dialog", { name: "Keep this paper" });
+  await window.getByRole("button", { name: "To read" }).click();
+  await expect(window.getByRole("button", { name: "To read" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await window.getByLabel("New list").fill("Birds at night");
+  await window.getByRole("button", { name: "Add" }).click();
+  await expect(window.getByRole("checkbox", { name: "Birds at night" })).toBeChecked();
+  await window.getByLabel("Your note").fill("See **figure 3** again.");
+  await window.getByRole("button", { name: "Save the note" }).click();
+  await expect(window.locator("strong", { hasText: "figure 3" })).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: test.info().outputPath("window.png") });
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Kept: To read" })).toBeVisible();
+
+  // The shelf: on to the next one, and back.
+  await visit(page, "/shelves");
+  await expect(page.getByRole("heading", { name: kept.title })).toBeVisible();
+  await expect(page.getByText("See **figure 3** again.")).toBeVisible();
+  await page.getByRole("button", { name: /^Start reading/ }).click();
+  await expect(page.getByText("There is nothing to read yet")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("heading", { name: kept.title })).toBeVisible();
+  await page.getByLabel("Words in titles").fill("branches figure");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/q=branches/);
+  await expect(page.getByRole("heading", { name: kept.title })).toBeVisible();
+  await page.getByLabel("Words in titles").fill("walnuts");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("No paper fits")).toBeVisible();
+  await page.getByRole("link", { name: "Show all" }).first().click();
+  await expect(page.getByRole("heading", { name: kept.title })).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByText("Export", { exact: true }).click();
+  await page.getByRole("link", { name: "BibTeX", exact: true }).click();
+  expect((await download).suggestedFilename()).toBe("toRead.bib");
+  await page.keyboard.press("Escape");
+  await expectAccessible(page);
+  await page.screenshot({ path: test.info().outputPath("shelf.png") });
+
+  // The list, by its link, for a guest on a small screen.
+  await page.getByRole("link", { name: /^Lists/ }).click();
+  await page.getByRole("link", { name: "Birds at night" }).click();
+  await page.getByRole("button", { name: "Share by link" }).click();
+  const link = await page.getByLabel("Link", { exact: true }).inputValue();
+  const guest = await browser.newContext({
+    ...{ viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: "dark" },
+  });
+  const other = await guest.newPage();
+  const path = new URL(link).pathname;
+  expect(await visit(other, path)).toBe(200);
+  await expect(other.getByRole("heading", { name: "Birds at night" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: kept.title })).toBeVisible();
+  expect(await other.content()).not.toContain("figure 3");
+  expect(await other.content()).not.toContain(ada.handle);
+  await expect(other.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
+  expect(await tooWide(other)).toEqual([]);
+  await expectAccessible(other);
+  await other.screenshot({ path: test.info().outputPath("shared.png") });
+  await page.getByRole("checkbox", { name: "Show my name" }).check();
+  await expect(async () => {
+    await visit(other, path);
+    await expect(other.getByText(`by ${ada.name}`)).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.screenshot({ path: test.info().outputPath("list.png") });
+  await page.getByRole("button", { name: "Withdraw the link" }).click();
+  await expect(page.getByRole("button", { name: "Share by link" })).toBeVisible();
+  expect(await visit(other, path)).toBe(404);
+  await guest.close();
+});
+
+test("a group fills a list together, and is told what a member has read if they want", async ({
+  browser,
+}) => {
+  const lena = await visitor(browser, "lena");
+  const ada = await visitor(browser, "ada", {
+    device: { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: "dark" },
+  });
+  const { id: groupId, path } = await groupOf(
+    [
+      [lena, "owner"],
+      [ada, "member"],
+    ],
+    "The night birds",
+    "private",
+  );
+  const { tables } = await sharedDatabase();
+  const read = await paper({ title: "Why Nightjars Churr" }, tables);
+  const reading = await tables.reading.create({ data: { groupId, paperId: read.id } });
+
+  await visit(lena.page, `${path}/papers`);
+  await lena.page.getByRole("link", { name: "Lists", exact: true }).click();
+  await lena.page.getByLabel("Name").fill("Before the seminar");
+  await lena.page.getByRole("button", { name: "Make the list" }).click();
+  await expect(lena.page.getByRole("link", { name: "Before the seminar" })).toBeVisible();
+
+  await visit(ada.page, `/papers/${read.slug}`);
+  await ada.page.getByRole("button", { name: "Keep", exact: true }).click();
+  const window = ada.page.getByRole("dialog", { name: "Keep this paper" });
+  await window.getByRole("checkbox", { name: /Before the seminar/ }).click();
+  await expect(window.getByRole("checkbox", { name: /Before the seminar/ })).toBeChecked();
+  await window.getByRole("button", { name: "Read", exact: true }).click();
+  await expect(window.getByText("Shall the members see that you have read it?")).toBeVisible();
+  const where = { readingId: reading.id };
+  expect(await tables.reader.count({ where })).toBe(0);
+  await expectAccessible(ada.page);
+  await ada.page.screenshot({ path: test.info().outputPath("question.png") });
+  await window.getByRole("button", { name: "Tell the group" }).click();
+  await expect(ada.page.getByText("The night birds knows that you have read it.")).toBeVisible();
+  expect(await tables.reader.count({ where })).toBe(1);
+
+  await lena.page.getByRole("link", { name: "Before the seminar" }).click();
+  await expect(lena.page.getByRole("heading", { name: read.title })).toBeVisible();
+  await expect(lena.page.getByText(`added by ${ada.name}`)).toBeVisible();
+  await visit(ada.page, new URL(lena.page.url()).pathname);
+  expect(await tooWide(ada.page)).toEqual([]);
+  await ada.page.screenshot({ path: test.info().outputPath("group-list.png") });
+  await lena.page.getByRole("button", { name: `More about ${read.title}` }).click();
+  await lena.page.getByRole("menuitem", { name: "Take off the list" }).click();
+  await expect(lena.page.getByText("There are no papers on this list yet")).toBeVisible();
+});

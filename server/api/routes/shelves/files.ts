@@ -1,0 +1,73 @@
+import "server-only";
+import { z } from "zod";
+import { clientOf, contextOf } from "@/server/door/context";
+import { plainly } from "@/server/door/plain-refusal";
+import { mayActAs } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
+import { exportPapers } from "@/server/papers/files/commands";
+import { formatInput } from "@/server/papers/files/schema";
+import { demand, refuse } from "@/server/platform/refusal";
+import { listListed, listShelved } from "@/server/shelves/contents/queries";
+import { KEPT } from "@/server/shelves/rules";
+import { listInput } from "@/server/shelves/schema";
+import { sendPaperFile } from "../paper-files";
+
+const GROUP = /^[a-z0-9-]{1,60}$/;
+const kept = z.enum(KEPT);
+
+async function viewerOf(request: Request) {
+  const { viewer } = await contextOf(request.headers);
+  return viewer ?? refuse("SIGN_IN_NEEDED");
+}
+
+/** Reads a value of an address. @throws Refusal NOT_FOUND for any other */
+function partOf<Value extends z.ZodType>(schema: Value, value: unknown): z.output<Value> {
+  const read = schema.safeParse(value);
+  return read.success ? read.data : refuse("NOT_FOUND");
+}
+
+/** One of the viewer's shelves. */
+export const sendShelf = plainly(
+  async (request: Request, params: { shelf: string; format: string }) => {
+    const [shelf, format] = [partOf(kept, params.shelf), partOf(formatInput, params.format)];
+    const viewer = await viewerOf(request);
+    const find = () => listShelved(viewer, shelf);
+    const parts = await exportPapers(find, format, clientOf(request.headers));
+    const stillMay = async () => (await viewerOf(request)).id === viewer.id;
+    return sendPaperFile(parts, format, shelf, stillMay);
+  },
+);
+
+/** A list of the viewer. */
+export const sendOwnList = plainly(
+  async (request: Request, params: { list: string; format: string }) => {
+    const { listId } = partOf(listInput, { listId: params.list });
+    const format = partOf(formatInput, params.format);
+    const viewer = await viewerOf(request);
+    const find = () => listListed({ personId: viewer.id, groupId: null }, listId);
+    const parts = await exportPapers(find, format, clientOf(request.headers));
+    const stillMay = async () => (await viewerOf(request)).id === viewer.id;
+    return sendPaperFile(parts, format, "list", stillMay);
+  },
+);
+
+/** A list of a group, for its members. */
+export const sendGroupList = plainly(
+  async (request: Request, params: { group: string; list: string; format: string }) => {
+    const { listId } = partOf(listInput, { listId: params.list });
+    const format = partOf(formatInput, params.format);
+    const { group } = params;
+    if (!GROUP.test(group)) refuse("NOT_FOUND");
+    const scopeNow = async () => {
+      const { viewer } = await contextOf(request.headers);
+      const scope = await groupScope(viewer, group);
+      demand(mayActAs(scope, "member"));
+      return scope;
+    };
+    const scope = await scopeNow();
+    const find = () => listListed({ personId: null, groupId: scope.group.id }, listId);
+    const parts = await exportPapers(find, format, clientOf(request.headers));
+    const stillMay = async () => (await scopeNow()).role === scope.role;
+    return sendPaperFile(parts, format, `${group}-list`, stillMay);
+  },
+);

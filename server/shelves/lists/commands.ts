@@ -1,0 +1,155 @@
+import "server-only";
+import type { z } from "zod";
+import { lockGroup, roleOf } from "@/server/groups/members/commands";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
+import { lockMembership } from "@/server/meetings/attendance/commands";
+import { now } from "@/server/platform/clock";
+import { type Tx, transact } from "@/server/platform/database/db";
+import { notifyTopics } from "@/server/platform/live";
+import { demand, refuse } from "@/server/platform/refusal";
+import { holdPaper, lockKeeper } from "../keeping/commands";
+import { mayTakeOff } from "../policy";
+import {
+  type changeListInput,
+  LISTED_MAX,
+  LISTS_MAX,
+  type listForm,
+  type listInput,
+  type orderListsInput,
+  type putInput,
+} from "../schema";
+import { type Owner, ownedBy } from "./queries";
+
+/** Locks the owner of lists, so that lists are counted and ordered one after the other. */
+async function lockOwner(tx: Tx, { personId, groupId }: Owner): Promise<void> {
+  if (groupId) await lockGroup(tx, groupId);
+  if (personId) await lockKeeper(tx, personId);
+}
+
+/** Says to open pages that a group's lists have changed. Nobody else sees the lists of a person. */
+async function announceLists(tx: Tx, { groupId }: Owner): Promise<void> {
+  if (groupId) await notifyTopics(tx, groupTopic(groupId));
+}
+
+/** Locks a list of an owner. @throws Refusal NOT_FOUND */
+export async function lockList(
+  tx: Tx,
+  owner: Owner,
+  listId: string,
+): Promise<{ linkId: string | null }> {
+  const [found] = await tx.$queryRaw<{ linkId: string | null }[]>`
+    SELECT l."linkId" FROM "PaperList" l WHERE l.id = ${listId}::uuid AND ${ownedBy(owner)} FOR NO KEY UPDATE`;
+  return found ?? refuse("NOT_FOUND", { say: "This list is no longer there." });
+}
+
+/** Makes a list, at the end of its owner's. @throws Refusal CONFLICT beyond the number of lists */
+export async function addList(
+  owner: Owner,
+  { name, description }: z.output<typeof listForm>,
+): Promise<{ id: string }> {
+  return transact(async (tx) => {
+    await lockOwner(tx, owner);
+    const lists = await tx.paperList.findMany({ where: owner, select: { place: true } });
+    if (lists.length >= LISTS_MAX)
+      refuse("CONFLICT", { say: `There can be ${LISTS_MAX} lists. Delete one first.` });
+    const place = Math.max(-1, ...lists.map((list) => list.place)) + 1;
+    await announceLists(tx, owner);
+    const data = { ...owner, name, description, place, createdAt: now() };
+    return tx.paperList.create({ data, select: { id: true } });
+  });
+}
+
+/** Changes the name and description of a list. @throws Refusal NOT_FOUND */
+export async function changeList(
+  owner: Owner,
+  { listId, name, description }: z.output<typeof changeListInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    await lockList(tx, owner, listId);
+    await tx.paperList.update({ where: { id: listId }, data: { name, description } });
+    await announceLists(tx, owner);
+  });
+}
+
+/** Deletes a list with its link. The papers stay in the catalogue. @throws Refusal NOT_FOUND */
+export async function removeList(
+  owner: Owner,
+  { listId }: z.output<typeof listInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    await lockOwner(tx, owner);
+    await lockList(tx, owner, listId);
+    await tx.paperList.delete({ where: { id: listId } });
+    await announceLists(tx, owner);
+  });
+}
+
+/** Puts lists into this order. Lists that it does not name come after them. */
+export async function orderLists(
+  owner: Owner,
+  { listIds }: z.output<typeof orderListsInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    await lockOwner(tx, owner);
+    await tx.$executeRaw`
+      UPDATE "PaperList" l SET place = w.place FROM (
+        SELECT o.id, row_number() OVER (ORDER BY w.place NULLS LAST, o.place, o.id)::int - 1 AS place
+        FROM "PaperList" o LEFT JOIN unnest(${listIds}::uuid[]) WITH ORDINALITY AS w(id, place) ON w.id = o.id
+        WHERE o."personId" IS NOT DISTINCT FROM ${owner.personId}::uuid
+          AND o."groupId" IS NOT DISTINCT FROM ${owner.groupId}::uuid) w
+      WHERE l.id = w.id AND ${ownedBy(owner)}`;
+    await announceLists(tx, owner);
+  });
+}
+
+/**
+ * Puts a paper on a list, or takes it off. Safe to repeat.
+ * @param scope the member of the group whose list it is; null for a list of one's own
+ * @throws Refusal NOT_FOUND, NOT_ALLOWED for what another member added, CONFLICT beyond the number of papers
+ */
+export async function putOnList(
+  owner: Owner,
+  scope: MemberScope | null,
+  { listId, paperId, on }: z.output<typeof putInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    if (scope) await lockMembership(tx, scope);
+    await lockList(tx, owner, listId);
+    if (on) await addToList(tx, listId, paperId, scope?.viewer.id ?? null);
+    else await takeOff(tx, listId, paperId, scope);
+    await announceLists(tx, owner);
+  });
+}
+
+async function addToList(
+  tx: Tx,
+  listId: string,
+  paperId: string,
+  addedById: string | null,
+): Promise<void> {
+  await holdPaper(tx, paperId);
+  if ((await tx.listedPaper.count({ where: { listId } })) >= LISTED_MAX)
+    refuse("CONFLICT", { say: `A list has room for ${LISTED_MAX} papers. Begin another one.` });
+  const data = [{ listId, paperId, addedById, addedAt: now() }];
+  await tx.listedPaper.createMany({ data, skipDuplicates: true });
+}
+
+async function takeOff(
+  tx: Tx,
+  listId: string,
+  paperId: string,
+  scope: MemberScope | null,
+): Promise<void> {
+  const row = await tx.listedPaper.findUnique({
+    where: { listId_paperId: { listId, paperId } },
+    select: { id: true, addedById: true },
+  });
+  if (!row) return;
+  if (scope) {
+    const { group, viewer } = scope;
+    // The role that the door read may be outdated.
+    const role = await roleOf(tx, group.id, viewer.id);
+    demand(mayTakeOff({ role, viewer }, row));
+  }
+  await tx.listedPaper.delete({ where: { id: row.id } });
+}
