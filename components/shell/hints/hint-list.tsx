@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useState } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
@@ -20,9 +20,8 @@ interface Props {
 /** The list of what somebody may mean who types in a field. The focus stays in the field; the arrow keys go through the lines. */
 export function HintList({ field, stays = false, onChosen }: Props) {
   const id = useId();
-  const list = useRef<HTMLDivElement>(null);
   const { viewer } = useViewer();
-  const { typed, isOpen, reached, setReached, close } = useTyped(field);
+  const { typed, isOpen, reached, setReached, open, close } = useTyped(field);
   const shown = stays || (isOpen && typed.trim() !== "");
   const { hints, waits, failed } = useHints(typed, shown);
   const sections = shown ? sectionsFor(typed, hints, viewer !== null) : [];
@@ -43,20 +42,16 @@ export function HintList({ field, stays = false, onChosen }: Props) {
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const move = moveOfKey(event, {
-        at,
-        lines: lines.length,
-        open: shown && !(stays && at === null),
-      });
+      const move = moveOfKey(event, { at, lines: lines.length, open: shown });
       if (move === null) return;
-      if (move === "close") {
+      if (move === "open") open();
+      else if (move === "close") {
+        // Escape closes the window around a list that stays.
         if (stays) return;
         close();
       } else if (move === "choose") {
         if (active) document.getElementById(active)?.click();
-      } else {
-        setReached(move.to === null ? null : (lines[move.to]?.href ?? null));
-      }
+      } else setReached(move.to === null ? null : (lines[move.to]?.href ?? null));
       event.preventDefault();
     };
     field.addEventListener("keydown", press);
@@ -67,7 +62,6 @@ export function HintList({ field, stays = false, onChosen }: Props) {
   return (
     <>
       <div
-        ref={list}
         id={id}
         role="listbox"
         aria-label="Suggestions"
@@ -129,25 +123,22 @@ function useTyped(field: HTMLInputElement) {
   const [typed, setTyped] = useState(field.value);
   const [isOpen, setOpen] = useState(() => document.activeElement === field);
   const [reached, setReached] = useState<string | null>(null);
-  const close = () => {
-    setOpen(false);
-    setReached(null);
-  };
-  useEffect(() => {
-    const read = () => {
+  const turn = useCallback(
+    (on: boolean) => {
       setTyped(field.value);
-      setOpen(true);
+      setOpen(on);
       setReached(null);
-    };
-    const leave = () => {
-      setOpen(false);
-      setReached(null);
-    };
-    const listeners = { input: read, focus: read, click: read, blur: leave };
+    },
+    [field],
+  );
+  const open = useCallback(() => turn(true), [turn]);
+  const close = useCallback(() => turn(false), [turn]);
+  useEffect(() => {
+    const listeners = { input: open, focus: open, click: open, blur: close };
     for (const [name, heard] of Object.entries(listeners)) field.addEventListener(name, heard);
     return () => {
       for (const [name, heard] of Object.entries(listeners)) field.removeEventListener(name, heard);
     };
-  }, [field]);
-  return { typed, isOpen, reached, setReached, close };
+  }, [field, open, close]);
+  return { typed, isOpen, reached, setReached, open, close };
 }

@@ -39,9 +39,9 @@ describe("a key in a field with a list", () => {
   });
 
   it("opens a closed list by an arrow", () => {
-    expect([move("ArrowDown", null, false), move("ArrowUp", null, false)]).toEqual([
-      { to: 0 },
-      { to: 2 },
+    expect([move("ArrowDown", null, false), move("ArrowUp", null, false, 0)]).toEqual([
+      "open",
+      "open",
     ]);
   });
 
