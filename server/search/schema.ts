@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { line } from "@/server/platform/text/inputs";
 
-/** What stands in a search field while somebody types. */
+/** The words in a search field while somebody types. */
 export const hintsInput = z.object({ q: line(200, "The search text") });
 
 /** A paper offered while somebody types, by its title in plain signs. */
@@ -31,7 +31,7 @@ export interface TopicHint {
   name: string;
 }
 
-/** What is offered while somebody types, each kind with the best first. */
+/** Everything offered while somebody types, each kind with the best first. */
 export interface Hints {
   papers: PaperHint[];
   groups: GroupHint[];

@@ -118,7 +118,7 @@ function Failed() {
   );
 }
 
-/** What stands in a field, whether its list is open, and the address of the line that the keys have reached. */
+/** Reads the words in a field, whether its list is open, and the address of the line that the keys have reached. */
 function useTyped(field: HTMLInputElement) {
   const [typed, setTyped] = useState(field.value);
   const [isOpen, setOpen] = useState(() => document.activeElement === field);
