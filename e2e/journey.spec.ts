@@ -31,7 +31,7 @@ function papersPage(): string {
 /** Opens the page of a paper as a reader does, by searching. */
 async function openPaper(page: Page, title: string): Promise<void> {
   await page.goto("/");
-  await page.getByRole("searchbox", { name: "Search papers" }).first().fill(title);
+  await page.getByRole("combobox", { name: "Search papers" }).first().fill(title);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/search/);
   await page.getByRole("link", { name: title }).first().click();

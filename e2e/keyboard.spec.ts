@@ -11,7 +11,7 @@ test("the keyboard searches, lists its shortcuts and goes anywhere", async ({ br
   await expect(button).toBeVisible();
 
   await page.keyboard.press("/");
-  const search = page.getByRole("searchbox", { name: "Search papers" });
+  const search = page.getByRole("combobox", { name: "Search papers" });
   await expect(search).toBeFocused();
   // In a field, the keys are letters.
   await page.keyboard.type("?/");
@@ -39,22 +39,21 @@ test("the keyboard searches, lists its shortcuts and goes anywhere", async ({ br
   await expect(button).toBeFocused();
 
   await page.keyboard.press("ControlOrMeta+k");
-  const field = page.getByRole("searchbox", { name: "Page, group, topic or paper" });
+  const field = page.getByRole("combobox", { name: "Page, group, topic or paper" });
   await expect(field).toBeFocused();
   await expectAccessible(page);
   await field.fill("thursday: bal");
-  await expect(page.getByRole("menuitem", { name: "Systems Thursday: ballots" })).toBeVisible();
+  await expect(page.getByRole("option", { name: "Systems Thursday: ballots" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(field).toBeHidden();
   await expect(button).toBeFocused();
 
   await page.keyboard.press("ControlOrMeta+k");
   await field.pressSequentially("lottery ticket");
-  const paper = page.getByRole("menuitem", { name: /^The Lottery Ticket Hypothesis/ });
+  const paper = page.getByRole("option", { name: /^The Lottery Ticket Hypothesis/ });
   await expect(paper).toBeVisible();
-  // The first line, which searches for the words, is chosen already.
   await page.keyboard.press("ArrowDown");
-  await expect(paper).toHaveAttribute("data-focused", "true");
+  await expect(paper).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/papers\/the-lottery-ticket/);
 });

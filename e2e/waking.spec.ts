@@ -126,11 +126,11 @@ test("a guest's keys before the framework has come take effect once", async ({ b
   const { page, errors, asked, letThrough } = await guest(browser);
   await visit(page, "/");
   await page.keyboard.press("/");
-  const search = page.getByRole("searchbox", { name: "Search papers" });
+  const search = page.getByRole("combobox", { name: "Search papers" });
   await expect(search).toBeFocused();
-  await page.keyboard.type("lottery ticket");
-  // A form that works by itself needs no framework.
+  // A form that works by itself needs no framework; what it offers to somebody who types does.
   expect(asked.scripts).toEqual([]);
+  await page.keyboard.type("lottery ticket");
   const colours = page.getByRole("button", { name: "Colours" });
   await colours.focus();
   for (const key of ["Enter", "ArrowDown", "ControlOrMeta+k"]) await page.keyboard.press(key);
@@ -138,7 +138,7 @@ test("a guest's keys before the framework has come take effect once", async ({ b
   await colours.blur();
   for (const key of ["ControlOrMeta+k", "ControlOrMeta+k"]) await page.keyboard.press(key);
   letThrough();
-  await expect(page.getByRole("searchbox", { name: "Page, group, topic or paper" })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Page, group, topic or paper" })).toBeFocused();
   await expect(page.getByRole("dialog")).toHaveCount(1);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -166,7 +166,7 @@ test("links and searches of a page that sleeps need no framework", async ({ brow
   await page.goBack();
   await expect(page).toHaveURL(/order=new/);
   expect(asked.scripts).toEqual([]);
-  await page.getByRole("searchbox", { name: "Search papers" }).fill("attention");
+  await page.getByRole("combobox", { name: "Search papers" }).fill("attention");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/search\?q=attention/);
   expect(asked.parts).toEqual([]);

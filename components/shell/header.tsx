@@ -37,7 +37,7 @@ export function Header() {
           </Link>
         </nav>
         <search className="hidden min-w-0 sm:ml-auto sm:block sm:basis-60">
-          <form action={PATHS.search} className="flex min-w-0 items-center">
+          <form action={PATHS.search} className="relative flex min-w-0 items-center">
             <label htmlFor="site-search" className="sr-only">
               Search papers
             </label>
@@ -45,6 +45,11 @@ export function Header() {
               id="site-search"
               name="q"
               type="search"
+              role="combobox"
+              aria-autocomplete="list"
+              aria-expanded="false"
+              autoComplete="off"
+              data-hints
               maxLength={200}
               placeholder="Search papers"
               className="min-h-10 w-full min-w-0 rounded-l-md border border-line bg-page px-3 placeholder:text-muted"

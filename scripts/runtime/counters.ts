@@ -17,8 +17,8 @@ const CHECKS: Check[] = [
   {
     // A score within a billionth of a week: PostgreSQL and Node.js may round a power differently.
     name: "trending weights that follow from upvotes",
-    find: `SELECT slug AS what FROM "PaperStanding" s JOIN "Paper" p ON p.id = s."paperId" CROSS JOIN LATERAL (SELECT trending_weight(p."addedAt") + coalesce(sum(trending_weight(u."createdAt")), 0) AS sum FROM "Upvote" u WHERE u."paperId" = p.id) w WHERE abs(s."trendingWeight" - w.sum) > w.sum * 1e-9`,
-    mend: `UPDATE "PaperStanding" s SET "trendingWeight" = w.sum, heat = trending_score(w.sum) FROM (SELECT p.id, trending_weight(p."addedAt") + coalesce(sum(trending_weight(u."createdAt")), 0) AS sum FROM "Paper" p LEFT JOIN "Upvote" u ON u."paperId" = p.id GROUP BY p.id) w WHERE w.id = s."paperId" AND abs(s."trendingWeight" - w.sum) > w.sum * 1e-9`,
+    find: `SELECT slug AS what FROM "PaperStanding" s JOIN "Paper" p ON p.id = s."paperId" CROSS JOIN LATERAL (SELECT trending_weight(p."addedAt") + coalesce(sum(div(trending_weight(u."createdAt") * u.share, 1024)), 0) AS sum FROM "Upvote" u WHERE u."paperId" = p.id) w WHERE abs(s."trendingWeight" - w.sum) > w.sum * 1e-9`,
+    mend: `UPDATE "PaperStanding" s SET "trendingWeight" = w.sum, heat = trending_score(w.sum) FROM (SELECT p.id, trending_weight(p."addedAt") + coalesce(sum(div(trending_weight(u."createdAt") * u.share, 1024)), 0) AS sum FROM "Paper" p LEFT JOIN "Upvote" u ON u."paperId" = p.id GROUP BY p.id) w WHERE w.id = s."paperId" AND abs(s."trendingWeight" - w.sum) > w.sum * 1e-9`,
   },
   {
     name: "papers found by their words",

@@ -24,6 +24,7 @@ import {
 import { recurring as compareTimes, handlers as comparisons } from "@/server/papers/similar/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
 import { recurring as lookings, handlers as looks } from "@/server/papers/versions/jobs";
+import { recurring as raisings, handlers as weights } from "@/server/papers/weights/jobs";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
 import { deleteOldCounts } from "@/server/platform/limits";
@@ -66,6 +67,7 @@ const handlers: Handler[] = [
   ...completing,
   ...repairing,
   ...looks,
+  ...weights,
   ...renderings.handlers,
   ...groups,
   ...groupEnds,
@@ -86,6 +88,7 @@ const recurring: Recurring[] = [
   ...completions,
   ...repairs,
   ...lookings,
+  ...raisings,
   ...renderings.recurring,
   ...sweeps,
   ...watchTimes,

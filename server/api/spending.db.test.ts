@@ -239,6 +239,7 @@ it("counts what costs much to answer", async () => {
   };
   await expectEach([
     [() => as(null).papers.search({ q }), search],
+    [() => as(null).search.hints({ q }), `hints 1200/60 ${IP}`],
     [() => as(null).search.comments({ q }), search],
     [() => as(null).search.notes({ q }), search],
     [() => as(viewer).search.groupPapers({ group, q }), search],

@@ -15,13 +15,15 @@ import { compare, haveOneName } from "./catalogue/rules";
 import { columnsOfDate } from "./dates/rules";
 import { readSources } from "./origins/queries";
 import {
+  FRESH_SHARE,
   nextPaperAt,
   PAPERS_A_DAY,
   papersADay,
   paperTopic,
   rankingTopic,
   scoreOfWeight,
-  trendingWeight,
+  upvoteWeight,
+  WHOLE_SHARE,
 } from "./rules";
 import { type addInput, type Candidate, MOST_CANDIDATES, type upvoteInput } from "./schema";
 import { showTitle, titleInSigns } from "./titles/shown";
@@ -37,9 +39,11 @@ export async function upvote(viewer: Viewer, { paperId, on }: z.output<typeof up
     const [paper] = await tx.$queryRaw<StandingPaper[]>`
       SELECT "upvoteCount", "trendingWeight"::text AS weight FROM "PaperStanding" WHERE "paperId" = ${paperId}::uuid FOR UPDATE`;
     if (!paper) refuse("NOT_FOUND");
-    const at = on ? await addUpvote(tx, viewer, paperId) : await removeUpvote(tx, viewer, paperId);
-    if (!at) return { upvoteCount: paper.upvoteCount, on };
-    const [sum, one] = [BigInt(paper.weight), trendingWeight(at)];
+    const given = on
+      ? await addUpvote(tx, viewer, paperId)
+      : await removeUpvote(tx, viewer, paperId);
+    if (!given) return { upvoteCount: paper.upvoteCount, on };
+    const [sum, one] = [BigInt(paper.weight), upvoteWeight(given.createdAt, given.share)];
     const weight = on ? sum + one : sum - one;
     const upvoteCount = paper.upvoteCount + (on ? 1 : -1);
     await tx.paperStanding.update({
@@ -61,22 +65,30 @@ interface StandingPaper {
   weight: string;
 }
 
-/** Writes the upvote. @returns its time, or null if it was there already */
-async function addUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<Date | null> {
-  const createdAt = now();
-  const { count } = await tx.upvote.createMany({
-    data: [{ paperId, personId: viewer.id, createdAt }],
-    skipDuplicates: true,
-  });
-  return count > 0 ? createdAt : null;
+interface GivenUpvote {
+  createdAt: Date;
+  share: number;
 }
 
-/** Deletes the upvote. @returns the time at which it was given, or null where there was none */
-async function removeUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<Date | null> {
-  const [removed] = await tx.$queryRaw<{ createdAt: Date }[]>`
+/**
+ * Writes the upvote, with the share of its person at this moment: the row is locked, so that nobody becomes established
+ * meanwhile. @returns null if it was there already
+ */
+async function addUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<GivenUpvote | null> {
+  const [added] = await tx.$queryRaw<GivenUpvote[]>`
+    INSERT INTO "Upvote" ("paperId", "personId", "createdAt", share)
+    SELECT ${paperId}::uuid, p.id, ${now()}, CASE WHEN p."establishedAt" IS NULL THEN ${FRESH_SHARE}::int ELSE ${WHOLE_SHARE}::int END
+    FROM (SELECT id, "establishedAt" FROM "Person" WHERE id = ${viewer.id}::uuid FOR SHARE) p
+    ON CONFLICT DO NOTHING RETURNING "createdAt", share`;
+  return added ?? null;
+}
+
+/** Deletes the upvote. @returns what it was, or null where there was none */
+async function removeUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<GivenUpvote | null> {
+  const [removed] = await tx.$queryRaw<GivenUpvote[]>`
     DELETE FROM "Upvote" WHERE "paperId" = ${paperId}::uuid AND "personId" = ${viewer.id}::uuid
-    RETURNING "createdAt"`;
-  return removed?.createdAt ?? null;
+    RETURNING "createdAt", share`;
+  return removed ?? null;
 }
 
 /**

@@ -59,6 +59,18 @@ export function trendingWeight(at: Date): bigint {
   return BigInt(Math.round(2 ** (halfLives - whole + PLACES))) << BigInt(whole);
 }
 
+/**
+ * The share of an upvote in 1024ths of a whole weight: of an established account, and of one that is not yet
+ * (people/standing). Of fresh accounts it takes 64 to weigh what one established account does.
+ */
+export const WHOLE_SHARE = 1024;
+export const FRESH_SHARE = 16;
+
+/** The weight of an upvote with this share. What an upvote has added can be taken back exactly, or raised. */
+export function upvoteWeight(at: Date, share: number): bigint {
+  return (trendingWeight(at) * BigInt(share)) / BigInt(WHOLE_SHARE);
+}
+
 /** Adds up the weights of a paper: of its addition, and of each upvote. */
 export function sumOfWeights(addedAt: Date, upvotes: readonly Date[]): bigint {
   return upvotes.reduce((sum, at) => sum + trendingWeight(at), trendingWeight(addedAt));

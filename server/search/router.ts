@@ -5,9 +5,14 @@ import {
   searchGroupPapersInput,
   searchNotesInput,
 } from "@/server/moderation/schema";
+import { findHints } from "./hints/queries";
 import { searchComments, searchGroupPapers, searchNotes } from "./queries";
+import { hintsInput } from "./schema";
 
 export const searchRouter = router({
+  hints: publicProcedure
+    .input(hintsInput)
+    .query(({ ctx, input }) => findHints(ctx.viewer, input, ctx.ip)),
   comments: publicProcedure
     .input(searchCommentsInput)
     .query(({ ctx, input }) => searchComments(ctx.viewer, input, ctx.ip)),

@@ -25,6 +25,8 @@ interface PersonChoices {
   suspended?: boolean;
   moderator?: boolean;
   operator?: boolean;
+  /** Whether their upvotes do not weigh in full yet. */
+  fresh?: boolean;
   /** The time when the account was made; by default long ago, so that the limits of new accounts do not apply. */
   createdAt?: Date;
 }
@@ -46,6 +48,7 @@ export async function person(who: Handle | PersonChoices = {}, at: Database = db
     timeZone = member?.timeZone ?? "Europe/Berlin",
     moderator = false,
     operator = false,
+    fresh = false,
     createdAt = new Date("2025-01-01T00:00:00Z"),
   } = choices;
   const suspendedAt = choices.suspended ? new Date() : null;
@@ -60,6 +63,8 @@ export async function person(who: Handle | PersonChoices = {}, at: Database = db
       operatorSince: operator ? new Date() : null,
       welcomedAt: new Date(),
       createdAt,
+      establishedAt: fresh ? null : createdAt,
+      weighedAt: fresh ? null : createdAt,
     },
     select: { id: true, handle: true },
   });

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { LateHints } from "@/components/shell/hints/late-hints";
 import { lazyLibrary, useLibrary } from "@/components/ui/library";
 import { PATHS } from "@/server/platform/web/addresses";
 import { keepFocus } from "./keep-focus";
@@ -53,6 +54,7 @@ export function Keyboard() {
   const turn = (wanted: KeyAct) => (on: boolean) => setOpen(on ? wanted : null);
   return (
     <>
+      <LateHints />
       {palette ? (
         <palette.Palette open={open === "palette"} onOpenChange={turn("palette")} />
       ) : null}

@@ -82,6 +82,11 @@ function wakeForSelection(): void {
   if (at?.closest("[data-quotable]")) wake();
 }
 
+/** Wakes a page for the hints of its search field, which its form does without. */
+function wakeForHints({ target }: Event): void {
+  if (target instanceof Element && target.matches("[data-hints]")) wake();
+}
+
 const marks = new MutationObserver(() => {
   if (state === "asleep" || !root.hasAttribute(ALIVE)) return;
   // The parts of the page hear in the next turn of the data that has come.
@@ -99,5 +104,6 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 document.addEventListener("visibilitychange", wakeIfNeeded);
 document.addEventListener("selectionchange", wakeForSelection);
+document.addEventListener("input", wakeForHints);
 window.addEventListener("pageshow", wakeIfNeeded);
 window.addEventListener("hashchange", wakeIfNeeded);

@@ -17,7 +17,8 @@ export async function addPeople(now: Date): Promise<Cast> {
       const moderatorSince = handle === MODERATOR ? createdAt : null;
       const operatorSince = handle === OPERATOR ? createdAt : null;
       const offices = { moderatorSince, operatorSince };
-      return { handle, name, email, timeZone, createdAt, welcomedAt: createdAt, ...offices };
+      const standing = { welcomedAt: createdAt, establishedAt: createdAt, weighedAt: createdAt };
+      return { handle, name, email, timeZone, createdAt, ...standing, ...offices };
     }),
     select: { id: true, handle: true, name: true, timeZone: true },
   });

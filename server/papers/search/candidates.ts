@@ -104,10 +104,19 @@ const amongThese = (papers: Prisma.Sql) => Prisma.sql`
     SELECT id, at, trust * rarity AS most FROM hit JOIN rare USING (term)
   )`;
 
+/** Selects the words that differ from that of the row `a` by one letter added, changed or left out, or two exchanged. */
+export const SLIPS = Prisma.sql`
+  SELECT left(a.word, i) || letter || substr(a.word, i + 1 + cut) AS word
+  FROM generate_series(0, length(a.word)) AS i, generate_series(0, 1) AS cut,
+    unnest(string_to_array('abcdefghijklmnopqrstuvwxyz0123456789', NULL) || '{""}'::text[]) AS letter
+  UNION
+  SELECT left(a.word, i) || substr(a.word, i + 2, 1) || substr(a.word, i + 1, 1) || substr(a.word, i + 3)
+  FROM generate_series(0, length(a.word) - 2) AS i`;
+
 /** Papers found by the beginning of their titles. */
 const BEGUN = 20;
 /** The last character of Unicode, behind everything that begins with a text. */
-const LAST = "\u{10FFFF}";
+export const LAST = "\u{10FFFF}";
 
 /**
  * Writes the expressions `whole`, the query as a phrase, and `begun`, the papers whose titles begin with it, by the

@@ -14,7 +14,7 @@ import type { Identifier } from "../pasting/identifiers";
 import { linkOf, readText } from "../pasting/rules";
 import { readCards } from "../queries";
 import type { searchInput } from "../schema";
-import { begunBy, candidates, wordsOf } from "./candidates";
+import { begunBy, candidates, SLIPS, wordsOf } from "./candidates";
 
 const SEARCHES: Limit = { name: "search", points: 120, perSeconds: 60 };
 /** Words of a query that are used. A title has fewer. */
@@ -87,12 +87,7 @@ export async function searchHits(
         SELECT word, max(trust) AS trust FROM (
           -- One letter added, changed, left out or two exchanged.
           (SELECT s.word, 0.8 AS trust FROM (
-            SELECT left(a.word, i) || letter || substr(a.word, i + 1 + cut) AS word
-            FROM generate_series(0, length(a.word)) AS i, generate_series(0, 1) AS cut,
-              unnest(string_to_array('abcdefghijklmnopqrstuvwxyz0123456789', NULL) || '{""}'::text[]) AS letter
-            UNION
-            SELECT left(a.word, i) || substr(a.word, i + 2, 1) || substr(a.word, i + 1, 1) || substr(a.word, i + 3)
-            FROM generate_series(0, length(a.word) - 2) AS i
+            ${SLIPS}
           ) slip JOIN "SearchWord" s USING (word) ORDER BY s.papers DESC, s.word LIMIT ${MOST_MEANT})
           UNION ALL
           -- Further off: words that share enough trigrams.
@@ -184,7 +179,7 @@ function meantBy(text: string): { ids: Identifier[]; slug: string | null } {
 }
 
 /** Finds the papers that identifiers and links stand for. @returns their ids, in the order of the texts; null for none */
-async function findPasted(texts: readonly string[]): Promise<(string | null)[]> {
+export async function findPasted(texts: readonly string[]): Promise<(string | null)[]> {
   const meant = texts.map(meantBy);
   const ids = meant.flatMap((one) => one.ids);
   const slugs = meant.flatMap(({ slug }) => slug ?? []);

@@ -6,6 +6,7 @@ import { env } from "@/server/platform/env";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { cookieName, readCookie } from "@/server/platform/web/cookies";
 import type { Viewer } from "../policy";
+import { noteActive } from "../standing/commands";
 
 /** Seconds from the last day of use to the end of a session. */
 export const SESSION_SECONDS = 30 * 24 * 3600;
@@ -47,15 +48,16 @@ export async function sessionByToken(token: string): Promise<OpenSession | null>
   if (!session) return null;
   const { sessionId: id, expiresAt, lastSeenAt, ...viewer } = session;
   const old = now().getTime() - lastSeenAt.getTime() > TOUCH_MS;
-  return { id, expiresAt: old ? await touch(id) : expiresAt, viewer };
+  return { id, expiresAt: old ? await touch(id, viewer.id) : expiresAt, viewer };
 }
 
 type SessionRow = Viewer & { sessionId: string; expiresAt: Date; lastSeenAt: Date };
 
-async function touch(id: string): Promise<Date> {
+async function touch(id: string, personId: string): Promise<Date> {
   const lastSeenAt = now();
   const expiresAt = new Date(lastSeenAt.getTime() + SESSION_SECONDS * 1000);
   await db.session.updateMany({ where: { id }, data: { lastSeenAt, expiresAt } });
+  await noteActive(personId);
   return expiresAt;
 }
 
@@ -77,6 +79,7 @@ export async function openSessionWith(
       expiresAt,
     },
   });
+  await noteActive(personId);
   return expiresAt;
 }
 

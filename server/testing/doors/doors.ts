@@ -248,6 +248,7 @@ export const DOORS: Record<string, Door> = {
   "moderation.groupLog": "visitor",
   "moderation.log": "person",
 
+  "search.hints": "anybody",
   "search.comments": "anybody",
   "search.notes": "anybody",
   "search.groupPapers": "member",

@@ -212,6 +212,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "moderation.reinstate": { group, handle: "nobody", reason: "Words." },
     "moderation.groupLog": { group, page: 1 },
     "moderation.log": { page: 1 },
+    "search.hints": { q: "words" },
     "search.comments": {
       q: "words",
       page: 1,

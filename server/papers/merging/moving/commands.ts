@@ -2,7 +2,7 @@ import "server-only";
 import type { MovedKind } from "@/prisma/generated/enums";
 import { Prisma, type Tx } from "@/server/platform/database/db";
 import { changeCommentCount } from "../../commands";
-import { scoreOfWeight, trendingWeight } from "../../rules";
+import { scoreOfWeight, upvoteWeight, WHOLE_SHARE } from "../../rules";
 import type { Moved } from "../rules";
 
 /** A paper whose rows move, and the one to which they move. */
@@ -46,7 +46,7 @@ export async function forgetMoved(tx: Tx, personId: string): Promise<void> {
 }
 
 /**
- * Moves the upvotes of a paper. Somebody who upvoted both has one left, with the earlier of the two times. Both standings
+ * Moves the upvotes of a paper. Somebody who upvoted both has one left, with the earlier of the two times and the larger share. Both standings
  * are locked. What is moved is recorded at once, because there may be very many.
  */
 export async function moveUpvotes(tx: Tx, mergeId: string, { from, to }: Route): Promise<void> {
@@ -54,13 +54,15 @@ export async function moveUpvotes(tx: Tx, mergeId: string, { from, to }: Route):
     await tx.$executeRaw`
       INSERT INTO "MovedRow" (id, "mergeId", kind, "personId", was)
       SELECT gen_random_uuid(), ${mergeId}::uuid, 'upvote', o."personId",
-        CASE WHEN k."personId" IS NOT NULL THEN jsonb_build_object('at', o."createdAt", 'keptAt', k."createdAt") END
+        CASE WHEN k."personId" IS NOT NULL THEN jsonb_build_object('at', o."createdAt", 'keptAt', k."createdAt",
+          'share', o.share, 'keptShare', k.share) END
       FROM "Upvote" o LEFT JOIN "Upvote" k ON k."paperId" = ${to}::uuid AND k."personId" = o."personId"
       WHERE o."paperId" = ${from}::uuid`;
     await tx.$executeRaw`
-      UPDATE "Upvote" k SET "createdAt" = o."createdAt" FROM "Upvote" o
+      UPDATE "Upvote" k SET "createdAt" = least(o."createdAt", k."createdAt"), share = greatest(o.share, k.share)
+      FROM "Upvote" o
       WHERE o."paperId" = ${from}::uuid AND k."paperId" = ${to}::uuid AND k."personId" = o."personId"
-        AND o."createdAt" < k."createdAt"`;
+        AND (o."createdAt" < k."createdAt" OR o.share > k.share)`;
     await tx.$executeRaw`
       DELETE FROM "Upvote" o USING "Upvote" k
       WHERE o."paperId" = ${from}::uuid AND k."paperId" = ${to}::uuid AND k."personId" = o."personId"`;
@@ -68,6 +70,14 @@ export async function moveUpvotes(tx: Tx, mergeId: string, { from, to }: Route):
       UPDATE "Upvote" SET "paperId" = ${to}::uuid WHERE "paperId" = ${from}::uuid`;
   });
 }
+
+/**
+ * The share of an upvote `u` when it is moved back: whole once its person is established, because the job that raises
+ * upvotes has passed, and otherwise what it was.
+ */
+const shareBack = (key: "share" | "keptShare") => Prisma.sql`
+  CASE WHEN (SELECT "establishedAt" IS NULL FROM "Person" WHERE id = u."personId")
+    THEN coalesce((r.was ->> ${key}::text)::int, ${WHOLE_SHARE}::int) ELSE ${WHOLE_SHARE}::int END`;
 
 /** Moves upvotes back as far as they still exist. Somebody who has taken theirs back since keeps none of the two. */
 export async function moveUpvotesBack(tx: Tx, mergeId: string, { from, to }: Route): Promise<void> {
@@ -77,12 +87,13 @@ export async function moveUpvotesBack(tx: Tx, mergeId: string, { from, to }: Rou
       WHERE r."mergeId" = ${mergeId}::uuid AND r.kind = 'upvote' AND r.was IS NULL
         AND u."paperId" = ${from}::uuid AND u."personId" = r."personId"`;
     await tx.$executeRaw`
-      INSERT INTO "Upvote" ("paperId", "personId", "createdAt")
-      SELECT ${to}::uuid, u."personId", (r.was ->> 'at')::timestamptz
+      INSERT INTO "Upvote" ("paperId", "personId", "createdAt", share)
+      SELECT ${to}::uuid, u."personId", (r.was ->> 'at')::timestamptz, ${shareBack("share")}
       FROM "MovedRow" r JOIN "Upvote" u ON u."paperId" = ${from}::uuid AND u."personId" = r."personId"
       WHERE r."mergeId" = ${mergeId}::uuid AND r.kind = 'upvote' AND r.was IS NOT NULL`;
     await tx.$executeRaw`
-      UPDATE "Upvote" u SET "createdAt" = (r.was ->> 'keptAt')::timestamptz FROM "MovedRow" r
+      UPDATE "Upvote" u SET "createdAt" = (r.was ->> 'keptAt')::timestamptz, share = ${shareBack("keptShare")}
+      FROM "MovedRow" r
       WHERE r."mergeId" = ${mergeId}::uuid AND r.kind = 'upvote' AND r.was IS NOT NULL
         AND u."paperId" = ${from}::uuid AND u."personId" = r."personId"
         AND u."createdAt" = least((r.was ->> 'at')::timestamptz, (r.was ->> 'keptAt')::timestamptz)`;
@@ -110,12 +121,12 @@ async function recount(tx: Tx, ids: readonly string[], work: () => Promise<void>
 async function weighUpvotes(tx: Tx, ids: readonly string[]) {
   const upvotes = await tx.upvote.findMany({
     where: { paperId: { in: [...ids] } },
-    select: { paperId: true, createdAt: true },
+    select: { paperId: true, createdAt: true, share: true },
   });
   const sums = new Map<string, { weight: bigint; count: number }>();
-  for (const { paperId, createdAt } of upvotes) {
+  for (const { paperId, createdAt, share } of upvotes) {
     const { weight, count } = sums.get(paperId) ?? { weight: 0n, count: 0 };
-    sums.set(paperId, { weight: weight + trendingWeight(createdAt), count: count + 1 });
+    sums.set(paperId, { weight: weight + upvoteWeight(createdAt, share), count: count + 1 });
   }
   return sums;
 }
