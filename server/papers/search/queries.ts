@@ -15,7 +15,7 @@ import { linkOf, readText } from "../pasting/rules";
 import { readCards } from "../queries";
 import type { searchInput } from "../schema";
 import { begunBy, candidates, wordsOf } from "./candidates";
-import { cutWords } from "./rules";
+import { type Alike, BEST, cutWords, gatherAlike } from "./rules";
 
 const SEARCHES: Limit = { name: "search", points: 120, perSeconds: 60 };
 /** Words of a query that are used. A title has fewer. */
@@ -248,7 +248,8 @@ async function findHits({ q, limit }: Search, ip: string): Promise<Hit[]> {
 const MOST_ORDERED = 100;
 
 /**
- * Finds papers by words and by meaning. Where words are asked for as they are, or say it all, they decide alone.
+ * Finds papers by words and by meaning. Where words are asked for as they are, or say it all, they decide alone, but
+ * for the order of those that are like the best.
  * @param findNear reads how near papers are in meaning; null if that is not known
  */
 export async function searchWithMeaning(
@@ -262,7 +263,17 @@ export async function searchWithMeaning(
   beside.catch(() => {});
   const isOpen = !isQuoted(q) && /\p{L}{2}/u.test(q);
   const [hits, near] = await Promise.all([words, isOpen ? findNear(q, beside) : null]);
-  return (near && leavesOpen(hits) ? mixHits(hits, near) : hits).slice(0, limit);
+  const mixed: Hit[] = near && leavesOpen(hits) ? mixHits(hits, near) : hits;
+  const isExact = isQuoted(q) || hits[0]?.named;
+  return (isExact ? mixed : gatherAlike(mixed, await readAlike(mixed))).slice(0, limit);
+}
+
+/** Reads which papers are like the best of these. */
+async function readAlike(hits: readonly Hit[]): Promise<Alike[]> {
+  const best = hits.slice(0, BEST).map(({ id }) => id);
+  if (best.length < 2) return [];
+  const select = { paperId: true, similarId: true, score: true } as const;
+  return db.similarPaper.findMany({ where: { paperId: { in: best } }, select });
 }
 
 /** Searches the catalogue. @param ip counts searches against the limit @returns cards, best first */

@@ -12,7 +12,7 @@ const FORMER = Prisma.sql`
   coalesce((SELECT string_agg(translate(compound[1], '-_^{}', ''), ' ')
     FROM regexp_matches(lower(unaccent(value)), '[a-z0-9]+(?:[-_^{}]+[a-z0-9]+)+', 'g') AS compound), '')`;
 
-/** What is read in another way on purpose. */
+/** Signs that are read in another way on purpose. */
 const MEANT = /[\\#$α-ωΑ-Ω²₂]|-\s|\+\+|\.net/i;
 
 async function readDifferently(texts: readonly string[]): Promise<string[]> {
