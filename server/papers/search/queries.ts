@@ -264,8 +264,9 @@ export async function searchWithMeaning(
   const isOpen = !isQuoted(q) && /\p{L}{2}/u.test(q);
   const [hits, near] = await Promise.all([words, isOpen ? findNear(q, beside) : null]);
   const mixed: Hit[] = near && leavesOpen(hits) ? mixHits(hits, near) : hits;
-  const isExact = isQuoted(q) || hits[0]?.named;
-  return (isExact ? mixed : gatherAlike(mixed, await readAlike(mixed))).slice(0, limit);
+  // The best of a few words of the question may be the wrong ones, and so what is like them.
+  const isSure = !isQuoted(q) && !hits[0]?.named && (near !== null || !leavesOpen(hits));
+  return (isSure ? gatherAlike(mixed, await readAlike(mixed)) : mixed).slice(0, limit);
 }
 
 /** Reads which papers are like the best of these. */
