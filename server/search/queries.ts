@@ -18,6 +18,7 @@ import { commentStands } from "@/server/threads/sql";
 import {
   commentCandidates,
   commentCandidatesAmong,
+  GAP,
   isBetween,
   isInGroupOfViewer,
   searchTerms,
@@ -28,11 +29,13 @@ const GROUP_PAPERS = 50;
 
 /** Markers around matching words: control characters, which no stored text can contain. */
 const [BEGIN, END] = ["\u0002", "\u0003"];
-const HEADLINE = `StartSel="${BEGIN}", StopSel="${END}", MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "`;
+/** Words of two bytes are left out at the ends. A Chinese sign has three. */
+const HEADLINE = `StartSel="${BEGIN}", StopSel="${END}", MaxFragments=2, MaxWords=28, MinWords=12, ShortWord=2, FragmentDelimiter=" … "`;
 
 /** Splits a headline of PostgreSQL at the markers. */
 function splitHeadline(headline: string): Segment[] {
-  return headline.split(BEGIN).flatMap((piece, at): Segment[] => {
+  const whole = headline.replaceAll(`${END}${GAP}${BEGIN}`, "").replaceAll(GAP, "");
+  return whole.split(BEGIN).flatMap((piece, at): Segment[] => {
     const [hit, after] = at === 0 ? ["", piece] : (piece.split(END) as [string, string?]);
     return [
       { text: hit, hit: true },
@@ -89,7 +92,7 @@ export async function searchComments(
       LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}
     )
     SELECT c.id, c."createdAt", c.label::text AS label, c.spoiler, c."answeredAt" IS NOT NULL AS answered,
-      ts_headline('english', c.body, question.shown, ${HEADLINE}) AS headline,
+      ts_headline('english', search_apart(c.body), question.shown, ${HEADLINE}) AS headline,
       p.handle, p.name, t."meetingId", g.slug AS "groupSlug", g.name AS "groupName",
       paper.slug AS "paperSlug", paper.title AS "paperTitle"
     FROM question CROSS JOIN found JOIN "Comment" c USING (id)
@@ -157,7 +160,7 @@ export async function searchNotes(
       LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}
     )
     SELECT x."meetingId", x.kind::text AS kind, x."createdAt", found."startsAt",
-      ts_headline('english', x.body, question.shown, ${HEADLINE}) AS headline,
+      ts_headline('english', search_apart(x.body), question.shown, ${HEADLINE}) AS headline,
       g.slug AS "groupSlug", g.name AS "groupName", p.slug AS "paperSlug", p.title AS "paperTitle"
     FROM question CROSS JOIN found JOIN "MeetingText" x USING ("meetingId", kind, version)
       JOIN "Meeting" me ON me.id = x."meetingId" JOIN "Reading" r ON r.id = me."readingId"

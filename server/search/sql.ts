@@ -1,24 +1,40 @@
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
-import { FORMS, queryWords } from "@/server/papers/search/queries";
+import { FORMS, PARTS, queryWords } from "@/server/papers/search/queries";
 import type { Viewer } from "@/server/people/policy";
 import { Prisma } from "@/server/platform/database/db";
 
 /**
- * Writes the search as common table expressions: `term`, a query for each word in any inflection, and
- * `question`, any of them; `shown` adds the words as typed, with accents, to mark them in a shown text.
+ * Writes the search as common table expressions: `term`, a query for each word in any inflection, joined with a
+ * neighbour or in parts ("topk", "top-k"), and `question`, any of them; `shown` adds the words as typed, with accents
+ * and each sign by itself, to mark them in a shown text.
  */
 export function searchTerms(q: string): Prisma.Sql {
   return Prisma.sql`
     asked AS (${queryWords(q)}),
-    term AS MATERIALIZED (SELECT ${FORMS} AS query FROM asked),
+    beside AS (SELECT *, lag(word) OVER (ORDER BY at) AS before, lead(word) OVER (ORDER BY at) AS after FROM asked),
+    term AS MATERIALIZED (
+      SELECT (
+        SELECT string_agg('(' || way::text || ')', ' | ')::tsquery FROM (
+          SELECT ${FORMS} AS way
+          UNION ALL SELECT to_tsquery('english', quote_literal(joined))
+          FROM unnest(ARRAY[before || word, word || after]) AS joined WHERE joined ~ '^[a-z0-9]+$'
+          UNION ALL SELECT to_tsquery('simple', quote_literal(part)) FROM ${PARTS} apart
+        ) AS ways WHERE numnode(way) > 0
+      ) AS query, ${FORMS} AS whole FROM beside
+    ),
     question AS MATERIALIZED (
       SELECT string_agg('(' || query::text || ')', ' | ')::tsquery AS query,
-        (string_agg('(' || query::text || ')', ' | ') || coalesce((SELECT ' | ' || string_agg(quote_literal(typed), ' | ')
-          FROM unnest(tsvector_to_array(to_tsvector('english', ${q}))) AS typed), ''))::tsquery AS shown
+        (string_agg('(' || whole::text || ')', ' | ') || coalesce((SELECT ' | ' || string_agg(quote_literal(typed), ' | ')
+          FROM unnest(tsvector_to_array(to_tsvector('english', ${q}))) AS typed), '') || coalesce((
+          SELECT ' | ' || string_agg('(' || to_tsquery('simple', quote_literal(search_apart(word)))::text || ')', ' | ')
+          FROM asked WHERE unbroken), ''))::tsquery AS shown
       FROM term
     )`;
 }
+
+/** Stands behind each sign of writing without blanks while PostgreSQL marks words: a control character. */
+export const GAP = "\u0004";
 
 /** A word that more comments have is common, by the statistics that PostgreSQL keeps of the column anyway. */
 const COMMON = 2000;

@@ -72,7 +72,7 @@ export function strengthOf({ provider }: ModelSettings): Strength {
 
 /** The weight of meaning beside words, by the part of the question that the best paper has. Found by trying. */
 const WEIGHTS: Record<Strength, (coverage: number) => number> = {
-  weak: (coverage) => 0.4 * (1 - coverage),
+  weak: (coverage) => 0.8 * (1 - coverage),
   strong: (coverage) => 0.1 + 0.8 * (1 - coverage),
 };
 /** A question of which a paper has this much has been answered by its words. */

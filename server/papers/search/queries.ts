@@ -15,6 +15,7 @@ import { linkOf, readText } from "../pasting/rules";
 import { readCards } from "../queries";
 import type { searchInput } from "../schema";
 import { begunBy, candidates, SLIPS, wordsOf } from "./candidates";
+import { type Alike, BEST, cutWords, gatherAlike } from "./rules";
 
 const SEARCHES: Limit = { name: "search", points: 120, perSeconds: 60 };
 /** Words of a query that are used. A title has fewer. */
@@ -32,24 +33,42 @@ interface Hit {
   byMeaning?: boolean;
 }
 
-/** Splits a query into its significant words, each once, as rows of `at` and `word`. */
+/**
+ * Splits a query into its significant words, each once, as rows of `at` and `word`. Of writing without blanks, `unbroken`
+ * words have each two `signs` that follow each other, as the index has them.
+ */
 export function queryWords(q: string): Prisma.Sql {
   return Prisma.sql`
-    SELECT row_number() OVER (ORDER BY min(place))::int AS at, word
-    FROM regexp_split_to_table(search_text(${q}), '[[:space:]]+') WITH ORDINALITY AS w(word, place)
+    SELECT row_number() OVER (ORDER BY min(place))::int AS at, word,
+      search_apart(word) <> word AS unbroken, search_signs(word) AS signs
+    FROM regexp_split_to_table(search_text(${cutWords(q)}), '[[:space:]]+') WITH ORDINALITY AS w(word, place)
     WHERE word <> '' AND numnode(to_tsquery('english', quote_literal(word))) > 0
     GROUP BY word ORDER BY at LIMIT ${MOST_WORDS}`;
 }
 
 /**
- * The tsquery for a column `word` in any inflection. Abbreviations keep their plural s in PostgreSQL's
- * stemmer, and authors are not stemmed.
+ * The tsquery for a row of `queryWords` in any inflection. Abbreviations keep their plural s in PostgreSQL's
+ * stemmer, and authors are not stemmed. Signs have to follow each other.
  */
-export const FORMS = Prisma.sql`(
+export const FORMS = Prisma.sql`CASE WHEN unbroken THEN to_tsquery('simple', quote_literal(signs)) ELSE (
   SELECT to_tsquery('simple', string_agg(quote_literal(form), '|')) FROM (
     SELECT unnest(tsvector_to_array(to_tsvector('english', word)))
     UNION SELECT word UNION SELECT word || 's' UNION SELECT regexp_replace(word, '(..)s$', '\\1')
   ) AS f(form)
+) END`;
+
+/** Letters of a word up to which its first or last may be a word by itself. */
+const SHORT = 6;
+
+/**
+ * The parts of a column `word` that a text may have apart, as rows of `part`: "top k" for "topk", "gpt 4" for "gpt4".
+ */
+export const PARTS = Prisma.sql`(
+  SELECT DISTINCT part FROM unnest(ARRAY[
+    regexp_replace(word, '^([a-z]+)([0-9]+)$|^([0-9]+)([a-z]+)$', '\\1\\3 \\2\\4'),
+    CASE WHEN length(word) BETWEEN 2 AND ${SHORT} THEN left(word, -1) || ' ' || right(word, 1) END,
+    CASE WHEN length(word) BETWEEN 2 AND ${SHORT} THEN left(word, 1) || ' ' || substr(word, 2) END
+  ]) AS part WHERE word ~ '^[a-z0-9]+$' AND part LIKE '% %'
 )`;
 
 /**
@@ -74,12 +93,12 @@ export async function searchHits(
   return db.$queryRaw<WordHit[]>`
     WITH asked AS (${queryWords(q)}),
     pair AS (
-      SELECT a.at, a.word || b.word AS joined,
-        to_tsquery('english', quote_literal(a.word)) <-> to_tsquery('english', quote_literal(b.word)) AS phrase
+      SELECT a.at, a.word || b.word AS joined, to_tsquery('english', quote_literal(search_signs(
+        a.word || CASE WHEN a.unbroken AND b.unbroken THEN '' ELSE ' ' END || b.word))) AS phrase
       FROM asked a JOIN asked b ON b.at = a.at + 1
     ),
     stranger AS (
-      SELECT at, word FROM asked a WHERE length(word) BETWEEN 4 AND 30
+      SELECT at, word FROM asked a WHERE length(word) BETWEEN 4 AND 30 AND NOT unbroken
         AND NOT EXISTS (SELECT FROM "SearchWord" s WHERE s.word = a.word)
     ),
     meant AS (
@@ -102,7 +121,10 @@ export async function searchHits(
       SELECT at + next, 1.0, to_tsquery('english', quote_literal(joined)) FROM pair, generate_series(0, 1) AS next
       WHERE EXISTS (SELECT FROM "SearchWord" s WHERE s.word = joined)
       UNION ALL
-      SELECT at, 0.3, to_tsquery('simple', quote_literal(word) || ':*') FROM asked WHERE length(word) >= 4
+      -- In titles and abstracts: initials of authors are no parts.
+      SELECT at, 0.7, to_tsquery('simple', quote_literal(part) || ':AC') FROM asked CROSS JOIN LATERAL ${PARTS} apart
+      UNION ALL
+      SELECT at, 0.3, to_tsquery('simple', quote_literal(word) || ':*') FROM asked WHERE length(word) >= 4 AND NOT unbroken
       UNION ALL
       SELECT at, trust, to_tsquery('english', quote_literal(word)) FROM meant
     ),
@@ -136,12 +158,16 @@ export async function searchHits(
     ranked AS MATERIALIZED (
       SELECT m.id, m.id IN (SELECT id FROM begun) AS begins, sum(m.trust * w.weight) AS covered,
         ((sum(m.value) + 0.4 * coalesce(max(t.value), 0))
-        * sqrt(sum(m.trust * w.weight) / (SELECT sum(weight) FROM weight)))::float8 AS score
-      FROM met m JOIN weight w USING (at) LEFT JOIN together t ON t.id = m.id
+        * sqrt(sum(m.trust * w.weight) / coalesce((SELECT sum(weight) FROM weight), 1)))::float8 AS score
+      FROM (
+        SELECT * FROM met
+        -- Words such as "why most" are in no index, but titles begin with them.
+        UNION ALL SELECT id, 0, 1, 1e-3 FROM begun WHERE NOT EXISTS (SELECT FROM asked)
+      ) m JOIN (SELECT * FROM weight UNION ALL SELECT 0, 1) w USING (at) LEFT JOIN together t ON t.id = m.id
       GROUP BY m.id ORDER BY begins DESC, score DESC, m.id LIMIT ${Math.max(limit, MOST_TITLES)}
     )
     SELECT id, score + max(score) OVER () * CASE WHEN begins THEN 2 WHEN strpos(title, words) > 0 THEN 1 ELSE 0 END AS score,
-      (covered / (SELECT sum(weight) FROM asking))::float8 AS coverage, (begins OR coalesce(strpos(title, words) > 0, false)) AS named
+      coalesce(covered / (SELECT sum(weight) FROM asking), 1)::float8 AS coverage, (begins OR coalesce(strpos(title, words) > 0, false)) AS named
     FROM ranked CROSS JOIN (SELECT ' ' || words AS words FROM whole) whole LEFT JOIN LATERAL (
       SELECT ' ' || search_text(p.title) AS title FROM "Paper" p WHERE p.id = ranked.id AND words IS NOT NULL OFFSET 0
     ) named ON true
@@ -217,7 +243,8 @@ async function findHits({ q, limit }: Search, ip: string): Promise<Hit[]> {
 const MOST_ORDERED = 100;
 
 /**
- * Finds papers by words and by meaning. Where words are asked for as they are, or say it all, they decide alone.
+ * Finds papers by words and by meaning. Where words are asked for as they are, or say it all, they decide alone, but
+ * for the order of those that are like the best.
  * @param findNear reads how near papers are in meaning; null if that is not known
  */
 export async function searchWithMeaning(
@@ -231,7 +258,18 @@ export async function searchWithMeaning(
   beside.catch(() => {});
   const isOpen = !isQuoted(q) && /\p{L}{2}/u.test(q);
   const [hits, near] = await Promise.all([words, isOpen ? findNear(q, beside) : null]);
-  return (near && leavesOpen(hits) ? mixHits(hits, near) : hits).slice(0, limit);
+  const mixed: Hit[] = near && leavesOpen(hits) ? mixHits(hits, near) : hits;
+  // The best of a few words of the question may be the wrong ones, and so what is like them.
+  const isSure = !isQuoted(q) && !hits[0]?.named && (near !== null || !leavesOpen(hits));
+  return (isSure ? gatherAlike(mixed, await readAlike(mixed)) : mixed).slice(0, limit);
+}
+
+/** Reads which papers are like the best of these. */
+async function readAlike(hits: readonly Hit[]): Promise<Alike[]> {
+  const best = hits.slice(0, BEST).map(({ id }) => id);
+  if (best.length < 2) return [];
+  const select = { paperId: true, similarId: true, score: true } as const;
+  return db.similarPaper.findMany({ where: { paperId: { in: best } }, select });
 }
 
 /** Searches the catalogue. @param ip counts searches against the limit @returns cards, best first */

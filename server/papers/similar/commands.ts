@@ -160,12 +160,13 @@ async function readWritten(texts: readonly Text[]): Promise<Map<string, Written[
     wordsIn(`${title} ${abstract}`).map((word) => ({ id, ...word })),
   );
   const rows = await db.$queryRaw<{ id: string; word: string; stem: string }[]>`
-    SELECT id, word, (tsvector_to_array(to_tsvector('pg_catalog.english', search_text(plain))))[1] AS stem
-    FROM unnest(
+    SELECT id, word, (tsvector_to_array(read))[1] AS stem FROM unnest(
       ${words.map(({ id }) => id)}::uuid[],
       ${words.map(({ word }) => word)}::text[],
       ${words.map(({ plain }) => plain)}::text[]
-    ) WITH ORDINALITY AS w(id, word, plain, place) ORDER BY place`;
+    ) WITH ORDINALITY AS w(id, word, plain, place)
+    CROSS JOIN LATERAL (SELECT to_tsvector('pg_catalog.english', search_text(plain)) AS read) AS one
+    WHERE length(read) = 1 ORDER BY place`;
   const written = new Map<string, Written[]>(texts.map(({ id }) => [id, []]));
   for (const { id, ...word } of rows) written.get(id)?.push(word);
   return written;

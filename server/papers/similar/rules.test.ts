@@ -94,6 +94,23 @@ describe("saying what is shared", () => {
     expect(sayStems(["lora", "low", "federat", "learn"], written)).toHaveLength(3);
   });
 
+  it("puts signs that follow each other together, and names none by itself", () => {
+    expect(sayStems(["注意 意力", "beta"], [{ word: "β", stem: "beta" }])).toEqual(["注意力", "β"]);
+    const { stems } = weigh(
+      "a",
+      [
+        ["注", [1], "A"],
+        ["注意", [2], "A"],
+      ],
+      () => 1,
+    );
+    expect([...stems.keys()]).toEqual(["注意"]);
+  });
+
+  it("takes languages with their signs", () => {
+    expect(wordsIn("C++ and C#").map(({ plain }) => plain)).toEqual(["C++", "and", "C#"]);
+  });
+
   it("takes compounds whole and in parts", () => {
     expect(wordsIn("fine-tuning S^{2}FT a a")).toEqual([
       { word: "fine-tuning", plain: "finetuning" },

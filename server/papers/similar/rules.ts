@@ -41,6 +41,9 @@ export function pauseAfter(workMs: number): number {
   return workMs * (1 / PART_OF_TIME - 1);
 }
 
+/** A sign of writing without blanks, which is indexed by itself and with each neighbour. By itself it says little. */
+const ONE_SIGN = /^\p{Lo}$/u;
+
 /** Says how rare a stem is. */
 export type Rarity = (stem: string) => number;
 
@@ -62,6 +65,7 @@ export function weigh(id: string, stems: readonly Stem[], rarity: Rarity): Paper
   const pairs = new Map<string, number>();
   const placed: { place: number; stem: string; part: string }[] = [];
   for (const [stem, places, parts] of stems) {
+    if (ONE_SIGN.test(stem)) continue;
     places.forEach((place, at) => {
       const part = parts[at] ?? "D";
       if (part === AUTHORS) return;
@@ -160,7 +164,7 @@ export interface Written {
  * @returns each as it is written, and as it is looked up: of several parts in one, "finetuning" for "fine-tuning"
  */
 export function wordsIn(text: string): { word: string; plain: string }[] {
-  const found = text.match(/[\p{L}\p{N}]+(?:[-_^{}]+[\p{L}\p{N}]+)*/gu) ?? [];
+  const found = text.match(/[\p{L}\p{N}]+(?:[-_^{}]+[\p{L}\p{N}]+)*(?:\+\+|#)?/gu) ?? [];
   const parts = found.flatMap((word) => {
     const plain = word.replace(/[-_^{}]/g, "");
     return plain === word
@@ -174,6 +178,9 @@ export function wordsIn(text: string): { word: string; plain: string }[] {
 const inSentence = (word: string) =>
   /\p{L}.*\p{Lu}|\p{Lu}.*\p{N}/u.test(word) ? word : word.toLowerCase();
 
+/** Two pairs of signs, of which the second begins with the end of the first. */
+const OVERLAP = /(\p{Lo}) \1(?=\p{Lo})/gu;
+
 /** Says stems as a paper writes them, three at most: "federated learning", "LoRA". */
 export function sayStems(shared: readonly string[], written: readonly Written[]): string[] {
   const words = new Map<string, string>();
@@ -182,7 +189,8 @@ export function sayStems(shared: readonly string[], written: readonly Written[])
     stems
       .split(" ")
       .map((stem) => words.get(stem) ?? stem)
-      .join(" "),
+      .join(" ")
+      .replace(OVERLAP, "$1"),
   );
   const letters = (words: string) => words.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
   // "low rank" says nothing more beside "low-rank adaptation".

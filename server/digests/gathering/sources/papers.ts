@@ -43,7 +43,7 @@ export async function findPaperItems(tx: Tx, readers: readonly Reader[]): Promis
       SELECT w.id, 'search', w.query, p.id, p.heat
       FROM wanted w CROSS JOIN LATERAL (SELECT p.id, p.heat FROM (SELECT "paperId" AS id, "addedAt", heat FROM "PaperStanding") p
         JOIN "PaperSearch" x ON x."paperId" = p.id
-        WHERE x.search @@ plainto_tsquery('english', search_text(w.query)) AND p."addedAt" > w.since
+        WHERE x.search @@ search_query(w.query) AND p."addedAt" > w.since
           AND ${IS_NEW_TO_READER} ORDER BY p."addedAt" DESC, p.id LIMIT ${PAPERS_MAX}) p
       WHERE w.kind = 'search'
     )
