@@ -25,7 +25,7 @@ beforeEach(async () => {
 const upvote = (viewer: Viewer, ...papers: { id: string }[]) =>
   Promise.all(papers.map(({ id }) => as(viewer).papers.upvote({ paperId: id, on: true })));
 
-/** What is recommended, by the titles without their unique letters, with the reasons. */
+/** Lists what is recommended, by the titles without their unique letters, with the reasons. */
 async function listed(viewer: Viewer): Promise<[string, string][]> {
   const plain = (text: string) => text.replace(/ [0-9a-f]{8}(?=”|$)/g, "");
   const { papers } = await as(viewer).recommendations.forYou();

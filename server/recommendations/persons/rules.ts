@@ -30,7 +30,7 @@ export interface Pull {
   place: number | null;
 }
 
-/** What is known of a paper that may be recommended. */
+/** Facts about a paper that may be recommended. */
 export interface Facts {
   id: string;
   /** The key of its title, which its other versions share. */
@@ -76,10 +76,10 @@ const NEWS_MS = 30 * 24 * 3600 * 1000;
 const NEW_MS = NEWS_MS;
 /** Places after which trending counts half. */
 const PLACES = 20;
-/** What each dismissed paper leaves of the value of others in one of its topics, and how many of them count. */
+/** The part that each dismissed paper leaves of the value of others in one of its topics, and how many of them count. */
 const TOPIC_LEFT = 0.8;
 const TOPIC_MOST = 5;
-/** What each earlier paper with the same reason leaves of the value of the next one. */
+/** The part that each earlier paper with the same reason leaves of the value of the next one. */
 const AGAIN_LEFT = 0.75;
 /** Papers that are weighed: those with the strongest reasons. */
 const WEIGHED = 60;
@@ -101,7 +101,7 @@ export function strengthOf({ kind, seed, at, place }: Pull, now: Date): number {
   return most * Math.min(1, (seed?.likeness ?? 0) / ALIKE) * (0.5 + 0.5 * halved(age, ACT_MS));
 }
 
-/** What a reason is about. Two reasons about one thing say it once. */
+/** Names the thing that a reason is about. Two reasons about one thing count once. */
 const thingOf = ({ kind, seed, group, topic }: Pull) =>
   seed?.id ?? topic?.slug ?? group?.id ?? kind;
 
@@ -152,7 +152,7 @@ const likeness = (a: Dismissed, b: Dismissed) =>
   Math.max(a.near.get(b.id) ?? 0, b.near.get(a.id) ?? 0);
 
 /**
- * What dismissed papers leave of a paper's value, from 0 to 1: each takes as much as it is like the paper, and each that
+ * Finds the part of a paper's value that dismissed papers leave, from 0 to 1: each takes as much as it is like the paper, and each that
  * shares a topic a fifth, five of them at most.
  */
 export function leftAfter(paper: Facts, dismissed: readonly Dismissed[]): number {
@@ -211,7 +211,7 @@ export function recommend(
 /** Characters of a title in a reason. */
 const TITLE = 120;
 
-/** What the person did with the paper that another one is like. */
+/** The person's act on the paper that another one is like. */
 const DID: Record<Exclude<SeedKind, "readByGroup">, string> = {
   upvoted: "You upvoted",
   read: "You have read",
