@@ -18,7 +18,7 @@ import {
   sayReason,
   weighPapers,
 } from "./rules";
-import { COMMENTED, MAY_BE_RECOMMENDED, seedsOfPerson } from "./sources";
+import { COMMENTED, MAY_BE_RECOMMENDED, MUTED, seedsOfPerson } from "./sources";
 
 /** Papers on the page. */
 const SHOWN = 20;
@@ -55,6 +55,7 @@ async function readPulls(tx: Tx, personIds: readonly string[]): Promise<PullRow[
   return tx.$queryRaw<PullRow[]>`
     WITH viewer AS MATERIALIZED (SELECT id FROM unnest(${[...personIds]}::uuid[]) AS id),
     commented AS MATERIALIZED (${COMMENTED}),
+    muted AS MATERIALIZED (${MUTED}),
     seed AS MATERIALIZED (SELECT v.id AS "personId", s.* FROM viewer v CROSS JOIN LATERAL (${seedsOfPerson()}) s),
     top AS MATERIALIZED (
       SELECT x."paperId", (row_number() OVER (ORDER BY x.heat DESC, x."paperId"))::int AS place FROM (

@@ -74,32 +74,42 @@ describe("a digest with recommendations", () => {
     expect(await writeDueDigests()).toBe(0);
   });
 
-  it("says nothing of a group that the reader has left meanwhile", async () => {
-    const [ada, lena] = [await person("ada"), await person("lena")];
+  it("says nothing of a group that the reader has left meanwhile, neither when it is sent nor later", async () => {
+    const [ada, bela, lena] = [await person("ada"), await person("bela"), await person("lena")];
     const ours = await group({
       name: "The Hidden Ones",
       visibility: "private",
       members: [
         [lena, "owner"],
         [ada, "member"],
+        [bela, "member"],
       ],
     });
-    const chosen = await paper({ title: "Chosen" });
-    await papersLike(chosen, ["Like it"]);
+    const [chosen, own] = [await paper({ title: "Chosen" }), await paper({ title: "Own" })];
+    await papersLike(chosen, ["Like the group’s"]);
+    await papersLike(own, ["Like their own"]);
     await db.reading.create({ data: { groupId: ours.id, paperId: chosen.id } });
-    const subscriptionId = await subscribe(ada, { sources: [{ kind: "forYou" }] });
-    const preview = async () => (await previewDigest(ada, { subscriptionId })).text;
-    expect(await preview()).toContain("The Hidden Ones");
+    const ids = [];
+    for (const one of [ada, bela]) {
+      await as(one).papers.upvote({ paperId: own.id, on: true });
+      ids.push(await subscribe(one, { sources: [{ kind: "forYou" }] }));
+    }
+    const [subscriptionId = ""] = ids;
+    expect((await previewDigest(ada, { subscriptionId })).text).toContain("The Hidden Ones");
     setClockTo("2026-11-24T07:00:10Z");
-    expect(await writeDueDigests()).toBe(1);
+    expect(await writeDueDigests()).toBe(2);
     await as(ada).groups.leave({ group: ours.slug });
     await sendWaiting();
-    const to = await emailOf(ada);
-    expect(await db.mailMessage.count({ where: { to, text: { contains: "Hidden" } } })).toBe(0);
-    expect(await preview()).not.toContain("Hidden");
-    const [digest] = await db.digest.findMany({ where: { subscriptionId } });
-    const past = await as(ada).digests.read({ digestId: digest?.id ?? "" });
-    expect(JSON.stringify(past)).not.toContain("Hidden");
+    expect((await mailTo(ada)).text).toContain("Like their own");
+    expect((await mailTo(ada)).text).not.toContain("Hidden");
+    expect((await mailTo(bela)).text).toContain("The Hidden Ones");
+    await as(bela).groups.leave({ group: ours.slug });
+    for (const [at, viewer] of [ada, bela].entries()) {
+      const digest = await db.digest.findFirstOrThrow({ where: { subscriptionId: ids[at] ?? "" } });
+      const past = JSON.stringify(await as(viewer).digests.read({ digestId: digest.id }));
+      expect(past).toContain("Like their own");
+      expect(past).not.toContain("Hidden");
+    }
   });
 
   it("takes as many statements for many readers as for one", async () => {
