@@ -26,7 +26,10 @@ export default async function ForYouPage() {
             groups chose. Nobody else can see it.
           </p>
           <p className="mt-2">
-            <Link href={settingsPath("dismissed")} className="text-accent underline">
+            <Link
+              href={settingsPath("dismissed")}
+              className="inline-flex min-h-6 items-center text-accent underline"
+            >
               Papers that do not interest you
             </Link>
           </p>
