@@ -24,6 +24,7 @@ const MEMBER = [
   "/digests",
   "/digests/new",
   "/settings",
+  "/for-you",
   "/moderation",
   "/operator/mail",
   "/operator/mail?list=suppressed",

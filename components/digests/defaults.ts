@@ -42,6 +42,7 @@ export function defaultSubscription(
 function usualSources(groups: readonly { slug: string }[]): SourceInput[] {
   const usual: SourceInput[] = [
     { kind: "trending" },
+    { kind: "forYou" },
     { kind: "answers" },
     ...groups.map(({ slug }) => ({ kind: "group", group: slug }) as const),
   ];

@@ -36,6 +36,11 @@ const PUBLIC_OPTIONS: readonly Option[] = [
 const PERSON_OPTIONS: readonly Option[] = [
   ...PUBLIC_OPTIONS,
   {
+    source: { kind: "forYou" },
+    label: "Papers for you",
+    sentence: "Papers like those that you and your groups chose, each with the reason.",
+  },
+  {
     source: { kind: "answers" },
     label: "Replies to me",
     sentence: "Replies and mentions that you have not read here and got no email about.",

@@ -18,6 +18,7 @@ import { forgetPerson as forgetInPeople, lockPerson } from "@/server/people/comm
 import type { Viewer } from "@/server/people/policy";
 import { type Tx, transact } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
+import { forgetPerson as forgetInRecommendations } from "@/server/recommendations/persons/commands";
 import { forgetPerson as forgetInShelves } from "@/server/shelves/commands";
 import { forgetPerson as forgetInThreads, holdThreadsOf } from "@/server/threads/commands";
 import { leaveGroups } from "./leaving/commands";
@@ -61,6 +62,7 @@ async function deleteUnlessJoining(tx: Tx, id: string): Promise<boolean> {
   await forgetInMeetings(tx, id);
   await forgetInShelves(tx, id);
   await forgetInThreads(tx, id);
+  await forgetInRecommendations(tx, id);
   await forgetInNotifications(tx, id);
   await forgetInDigests(tx, id);
   await forgetInPapers(tx, id);

@@ -20,6 +20,7 @@ it("leaves no row that concerned only the deleted account", async () => {
   await calls.people.requestEmailChange({ email: "other@example.org" });
   await calls.people.block({ handle: bela.handle });
   await calls.papers.upvote({ paperId, on: true });
+  await calls.recommendations.dismiss({ paperId, on: true });
   await calls.meetings.makeFeed();
   await calls.meetings.makeGroupFeed({ group });
   await calls.meetings.rsvp({ group, meetingId, answer: "yes" });

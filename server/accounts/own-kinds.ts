@@ -36,6 +36,7 @@ export const KINDS = {
   sessions: short(["id"], { userAgent: true, lastSeenAt: true, expiresAt: true, ...at }),
   emailChanges: short(["tokenHash"], { email: true, expiresAt: true, ...at }),
   upvotes: short(["paperId"], { paper: PAPER, ...at }),
+  dismissals: short(["paperId"], { paper: PAPER, ...at }),
   papersAdded: short(["id"], { slug: true, title: true, addedAt: true }),
   paperChanges: {
     by: ["id"],

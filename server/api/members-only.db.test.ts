@@ -89,7 +89,11 @@ async function comeAndGo(viewer: Viewer, { reading, inside, paperId }: LeavingWo
     ["group", () => met.makeGroupFeed({ group })],
   ] as const)
     feeds[name] = (await make()).url.split("/").at(-1) as string;
-  const sources = [{ kind: "group" as const, group }, { kind: "threads" as const }];
+  const sources = [
+    { kind: "group" as const, group },
+    { kind: "threads" as const },
+    { kind: "forYou" as const },
+  ];
   await digests.create({ cadence: "daily", timeZone: "UTC", sources });
   await papers.upvote({ paperId, on: true });
   await groups.leave({ group });

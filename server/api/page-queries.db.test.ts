@@ -203,6 +203,24 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
       ]);
     },
   ],
+  "what is recommended": [
+    5,
+    (calls) => Promise.all([calls.people.viewer(), calls.recommendations.forYou()]),
+  ],
+  "what is recommended, for what is the viewer's own,": [
+    3,
+    (calls, { papers }) => {
+      const paperIds = papers.map(({ id }) => id);
+      return Promise.all([
+        calls.papers.myUpvotes({ paperIds }),
+        calls.ballots.readByGroups({ paperIds }),
+      ]);
+    },
+  ],
+  "papers of no interest": [
+    3,
+    (calls) => Promise.all([calls.people.viewer(), calls.recommendations.dismissed({})]),
+  ],
   digests: [5, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
 };
 

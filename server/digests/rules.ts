@@ -23,6 +23,7 @@ export function sourcesInWords(sources: readonly NamedSource[]): string {
     names("group"),
   ];
   const parts = [
+    has("forYou") ? "papers for you" : null,
     has("trending") ? "trending papers" : null,
     topics ? `trending in ${topics}` : null,
     searches ? `new papers for ${searches}` : null,
@@ -41,14 +42,33 @@ export const ITEM_KINDS = [
   "result",
   "nomination",
   "thread",
+  "forYou",
   "paper",
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 /** Items of each kind in one digest, at most; the rest goes into the next one. */
 export const ITEMS_MAX: Record<Length, Record<ItemKind, number>> = {
-  short: { ballot: 5, meeting: 3, answer: 5, result: 3, nomination: 3, thread: 5, paper: 5 },
-  full: { ballot: 6, meeting: 4, answer: 8, result: 4, nomination: 5, thread: 8, paper: 10 },
+  short: {
+    ballot: 5,
+    meeting: 3,
+    answer: 5,
+    result: 3,
+    nomination: 3,
+    thread: 5,
+    forYou: 3,
+    paper: 5,
+  },
+  full: {
+    ballot: 6,
+    meeting: 4,
+    answer: 8,
+    result: 4,
+    nomination: 5,
+    thread: 8,
+    forYou: 5,
+    paper: 10,
+  },
 };
 
 /** An item that a digest could contain. */
@@ -73,10 +93,11 @@ export function selectItems<C extends PossibleItem>(candidates: readonly C[], le
       (a.subject < b.subject ? -1 : 1),
   );
   const [subjects, papers] = [new Set<string>(), new Set<string>()];
+  const isAlone = (kind: ItemKind) => kind === "paper" || kind === "forYou";
   const counts = new Map<ItemKind, number>();
   return ranked.filter(({ kind, subject, paperId }) => {
     const count = counts.get(kind) ?? 0;
-    const again = subjects.has(subject) || (kind === "paper" && papers.has(paperId ?? ""));
+    const again = subjects.has(subject) || (isAlone(kind) && papers.has(paperId ?? ""));
     if (again || count >= ITEMS_MAX[length][kind]) return false;
     subjects.add(subject);
     if (paperId) papers.add(paperId);

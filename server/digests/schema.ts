@@ -38,6 +38,7 @@ export const sourceInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("group"), group: z.string().min(1).max(100) }),
   z.object({ kind: z.literal("threads") }),
   z.object({ kind: z.literal("answers") }),
+  z.object({ kind: z.literal("forYou") }),
 ]);
 export type SourceInput = z.output<typeof sourceInput>;
 export type SourceKind = SourceInput["kind"];
@@ -166,8 +167,8 @@ export const CONFIRM_MAIL = {
  * shown.
  */
 export const itemReason = z.object({
-  source: z.enum(["trending", "topic", "search", "group", "threads", "answers"]),
-  /** The topic's name, or the search. */
+  source: z.enum(["trending", "topic", "search", "group", "threads", "answers", "forYou"]),
+  /** The topic's name, the search, or the sentence that says why a paper is recommended. */
   of: z.string().optional(),
 });
 export type ItemReason = z.output<typeof itemReason>;

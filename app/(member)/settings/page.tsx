@@ -6,6 +6,7 @@ import { NotificationSettings } from "@/components/notifications/notification-se
 import { Blocks } from "@/components/people/settings/blocks";
 import { Settings } from "@/components/people/settings/settings";
 import { SettingsSection } from "@/components/people/settings/settings-section";
+import { DismissedPapers } from "@/components/recommendations/persons/dismissed-papers";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
@@ -16,18 +17,19 @@ export const metadata: Metadata = { title: "Settings", robots: { index: false } 
 
 interface Props {
   searchParams: Promise<
-    Partial<Record<"error" | "blocked" | "following" | "groups", string | string[]>>
+    Partial<Record<"error" | "blocked" | "dismissed" | "following" | "groups", string | string[]>>
   >;
 }
 
 export default async function SettingsPage({ searchParams }: Props) {
   await requireViewer(PATHS.settings);
-  const { people, meetings, notifications, digests } = await api();
+  const { people, meetings, notifications, recommendations, digests } = await api();
   const { error, ...asked } = await searchParams;
   const blockedPage = positionText.parse(asked.blocked);
   const followingPage = positionText.parse(asked.following);
   const groupsPage = positionText.parse(asked.groups);
-  const [profile, mailbox, { blocks, pages }, feeds, choices, inGroups, followings, byMail] =
+  const dismissedPage = positionText.parse(asked.dismissed);
+  const [profile, mailbox, { blocks, pages }, feeds, choices, inGroups, followings, nots, byMail] =
     await Promise.all([
       people.profile(),
       people.hasMailbox(),
@@ -36,6 +38,7 @@ export default async function SettingsPage({ searchParams }: Props) {
       notifications.choices(),
       notifications.inGroups({ page: groupsPage }),
       notifications.followings({ page: followingPage }),
+      recommendations.dismissed({ page: dismissedPage }),
       digests.mine(),
     ]);
   return (
@@ -87,6 +90,19 @@ export default async function SettingsPage({ searchParams }: Props) {
               lead="And what you have muted. The most specific setting wins: thread, then paper, topic, group."
             >
               <FollowingList initial={followings} page={followingPage} />
+            </SettingsSection>
+            <SettingsSection
+              id="dismissed"
+              title="Papers that do not interest you"
+              lead="They are never recommended to you, and papers like them less. Nobody else sees this."
+            >
+              <DismissedPapers papers={nots.papers} />
+              <Pager
+                pages={nots.pages}
+                path={PATHS.settings}
+                parameter="dismissed"
+                anchor="dismissed"
+              />
             </SettingsSection>
           </>
         }

@@ -1,6 +1,7 @@
 "use client";
 
 import { MessageSquare } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PaperCard as Paper } from "@/server/papers/schema";
@@ -34,10 +35,12 @@ interface Props {
   /** Whether the viewer upvoted it, and which of their groups have read it, as far as known. */
   mine: boolean;
   readers?: Readers | undefined;
+  /** Words and buttons of a list about the paper, at its end. */
+  children?: ReactNode;
 }
 
 /** A paper in a list. */
-function PaperCard({ paper, mine, readers }: Props) {
+export function PaperCard({ paper, mine, readers, children }: Props) {
   const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
   const { publishedOn, publishedPrecision, from } = paper;
   const facts = [publishedOn && monthInWords(publishedOn, publishedPrecision), from].filter(
@@ -78,6 +81,7 @@ function PaperCard({ paper, mine, readers }: Props) {
           ) : null}
           {readers ? <ReadMark readers={readers} /> : null}
         </div>
+        {children}
       </div>
     </article>
   );

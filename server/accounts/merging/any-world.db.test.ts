@@ -27,6 +27,7 @@ const MORE = [
   "follow",
   "mute",
   "followThread",
+  "dismiss",
   "see",
   "remove",
   "react",
@@ -41,7 +42,7 @@ type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 /** Does one thing with one of the two papers. Some are refused. */
 async function take(world: Twins, { act, who, on }: Step): Promise<unknown> {
   const viewer = [world.lena, world.ada, world.bela][who] as Viewer;
-  const { papers, threads, nominations, notifications } = as(viewer);
+  const { papers, threads, nominations, notifications, recommendations } = as(viewer);
   const paper = on ? world.kept : world.other;
   const [open, hidden] = [world.open.slug, world.hidden.slug];
   const words = { paper: paper.slug, body: "Words.", clientKey: randomUUID() };
@@ -66,6 +67,7 @@ async function take(world: Twins, { act, who, on }: Step): Promise<unknown> {
     offer: () => nominations.offer({ ...about, on: true }),
     object: () => nominations.object({ ...about, reason: "Too long." }),
     follow: () => notifications.follow({ what, level: "follow" }),
+    dismiss: () => recommendations.dismiss({ paperId: paper.id, on: true }),
     mute: () => notifications.follow({ what, level: "mute" }),
     followThread: () =>
       notifications.follow({

@@ -44,6 +44,10 @@ import type { Viewer } from "@/server/people/policy";
 import { db, type Tx, transact } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import {
+  moveBack as moveBackInRecommendations,
+  moveToPaper as moveInRecommendations,
+} from "@/server/recommendations/merging/commands";
+import {
   moveBack as moveBackInShelves,
   moveToPaper as moveInShelves,
 } from "@/server/shelves/merging/commands";
@@ -84,11 +88,12 @@ export async function mergePapers(
     const onShelves = await moveInShelves(tx, route);
     const { joined, moved: inThreads } = await moveInThreads(tx, route, threads);
     const inLog = await moveInModeration(tx, route, joined);
+    const dismissed = await moveInRecommendations(tx, route);
     const inNotifications = await moveInNotifications(tx, route, joined);
     const inDigests = await moveInDigests(tx, route);
     const inNouns = [
-      ...[inBallots, inWatches, onShelves, inThreads],
-      ...[inLog, inNotifications, inDigests],
+      ...[inBallots, inWatches, onShelves, inThreads, inLog],
+      ...[dismissed, inNotifications, inDigests],
     ];
     const moved = [records, ...inNouns].flat();
     await recordMoved(tx, mergeId, moved);
@@ -128,6 +133,7 @@ export async function undoMerge(
     await moveBackInShelves(tx, route, moved);
     const joined = await moveBackInThreads(tx, route, threads, moved);
     await moveBackInModeration(tx, route, moved);
+    await moveBackInRecommendations(tx, route, moved);
     await moveBackInNotifications(tx, route, joined, moved);
     await moveBackInDigests(tx, route, moved);
     await finishUndoing(tx, viewer, { merge, kept, reason });

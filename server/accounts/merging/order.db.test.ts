@@ -154,8 +154,15 @@ it("knows every table that refers to papers", async () => {
   // A merge moves these, or makes them anew: a further table needs a place in server/accounts/merging as well.
   expect(rows.map(({ name }) => name)).toEqual(
     [
-      ...["AwaitedPaper", "Candidate", "DigestItem", "Following", "ImportedPaper", "ModerationAct"],
-      ...["Nomination", "Notification", "PaperChange", "PaperIdentifier", "PaperMerge"],
+      ...["AwaitedPaper", "Candidate", "DigestItem", "Dismissal", "Following", "ImportedPaper"],
+      ...[
+        "ModerationAct",
+        "Nomination",
+        "Notification",
+        "PaperChange",
+        "PaperIdentifier",
+        "PaperMerge",
+      ],
       ...["PaperSearch", "PaperStanding", "PaperSuggestion", "PaperTopic", "Reading", "Thread"],
       ...["ListedPaper", "PaperNote", "ShelvedPaper", "Upvote", "WatchedPaper"],
       // Rows of one paper alone, which come back as they were.

@@ -14,14 +14,20 @@ const PER_BYTE = 1.4;
 const ENTRY_SHAPES: [whole: (entry: Entry) => Entry, ...((entry: Entry) => Entry)[]] = [
   (entry) => entry,
   (entry) => ({ ...entry, words: null }),
-  ({ title, facts, why, ...entry }) => ({
-    ...entry,
-    title: firstLines(title, 50),
-    facts: facts.map((fact) => firstLines(fact, 26)),
-    words: null,
-    why: why && firstLines(why, 40),
-  }),
+  cutTo(50, 26, 40),
+  cutTo(28, 13, 24),
 ];
+
+/** Cuts the texts of an entry to so many characters. */
+function cutTo(ofTitle: number, ofFact: number, ofReason: number) {
+  return ({ title, facts, why, ...entry }: Entry): Entry => ({
+    ...entry,
+    title: firstLines(title, ofTitle),
+    facts: facts.map((fact) => firstLines(fact, ofFact)),
+    words: null,
+    why: why && firstLines(why, ofReason),
+  });
+}
 
 /**
  * Renders a digest as HTML and text, short enough for all mail programs. All entries stay: if it is too long,

@@ -3,6 +3,7 @@ import type { Tx } from "@/server/platform/database/db";
 import { selectItems } from "../rules";
 import type { Length } from "../schema";
 import type { FoundItem, Reader } from "./reader";
+import { findItemsForYou } from "./sources/for-you";
 import { findGroupItems } from "./sources/groups";
 import { findNewsItems } from "./sources/news";
 import { findPaperItems } from "./sources/papers";
@@ -14,7 +15,7 @@ export interface ReaderOfLength extends Reader {
 
 /**
  * Gathers the items that the digests of these subscriptions would contain at this moment, by subscription, best
- * first, in three statements however many there are. Subscriptions of one person share: an item in the first is
+ * first, in four statements however many there are, or eight if papers are recommended. Subscriptions of one person share: an item in the first is
  * left out of the second.
  */
 export async function gatherItems(
@@ -26,6 +27,7 @@ export async function gatherItems(
     ...(await findPaperItems(tx, readers)),
     ...(await findGroupItems(tx, readers, at)),
     ...(await findNewsItems(tx, readers)),
+    ...(await findItemsForYou(tx, readers, at)),
   ];
   const bySubscription = new Map<string, FoundItem[]>(
     readers.map(({ subscriptionId }) => [subscriptionId, []]),
@@ -37,7 +39,8 @@ export async function gatherItems(
       const seen = seenByReader.get(readerId) ?? new Set();
       const fresh = (bySubscription.get(subscriptionId) ?? []).filter(
         ({ subject, kind, paperId }) =>
-          !seen.has(subject) && !(kind === "paper" && seen.has(`paper:${paperId}`)),
+          !seen.has(subject) &&
+          !((kind === "paper" || kind === "forYou") && seen.has(`paper:${paperId}`)),
       );
       const items = selectItems(fresh, length);
       for (const { subject, paperId } of items) {

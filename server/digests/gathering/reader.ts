@@ -21,7 +21,7 @@ export interface FoundItem {
   subject: string;
   score: number;
   source: SourceKind;
-  /** The topic's name, or the search. */
+  /** The topic's name, the search, or the sentence that says why a paper is recommended. */
   of: string | null;
   paperId: string | null;
   groupId: string | null;

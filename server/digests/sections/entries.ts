@@ -60,6 +60,7 @@ const TITLES: Record<ShownItem["kind"], string> = {
   result: "Results",
   nomination: "Newly nominated",
   thread: "From what you follow",
+  forYou: "For you",
   paper: "Papers",
 };
 
@@ -92,7 +93,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
   const { kind, paper, group, ballot, meeting, nomination, news } = item;
   const nothing = { facts: [], words: null, why: null, actions: [] };
   if (news) return { ...nothing, title: news.words, link: view.site + news.path };
-  if (kind === "paper") return paper && describePaper(paper, item, view);
+  if (kind === "paper" || kind === "forYou") return paper && describePaper(paper, item, view);
   if (!group) return null;
   if (kind === "ballot" && ballot) {
     const link = view.site + ballotPath(group.slug, ballot.id);
@@ -157,6 +158,7 @@ export function whyInWords(
   paper: Pick<DigestPaper, "fellows" | "upvoteCount" | "commentCount">,
   { source, of }: ShownItem["why"],
 ): string {
+  if (source === "forYou") return of ?? "";
   const reasons = [];
   if (source === "search") reasons.push(`new for “${of}”`);
   if (source === "topic") reasons.push(`trending in ${of}`);

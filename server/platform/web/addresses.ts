@@ -4,6 +4,7 @@
 /** Addresses without a value in them. */
 export const PATHS = {
   papers: "/",
+  forYou: "/for-you",
   newPaper: "/papers/new",
   importPapers: "/papers/import",
   add: "/add",
@@ -195,5 +196,5 @@ export const confirmSignInPath = (token: string, email: string, to: string) =>
 export const signInPath = (to: string) => withQuery(PATHS.signIn, { to });
 export const welcomePath = (to: string) => withQuery(PATHS.welcome, { to });
 export const outsideSignInPath = (provider: string) => path`/api/sign-in/${provider}`;
-export const settingsPath = (part: "email" | "notifications" | "following") =>
+export const settingsPath = (part: "email" | "notifications" | "following" | "dismissed") =>
   `${PATHS.settings}#${part}`;

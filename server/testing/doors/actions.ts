@@ -277,6 +277,9 @@ export const ACTIONS: Record<string, Action> = {
   "moderation.reinstate": ({ ada, reading: { group, suspended } }) =>
     as(ada).moderation.reinstate({ group, handle: suspended, reason }),
 
+  "recommendations.dismiss": ({ ada, paperId }) =>
+    as(ada).recommendations.dismiss({ paperId, on: true }),
+  "recommendations.clearDismissed": ({ ada }) => as(ada).recommendations.clearDismissed(),
   "notifications.mark": ({ ada, open }) =>
     as(ada).notifications.mark({
       key: `answer:${open.id}`,

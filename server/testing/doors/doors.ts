@@ -253,6 +253,11 @@ export const DOORS: Record<string, Door> = {
   "search.notes": "anybody",
   "search.groupPapers": "member",
 
+  "recommendations.forYou": "person",
+  "recommendations.dismiss": "person",
+  "recommendations.dismissed": "person",
+  "recommendations.clearDismissed": "person",
+
   "notifications.unread": "anybody",
   "notifications.list": "person",
   "notifications.mark": "person",

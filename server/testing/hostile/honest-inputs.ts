@@ -224,6 +224,8 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     },
     "search.notes": { q: "words", page: 1, group, since: "2026-01-01", until: "2026-12-31" },
     "search.groupPapers": { group, q: "words" },
+    "recommendations.dismiss": { paperId, on: true },
+    "recommendations.dismissed": { page: 1 },
     "people.block": { handle: "nobody" },
     "people.unblock": { handle: "nobody" },
     "notifications.list": { cursor: { at, key: "comment:1 new" } },
