@@ -1,4 +1,4 @@
-import type { Segment } from "@/server/moderation/schema";
+import type { Segment } from "@/server/papers/search/schema";
 
 /** The text around matching words. It comes as text, never as HTML. */
 export function Snippet({ words }: { words: Segment[] }) {

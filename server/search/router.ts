@@ -5,9 +5,14 @@ import {
   searchGroupPapersInput,
   searchNotesInput,
 } from "@/server/moderation/schema";
+import { searchForPapers } from "./papers/queries";
 import { searchComments, searchGroupPapers, searchNotes } from "./queries";
+import { searchPapersInput } from "./schema";
 
 export const searchRouter = router({
+  papers: publicProcedure
+    .input(searchPapersInput)
+    .query(({ ctx, input }) => searchForPapers(ctx.viewer, input, ctx.ip)),
   comments: publicProcedure
     .input(searchCommentsInput)
     .query(({ ctx, input }) => searchComments(ctx.viewer, input, ctx.ip)),
