@@ -4,6 +4,15 @@ import type { Segment } from "@/server/papers/search/schema";
 export function Snippet({ words }: { words: Segment[] }) {
   return (
     <p dir="auto" className="break-words">
+      <Marked words={words} />
+    </p>
+  );
+}
+
+/** A text with its matching words marked. */
+export function Marked({ words }: { words: Segment[] }) {
+  return (
+    <>
       {words.map(({ text, hit }, at) =>
         hit ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in their order
@@ -14,6 +23,6 @@ export function Snippet({ words }: { words: Segment[] }) {
           text
         ),
       )}
-    </p>
+    </>
   );
 }

@@ -242,6 +242,7 @@ export const DOORS: Record<string, Door> = {
   "moderation.groupLog": "visitor",
   "moderation.log": "person",
 
+  "search.papers": "anybody",
   "search.comments": "anybody",
   "search.notes": "anybody",
   "search.groupPapers": "member",

@@ -210,6 +210,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "moderation.reinstate": { group, handle: "nobody", reason: "Words." },
     "moderation.groupLog": { group, page: 1 },
     "moderation.log": { page: 1 },
+    "search.papers": { q: `words year:2020.. in:${group}`, cursor: "1" },
     "search.comments": {
       q: "words",
       page: 1,

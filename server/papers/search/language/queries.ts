@@ -1,5 +1,5 @@
 import "server-only";
-import { db, type Prisma } from "@/server/platform/database/db";
+import { db } from "@/server/platform/database/db";
 import { planPage } from "@/server/platform/database/list-pages";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { LIST_ORDERS } from "../../queries";
