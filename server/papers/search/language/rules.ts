@@ -166,6 +166,14 @@ export function conditionsIn({ terms }: Question): Term[] {
   return terms.filter(isCondition);
 }
 
+/** The same question, in which not any but all of the words have to be there. */
+export function withEachWord({ terms, misread }: Question): Question {
+  const each = terms.map((term) =>
+    term.kind === "word" ? { ...term, kind: "phrase" as const } : term,
+  );
+  return { terms: each, misread };
+}
+
 /** The addresses of the groups that a question names. */
 export function groupsIn({ terms }: Question): string[] {
   const named = terms.filter(({ kind }) => kind === "in" || kind === "read");
