@@ -1,6 +1,8 @@
 import "server-only";
+import type { z } from "zod";
 import { memberOf } from "@/server/groups/sql";
 import { readCards } from "@/server/papers/queries";
+import type { searchInput } from "@/server/papers/schema";
 import { listFitting } from "@/server/papers/search/language/queries";
 import {
   groupsIn,
@@ -59,9 +61,13 @@ export async function searchForPapers(
   };
 }
 
-/** The same for a file of the papers. @returns their titles, best first */
-export function searchForTitles(viewer: Viewer | null, q: string, limit: number, ip: string) {
-  return searchTitles({ q, limit }, ip, inGroupsOf(idOf(viewer)));
+/** Searches the catalogue for a file of the papers that a page shows. @returns them, best first */
+export function searchForTitles(
+  viewer: Viewer | null,
+  search: z.output<typeof searchInput>,
+  ip: string,
+) {
+  return searchTitles(search, ip, inGroupsOf(idOf(viewer)));
 }
 
 interface Headlines {
