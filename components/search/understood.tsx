@@ -21,7 +21,7 @@ interface Props {
   foreign?: readonly string[];
 }
 
-/** What a search was taken for beside words: its conditions, each with a way out, and what is none. */
+/** The conditions that a search was taken for, each with a link that takes it out, and the pieces that are none. */
 export function Understood({ path, kind, terms, misread, foreign = [] }: Props) {
   const conditions = terms.filter(isCondition);
   return (

@@ -7,7 +7,7 @@ export interface Segment {
   hit: boolean;
 }
 
-/** What matched in a paper that was found, where it can be shown. */
+/** The words of a search in a paper that it found, where they can be shown. */
 export interface Marks {
   title: Segment[] | null;
   /** A passage of the abstract. */
