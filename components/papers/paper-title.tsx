@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { ShownTitle } from "@/server/papers/schema";
 
 const WARNINGS: Record<NonNullable<ShownTitle["warning"]>, string> = {
@@ -5,11 +6,17 @@ const WARNINGS: Record<NonNullable<ShownTitle["warning"]>, string> = {
   retracted: "Retracted",
 };
 
+interface Props {
+  of: ShownTitle;
+  /** The title with its matching words, in the results of a search. */
+  marked?: ReactNode;
+}
+
 /** A paper's title with its mathematics, and what readers should know before they choose it. */
-export function PaperTitle({ of: { title, titleHtml, warning } }: { of: ShownTitle }) {
+export function PaperTitle({ of: { title, titleHtml, warning }, marked }: Props) {
   const shown =
     titleHtml === undefined ? (
-      title
+      (marked ?? title)
     ) : (
       <span
         // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, except its formulas

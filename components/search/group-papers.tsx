@@ -1,25 +1,35 @@
 import { PaperCards } from "@/components/papers/list/paper-cards";
 import { Empty } from "@/components/ui/empty";
 import type { PaperCard } from "@/server/papers/schema";
+import { readQuestion } from "@/server/papers/search/language/rules";
+import { Understood } from "./understood";
+
+interface Props {
+  /** The path of the group's search. */
+  path: string;
+  q: string;
+  papers: PaperCard[];
+}
 
 /** Papers of a group found by a search, best match first. */
-export function GroupPapers({ q, papers }: { q: string; papers: PaperCard[] }) {
-  if (q === "") {
-    return (
-      <p className="mt-4 text-muted">
-        Any word can match; matches in the title come first. This searches what the group has
-        nominated or read.
-      </p>
-    );
-  }
+export function GroupPapers({ path, q, papers }: Props) {
+  if (q === "") return null;
+  const { terms, misread } = readQuestion(q);
+  const understood = <Understood path={path} kind="papers" terms={terms} misread={misread} />;
   if (papers.length === 0) {
     return (
-      <div className="mt-6">
+      <div className="mt-6 grid gap-4">
+        {understood}
         <Empty title={`Nothing found for “${q}”`}>
           The group has not nominated or read anything with these words.
         </Empty>
       </div>
     );
   }
-  return <PaperCards papers={papers} />;
+  return (
+    <>
+      {understood}
+      <PaperCards papers={papers} />
+    </>
+  );
 }

@@ -1,8 +1,14 @@
 import type { ReactNode } from "react";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/links/pager";
+import {
+  COMMENT_OPERATORS,
+  NOTE_OPERATORS,
+  readQuestion,
+} from "@/server/papers/search/language/rules";
 import { numberedLinks } from "@/server/platform/text/inputs";
 import { type SearchRequest, searchAddress } from "./address";
+import { Misread } from "./understood";
 
 interface Props {
   path: string;
@@ -17,18 +23,13 @@ interface Props {
 
 /** Frame around a page of results from comments or notes. */
 export function ResultsPage({ path, request, count, more, where, children }: Props) {
-  const { q, page } = request;
-  if (q === "") {
-    return (
-      <p className="mt-4 text-muted">
-        Any word can match, in any form. Results that match the most words come first, then the
-        newest.
-      </p>
-    );
-  }
+  const { q, page, kind } = request;
+  const { misread } = readQuestion(q, kind === "notes" ? NOTE_OPERATORS : COMMENT_OPERATORS);
+  if (q === "") return null;
   if (count === 0) {
     return (
-      <div className="mt-6">
+      <div className="mt-6 grid gap-4">
+        <Misread pieces={misread} />
         <Empty title={page > 1 ? "Nothing on this page" : `Nothing found for “${q}”`}>
           Searched {where}. Try other words, fewer words, or no filters.
         </Empty>
@@ -40,6 +41,7 @@ export function ResultsPage({ path, request, count, more, where, children }: Pro
       <p role="status" className="sr-only">
         {count} found on this page
       </p>
+      <Misread pieces={misread} />
       {children}
       <Pager pages={numberedLinks(page, more)} path={searchAddress(path, request)} />
     </>

@@ -1,9 +1,18 @@
-import type { Segment } from "@/server/moderation/schema";
+import type { Segment } from "@/server/papers/search/schema";
 
 /** The text around matching words. It comes as text, never as HTML. */
 export function Snippet({ words }: { words: Segment[] }) {
   return (
     <p dir="auto" className="break-words">
+      <Marked words={words} />
+    </p>
+  );
+}
+
+/** A text with its matching words marked. */
+export function Marked({ words }: { words: Segment[] }) {
+  return (
+    <>
       {words.map(({ text, hit }, at) =>
         hit ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in their order
@@ -14,6 +23,6 @@ export function Snippet({ words }: { words: Segment[] }) {
           text
         ),
       )}
-    </p>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { SearchForm } from "@/components/papers/search/search-form";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
@@ -18,7 +19,7 @@ import { ResultsPage } from "./results-page";
  * Search of comments, agendas and notes. The page is the same for everybody; results and the viewer's groups
  * are loaded in the browser.
  */
-export function TalkSearch({ request }: { request: SearchRequest }) {
+export function TalkSearch({ request, help }: { request: SearchRequest; help: ReactNode }) {
   const trpc = useTRPC();
   const { viewer } = useViewer();
   const groups = useQuery(trpc.groups.mine.queryOptions(undefined, { enabled: viewer !== null }));
@@ -37,6 +38,7 @@ export function TalkSearch({ request }: { request: SearchRequest }) {
           groups={groups.data ?? []}
         />
       </SearchForm>
+      {help}
       {request.kind === "notes" ? <Notes request={request} /> : <Comments request={request} />}
     </>
   );

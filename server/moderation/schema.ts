@@ -92,10 +92,3 @@ export const searchCommentsInput = z.object({
 });
 export const searchNotesInput = z.object({ ...words, ...within });
 export const searchGroupPapersInput = z.object({ q: words.q });
-
-/** A piece of a text in a search result. */
-export interface Segment {
-  text: string;
-  /** Whether the piece matches the search. */
-  hit: boolean;
-}

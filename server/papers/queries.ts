@@ -125,13 +125,17 @@ export async function listPapers({ order, window, topic, cursor }: z.output<type
   };
 }
 
-/** Reads the cards of these papers, in this order. */
-export async function readCards(ids: readonly string[]): Promise<PaperCard[]> {
+/** Reads the cards of these papers, in this order. @param more further columns of the paper `p`, after a comma */
+export async function readCards<More extends object = object>(
+  ids: readonly string[],
+  more: Prisma.Sql = Prisma.empty,
+): Promise<(PaperCard & More)[]> {
   if (ids.length === 0) return [];
-  const papers = await db.$queryRaw<Row[]>`
-    SELECT ${CARD} FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS w(id, place)
+  const papers = await db.$queryRaw<(Row & More)[]>`
+    SELECT ${CARD} ${more} FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS w(id, place)
     JOIN "Paper" p ON p.id = w.id ORDER BY w.place`;
-  return cardsFrom(papers);
+  // Columns that it does not know stay.
+  return cardsFrom(papers) as (PaperCard & More)[];
 }
 
 interface PageRow extends DateColumns {

@@ -4,6 +4,7 @@ import { type DatePrecision, isDate } from "./dates/rules";
 import { IDENTIFIER_TYPES, identifierOf, identifierOfDoi } from "./pasting/identifiers";
 import { linkOf, readText } from "./pasting/rules";
 import { ORDERS, WINDOWS } from "./rules";
+import type { Marks } from "./search/schema";
 import type { Warning } from "./versions/rules";
 
 /** The longest title known to arXiv has about 380 characters. */
@@ -189,4 +190,6 @@ export interface PaperCard extends ShownTitle {
   topics: { slug: string; name: string }[];
   /** In the results of a search: that the paper has none of its words, but its meaning. */
   byMeaning?: boolean;
+  /** In the results of a search: where it has its words. */
+  marks?: Marks;
 }

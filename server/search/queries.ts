@@ -2,12 +2,18 @@ import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import type {
-  Segment,
   searchCommentsInput,
   searchGroupPapersInput,
   searchNotesInput,
 } from "@/server/moderation/schema";
-import { readCards } from "@/server/papers/queries";
+import { listFitting } from "@/server/papers/search/language/queries";
+import {
+  COMMENT_OPERATORS,
+  NOTE_OPERATORS,
+  readQuestion,
+  wordsOf,
+} from "@/server/papers/search/language/rules";
+import { fitting } from "@/server/papers/search/language/sql";
 import { searchHits, spendSearch } from "@/server/papers/search/queries";
 import { showTitle } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
@@ -15,34 +21,32 @@ import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import type { Label } from "@/server/threads/schema";
 import { commentStands } from "@/server/threads/sql";
+import { passageOf, splitHeadline } from "./headlines";
+import { readMarked } from "./papers/queries";
+import { idOf, inGroupsOf, papersIn } from "./papers/sql";
 import {
   commentCandidates,
   commentCandidatesAmong,
-  GAP,
   isBetween,
   isInGroupOfViewer,
+  lastDay,
+  newestComments,
+  personCalled,
   searchTerms,
+  textConditions,
 } from "./sql";
 
 const HITS_A_PAGE = 20;
 const GROUP_PAPERS = 50;
+/** Characters shown of a text that was found by operators alone. */
+const SHOWN = 200;
 
-/** Markers around matching words: control characters, which no stored text can contain. */
-const [BEGIN, END] = ["\u0002", "\u0003"];
-/** Words of two bytes are left out at the ends. A Chinese sign has three. */
-const HEADLINE = `StartSel="${BEGIN}", StopSel="${END}", MaxFragments=2, MaxWords=28, MinWords=12, ShortWord=2, FragmentDelimiter=" … "`;
-
-/** Splits a headline of PostgreSQL at the markers. */
-function splitHeadline(headline: string): Segment[] {
-  const whole = headline.replaceAll(`${END}${GAP}${BEGIN}`, "").replaceAll(GAP, "");
-  return whole.split(BEGIN).flatMap((piece, at): Segment[] => {
-    const [hit, after] = at === 0 ? ["", piece] : (piece.split(END) as [string, string?]);
-    return [
-      { text: hit, hit: true },
-      { text: after ?? "", hit: false },
-    ].filter(({ text }) => text !== "");
-  });
-}
+const COMMENT = {
+  search: Prisma.sql`s.search`,
+  at: Prisma.sql`c."createdAt"`,
+  author: Prisma.sql`c."authorId"`,
+};
+const NOTE = { search: Prisma.sql`x.search`, at: Prisma.sql`me."startsAt"` };
 
 interface CommentRow {
   id: string;
@@ -71,11 +75,18 @@ export async function searchComments(
   ip: string,
 ) {
   await spendSearch(ip);
-  const ofAuthor = Prisma.sql`c."authorId" = (SELECT id FROM "Person" WHERE handle = ${author})`;
+  const question = readQuestion(q, COMMENT_OPERATORS);
+  if (question.terms.length === 0) return { hits: [], more: false };
+  const words = wordsOf(question);
+  const named = author ?? question.terms.find(({ kind, not }) => kind === "author" && !not)?.text;
+  const ofAuthor = Prisma.sql`c."authorId" = ${personCalled(author ?? "")}`;
   const inGroup = Prisma.sql`t."groupId" = (SELECT id FROM "Group" WHERE slug = ${group})`;
-  const among = author !== null ? ofAuthor : group !== null ? inGroup : null;
+  const byNamed = named === undefined ? null : Prisma.sql`c."authorId" = ${personCalled(named)}`;
+  const among = byNamed ?? (group === null ? null : inGroup);
+  const until = lastDay(question, days.until);
+  const everywhere = words === "" ? newestComments(until) : commentCandidates(until);
   const rows = await db.$queryRaw<CommentRow[]>`
-    WITH ${searchTerms(q)}, ${among ? commentCandidatesAmong(among) : commentCandidates(days.until)},
+    WITH ${searchTerms(words)}, ${among ? commentCandidatesAmong(among, words !== "") : everywhere},
     found AS (
       SELECT c.id, (SELECT count(*) FROM term WHERE s.search @@ term.query) AS words
       FROM candidate CROSS JOIN LATERAL (SELECT * FROM "Comment" WHERE id = candidate.id OFFSET 0) c
@@ -88,11 +99,12 @@ export async function searchComments(
         AND (${label}::text IS NULL OR c.label::text = ${label})
         AND (${author}::text IS NULL OR ${ofAuthor})
         AND ${isBetween(Prisma.sql`c."createdAt"`, days)}
+        AND ${textConditions(question, COMMENT)}
       ORDER BY words DESC, c."createdAt" DESC, c.id
       LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}
     )
     SELECT c.id, c."createdAt", c.label::text AS label, c.spoiler, c."answeredAt" IS NOT NULL AS answered,
-      ts_headline('english', search_apart(c.body), question.shown, ${HEADLINE}) AS headline,
+      coalesce(${passageOf(Prisma.sql`c.body`, Prisma.sql`question.shown`)}, left(c.body, ${SHOWN})) AS headline,
       p.handle, p.name, t."meetingId", g.slug AS "groupSlug", g.name AS "groupName",
       paper.slug AS "paperSlug", paper.title AS "paperTitle"
     FROM question CROSS JOIN found JOIN "Comment" c USING (id)
@@ -144,23 +156,28 @@ export async function searchNotes(
   ip: string,
 ) {
   await spendSearch(ip);
+  const question = readQuestion(q, NOTE_OPERATORS);
+  if (question.terms.length === 0) return { hits: [], more: false };
+  const words = wordsOf(question);
+  const hasWord = words === "" ? Prisma.sql`true` : Prisma.sql`x.search @@ question.query`;
   const rows = await db.$queryRaw<NoteRow[]>`
-    WITH ${searchTerms(q)},
+    WITH ${searchTerms(words)},
     found AS (
       SELECT x."meetingId", x.kind, x.version, me."startsAt",
         (SELECT count(*) FROM term WHERE x.search @@ term.query) AS words
-      FROM question JOIN "MeetingText" x ON x.search @@ question.query
+      FROM question JOIN "MeetingText" x ON ${hasWord}
         JOIN "Meeting" me ON me.id = x."meetingId"
       WHERE ${isInGroupOfViewer(Prisma.sql`me."groupId"`, viewer)}
         AND NOT EXISTS (SELECT FROM "MeetingText" later WHERE later."meetingId" = x."meetingId"
           AND later.kind = x.kind AND later.version > x.version)
         AND (${group}::text IS NULL OR me."groupId" = (SELECT id FROM "Group" WHERE slug = ${group}))
         AND ${isBetween(Prisma.sql`me."startsAt"`, days)}
+        AND ${textConditions(question, NOTE)}
       ORDER BY words DESC, me."startsAt" DESC, x."meetingId", x.kind
       LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}
     )
     SELECT x."meetingId", x.kind::text AS kind, x."createdAt", found."startsAt",
-      ts_headline('english', search_apart(x.body), question.shown, ${HEADLINE}) AS headline,
+      coalesce(${passageOf(Prisma.sql`x.body`, Prisma.sql`question.shown`)}, left(x.body, ${SHOWN})) AS headline,
       g.slug AS "groupSlug", g.name AS "groupName", p.slug AS "paperSlug", p.title AS "paperTitle"
     FROM question CROSS JOIN found JOIN "MeetingText" x USING ("meetingId", kind, version)
       JOIN "Meeting" me ON me.id = x."meetingId" JOIN "Reading" r ON r.id = me."readingId"
@@ -178,17 +195,21 @@ export async function searchNotes(
   return { hits, more: rows.length > HITS_A_PAGE };
 }
 
-/** Finds papers the group nominated or read with any of the words, as cards, best match first. */
+/** Finds papers the group nominated or read that a search asks for, as cards with what matched, best match first. */
 export async function searchGroupPapers(
   scope: MemberScope,
   { q }: z.output<typeof searchGroupPapersInput>,
   ip: string,
 ) {
   await spendSearch(ip);
-  const { id } = scope.group;
-  const among = Prisma.sql`
-    SELECT "paperId" FROM "Nomination" WHERE "groupId" = ${id}::uuid
-    UNION SELECT "paperId" FROM "Reading" WHERE "groupId" = ${id}::uuid`;
-  const hits = await searchHits(q, GROUP_PAPERS, among);
-  return readCards(hits.map((hit) => hit.id));
+  const question = readQuestion(q);
+  if (question.terms.length === 0) return [];
+  const ofGroup = Prisma.sql`p.id IN (${papersIn(Prisma.sql`${scope.group.id}::uuid`)})`;
+  const fits = fitting(question, inGroupsOf(idOf(scope.viewer)), ofGroup);
+  const words = wordsOf(question);
+  const ids =
+    fits && words === ""
+      ? (await listFitting(fits, 1, GROUP_PAPERS)).ids
+      : (await searchHits(words, GROUP_PAPERS, fits)).map(({ id }) => id);
+  return readMarked(ids, question);
 }

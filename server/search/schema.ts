@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { line } from "@/server/platform/text/inputs";
+import { searchInput } from "@/server/papers/schema";
+import { line, strictPosition } from "@/server/platform/text/inputs";
 
 /** The words in a search field while somebody types. */
 export const hintsInput = z.object({ q: line(200, "The search text") });
@@ -40,3 +41,14 @@ export interface Hints {
 }
 
 export const NO_HINTS: Hints = { papers: [], groups: [], people: [], topics: [] };
+
+/** Papers on a page of results. */
+export const PAPERS_A_PAGE = 50;
+/** The best papers of a search, of which those with each filter are counted. */
+export const MOST_COUNTED = 500;
+
+export const searchPapersInput = searchInput.pick({ q: true }).extend({
+  /** The page of a list by operators alone. Papers that are ordered by words have one page. */
+  cursor: strictPosition,
+});
+export type SearchPapersInput = z.output<typeof searchPapersInput>;

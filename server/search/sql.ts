@@ -1,5 +1,7 @@
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
+import { type Question, readYears } from "@/server/papers/search/language/rules";
+import { hasPhrase, isWithin, lacksPhrase } from "@/server/papers/search/language/sql";
 import { FORMS, PARTS, queryWords } from "@/server/papers/search/queries";
 import type { Viewer } from "@/server/people/policy";
 import { Prisma } from "@/server/platform/database/db";
@@ -88,13 +90,57 @@ function idAfter(day: string | null): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
-/** The same, among all comments of a group or by one person. */
-export const commentCandidatesAmong = (among: Prisma.Sql) => Prisma.sql`
+/**
+ * The same, among all comments of a group or by one person.
+ * @param hasWords whether they have to have any of the words
+ */
+export const commentCandidatesAmong = (among: Prisma.Sql, hasWords: boolean) => Prisma.sql`
   candidate AS MATERIALIZED (
     SELECT c.id FROM question CROSS JOIN "Comment" c JOIN "Thread" t ON t.id = c."threadId"
       CROSS JOIN LATERAL (SELECT search FROM "CommentSearch" WHERE "commentId" = c.id OFFSET 0) s
-    WHERE ${among} AND (s.search || ''::tsvector) @@ question.query
+    WHERE ${among} AND ${hasWords ? Prisma.sql`(s.search || ''::tsvector) @@ question.query` : Prisma.sql`true`}
   )`;
+
+/** The newest comments until the end of a day, for a search without words. */
+export const newestComments = (until: string | null) => Prisma.sql`
+  candidate AS MATERIALIZED (
+    SELECT "commentId" AS id FROM "CommentSearch" WHERE "commentId" < ${idAfter(until)}::uuid
+    ORDER BY "commentId" DESC LIMIT ${NEWEST}
+  )`;
+
+/** A person by their handle, as an operator names them. */
+export const personCalled = (handle: string) => Prisma.sql`(
+  SELECT id FROM "Person" WHERE handle = ${handle.replace(/^@/, "").toLowerCase()})`;
+
+/** The columns of a text that people wrote: its words, the moment it counts from, and the id of its author. */
+interface TextColumns {
+  search: Prisma.Sql;
+  at: Prisma.Sql;
+  author?: Prisma.Sql;
+}
+
+/** Writes the conditions of a question on a text: its words, its year and its author. */
+export function textConditions({ terms }: Question, { search, at, author }: TextColumns) {
+  const conditions = terms.flatMap(({ kind, text, not }) => {
+    if (kind === "word") return not ? [lacksPhrase(search, text)] : [];
+    if (kind === "phrase") return [not ? lacksPhrase(search, text) : hasPhrase(search, text)];
+    const years = kind === "year" ? readYears(text) : null;
+    const holds = years
+      ? isWithin(Prisma.sql`(${at} AT TIME ZONE 'UTC')`, years)
+      : Prisma.sql`coalesce(${author ?? Prisma.sql`NULL`} = ${personCalled(text)}, false)`;
+    return [not ? Prisma.sql`NOT ${holds}` : holds];
+  });
+  return conditions.length > 0 ? Prisma.join(conditions, " AND ") : Prisma.sql`true`;
+}
+
+/** The last day on which a text can be that a question asks for, if it has one. */
+export function lastDay({ terms }: Question, until: string | null): string | null {
+  const days = terms.flatMap(({ kind, text, not }) => {
+    const to = kind === "year" && !not ? readYears(text)?.to : null;
+    return to ? [`${to}-12-31`] : [];
+  });
+  return [...days, ...(until ? [until] : [])].toSorted()[0] ?? null;
+}
 
 /** Condition that the viewer is a member of a row's group, checked within the query that reads the row. */
 export function isInGroupOfViewer(groupId: Prisma.Sql, viewer: Viewer | null): Prisma.Sql {

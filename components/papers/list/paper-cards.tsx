@@ -2,6 +2,7 @@
 
 import { MessageSquare } from "lucide-react";
 import type { ReactNode } from "react";
+import { Marked } from "@/components/search/snippet";
 import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PaperCard as Paper } from "@/server/papers/schema";
@@ -42,7 +43,7 @@ interface Props {
 /** A paper in a list. */
 export function PaperCard({ paper, mine, readers, children }: Props) {
   const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
-  const { publishedOn, publishedPrecision, from } = paper;
+  const { publishedOn, publishedPrecision, from, marks } = paper;
   const facts = [publishedOn && monthInWords(publishedOn, publishedPrecision), from].filter(
     (fact) => fact !== null,
   );
@@ -53,7 +54,10 @@ export function PaperCard({ paper, mine, readers, children }: Props) {
       <div className="min-w-0">
         <h2 className="font-semibold font-serif text-lg leading-snug">
           <Link href={address} className="no-underline hover:underline">
-            <PaperTitle of={paper} />
+            <PaperTitle
+              of={paper}
+              marked={marks?.title ? <Marked words={marks.title} /> : undefined}
+            />
           </Link>
         </h2>
         <p className="mt-0.5 text-muted text-sm">
@@ -61,11 +65,17 @@ export function PaperCard({ paper, mine, readers, children }: Props) {
           {authorCount > 0 && facts.length > 0 ? " · " : null}
           {facts.join(" · ")}
         </p>
-        <p
-          className="mt-1 line-clamp-2 font-serif"
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, except its formulas
-          dangerouslySetInnerHTML={{ __html: excerptHtml }}
-        />
+        {marks?.passage ? (
+          <p dir="auto" className="mt-1 line-clamp-3 font-serif">
+            <Marked words={marks.passage} />
+          </p>
+        ) : (
+          <p
+            className="mt-1 line-clamp-2 font-serif"
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, except its formulas
+            dangerouslySetInnerHTML={{ __html: excerptHtml }}
+          />
+        )}
         <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
           <Link
             href={`${address}#discussion`}

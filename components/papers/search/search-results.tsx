@@ -1,49 +1,65 @@
 import { ByMailLink } from "@/components/digests/by-mail-link";
+import { searchAddress } from "@/components/search/address";
+import { PaperFilters } from "@/components/search/paper-filters";
+import { Understood } from "@/components/search/understood";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Link } from "@/components/ui/links/link";
+import { Pager } from "@/components/ui/links/pager";
 import { pastedIn } from "@/server/papers/pasting/alone/rules";
-import type { PaperCard } from "@/server/papers/schema";
-import { countInWords } from "@/server/platform/text/words";
+import { readQuestion, writeQuestion } from "@/server/papers/search/language/rules";
+import { countInWords, numberWithCommas } from "@/server/platform/text/words";
 import { addPath, newPaperPath, PATHS, searchFilePath } from "@/server/platform/web/addresses";
+import { MOST_COUNTED, PAPERS_A_PAGE } from "@/server/search/schema";
+import type { RouterOutputs } from "@/trpc/client";
 import { ExportLinks } from "../citing/export-links";
 import { PaperCards } from "../list/paper-cards";
 
 interface Props {
   q: string;
-  papers: PaperCard[];
-  /** The limit of results. */
-  most: number;
+  found: RouterOutputs["search"]["papers"];
 }
 
-/** The results of a search, best first, or suggestions if there are none. */
-export function SearchResults({ q, papers, most }: Props) {
-  if (q === "") {
-    return (
-      <p className="mt-4 text-muted">
-        Any word can match; matches in the title come first. Typos are forgiven. Where the site
-        reads papers for their meaning, you can also describe a paper in your own words; put words
-        in quotes to have them taken as they are. An arXiv ID or a DOI takes you to its paper.
-      </p>
-    );
-  }
-  if (papers.length === 0) return <NothingFound q={q} />;
+/** The results of a search: what it was taken for, how it can be narrowed down, and the papers, or suggestions. */
+export function SearchResults({ q, found }: Props) {
+  if (q === "") return null;
+  const { terms, misread } = readQuestion(q);
+  const { papers, filters, foreign, pages } = found;
+  const path = PATHS.search;
   return (
     <>
-      <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b pb-3">
-        <p role="status" className="text-muted">
-          {papers.length < most
-            ? `${countInWords(papers.length, "paper")} found, best first.`
-            : `The ${most} best papers. Add a word to narrow them down.`}
-        </p>
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-          <ExportLinks addressOf={(format) => searchFilePath(format, q)} />
-          <ByMailLink about={{ q }}>New papers by email</ByMailLink>
-        </div>
-      </div>
-      <NotAllFound q={q} found={papers.length} />
-      <PaperCards papers={papers} />
+      <Understood path={path} terms={terms} misread={misread} foreign={foreign} />
+      {papers.length === 0 ? (
+        <NothingFound q={q} />
+      ) : (
+        <>
+          <Heading q={q} found={found} />
+          <PaperFilters terms={terms} filters={filters} counted={found.counted} />
+          <NotAllFound q={q} found={papers.length} />
+          <PaperCards papers={papers} />
+          <Pager pages={pages} path={searchAddress(path, { q: writeQuestion(terms) })} />
+        </>
+      )}
     </>
+  );
+}
+
+/** How many papers were found, and what one can do with all of them. */
+function Heading({ q, found: { papers, isList, counted } }: Props) {
+  const order = isList ? "newest first" : "best first";
+  const many = counted < MOST_COUNTED ? numberWithCommas(counted) : `${MOST_COUNTED} or more`;
+  return (
+    <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b pb-3">
+      <p role="status" className="text-muted">
+        {counted <= PAPERS_A_PAGE
+          ? `${countInWords(papers.length, "paper")} found, ${order}.`
+          : `${papers.length} of ${many} papers, ${order}.${isList ? "" : " Add a word or a filter to narrow them down."}`}
+      </p>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <ExportLinks addressOf={(format) => searchFilePath(format, q)} />
+        <ByMailLink about={{ q }}>New papers by email</ByMailLink>
+      </div>
+    </div>
   );
 }
 

@@ -9,9 +9,9 @@ import { findPaperAt, listedIds } from "@/server/papers/files/queries";
 import { FILE_FORMATS, type FileFormat } from "@/server/papers/files/rules";
 import { formatInput } from "@/server/papers/files/schema";
 import { listInput, searchInput, slugInput } from "@/server/papers/schema";
-import { searchTitles } from "@/server/papers/search/queries";
 import { refuse } from "@/server/platform/refusal";
 import { paperFilePath } from "@/server/platform/web/addresses";
+import { searchForTitles } from "@/server/search/papers/queries";
 
 const GROUP = /^[a-z0-9-]{1,60}$/;
 /** Papers that a search finds: as many as its page shows. */
@@ -76,8 +76,8 @@ export const sendFound = plainly(async (request: Request, { format }: { format: 
     q: new URL(request.url).searchParams.get("q") ?? "",
     limit: FOUND,
   });
-  const ip = clientOf(request.headers);
-  const find = async () => (await searchTitles(input, ip)).map(({ id }) => id);
+  const { viewer, ip } = await contextOf(request.headers);
+  const find = async () => (await searchForTitles(viewer, input, ip)).map(({ id }) => id);
   return sendPaperFile(await exportPapers(find, kind, ip), kind, "search");
 });
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
+import { groupsIn, readQuestion } from "@/server/papers/search/language/rules";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
@@ -82,14 +83,18 @@ export async function findFirstDue(
 /**
  * Converts sources to rows.
  * @param personId whose groups are allowed; null for an address without an account
- * @throws Refusal INVALID for an unknown topic, or a group the person is not a member of
+ * @throws Refusal INVALID for an unknown topic, or a group, also one in a search, that the person is not a member of
  */
 export async function toSourceRows(
   tx: Tx,
   personId: string | null,
   sources: readonly SourceInput[],
 ) {
-  const slugs = sources.flatMap((source) => (source.kind === "group" ? [source.group] : []));
+  const named = (source: SourceInput) =>
+    source.kind === "search" ? groupsIn(readQuestion(source.query)) : [];
+  const slugs = sources.flatMap((source) =>
+    source.kind === "group" ? [source.group] : named(source),
+  );
   const groups =
     personId === null
       ? []
@@ -111,7 +116,14 @@ export async function toSourceRows(
         groupId: idOf.get(source.group) ?? refuseSource("You are not a member of this group."),
       };
     }
-    return source.kind === "search" ? { ...row, query: source.query } : row;
+    if (source.kind !== "search") return row;
+    const other = named(source).find((slug) => !idOf.has(slug));
+    if (other) {
+      refuseSource(
+        `None of your groups has the address “${other}”. Only a group’s members can have a search in it.`,
+      );
+    }
+    return { ...row, query: source.query };
   });
 }
 

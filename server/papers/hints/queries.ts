@@ -3,7 +3,8 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { pastedIn } from "../pasting/alone/rules";
 import { normalizedTitle } from "../rules";
 import { LAST, SLIPS, wordsOf } from "../search/candidates";
-import { FORMS, findPasted, queryWords } from "../search/queries";
+import { findPasted } from "../search/pasted/queries";
+import { FORMS, queryWords } from "../search/queries";
 import { titleInSigns } from "../titles/shown";
 
 /** Papers offered while somebody types. */

@@ -2,6 +2,7 @@
 import "server-only";
 import { Prisma } from "@/server/platform/database/db";
 import { normalizedTitle } from "../rules";
+import { type Fitting, WITH_WORDS } from "./language/sql";
 
 /** Papers that are ranked: those that match most of the query. A page shows fifty at most. */
 const STRONG = 500;
@@ -19,6 +20,8 @@ const BROAD = 0.1;
 const MOST_LEFT_OUT = 8;
 /** The papers of the trending order among which common words are looked for. */
 const TRENDING = 1500;
+/** Papers that fit the conditions of a question, up to which all are looked at. */
+const MOST_FITTING = 5000;
 /** Catalogues up to here are counted, larger ones estimated as PostgreSQL does for its plans. */
 const COUNTED = 5000;
 
@@ -34,13 +37,8 @@ const CATALOGUE = Prisma.sql`
     FROM pg_class WHERE oid = '"Paper"'::regclass
   )`;
 
-/**
- * Finds candidates in the whole catalogue, and ranks a bounded number of them whatever it holds: every paper with one
- * of the rare words; of those with all words, or all but one, the first that the index has; and of those with
- * a common word, the ones that are trending. What is common follows from the statistics that PostgreSQL keeps
- * of the column anyway; without statistics no word is common, and every paper is found.
- */
-const inCatalogue = Prisma.sql`
+/** The words that are common in the catalogue, and the terms with the number of their papers; null unless common. */
+const SIZED = Prisma.sql`
   ${CATALOGUE}, usual AS MATERIALIZED (
     SELECT lexeme, share * papers AS papers FROM catalogue, pg_stats s,
       unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS e(lexeme, share)
@@ -49,7 +47,16 @@ const inCatalogue = Prisma.sql`
   ), sized AS MATERIALIZED (
     SELECT term.*, (SELECT sum(papers) FROM usual WHERE array_to_tsvector(ARRAY[lexeme]) @@ term.query) AS papers
     FROM term
-  ), hit AS MATERIALIZED (
+  )`;
+
+/**
+ * Finds candidates in the whole catalogue, and ranks a bounded number of them whatever it holds: every paper with one
+ * of the rare words; of those with all words, or all but one, the first that the index has; and of those with
+ * a common word, the ones that are trending. What is common follows from the statistics that PostgreSQL keeps
+ * of the column anyway; without statistics no word is common, and every paper is found.
+ */
+const inCatalogue = Prisma.sql`
+  ${SIZED}, hit AS MATERIALIZED (
     SELECT p.id, s.term FROM sized s CROSS JOIN LATERAL (
       SELECT p."paperId" AS id FROM "PaperSearch" p WHERE p.search @@ s.query LIMIT ${WITH_ALL}
     ) p WHERE s.papers IS NULL
@@ -90,11 +97,34 @@ const inCatalogue = Prisma.sql`
     ) p JOIN word ON word.common AND p.search @@ word.query
   )`;
 
-/** Finds candidates among these papers, all of which are looked at. */
-const amongThese = (papers: Prisma.Sql) => Prisma.sql`
-  ${CATALOGUE}, hit AS MATERIALIZED (
-    SELECT p."paperId" AS id, t.term FROM "PaperSearch" p JOIN term t ON p.search @@ t.query
-    WHERE p."paperId" IN (${papers})
+/**
+ * Finds candidates among the papers that fit: all of them, and where these are very many, the newest ones, every one
+ * with a rare word, and of those with all of several common words the first that the index has.
+ */
+const amongFitting = ({ from, where }: Fitting) => Prisma.sql`
+  ${SIZED}, fitting AS MATERIALIZED (
+    SELECT p.id FROM ${from} WHERE ${where} ORDER BY p."addedAt" DESC, p.id LIMIT ${MOST_FITTING + 1}
+  ), word AS (
+    SELECT at, max(papers) AS papers, string_agg('(' || query::text || ')', '|') AS query FROM sized
+    WHERE trust > 0.5 GROUP BY at
+  ), beyond AS MATERIALIZED (
+    SELECT query FROM (
+      SELECT query FROM sized WHERE papers IS NULL
+      UNION ALL
+      SELECT string_agg('(' || query || ')', '&')::tsquery FROM word
+      HAVING count(*) = count(papers) AND count(*) > 1 AND min(papers) < (SELECT papers FROM catalogue) * ${BROAD}
+    ) one WHERE (SELECT count(*) FROM fitting) > ${MOST_FITTING}
+  ), looked AS (
+    SELECT id FROM fitting
+    UNION
+    SELECT found.id FROM beyond CROSS JOIN LATERAL (
+      SELECT p.id FROM ${WITH_WORDS} WHERE s.search @@ beyond.query AND ${where} LIMIT ${WITH_ALL}
+    ) found
+  ), hit AS MATERIALIZED (
+    SELECT s.id, t.term FROM (
+      SELECT looked.id, s.search || ''::tsvector AS search FROM looked
+      CROSS JOIN LATERAL (${wordsOf(Prisma.sql`looked.id`)}) s
+    ) s JOIN term t ON s.search @@ t.query
   ), rare AS MATERIALIZED (
     SELECT term, at, query, trust, rarity FROM term JOIN (
       SELECT term, ln(1 + ((SELECT papers FROM catalogue) - count(*) + 0.5) / (count(*) + 0.5))::float8 AS rarity
@@ -122,7 +152,7 @@ export const LAST = "\u{10FFFF}";
  * Writes the expressions `whole`, the query as a phrase, and `begun`, the papers whose titles begin with it, by the
  * index of titles: of common words, a title of many papers may consist. One word is no phrase.
  */
-export function begunBy(q: string, among: Prisma.Sql | null): Prisma.Sql {
+export function begunBy(q: string, fits: Fitting | null): Prisma.Sql {
   const key = /\S\s+\S/.test(q) ? normalizedTitle(q) : null;
   return Prisma.sql`
     whole AS MATERIALIZED (SELECT CASE WHEN ${key}::text IS NOT NULL THEN trim(search_text(${q})) END AS words),
@@ -130,7 +160,7 @@ export function begunBy(q: string, among: Prisma.Sql | null): Prisma.Sql {
       SELECT id FROM (
         SELECT id, title FROM "Paper"
         WHERE lower("normalizedTitle") ~>=~ ${key}::text AND lower("normalizedTitle") ~<~ (${key}::text || ${LAST}::text)
-          ${among ? Prisma.sql`AND id IN (${among})` : Prisma.empty}
+          ${fits ? Prisma.sql`AND EXISTS (SELECT FROM ${fits.from} WHERE p.id = "Paper".id AND ${fits.where})` : Prisma.empty}
         ORDER BY lower("normalizedTitle") USING ~<~, id LIMIT ${BEGUN}
       ) p, whole WHERE starts_with(ltrim(search_text(title)), words)
     )`;
@@ -138,11 +168,10 @@ export function begunBy(q: string, among: Prisma.Sql | null): Prisma.Sql {
 
 /**
  * Writes the expressions `rare`, the ways to match a word with their rarity (inverse document frequency: Spärck Jones,
- * 1972), and `strong`, the papers that match most of the query. @param among selects the ids of the papers to search,
- * if not all
+ * 1972), and `strong`, the papers that match most of the query. @param fits the papers that are searched, if not all
  */
-export function candidates(among: Prisma.Sql | null): Prisma.Sql {
-  return Prisma.sql`${among ? amongThese(among) : inCatalogue}, strong AS (
+export function candidates(fits: Fitting | null): Prisma.Sql {
+  return Prisma.sql`${fits ? amongFitting(fits) : inCatalogue}, strong AS (
     SELECT id FROM (
       SELECT id, at, max(most) AS most FROM reached GROUP BY id, at
     ) AS m GROUP BY id ORDER BY sum(most) DESC FETCH FIRST (${STRONG}) ROWS WITH TIES

@@ -159,9 +159,9 @@ describe("a search", () => {
     "model\\",
     "mo%el model",
     "model <-> films",
-    `model "films" -video`,
+    `model "films video`,
     "$1 $model $$model$$",
-    'model\'; DROP TABLE "Paper"; --',
+    "model'; DROP TABLE 'Paper'; --",
   ])("reads %j as words", async (q) =>
     expect(await titles(q)).toContain("Diffusion Models for Video"),
   );

@@ -1,20 +1,18 @@
 import "server-only";
 import type { z } from "zod";
 import { db, Prisma } from "@/server/platform/database/db";
-import { env } from "@/server/platform/env";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
-import { findHolders, holdersOf } from "../catalogue/identifiers/queries";
-import { identifiersOf } from "../catalogue/identifiers/rules";
 import { findNearness } from "../meaning/queries";
 import { isQuoted, leavesOpen, mixHits, type WordHit } from "../meaning/rules";
-import { ADDRESSES } from "../merging/sql";
 import { pastedIn } from "../pasting/alone/rules";
-import type { Identifier } from "../pasting/identifiers";
-import { linkOf, readText } from "../pasting/rules";
 import { readCards } from "../queries";
 import type { searchInput } from "../schema";
 import { begunBy, candidates, SLIPS, wordsOf } from "./candidates";
+import { listFitting, whichFit } from "./language/queries";
+import { type Question, readQuestion, wordsOf as wordsAsked } from "./language/rules";
+import { type Fitting, fitting, type GroupCondition } from "./language/sql";
+import { findByIdentifier, findPasted } from "./pasted/queries";
 import { type Alike, BEST, cutWords, gatherAlike } from "./rules";
 
 const SEARCHES: Limit = { name: "search", points: 120, perSeconds: 60 };
@@ -26,7 +24,7 @@ const MOST_TITLES = 100;
 const MOST_MEANT = 2;
 
 /** A result of a search. */
-interface Hit {
+export interface Hit {
   id: string;
   score: number;
   /** Whether it has no word of the question in common, so that only meaning found it. */
@@ -83,12 +81,12 @@ export const PARTS = Prisma.sql`(
  * the share of the query that the paper matches. A title that begins with the words as they were asked comes first,
  * then one that has them as a phrase. The constants were found by trying about two
  * hundred queries on 230 papers; results are flat around them.
- * @param among selects the ids of the papers to search, if not all
+ * @param fits the papers that are searched, if not all
  */
 export async function searchHits(
   q: string,
   limit: number,
-  among: Prisma.Sql | null = null,
+  fits: Fitting | null = null,
 ): Promise<WordHit[]> {
   return db.$queryRaw<WordHit[]>`
     WITH asked AS (${queryWords(q)}),
@@ -132,8 +130,8 @@ export async function searchHits(
       SELECT row_number() OVER () AS term, at, query, max(trust)::float8 AS trust FROM way
       WHERE numnode(query) > 0 GROUP BY at, query
     ),
-    ${candidates(among)},
-    ${begunBy(q, among)},
+    ${candidates(fits)},
+    ${begunBy(q, fits)},
     weight AS (SELECT at, max(rarity) AS weight FROM rare GROUP BY at),
     -- Words that no paper has are the rarest.
     asking AS (SELECT coalesce(weight, ln(2 * papers + 2)) AS weight FROM asked LEFT JOIN weight USING (at), catalogue),
@@ -174,13 +172,6 @@ export async function searchHits(
     ORDER BY score DESC, id LIMIT ${limit}`;
 }
 
-/** Finds the papers of the identifiers in the query. */
-async function findByIdentifier(q: string): Promise<Hit[]> {
-  const read = readText(q);
-  const held = "ids" in read ? await findHolders(db, read.ids.slice(0, MOST_WORDS)) : [];
-  return hitsOf(held.map(({ paperId }) => paperId));
-}
-
 function hitsOf(ids: readonly (string | null)[]): Hit[] {
   return [...new Set(ids.flatMap((id) => id ?? []))].map((id) => ({ id, score: 1 }));
 }
@@ -188,36 +179,6 @@ function hitsOf(ids: readonly (string | null)[]): Hit[] {
 /** Counts a search against the limit. @param key the network address */
 export function spendSearch(key: string): Promise<void> {
   return spend(SEARCHES, key);
-}
-
-/** The path of a paper's page on this site, in a pasted link. */
-const OWN_PAGE = /^\/papers\/([a-z0-9-]{1,120})\/?$/;
-
-/** Reads the identifiers that a pasted text names, or the path of a paper's page on this site. */
-function meantBy(text: string): { ids: Identifier[]; slug: string | null } {
-  const link = linkOf(text);
-  const url = URL.canParse(link, env().SITE_URL) ? new URL(link, env().SITE_URL) : null;
-  const isOwn = url?.origin === new URL(env().SITE_URL).origin;
-  return {
-    ids: isOwn ? [] : identifiersOf({ url: text }),
-    slug: isOwn ? (OWN_PAGE.exec(url.pathname)?.[1] ?? null) : null,
-  };
-}
-
-/** Finds the papers that identifiers and links stand for. @returns their ids, in the order of the texts; null for none */
-export async function findPasted(texts: readonly string[]): Promise<(string | null)[]> {
-  const meant = texts.map(meantBy);
-  const ids = meant.flatMap((one) => one.ids);
-  const slugs = meant.flatMap(({ slug }) => slug ?? []);
-  if (ids.length + slugs.length === 0) return texts.map(() => null);
-  const found = await db.$queryRaw<{ paperId: string; type: string; value: string }[]>`
-    SELECT "paperId", type::text, value FROM (${holdersOf(ids)}) held
-    UNION ALL SELECT a.id, 'slug', a.slug FROM ${ADDRESSES} a WHERE a.slug = ANY(${slugs}::text[])`;
-  const papers = new Map(found.map(({ paperId, type, value }) => [`${type} ${value}`, paperId]));
-  return meant.map(({ ids, slug }) => {
-    const keys = [...ids.map(({ type, value }) => `${type} ${value}`), `slug ${slug}`];
-    return keys.map((key) => papers.get(key)).find((id) => id !== undefined) ?? null;
-  });
 }
 
 /** Looks pasted identifiers and links up. @param ip counts it against the limit of searches */
@@ -231,12 +192,32 @@ export async function lookUpPapers(texts: readonly string[], ip: string) {
 
 type Search = z.output<typeof searchInput>;
 
-async function findHits({ q, limit }: Search, ip: string): Promise<Hit[]> {
+async function findHits({ q, limit }: Search, ip: string, group?: GroupCondition): Promise<Hit[]> {
   await spendSearch(ip);
+  return findAsked(q, limit, group);
+}
+
+/**
+ * Finds the papers that a search text asks for, best first; by operators alone, the newest first.
+ * @param group the condition on papers of groups; without it, operators of groups find nothing
+ */
+export async function findAsked(q: string, limit: number, group?: GroupCondition): Promise<Hit[]> {
   const pasted = pastedIn(q).map(({ text }) => text);
-  const exact = pasted.length > 0 ? hitsOf(await findPasted(pasted)) : await findByIdentifier(q);
+  if (pasted.length > 0) return hitsOf(await findPasted(pasted));
+  const question = readQuestion(q);
+  const fits = fitting(question, group);
   // An identifier means its paper and no other, whatever words its letters resemble.
-  return exact.length > 0 || pasted.length > 0 ? exact : searchWithMeaning(q, limit);
+  const exact = fits === null ? hitsOf(await findByIdentifier(q)) : [];
+  if (exact.length > 0) return exact;
+  if (fits === null) return searchWithMeaning(q, limit);
+  const words = wordsAsked(question);
+  if (words === "") return hitsOf((await listFitting(fits, 1, limit)).ids);
+  return searchWithMeaning(words, limit, isVerbatim(question) ? async () => null : undefined, fits);
+}
+
+/** Whether somebody wants words as they are. */
+function isVerbatim({ terms }: Question): boolean {
+  return terms.some(({ kind, not }) => kind === "phrase" && !not);
 }
 
 /** Papers that words find, to be ordered by their meaning as well. */
@@ -246,22 +227,32 @@ const MOST_ORDERED = 100;
  * Finds papers by words and by meaning. Where words are asked for as they are, or say it all, they decide alone, but
  * for the order of those that are like the best.
  * @param findNear reads how near papers are in meaning; null if that is not known
+ * @param fits the papers that are searched, if not all
  */
 export async function searchWithMeaning(
   q: string,
   limit: number,
   findNear: typeof findNearness = findNearness,
+  fits: Fitting | null = null,
 ): Promise<Hit[]> {
-  const words = searchHits(q, Math.max(limit, MOST_ORDERED));
+  const words = searchHits(q, Math.max(limit, MOST_ORDERED), fits);
   const beside = words.then((hits) => hits.map(({ id }) => id));
   // A search that failed is told by `words`.
   beside.catch(() => {});
   const isOpen = !isQuoted(q) && /\p{L}{2}/u.test(q);
   const [hits, near] = await Promise.all([words, isOpen ? findNear(q, beside) : null]);
   const mixed: Hit[] = near && leavesOpen(hits) ? mixHits(hits, near) : hits;
+  const found = fits ? await keepFitting(mixed, fits) : mixed;
   // The best of a few words of the question may be the wrong ones, and so what is like them.
   const isSure = !isQuoted(q) && !hits[0]?.named && (near !== null || !leavesOpen(hits));
-  return (isSure ? gatherAlike(mixed, await readAlike(mixed)) : mixed).slice(0, limit);
+  return (isSure ? gatherAlike(found, await readAlike(found)) : found).slice(0, limit);
+}
+
+/** Leaves out what only meaning found and the question rules out. Words were looked for in papers that fit. */
+async function keepFitting(hits: readonly Hit[], fits: Fitting): Promise<Hit[]> {
+  const others = hits.flatMap(({ id, byMeaning }) => (byMeaning ? [id] : []));
+  const fit = await whichFit(others, fits);
+  return hits.filter(({ id, byMeaning }) => !byMeaning || fit.has(id));
 }
 
 /** Reads which papers are like the best of these. */
@@ -284,8 +275,8 @@ export async function searchPapers(search: Search, ip: string) {
 }
 
 /** Searches the catalogue for a program, which gets titles as they were written. @returns the papers, best first */
-export async function searchTitles(search: Search, ip: string) {
-  const hits = await findHits(search, ip);
+export async function searchTitles(search: Search, ip: string, group?: GroupCondition) {
+  const hits = await findHits(search, ip, group);
   const where = { id: { in: hits.map(({ id }) => id) } };
   const select = { id: true, slug: true, title: true } as const;
   const found = await db.paper.findMany({ where, select });

@@ -249,6 +249,7 @@ export const DOORS: Record<string, Door> = {
   "moderation.log": "person",
 
   "search.hints": "anybody",
+  "search.papers": "anybody",
   "search.comments": "anybody",
   "search.notes": "anybody",
   "search.groupPapers": "member",

@@ -213,6 +213,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "moderation.groupLog": { group, page: 1 },
     "moderation.log": { page: 1 },
     "search.hints": { q: "words" },
+    "search.papers": { q: `words year:2020.. in:${group}`, cursor: "1" },
     "search.comments": {
       q: "words",
       page: 1,

@@ -1,11 +1,16 @@
 import "server-only";
+import { conditionsIn, readQuestion, withEachWord } from "@/server/papers/search/language/rules";
+import { type Fitting, fitting } from "@/server/papers/search/language/sql";
 import { Prisma, type Tx } from "@/server/platform/database/db";
+import { inGroupsOf } from "@/server/search/papers/sql";
 import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
 /** Trending papers to look at. */
 const TRENDING_MAX = 300;
 /** Papers to find for each source; a digest takes fewer. */
 const PAPERS_MAX = 30;
+/** Saved searches with more than words that one statement answers. */
+const QUESTIONS_AT_ONCE = 40;
 
 /** Whether no digest of the reader `w` contained a paper `p`, in any kind of item. */
 const IS_NEW_TO_READER = Prisma.sql`NOT EXISTS (SELECT FROM "DigestItem" i
@@ -13,9 +18,62 @@ const IS_NEW_TO_READER = Prisma.sql`NOT EXISTS (SELECT FROM "DigestItem" i
 
 /**
  * Finds papers that trend, overall and in topics, and papers that are new for a saved search. Trending papers
- * are read once for all readers: the same few hundred are checked for each.
+ * are read once for all readers: the same few hundred are checked for each. Searches with operators are answered
+ * by forty a statement, each once for all of its readers.
  */
 export async function findPaperItems(tx: Tx, readers: readonly Reader[]): Promise<FoundItem[]> {
+  const beyondWords = await findQuestions(tx, readers);
+  const found = await findByWords(tx, readers, beyondWords);
+  for (let from = 0; from < beyondWords.length; from += QUESTIONS_AT_ONCE) {
+    const some = beyondWords.slice(from, from + QUESTIONS_AT_ONCE);
+    found.push(...(await findByQuestions(tx, readers, some)));
+  }
+  return found;
+}
+
+/** Reads the saved searches of these readers, each once, that ask for more than words. */
+async function findQuestions(tx: Tx, readers: readonly Reader[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ query: string }[]>`
+    SELECT DISTINCT s.query FROM ${readersWithSources(readers, ["search"])} ORDER BY s.query`;
+  return rows.flatMap(({ query }) => (conditionsIn(readQuestion(query)).length > 0 ? [query] : []));
+}
+
+/** Finds the new papers of saved searches as the search of the catalogue does, except that all words have to be there. */
+function findByQuestions(tx: Tx, readers: readonly Reader[], queries: readonly string[]) {
+  const found = queries.map((query) => {
+    const question = readQuestion(query);
+    const isNew = Prisma.sql`p."addedAt" > w.since AND ${IS_NEW_TO_READER}`;
+    const { from, where } = fitting(
+      withEachWord(question),
+      inGroupsOf(Prisma.sql`w."personId"`),
+      isNew,
+    ) as Fitting;
+    return Prisma.sql`
+      SELECT w.id, 'search' AS source, w.query AS of, p.id AS "paperId",
+        (SELECT own.heat FROM "PaperStanding" own WHERE own."paperId" = p.id) AS score
+      FROM wanted w CROSS JOIN LATERAL (SELECT p.id FROM ${from} WHERE ${where}
+        ORDER BY p."addedAt" DESC, p.id LIMIT ${PAPERS_MAX}) p
+      WHERE w.query = ${query}`;
+  });
+  return tx.$queryRaw<FoundItem[]>`
+    WITH wanted AS (
+      SELECT r.id, r."personId", r."readerId", r.since, s.query FROM ${readersWithSources(readers, ["search"])}
+    ), found AS (${Prisma.join(
+      found.map((one) => Prisma.sql`(${one})`),
+      " UNION ALL ",
+    )})
+    ${ITEMS}`;
+}
+
+/** The items of `found`. */
+const ITEMS = Prisma.sql`
+  SELECT id AS "subscriptionId", 'paper' AS kind, 'paper:' || "paperId" AS subject,
+    score::float8 AS score, source, of, "paperId", NULL AS "groupId", NULL AS "ballotId",
+    NULL AS "meetingId", NULL AS "nominationId", NULL AS "notificationId"
+  FROM found`;
+
+/** @param except the saved searches that ask for more than words */
+function findByWords(tx: Tx, readers: readonly Reader[], except: readonly string[]) {
   return tx.$queryRaw<FoundItem[]>`
     WITH wanted AS (
       SELECT r.id, r."readerId", r.since, s.kind, s."topicSlug", s.query
@@ -45,10 +103,7 @@ export async function findPaperItems(tx: Tx, readers: readonly Reader[]): Promis
         JOIN "PaperSearch" x ON x."paperId" = p.id
         WHERE x.search @@ search_query(w.query) AND p."addedAt" > w.since
           AND ${IS_NEW_TO_READER} ORDER BY p."addedAt" DESC, p.id LIMIT ${PAPERS_MAX}) p
-      WHERE w.kind = 'search'
+      WHERE w.kind = 'search' AND w.query <> ALL(${[...except]}::text[])
     )
-    SELECT id AS "subscriptionId", 'paper' AS kind, 'paper:' || "paperId" AS subject,
-      score::float8 AS score, source, of, "paperId", NULL AS "groupId", NULL AS "ballotId",
-      NULL AS "meetingId", NULL AS "nominationId", NULL AS "notificationId"
-    FROM found`;
+    ${ITEMS}`;
 }

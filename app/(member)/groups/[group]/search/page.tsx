@@ -5,6 +5,7 @@ import { filtersOf, readSearch, type SearchRequest } from "@/components/search/a
 import { CommentHits } from "@/components/search/comment-hits";
 import { Filters } from "@/components/search/filters";
 import { GroupPapers } from "@/components/search/group-papers";
+import { HowToSearch } from "@/components/search/how-to-search";
 import { NoteHits } from "@/components/search/note-hits";
 import { ResultsPage } from "@/components/search/results-page";
 import { SearchTabs } from "@/components/search/tabs";
@@ -62,6 +63,7 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
       >
         {asked.kind === "papers" ? null : <Filters path={path} request={asked} groups={null} />}
       </SearchForm>
+      <HowToSearch kind={asked.kind} open={asked.q === ""} />
       {found}
     </Page>
   );
@@ -83,7 +85,13 @@ async function foundIn(group: string, asked: SearchRequest, timeZone: string) {
   const { q, page, kind } = asked;
   const { search } = await api();
   if (kind === "papers") {
-    return <GroupPapers q={q} papers={q ? await search.groupPapers({ group, q }) : []} />;
+    return (
+      <GroupPapers
+        path={groupSearchPath(group)}
+        q={q}
+        papers={q ? await search.groupPapers({ group, q }) : []}
+      />
+    );
   }
   const shown = { path: groupSearchPath(group), request: asked };
   const hits = { timeZone, everywhere: false };

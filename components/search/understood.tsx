@@ -1,0 +1,71 @@
+import { X } from "lucide-react";
+import { Link } from "@/components/ui/links/link";
+import {
+  isCondition,
+  isSame,
+  type Term,
+  writeQuestion,
+  writeTerm,
+} from "@/server/papers/search/language/rules";
+import { listInWords } from "@/server/platform/text/words";
+import { type Kind, searchAddress } from "./address";
+import { conditionInWords } from "./words";
+
+interface Props {
+  path: string;
+  /** The kind of results, where the path has several. */
+  kind?: Kind;
+  terms: readonly Term[];
+  misread: readonly string[];
+  /** Addresses that the search names, and that are no group of the viewer's. */
+  foreign?: readonly string[];
+}
+
+/** The conditions that a search was taken for, each with a link that takes it out, and the pieces that are none. */
+export function Understood({ path, kind, terms, misread, foreign = [] }: Props) {
+  const conditions = terms.filter(isCondition);
+  return (
+    <>
+      {conditions.length > 0 ? (
+        <ul aria-label="What has to hold" className="mt-3 flex flex-wrap gap-2">
+          {conditions.map((term) => (
+            <li key={writeTerm(term)}>
+              <Link
+                href={searchAddress(path, {
+                  kind,
+                  q: writeQuestion(terms.filter((one) => !isSame(one, term))),
+                })}
+                rel="nofollow"
+                className="inline-flex min-h-9 max-w-full items-center gap-1.5 rounded-md border border-accent bg-sunken px-2.5 text-sm no-underline hover:underline"
+              >
+                <bdi className="break-words">{conditionInWords(term)}</bdi>
+                <X aria-hidden className="size-4 shrink-0" />
+                <span className="sr-only">: remove</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Misread pieces={misread} />
+      {foreign.map((slug) => (
+        <p key={slug} className="mt-3">
+          None of your groups has the address “<bdi>{slug}</bdi>”. Only a group’s members can search
+          in it.
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Says what looks like an operator and was read as words. */
+export function Misread({ pieces }: { pieces: readonly string[] }) {
+  if (pieces.length === 0) return null;
+  const named = listInWords(pieces.slice(0, 3).map((piece) => `“${piece}”`));
+  return (
+    <p className="mt-3 break-words text-muted">
+      {pieces.length > 1
+        ? `${named} are no operators here, so they were read as words.`
+        : `${named} is no operator here, so it was read as words.`}
+    </p>
+  );
+}
