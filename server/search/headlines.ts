@@ -23,13 +23,15 @@ const together = (headline: string) =>
 
 /** Splits a headline of PostgreSQL at the markers. */
 export function splitHeadline(headline: string): Segment[] {
-  return together(headline).split(BEGIN).flatMap((piece, at): Segment[] => {
-    const [hit, after] = at === 0 ? ["", piece] : (piece.split(END) as [string, string?]);
-    return [
-      { text: hit, hit: true },
-      { text: after ?? "", hit: false },
-    ].filter(({ text }) => text !== "");
-  });
+  return together(headline)
+    .split(BEGIN)
+    .flatMap((piece, at): Segment[] => {
+      const [hit, after] = at === 0 ? ["", piece] : (piece.split(END) as [string, string?]);
+      return [
+        { text: hit, hit: true },
+        { text: after ?? "", hit: false },
+      ].filter(({ text }) => text !== "");
+    });
 }
 
 /** The same, and null without a match. @param show writes the text as pages show it, markers and all */

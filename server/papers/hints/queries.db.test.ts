@@ -15,7 +15,9 @@ const LOTTERY = "The Lottery Ticket Hypothesis: Finding Sparse Networks";
 const ATTENTION = "Attention Is All You Need";
 const LEARNING = "Deep Residual Learning of Images";
 const POSE = "Vitamin C and the Pose of $O(n^2)$ Hands";
+const CHINESE = "A Survey of 机器学习 for Bridges";
 const PEOPLE: Record<string, string[]> = {
+  [CHINESE]: ["Mei Lin"],
   [LOTTERY]: ["Jonathan Frankle", "Michael Carbin"],
   [ATTENTION]: ["Ashish Vaswani", "Noam Shazeer", "Niki Parmar"],
   [LEARNING]: ["Kaiming He"],
@@ -53,6 +55,8 @@ describe("hints of papers", () => {
     ["images learn", LEARNING],
     ["kertesz", POSE],
     ["vitamin c po", POSE],
+    ["器学习", CHINESE],
+    ["机器 bridg", CHINESE],
   ])("finds for %j the paper that is meant", async (q, title) => {
     expect((await hinted(q))[0]?.slice(0, 12)).toBe(title.slice(0, 12));
   });

@@ -93,11 +93,17 @@ function findByTyped(q: string): Promise<Row[]> {
             ORDER BY similarity(s.word, a.word) DESC, s.papers DESC, s.word LIMIT ${MEANT})
         ) near ORDER BY papers DESC, word LIMIT ${MEANT}
       ) m
-      WHERE length(a.word) BETWEEN 4 AND 30 AND a.at NOT IN (SELECT at FROM known UNION SELECT at FROM ending)
+      WHERE length(a.word) BETWEEN 4 AND 30 AND NOT a.unbroken AND a.at NOT IN (SELECT at FROM known UNION SELECT at FROM ending)
     ),
     way AS (
       SELECT at, papers, ${FORMS} AS query FROM (
-        SELECT * FROM known UNION SELECT * FROM ending UNION SELECT * FROM meant
+        SELECT *, false AS unbroken, word AS signs FROM (
+          SELECT * FROM known UNION SELECT * FROM ending UNION SELECT * FROM meant
+        ) w
+        UNION ALL
+        -- The dictionary has each two signs.
+        SELECT at, word, (SELECT min(s.papers) FROM "SearchWord" s WHERE s.word = ANY(string_to_array(signs, ' '))), true, signs
+        FROM asked WHERE unbroken
       ) w
       UNION ALL
       -- The dictionary has no single letters, and too many words begin with one or two: these are only looked for.
