@@ -1,5 +1,6 @@
 // Everything in a group that a member may read, as a download.
 import "server-only";
+import { listOpenedForecasts } from "@/server/ballots/forecasts/queries";
 import { readRecord } from "@/server/ballots/result/record/queries";
 import type { MemberScope } from "@/server/groups/policy";
 import { PAPER } from "@/server/papers/select";
@@ -15,7 +16,7 @@ const LONG = 20;
 
 /**
  * Writes everything in a group that the member may read, as JSON in parts: members, nominations, closed ballots with
- * their records, readings with their meetings and texts, and threads with their comments. @throws Refusal TOO_MANY
+ * their records and forecasts, readings with their meetings and texts, and threads with their comments. @throws Refusal TOO_MANY
  */
 export async function groupFile(scope: MemberScope): Promise<AsyncGenerator<string, void, void>> {
   await spend(FILES, scope.viewer.id);
@@ -37,6 +38,7 @@ export async function groupFile(scope: MemberScope): Promise<AsyncGenerator<stri
     members: membersOf(id),
     nominations: nominationsOf(id),
     ballots: ballotsOf(scope),
+    forecasts: inPages(SHORT, (after) => listOpenedForecasts(id, after.id?.gt ?? null, SHORT)),
     readings: readingsOf(id),
     threads: threadsOf(scope),
   });

@@ -120,6 +120,7 @@ export const DOORS: Record<string, Door> = {
   "ballots.list": "group",
   "ballots.readings": "group",
   "ballots.fairness": "member",
+  "ballots.forecasts": "group",
   "ballots.page": "group",
   "ballots.create": "organizer",
   "ballots.edit": "organizer",
