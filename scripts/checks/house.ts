@@ -5,7 +5,7 @@ import { dirname, join } from "node:path/posix";
 /** The nouns of the server, in order: each may import only the ones before it. */
 export const NOUNS = [
   ...["people", "papers", "groups", "ballots", "watches", "meetings", "threads", "moderation"],
-  ...["search", "notifications", "digests", "mail", "accounts"],
+  ...["search", "recommendations", "notifications", "digests", "mail", "accounts"],
 ];
 
 /** Names of files in the folder of a noun, or in one of its wings. */

@@ -55,6 +55,15 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
         calls.watches.suggestions({ group }),
       ]),
   ],
+  // The browser asks for them, once the page is there.
+  "the suggestions for a group": [
+    6,
+    (calls, { group }) => calls.recommendations.forGroup({ group }),
+  ],
+  "its forecasts": [
+    4,
+    (calls, { group }) => Promise.all([frame(calls, world), calls.ballots.forecasts({ group })]),
+  ],
   "its watches": [
     3,
     (calls, { group }) => Promise.all([frame(calls, world), calls.watches.list({ group })]),

@@ -14,6 +14,7 @@ import { moderationRouter, removalRouter } from "@/server/moderation/router";
 import { notificationsRouter } from "@/server/notifications/router";
 import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
+import { groupRecommendationsRouter } from "@/server/recommendations/groups/router";
 import { searchRouter } from "@/server/search/router";
 import { threadsRouter } from "@/server/threads/router";
 import { siteWatchesRouter, watchesRouter } from "@/server/watches/router";
@@ -33,6 +34,7 @@ export const appRouter = router({
   threads: mergeRouters(threadsRouter, removalRouter),
   moderation: moderationRouter,
   search: searchRouter,
+  recommendations: groupRecommendationsRouter,
   notifications: notificationsRouter,
   digests: digestsRouter,
   mail: mailRouter,

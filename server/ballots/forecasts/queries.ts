@@ -171,6 +171,7 @@ export async function listForecasts(scope: GroupScope) {
     forecasts: scored.map(({ chosen, chances, ...one }) => ({
       ...one,
       chosen: chosen.map(({ id, title }) => ({
+        id,
         ...(titles.next().value ?? { title }),
         chance: chances[id] ?? 0,
       })),

@@ -246,6 +246,7 @@ export const DOORS: Record<string, Door> = {
   "search.comments": "anybody",
   "search.notes": "anybody",
   "search.groupPapers": "member",
+  "recommendations.forGroup": "member",
 
   "notifications.unread": "anybody",
   "notifications.list": "person",
