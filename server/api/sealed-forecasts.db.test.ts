@@ -30,7 +30,7 @@ const procedures = appRouter._def.procedures as unknown as Record<
 
 let world: Awaited<ReturnType<typeof groupWithTaste>>;
 let ballotId: string;
-/** What nobody may read: the secret, and each chance beside its candidate. */
+/** The texts that nobody may read: the secret, and each chance beside its candidate. */
 let secrets: string[];
 let nonce: string;
 let seal: string;

@@ -21,7 +21,7 @@ export const WHEN_FORECAST = `A forecast is made when a ballot of two papers or 
 
 type Summary = NonNullable<RouterOutputs["ballots"]["forecasts"]["summary"]>;
 
-/** What a series of forecasts is worth, in sentences. */
+/** Says in sentences how much a series of forecasts is worth. */
 export function worthInWords(summary: Summary): string[] {
   const { forecasts, brier, even, favourites, favouritesChosen, byLot } = summary;
   const said = [];

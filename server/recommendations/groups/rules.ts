@@ -42,7 +42,7 @@ export interface Suggested {
   memberId: string | null;
 }
 
-/** What a member nominated, and what became of it on ballots. */
+/** A paper that a member nominated, and whether a ballot chose it. */
 export interface Stood {
   memberId: string | null;
   paperId: string;
