@@ -50,7 +50,7 @@ interface OfTopics {
 }
 
 /** The query for the topics of papers. */
-export function topicsOf(paperIds: readonly string[]): Prisma.Sql {
+function topicsOf(paperIds: readonly string[]): Prisma.Sql {
   return Prisma.sql`
     SELECT "paperId", array_agg("topicSlug" ORDER BY "topicSlug") AS topics FROM "PaperTopic"
     WHERE "paperId" = ANY(${[...paperIds]}::uuid[]) GROUP BY "paperId"`;

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 /** Fewest earlier ballots that chose a paper. After fewer, a forecast would say nothing about the group. */
 export const BALLOTS_NEEDED = 3;
 /** Fewest papers that a forecast is about. */
@@ -95,8 +93,8 @@ export function forecast(
 }
 
 /**
- * Writes a forecast as one line that always has the same form, which is what the seal is of: JSON without spaces, with its
- * keys in the order of their characters.
+ * Writes a forecast as one line that always has the same form, of which the seal is the SHA-256: JSON without spaces, with
+ * its keys in the order of their characters.
  * @param nonce a secret, without which anybody could try forecasts until one has the seal
  */
 export function toSeal(ballot: string, chances: Chances, nonce: string): string {
@@ -107,11 +105,6 @@ export function toSeal(ballot: string, chances: Chances, nonce: string): string 
 /** Reads the chances of a line that `toSeal` wrote. */
 export function chancesIn(sealed: string): Chances {
   return (JSON.parse(sealed) as { chances: Chances }).chances;
-}
-
-/** The seal of a line: its SHA-256, hexadecimal. */
-export function sealOf(sealed: string): string {
-  return createHash("sha256").update(sealed).digest("hex");
 }
 
 /** How well a forecast did. */
