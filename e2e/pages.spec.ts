@@ -108,7 +108,7 @@ async function groupPages(): Promise<string[]> {
   ];
 }
 
-/** A result for each voting rule that the demo's closed ballots use, and the fairness pages. */
+/** A result for each voting rule that the demo's closed ballots use, and the pages of fairness and forecasts. */
 async function resultPages(): Promise<string[]> {
   const found = await sql<{ path: string }>(`
     SELECT DISTINCT ON (b.rule) '/groups/' || g.slug || '/ballots/' || b.id AS path
@@ -120,6 +120,7 @@ async function resultPages(): Promise<string[]> {
   return [
     ...found.map(({ path }) => path),
     ...groups.map(({ slug }) => `/groups/${slug}/ballots/fairness`),
+    ...groups.map(({ slug }) => `/groups/${slug}/ballots/forecasts`),
   ];
 }
 

@@ -4,9 +4,10 @@ import { sessionCookieName } from "@/server/people/sessions/commands";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
+import { makeAlike } from "@/server/testing/fixtures/forecasts";
 import { fullGroup } from "@/server/testing/fixtures/full-group";
 import { postComment } from "@/server/testing/fixtures/threads";
-import { session } from "@/server/testing/world";
+import { paper, session } from "@/server/testing/world";
 import { type Handover, handToPages, type ServerForPages } from "./pages";
 
 ownDatabase();
@@ -18,6 +19,7 @@ let cookie: string;
 beforeAll(async () => {
   world = await fullGroup(2);
   await postComment(world.owner, { paper: world.papers[0]?.slug as string }, "Words.");
+  await makeAlike(world.papers[0]?.id as string, (await paper()).id);
   cookie = `${sessionCookieName()}=${await session(world.owner.id)}`;
   handToPages();
   pages = (globalThis as Handover).colloquyServer as ServerForPages;
@@ -54,6 +56,15 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
         calls.ballots.overview({ group }),
         calls.watches.suggestions({ group }),
       ]),
+  ],
+  // The browser asks for them, once the page is there.
+  "the suggestions for a group": [
+    6,
+    (calls, { group }) => calls.recommendations.forGroup({ group }),
+  ],
+  "its forecasts": [
+    4,
+    (calls, { group }) => Promise.all([frame(calls, world), calls.ballots.forecasts({ group })]),
   ],
   "its watches": [
     3,

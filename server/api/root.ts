@@ -14,6 +14,7 @@ import { moderationRouter, removalRouter } from "@/server/moderation/router";
 import { notificationsRouter } from "@/server/notifications/router";
 import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
+import { groupRecommendationsRouter } from "@/server/recommendations/groups/router";
 import { forYouRouter } from "@/server/recommendations/persons/router";
 import { searchRouter } from "@/server/search/router";
 import { groupListsRouter, shelvesRouter } from "@/server/shelves/router";
@@ -37,7 +38,7 @@ export const appRouter = router({
   threads: mergeRouters(threadsRouter, removalRouter),
   moderation: moderationRouter,
   search: searchRouter,
-  recommendations: forYouRouter,
+  recommendations: mergeRouters(forYouRouter, groupRecommendationsRouter),
   notifications: notificationsRouter,
   digests: digestsRouter,
   mail: mailRouter,

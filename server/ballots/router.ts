@@ -7,6 +7,7 @@ import {
 } from "@/server/door/procedures";
 import { idsInput } from "@/server/papers/schema";
 import { pageInput } from "@/server/platform/text/inputs";
+import { listForecasts } from "./forecasts/queries";
 import { addCandidate, changeBallot, closeList, remindVoters } from "./life/changes/commands";
 import { cancelBallot, closeBallot, decideTie } from "./life/closing";
 import { createBallot, editDraft, openDraft } from "./life/opening";
@@ -79,6 +80,7 @@ export const ballotsRouter = router({
   fairness: memberProcedure
     .input(fairnessInput)
     .query(({ ctx, input }) => loadFairness(ctx.scope, input.until ?? null)),
+  forecasts: groupProcedure.query(({ ctx }) => listForecasts(ctx.scope)),
   page: groupProcedure
     .input(ballotInput)
     .query(({ ctx, input }) => loadBallotPage(ctx.scope, input.ballotId)),

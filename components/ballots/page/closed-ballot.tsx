@@ -11,6 +11,7 @@ import { countInWords } from "@/server/platform/text/words";
 import { ballotRecordPath, fairnessPath, newBallotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { papersInWords } from "../choice-words";
+import { OpenedForecast } from "../forecasts/opened-forecast";
 import { BallotSteps } from "../making/ballot-steps";
 import { Carried } from "../results/carried";
 import { MyVote } from "../results/my-vote";
@@ -125,6 +126,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         <VotesByName candidates={candidates} votes={ballot.votesByName} count={votes} />
       ) : null}
       {draw ? <TheDraw draw={draw} tied={levelChoices(result).length > 1} /> : null}
+      <OpenedForecast group={head.slug} ballot={ballot} />
       {ballot.note ? (
         <section aria-labelledby="note" className="mt-8">
           <h2 id="note" className="mb-1 font-semibold">

@@ -9,6 +9,7 @@ import { ChangeBallot } from "../changing/change-ballot";
 import { CloseBallot } from "../changing/close-ballot";
 import { NotVotedYet } from "../changing/not-voted-yet";
 import { papersInWords } from "../choice-words";
+import { SealedForecast } from "../forecasts/sealed-forecast";
 import { BallotSteps } from "../making/ballot-steps";
 import { VotesByName } from "../results/votes-by-name";
 import { CandidateList } from "../voting/candidate-list";
@@ -120,6 +121,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now, here, ballotP
         </h2>
         <HowItIsCounted ballot={ballot} />
       </section>
+      <SealedForecast forecast={ballot.forecast} />
       <BallotSteps events={ballot.events} timeZone={timeZone} />
     </Page>
   );

@@ -1,5 +1,6 @@
 // Everything in a group that a member may read, as a download.
 import "server-only";
+import { listOpenedForecasts } from "@/server/ballots/forecasts/queries";
 import { readRecord } from "@/server/ballots/result/record/queries";
 import { atLeast, type MemberScope } from "@/server/groups/policy";
 import { PAPER } from "@/server/papers/select";
@@ -15,8 +16,8 @@ const LONG = 20;
 
 /**
  * Writes everything in a group that the member may read, as JSON in parts: members, nominations, suggestions of watches
- * (and these themselves, for organizers), closed ballots with their records, readings with their meetings and texts,
- * lists of papers, and threads with their comments. @throws Refusal TOO_MANY
+ * (and these themselves, for organizers), closed ballots with their records and forecasts, readings with their meetings
+ * and texts, lists of papers, and threads with their comments. @throws Refusal TOO_MANY
  */
 export async function groupFile(scope: MemberScope): Promise<AsyncGenerator<string, void, void>> {
   await spend(FILES, scope.viewer.id);
@@ -40,6 +41,7 @@ export async function groupFile(scope: MemberScope): Promise<AsyncGenerator<stri
     suggestions: suggestionsOf(id),
     ...(atLeast(scope.role, "organizer") ? { watches: watchesOf(id) } : {}),
     ballots: ballotsOf(scope),
+    forecasts: inPages(SHORT, (after) => listOpenedForecasts(id, after.id?.gt ?? null, SHORT)),
     readings: readingsOf(id),
     lists: listsOf(id),
     threads: threadsOf(scope),

@@ -9,6 +9,7 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { newSecret } from "@/server/platform/secrets/secret";
+import { sealForecast } from "../forecasts/commands";
 import { addCandidates, GONE } from "../nominations/commands";
 import { closingProblem, stageOf } from "../rules";
 import {
@@ -188,6 +189,7 @@ async function openLocked(
   // Every ballot gets a seed. It is used and shown only if ties are drawn.
   const drawSeed = newSecret();
   await tx.ballot.update({ where: { id }, data: { openedAt: now(), drawSeed } });
+  await sealForecast(tx, { id, groupId });
   await recordEvent(tx, { id, groupId }, "opened", by);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: closesAt, key: `close:${id}` });
   await enqueue(tx, BALLOT_OPENED, { ballotId: id });

@@ -8,6 +8,7 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { sayInShort } from "../explanation/in-short";
 import { sayInShortOfSeveral } from "../explanation/several";
 import { sayWhoBeatsWhom } from "../explanation/who-beats-whom";
+import { type ForecastRow, forecastOf, shownForecast } from "../forecasts/queries";
 import { fitPitches, type NominatedRow, nominatedIn, nominatedOf } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
 import { type ChosenRow, chosenIn, chosenOf } from "../readings/queries";
@@ -124,6 +125,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       carried: CarriedRow;
       recorded: { vote: unknown };
       next: ChosenRow;
+      forecast: ForecastRow;
     }>(
       db,
       {
@@ -139,6 +141,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
           scope,
           readings.map(({ id }) => id),
         ),
+        forecast: forecastOf(ballotId),
       },
       ["startsAt", "cancelledAt"],
     ),
@@ -171,6 +174,8 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
       choices.tieBreak === "draw" && drawSeed
         ? { seal: sealSeed(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
+    /** Null if it has none. */
+    forecast: shownForecast(read.forecast, chosen),
     candidates: candidates.map(({ paperId, nomination, ...row }, at) => {
       const { nominatedById, pitch: _, ...nominated } = nomination;
       return {

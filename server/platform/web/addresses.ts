@@ -103,6 +103,7 @@ export const ballotsPath = (group: string) => path`/groups/${group}/ballots`;
 export const newBallotPath = (group: string, like: string | null = null) =>
   withQuery(path`/groups/${group}/ballots/new`, { like });
 export const fairnessPath = (group: string) => path`/groups/${group}/ballots/fairness`;
+export const forecastsPath = (group: string) => path`/groups/${group}/ballots/forecasts`;
 export const rhythmPath = (group: string) => path`/groups/${group}/ballots/rhythm`;
 export const ballotPath = (group: string, ballot: string) =>
   path`/groups/${group}/ballots/${ballot}`;

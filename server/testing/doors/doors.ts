@@ -124,6 +124,7 @@ export const DOORS: Record<string, Door> = {
   "ballots.list": "group",
   "ballots.readings": "group",
   "ballots.fairness": "member",
+  "ballots.forecasts": "group",
   "ballots.page": "group",
   "ballots.create": "organizer",
   "ballots.edit": "organizer",
@@ -253,6 +254,7 @@ export const DOORS: Record<string, Door> = {
   "search.comments": "anybody",
   "search.notes": "anybody",
   "search.groupPapers": "member",
+  "recommendations.forGroup": "member",
 
   "recommendations.forYou": "person",
   "recommendations.dismiss": "person",

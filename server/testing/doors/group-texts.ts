@@ -20,6 +20,7 @@ export const WORDLESS: Record<string, string> = {
   "DigestItem.subject": MADE_OF_IDS,
   "DigestItem.why": "ids and counts",
   "DigestSource.query": "a person's own words, not the group's",
+  "Forecast.sealed": "ids and numbers; its sealing has tests of its own",
   "DigestSource.topicSlug": "a topic of the public catalogue",
   "FormerSlug.slug": "an address that former members and guests knew",
   "Following.topicSlug": "a topic of the public catalogue",

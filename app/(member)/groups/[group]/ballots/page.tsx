@@ -11,6 +11,7 @@ import { positionText } from "@/server/platform/text/inputs";
 import {
   ballotsPath,
   fairnessPath,
+  forecastsPath,
   groupPapersPath,
   newBallotPath,
 } from "@/server/platform/web/addresses";
@@ -102,14 +103,22 @@ export default async function BallotsPage({ params, searchParams }: Props) {
             <h2 id="closed" className="font-semibold font-serif text-xl">
               Closed
             </h2>
-            {role ? (
+            <p className="flex flex-wrap gap-x-4">
+              {role ? (
+                <Link
+                  href={fairnessPath(group)}
+                  className="inline-flex min-h-8 items-center text-sm underline"
+                >
+                  Fairness so far
+                </Link>
+              ) : null}
               <Link
-                href={fairnessPath(group)}
+                href={forecastsPath(group)}
                 className="inline-flex min-h-8 items-center text-sm underline"
               >
-                Fairness so far
+                Forecasts so far
               </Link>
-            ) : null}
+            </p>
           </div>
           <ol className="divide-y divide-line border-line border-y">
             {over.map((ballot) => (

@@ -3,6 +3,7 @@ import { NominateHere } from "@/components/ballots/nominating/nominate-here";
 import { Nomination } from "@/components/ballots/nominating/nomination";
 import { Readings } from "@/components/ballots/readings/readings";
 import { ExportLinks } from "@/components/papers/citing/export-links";
+import { ForThisGroup } from "@/components/recommendations/groups/for-this-group";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
@@ -124,6 +125,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
         )}
         <Pager pages={pool.pages} path={at({ chosen: chosenPage })} anchor="nominated" />
       </section>
+      {may.nominate ? <ForThisGroup group={group} name={name} /> : null}
       {suggested && (suggested.suggestions.length > 0 || suggested.pages.page > 1) ? (
         <section aria-labelledby="suggested" className="mt-10">
           <div className="mb-1 flex flex-wrap items-end justify-between gap-3">
