@@ -5,7 +5,7 @@ import { useViewer } from "@/components/people/viewer";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { Abstract } from "./abstract";
-import { Authors } from "./authors";
+import { Authors } from "./authors/authors";
 import { PaperActions } from "./corrections/paper-actions";
 import { useMyGroups } from "./list/group-readings";
 import { ReadMark } from "./list/read-mark";
@@ -38,7 +38,7 @@ export function PaperPage({ paper, warning, version, upvote, actions }: Props) {
         <PaperTitle of={paper} />
       </h1>
       {warning}
-      {paper.authors.length > 0 ? <Authors names={paper.authors} /> : null}
+      {paper.authors.length > 0 ? <Authors names={paper.authors} keys={paper.authorKeys} /> : null}
       <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 text-muted text-sm">
         <Publication paper={paper} />
         <span>

@@ -159,6 +159,7 @@ export const KINDS = {
     threadId: true,
     paper: PAPER,
     topicSlug: true,
+    authorKey: true,
     group,
     level: true,
     ...at,

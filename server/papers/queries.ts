@@ -90,7 +90,7 @@ const SHORT: readonly TimeWindow[] = ["day", "week", "month"];
  * The rows of a list, as a table that has an index for its order. Papers of a short time are found by their days:
  * the index of the order might be read to its end for them. OFFSET 0 keeps PostgreSQL from reading the whole table instead.
  */
-export function rowsOfList({ order, window, topic }: List): Prisma.Sql {
+export function rowsOfList({ order, window, topic, author }: List): Prisma.Sql {
   const since = windowStart(window, now());
   const added = since ? Prisma.sql`"addedAt" >= ${since}` : Prisma.sql`true`;
   const rows =
@@ -100,18 +100,27 @@ export function rowsOfList({ order, window, topic }: List): Prisma.Sql {
         ? Prisma.sql`SELECT s.* FROM (SELECT id FROM "Paper" WHERE ${added}) p
             CROSS JOIN LATERAL (SELECT * FROM "PaperStanding" WHERE "paperId" = p.id OFFSET 0) s`
         : Prisma.sql`SELECT * FROM "PaperStanding" WHERE ${added}`;
+  if (author) return rowsByAuthor(author, added);
   if (!topic) return Prisma.sql`(${rows})`;
   return Prisma.sql`(SELECT * FROM (${rows}) x WHERE EXISTS (
     SELECT FROM "PaperTopic" t WHERE t."paperId" = x."paperId" AND t."topicSlug" = ${topic}))`;
 }
 
+/** The papers of an author. The order reads all of them: one name has few. */
+function rowsByAuthor(author: string, added: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT s.* FROM (
+      SELECT DISTINCT "paperId" FROM "PaperAuthor" WHERE key = ${author} AND ${added}) a
+    CROSS JOIN LATERAL (SELECT * FROM "PaperStanding" WHERE "paperId" = a."paperId" OFFSET 0) s)`;
+}
+
 /** Lists a page of the catalogue. @returns the cards, and the cursors of the pages before and after */
-export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
+export async function listPapers({ cursor, ...list }: z.output<typeof listInput>) {
+  const { order } = list;
   const page = planPage(cursor, PAGE_SIZE, LIST_ORDERS[order]);
   // Cards are read for the rows of the page only, not for those that a page number skips.
   const read = await db.$queryRaw<(Row & { heat?: number })[]>`
     SELECT ${CARD} ${order === "trending" ? Prisma.sql`, s.heat` : Prisma.empty} FROM (
-      SELECT s.* FROM ${rowsOfList({ order, window, topic })} s WHERE ${page.sql.where}
+      SELECT s.* FROM ${rowsOfList(list)} s WHERE ${page.sql.where}
       ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}
     ) s JOIN "Paper" p ON p.id = s."paperId" ORDER BY ${page.sql.order}`;
   noteShown(catalogueTopic(), ...(order === "new" ? [] : [rankingTopic()]));
@@ -141,6 +150,8 @@ interface PageRow extends DateColumns {
   abstract: string;
   abstractHtml: string | null;
   authors: string[];
+  /** The key of each author in order; null for an entry that names nobody. */
+  authorKeys: (string | null)[];
   arxivId: string | null;
   doi: string | null;
   url: string | null;
@@ -164,6 +175,8 @@ const LATEST = Prisma.sql`(SELECT json_build_object('status', s.status, 'since',
 export async function paperPage(slug: string) {
   const [paper] = await db.$queryRaw<PageRow[]>`
     SELECT p.id, p.slug, p.title, p.abstract, p."abstractHtml", coalesce(p.authors, '{}') AS authors, p."arxivId", p.doi,
+      ARRAY(SELECT a.key FROM generate_subscripts(p.authors, 1) AS place
+        LEFT JOIN "PaperAuthor" a ON a."paperId" = p.id AND a.position = place - 1 ORDER BY place) AS "authorKeys",
       p.url, p.venue, p."publishedOn", p."publishedPrecision"::text, p."addedAt", ${UPVOTES} AS "upvoteCount", p."commentCount",
       ${TOPICS} AS topics, ${LATEST} AS statement,
       (SELECT json_build_object('latest', max(v.number), 'count', count(*)) FROM "PaperVersion" v

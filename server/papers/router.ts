@@ -9,6 +9,8 @@ import {
 import { pageInput } from "@/server/platform/text/inputs";
 import { readPieces } from "./adding/queries";
 import { piecesInput } from "./adding/schema";
+import { authorByKey } from "./authors/queries";
+import { authorInput } from "./authors/schema";
 import { awaitPaper, stopAwaiting } from "./awaited/commands";
 import { listAwaited } from "./awaited/queries";
 import { awaitedIdInput } from "./awaited/schema";
@@ -91,6 +93,7 @@ export const papersRouter = router({
     .input(awaitedIdInput)
     .mutation(({ ctx, input }) => stopAwaiting(ctx.viewer, input)),
   completions: operatorProcedure.query(() => readCompletions()),
+  author: publicProcedure.input(authorInput).query(({ input }) => authorByKey(input.author)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))

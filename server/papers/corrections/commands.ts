@@ -229,7 +229,8 @@ export async function changePaper(
   await changeOrigins(tx, paper.id, changes, { id: change.id, kind, source, at: changedAt });
   if (by.changedById && paper.addedById && paper.addedById !== by.changedById)
     await enqueue(tx, PAPER_CHANGED, { changeId: change.id });
-  await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
+  const listed = moved || changes.authors;
+  await notifyTopics(tx, paperTopic(paper.id), ...(listed ? [catalogueTopic()] : []));
   return { version, changeId: change.id };
 }
 

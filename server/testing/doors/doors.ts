@@ -54,6 +54,7 @@ export const DOORS: Record<string, Door> = {
   "papers.completions": "operator",
   "papers.topics": "anybody",
   "papers.topic": "anybody",
+  "papers.author": "anybody",
   "papers.myUpvotes": "person",
   "papers.upvote": "person",
   "papers.add": "person",
