@@ -11,6 +11,7 @@ import { useMyGroups } from "./list/group-readings";
 import { ReadMark } from "./list/read-mark";
 import { PaperLinks } from "./paper-links";
 import { PaperTitle } from "./paper-title";
+import { TopicChoices } from "./topics/topic-choices";
 import { TopicLinks } from "./topics/topic-links";
 import { dateInWords } from "./words";
 
@@ -60,6 +61,7 @@ export function PaperPage({ paper, warning, version, upvote, actions }: Props) {
       )}
       <div className="mt-5">
         <TopicLinks topics={paper.topics} />
+        <TopicChoices paper={paper} />
       </div>
       <PaperActions paper={paper} />
     </article>

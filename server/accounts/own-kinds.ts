@@ -44,6 +44,8 @@ export const KINDS = {
       paper: PAPER,
       kind: true,
       reason: true,
+      topicName: true,
+      topicAccepted: true,
       changedAt: true,
       fields: { select: { field: true, before: true, after: true } },
     },

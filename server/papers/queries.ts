@@ -226,24 +226,6 @@ export async function listMyUpvotes(viewer: Viewer, { paperIds }: z.output<typeo
   return rows.map(({ paperId }) => paperId);
 }
 
-/** Lists the topics that have papers, each with their number. */
-export async function listTopics() {
-  noteShown(catalogueTopic());
-  const topics = await db.topic.findMany({
-    where: { paperCount: { gt: 0 } },
-    select: { slug: true, name: true, paperCount: true },
-    orderBy: [{ paperCount: "desc" }, { name: "asc" }],
-  });
-  return topics.map(({ paperCount, ...topic }) => ({ ...topic, papers: paperCount }));
-}
-
-/** Reads a topic. @throws Refusal NOT_FOUND */
-export async function topicBySlug(slug: string) {
-  noteShown(catalogueTopic());
-  const found = await db.topic.findUnique({ where: { slug }, select: { slug: true, name: true } });
-  return found ?? refuse("NOT_FOUND");
-}
-
 /** Reads the ids of these slugs in one query; one of a merged paper leads to the paper that stays. @returns ids by slug */
 export async function findPaperIds(slugs: readonly string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();

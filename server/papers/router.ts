@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   moderatorProcedure,
   operatorProcedure,
@@ -41,7 +40,7 @@ import { listImports } from "./files/importing/queries";
 import { importIdInput } from "./files/importing/schema";
 import { citeInput } from "./files/schema";
 import { readMeaningProgress } from "./meaning/queries";
-import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
+import { listMyUpvotes, listPapers, paperPage } from "./queries";
 import {
   addInput,
   fetchInput,
@@ -57,6 +56,9 @@ import { lookUpPapers, searchPapers } from "./search/queries";
 import { listSimilar } from "./similar/queries";
 import { fetchPasted } from "./sources/fetching/pasted";
 import { findReference } from "./sources/fetching/reference";
+import { chooseTopic } from "./topics/choosing/commands";
+import { listAllTopics, listTopics, topicBySlug } from "./topics/queries";
+import { chooseTopicInput, topicInput } from "./topics/schema";
 import { stateStatus } from "./versions/commands";
 import { readVersions } from "./versions/queries";
 import { statusInput } from "./versions/schema";
@@ -96,8 +98,12 @@ export const papersRouter = router({
   author: publicProcedure.input(authorInput).query(({ input }) => authorByKey(input.author)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
-    .input(z.object({ topic: z.string().max(60) }))
+    .input(topicInput)
     .query(({ input }) => topicBySlug(input.topic)),
+  allTopics: personProcedure.query(() => listAllTopics()),
+  chooseTopic: personProcedure
+    .input(chooseTopicInput)
+    .mutation(({ ctx, input }) => chooseTopic(ctx.viewer, input)),
   myUpvotes: personProcedure
     .input(idsInput)
     .query(({ ctx, input }) => listMyUpvotes(ctx.viewer, input)),

@@ -36,7 +36,12 @@ export default async function ModerationPage({ searchParams }: Props) {
           : "Each time an organizer or a moderator acted on your comments, and why."
       }
       actions={
-        moderator ? <LinkButton href={PATHS.siteWatches}>Watches for new papers</LinkButton> : null
+        moderator ? (
+          <div className="flex flex-wrap gap-2">
+            <LinkButton href={PATHS.topicsModeration}>Topics</LinkButton>
+            <LinkButton href={PATHS.siteWatches}>Watches for new papers</LinkButton>
+          </div>
+        ) : null
       }
     >
       <div className="grid gap-10">

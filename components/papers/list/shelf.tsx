@@ -18,7 +18,7 @@ export function Shelf({ title, lead, actions, aside, asideBelow = false, childre
       <div className="mb-3 flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-0">
           <h1 className="font-semibold font-serif text-3xl leading-tight">{title}</h1>
-          {lead ? <p className="mt-1 max-w-[60ch] text-muted">{lead}</p> : null}
+          {lead ? <div className="mt-1 max-w-[60ch] text-muted">{lead}</div> : null}
         </div>
         {actions}
       </div>

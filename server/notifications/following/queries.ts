@@ -150,7 +150,7 @@ export async function listFollowings(viewer: Viewer, position: ListPosition) {
     OR: [
       { paperId: { not: null } },
       { authorKey: { not: null } },
-      { topicSlug: { not: null } },
+      { topic: { merged: null } },
       { group: ownGroup },
       { thread: { groupId: null } },
       { thread: { group: ownGroup } },

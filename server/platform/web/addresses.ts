@@ -19,6 +19,7 @@ export const PATHS = {
   settings: "/settings",
   moderation: "/moderation",
   siteWatches: "/moderation/watches",
+  topicsModeration: "/moderation/topics",
   operatorMail: "/operator/mail",
   operatorPapers: "/operator/papers",
   operatorSearch: "/operator/search",

@@ -73,6 +73,11 @@ export const DOORS: Record<string, Door> = {
   "papers.suggestionsFor": "person",
   "papers.suggestions": "moderator",
   "papers.compare": "moderator",
+  "papers.allTopics": "person",
+  "papers.chooseTopic": "person",
+  "papers.saveTopic": "moderator",
+  "papers.mergeTopics": "moderator",
+  "papers.undoTopicMerge": "moderator",
   "papers.merge": "moderator",
   "papers.undoMerge": "moderator",
 

@@ -28,6 +28,12 @@ export function paperInputs(
     "papers.undoImport": { importId: randomUUID() },
     "papers.await": { text: "arXiv:2605.01234" },
     "papers.stopAwaiting": { awaitedId: randomUUID() },
+    "papers.chooseTopic": { paperId, topic: "speech", accepted: true },
+    "papers.saveTopic": {
+      ...{ topic: null, name: `Topic ${randomUUID()}`, description: "Words.", words: ["trees"] },
+    },
+    "papers.mergeTopics": { kept: "speech", other: "vision" },
+    "papers.undoTopicMerge": { topic: "vision" },
     "papers.author": { author: "ada-lovelace" },
     "papers.topic": { topic: "voting" },
     "papers.myUpvotes": { paperIds: [paperId] },
