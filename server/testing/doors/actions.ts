@@ -16,10 +16,6 @@ import {
 import { as } from "./callers";
 import type { LeavingWorld } from "./leaving-world";
 
-async function newTopic(ada: LeavingWorld["ada"]): Promise<string> {
-  return (await as(ada).papers.saveTopic({ topic: null, name: `Topic ${randomUUID()}` })).slug;
-}
-
 /** An act of somebody in Ada's world. */
 export type Action = (world: LeavingWorld) => Promise<unknown>;
 
@@ -62,17 +58,12 @@ export const ACTIONS: Record<string, Action> = {
   "papers.undoMerge": ({ ada, mergeId }) => as(ada).papers.undoMerge({ mergeId }),
   "papers.chooseTopic": ({ ada, paperId }) =>
     as(ada).papers.chooseTopic({ paperId, topic: "speech", accepted: true }),
-  "papers.saveTopic": ({ ada }) =>
-    as(ada).papers.saveTopic({ topic: null, name: `Topic ${randomUUID()}` }),
-  "papers.mergeTopics": async ({ ada }) => {
-    const kept = await newTopic(ada);
-    await as(ada).papers.mergeTopics({ kept, other: await newTopic(ada) });
-  },
-  "papers.undoTopicMerge": async ({ ada }) => {
-    const [kept, other] = [await newTopic(ada), await newTopic(ada)];
-    await as(ada).papers.mergeTopics({ kept, other });
-    await as(ada).papers.undoTopicMerge({ topic: other });
-  },
+  "papers.saveTopic": ({ ada, topics }) =>
+    as(ada).papers.saveTopic({ topic: topics.kept, name: `Topic ${randomUUID()}` }),
+  "papers.mergeTopics": ({ ada, topics }) =>
+    as(ada).papers.mergeTopics({ kept: "vision", other: topics.kept }),
+  "papers.undoTopicMerge": ({ ada, topics }) =>
+    as(ada).papers.undoTopicMerge({ topic: topics.merged }),
   "papers.undoImport": ({ ada, importId }) => as(ada).papers.undoImport({ importId }),
   "papers.suggest": ({ ada, spare: { id: paperId } }) =>
     as(ada).papers.suggest({ paperId, basedOn: 0, ...corrected("Other"), reason }),

@@ -123,6 +123,18 @@ async function mergeOf(): Promise<string> {
   return (await db.paperMerge.create({ data, ...ID })).id;
 }
 
+/** Two topics, one merged into the other with a paper. */
+async function topicsOf(paperId: string) {
+  const tag = randomUUID();
+  const [kept, merged] = [`kept-${tag.slice(0, 8)}`, `merged-${tag.slice(0, 8)}`];
+  await db.topic.create({ data: { slug: kept, name: kept, paperCount: 1 } });
+  await db.topic.create({ data: { slug: merged, name: merged } });
+  await db.paperTopic.create({ data: { paperId, topicSlug: kept } });
+  const moved = { papers: [paperId], both: [], followings: [], subscriptions: [] };
+  await db.topicMerge.create({ data: { slug: merged, keptSlug: kept, ...moved } });
+  return { kept, merged };
+}
+
 /** Makes Ada, who will delete the account, with one of everything. All texts that name Ada contain Ada's tag. */
 export async function leavingWorld() {
   const tag = `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
@@ -153,6 +165,7 @@ export async function leavingWorld() {
   const importId = await importOf(ada.id, tag);
   const siteWatch = await watchOf(null);
   const mergeId = await mergeOf();
+  const topics = await topicsOf(paperId);
   const { groupId } = reading;
   const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([
@@ -205,6 +218,7 @@ export async function leavingWorld() {
     importId,
     siteWatchId: siteWatch.id,
     mergeId,
+    topics,
     open,
     inside,
     lockedId: locked.id,
