@@ -21,6 +21,7 @@ import {
   paperTopic,
   rankingTopic,
   type TimeWindow,
+  topicsTopic,
   windowStart,
 } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
@@ -186,6 +187,7 @@ export async function paperPage(slug: string) {
     FROM "Paper" p WHERE p.id = ${idAt(slug)}`;
   if (!paper) refuse("NOT_FOUND");
   notePapers([paper]);
+  noteShown(topicsTopic());
   const { abstract, identifiers, publishedOn, publishedPrecision, ...rest } = withShownTitle(paper);
   return {
     ...rest,

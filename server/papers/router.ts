@@ -97,9 +97,7 @@ export const papersRouter = router({
   completions: operatorProcedure.query(() => readCompletions()),
   author: publicProcedure.input(authorInput).query(({ input }) => authorByKey(input.author)),
   topics: publicProcedure.query(() => listTopics()),
-  topic: publicProcedure
-    .input(topicInput)
-    .query(({ input }) => topicBySlug(input.topic)),
+  topic: publicProcedure.input(topicInput).query(({ input }) => topicBySlug(input.topic)),
   allTopics: personProcedure.query(() => listAllTopics()),
   chooseTopic: personProcedure
     .input(chooseTopicInput)

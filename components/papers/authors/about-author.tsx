@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/links/link";
+import { pluralOf } from "@/server/platform/text/words";
 import { authorPath, topicPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Author = RouterOutputs["papers"]["author"];
 
-/** What stands beside the papers of an author: other ways to write the name, topics, and those who wrote with them. */
+/** Facts beside the papers of an author: ways to write the name, similar names, topics and co-authors. */
 export function AboutAuthor({ author }: { author: Author }) {
   const { names, alike, topics, coauthors } = author;
   return (
@@ -82,7 +83,7 @@ function Papers({ papers }: { papers: number }) {
   return (
     <span className="text-muted text-sm tabular-nums">
       {papers}
-      <span className="sr-only"> {papers === 1 ? "paper" : "papers"}</span>
+      <span className="sr-only"> {pluralOf(papers, "paper")}</span>
     </span>
   );
 }

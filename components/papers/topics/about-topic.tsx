@@ -3,7 +3,7 @@ import { countInWords } from "@/server/platform/text/words";
 import { topicPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
-/** What a topic is about, how many papers it has and gets, and the topics of the same papers. */
+/** The description of a topic, how many papers it has and gets, and the topics of the same papers. */
 export function AboutTopic({ topic }: { topic: RouterOutputs["papers"]["topic"] }) {
   const { description, papers, week, weekly, related } = topic;
   const often = weekly > 0 ? `, about ${weekly} a week of late` : "";

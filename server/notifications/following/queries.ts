@@ -37,7 +37,10 @@ export async function findReference(viewer: Viewer, { thing, id }: ThingInput): 
     return { authorKey: (author ?? (await findOwnAuthor(viewer, id)) ?? refuse("NOT_FOUND")).key };
   }
   if (thing === "topic") {
-    const topic = await db.topic.findUnique({ where: { slug: id }, select: { slug: true } });
+    const topic = await db.topic.findUnique({
+      where: { slug: id, merged: null },
+      select: { slug: true },
+    });
     return { topicSlug: (topic ?? refuse("NOT_FOUND")).slug };
   }
   const { group, role } = await groupScope(viewer, id);

@@ -58,8 +58,10 @@ export const ACTIONS: Record<string, Action> = {
   "papers.undoMerge": ({ ada, mergeId }) => as(ada).papers.undoMerge({ mergeId }),
   "papers.chooseTopic": ({ ada, paperId }) =>
     as(ada).papers.chooseTopic({ paperId, topic: "speech", accepted: true }),
-  "papers.saveTopic": ({ ada, topics }) =>
-    as(ada).papers.saveTopic({ topic: topics.kept, name: `Topic ${randomUUID()}` }),
+  "papers.saveTopic": ({ ada, topics, paper }) => {
+    const words = [paper.split("-").at(-1) as string];
+    return as(ada).papers.saveTopic({ topic: topics.kept, name: `Topic ${randomUUID()}`, words });
+  },
   "papers.mergeTopics": ({ ada, topics }) =>
     as(ada).papers.mergeTopics({ kept: "vision", other: topics.kept }),
   "papers.undoTopicMerge": ({ ada, topics }) =>

@@ -124,10 +124,12 @@ async function mergeOf(): Promise<string> {
 }
 
 /** Two topics, one merged into the other with a paper. */
-async function topicsOf(paperId: string) {
+async function topicsOf(paperId: string, slug: string) {
   const tag = randomUUID();
   const [kept, merged] = [`kept-${tag.slice(0, 8)}`, `merged-${tag.slice(0, 8)}`];
-  await db.topic.create({ data: { slug: kept, name: kept, paperCount: 1 } });
+  // The letters at the end of the paper's title and address stand in no other paper.
+  const words = [slug.split("-").at(-1) as string];
+  await db.topic.create({ data: { slug: kept, name: kept, words, paperCount: 1 } });
   await db.topic.create({ data: { slug: merged, name: merged } });
   await db.paperTopic.create({ data: { paperId, topicSlug: kept } });
   const moved = { papers: [paperId], both: [], followings: [], subscriptions: [] };
@@ -165,7 +167,7 @@ export async function leavingWorld() {
   const importId = await importOf(ada.id, tag);
   const siteWatch = await watchOf(null);
   const mergeId = await mergeOf();
-  const topics = await topicsOf(paperId);
+  const topics = await topicsOf(paperId, paper);
   const { groupId } = reading;
   const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([

@@ -10,7 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
-import type { ModeratedTopic } from "./moderate-topics";
+import type { ModeratedTopic } from "./topic-form";
 
 interface Props {
   topic: ModeratedTopic;

@@ -6,11 +6,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { topicPath } from "@/server/platform/web/addresses";
-import type { RouterOutputs } from "@/trpc/client";
 import { MergeTopic, UndoTopicMerge } from "./merge-topic";
-import { TopicForm } from "./topic-form";
-
-export type ModeratedTopic = RouterOutputs["papers"]["allTopics"][number];
+import { type ModeratedTopic, TopicForm } from "./topic-form";
 
 /** All topics of the site, with what moderators do about them. */
 export function ModerateTopics({ topics }: { topics: readonly ModeratedTopic[] }) {

@@ -8,8 +8,9 @@ import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
 import { DESCRIPTION_MAX, topicForm } from "@/server/papers/topics/schema";
-import { useTRPC } from "@/trpc/client";
-import type { ModeratedTopic } from "./moderate-topics";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+
+export type ModeratedTopic = RouterOutputs["papers"]["allTopics"][number];
 
 interface Props {
   /** Null for a new one. */

@@ -34,7 +34,7 @@ const at = (topic: Topic | undefined) => topic?.slug ?? "";
 /** Imports a paper with the words of these topics. @returns its title */
 async function add(...topics: (Topic | undefined)[]): Promise<string> {
   const title = `Paper ${crypto.randomUUID()}`;
-  const abstract = topics.map((topic) => topic?.word).join(" and ");
+  const abstract = topics.map((topic) => topic?.word).join("; ");
   await importPapers([{ title, abstract, authors: [] }]);
   return title;
 }

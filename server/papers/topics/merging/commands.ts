@@ -3,7 +3,7 @@ import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
-import { catalogueTopic } from "../../rules";
+import { catalogueTopic, topicsTopic } from "../../rules";
 import { lockTopics } from "../commands";
 
 /** Two topics: what hangs on one of them moves to the other. */
@@ -12,7 +12,7 @@ export interface TopicRoute {
   to: string;
 }
 
-/** What moved with a topic: ids of papers, followings and subscriptions. */
+/** Rows that moved with a topic: ids of papers, followings and subscriptions. */
 interface Moved {
   papers: string[];
   /** Those of the papers that were filed under both topics. */
@@ -65,7 +65,7 @@ export async function recordTopicMerge(
   moved: Moved,
 ): Promise<void> {
   await tx.topicMerge.create({ data: { slug: from, keptSlug: to, mergedAt: now(), ...moved } });
-  await notifyTopics(tx, catalogueTopic());
+  await notifyTopics(tx, catalogueTopic(), topicsTopic());
 }
 
 /** A merge that is undone, with what goes back. */
@@ -122,5 +122,5 @@ export async function movePapersBack(
     DELETE FROM "PaperTopic" WHERE "topicSlug" = ${from} AND "paperId" = ANY(${papers}::uuid[])
       AND "paperId" <> ALL(${both}::uuid[])`;
   await countPapers(tx, [from, to]);
-  await notifyTopics(tx, catalogueTopic());
+  await notifyTopics(tx, catalogueTopic(), topicsTopic());
 }

@@ -4,7 +4,7 @@ import type { Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { slugOf } from "@/server/platform/text/slugs";
-import { catalogueTopic } from "../../rules";
+import { catalogueTopic, topicsTopic } from "../../rules";
 import type { saveTopicInput } from "../schema";
 
 /** Characters of the address of a topic. */
@@ -26,7 +26,7 @@ export async function saveTopic(
   if (namesake) {
     refuse("CONFLICT", { say: "There is a topic of this name already.", field: "name" });
   }
-  await notifyTopics(tx, catalogueTopic());
+  await notifyTopics(tx, catalogueTopic(), topicsTopic());
   if (topic !== null) {
     const had = await tx.topic.findUnique({ where: { slug: topic }, select: { name: true } });
     if (!had) refuse("NOT_FOUND");
