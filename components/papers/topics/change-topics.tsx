@@ -67,7 +67,7 @@ function Choice({ name, words, onChoose }: { name: string; words: string; onChoo
   return (
     <Button size="small" onClick={onChoose}>
       {words}
-      <span className="sr-only">: {name}</span>
+      <span className="sr-only"> {name}</span>
     </Button>
   );
 }

@@ -25,7 +25,7 @@ export function MergeTopic({ topic, others }: Props) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        Merge<span className="sr-only">: {topic.name}</span>
+        Merge<span className="sr-only"> {topic.name}</span>
       </Button>
       <Dialog
         open={open}
@@ -102,7 +102,7 @@ export function UndoTopicMerge({ topic: { slug, name } }: Pick<Props, "topic">) 
     <Confirm
       trigger={
         <Button size="small" pending={undo.isPending}>
-          Undo the merge<span className="sr-only">: {name}</span>
+          Undo the merge<span className="sr-only"> {name}</span>
         </Button>
       }
       title="Undo this merge?"

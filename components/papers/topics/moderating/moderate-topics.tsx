@@ -78,7 +78,7 @@ function EditTopic({ topic }: { topic: ModeratedTopic | null }) {
         onClick={() => setOpen(true)}
       >
         {topic ? "Edit" : "New topic"}
-        {topic ? <span className="sr-only">: {topic.name}</span> : null}
+        {topic ? <span className="sr-only"> {topic.name}</span> : null}
       </Button>
       <Dialog
         open={open}
