@@ -40,6 +40,7 @@ export async function places(me: Mallory): Promise<Record<string, string>> {
     "[digest]": digest,
     "[group]": group,
     "[topic]": topic.slug,
+    "[author]": "mallory",
     "[meeting]": meetingId,
     "[poll]": pollId,
     "[token]": "a".repeat(43),

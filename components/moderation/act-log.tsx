@@ -66,6 +66,13 @@ export function ActLog({ acts, timeZone, empty, everywhere = false }: Props) {
 
 const LINK = "underline";
 
+/** Acts on topics. The reason in the log names the topics. */
+const TOPIC_ACTS = {
+  changeTopic: "changed a topic",
+  mergeTopics: "merged two topics",
+  undoTopicMerge: "undid a merge of topics",
+};
+
 function Sentence({ act }: { act: Act }) {
   const { kind, actor, person, about, comment, group } = act;
   const place = about && placeOf(about, group?.slug ?? null);
@@ -101,6 +108,12 @@ function Sentence({ act }: { act: Act }) {
         ) : (
           "a paper"
         )}
+      </>
+    );
+  if (kind === "changeTopic" || kind === "mergeTopics" || kind === "undoTopicMerge")
+    return (
+      <>
+        {by} {TOPIC_ACTS[kind]}
       </>
     );
   const where = <Where place={place} paper={about?.paper ?? null} />;

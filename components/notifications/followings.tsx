@@ -14,7 +14,13 @@ import { type RouterOutputs, useTRPC } from "@/trpc/client";
 type Followings = RouterOutputs["notifications"]["followings"];
 type Following = Followings["followings"][number];
 
-const THINGS = { thread: "Thread", paper: "Paper", topic: "Topic", group: "Group" };
+const THINGS = {
+  thread: "Thread",
+  paper: "Paper",
+  author: "Author",
+  topic: "Topic",
+  group: "Group",
+};
 
 /** The viewer's followings and muted things, each with a button to end it, which can be undone. */
 export function FollowingList({ initial, page }: { initial: Followings; page: string }) {

@@ -22,8 +22,8 @@ export const FOLLOW_WORDS: Record<Thing, FollowWords> = {
     neither: REPLIES,
     mute: "Nothing from here, not even mentions of you.",
     inherited: {
-      follow: "You follow its paper, topic or group.",
-      mute: "You mute its paper, topic or group.",
+      follow: "You follow its paper, an author, a topic or its group.",
+      mute: "You mute its paper, an author, a topic or its group.",
     },
   },
   paper: {
@@ -32,7 +32,18 @@ export const FOLLOW_WORDS: Record<Thing, FollowWords> = {
     follow: "Get notified of comments about it, here and in your groups, and of new versions.",
     neither: REPLIES,
     mute: "Nothing about it, unless you follow one of its threads.",
-    inherited: { follow: "You follow one of its topics.", mute: "You mute one of its topics." },
+    inherited: {
+      follow: "You follow one of its authors or topics.",
+      mute: "You mute one of its authors or topics.",
+    },
+  },
+  author: {
+    thing: "this author",
+    name: "author",
+    follow: "Get notified of new papers by authors of this name, and of comments about them.",
+    neither: REPLIES,
+    mute: "Nothing about these papers, unless you follow one of them.",
+    inherited: { follow: "", mute: "" },
   },
   topic: {
     thing: "this topic",
@@ -64,7 +75,7 @@ export const KIND_WORDS: Record<Kind, string> = {
   mention: "Someone mentions you",
   answer: "Someone replies to you",
   comment: "New comments in what you follow",
-  paper: "New papers in a topic you follow",
+  paper: "New papers in a topic or by an author you follow",
   news: "A paper you follow, nominated or will discuss has a new version, or is published, withdrawn or retracted",
   nomination: "A paper is nominated in your group",
   ballot: "A ballot opens in your group",

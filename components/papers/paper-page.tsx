@@ -5,12 +5,13 @@ import { useViewer } from "@/components/people/viewer";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { Abstract } from "./abstract";
-import { Authors } from "./authors";
+import { Authors } from "./authors/authors";
 import { PaperActions } from "./corrections/paper-actions";
 import { useMyGroups } from "./list/group-readings";
 import { ReadMark } from "./list/read-mark";
 import { PaperLinks } from "./paper-links";
 import { PaperTitle } from "./paper-title";
+import { TopicChoices } from "./topics/topic-choices";
 import { TopicLinks } from "./topics/topic-links";
 import { dateInWords } from "./words";
 
@@ -38,7 +39,7 @@ export function PaperPage({ paper, warning, version, upvote, actions }: Props) {
         <PaperTitle of={paper} />
       </h1>
       {warning}
-      {paper.authors.length > 0 ? <Authors names={paper.authors} /> : null}
+      {paper.authors.length > 0 ? <Authors names={paper.authors} keys={paper.authorKeys} /> : null}
       <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 text-muted text-sm">
         <Publication paper={paper} />
         <span>
@@ -60,6 +61,7 @@ export function PaperPage({ paper, warning, version, upvote, actions }: Props) {
       )}
       <div className="mt-5">
         <TopicLinks topics={paper.topics} />
+        <TopicChoices paper={paper} />
       </div>
       <PaperActions paper={paper} />
     </article>

@@ -38,6 +38,7 @@ const COUNTERS: Record<string, string> = {
   "upvotes counted on papers": `UPDATE "PaperStanding" SET "upvoteCount" = "upvoteCount" + 1`,
   "trending weights that follow from upvotes": `UPDATE "PaperStanding" SET "trendingWeight" = "trendingWeight" * 2`,
   "papers found by their words": `DELETE FROM "PaperSearch"`,
+  "papers found by their authors": `UPDATE "PaperAuthor" SET key = 'nobody'`,
   "comments found by their words": `DELETE FROM "CommentSearch"`,
   "papers counted on topics": `UPDATE "Topic" SET "paperCount" = "paperCount" + 1`,
   "comments counted on threads": `UPDATE "Thread" SET "commentCount" = "commentCount" + 1`,

@@ -36,6 +36,11 @@ const CHECKS: Check[] = [
     mend: `INSERT INTO "CommentSearch" ("commentId", search) SELECT id, prose_search(body) FROM "Comment" ON CONFLICT ("commentId") DO UPDATE SET search = EXCLUDED.search`,
   },
   {
+    name: "papers found by their authors",
+    find: `SELECT p.slug AS what FROM "Paper" p WHERE EXISTS ((SELECT a."position", a.key, a.name, a.kin, a."isOrganization", p."addedAt" FROM paper_authors(p.authors, p."authorParts") a) EXCEPT (SELECT h."position", h.key, h.name, h.kin, h."isOrganization", h."addedAt" FROM "PaperAuthor" h WHERE h."paperId" = p.id)) OR (SELECT count(*) FROM "PaperAuthor" h WHERE h."paperId" = p.id) <> (SELECT count(*) FROM paper_authors(p.authors, p."authorParts"))`,
+    mend: `DELETE FROM "PaperAuthor"; INSERT INTO "PaperAuthor" ("paperId", "position", key, name, kin, "isOrganization", "addedAt") SELECT p.id, a."position", a.key, a.name, a.kin, a."isOrganization", p."addedAt" FROM "Paper" p CROSS JOIN LATERAL paper_authors(p.authors, p."authorParts") a`,
+  },
+  {
     name: "papers counted on topics",
     find: `SELECT slug AS what FROM "Topic" t WHERE "paperCount" <> (SELECT count(*) FROM "PaperTopic" x WHERE x."topicSlug" = t.slug)`,
     mend: `UPDATE "Topic" t SET "paperCount" = (SELECT count(*) FROM "PaperTopic" x WHERE x."topicSlug" = t.slug)`,

@@ -12,6 +12,8 @@ import { person } from "@/server/testing/world";
 ownDatabase();
 /** A topic of papers that the test adds. */
 const TOPIC = "language-models";
+/** The author of these papers. */
+const AUTHOR = "a-author";
 const announcements = new Announcements();
 const onLanguage = { title: "A language model", abstract: "Words.", authors: ["A. Author"] };
 beforeAll(async () => {
@@ -50,6 +52,11 @@ const PAGES: Record<string, (world: LeavingWorld) => Promise<unknown>> = {
       papers.topic({ topic: TOPIC }),
       papers.list({ order: "new", window: "all", cursor: 1, topic: TOPIC }),
       papers.topics(),
+    ]),
+  "an author": () =>
+    Promise.all([
+      papers.author({ author: AUTHOR }),
+      papers.list({ order: "new", window: "all", cursor: 1, author: AUTHOR }),
     ]),
   "a paper": ({ paper }) =>
     Promise.all([papers.page({ paper }), threads.ofPaper({ paper, order: "best", page: 1 })]),
@@ -138,6 +145,10 @@ const CHANGES: Record<string, string[]> = {
   "papers.delete": ["new"],
   "papers.acceptSuggestion": ["a paper"],
   "papers.undoImport": LISTS,
+  "papers.chooseTopic": ["topics", "new", "a paper"],
+  "papers.saveTopic": ["topics", "a paper"],
+  "papers.mergeTopics": ["topics", "a paper"],
+  "papers.undoTopicMerge": ["topics", "a paper"],
   "papers.merge": ["new", ...THREAD],
   "papers.undoMerge": ["new"],
   "groups.create": ["groups"],

@@ -232,6 +232,14 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     3,
     (calls) => Promise.all([calls.people.viewer(), calls.recommendations.dismissed({})]),
   ],
+  "an author": [
+    3,
+    (calls) =>
+      Promise.all([
+        calls.papers.author({ author: "ada-lovelace" }),
+        calls.papers.list({ order: "new", author: "ada-lovelace" }),
+      ]),
+  ],
   digests: [5, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
 };
 

@@ -59,6 +59,9 @@ export const ACTS = [
   "dismissObjection",
   "mergePapers",
   "undoMerge",
+  "changeTopic",
+  "mergeTopics",
+  "undoTopicMerge",
 ] as const;
 export type ActKind = (typeof ACTS)[number];
 

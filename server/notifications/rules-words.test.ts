@@ -38,6 +38,10 @@ describe("inPlainWords", () => {
     [{ kind: "paper", title: "RL" }, "New papers in RL"],
     [{ kind: "paper", ...BARE }, "New papers in a topic you follow"],
     [
+      { kind: "paper", ...BARE, title: "Ada Okafor", detail: { of: "author" } },
+      "New papers by Ada Okafor",
+    ],
+    [
       { kind: "news", detail: { of: "version", number: 3 } },
       "“Paxos” has a new version (version 3)",
     ],

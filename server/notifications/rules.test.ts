@@ -6,6 +6,7 @@ import { KINDS, VIAS } from "./schema";
 const NOTHING: Relation = {
   thread: null,
   paper: null,
+  author: null,
   topic: null,
   group: null,
   answered: false,
@@ -15,8 +16,8 @@ const NOTHING: Relation = {
 const kindFor = (what: Partial<Relation>) => notificationFor({ ...NOTHING, ...what })?.kind ?? null;
 
 describe("effectiveLevel", () => {
-  it("lets the narrower choice win: thread before paper before topic before group", () => {
-    const order = ["thread", "paper", "topic", "group"] as const;
+  it("lets the narrower choice win: thread before paper before author before topic before group", () => {
+    const order = ["thread", "paper", "author", "topic", "group"] as const;
     for (const [place, narrow] of order.entries()) {
       for (const wide of order.slice(place + 1)) {
         expect(effectiveLevel({ ...NOTHING, [narrow]: "follow", [wide]: "mute" })).toBe("follow");
@@ -49,6 +50,7 @@ describe("notificationFor", () => {
     const relation = fc.record({
       thread: level,
       paper: level,
+      author: level,
       topic: level,
       group: level,
       answered: fc.boolean(),

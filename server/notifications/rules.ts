@@ -6,7 +6,8 @@ import type { Kind, Level, ShownNotification, Via } from "./schema";
 export interface Levels {
   thread: Level | null;
   paper: Level | null;
-  /** If a paper has several topics, a muted one wins. */
+  /** If a paper has several authors or topics, a muted one wins. */
+  author: Level | null;
   topic: Level | null;
   group: Level | null;
 }
@@ -45,9 +46,9 @@ export function recentOnly(now: Date): { gt: Date } {
   return { gt: new Date(now.getTime() - RECENT_MS) };
 }
 
-/** Picks the narrowest choice that was made: thread, paper, topic, group. */
-export function effectiveLevel({ thread, paper, topic, group }: Levels): Level | null {
-  return thread ?? paper ?? topic ?? group;
+/** Picks the narrowest choice that was made: thread, paper, author, topic, group. */
+export function effectiveLevel({ thread, paper, author, topic, group }: Levels): Level | null {
+  return thread ?? paper ?? author ?? topic ?? group;
 }
 
 /** Finds the way in which a person gets notifications of one kind. */
@@ -118,6 +119,8 @@ export function sentenceOf(line: ShownNotification): Piece[] {
   }
   if (kind === "comment") return [who, ` commented in ${quoteTitle(title)}`, ...inGroup(line)];
   if (kind === "news") return newsSentence(line);
+  if (kind === "paper" && detail?.of === "author")
+    return ["New papers by ", { name: title ?? "an author you follow" }];
   if (kind === "paper") return [`New papers in ${title ?? "a topic you follow"}`];
   if (kind === "nomination") {
     if (count === 1) return [who, ` nominated ${quoteTitle(title)} in `, where];

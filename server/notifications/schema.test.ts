@@ -20,7 +20,7 @@ const mark = (changes: object) => ({ key: "k", from: AT, until: AT, read: true, 
 const after = (at: string, key = "k") => ({ cursor: { at, key } });
 
 it("knows the same words as the database", () => {
-  expect(THINGS).toEqual(["thread", "paper", "topic", "group"]);
+  expect(THINGS).toEqual(["thread", "paper", "author", "topic", "group"]);
   expect(VIAS).toEqual(["mail", "digest", "app", "none"]);
   expect(KINDS).toEqual([
     ...["mention", "answer", "comment", "paper", "news", "nomination"],
@@ -32,6 +32,7 @@ it.each([
   ["a thread", thingInput, { thing: "thread", id: ID }],
   ["a paper", thingInput, { thing: "paper", id: ID }],
   ["a topic of 60 signs", thingInput, { thing: "topic", id: "a-1".padEnd(60, "b") }],
+  ["an author of any script", thingInput, { thing: "author", id: "王-伟-2".padEnd(80, "é") }],
   ["a group", thingInput, { thing: "group", id: "systems" }],
   ["to follow", followInput, { what: { thing: "group", id: "g" }, level: "follow" }],
   ["to mute", followInput, { what: { thing: "group", id: "g" }, level: "mute" }],
@@ -49,6 +50,8 @@ const NOTHING = "There is nothing at this address.";
 it.each([
   ["a thread by its address", thingInput, { thing: "thread", id: "x" }, `id: ${NOTHING}`],
   ["a topic too long", thingInput, { thing: "topic", id: long(61) }, "id: "],
+  ["an author too long", thingInput, { thing: "author", id: long(81) }, "id: "],
+  ["an author with a colon", thingInput, { thing: "author", id: "a:b" }, `id: ${NOTHING}`],
   ["a sign before", thingInput, { thing: "topic", id: "!x" }, `id: ${NOTHING}`],
   ["a sign after", thingInput, { thing: "group", id: "x!" }, `id: ${NOTHING}`],
   ["no address", thingInput, { thing: "group", id: "" }, `id: ${NOTHING}`],

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { authorKey } from "@/server/papers/authors/schema";
 import type { PaperStatus } from "@/server/papers/versions/rules";
 
 /** Things that can be followed or muted, the narrowest first. */
-export const THINGS = ["thread", "paper", "topic", "group"] as const;
+export const THINGS = ["thread", "paper", "author", "topic", "group"] as const;
 export type Thing = (typeof THINGS)[number];
 export type Level = "follow" | "mute";
 
@@ -60,10 +61,11 @@ const slug = z
   .max(60)
   .regex(/^[a-z0-9-]+$/, "There is nothing at this address.");
 
-/** A thing to follow or mute: threads and papers by id, topics and groups by their address. */
+/** A thing to follow or mute: threads and papers by id, authors, topics and groups by their address. */
 export const thingInput = z.discriminatedUnion("thing", [
   z.object({ thing: z.literal("thread"), id: uuid }),
   z.object({ thing: z.literal("paper"), id: uuid }),
+  z.object({ thing: z.literal("author"), id: authorKey }),
   z.object({ thing: z.literal("topic"), id: slug }),
   z.object({ thing: z.literal("group"), id: slug }),
 ]);
@@ -172,11 +174,12 @@ export interface ShownNotification {
   names: string[];
   /** The number of all people who did it. */
   people: number;
-  /** The title of the paper, or the name of the topic. */
+  /** The title of the paper, or the name of the topic or author. */
   title: string | null;
   group: { slug: string; name: string } | null;
   /** The titles of the papers that a ballot chose, a meeting's time, a moderator's action, or news of a paper or its corrections; null for other kinds. */
   detail:
+    | { of: "author" }
     | { of: "ballot"; chosen: string[]; news?: "added" | "extended" | undefined }
     | { of: "meeting"; startsAt: Date; state: "planned" | "moved" | "cancelled" }
     | { of: "datePoll"; state: "open" | "closing" | "undecided" | "ended" }

@@ -1,6 +1,8 @@
 // Shows notifications: the names and titles of what they are about, and where they lead.
 import "server-only";
 import { knownGroupNames } from "@/server/groups/queries";
+import { namesOfAuthors } from "@/server/papers/authors/queries";
+import { nameOfKey } from "@/server/papers/authors/rules";
 import { FIELD_WORDS, type Field } from "@/server/papers/corrections/rules";
 import { IDENTIFIERS, type IdentifierType } from "@/server/papers/pasting/identifiers";
 import { titleInSigns } from "@/server/papers/titles/shown";
@@ -10,6 +12,7 @@ import { readTogether } from "@/server/platform/database/together";
 import { listInWords } from "@/server/platform/text/words";
 import {
   addPath,
+  authorPath,
   ballotPath,
   datePollPath,
   groupPapersPath,
@@ -26,13 +29,11 @@ import {
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import type { Kind, ShownNotification } from "./schema";
 import {
-  CLOSES,
-  ENDED,
-  EXTENDED,
+  ballotNewsOf,
   NEW_VERSION,
   parseSubject,
+  pollNewsOf,
   type Subject,
-  UNDECIDED,
 } from "./subjects/rules";
 
 /** A line of notifications as the query returns it. */
@@ -88,6 +89,7 @@ interface NamedRows extends Record<string, object> {
   ballots: Known<{ chosen: string[] }>;
   meetings: Known<{ startsAt: Date; movedAt: Date | null; cancelledAt: Date | null }>;
   topics: { slug: string; name: string };
+  authors: { key: string; name: string };
   acts: Act;
 }
 
@@ -97,7 +99,8 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
     ...new Set(rows.flatMap((row) => of(row) ?? [])),
   ];
   const anyOf = (all: string[]) => Prisma.sql`ANY(${all}::uuid[])`;
-  const topics = ids(({ kind, subject }) => (kind === "paper" ? idIn(subject) : null));
+  const topics = ids((row) => idOf(row, "topic"));
+  const authors = ids((row) => idOf(row, "author"));
   const acts = anyOf(ids(({ kind, subject }) => (kind === "moderation" ? idIn(subject) : null)));
   const latest = [...new Set(rows.flatMap(({ actorIds }) => distinct(actorIds).slice(0, 2)))];
   // Moderation reaches people in groups that they have left, too.
@@ -127,6 +130,7 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
         SELECT id, "startsAt", "movedAt", "cancelledAt" FROM "Meeting"
         WHERE id = ${anyOf(ids(({ meetingId }) => meetingId))}`,
       topics: Prisma.sql`SELECT slug, name FROM "Topic" WHERE slug = ANY(${topics}::text[])`,
+      authors: namesOfAuthors(authors),
       acts: Prisma.sql`
         SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer, NULL::text[] AS fields,
           NULL::text AS other
@@ -148,6 +152,7 @@ export async function readNamed(tx: Tx, rows: readonly Row[]) {
     ballots: byId(read.ballots),
     meetings: byId(read.meetings),
     topics: new Map(read.topics.map((topic) => [topic.slug, topic.name])),
+    authors: new Map(read.authors.map((author) => [author.key, author.name])),
     acts: byId(read.acts),
     known,
   };
@@ -165,6 +170,12 @@ function idIn(subject: string): string | null {
   return parseSubject(subject)?.id ?? null;
 }
 
+/** The topic or author whose new papers a line is about. */
+function idOf({ kind, subject }: Row, of: "topic" | "author"): string | null {
+  const found = kind === "paper" ? parseSubject(subject) : null;
+  return found?.of === of ? found.id : null;
+}
+
 type Named = Awaited<ReturnType<typeof readNamed>>;
 
 /** A line as the page shows it. */
@@ -173,7 +184,8 @@ export function toShown(row: Row, named: Named): ShownNotification {
   const thread = named.threads.get(row.threadId ?? "");
   const paper = thread?.paper ?? named.papers.get(row.paperId ?? "") ?? null;
   const group = named.groups.get(row.groupId ?? "") ?? null;
-  const topic = kind === "paper" ? idIn(row.subject) : null;
+  const topic = idOf(row, "topic");
+  const author = idOf(row, "author");
   const detail = detailOf(row, named);
   return {
     key,
@@ -183,17 +195,22 @@ export function toShown(row: Row, named: Named): ShownNotification {
     from,
     until,
     people,
-    path: pathOf(row, { thread, paper, group, topic, detail }),
+    path: pathOf(row, { thread, paper, group, topic, author, detail }),
     names: distinct(row.actorIds)
       .slice(0, 2)
       .flatMap((id) => named.people.get(id)?.name ?? []),
-    title: topic ? (named.topics.get(topic) ?? null) : paper && titleInSigns(paper.title),
+    title: titleOf(),
     group: group && {
       slug: group.slug,
       name: kind === "moderation" ? named.known(row.personId, group.id) : group.name,
     },
     detail,
   };
+
+  function titleOf() {
+    if (author) return named.authors.get(author) ?? nameOfKey(author);
+    return topic ? (named.topics.get(topic) ?? null) : paper && titleInSigns(paper.title);
+  }
 }
 
 interface About {
@@ -201,11 +218,13 @@ interface About {
   paper: { slug: string } | null;
   group: { slug: string } | null;
   topic: string | null;
+  author: string | null;
   detail: ShownNotification["detail"];
 }
 
-function pathOf(row: Row, { thread, paper, group, topic, detail }: About): string {
+function pathOf(row: Row, { thread, paper, group, topic, author, detail }: About): string {
   const { kind, commentId, ballotId, meetingId } = row;
+  if (author) return authorPath(author);
   if (topic) return withQuery(topicPath(topic), { order: "new" });
   if (thread && paper) {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
@@ -233,16 +252,6 @@ function datePollOf({ subject }: Row): Subject | null {
   return found?.of === "datePoll" ? found : null;
 }
 
-function pollNewsOf({ version }: Subject) {
-  if (version === UNDECIDED || version === ENDED) return version;
-  return String(version ?? "").startsWith(CLOSES) ? "closing" : "open";
-}
-
-function ballotNewsOf(version: string) {
-  if (version.startsWith(EXTENDED)) return "extended" as const;
-  return version.startsWith("added-") ? ("added" as const) : undefined;
-}
-
 /** The news of a paper, as the subject of a line says it. */
 function newsOf({ subject }: Row): ShownNotification["detail"] {
   const { of, version } = parseSubject(subject) ?? {};
@@ -267,6 +276,7 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   if (poll) return { of: "datePoll", state: pollNewsOf(poll) };
   const news = newsOf(row);
   if (news) return news;
+  if (idOf(row, "author")) return { of: "author" };
   const done = named.acts.get(idIn(row.subject) ?? "");
   if (!done) return null;
   const { act, reason, accepted, answer, fields, other } = done;

@@ -21,6 +21,7 @@ export const visibleToReader = Prisma.sql`
 /** The thing that a notification `n` is about; those with the same key are shown as one line. */
 export const lineKey = Prisma.sql`
   CASE WHEN n."threadId" IS NOT NULL AND n.kind <> 'moderation' THEN n.kind::text || ':' || n."threadId"
+    WHEN n.kind = 'paper' AND starts_with(n.subject, 'author:') THEN 'author:' || ${idInSubject(Prisma.sql`n.subject`)}
     WHEN n.kind = 'paper' THEN 'paper:' || ${idInSubject(Prisma.sql`n.subject`)}
     WHEN n.kind = 'nomination' THEN 'nomination:' || n."groupId"
     WHEN n.kind = 'meeting' AND n."meetingId" IS NOT NULL THEN 'meeting:' || n."meetingId"

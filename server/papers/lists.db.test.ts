@@ -6,15 +6,9 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { importPapers } from "@/server/testing/fixtures/papers";
 import { paper, person } from "@/server/testing/world";
 import { upvote } from "./commands";
-import {
-  listMyUpvotes,
-  listPapers,
-  listTopics,
-  paperPage,
-  readCards,
-  topicBySlug,
-} from "./queries";
+import { listMyUpvotes, listPapers, paperPage, readCards } from "./queries";
 import { listInput, PAGE_SIZE } from "./schema";
+import { listTopics, topicBySlug } from "./topics/queries";
 
 ownDatabase();
 

@@ -21,6 +21,7 @@ import {
   paperTopic,
   rankingTopic,
   type TimeWindow,
+  topicsTopic,
   windowStart,
 } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
@@ -90,7 +91,7 @@ const SHORT: readonly TimeWindow[] = ["day", "week", "month"];
  * The rows of a list, as a table that has an index for its order. Papers of a short time are found by their days:
  * the index of the order might be read to its end for them. OFFSET 0 keeps PostgreSQL from reading the whole table instead.
  */
-export function rowsOfList({ order, window, topic }: List): Prisma.Sql {
+export function rowsOfList({ order, window, topic, author }: List): Prisma.Sql {
   const since = windowStart(window, now());
   const added = since ? Prisma.sql`"addedAt" >= ${since}` : Prisma.sql`true`;
   const rows =
@@ -100,18 +101,27 @@ export function rowsOfList({ order, window, topic }: List): Prisma.Sql {
         ? Prisma.sql`SELECT s.* FROM (SELECT id FROM "Paper" WHERE ${added}) p
             CROSS JOIN LATERAL (SELECT * FROM "PaperStanding" WHERE "paperId" = p.id OFFSET 0) s`
         : Prisma.sql`SELECT * FROM "PaperStanding" WHERE ${added}`;
+  if (author) return rowsByAuthor(author, added);
   if (!topic) return Prisma.sql`(${rows})`;
   return Prisma.sql`(SELECT * FROM (${rows}) x WHERE EXISTS (
     SELECT FROM "PaperTopic" t WHERE t."paperId" = x."paperId" AND t."topicSlug" = ${topic}))`;
 }
 
+/** The papers of an author. The order reads all of them: one name has few. */
+function rowsByAuthor(author: string, added: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT s.* FROM (
+      SELECT DISTINCT "paperId" FROM "PaperAuthor" WHERE key = ${author} AND ${added}) a
+    CROSS JOIN LATERAL (SELECT * FROM "PaperStanding" WHERE "paperId" = a."paperId" OFFSET 0) s)`;
+}
+
 /** Lists a page of the catalogue. @returns the cards, and the cursors of the pages before and after */
-export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
+export async function listPapers({ cursor, ...list }: z.output<typeof listInput>) {
+  const { order } = list;
   const page = planPage(cursor, PAGE_SIZE, LIST_ORDERS[order]);
   // Cards are read for the rows of the page only, not for those that a page number skips.
   const read = await db.$queryRaw<(Row & { heat?: number })[]>`
     SELECT ${CARD} ${order === "trending" ? Prisma.sql`, s.heat` : Prisma.empty} FROM (
-      SELECT s.* FROM ${rowsOfList({ order, window, topic })} s WHERE ${page.sql.where}
+      SELECT s.* FROM ${rowsOfList(list)} s WHERE ${page.sql.where}
       ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}
     ) s JOIN "Paper" p ON p.id = s."paperId" ORDER BY ${page.sql.order}`;
   noteShown(catalogueTopic(), ...(order === "new" ? [] : [rankingTopic()]));
@@ -145,6 +155,8 @@ interface PageRow extends DateColumns {
   abstract: string;
   abstractHtml: string | null;
   authors: string[];
+  /** The key of each author in order; null for an entry that names nobody. */
+  authorKeys: (string | null)[];
   arxivId: string | null;
   doi: string | null;
   url: string | null;
@@ -168,6 +180,8 @@ const LATEST = Prisma.sql`(SELECT json_build_object('status', s.status, 'since',
 export async function paperPage(slug: string) {
   const [paper] = await db.$queryRaw<PageRow[]>`
     SELECT p.id, p.slug, p.title, p.abstract, p."abstractHtml", coalesce(p.authors, '{}') AS authors, p."arxivId", p.doi,
+      ARRAY(SELECT a.key FROM generate_subscripts(p.authors, 1) AS place
+        LEFT JOIN "PaperAuthor" a ON a."paperId" = p.id AND a.position = place - 1 ORDER BY place) AS "authorKeys",
       p.url, p.venue, p."publishedOn", p."publishedPrecision"::text, p."addedAt", ${UPVOTES} AS "upvoteCount", p."commentCount",
       ${TOPICS} AS topics, ${LATEST} AS statement,
       (SELECT json_build_object('latest', max(v.number), 'count', count(*)) FROM "PaperVersion" v
@@ -177,6 +191,7 @@ export async function paperPage(slug: string) {
     FROM "Paper" p WHERE p.id = ${idAt(slug)}`;
   if (!paper) refuse("NOT_FOUND");
   notePapers([paper]);
+  noteShown(topicsTopic());
   const { abstract, identifiers, publishedOn, publishedPrecision, ...rest } = withShownTitle(paper);
   return {
     ...rest,
@@ -215,24 +230,6 @@ export async function listMyUpvotes(viewer: Viewer, { paperIds }: z.output<typeo
     select: { paperId: true },
   });
   return rows.map(({ paperId }) => paperId);
-}
-
-/** Lists the topics that have papers, each with their number. */
-export async function listTopics() {
-  noteShown(catalogueTopic());
-  const topics = await db.topic.findMany({
-    where: { paperCount: { gt: 0 } },
-    select: { slug: true, name: true, paperCount: true },
-    orderBy: [{ paperCount: "desc" }, { name: "asc" }],
-  });
-  return topics.map(({ paperCount, ...topic }) => ({ ...topic, papers: paperCount }));
-}
-
-/** Reads a topic. @throws Refusal NOT_FOUND */
-export async function topicBySlug(slug: string) {
-  noteShown(catalogueTopic());
-  const found = await db.topic.findUnique({ where: { slug }, select: { slug: true, name: true } });
-  return found ?? refuse("NOT_FOUND");
 }
 
 /** Reads the ids of these slugs in one query; one of a merged paper leads to the paper that stays. @returns ids by slug */

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   moderatorProcedure,
   operatorProcedure,
@@ -9,6 +8,8 @@ import {
 import { pageInput } from "@/server/platform/text/inputs";
 import { readPieces } from "./adding/queries";
 import { piecesInput } from "./adding/schema";
+import { authorByKey } from "./authors/queries";
+import { authorInput } from "./authors/schema";
 import { awaitPaper, stopAwaiting } from "./awaited/commands";
 import { listAwaited } from "./awaited/queries";
 import { awaitedIdInput } from "./awaited/schema";
@@ -42,7 +43,7 @@ import { readMeaningProgress } from "./meaning/queries";
 import { tellApart } from "./merging/duplicates/commands";
 import { listDuplicates } from "./merging/duplicates/queries";
 import { tellApartInput } from "./merging/duplicates/schema";
-import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
+import { listMyUpvotes, listPapers, paperPage } from "./queries";
 import {
   addInput,
   fetchInput,
@@ -58,6 +59,9 @@ import { lookUpPapers, searchPapers } from "./search/queries";
 import { listSimilar } from "./similar/queries";
 import { fetchPasted } from "./sources/fetching/pasted";
 import { findReference } from "./sources/fetching/reference";
+import { chooseTopic } from "./topics/choosing/commands";
+import { listAllTopics, listTopics, topicBySlug } from "./topics/queries";
+import { chooseTopicInput, topicInput } from "./topics/schema";
 import { stateStatus } from "./versions/commands";
 import { readVersions } from "./versions/queries";
 import { statusInput } from "./versions/schema";
@@ -94,10 +98,13 @@ export const papersRouter = router({
     .input(awaitedIdInput)
     .mutation(({ ctx, input }) => stopAwaiting(ctx.viewer, input)),
   completions: operatorProcedure.query(() => readCompletions()),
+  author: publicProcedure.input(authorInput).query(({ input }) => authorByKey(input.author)),
   topics: publicProcedure.query(() => listTopics()),
-  topic: publicProcedure
-    .input(z.object({ topic: z.string().max(60) }))
-    .query(({ input }) => topicBySlug(input.topic)),
+  topic: publicProcedure.input(topicInput).query(({ input }) => topicBySlug(input.topic)),
+  allTopics: personProcedure.query(() => listAllTopics()),
+  chooseTopic: personProcedure
+    .input(chooseTopicInput)
+    .mutation(({ ctx, input }) => chooseTopic(ctx.viewer, input)),
   myUpvotes: personProcedure
     .input(idsInput)
     .query(({ ctx, input }) => listMyUpvotes(ctx.viewer, input)),

@@ -14,6 +14,11 @@ export function catalogueTopic(): string {
   return "papers";
 }
 
+/** The live topic of the names of topics, and of which of them are one. */
+export function topicsTopic(): string {
+  return "papers:topics";
+}
+
 /** The live topic of the order that upvotes give to papers. */
 export function rankingTopic(): string {
   return "papers:ranking";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line, prose, strictPosition, webAddress } from "@/server/platform/text/inputs";
+import { authorKey } from "./authors/schema";
 import { type DatePrecision, isDate } from "./dates/rules";
 import { IDENTIFIER_TYPES, identifierOf, identifierOfDoi } from "./pasting/identifiers";
 import { linkOf, readText } from "./pasting/rules";
@@ -19,6 +20,7 @@ export const listInput = z.object({
   order: z.enum(ORDERS).default("trending"),
   window: z.enum(WINDOWS).default("all"),
   topic: z.string().max(60).optional(),
+  author: authorKey.optional(),
   /** A page number, or a cursor of the page before or after. */
   cursor: strictPosition,
 });

@@ -37,10 +37,11 @@ export default async function ModerationPage({ searchParams }: Props) {
       }
       actions={
         moderator ? (
-          <>
+          <div className="flex flex-wrap gap-2">
+            <LinkButton href={PATHS.topicsModeration}>Topics</LinkButton>
             <LinkButton href={PATHS.siteWatches}>Watches for new papers</LinkButton>
             <LinkButton href={PATHS.duplicates}>Possible duplicates</LinkButton>
-          </>
+          </div>
         ) : null
       }
     >

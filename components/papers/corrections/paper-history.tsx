@@ -24,6 +24,7 @@ export function PaperHistory({ history: { paper, changes, pages } }: { history: 
                 <By people={change} /> <When date={change.changedAt} />
               </span>
             </p>
+            <TopicChoice of={change} />
             <Differences changes={change.changes} />
             {change.reason ? (
               <p dir="auto" className="mt-3 whitespace-pre-line text-muted">
@@ -34,7 +35,7 @@ export function PaperHistory({ history: { paper, changes, pages } }: { history: 
               <UndoChange
                 paperId={paper.id}
                 changeId={change.id}
-                atOnce={change.kind === "completion" || change.kind === "repair"}
+                atOnce={["completion", "repair", "topic"].includes(change.kind)}
               />
             )}
             {change.mergeId && change.other ? (
@@ -68,6 +69,22 @@ function whatHappened({ version, kind, undoes, source }: Change): string {
   if (kind === "merge") return `Change ${version}: merged with`;
   if (kind === "unmerge") return `Change ${version}: undoes the merge with`;
   return kind === "suggestion" ? `Change ${version},` : `Change ${version}`;
+}
+
+/** The topic that somebody confirmed or refused. */
+function TopicChoice({ of: { topicName, topicAccepted } }: { of: Change }) {
+  if (topicName === null) return null;
+  const what =
+    topicAccepted === null
+      ? "The words of the paper decide again about the topic"
+      : topicAccepted
+        ? "Belongs to the topic"
+        : "Does not belong to the topic";
+  return (
+    <p>
+      {what} “<bdi>{topicName}</bdi>”.
+    </p>
+  );
 }
 
 /** The other paper of a merge. Its address leads on here until the merge is undone. */

@@ -10,19 +10,22 @@ type Page = RouterOutputs["papers"]["list"];
 interface What {
   parameters: ListParameters;
   topic: string | undefined;
+  author: string | undefined;
   first: Page;
 }
 
 /** The loaded pages of a list: the server's own, and those fetched after it. */
-export function usePages({ parameters, topic, first }: What) {
+export function usePages({ parameters, topic, author, first }: What) {
   const { order, window, page: start } = parameters;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data, error, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     // People who come back find the pages as they were, unless the first one has changed meanwhile.
-    queryKey: ["papers", order, window, topic, start, first.papers.map(({ id }) => id)],
+    queryKey: ["papers", order, window, topic, author, start, first.papers.map(({ id }) => id)],
     queryFn: ({ pageParam: cursor }) =>
-      queryClient.fetchQuery(trpc.papers.list.queryOptions({ order, window, topic, cursor })),
+      queryClient.fetchQuery(
+        trpc.papers.list.queryOptions({ order, window, topic, author, cursor }),
+      ),
     initialPageParam: start,
     initialData: { pages: [first], pageParams: [start] },
     getNextPageParam: ({ nextCursor }) => nextCursor,

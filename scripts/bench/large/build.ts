@@ -20,7 +20,7 @@ import {
 import { comments, reactions, threads } from "./talk";
 
 const TABLES =
-  "Person Paper PaperStanding PaperIdentifier PaperSearch Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment CommentSearch Reaction".split(
+  "Person Paper PaperStanding PaperIdentifier PaperSearch PaperAuthor Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment CommentSearch Reaction".split(
     " ",
   );
 
@@ -81,6 +81,12 @@ export async function buildLargeWorld(
         INSERT INTO "PaperSearch" ("paperId", search)
           SELECT id, paper_search(title, authors, abstract) FROM "Paper"`);
       await copyInto(client, "SearchWord", "word papers", searchWords(world));
+      await client.query(`
+        INSERT INTO "PaperAuthor" ("paperId", "position", key, name, kin, "isOrganization", "addedAt")
+          SELECT p.id, a."position", a.key, a.name, a.kin, a."isOrganization", p."addedAt"
+          FROM "Paper" p CROSS JOIN LATERAL paper_authors(p.authors, p."authorParts") a`);
+      // The migrations bring the topics with which a site begins.
+      await client.query(`DELETE FROM "Topic"`);
       await copyInto(client, "Topic", "slug name paperCount", topics(world));
       await copyInto(client, "PaperTopic", "paperId topicSlug", paperTopics(world));
       await copyInto(client, "Upvote", "paperId personId createdAt", upvotes(world));

@@ -168,7 +168,7 @@ it("knows every table that refers to papers", async () => {
       // Rows of one paper alone, which come back as they were.
       ...["PaperCompletion", "PaperLook", "PaperOrigin", "PaperStatement", "PaperVersion"],
       // These are computed anew.
-      ...["PaperToCompare", "PaperVector", "SimilarPaper"],
+      ...["PaperAuthor", "PaperToCompare", "PaperVector", "SimilarPaper"],
     ].sort(),
   );
 });

@@ -64,9 +64,10 @@ export const sendList = plainly(async (request: Request, { format }: { format: s
     order: query.get("order") || undefined,
     window: query.get("window") || undefined,
     topic: query.get("topic") || undefined,
+    author: query.get("author") || undefined,
   });
   const parts = await exportPapers(() => listedIds(input), kind, clientOf(request.headers));
-  return sendPaperFile(parts, kind, input.topic ? "topic" : "papers");
+  return sendPaperFile(parts, kind, input.topic ? "topic" : input.author ? "author" : "papers");
 });
 
 /** The papers that a search finds, best first. */

@@ -31,3 +31,25 @@ export async function moveBack(
       ${items.map(({ was }) => was?.renamed)}::boolean[]) AS w(id, position, renamed)
     WHERE i."digestId" = w.id AND i.position = w.position AND i."paperId" = ${from}::uuid`;
 }
+
+/** Moves a topic in subscriptions to another one, except where both are sources: the first then finds nothing more. @returns their ids */
+export async function moveToTopic(tx: Tx, from: string, to: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "DigestSource" s SET "topicSlug" = ${to} WHERE s."topicSlug" = ${from} AND NOT EXISTS (
+      SELECT FROM "DigestSource" k WHERE k."subscriptionId" = s."subscriptionId" AND k."topicSlug" = ${to})
+    RETURNING s."subscriptionId" AS id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Moves it back in subscriptions that still have the topic that stayed. */
+export async function moveTopicBack(
+  tx: Tx,
+  from: string,
+  to: string,
+  subscriptions: readonly string[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "DigestSource" s SET "topicSlug" = ${to} WHERE s."topicSlug" = ${from}
+      AND s."subscriptionId" = ANY(${subscriptions}::uuid[]) AND NOT EXISTS (
+        SELECT FROM "DigestSource" k WHERE k."subscriptionId" = s."subscriptionId" AND k."topicSlug" = ${to})`;
+}

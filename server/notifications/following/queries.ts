@@ -1,6 +1,7 @@
 import "server-only";
 import { groupScope } from "@/server/groups/scope";
 import { GROUP } from "@/server/groups/select";
+import { authorNames } from "@/server/papers/authors/queries";
 import { PAPER } from "@/server/papers/select";
 import { titleInSigns } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
@@ -9,7 +10,7 @@ import { type ListOrder, planPage } from "@/server/platform/database/list-pages"
 import { refuse } from "@/server/platform/refusal";
 import type { ListPosition } from "@/server/platform/text/inputs";
 import { cutToFit } from "@/server/platform/text/page-texts";
-import { groupPath, paperPath, topicPath } from "@/server/platform/web/addresses";
+import { authorPath, groupPath, paperPath, topicPath } from "@/server/platform/web/addresses";
 import { placeOfThread, threadPath } from "@/server/threads/rules";
 import { threadScope } from "@/server/threads/scope";
 import { effectiveLevel, type Levels } from "../rules";
@@ -20,6 +21,7 @@ import { levelColumns, reachingFollowings, threadWithPaper } from "./sql";
 export type Reference =
   | { threadId: string }
   | { paperId: string }
+  | { authorKey: string }
   | { topicSlug: string }
   | { groupId: string };
 
@@ -30,13 +32,26 @@ export async function findReference(viewer: Viewer, { thing, id }: ThingInput): 
     const paper = await db.paper.findUnique({ where: { id }, select: { id: true } });
     return { paperId: (paper ?? refuse("NOT_FOUND")).id };
   }
+  if (thing === "author") {
+    const author = await db.paperAuthor.findFirst({ where: { key: id }, select: { key: true } });
+    return { authorKey: (author ?? (await findOwnAuthor(viewer, id)) ?? refuse("NOT_FOUND")).key };
+  }
   if (thing === "topic") {
-    const topic = await db.topic.findUnique({ where: { slug: id }, select: { slug: true } });
+    const topic = await db.topic.findUnique({
+      where: { slug: id, merged: null },
+      select: { slug: true },
+    });
     return { topicSlug: (topic ?? refuse("NOT_FOUND")).slug };
   }
   const { group, role } = await groupScope(viewer, id);
   if (!role) refuse("NOT_ALLOWED", { say: "Join the group to follow its discussions." });
   return { groupId: group.id };
+}
+
+/** An author without a paper, whom the viewer followed before: they can still end that. */
+async function findOwnAuthor(viewer: Viewer, key: string) {
+  const where = { personId: viewer.id, authorKey: key };
+  return (await db.following.count({ where })) > 0 ? { key } : null;
 }
 
 /** A person's choice for a thing, and the one that it inherits from what it belongs to. */
@@ -75,7 +90,7 @@ async function findFollowingOfPaper(viewer: Viewer, paperId: string) {
   const { threadId, ...levels } = found ?? refuse("NOT_FOUND");
   return {
     level: levels.paper,
-    inherited: levels.topic,
+    inherited: levels.author ?? levels.topic,
     thread: threadId ? followingOfThread(levels) : null,
   };
 }
@@ -85,7 +100,7 @@ export async function readLevels(tx: Tx, personId: string, threadId: string): Pr
   const [found] = await tx.$queryRaw<Levels[]>`
     WITH about AS (${threadWithPaper} WHERE t.id = ${threadId}::uuid)
     SELECT ${levelColumns} FROM (${reachingFollowings}) f WHERE f."personId" = ${personId}::uuid`;
-  return found ?? { thread: null, paper: null, topic: null, group: null };
+  return found ?? { thread: null, paper: null, author: null, topic: null, group: null };
 }
 
 /** A person whom a comment may concern, with everything that decides whether it makes a notification. */
@@ -111,7 +126,7 @@ export function listConcernedPeople(tx: Tx, commentId: string): Promise<Concerne
         UNION ALL SELECT m."personId", false, true FROM "Mention" m WHERE m."commentId" = ${commentId}::uuid
       ) x GROUP BY "personId"
     )
-    SELECT person.*, level.thread, level.paper, level.topic, level."group",
+    SELECT person.*, level.thread, level.paper, level.author, level.topic, level."group",
       (SELECT json_object_agg(n.kind, n.via) FROM "NotificationChoice" n
         WHERE n."personId" = person."personId") AS choices
     FROM person LEFT JOIN level USING ("personId")`;
@@ -137,7 +152,8 @@ export async function listFollowings(viewer: Viewer, position: ListPosition) {
     personId: viewer.id,
     OR: [
       { paperId: { not: null } },
-      { topicSlug: { not: null } },
+      { authorKey: { not: null } },
+      { topic: { merged: null } },
       { group: ownGroup },
       { thread: { groupId: null } },
       { thread: { group: ownGroup } },
@@ -149,6 +165,7 @@ export async function listFollowings(viewer: Viewer, position: ListPosition) {
       id: true,
       level: true,
       createdAt: true,
+      authorKey: true,
       topic: { select: { slug: true, name: true } },
       group: GROUP,
       paper: { select: { id: true, ...PAPER.select } },
@@ -167,7 +184,12 @@ export async function listFollowings(viewer: Viewer, position: ListPosition) {
     take: page.take,
   });
   const { rows, ...rest } = page.cut(read);
-  const shown = rows.flatMap(({ level, topic, group, paper, thread }) => {
+  const authors = await authorNames(rows.flatMap(({ authorKey }) => authorKey ?? []));
+  const shown = rows.flatMap(({ level, authorKey, topic, group, paper, thread }) => {
+    if (authorKey) {
+      const name = authors(authorKey);
+      return [toEntry(level, "author", authorKey, name, authorPath(authorKey))];
+    }
     if (topic) return [toEntry(level, "topic", topic.slug, topic.name, topicPath(topic.slug))];
     if (group) return [toEntry(level, "group", group.slug, group.name, groupPath(group.slug))];
     if (paper)

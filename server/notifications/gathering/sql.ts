@@ -23,7 +23,7 @@ const unmuted = Prisma.sql`(n.kind = 'moderation'
     AND f."groupId" = n."groupId" AND f.level = 'mute')
   OR n."threadId" IS NOT NULL AND (
     WITH about AS (${threadWithPaper} WHERE t.id = n."threadId")
-    SELECT coalesce(l.thread, l.paper, l.topic, l."group") FROM (SELECT ${levelColumns}
+    SELECT coalesce(l.thread, l.paper, l.author, l.topic, l."group") FROM (SELECT ${levelColumns}
       FROM (${reachingFollowings}) f WHERE f."personId" = n."personId") l) IS DISTINCT FROM 'mute')`;
 
 /**

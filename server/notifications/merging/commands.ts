@@ -105,3 +105,23 @@ export async function moveBack(
     FROM ${pairsOf(joined)} JOIN "Comment" c ON c."threadId" = w."from"
     WHERE n."commentId" = c.id AND n."threadId" = w."into"`;
 }
+
+/** Moves followings of a topic. Who follows or mutes both keeps what they chose for the topic that stays. @returns their ids */
+export async function moveToTopic(tx: Tx, from: string, to: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "Following" f SET "topicSlug" = ${to} WHERE f."topicSlug" = ${from} AND NOT EXISTS (
+      SELECT FROM "Following" k WHERE k."personId" = f."personId" AND k."topicSlug" = ${to}) RETURNING f.id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Moves them back; of those who chose anew for the other topic meanwhile, nothing moves. */
+export async function moveTopicBack(
+  tx: Tx,
+  from: string,
+  to: string,
+  ids: readonly string[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Following" f SET "topicSlug" = ${to} WHERE f."topicSlug" = ${from} AND f.id = ANY(${ids}::uuid[]) AND NOT EXISTS (
+      SELECT FROM "Following" k WHERE k."personId" = f."personId" AND k."topicSlug" = ${to})`;
+}

@@ -96,29 +96,50 @@ export async function notifyOfModeration(actId: string): Promise<void> {
   });
 }
 
+/** A kind of thing whose new papers people are notified of: what new papers belong to, and who follows that. */
+const SOURCES = {
+  topic: {
+    belongs: Prisma.sql`"PaperTopic"`,
+    id: Prisma.sql`b."topicSlug"`,
+    follows: Prisma.sql`f."topicSlug"`,
+  },
+  author: {
+    belongs: Prisma.sql`"PaperAuthor"`,
+    id: Prisma.sql`b.key`,
+    follows: Prisma.sql`f."authorKey"`,
+  },
+} as const;
+
+/** Notifies people of new papers in topics, and by authors, that they follow. */
+export async function notifyOfPapers(): Promise<void> {
+  await notifyOfPapersOf("topic");
+  await notifyOfPapersOf("author");
+}
+
 /**
- * Notifies people of new papers in topics that they follow: one notification per topic and day (UTC). It turns
+ * Notifies people of new papers of what they follow: one notification for each topic or author and day (UTC). It turns
  * unread again when more papers come after it was read.
  */
-export async function notifyOfPapers(): Promise<void> {
+async function notifyOfPapersOf(kind: keyof typeof SOURCES): Promise<void> {
+  const { belongs, id, follows } = SOURCES[kind];
   const at = now();
   const day = at.toISOString().slice(0, 10);
   await transact(async (tx) => {
     const via = Prisma.sql`coalesce(n.via::text, ${DEFAULT_VIA.paper})`;
     const written = await tx.$queryRaw<(NewNotification & { fresh: boolean })[]>`
       WITH new AS (
-        SELECT pt."topicSlug", p."addedById", max(p."addedAt") AS last
-        FROM "Paper" p JOIN "PaperTopic" pt ON pt."paperId" = p.id
-        WHERE p."addedAt" >= ${new Date(day)} GROUP BY pt."topicSlug", p."addedById"
+        SELECT ${id} AS id, p."addedById", max(p."addedAt") AS last
+        FROM "Paper" p JOIN ${belongs} b ON b."paperId" = p.id
+        WHERE p."addedAt" >= ${new Date(day)} GROUP BY ${id}, p."addedById"
       ), due AS (
-        SELECT f."personId", f."topicSlug", max(new.last) AS last
-        FROM new JOIN "Following" f ON f."topicSlug" = new."topicSlug" AND f.level = 'follow'
+        SELECT f."personId", new.id, max(new.last) AS last
+        FROM new JOIN "Following" f ON ${follows} = new.id AND f.level = 'follow'
         WHERE new.last > f."createdAt" AND new."addedById" IS DISTINCT FROM f."personId"
           AND NOT ${blocks(Prisma.sql`f."personId"`, Prisma.sql`new."addedById"`)}
-        GROUP BY f."personId", f."topicSlug"
+        GROUP BY f."personId", new.id
       )
       INSERT INTO "Notification" AS had (id, "personId", kind, subject, via, "createdAt")
-      SELECT gen_random_uuid(), p.id, 'paper', ${subjectOf("topic", Prisma.sql`due."topicSlug"`, Prisma.sql`${day}::text`)},
+      SELECT gen_random_uuid(), p.id, 'paper', ${subjectOf(kind, Prisma.sql`due.id`, Prisma.sql`${day}::text`)},
         ${viaOrApp(via)}, due.last
       FROM due JOIN "Person" p ON p.id = due."personId" AND ${canBeNotified}
       LEFT JOIN "NotificationChoice" n ON n."personId" = p.id AND n.kind = 'paper'

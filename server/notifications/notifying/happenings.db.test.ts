@@ -168,6 +168,25 @@ describe("new papers", () => {
     expect(await notificationsOf(reader)).toEqual(["paper topic:speech:2026-12-01"]);
   });
 
+  it("notify people who follow an author, whatever the paper is about and however the name is written", async () => {
+    const reader = await person();
+    setClock(new Date("2026-12-02T08:00:00Z"));
+    const add = (...authors: string[]) =>
+      importPapers([{ title: `Untold ${crypto.randomUUID()}`, abstract: "x", authors }]);
+    await add("Zoë Q. Quaint");
+    const what = { thing: "author", id: "zoe-quaint" } as const;
+    await as(reader).notifications.follow({ what, level: "follow" });
+    setClock(new Date("2026-12-02T09:00:00Z"));
+    await add("Somebody Else", "Quaint, Zoe");
+    await add("Z. Quaint");
+    await notifyOfPapers();
+    expect(await notificationsOf(reader)).toEqual(["paper author:zoe-quaint:2026-12-02"]);
+    const [line] = (await as(reader).notifications.list({})).notifications;
+    expect(line).toMatchObject({
+      ...{ title: "Quaint, Zoe", path: "/authors/zoe-quaint", detail: { of: "author" } },
+    });
+  });
+
   it("do not notify the people who added them", async () => {
     const reader = await person();
     setClock(new Date("2026-12-03T08:00:00Z"));

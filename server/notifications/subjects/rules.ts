@@ -16,16 +16,17 @@ export const SUBJECT_KINDS = [
   "awaited",
   "news",
   "topic",
+  "author",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** One thing that happened. A person has at most one notification for each. */
 export interface Subject {
   of: SubjectKind;
-  /** An id, or a topic's address; a result has its ballot's id, an answer that of the suggestion. */
+  /** An id, or the address of a topic or author; a result has its ballot's id, an answer that of the suggestion. */
   id: string;
   /**
-   * The state of a meeting (its sequence number) or of a poll for its time, the day of a topic's new papers (YYYY-MM-DD,
+   * The state of a meeting (its sequence number) or of a poll for its time, the day of new papers of a topic or author (YYYY-MM-DD,
    * UTC), the time that a reminder is about (seconds since 1970), other news of an open ballot, or the news of a paper.
    */
   version?: string | number;
@@ -55,4 +56,16 @@ export function parseSubject(stored: string): Subject | null {
   const of = SUBJECT_KINDS.find((kind) => kind === word);
   if (!of || !id) return null;
   return version === undefined ? { of, id } : { of, id, version };
+}
+
+/** The news of a poll for a meeting's time. */
+export function pollNewsOf({ version }: Subject) {
+  if (version === UNDECIDED || version === ENDED) return version;
+  return String(version ?? "").startsWith(CLOSES) ? "closing" : "open";
+}
+
+/** The news of an open ballot, other than that it opened. */
+export function ballotNewsOf(version: string) {
+  if (version.startsWith(EXTENDED)) return "extended" as const;
+  return version.startsWith("added-") ? ("added" as const) : undefined;
 }

@@ -12,8 +12,7 @@ import { noteArrivals } from "../origins/arrivals";
 import type { Origins } from "../origins/rules";
 import { type Identifier, identifierOf, identifierOfDoi } from "../pasting/identifiers";
 import { catalogueTopic, normalizedTitle } from "../rules";
-import { fileUnderTopics } from "../topics/commands";
-import { topicsOf } from "../topics/rules";
+import { fileNew } from "../topics/commands";
 import type { AuthorPart } from "./authors/rules";
 import { addIdentifiers } from "./identifiers/commands";
 import { identifiersOf } from "./identifiers/rules";
@@ -115,12 +114,7 @@ export async function insertPapers(
     tx,
     named.flatMap((mine, place) => mine.map((id) => ({ ...id, paperId: idsAt(place) }))),
   );
-  await fileUnderTopics(
-    tx,
-    papers.flatMap(({ title, abstract }, place) =>
-      topicsOf(title, abstract).map((topicSlug) => ({ paperId: idsAt(place), topicSlug })),
-    ),
-  );
+  await fileNew(tx, rows);
   await addSearchWords(
     tx,
     rows.map(({ id }) => id),

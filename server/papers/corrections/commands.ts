@@ -23,8 +23,7 @@ import { identifiersOf } from "../catalogue/identifiers/rules";
 import { endCompletion } from "../completion/waiting";
 import { changeOrigins } from "../origins/commands";
 import { catalogueTopic, paperTopic } from "../rules";
-import { refile } from "../topics/commands";
-import { topicsOf } from "../topics/rules";
+import { fileAnew, refile, writeChoice } from "../topics/commands";
 import { mayDelete, mayEdit, type Uses } from "./policy";
 import { CORRECTED, changesFrom, readUses } from "./queries";
 import {
@@ -151,6 +150,10 @@ export async function undoChange(
         select: {
           paperId: true,
           kind: true,
+          version: true,
+          topicSlug: true,
+          topicName: true,
+          topicAccepted: true,
           fields: { select: { field: true, before: true, after: true } },
         },
       });
@@ -162,6 +165,11 @@ export async function undoChange(
       }
       const paper = await lockPaper(tx, viewer, found.paperId);
       demand(mayEdit(viewer, paper));
+      const { version, topicSlug, topicName } = found;
+      if (topicSlug !== null && topicName !== null) {
+        const choice = { id: changeId, version, topicSlug, topicName };
+        return undoChoice(tx, paper, choice, { changedById: viewer.id, reason });
+      }
       const changes = reverse(changesFrom(found.fields));
       const since = findChangedSince(paper.fields, changes);
       if (since.length > 0) {
@@ -176,6 +184,31 @@ export async function undoChange(
       if (isCompletion) await endCompletion(tx, paper.id);
     }),
   );
+}
+
+/** Takes a choice about a topic back, to the one before it. @throws Refusal CONFLICT if the topic was chosen again */
+async function undoChoice(
+  tx: Tx,
+  paper: LockedPaper,
+  choice: { id: string; version: number; topicSlug: string; topicName: string },
+  by: { changedById: string; reason: string },
+): Promise<void> {
+  const { id, version, topicSlug, topicName } = choice;
+  const others = await tx.paperChange.findMany({
+    where: { paperId: paper.id, topicSlug, id: { not: id } },
+    orderBy: { version: "desc" },
+    select: { version: true, topicAccepted: true },
+  });
+  if (others.some((other) => other.version > version)) {
+    refuse("CONFLICT", {
+      say: "This cannot be undone by itself, because the topic was chosen again since. Choose it anew on the paper's page.",
+    });
+  }
+  const topicAccepted = others[0]?.topicAccepted ?? null;
+  await writeChoice(tx, paper, {
+    ...{ kind: "undo", undoesId: id, topicSlug, topicName, topicAccepted },
+    ...by,
+  });
 }
 
 interface ChangedBy {
@@ -229,8 +262,7 @@ export async function changePaper(
     },
   });
   if (worded) await addSearchWords(tx, [paper.id]);
-  const topics = topicsOf(fields.title, fields.abstract);
-  const moved = (changes.title || changes.abstract) && (await refile(tx, paper.id, topics));
+  const moved = (changes.title || changes.abstract) && (await fileAnew(tx, paper.id, fields));
   const changedAt = now();
   const change = await tx.paperChange.create({
     data: {
@@ -254,7 +286,8 @@ export async function changePaper(
   const isOthers = paper.addedById !== null && paper.addedById !== by.changedById;
   if (by.changedById && (isOthers || isMerge))
     await enqueue(tx, PAPER_CHANGED, { changeId: change.id });
-  await notifyTopics(tx, paperTopic(paper.id), ...(moved ? [catalogueTopic()] : []));
+  const listed = moved || changes.authors;
+  await notifyTopics(tx, paperTopic(paper.id), ...(listed ? [catalogueTopic()] : []));
   return { version, changeId: change.id };
 }
 

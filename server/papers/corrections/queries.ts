@@ -14,6 +14,7 @@ import { readOrigins } from "../origins/queries";
 import { paperTopic } from "../rules";
 import type { slugInput } from "../schema";
 import { showTitle, withShownTitle } from "../titles/shown";
+import { suggestionsFrom, TOPICS_AROUND, type TopicsAround } from "../topics/choosing/queries";
 import { isUsed, mayDelete, mayEdit, type OwnedPaper, type Uses } from "./policy";
 import { type Changes, type Field, fieldsOf } from "./rules";
 import type { historyInput, paperIdInput } from "./schema";
@@ -86,11 +87,12 @@ interface OfViewer extends Uses {
   upvoted: boolean;
   waiting: number;
   shelf: ShelfName | null;
+  around: TopicsAround;
 }
 
 /**
  * Reads what a paper's page shows of the viewer, in one query: whether they upvoted it, what they may do with it, and
- * how many suggestions wait for them.
+ * how many suggestions wait for them, and the topics of papers that are like it.
  * @throws Refusal NOT_FOUND
  */
 export async function readForViewer(viewer: Viewer, { paperId }: z.output<typeof paperIdInput>) {
@@ -99,12 +101,16 @@ export async function readForViewer(viewer: Viewer, { paperId }: z.output<typeof
     SELECT ${USES}, p."addedById",
       EXISTS (SELECT FROM "Upvote" u WHERE u."paperId" = p.id AND u."personId" = ${me}) AS upvoted,
       (SELECT k.shelf::text FROM "ShelvedPaper" k WHERE k."paperId" = p.id AND k."personId" = ${me}) AS shelf,
-      (SELECT count(*)::int FROM "PaperSuggestion" w WHERE w."paperId" = p.id AND ${suggestionWaits(viewer)}) AS waiting
+      (SELECT count(*)::int FROM "PaperSuggestion" w WHERE w."paperId" = p.id AND ${suggestionWaits(viewer)}) AS waiting,
+      ${TOPICS_AROUND} AS around
     FROM ${WITH_STANDING} WHERE p.id = ${paperId}::uuid`;
   if (!paper) refuse("NOT_FOUND");
-  const { addedById, upvoted, waiting, shelf, ...uses } = paper;
+  const { addedById, upvoted, waiting, shelf, around, ...uses } = paper;
   const may = rightsOf(viewer, { addedById, uses });
-  return { upvoted, shelf, may, waiting: may.answer ? waiting : 0 };
+  return {
+    ...{ upvoted, shelf, may, waiting: may.answer ? waiting : 0 },
+    suggestedTopics: suggestionsFrom(around),
+  };
 }
 
 /** `waitingFor` of a suggestion `w`. */
@@ -180,6 +186,9 @@ export async function readHistory({ paper: slug, page: position }: z.output<type
       undoes: { select: { version: true } },
       otherSlug: true,
       otherTitle: true,
+      topicSlug: true,
+      topicName: true,
+      topicAccepted: true,
       began: { select: { id: true } },
       fields: { select: { field: true, before: true, after: true } },
     },

@@ -15,8 +15,7 @@ import { changesFrom } from "../corrections/queries";
 import type { Identifier } from "../pasting/identifiers";
 import { catalogueTopic, normalizedTitle, paperTopic, rankingTopic } from "../rules";
 import { titleInSigns } from "../titles/shown";
-import { refile } from "../topics/commands";
-import { topicsOf } from "../topics/rules";
+import { fileAnew, refile } from "../topics/commands";
 import { readOwnRows, restoreOwnRows } from "./records/commands";
 import { emptyAgain, fillMissing, type MergedPaper } from "./rules";
 
@@ -155,7 +154,6 @@ export async function restorePaper(tx: Tx, merge: Undoable): Promise<void> {
     await tx.importedPaper.create({ data: { paperId: id, importId } });
   await restoreOwnRows(tx, own);
   await addSearchWords(tx, [id]);
-  await refile(tx, id, topicsOf(title, paper.abstract));
 }
 
 /** The number that a paper had among those of like titles, or the next one. */
@@ -188,6 +186,8 @@ export async function finishUndoing(
     otherTitle: title,
   });
   await restoreIdentifiers(tx, merge);
+  // What people chose for it is back by now.
+  await fileAnew(tx, formerId, { title, abstract: merge.paper.abstract });
   await tx.paperMerge.delete({ where: { id } });
   await announceBoth(tx, keptId, formerId);
 }

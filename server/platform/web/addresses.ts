@@ -23,6 +23,7 @@ export const PATHS = {
   moderation: "/moderation",
   siteWatches: "/moderation/watches",
   duplicates: "/moderation/duplicates",
+  topicsModeration: "/moderation/topics",
   operatorMail: "/operator/mail",
   operatorPapers: "/operator/papers",
   operatorSearch: "/operator/search",
@@ -75,6 +76,7 @@ export const listFilePath = (format: string, query: Query) =>
 export const searchFilePath = (format: string, q: string) =>
   withQuery(path`/api/papers/search/${format}`, { q });
 export const topicPath = (topic: string) => path`/topics/${topic}`;
+export const authorPath = (author: string) => path`/authors/${author}`;
 
 export const groupPath = (group: string) => path`/groups/${group}`;
 export const groupPapersPath = (group: string) => path`/groups/${group}/papers`;

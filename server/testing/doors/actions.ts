@@ -59,6 +59,16 @@ export const ACTIONS: Record<string, Action> = {
   "papers.undoMerge": ({ ada, mergeId }) => as(ada).papers.undoMerge({ mergeId }),
   "papers.tellApart": ({ ada, paperId, spare }) =>
     as(ada).papers.tellApart({ paperId, otherId: spare.id }),
+  "papers.chooseTopic": ({ ada, paperId }) =>
+    as(ada).papers.chooseTopic({ paperId, topic: "speech", accepted: true }),
+  "papers.saveTopic": ({ ada, topics, paper }) => {
+    const words = [paper.split("-").at(-1) as string];
+    return as(ada).papers.saveTopic({ topic: topics.kept, name: `Topic ${randomUUID()}`, words });
+  },
+  "papers.mergeTopics": ({ ada, topics }) =>
+    as(ada).papers.mergeTopics({ kept: "vision", other: topics.kept }),
+  "papers.undoTopicMerge": ({ ada, topics }) =>
+    as(ada).papers.undoTopicMerge({ topic: topics.merged }),
   "papers.undoImport": ({ ada, importId }) => as(ada).papers.undoImport({ importId }),
   "papers.suggest": ({ ada, spare: { id: paperId } }) =>
     as(ada).papers.suggest({ paperId, basedOn: 0, ...corrected("Other"), reason }),

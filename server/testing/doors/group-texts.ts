@@ -23,6 +23,7 @@ export const WORDLESS: Record<string, string> = {
   "Forecast.sealed": "ids and numbers; its sealing has tests of its own",
   "DigestSource.topicSlug": "a topic of the public catalogue",
   "FormerSlug.slug": "an address that former members and guests knew",
+  "Following.authorKey": "an author of the public catalogue",
   "Following.topicSlug": "a topic of the public catalogue",
   "Group.shownName": "the name that everybody could read while the group was public",
   "Group.timeZone": CHOICE,

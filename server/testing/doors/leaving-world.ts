@@ -138,6 +138,20 @@ async function mergeOf(): Promise<string> {
   return (await db.paperMerge.create({ data, ...ID })).id;
 }
 
+/** Two topics, one merged into the other with a paper. */
+async function topicsOf(paperId: string, slug: string) {
+  const tag = randomUUID();
+  const [kept, merged] = [`kept-${tag.slice(0, 8)}`, `merged-${tag.slice(0, 8)}`];
+  // The letters at the end of the paper's title and address stand in no other paper.
+  const words = [slug.split("-").at(-1) as string];
+  await db.topic.create({ data: { slug: kept, name: kept, words, paperCount: 1 } });
+  await db.topic.create({ data: { slug: merged, name: merged } });
+  await db.paperTopic.create({ data: { paperId, topicSlug: kept } });
+  const moved = { papers: [paperId], both: [], followings: [], subscriptions: [] };
+  await db.topicMerge.create({ data: { slug: merged, keptSlug: kept, ...moved } });
+  return { kept, merged };
+}
+
 /** Makes Ada, who will delete the account, with one of everything. All texts that name Ada contain Ada's tag. */
 export async function leavingWorld() {
   const tag = `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
@@ -169,6 +183,7 @@ export async function leavingWorld() {
   const kept = await keptBy(ada.id, tag, paperId);
   const siteWatch = await watchOf(null);
   const mergeId = await mergeOf();
+  const topics = await topicsOf(paperId, paper);
   const { groupId } = reading;
   const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([
@@ -222,6 +237,7 @@ export async function leavingWorld() {
     ...kept,
     siteWatchId: siteWatch.id,
     mergeId,
+    topics,
     open,
     inside,
     lockedId: locked.id,

@@ -19,7 +19,7 @@ export function paperInputs(
     reason: "Words.",
   };
   return {
-    "papers.list": { order: "new", window: "all", topic: "voting", cursor: 1 },
+    "papers.list": { order: "new", window: "all", topic: "voting", author: "ada", cursor: 1 },
     "papers.page": { paper },
     "papers.search": { q: "attention", limit: 5 },
     "papers.lookUp": { texts: ["https://a.org/"] },
@@ -30,6 +30,13 @@ export function paperInputs(
     "papers.undoImport": { importId: randomUUID() },
     "papers.await": { text: "arXiv:2605.01234" },
     "papers.stopAwaiting": { awaitedId: randomUUID() },
+    "papers.chooseTopic": { paperId, topic: "speech", accepted: true },
+    "papers.saveTopic": {
+      ...{ topic: null, name: `Topic ${randomUUID()}`, description: "Words.", words: ["trees"] },
+    },
+    "papers.mergeTopics": { kept: "speech", other: "vision" },
+    "papers.undoTopicMerge": { topic: "vision" },
+    "papers.author": { author: "ada-lovelace" },
     "papers.topic": { topic: "voting" },
     "papers.myUpvotes": { paperIds: [paperId] },
     "papers.upvote": { paperId, on: true },

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
 import { ExportLinks } from "@/components/papers/citing/export-links";
@@ -7,6 +8,7 @@ import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { readParameters } from "@/components/papers/list/read-address";
 import { Shelf } from "@/components/papers/list/shelf";
+import { AboutTopic } from "@/components/papers/topics/about-topic";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
 import { listFilePath, topicPath } from "@/server/platform/web/addresses";
 import { guestApi, orNotFound } from "@/trpc/server";
@@ -19,15 +21,25 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { name } = await orNotFound(guestApi().papers.topic(await params));
+  const { name, description } = await topicOf(params);
   return {
     title: name,
-    description: `Papers on ${name.toLowerCase()}, ranked by what people want to read.`,
+    description:
+      description || `Papers on ${name.toLowerCase()}, ranked by what people want to read.`,
   };
 }
 
+async function topicOf(params: Props["params"]) {
+  const asked = await params;
+  const topic = await orNotFound(guestApi().papers.topic(asked));
+  // It was merged into another one.
+  if (topic.slug !== asked.topic) permanentRedirect(topicPath(topic.slug));
+  return topic;
+}
+
 export default async function TopicPage({ params, searchParams }: Props) {
-  const { slug, name } = await orNotFound(guestApi().papers.topic(await params));
+  const topic = await topicOf(params);
+  const { slug, name } = topic;
   const asked = readParameters(await searchParams);
   const { order, window, page: cursor } = asked;
   const [first, topics] = await Promise.all([
@@ -38,6 +50,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
   return (
     <Shelf
       title={name}
+      lead={<AboutTopic topic={topic} />}
       actions={
         <div className="flex flex-wrap gap-2">
           <ByMailLink about={{ topic: slug }}>Get by email</ByMailLink>

@@ -22,6 +22,8 @@ interface Kind {
 }
 
 const SLUG = "(?!(?:new|import)$)[a-z0-9-]{1,120}";
+/** The key of an author, as an address holds it. */
+const KEY = "(?:[a-z0-9-]|%[0-9A-F]{2}){1,250}";
 /**
  * A page number, or a position in a list (server/platform/text/inputs.ts). Anybody can make up positions, which costs the
  * memory no more than its bound: pages that are asked for often stay.
@@ -47,6 +49,7 @@ const KINDS: readonly Kind[] = [
   },
   { path: /^\/topics$/, audience: "everybody", reads: {} },
   { path: new RegExp(`^/topics/${SLUG}$`), audience: "everybody", reads: LIST },
+  { path: new RegExp(`^/authors/${KEY}$`), audience: "everybody", reads: LIST },
   { path: /^\/groups$/, audience: "everybody", reads: { page: PAGE } },
   { path: new RegExp(`^/groups/${SLUG}$`), audience: "guests", reads: {} },
   {

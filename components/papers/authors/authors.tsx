@@ -1,12 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import { Link } from "@/components/ui/links/link";
+import { authorPath } from "@/server/platform/web/addresses";
 
 /** Names shown before the rest is folded: some papers have thousands. */
 const SHOWN = 12;
 
-/** The authors of a paper, in their order. */
-export function Authors({ names }: { names: string[] }) {
+/** The authors of a paper, in their order, each with a link to the papers by authors of that name. */
+export function Authors({ names, keys }: { names: string[]; keys: (string | null)[] }) {
   const [all, setAll] = useState(names.length <= SHOWN + 2);
   const shown = all ? names : names.slice(0, SHOWN);
   return (
@@ -15,7 +17,7 @@ export function Authors({ names }: { names: string[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: two authors may have one name
         <span key={place}>
           {place > 0 ? ", " : ""}
-          <bdi>{name}</bdi>
+          <AuthorName name={name} authorKey={keys[place] ?? null} />
         </span>
       ))}
       {all ? null : (
@@ -28,5 +30,14 @@ export function Authors({ names }: { names: string[] }) {
         </button>
       )}
     </p>
+  );
+}
+
+function AuthorName({ name, authorKey }: { name: string; authorKey: string | null }) {
+  if (authorKey === null) return <bdi>{name}</bdi>;
+  return (
+    <Link href={authorPath(authorKey)} className="no-underline hover:underline">
+      <bdi>{name}</bdi>
+    </Link>
   );
 }

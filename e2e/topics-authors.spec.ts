@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./looking";
+import { call, type SiteDatabase, sharedDatabase, type Visitor, visit, visitor } from "./site";
+
+// What papers are about and who wrote them: topics that people and moderators keep, and authors that people follow.
+
+/** Takes a picture, in a folder for them. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.E2E_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+async function moderate({ tables }: SiteDatabase, { id }: Visitor): Promise<void> {
+  await tables.person.update({ where: { id }, data: { moderatorSince: new Date() } });
+}
+
+test("an author's page shows the papers of a name, similar names and co-authors, and is followed", async ({
+  browser,
+}) => {
+  const site = await sharedDatabase();
+  const ada = await visitor(browser, "ada");
+  const family = `Noether${randomUUID().slice(0, 6)}`;
+  const add = (title: string, ...authors: string[]) =>
+    call(ada, "papers.add", { title: `${title} ${family}`, abstract: "Words.", authors });
+  await add("Ideals", `Emmy ${family}`, `David Hilbert ${family}`);
+  await add("Rings", `${family}, Emmy A.`);
+  await add("Invariants", `E. ${family}`);
+  const { slug } = await site.tables.paper.findFirstOrThrow({
+    where: { title: `Ideals ${family}` },
+  });
+
+  await visit(ada.page, `/papers/${slug}`);
+  await ada.page.getByRole("link", { name: `Emmy ${family}` }).click();
+  await expect(ada.page.getByRole("heading", { level: 1, name: family })).toBeVisible();
+  await expect(ada.page.getByText("2 papers by authors of this name")).toBeVisible();
+  await expect(ada.page.getByRole("heading", { level: 2, name: `Ideals ${family}` })).toBeVisible();
+  await expect(ada.page.getByRole("heading", { level: 2, name: `Rings ${family}` })).toBeVisible();
+  const others = ada.page.getByRole("region", { name: "Co-authors" });
+  await expect(others.getByRole("link")).toContainText(`David Hilbert ${family}`);
+  await expectAccessible(ada.page);
+  await picture(ada.page, "author-wide");
+  await ada.page.emulateMedia({ colorScheme: "dark" });
+  await ada.page.setViewportSize({ width: 375, height: 800 });
+  await picture(ada.page, "author-phone");
+
+  await ada.page.getByRole("button", { name: "Follow author" }).click();
+  await ada.page.getByRole("menuitemradio", { name: "Follow", exact: false }).first().click();
+  await expect(ada.page.getByRole("button", { name: "Following author" })).toBeVisible();
+  await visit(ada.page, "/settings");
+  await expect(ada.page.getByRole("link", { name: family })).toBeVisible();
+
+  const similar = `/authors/emmy-${family.toLowerCase()}`;
+  await visit(ada.page, similar);
+  await ada.page
+    .getByRole("region", { name: "Similar names" })
+    .getByRole("link", { name: `E. ${family}` })
+    .click();
+  await expect(ada.page.getByText("1 paper by authors of this name")).toBeVisible();
+});
+
+test("topics of a paper are confirmed and refused, with a line of history and an undo", async ({
+  browser,
+}) => {
+  const site = await sharedDatabase();
+  const ada = await visitor(browser, "ada");
+  const title = `Graphs of words ${randomUUID().slice(0, 8)}`;
+  await call(ada, "papers.add", { title, abstract: "Words.", authors: ["A. Author"] });
+  const { id, slug } = await site.tables.paper.findFirstOrThrow({ where: { title } });
+  const speech = await site.tables.paper.findMany({
+    where: { topics: { some: { topicSlug: "speech" } }, id: { not: id } },
+    take: 2,
+  });
+  for (const title of ["Near", "Nearer"].slice(speech.length)) {
+    const whole = `${title} speech ${randomUUID()}`;
+    await call(ada, "papers.add", { title: whole, abstract: "On speech.", authors: ["A. Author"] });
+    speech.push(await site.tables.paper.findFirstOrThrow({ where: { title: whole } }));
+  }
+  await site.tables.similarPaper.deleteMany({ where: { paperId: id } });
+  await site.tables.paperToCompare.deleteMany({ where: { paperId: id } });
+  await site.tables.similarPaper.createMany({
+    data: speech.map((near, at) => ({
+      ...{ paperId: id, similarId: near.id, score: 0.9 - at / 10, shared: ["words"] },
+    })),
+  });
+
+  await visit(ada.page, `/papers/${slug}`);
+  const topics = ada.page.getByRole("list", { name: "Topics", exact: true });
+  const suggested = ada.page.getByRole("list", { name: "Suggested topics" });
+  await expect(suggested).toContainText("Speech and audio");
+  await expectAccessible(ada.page);
+  await picture(ada.page, "paper-topics");
+  await suggested.getByRole("button", { name: "Add Speech and audio" }).click();
+  await expect(topics.getByRole("link", { name: "Speech and audio" })).toBeVisible();
+  await expect(suggested).toHaveCount(0);
+  await ada.page.getByRole("button", { name: "Change topics" }).click();
+  const dialog = ada.page.getByRole("dialog");
+  await expect(dialog.getByText("Computer vision")).toBeVisible();
+  await picture(ada.page, "paper-topics-dialog");
+  await dialog.getByRole("button", { name: "Remove Graphs" }).click();
+  await expect(dialog.getByRole("button", { name: "Add Graphs" })).toBeVisible();
+  await ada.page.keyboard.press("Escape");
+  await expect(topics.getByRole("link", { name: "Graphs" })).toHaveCount(0);
+
+  await visit(ada.page, `/papers/${slug}/history`);
+  await expect(ada.page.getByText("Does not belong to the topic “Graphs”.")).toBeVisible();
+  await expectAccessible(ada.page);
+  await picture(ada.page, "history-topics");
+  await ada.page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(ada.page.getByText("undoes change 2")).toBeVisible();
+  await visit(ada.page, `/papers/${slug}`);
+  await expect(topics.getByRole("link", { name: "Graphs" })).toBeVisible();
+});
+
+test("a moderator adds, renames and merges topics, and undoes the merge", async ({ browser }) => {
+  const site = await sharedDatabase();
+  const mona = await visitor(browser, "greta");
+  await moderate(site, mona);
+  const tag = randomUUID().slice(0, 6);
+  await visit(mona.page, "/moderation");
+  await mona.page.getByRole("link", { name: "Topics" }).last().click();
+  for (const name of [`Trees ${tag}`, `Forests ${tag}`]) {
+    await mona.page.getByRole("button", { name: "New topic" }).click();
+    const dialog = mona.page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByLabel("Words (optional)").fill(`${name.replace(" ", "")}*`);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(mona.page.getByRole("heading", { level: 2, name })).toBeVisible();
+  }
+  await call(mona, "papers.add", {
+    ...{ title: `On Forests${tag}`, abstract: "Words.", authors: ["A. Author"] },
+  });
+  await mona.page.getByRole("button", { name: `Edit Trees ${tag}` }).click();
+  const form = mona.page.getByRole("dialog");
+  await form.getByLabel("Name").fill(`Woods ${tag}`);
+  await form.getByLabel("Description (optional)").fill(`All that grows in ${tag}.`);
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(mona.page.getByText(`All that grows in ${tag}.`)).toBeVisible();
+  await expectAccessible(mona.page);
+  await picture(mona.page, "moderation-topics");
+
+  await mona.page.getByRole("button", { name: `Merge Forests ${tag}` }).click();
+  const dialog = mona.page.getByRole("dialog");
+  await dialog.getByLabel("The topic that stays").selectOption({ label: `Woods ${tag}` });
+  await expectAccessible(mona.page);
+  await dialog.getByRole("button", { name: "Merge", exact: true }).click();
+  await expect(mona.page.getByText(`Merged into Woods ${tag}`)).toBeVisible();
+  await visit(mona.page, `/topics/forests-${tag}`);
+  await expect(mona.page).toHaveURL(`/topics/trees-${tag}`);
+  await expect(mona.page.getByRole("heading", { level: 1, name: `Woods ${tag}` })).toBeVisible();
+  await expect(mona.page.getByText("1 paper: 1 new in the last seven days")).toBeVisible();
+  await expectAccessible(mona.page);
+  await picture(mona.page, "topic");
+
+  await visit(mona.page, "/moderation/topics");
+  await mona.page.getByRole("button", { name: `Undo the merge Forests ${tag}` }).click();
+  await mona.page.getByRole("alertdialog").getByRole("button", { name: "Undo the merge" }).click();
+  await expect(mona.page.getByText(`Merged into Woods ${tag}`)).toHaveCount(0);
+  await visit(mona.page, `/topics/forests-${tag}`);
+  await expect(mona.page.getByRole("heading", { level: 1, name: `Forests ${tag}` })).toBeVisible();
+});
