@@ -221,6 +221,12 @@ it("counts corrections of papers, and suggestions of them", async () => {
   ]);
 });
 
+it("counts what a person is not interested in", async () => {
+  const { id: paperId } = await madePaper();
+  const dismiss = () => as(ada).recommendations.dismiss({ paperId, on: true });
+  await expectEach([[dismiss, `dismissals 500/86400 ${ada.id}`]]);
+});
+
 it("counts what costs much to answer", async () => {
   const { organizer, slug: group, meetingId } = await groupWithMeeting();
   const { viewer } = organizer;

@@ -3,7 +3,7 @@ import { LANGUAGE } from "@/prisma/demo/papers/language";
 import { LEARNING } from "@/prisma/demo/papers/learning";
 import { SYSTEMS } from "@/prisma/demo/papers/systems";
 import { THEORY } from "@/prisma/demo/papers/theory";
-import { comparePapers } from "@/server/papers/similar/commands";
+import { comparePapers, countStems } from "@/server/papers/similar/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -160,6 +160,7 @@ describe("a person who upvoted three papers on one subject", () => {
         made.set(subject, [...(made.get(subject) ?? []), one]);
       }
     expect(subjectOf.size).toBe(Object.keys(DEMO).length);
+    await countStems();
     await comparePapers(Number.POSITIVE_INFINITY);
     const counts: Record<string, number> = {};
     for (const [subject] of SUBJECTS) {
