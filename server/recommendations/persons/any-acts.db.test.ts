@@ -20,6 +20,8 @@ const ACTS = [
   "follow",
   "mute",
   "followTopic",
+  "keep",
+  "dropKept",
   "comment",
   "commentInside",
   "remove",
@@ -91,6 +93,10 @@ async function take({ act, who, paper: at }: Step): Promise<unknown> {
       return notifications.follow({ what, level: "mute" });
     case "followTopic":
       return notifications.follow({ what: { thing: "topic", id: `t${at % 3}` }, level: "follow" });
+    case "keep":
+      return as(viewer).shelves.keep({ paperId, shelf: "toRead" });
+    case "dropKept":
+      return as(viewer).shelves.keep({ paperId, shelf: null });
     case "comment":
       return postComment(viewer, { paper: slug }, "Words.");
     case "commentInside":
@@ -136,6 +142,7 @@ async function isTrue({ id: personId }: Viewer, { paperId, reason }: Recommendat
   const member = { memberships: { some: { personId } } };
   const counts: Record<typeof kind, () => Promise<number>> = {
     upvoted: () => db.upvote.count({ where: own }),
+    shelved: () => db.shelvedPaper.count({ where: own }),
     followed: () => db.following.count({ where: { ...own, level: "follow" } }),
     commented: () =>
       db.comment.count({

@@ -59,12 +59,13 @@ describe("what is recommended", () => {
         [ada, "member"],
       ],
     });
-    const acts = ["Upvoted", "Read", "Nominated", "Followed", "Commented", "Chosen"];
-    const [upvoted, read, nominated, followed, commented, chosen] = await Promise.all(
+    const acts = ["Upvoted", "Read", "Nominated", "Followed", "Commented", "Kept", "Chosen"];
+    const [upvoted, read, nominated, followed, commented, kept, chosen] = await Promise.all(
       acts.map((title) => paper({ title })),
     );
-    if (!upvoted || !read || !nominated || !followed || !commented || !chosen) throw new Error();
-    for (const one of [upvoted, read, nominated, followed, commented, chosen])
+    if (!upvoted || !read || !nominated || !followed || !commented || !kept || !chosen)
+      throw new Error();
+    for (const one of [upvoted, read, nominated, followed, commented, kept, chosen])
       await papersLike(one, [`Like ${one.title.split(" ")[0]}`]);
     const topic = await paper({ title: "Of a topic" });
     await db.topic.upsert({
@@ -75,6 +76,7 @@ describe("what is recommended", () => {
     await db.paperTopic.create({ data: { paperId: topic.id, topicSlug: "tuning" } });
     const follow = as(ada).notifications.follow;
     await upvote(ada, upvoted);
+    await as(ada).shelves.keep({ paperId: kept.id, shelf: "toRead" });
     await follow({ what: { thing: "paper", id: followed.id }, level: "follow" });
     await follow({ what: { thing: "topic", id: "tuning" }, level: "follow" });
     await fillPool(ours.id, [nominated.id], ada.id);
@@ -90,12 +92,13 @@ describe("what is recommended", () => {
       "Like Nominated": "You nominated “Nominated”: both are about trees",
       "Like Followed": "You follow “Followed”: both are about trees",
       "Like Commented": "You commented on “Commented”: both are about trees",
+      "Like Kept": "You keep “Kept”: both are about trees",
       "Like Chosen": "Tuesday Readers, your group, chose “Chosen”: both are about trees",
       Chosen: "Chosen by Tuesday Readers, your group",
       "Of a topic": "New in Fine-tuning, which you follow",
     });
     const titles = await titlesOf(ada);
-    for (const known of acts.slice(0, 5)) expect(titles).not.toContain(known);
+    for (const known of acts.slice(0, 6)) expect(titles).not.toContain(known);
   });
 
   it("is never what the person added, muted or dismissed, another version, or retracted", async () => {

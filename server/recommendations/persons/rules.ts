@@ -6,6 +6,7 @@ export const SEEDS = [
   "read",
   "nominated",
   "followed",
+  "shelved",
   "commented",
   "readByGroup",
 ] as const;
@@ -57,6 +58,7 @@ const STRENGTH: Record<PullKind, number> = {
   read: 0.85,
   nominated: 0.85,
   followed: 0.8,
+  shelved: 0.75,
   commented: 0.7,
   readByGroup: 0.45,
   groupReading: 0.4,
@@ -217,6 +219,7 @@ const DID: Record<Exclude<SeedKind, "readByGroup">, string> = {
   read: "You have read",
   nominated: "You nominated",
   followed: "You follow",
+  shelved: "You keep",
   commented: "You commented on",
 };
 

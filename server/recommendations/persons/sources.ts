@@ -25,6 +25,8 @@ export const SOURCES: Record<(typeof SEEDS)[number], Prisma.Sql> = {
       AND ${memberOf(Prisma.sql`v.id`, Prisma.sql`n."groupId"`)}`,
   followed: Prisma.sql`SELECT f."paperId", f."createdAt" AS at, ${OF_NO_GROUP}
     FROM "Following" f WHERE f."personId" = v.id AND f."paperId" IS NOT NULL AND f.level = 'follow'`,
+  shelved: Prisma.sql`SELECT k."paperId", k."movedAt" AS at, ${OF_NO_GROUP}
+    FROM "ShelvedPaper" k WHERE k."personId" = v.id`,
   commented: Prisma.sql`SELECT t."paperId", max(c."createdAt") AS at, ${OF_NO_GROUP}
     FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
     WHERE c."authorId" = v.id AND t."paperId" IS NOT NULL AND ${commentStands}
@@ -46,11 +48,12 @@ export function seedsOfPerson(): Prisma.Sql {
   return Prisma.join(parts, " UNION ALL ");
 }
 
-/** Whether the person `v` knows a paper `q`: they upvoted, read, added, nominated, followed, muted or dismissed it. */
+/** Whether the person `v` knows a paper `q`: they upvoted, read, added, nominated, keep, follow, muted or dismissed it. */
 const KNOWN = Prisma.sql`(q."addedById" = v.id
   OR EXISTS (SELECT FROM "Upvote" u WHERE u."paperId" = q.id AND u."personId" = v.id)
   OR EXISTS (SELECT FROM "Dismissal" d WHERE d."paperId" = q.id AND d."personId" = v.id)
   OR EXISTS (SELECT FROM "Following" f WHERE f."paperId" = q.id AND f."personId" = v.id)
+  OR EXISTS (SELECT FROM "ShelvedPaper" k WHERE k."paperId" = q.id AND k."personId" = v.id)
   OR EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = q.id AND n."nominatedById" = v.id AND n."withdrawnAt" IS NULL)
   OR EXISTS (SELECT FROM "Reading" r JOIN "Reader" x ON x."readingId" = r.id AND x."personId" = v.id WHERE r."paperId" = q.id))`;
 
