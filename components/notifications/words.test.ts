@@ -6,6 +6,7 @@ it("says on each button what it follows, so that no two on a page are the same",
   expect(things.map((thing) => followInWords(thing, null))).toEqual([
     "Follow discussion",
     "Follow paper",
+    "Follow author",
     "Follow topic",
     "Follow group",
   ]);
