@@ -53,8 +53,8 @@ async function everything() {
 it("brings back every row as it was, and refuses a database in use", async () => {
   const before = await everything();
   const file = join(dir, "site.backup");
-  // The topics that each site begins with, and nine rows of this test.
-  expect(await backUp(client, file)).toBe(TOPICS.length + 9);
+  // The topics that each site begins with, and eleven rows of this test, two of them authors.
+  expect(await backUp(client, file)).toBe(TOPICS.length + 11);
   await client.query(`UPDATE "Paper" SET title = 'changed'`);
   await expect(restore(client, file, false)).rejects.toThrow("not empty");
   expect(await restore(client, file, true)).toBe(9);
