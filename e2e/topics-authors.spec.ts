@@ -95,7 +95,7 @@ test("topics of a paper are confirmed and refused, with a line of history and an
   await expect(suggested).toHaveCount(0);
   await ada.page.getByRole("button", { name: "Change topics" }).click();
   const dialog = ada.page.getByRole("dialog");
-  await expect(dialog.getByText("Computer vision")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Add Computer vision" })).toBeVisible();
   await picture(ada.page, "paper-topics-dialog");
   await dialog.getByRole("button", { name: "Remove Graphs" }).click();
   await expect(dialog.getByRole("button", { name: "Add Graphs" })).toBeVisible();

@@ -13,8 +13,11 @@ interface Props {
 export function GroupTitle({ slug, name }: Props) {
   if (useSelectedLayoutSegment() !== null) {
     return (
-      <p className="truncate font-semibold font-serif text-lg leading-tight">
-        <Link href={groupPath(slug)} className="no-underline hover:underline">
+      <p className="font-semibold font-serif text-lg leading-snug">
+        <Link
+          href={groupPath(slug)}
+          className="block w-fit max-w-full truncate no-underline hover:underline"
+        >
           <bdi>{name}</bdi>
         </Link>
       </p>

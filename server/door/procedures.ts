@@ -1,6 +1,7 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
 import { z } from "zod";
 import {
   type MemberScope,
@@ -17,11 +18,15 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { noteCall } from "@/server/platform/web/finished/shown";
 import type { Context } from "./context";
 import { refusalShape, trpcCodeOf } from "./errors";
+import { sayAnswer } from "./saying";
 import { transformer } from "./transformer";
 import { findUnstorable } from "./wire";
 
 const t = initTRPC.context<Context>().create({
-  transformer,
+  transformer: {
+    input: transformer.input,
+    output: { serialize: sayAnswer, deserialize: (value) => superjson.deserialize(value) },
+  },
   errorFormatter({ shape, error, ctx }) {
     const refusal = refusalShape(error.cause);
     const broken = error.code === "INTERNAL_SERVER_ERROR" && !refusal;

@@ -28,7 +28,7 @@ export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan,
           <div className="min-w-0">
             <Link
               href={paperPath(paper.slug)}
-              className="font-serif text-lg leading-snug no-underline hover:underline"
+              className="inline-block font-serif text-lg leading-snug no-underline hover:underline"
             >
               <PaperTitle of={paper} />
             </Link>

@@ -19,7 +19,7 @@ export function LivePolls({ group, polls, timeZone }: Props) {
         <li key={id} className="py-3">
           <Link
             href={datePollPath(group, id)}
-            className="font-serif text-lg leading-snug no-underline hover:underline"
+            className="inline-block font-serif text-lg leading-snug no-underline hover:underline"
           >
             <PaperTitle of={paper} />
           </Link>
