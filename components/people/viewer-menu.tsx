@@ -1,13 +1,15 @@
 "use client";
 
-import { Bookmark, FilePlus, LogOut, Mail, NotebookText, Settings } from "lucide-react";
 import { Bell, useUnread } from "@/components/notifications/bell";
 import { Button, LinkButton } from "@/components/ui/button";
-import { Menu, MenuLink, MenuSubmit } from "@/components/ui/menu";
+import { lazyLibrary } from "@/components/ui/library";
+import { Menu } from "@/components/ui/menu";
 import { Skeleton } from "@/components/ui/skeleton";
 import { PATHS } from "@/server/platform/web/addresses";
 import { Avatar } from "./avatar";
 import { useViewer } from "./viewer";
+
+const entries = lazyLibrary(() => import("./viewer-entries"));
 
 /** The viewer's corner of the header: their name and its menu, or the link to sign in. */
 export function ViewerMenu() {
@@ -41,32 +43,14 @@ export function ViewerMenu() {
     <>
       <Bell count={unread} />
       <Menu
+        late={entries}
         trigger={
           <Button variant="quiet" size="small" className="max-w-52">
             <Avatar name={viewer.name} handle={viewer.handle} />
             <bdi className="truncate max-sm:sr-only">{viewer.name}</bdi>
           </Button>
         }
-      >
-        <MenuLink href={PATHS.desk} icon={<NotebookText aria-hidden className="size-4" />}>
-          My desk
-        </MenuLink>
-        <MenuLink href={PATHS.shelves} icon={<Bookmark aria-hidden className="size-4" />}>
-          Shelves
-        </MenuLink>
-        <MenuLink href={PATHS.newPaper} icon={<FilePlus aria-hidden className="size-4" />}>
-          Add a paper
-        </MenuLink>
-        <MenuLink href={PATHS.digests} icon={<Mail aria-hidden className="size-4" />}>
-          Papers by email
-        </MenuLink>
-        <MenuLink href={PATHS.settings} icon={<Settings aria-hidden className="size-4" />}>
-          Settings
-        </MenuLink>
-        <MenuSubmit action={PATHS.signOut} icon={<LogOut aria-hidden className="size-4" />}>
-          Sign out
-        </MenuSubmit>
-      </Menu>
+      />
     </>
   );
 }

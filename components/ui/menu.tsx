@@ -3,6 +3,7 @@
 import { Check } from "lucide-react";
 import { Slot } from "radix-ui/slot";
 import {
+  type ComponentType,
   createContext,
   type KeyboardEvent,
   type PointerEvent,
@@ -13,7 +14,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { lazyLibrary, useLibrary } from "./library";
+import { type Library, lazyLibrary, useLibrary } from "./library";
 import { Link } from "./links/link";
 
 const menus = lazyLibrary(() => import("radix-ui/dropdown-menu"));
@@ -30,24 +31,42 @@ function useParts(): Parts {
 const ITEM =
   "flex w-full items-center gap-2.5 rounded px-3 py-2 text-left text-sm no-underline outline-none data-[highlighted]:bg-sunken";
 
+/** Entries that are fetched with the menu, so that a page does not load them to show itself. */
+type LateEntries = Library<{ Entries: ComponentType }>;
+
+const NOTHING = { Entries: () => null };
+const NO_ENTRIES: LateEntries = { parts: NOTHING, fetch: async () => NOTHING };
+
+interface MenuProps {
+  trigger: ReactNode;
+  /** The entries, or those after the late ones. */
+  children?: ReactNode;
+  late?: LateEntries;
+}
+
 /**
- * A menu that opens from its trigger. Its entries are the children. Its library is fetched when the trigger is
- * pointed at, focused or pressed.
+ * A menu that opens from its trigger. Its entries are the children, or come late. Its library is fetched when the trigger
+ * is pointed at, focused or pressed.
  */
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+export function Menu({ trigger, children, late = NO_ENTRIES }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   // The library brings its own trigger in place of ours, which may have the focus.
   const hadFocus = useRef(false);
   const noteFocus = useCallback(() => {
     hadFocus.current = button.current !== null && button.current === document.activeElement;
   }, []);
-  const { parts, fetch } = useLibrary(menus, noteFocus);
+  const { parts, fetch: fetchMenu } = useLibrary(menus, noteFocus);
+  const { parts: lateParts, fetch: fetchLate } = useLibrary(late, noteFocus);
+  const fetch = () => {
+    fetchMenu();
+    fetchLate();
+  };
   const [open, setOpen] = useState(false);
   useLayoutEffect(() => {
-    if (parts && hadFocus.current) button.current?.focus();
+    if (parts && lateParts && hadFocus.current) button.current?.focus();
     hadFocus.current = false;
-  }, [parts]);
-  if (!parts) {
+  }, [parts, lateParts]);
+  if (!parts || !lateParts) {
     const press = () => {
       setOpen(true);
       fetch();
@@ -85,6 +104,7 @@ export function Menu({ trigger, children }: { trigger: ReactNode; children: Reac
             sideOffset={4}
             className="z-50 min-w-44 rounded-lg border border-line bg-surface p-1 shadow-lg"
           >
+            <lateParts.Entries />
             {children}
           </parts.Content>
         </parts.Portal>

@@ -45,7 +45,7 @@ export function ForecastSeries({ group, series, timeZone }: Props) {
                       scope="row"
                       className="whitespace-nowrap py-1.5 pe-3 text-start font-normal"
                     >
-                      <Link href={ballotPath(group, id)} className="underline">
+                      <Link href={ballotPath(group, id)} className="inline-block min-h-6 underline">
                         <When date={closedAt} timeZone={timeZone} kind="date" />
                       </Link>
                     </th>
