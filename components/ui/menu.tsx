@@ -5,6 +5,7 @@ import { Slot } from "radix-ui/slot";
 import {
   type ComponentType,
   createContext,
+  Fragment,
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
@@ -32,9 +33,9 @@ const ITEM =
   "flex w-full items-center gap-2.5 rounded px-3 py-2 text-left text-sm no-underline outline-none data-[highlighted]:bg-sunken";
 
 /** Entries that are fetched with the menu, so that a page does not load them to show itself. */
-type LateEntries = Library<{ Entries: ComponentType }>;
+type LateEntries = Library<{ Entries: ComponentType | typeof Fragment }>;
 
-const NOTHING = { Entries: () => null };
+const NOTHING = { Entries: Fragment };
 const NO_ENTRIES: LateEntries = { parts: NOTHING, fetch: async () => NOTHING };
 
 interface MenuProps {

@@ -36,7 +36,10 @@ export function Authors({ names, keys }: { names: string[]; keys: (string | null
 function AuthorName({ name, authorKey }: { name: string; authorKey: string | null }) {
   if (authorKey === null) return <bdi>{name}</bdi>;
   return (
-    <Link href={authorPath(authorKey)} className="inline-block min-h-6 no-underline hover:underline">
+    <Link
+      href={authorPath(authorKey)}
+      className="inline-block min-h-6 no-underline hover:underline"
+    >
       <bdi>{name}</bdi>
     </Link>
   );

@@ -54,10 +54,7 @@ export function PaperCard({ paper, mine, readers, children }: Props) {
       <div className="min-w-0">
         <h2 className="font-semibold font-serif text-lg leading-snug">
           <Link href={address} className="no-underline hover:underline">
-            <PaperTitle
-              of={paper}
-              marked={marks?.title ? <Marked words={marks.title} /> : undefined}
-            />
+            <PaperTitle of={paper} marked={marks?.title && <Marked words={marks.title} />} />
           </Link>
         </h2>
         <p className="mt-0.5 text-muted text-sm">
@@ -65,17 +62,14 @@ export function PaperCard({ paper, mine, readers, children }: Props) {
           {authorCount > 0 && facts.length > 0 ? " · " : null}
           {facts.join(" · ")}
         </p>
-        {marks?.passage ? (
-          <p dir="auto" className="mt-1 line-clamp-3 font-serif">
-            <Marked words={marks.passage} />
-          </p>
-        ) : (
-          <p
-            className="mt-1 line-clamp-2 font-serif"
-            // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, except its formulas
-            dangerouslySetInnerHTML={{ __html: excerptHtml }}
-          />
-        )}
+        <p
+          dir="auto"
+          className="mt-1 line-clamp-2 font-serif"
+          {...(marks?.passage
+            ? { children: <Marked words={marks.passage} /> }
+            : // Escaped by the server, except its formulas.
+              { dangerouslySetInnerHTML: { __html: excerptHtml } })}
+        />
         <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
           <Link
             href={`${address}#discussion`}

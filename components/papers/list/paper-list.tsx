@@ -16,8 +16,8 @@ import { usePages } from "./use-pages";
 interface Props {
   /** "/" or the path of a topic or an author. */
   path: string;
-  topic?: string;
-  author?: string;
+  /** Whose papers it lists, if not all. */
+  of?: { topic?: string; author?: string };
   parameters: ListParameters;
   /** The page rendered by the server. */
   first: RouterOutputs["papers"]["list"];
@@ -27,8 +27,8 @@ interface Props {
  * An endless list of papers: the server's page, then the next ones as the reader scrolls towards them.
  * Without JavaScript the same links lead from page to page.
  */
-export function PaperList({ path, topic, author, parameters, first }: Props) {
-  const { pages, next, loading, error, load } = usePages({ parameters, topic, author, first });
+export function PaperList({ path, of, parameters, first }: Props) {
+  const { pages, next, loading, error, load } = usePages({ parameters, of, first });
   const addressOf = (page: string) => listAddress(path, { ...parameters, page });
   const list = usePageInView(addressOf);
   const end = useNearby<HTMLDivElement>(next !== null && !error, load);

@@ -9,23 +9,20 @@ type Page = RouterOutputs["papers"]["list"];
 
 interface What {
   parameters: ListParameters;
-  topic: string | undefined;
-  author: string | undefined;
+  of: { topic?: string; author?: string } | undefined;
   first: Page;
 }
 
 /** The loaded pages of a list: the server's own, and those fetched after it. */
-export function usePages({ parameters, topic, author, first }: What) {
-  const { order, window, page: start } = parameters;
+export function usePages({ parameters, of, first }: What) {
+  const { page: start, ...which } = { ...parameters, ...of };
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data, error, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     // People who come back find the pages as they were, unless the first one has changed meanwhile.
-    queryKey: ["papers", order, window, topic, author, start, first.papers.map(({ id }) => id)],
+    queryKey: ["papers", which, start, first.papers.map(({ id }) => id)],
     queryFn: ({ pageParam: cursor }) =>
-      queryClient.fetchQuery(
-        trpc.papers.list.queryOptions({ order, window, topic, author, cursor }),
-      ),
+      queryClient.fetchQuery(trpc.papers.list.queryOptions({ ...which, cursor })),
     initialPageParam: start,
     initialData: { pages: [first], pageParams: [start] },
     getNextPageParam: ({ nextCursor }) => nextCursor,

@@ -64,7 +64,7 @@ export default async function AuthorPage({ params, searchParams }: Props) {
       <PaperList
         key={JSON.stringify(asked)}
         path={authorPath(key)}
-        author={key}
+        of={{ author: key }}
         parameters={asked}
         first={first}
       />

@@ -75,7 +75,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
       <PaperList
         key={JSON.stringify(asked)}
         path={path}
-        topic={slug}
+        of={{ topic: slug }}
         parameters={asked}
         first={first}
       />
