@@ -4,7 +4,7 @@ import { Bookmark, FilePlus, LogOut, Mail, NotebookText, Settings } from "lucide
 import { MenuLink, MenuSubmit } from "@/components/ui/menu";
 import { PATHS } from "@/server/platform/web/addresses";
 
-/** What the viewer's menu leads to. */
+/** The entries of the viewer's menu. */
 export function Entries() {
   return (
     <>

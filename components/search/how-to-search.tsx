@@ -38,7 +38,7 @@ export function HowToSearch({ kind, open = false }: { kind: Kind; open?: boolean
         ))}
       </dl>
       <p className="text-muted text-sm">
-        Everything beside plain words has to hold. Operators alone list what fits, the newest first.
+        A paper has to meet every condition. Without words, the newest papers that do come first.
         {kind === "papers"
           ? " Typos are forgiven, except in quotes. Where the site reads papers for their meaning, you can also describe a paper in your own words. An arXiv ID or a DOI takes you to its paper."
           : null}

@@ -47,7 +47,7 @@ export default async function ForYouPage() {
         <ForYou papers={papers} />
       ) : (
         <Empty title="There is nothing to recommend">
-          You know all of the papers that are like yours, or trending.
+          You already know every paper that we could recommend.
         </Empty>
       )}
     </Shelf>

@@ -94,7 +94,7 @@ export default async function SettingsPage({ searchParams }: Props) {
             <SettingsSection
               id="dismissed"
               title="Papers that do not interest you"
-              lead="They are never recommended to you, and papers like them less. Nobody else sees this."
+              lead="They are never recommended to you, and papers like them less often. Nobody else sees this."
             >
               <DismissedPapers papers={nots.papers} />
               <Pager

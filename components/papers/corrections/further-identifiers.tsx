@@ -27,7 +27,7 @@ export function FurtherIdentifiers({ identifiers, error, onChange }: Props) {
       setProblem(
         type
           ? `This is no identifier of the type “${TYPE_NAMES[type]}”.`
-          : "This is no identifier that we know. Choose its type, or paste its link.",
+          : "We do not know this identifier. Choose its type, or paste its link.",
       );
       return;
     }

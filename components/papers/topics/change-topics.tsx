@@ -53,7 +53,7 @@ export function ChangeTopics({ paper, suggested, mayChange }: Props) {
             open={open}
             onOpenChange={setOpen}
             title="Topics of this paper"
-            lead="What you choose goes before the words of the paper. The history says so."
+            lead="Your choice counts more than the words of the paper. The history shows it."
           >
             <AllTopics paper={paper} onChoose={choose} />
           </Dialog>

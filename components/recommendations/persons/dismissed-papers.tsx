@@ -48,7 +48,7 @@ export function DismissedPapers({
     <div ref={box} tabIndex={-1}>
       {left.length === 0 ? (
         <p className="text-muted">
-          There are none. The list “For you” has a button “Not interested” on each paper.
+          You have none. Press “Not interested” on a paper in “For you” to add it here.
         </p>
       ) : (
         <>

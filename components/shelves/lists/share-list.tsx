@@ -85,7 +85,7 @@ export function ShareList({ list: { id: listId, link, showsOwner } }: Props) {
           action="Renew"
           onConfirm={() => share.mutate({ showsOwner, renew: true })}
         >
-          The link as it is works no longer. People need the new one.
+          The old link stops working. People need the new one.
         </Confirm>
         <Button size="small" variant="danger" pending={pending} onClick={() => stop.mutate()}>
           Withdraw the link

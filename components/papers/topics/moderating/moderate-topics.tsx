@@ -85,7 +85,9 @@ function EditTopic({ topic }: { topic: ModeratedTopic | null }) {
         onOpenChange={setOpen}
         title={topic ? `Edit “${topic.name}”` : "New topic"}
         lead={
-          topic ? "Its address stays, whatever its name." : "Its address follows from its name."
+          topic
+            ? "Its address stays the same if you rename it."
+            : "Its address follows from its name."
         }
       >
         <TopicForm topic={topic} onDone={() => setOpen(false)} />
