@@ -32,6 +32,9 @@ export async function places(me: Mallory): Promise<Record<string, string>> {
   const dates = [later, new Date(later.getTime() + 86_400_000)];
   const asked = { paperId: waiting.id, dates, days: 1, minutes: 60 };
   const { id: pollId } = await made("datePolls.open", { group, ...asked });
+  const list = { name: "For the seminar", description: "" };
+  const { id: listId } = await made("shelves.addList", list);
+  const { id: groupListId } = await made("groupLists.add", { group, ...list });
   const topic = await tables().topic.findFirstOrThrow({ where: { papers: { some: {} } } });
   const most = await tables().paper.findFirstOrThrow({ orderBy: { commentCount: "desc" } });
   expect(paperId).not.toBe(most.id);
@@ -43,6 +46,8 @@ export async function places(me: Mallory): Promise<Record<string, string>> {
     "[author]": "mallory",
     "[meeting]": meetingId,
     "[poll]": pollId,
+    "shelves/lists/[list]": listId,
+    "[group]/lists/[list]": groupListId,
     "[token]": "a".repeat(43),
     "ballots/[ballot]": ballotId,
     "ballots/[ballot]/edit": draftId,
