@@ -73,7 +73,7 @@ test("a paper gets identifiers and the parts of names, one of another paper lead
   const add = page.getByLabel("Add an identifier");
   await add.fill("nothing known");
   await page.getByRole("button", { name: "Add to the list" }).click();
-  await expect(page.getByText("This is no identifier that we know.")).toBeVisible();
+  await expect(page.getByText("We do not know this identifier.")).toBeVisible();
   await add.fill(`https://openalex.org/W${pmid}`);
   await add.press("Enter");
   await expect(page.getByRole("button", { name: `Remove OpenAlex W${pmid}` })).toBeVisible();
