@@ -53,7 +53,7 @@ test("a guest narrows a search down by links, and sees what matched", async ({ b
   await main.getByRole("button", { name: "Search" }).click();
   await expect(main.getByRole("article")).toHaveCount(3);
   await expect(main.getByText("“colour:red” is no operator here")).toBeVisible();
-  const conditions = main.getByRole("list", { name: "What has to hold" });
+  const conditions = main.getByRole("list", { name: "Conditions" });
   await expect(conditions.getByRole("listitem")).toHaveCount(3);
   await conditions.getByRole("link", { name: /^since 2021/ }).click();
   await expect(conditions.getByRole("listitem")).toHaveCount(2);

@@ -76,8 +76,10 @@ test("topics of a paper are confirmed and refused, with a line of history and an
     await call(ada, "papers.add", { title: whole, abstract: "On speech.", authors: ["A. Author"] });
     speech.push(await site.tables.paper.findFirstOrThrow({ where: { title: whole } }));
   }
+  // In this order: what does not wait is not compared, and what was being compared is in by then.
+  const paperId = { in: [id, ...speech.map((near) => near.id)] };
+  await site.tables.paperToCompare.deleteMany({ where: { paperId } });
   await site.tables.similarPaper.deleteMany({ where: { paperId: id } });
-  await site.tables.paperToCompare.deleteMany({ where: { paperId: id } });
   await site.tables.similarPaper.createMany({
     data: speech.map((near, at) => ({
       ...{ paperId: id, similarId: near.id, score: 0.9 - at / 10, shared: ["words"] },

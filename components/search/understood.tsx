@@ -27,7 +27,7 @@ export function Understood({ path, kind, terms, misread, foreign = [] }: Props) 
   return (
     <>
       {conditions.length > 0 ? (
-        <ul aria-label="What has to hold" className="mt-3 flex flex-wrap gap-2">
+        <ul aria-label="Conditions" className="mt-3 flex flex-wrap gap-2">
           {conditions.map((term) => (
             <li key={writeTerm(term)}>
               <Link

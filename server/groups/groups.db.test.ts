@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db, transact } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
+import { somebodyWaits } from "@/server/testing/database/waiting";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { GROUP_FIELDS } from "@/server/testing/fixtures/groups";
 import { countMembers, group, person } from "@/server/testing/world";
@@ -88,16 +89,6 @@ it("lets members and organizers leave, and takes back their open votes", async (
   const left = await db.vote.findMany({ where: { ballotId: ballot.id } });
   expect(left.map(({ personId }) => personId)).toEqual([milena.id]);
 });
-
-/** Resolves when a statement of this database waits for a lock. */
-async function somebodyWaits(): Promise<void> {
-  for (;;) {
-    const [row] = await db.$queryRaw<{ waiting: number }[]>`
-      SELECT count(*)::int AS waiting FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    if (row?.waiting) return;
-  }
-}
 
 it("keeps a vote that was tallied while its voter left", async () => {
   const { id, slug } = await group({

@@ -31,8 +31,8 @@ export function KeepWindow({ paperId, onChanged = nothing }: Props) {
   if (error) return <p role="alert">{sentenceOf(error)}</p>;
   if (!data) return <Skeleton className="h-40" />;
   const changed = () => {
-    void queryClient.invalidateQueries(trpc.shelves.pathFilter());
     onChanged();
+    return queryClient.invalidateQueries(trpc.shelves.pathFilter());
   };
   return (
     <div className="grid gap-6">

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
+import { useShown } from "@/components/shell/use-shown";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { type RouterOutputs, useTRPCClient } from "@/trpc/client";
@@ -12,47 +13,55 @@ type Offered = RouterOutputs["shelves"]["ofPaper"]["lists"][number];
 interface Props {
   paperId: string;
   lists: readonly Offered[];
-  onChanged(): void;
+  /** Settles when the window shows the change. */
+  onChanged(): Promise<void>;
 }
 
 /** The lists on which a paper is, and those on which it can be put, with a field for a new one. */
 export function ListChoice({ paperId, lists, onChanged }: Props) {
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1 font-medium text-sm">Lists</legend>
+      {lists.map((list) => (
+        <ListBox key={list.id} paperId={paperId} list={list} onChanged={onChanged} />
+      ))}
+      <NewList paperId={paperId} onChanged={onChanged} />
+    </fieldset>
+  );
+}
+
+/** One list with a box: checked when the paper is on it. */
+function ListBox({ paperId, list, onChanged }: { list: Offered } & Omit<Props, "lists">) {
   const { shelves, groupLists } = useTRPCClient();
+  const { id: listId, group } = list;
   const put = useMutation({
-    mutationFn: ({ id: listId, group, on }: Offered) =>
+    mutationFn: (on: boolean) =>
       group
         ? groupLists.put.mutate({ group: group.slug, listId, paperId, on })
         : shelves.put.mutate({ listId, paperId, on }),
     onError: (error) => showRefusal(error),
     onSettled: onChanged,
   });
-  const shown = (list: Offered) =>
-    put.isPending && put.variables.id === list.id ? put.variables.on : list.on;
+  const [on, choose] = useShown(list.on);
   return (
-    <fieldset className="grid gap-2">
-      <legend className="mb-1 font-medium text-sm">Lists</legend>
-      {lists.map((list) => (
-        <label key={list.id} className="flex min-h-8 items-center gap-2">
-          <input
-            type="checkbox"
-            checked={shown(list)}
-            disabled={list.on && !list.mayTakeOff}
-            onChange={(event) => put.mutate({ ...list, on: event.target.checked })}
-            className="size-4 accent-[var(--accent)]"
-          />
-          <span className="min-w-0 wrap-anywhere">
-            <bdi>{list.name}</bdi>
-            {list.group ? (
-              <span className="text-muted text-sm">
-                {" "}
-                · list of <bdi>{list.group.name}</bdi>
-              </span>
-            ) : null}
+    <label className="flex min-h-8 items-center gap-2">
+      <input
+        type="checkbox"
+        checked={on}
+        disabled={list.on && !list.mayTakeOff}
+        onChange={({ target: { checked } }) => choose(checked, () => put.mutateAsync(checked))}
+        className="size-4 accent-[var(--accent)]"
+      />
+      <span className="min-w-0 wrap-anywhere">
+        <bdi>{list.name}</bdi>
+        {group ? (
+          <span className="text-muted text-sm">
+            {" "}
+            · list of <bdi>{group.name}</bdi>
           </span>
-        </label>
-      ))}
-      <NewList paperId={paperId} onChanged={onChanged} />
-    </fieldset>
+        ) : null}
+      </span>
+    </label>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
+import { useShown } from "@/components/shell/use-shown";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { TextField } from "@/components/ui/fields/field";
@@ -29,6 +30,7 @@ export function ShareList({ list: { id: listId, link, showsOwner } }: Props) {
     onError: (error) => showRefusal(error),
     onSettled: refresh,
   });
+  const [named, choose] = useShown(showsOwner);
   const pending = share.isPending || stop.isPending || refreshing;
   if (!link) {
     return (
@@ -65,8 +67,10 @@ export function ShareList({ list: { id: listId, link, showsOwner } }: Props) {
       <label className="flex min-h-8 items-center gap-2 text-sm">
         <input
           type="checkbox"
-          checked={share.isPending ? share.variables.showsOwner : showsOwner}
-          onChange={({ target }) => share.mutate({ showsOwner: target.checked })}
+          checked={named}
+          onChange={({ target: { checked } }) =>
+            choose(checked, () => share.mutateAsync({ showsOwner: checked }))
+          }
           className="size-4 accent-[var(--accent)]"
         />
         Show my name on the shared list

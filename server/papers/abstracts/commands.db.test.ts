@@ -4,6 +4,7 @@ import { db, transact } from "@/server/platform/database/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { A_RUN, renewTexts } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";
+import { somebodyWaits } from "@/server/testing/database/waiting";
 import { writeComment } from "@/server/testing/fixtures/comments";
 import { importPapers } from "@/server/testing/fixtures/papers";
 import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
@@ -34,16 +35,6 @@ async function added(abstract = ABSTRACT) {
 async function unrendered(ids: readonly string[], rendering = 0): Promise<void> {
   const nothing = rendering === 0 ? { abstractHtml: null, excerptHtml: null } : {};
   await db.paper.updateMany({ where: { id: { in: [...ids] } }, data: { rendering, ...nothing } });
-}
-
-/** Resolves when a statement of this database waits for a lock. */
-async function somebodyWaits(): Promise<void> {
-  for (;;) {
-    const [row] = await db.$queryRaw<{ waiting: number }[]>`
-      SELECT count(*)::int AS waiting FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    if (row?.waiting) return;
-  }
 }
 
 const excerptOf = async (id: string) => (await readCards([id]))[0]?.excerptHtml;

@@ -6,6 +6,7 @@ import { THEORY } from "@/prisma/demo/papers/theory";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
+import { somebodyWaits } from "@/server/testing/database/waiting";
 import { paper } from "@/server/testing/world";
 import { comparePapers, countStems } from "./commands";
 import { listSimilar } from "./queries";
@@ -95,21 +96,21 @@ it("does not list a paper as similar to itself in another version", async () => 
 it("keeps a paper in the queue that changes while it is compared", async () => {
   const { trees } = await treesAndClocks();
   await compareAll();
-  const change = () =>
-    db.$executeRaw`UPDATE "Paper" SET abstract = abstract || ' More.' WHERE id = ${trees.id}::uuid`;
-  await change();
-  await db.$executeRaw`CREATE FUNCTION change_meanwhile() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    UPDATE "PaperToCompare" SET since = since + interval '1 hour' WHERE since < now(); RETURN NULL; END $$`;
-  await db.$executeRaw`CREATE TRIGGER meanwhile AFTER INSERT ON "SimilarPaper"
-    FOR EACH STATEMENT EXECUTE FUNCTION change_meanwhile()`;
-  const [before] = await db.paperToCompare.findMany();
-  const times = await compareAll();
-  const compared = await db.similarPaper.count({ where: { paperId: trees.id } });
-  await db.$executeRaw`DROP FUNCTION change_meanwhile() CASCADE`;
-  expect(compared).toBe(1);
-  // Once for the words that it had, and once for those that it has now.
-  expect(times).toBe(2);
-  expect(before?.paperId).toBe(trees.id);
+  await db.$executeRaw`UPDATE "Paper" SET abstract = abstract || ' More.' WHERE id = ${trees.id}::uuid`;
+  let comparing = Promise.resolve(0);
+  await db.$transaction(async (tx) => {
+    // Here the list of papers that wait can be read, and not yet changed.
+    await tx.$executeRaw`LOCK TABLE "PaperToCompare" IN SHARE MODE`;
+    comparing = comparePapers(1);
+    await somebodyWaits();
+    await tx.$executeRaw`UPDATE "PaperToCompare" SET since = since + interval '1 second'`;
+  });
+  expect(await comparing).toBe(1);
+  const waiting = await db.paperToCompare.findMany();
+  expect(waiting.map(({ paperId }) => paperId)).toEqual([trees.id]);
+  await compareAll();
+  expect(await titlesLike(trees.slug)).toEqual(["Pruning of Trees"]);
+  expect(await db.paperToCompare.count()).toBe(0);
 });
 
 it("reads the list in one statement", async () => {

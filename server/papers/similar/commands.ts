@@ -182,14 +182,26 @@ interface Row extends Likeness {
  * queue.
  */
 async function keep(waiting: readonly Waiting[], found: readonly Row[]): Promise<void> {
-  const ids = waiting.map(({ paperId }) => paperId);
-  const touched = [...new Set([...ids, ...found.map(({ id }) => id)])];
+  const touched = [
+    ...new Set([...waiting.map(({ paperId }) => paperId), ...found.map(({ id }) => id)]),
+  ];
   await transact(async (tx) => {
     // Those that are being deleted are left out, so that no two wait for each other.
     const there = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM "Paper" WHERE id = ANY(${touched}::uuid[]) ORDER BY id FOR KEY SHARE SKIP LOCKED`;
     const present = new Set(there.map(({ id }) => id));
-    const rows = found.filter(({ of, id }) => present.has(of) && present.has(id));
+    // A paper that changed meanwhile still waits, and what was found for it is out of date. One
+    // that no longer waits was compared by another process.
+    const done = await tx.$queryRaw<{ id: string }[]>`
+      DELETE FROM "PaperToCompare" q USING unnest(
+        ${waiting.map(({ paperId }) => paperId)}::uuid[],
+        ${waiting.map(({ since }) => since)}::timestamptz[]
+      ) AS done(id, since) WHERE q."paperId" = done.id AND q.since = done.since
+      RETURNING q."paperId" AS id`;
+    const ids = done.map(({ id }) => id);
+    const rows = found.filter(
+      ({ of, id }) => ids.includes(of) && present.has(of) && present.has(id),
+    );
     const left = await tx.$queryRaw<{ id: string }[]>`
       DELETE FROM "SimilarPaper" WHERE "paperId" = ANY(${ids}::uuid[]) OR "similarId" = ANY(${ids}::uuid[])
       RETURNING "paperId" AS id`;
@@ -206,10 +218,6 @@ async function keep(waiting: readonly Waiting[], found: readonly Row[]): Promise
         FROM "SimilarPaper" WHERE "paperId" = ANY(${touched}::uuid[])
       ) ranked
       WHERE ranked.place > ${KEPT} AND s."paperId" = ranked."paperId" AND s."similarId" = ranked."similarId"`;
-    await tx.$executeRaw`
-      DELETE FROM "PaperToCompare" q USING unnest(
-        ${ids}::uuid[], ${waiting.map(({ since }) => since)}::timestamptz[]
-      ) AS done(id, since) WHERE q."paperId" = done.id AND q.since = done.since`;
     const joined = await tx.$queryRaw<{ id: string }[]>`
       SELECT "paperId" AS id FROM "SimilarPaper" WHERE "similarId" = ANY(${ids}::uuid[])`;
     const changed = new Set([...left, ...joined].map(({ id }) => id));

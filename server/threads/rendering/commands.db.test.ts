@@ -8,6 +8,7 @@ import { RENDERING } from "@/server/platform/text/rendering";
 import { A_RUN, renewTexts } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
+import { somebodyWaits } from "@/server/testing/database/waiting";
 import { commentInput, paperSlug, writeComment } from "@/server/testing/fixtures/comments";
 import { longThread } from "@/server/testing/fixtures/long-threads";
 import { size } from "@/server/testing/tier";
@@ -32,16 +33,6 @@ const renewAll = () => renewTexts([commentTexts, versionTexts], 10 * A_RUN);
 /** Makes a comment look as if an older version of the site had rendered it. */
 async function fromBefore(id: string, html = "<p>so (x^2)</p>\n") {
   await db.comment.update({ where: { id }, data: { html, rendering: 0 } });
-}
-
-/** Resolves once a statement in this database waits for a lock. */
-async function somebodyWaits(): Promise<void> {
-  for (;;) {
-    const [found] = await db.$queryRaw<{ waiting: number }[]>`
-      SELECT count(*)::int AS waiting FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    if (found?.waiting) return;
-  }
 }
 
 describe("comments from an older renderer", () => {
