@@ -138,6 +138,18 @@ test("the JavaScript of a page stays within its budget", async ({ browser }) => 
   }
 });
 
+/** Runs in a page, before its own scripts: adds up how far things move (web.dev/articles/cls). */
+function noteShifts() {
+  const seen = { moved: 0 };
+  Object.assign(window, { seen });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      seen.moved += (entry as never as { value: number }).value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+const movedSoFar = () => (window as never as { seen: { moved: number } }).seen.moved;
+
 test("text does not move when its fonts come late", async ({ browser }) => {
   for (const viewport of [
     { width: 390, height: 844 },
@@ -152,14 +164,7 @@ test("text does not move when its fonts come late", async ({ browser }) => {
       await new Promise<void>((go) => held.push(go));
       await font.continue();
     });
-    await page.addInitScript(() => {
-      const seen = { moved: 0 };
-      Object.assign(window, { seen });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          seen.moved += (entry as never as { value: number }).value;
-      }).observe({ type: "layout-shift", buffered: true });
-    });
+    await page.addInitScript(noteShifts);
     await page.goto("/topics", { waitUntil: "domcontentloaded" });
     await expect(page.getByRole("heading", { level: 1, name: "Topics" })).toBeVisible();
     await expect.poll(() => held.length).toBeGreaterThan(0);
@@ -169,10 +174,37 @@ test("text does not move when its fonts come late", async ({ browser }) => {
       // Two frames: one in which the fonts could be used, and one after it.
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     });
-    const moved = await page.evaluate(
-      () => (window as never as { seen: { moved: number } }).seen.moved,
-    );
-    expect(moved, `${viewport.width} pixels wide`).toBeLessThan(0.02);
+    expect(await page.evaluate(movedSoFar), `${viewport.width} pixels wide`).toBeLessThan(0.02);
     await context.close();
   }
+});
+
+test("nothing on the front page moves when what is personal comes late", async ({ browser }) => {
+  const context = await demoVisitor(browser, "ada");
+  const page = await context.newPage();
+  await hearNothing(page);
+  await visit(page, "/");
+  await page.addInitScript(noteShifts);
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1280, height: 800 },
+  ]) {
+    await page.setViewportSize(viewport);
+    const held: (() => void)[] = [];
+    await page.route("**/api/trpc/**", async (call) => {
+      await new Promise<void>((go) => held.push(go));
+      await call.fallback();
+    });
+    await page.goto("/", { waitUntil: "domcontentloaded" });
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
+    await page.unroute("**/api/trpc/**");
+    for (const go of held) go();
+    await expect(page.getByRole("region", { name: /waiting for you/i })).toBeVisible();
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    expect(await page.evaluate(movedSoFar), `${viewport.width} pixels wide`).toBeLessThan(0.02);
+  }
+  await context.close();
 });

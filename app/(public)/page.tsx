@@ -39,10 +39,11 @@ export default async function FrontPage({ searchParams }: Props) {
       aside={
         <>
           <GuestIntro />
-          <WaitsForYou />
           <div className="hidden lg:block">
             <TopicIndex topics={topics.slice(0, TOPICS)} />
           </div>
+          {/* Last, so that it moves nothing when it comes. */}
+          <WaitsForYou />
         </>
       }
     >
