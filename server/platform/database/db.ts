@@ -5,6 +5,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { env } from "../env";
+import { statementNames } from "./names";
 
 /** Most database connections of a process. A page needs one at a time, and so does a command. */
 const POOL_SIZE = 10;
@@ -41,7 +42,9 @@ function held(): Held {
     // would keep its page in memory for as long as the connection lives.
     pool.connect = outsideRequests(pool.connect.bind(pool));
     pool.query = outsideRequests(pool.query.bind(pool));
-    const client = new PrismaClient({ adapter: new PrismaPg(pool) });
+    // Prisma's type demands a name for each; pg takes none as well.
+    const statementNameGenerator = statementNames() as (statement: { sql: string }) => string;
+    const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator }) });
     // Prisma remembers its last hundred transactions (TransactionManager.closedTransactions), and a promise of each
     // keeps the context in which it was made.
     const begin = outsideRequests(client.$transaction.bind(client) as Begin);
