@@ -5,6 +5,7 @@ import clsx from "clsx";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
 import { lateCheck, useLateForm } from "@/components/shell/late-form";
+import { painted } from "@/components/shell/painted";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
 import { COMMENT_MAX } from "@/server/threads/rules";
@@ -69,6 +70,7 @@ export function ComposerForm({
   const [tab, setTab] = useState("write");
   const [sending, setSending] = useState(false);
   const element = useRef<HTMLFormElement>(null);
+  const pressed = useRef(false);
   const { setValue, getValues, setFocus, watch } = form;
   const kind = { label: watch("label") ?? null, spoiler: watch("spoiler") ?? null };
   const isNew = start === NOTHING;
@@ -98,9 +100,13 @@ export function ComposerForm({
     [setValue, keep],
   );
   const submit = form.handleSubmit(async (typed) => {
+    if (pressed.current) return;
+    pressed.current = true;
     const { body } = typed;
     const clientKey = keyFor(body, readDraft(key));
     keepDraft(key, { ...typed, body: getValues("body"), attempt: { body, clientKey } });
+    // The thread is drawn anew with the comment, which takes longer on a telephone than a press may.
+    await painted();
     setSending(true);
     try {
       await onSend(typed, clientKey);
@@ -110,6 +116,7 @@ export function ComposerForm({
     } catch (error) {
       form.setError("body", { message: sentenceOf(error) });
     } finally {
+      pressed.current = false;
       setSending(false);
       setTab("write");
     }
