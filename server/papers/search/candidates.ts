@@ -143,6 +143,15 @@ export const SLIPS = Prisma.sql`
   SELECT left(a.word, i) || substr(a.word, i + 2, 1) || substr(a.word, i + 1, 1) || substr(a.word, i + 3)
   FROM generate_series(0, length(a.word) - 2) AS i`;
 
+/** Letters of a beginning that is looked for. */
+export const LEAST_BEGINNING = 4;
+
+/** The beginning that a column `word` has in common with its relatives: "autom" of "automated" and "automatic". */
+export const BEGINNING = Prisma.sql`(
+  SELECT CASE WHEN length(stems[1]) >= ${LEAST_BEGINNING}::int AND stems[2] IS NULL THEN stems[1] ELSE word END
+  FROM tsvector_to_array(to_tsvector('english', word)) AS stems
+)`;
+
 /** Papers found by the beginning of their titles. */
 const BEGUN = 20;
 /** The last character of Unicode, behind everything that begins with a text. */

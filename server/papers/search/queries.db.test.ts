@@ -71,6 +71,7 @@ describe("a search", () => {
       "Training When Memory Is Short",
     ],
     ["the beginning of a word", "mixtu", "Mixtures of Experts at Scale"],
+    ["the beginning of a short word", "ligh", "Painting with Light"],
     ["a word with accents for one without", "grâph", "A Survey of Graph Networks"],
     ["a word without accents for one with", "POKEMON", "Pokémon Teams"],
     ["a letter too few", "difusion for films", "Diffusion Models for Video"],
@@ -100,6 +101,14 @@ describe("a search", () => {
       expect(found).toContain("Finetuning without Forgetting");
     },
   );
+
+  it("finds the relatives of a word behind the word", async () => {
+    await importPapers([
+      { title: "Signs by Hand", abstract: "No automatic sorting, for once.", authors: [] },
+      { title: "Signs by Post", abstract: "Automated letters: what they cost.", authors: [] },
+    ]);
+    expect(await titles("automated")).toEqual(["Signs by Post", "Signs by Hand"]);
+  });
 
   it("puts a title before an abstract", async () => {
     const found = await titles("diffusion");

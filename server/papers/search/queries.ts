@@ -8,7 +8,7 @@ import { isQuoted, leavesOpen, mixHits, type WordHit } from "../meaning/rules";
 import { pastedIn } from "../pasting/alone/rules";
 import { readCards } from "../queries";
 import type { searchInput } from "../schema";
-import { begunBy, candidates, SLIPS, wordsOf } from "./candidates";
+import { BEGINNING, begunBy, candidates, LEAST_BEGINNING, SLIPS, wordsOf } from "./candidates";
 import { listFitting, whichFit } from "./language/queries";
 import { type Question, readQuestion, wordsOf as wordsAsked } from "./language/rules";
 import { type Fitting, fitting, type GroupCondition } from "./language/sql";
@@ -73,7 +73,7 @@ export const PARTS = Prisma.sql`(
  * Finds papers with any of the words, best first, in one query.
  *
  * A paper matches each word in the best of several ways: the word in any inflection, joined
- * with its neighbour ("fine tuning", "fine-tuning", "finetuning"), as the beginning of a longer word,
+ * with its neighbour ("fine tuning", "fine-tuning", "finetuning"), by the beginning that it shares with other words,
  * or, if the catalogue does not have it, words one typo or a few letters away. A match counts
  * by its place in the paper (title before authors before abstract, PostgreSQL's ts_rank), by how
  * rare the word is (inverse document frequency: Spärck Jones, 1972), and by how reliable that way is.
@@ -122,7 +122,8 @@ export async function searchHits(
       -- In titles and abstracts: initials of authors are no parts.
       SELECT at, 0.7, to_tsquery('simple', quote_literal(part) || ':AC') FROM asked CROSS JOIN LATERAL ${PARTS} apart
       UNION ALL
-      SELECT at, 0.3, to_tsquery('simple', quote_literal(word) || ':*') FROM asked WHERE length(word) >= 4 AND NOT unbroken
+      SELECT at, 0.5, to_tsquery('simple', quote_literal(${BEGINNING}) || ':*') FROM asked
+      WHERE length(word) >= ${LEAST_BEGINNING}::int AND NOT unbroken
       UNION ALL
       SELECT at, trust, to_tsquery('english', quote_literal(word)) FROM meant
     ),
@@ -244,8 +245,9 @@ export async function searchWithMeaning(
   const mixed: Hit[] = near && leavesOpen(hits) ? mixHits(hits, near) : hits;
   const found = fits ? await keepFitting(mixed, fits) : mixed;
   // The best of a few words of the question may be the wrong ones, and so what is like them.
-  const isSure = !isQuoted(q) && !hits[0]?.named && (near !== null || !leavesOpen(hits));
-  return (isSure ? gatherAlike(found, await readAlike(found)) : found).slice(0, limit);
+  const isSure = !isQuoted(q) && (near !== null || !leavesOpen(hits));
+  const named = hits.filter((hit) => hit.named).length;
+  return (isSure ? gatherAlike(found, await readAlike(found), named) : found).slice(0, limit);
 }
 
 /** Leaves out what only meaning found and the question rules out. Words were looked for in papers that fit. */

@@ -34,6 +34,12 @@ it("orders papers behind the first two by their likeness to the best", () => {
   expect(idsOf(gatherAlike(hits, alike))).toBe("p0 p1 p4 p2 p3");
 });
 
+it("keeps the places of all whose titles have the question", () => {
+  const alike: Alike[] = [{ paperId: "p0", similarId: "p4", score: 0.9 }];
+  expect(idsOf(gatherAlike(list(10, 9, 8, 4, 3), alike, 1))).toBe("p0 p1 p4 p2 p3");
+  expect(idsOf(gatherAlike(list(10, 9, 8, 4, 3), alike, 3))).toBe("p0 p1 p2 p4 p3");
+});
+
 it("leaves out and adds none, keeps the first two, and has falling scores", () => {
   const id = fc.integer({ min: 0, max: 14 }).map((at) => `p${at}`);
   const pair = fc.record({

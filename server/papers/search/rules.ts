@@ -51,7 +51,7 @@ export interface Alike {
 }
 
 /** The best papers of a list, by whose likeness the others are ordered. */
-export const BEST = 10;
+export const BEST = 5;
 /** Papers at the beginning of a list that keep their places. */
 const KEPT_FIRST = 2;
 /** The weight of likeness beside what was asked. Found by trying, as all three. */
@@ -61,21 +61,24 @@ const LIKENESS = 1.5;
  * Orders the papers behind the first two by what they share with the best of the list as well: those about the same
  * matter, in words that were not asked for, come before those that have the words by chance.
  * @param hits the best first @param alike for each of the best, the papers like it
+ * @param named how many at the beginning have the question in their titles, and so keep their places too
  */
 export function gatherAlike<Hit extends Found>(
   hits: readonly Hit[],
   alike: readonly Alike[],
+  named = 0,
 ): Hit[] {
+  const kept = Math.max(KEPT_FIRST, named);
   const best = new Map(hits.slice(0, BEST).map(({ id, score }) => [id, score]));
   const shared = new Map<string, number>();
   for (const { paperId, similarId, score } of alike) {
     const more = LIKENESS * score * (best.get(paperId) ?? 0);
     shared.set(similarId, (shared.get(similarId) ?? 0) + more);
   }
-  const first = hits.slice(0, KEPT_FIRST);
+  const first = hits.slice(0, kept);
   const most = first.at(-1)?.score ?? 0;
   const others = hits
-    .slice(KEPT_FIRST)
+    .slice(kept)
     .map((hit) => ({ ...hit, score: hit.score + (shared.get(hit.id) ?? 0) }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   return [...first, ...others.map((hit) => ({ ...hit, score: Math.min(hit.score, most) }))];
