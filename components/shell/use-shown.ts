@@ -3,9 +3,8 @@
 import { useOptimistic, useTransition } from "react";
 
 /**
- * What somebody has chosen, shown from the click on and until the page has it too. A mutation's
- * own `isPending` comes one task after the click and ends before the page is new: a box that is
- * checked by it flickers.
+ * Shows a choice from the click on, until the page has it too. A mutation's own `isPending` comes one task after the
+ * click and ends before the page is new: a box that is checked by it flickers.
  * @param kept what the page says
  * @returns what to show, and the function that shows a choice while it is saved; a refusal of
  *   `save` is not reported here, and shows what the page says again
