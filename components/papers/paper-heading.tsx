@@ -36,9 +36,9 @@ export function PaperHeading({ paper, className }: HeadingProps) {
 interface RowProps {
   paper: ListedPaper;
   large?: boolean;
-  /** What is said below the authors. */
+  /** Words below the authors. */
   about?: ReactNode;
-  /** What can be done with the paper. */
+  /** Buttons for the paper, and marks. */
   children?: ReactNode;
 }
 

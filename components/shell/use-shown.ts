@@ -3,7 +3,7 @@
 import { useOptimistic, useTransition } from "react";
 
 /**
- * What somebody has chosen, shown from the click on and until the page has it too. A mutation's
+ * A choice of somebody, shown from the click on and until the page has it too. A mutation's
  * own `isPending` comes one task after the click and ends before the page is new: a box that is
  * checked by it flickers.
  * @param kept what the page says

@@ -24,7 +24,7 @@ interface Props {
   shown: Shown;
   /** Whether the viewer looks after the list. */
   mayChange: boolean;
-  /** What comes below the papers. */
+  /** Parts below the papers. */
   children?: ReactNode;
 }
 
