@@ -6,7 +6,7 @@ import { PaperTitle } from "./paper-title";
 import { authorsInWords } from "./words";
 
 /** A paper as short lists have it. */
-export interface ListedPaper extends ShownTitle {
+interface ListedPaper extends ShownTitle {
   slug: string;
   /** The first few. */
   authors: readonly string[];
