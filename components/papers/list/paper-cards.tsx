@@ -8,11 +8,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { PaperCard as Paper } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
 import { paperPath } from "@/server/platform/web/addresses";
-import { PaperFacts } from "../paper-facts";
 import { PaperTitle } from "../paper-title";
 import { TopicLinks } from "../topics/topic-links";
 import { UpvoteButton, useMyUpvotes } from "../upvote";
-import { monthInWords } from "../words";
+import { authorsInWords, monthInWords } from "../words";
 import { type Readers, useGroupReadings } from "./group-readings";
 import { ReadMark } from "./read-mark";
 
@@ -43,7 +42,7 @@ interface Props {
 
 /** A paper in a list. */
 export function PaperCard({ paper, mine, readers, children }: Props) {
-  const { slug, title, excerptHtml, commentCount, topics } = paper;
+  const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
   const { publishedOn, publishedPrecision, from, marks } = paper;
   const facts = [publishedOn && monthInWords(publishedOn, publishedPrecision), from].filter(
     (fact) => fact !== null,
@@ -58,7 +57,11 @@ export function PaperCard({ paper, mine, readers, children }: Props) {
             <PaperTitle of={paper} marked={marks?.title && <Marked words={marks.title} />} />
           </Link>
         </h2>
-        <PaperFacts paper={paper} facts={facts} />
+        <p className="mt-0.5 text-muted text-sm">
+          {authorCount > 0 ? <bdi>{authorsInWords(authors, authorCount)}</bdi> : null}
+          {authorCount > 0 && facts.length > 0 ? " · " : null}
+          {facts.join(" · ")}
+        </p>
         <p
           dir="auto"
           className="mt-1 line-clamp-2 font-serif"

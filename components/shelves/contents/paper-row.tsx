@@ -1,6 +1,5 @@
-import { PaperFacts } from "@/components/papers/paper-facts";
 import { PaperTitle } from "@/components/papers/paper-title";
-import { monthInWords } from "@/components/papers/words";
+import { authorsInWords, monthInWords } from "@/components/papers/words";
 import { Link } from "@/components/ui/links/link";
 import type { PaperCard } from "@/server/papers/schema";
 import { countInWords } from "@/server/platform/text/words";
@@ -16,7 +15,7 @@ interface Props {
 
 /** A paper on a shelf or list. */
 export function PaperRow({ paper, note, addedBy }: Props) {
-  const { slug, publishedOn, publishedPrecision, upvoteCount } = paper;
+  const { slug, authors, authorCount, publishedOn, publishedPrecision, upvoteCount } = paper;
   const facts = [
     publishedOn ? monthInWords(publishedOn, publishedPrecision) : "",
     upvoteCount > 0 ? countInWords(upvoteCount, "upvote") : "",
@@ -28,14 +27,17 @@ export function PaperRow({ paper, note, addedBy }: Props) {
           <PaperTitle of={paper} />
         </Link>
       </h2>
-      <PaperFacts paper={paper} facts={facts}>
+      <p className="mt-0.5 text-muted text-sm">
+        {authorCount > 0 ? <bdi>{authorsInWords(authors, authorCount)}</bdi> : null}
+        {authorCount > 0 && facts.length > 0 ? " · " : null}
+        {facts.join(" · ")}
         {addedBy ? (
           <>
             {" · added by "}
             <bdi>{addedBy}</bdi>
           </>
         ) : null}
-      </PaperFacts>
+      </p>
       {note ? (
         <p className="mt-1.5 line-clamp-3 border-accent border-l-2 pl-3 text-sm">
           <span className="sr-only">Your note: </span>
