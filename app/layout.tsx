@@ -7,7 +7,7 @@ import { LateKeyboard } from "@/components/shell/keyboard/late-keyboard";
 import { FollowLinks } from "@/components/shell/links/follow-links";
 import { LiveProvider } from "@/components/shell/live/live";
 import { ReadAgainWhenRestored } from "@/components/shell/live/live-refresh";
-import { THEME_SCRIPT } from "@/components/shell/theme-script";
+import { THEME_SCRIPT } from "@/components/shell/theme/theme-script";
 import { RelativeTimes } from "@/components/shell/times/relative-times";
 import { Toasts } from "@/components/ui/toast";
 import { Wire } from "@/trpc/provider";

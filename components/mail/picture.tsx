@@ -1,7 +1,7 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from "recharts";
-import { Chart } from "@/components/ui/chart";
+import { Chart, shortDay } from "@/components/ui/chart";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Days = RouterOutputs["mail"]["picture"];
@@ -103,14 +103,4 @@ function DaysTable({ days }: { days: Days }) {
       </table>
     </details>
   );
-}
-
-/** Formats a day, such as "24 Nov". @param day YYYY-MM-DD */
-function shortDay(day: string): string {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "UTC",
-    day: "numeric",
-    month: "short",
-  });
-  return format.format(new Date(day));
 }

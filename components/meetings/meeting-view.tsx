@@ -1,16 +1,10 @@
 import { CalendarClock, CalendarPlus, MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
-import { PaperTitle } from "@/components/papers/paper-title";
-import { authorsInWords } from "@/components/papers/words";
+import { PaperOfPage } from "@/components/papers/paper-heading";
 import { AnchorButton, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
-import {
-  ballotPath,
-  groupThreadPath,
-  meetingFilePath,
-  paperPath,
-} from "@/server/platform/web/addresses";
+import { ballotPath, groupThreadPath, meetingFilePath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { Attachments } from "./attachments";
 import { MeetingTime, meetingTimeInWords } from "./meeting-time";
@@ -160,14 +154,7 @@ function Paper({
 }: Pick<Props, "group" | "meeting">) {
   return (
     <>
-      <p>
-        <Link href={paperPath(paper.slug)} className="font-semibold font-serif text-xl">
-          <PaperTitle of={paper} />
-        </Link>
-      </p>
-      <p className="mt-0.5 text-muted text-sm">
-        {authorsInWords(paper.authors, paper.authorCount)}
-      </p>
+      <PaperOfPage paper={paper} />
       {member?.readers ? (
         <div className="mt-3">
           <ReadButton

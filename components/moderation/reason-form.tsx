@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
-import { Button } from "@/components/ui/button";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { TextArea } from "@/components/ui/fields/field";
 import { noteForm, REASON_MAX, reasonForm, reportForm } from "@/server/moderation/schema";
 
@@ -44,7 +44,13 @@ export function ReasonForm({
     }
   });
   return (
-    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
+    <DialogForm
+      action={action}
+      danger={danger}
+      pending={pending}
+      onCancel={onDone}
+      onSubmit={submit}
+    >
       <TextArea
         label={label}
         hint={hint}
@@ -53,12 +59,6 @@ export function ReasonForm({
         error={form.formState.errors.reason?.message}
         {...form.register("reason")}
       />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant={danger ? "danger" : "primary"} pending={pending}>
-          {action}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -2,8 +2,6 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { showRefusal } from "@/components/shell/errors";
-import { toast } from "@/components/ui/toast";
 import { effectiveVia } from "@/server/notifications/choosing/rules";
 import {
   GROUP_KINDS,
@@ -14,6 +12,7 @@ import {
 } from "@/server/notifications/schema";
 import { countInWords } from "@/server/platform/text/words";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { useVias } from "./use-vias";
 import { ViaField } from "./via-field";
 import { GROUP_KIND_WORDS, VIA_WORDS } from "./words";
 
@@ -39,23 +38,12 @@ export function GroupChoices({ groups, choices }: Props) {
 
 function GroupRow({ group, own }: { group: Group; own: ReadonlyMap<Kind, Via | null> }) {
   const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState(group.chosen);
   const trpc = useTRPC();
   const choose = useMutation(trpc.notifications.chooseInGroup.mutationOptions());
+  const [chosen, set] = useVias(group.chosen, (kind, via) =>
+    choose.mutateAsync({ group: group.slug, kind, via }),
+  );
   const count = Object.keys(chosen).length;
-  const show = (kind: GroupKind, via: Via | null) =>
-    setChosen(({ [kind]: _, ...rest }) => (via ? { ...rest, [kind]: via } : rest));
-  const set = async (kind: GroupKind, via: Via | null) => {
-    const before = chosen[kind] ?? null;
-    show(kind, via);
-    try {
-      await choose.mutateAsync({ group: group.slug, kind, via });
-      toast.success("Saved.");
-    } catch (error) {
-      show(kind, before);
-      showRefusal(error);
-    }
-  };
   const otherwise = (kind: GroupKind) =>
     effectiveVia(kind, {
       member: null,

@@ -12,7 +12,7 @@ export function GuestIntro() {
   const { viewer, pending } = useViewer();
   const member = viewer !== null;
   useEffect(() => {
-    // A session may have ended since the browser was told of it (shell/theme-script).
+    // A session may have ended since the browser was told of it (shell/theme).
     if (!pending) document.documentElement.toggleAttribute("data-member", member);
   }, [pending, member]);
   if (member) return null;

@@ -18,7 +18,7 @@ export function ViewerMenu() {
   if (!viewer) {
     return (
       <>
-        {/* The browser knows whether it has a session (shell/theme-script). */}
+        {/* The browser knows whether it has a session (shell/theme). */}
         {pending ? <Skeleton className="hidden h-8 w-28 in-data-member:block" /> : null}
         <LinkButton
           href={PATHS.signIn}

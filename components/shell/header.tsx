@@ -3,7 +3,7 @@ import { ViewerMenu } from "@/components/people/viewer-menu";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { Mark } from "./mark";
-import { ThemeMenu } from "./theme";
+import { ThemeMenu } from "./theme/theme-menu";
 
 const LINK = "rounded-md px-2.5 py-2 no-underline hover:bg-sunken";
 

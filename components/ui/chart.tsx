@@ -35,3 +35,13 @@ export function Chart({ className, height, children }: Props) {
     </div>
   );
 }
+
+/** Formats a day of an axis, such as "24 Nov". @param day YYYY-MM-DD */
+export function shortDay(day: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "UTC",
+    day: "numeric",
+    month: "short",
+  });
+  return format.format(new Date(day));
+}

@@ -2,7 +2,8 @@ import { TRPCError } from "@trpc/server";
 import { expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { ownDatabase } from "@/server/testing/database/database";
-import { DOORS, type Door } from "@/server/testing/doors/doors";
+import { DOORS } from "@/server/testing/doors/doors";
+import type { Door } from "@/server/testing/doors/table/door";
 import { callBy, group, person } from "@/server/testing/world";
 import { appRouter, createCaller } from "./root";
 

@@ -4,7 +4,8 @@ import { restorer } from "@/server/testing/database/restore";
 import { type Gate, gate, type Stop } from "@/server/testing/doors/gate";
 import { brokenInvariants } from "@/server/testing/doors/invariants";
 import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving-world";
-import { RACES, type Race } from "@/server/testing/doors/races";
+import { RACES } from "@/server/testing/doors/races";
+import type { Race } from "@/server/testing/doors/races/race";
 import { LONG } from "@/server/testing/tier";
 
 // Two acts of one moment: the one stands in the middle of its transaction while the other is done as far as it

@@ -11,7 +11,8 @@ import {
   type ShownNotification,
   type Via,
 } from "./schema";
-import { type Row, readNamed, toShown } from "./shown";
+import { readNamed } from "./showing/queries";
+import { type Row, toShown } from "./showing/rules";
 import { lineKey, visibleToReader } from "./sql";
 
 /** The end of the previous page. */

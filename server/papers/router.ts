@@ -15,7 +15,7 @@ import { listAwaited } from "./awaited/queries";
 import { awaitedIdInput } from "./awaited/schema";
 import { addPaper, upvote } from "./commands";
 import { readCompletions } from "./completion/queries";
-import { deletePaper, editPaper, undoChange } from "./corrections/commands";
+import { deletePaper, editPaper } from "./corrections/commands";
 import { readForForm, readForViewer, readHistory } from "./corrections/queries";
 import {
   acceptInput,
@@ -34,6 +34,7 @@ import {
   takeSuggestionBack,
 } from "./corrections/suggestions/commands";
 import { listSuggestions, listSuggestionsFor } from "./corrections/suggestions/queries";
+import { undoChange } from "./corrections/undoing/commands";
 import { citePaper } from "./files/commands";
 import { undoImport } from "./files/importing/commands";
 import { listImports } from "./files/importing/queries";

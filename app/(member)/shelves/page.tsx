@@ -8,12 +8,11 @@ import {
   readShown,
   shownQuery,
 } from "@/components/shelves/contents/address";
-import { ContentsForm } from "@/components/shelves/contents/contents-form";
+import { Contents } from "@/components/shelves/contents/contents";
 import { KeptPapers } from "@/components/shelves/contents/kept-papers";
-import { EmptyShelf, NothingFits } from "@/components/shelves/contents/nothing-kept";
+import { EmptyShelf } from "@/components/shelves/contents/nothing-kept";
 import { ShelfTabs } from "@/components/shelves/contents/shelf-tabs";
 import { TellingChoice } from "@/components/shelves/contents/telling-choice";
-import { Pager } from "@/components/ui/links/pager";
 import { PATHS, shelfFilePath, shelfPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, requireViewer } from "@/trpc/server";
 
@@ -26,8 +25,7 @@ interface Props {
 export default async function ShelvesPage({ searchParams }: Props) {
   const parameters = await searchParams;
   const [shelf, shown] = [readShelf(parameters), readShown(parameters)];
-  const path = shelfPath(shelf, shownQuery(shown));
-  await requireViewer(path);
+  await requireViewer(shelfPath(shelf, shownQuery(shown)));
   const { shelves } = await api();
   const { page: cursor, ...wanted } = shown;
   const [counts, { papers, pages, topics }, tells] = await orNotFound(
@@ -48,20 +46,14 @@ export default async function ShelvesPage({ searchParams }: Props) {
         <EmptyShelf shelf={shelf} />
       ) : (
         <>
-          <ContentsForm
-            key={path}
+          <Contents
+            {...{ shown, topics, pages }}
             path={PATHS.shelves}
-            shown={shown}
-            topics={topics}
             also={{ shelf }}
-            label="Words in titles, names of authors and your notes"
-          />
-          {papers.length === 0 ? (
-            <NothingFits all={shelfPath(shelf)} />
-          ) : (
+            nothingFits={papers.length === 0}
+          >
             <KeptPapers papers={papers} />
-          )}
-          <Pager pages={pages} path={path} />
+          </Contents>
           {isFiltered(shown) ? null : <TellingChoice tells={tells} />}
         </>
       )}

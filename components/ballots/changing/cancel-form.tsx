@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
-import { Button } from "@/components/ui/button";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { TextField } from "@/components/ui/fields/field";
 import { NOTE_MAX } from "@/server/ballots/schema";
 import { useTRPC } from "@/trpc/client";
@@ -21,10 +21,12 @@ export function CancelForm({ group, ballotId, onKeep, onCancelled }: Props) {
   const [note, setNote] = useState("");
   const cancel = useMutation(trpc.ballots.cancel.mutationOptions({ onSuccess: onCancelled }));
   return (
-    <form
-      method="post"
-      noValidate
-      className="grid gap-4"
+    <DialogForm
+      action="Cancel ballot"
+      danger
+      pending={cancel.isPending}
+      cancel="Keep ballot"
+      onCancel={onKeep}
       onSubmit={(event) => {
         event.preventDefault();
         cancel.mutate({ group, ballotId, note });
@@ -38,12 +40,6 @@ export function CancelForm({ group, ballotId, onKeep, onCancelled }: Props) {
         onChange={({ target }) => setNote(target.value)}
         error={cancel.error ? sentenceOf(cancel.error) : null}
       />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onKeep}>Keep ballot</Button>
-        <Button type="submit" variant="danger" pending={cancel.isPending}>
-          Cancel ballot
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

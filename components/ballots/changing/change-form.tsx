@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
-import { Button } from "@/components/ui/button";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { toast } from "@/components/ui/toast";
 import { changeForm } from "@/server/ballots/schema";
 import { wallClockOf } from "@/server/platform/time/local-time";
@@ -39,10 +39,11 @@ export function ChangeForm({ group, ballot, timeZone, onDone }: ChangeProps & { 
   const shown = form.watch("closesAt");
   const moved = shown.date !== now.date || shown.time !== now.time;
   return (
-    <form
-      method="post"
-      noValidate
-      className="grid gap-5"
+    <DialogForm
+      action="Save"
+      pending={change.isPending || refreshing}
+      cancel="Keep as it is"
+      onCancel={onDone}
       onSubmit={form.handleSubmit(({ closesAt: wanted, ...words }) =>
         change.mutate({ group, ballotId, ...words, closesAt: moved ? wanted : null }),
       )}
@@ -64,12 +65,6 @@ export function ChangeForm({ group, ballot, timeZone, onDone }: ChangeProps & { 
           both: errors.closesAt?.message,
         }}
       />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>Keep as it is</Button>
-        <Button type="submit" variant="primary" pending={change.isPending || refreshing}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

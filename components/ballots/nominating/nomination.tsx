@@ -1,12 +1,11 @@
 import { ObjectionAction } from "@/components/moderation/objections/objection-action";
-import { PaperTitle } from "@/components/papers/paper-title";
-import { authorsInWords } from "@/components/papers/words";
+import { PaperWithActions } from "@/components/papers/paper-heading";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
-import { groupThreadPath, paperPath } from "@/server/platform/web/addresses";
+import { groupThreadPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { Objections } from "../objecting/objections";
 import { placesInWords } from "../words";
@@ -28,20 +27,10 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
     nomination;
   return (
     <Card>
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-72">
-          <h3 className="font-semibold font-serif text-lg leading-snug">
-            <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
-              <PaperTitle of={paper} />
-            </Link>
-          </h3>
-          <p className="mt-0.5 text-muted text-sm">
-            {authorsInWords(paper.authors, paper.authorCount)}
-          </p>
-        </div>
+      <PaperWithActions paper={paper} large>
         {standing ? <Badge>On a ballot</Badge> : null}
         {mayWithdraw ? <Withdraw group={group} nominationId={id} title={paper.title} /> : null}
-      </div>
+      </PaperWithActions>
       <Pitch html={pitchHtml} />
       <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm">
         <span>

@@ -20,15 +20,10 @@ export function Withdraw({ group, nominationId, title }: Props) {
   const { refresh, refreshing } = useRefresh("nominations");
   const withdraw = useMutation(
     trpc.nominations.withdraw.mutationOptions({
-      onSuccess() {
-        toast.success("Withdrawn.");
-        refresh();
-      },
-      onError(error) {
-        showRefusal(error);
-        // Somebody may have been faster, or a ballot was opened: show the present state.
-        refresh();
-      },
+      onSuccess: () => toast.success("Withdrawn."),
+      onError: (error) => showRefusal(error),
+      // Refused or not: somebody may have been faster, or a ballot was opened.
+      onSettled: refresh,
     }),
   );
   return (

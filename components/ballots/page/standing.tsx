@@ -1,5 +1,6 @@
 import type { Ballot } from "@/components/ballots/ballot";
 import { countInWords } from "@/server/platform/text/words";
+import { placesOf, shortNumber } from "../results/pictures/amounts";
 
 interface Props {
   candidates: Ballot["candidates"];
@@ -10,12 +11,10 @@ interface Props {
 export function InterimResult({ candidates, standing }: Props) {
   const { voters, abstentions, ranking, scores } = standing;
   const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
-  let place = 1;
-  const rows = ranking.flatMap((tier) => {
-    const here = place;
-    place += tier.length;
-    return tier.map((id) => ({ id, place: tier.length > 1 ? `${here}=` : `${here}` }));
-  });
+  const places = placesOf(standing);
+  const rows = ranking.flatMap((tier) =>
+    tier.map((id) => ({ id, place: `${places.get(id)}${tier.length > 1 ? "=" : ""}` })),
+  );
   return (
     <section aria-labelledby="standing" className="mt-8">
       <h2 id="standing" className="mb-1 font-semibold">
@@ -52,7 +51,7 @@ export function InterimResult({ candidates, standing }: Props) {
                 </th>
                 {scores ? (
                   <td className="py-1.5 ps-4 text-end tabular-nums">
-                    {Math.round((scores[row.id] ?? 0) * 100) / 100}
+                    {shortNumber(scores[row.id] ?? 0)}
                   </td>
                 ) : null}
               </tr>

@@ -1,8 +1,7 @@
-import { PaperTitle } from "@/components/papers/paper-title";
-import { authorsInWords } from "@/components/papers/words";
+import { PaperHeading } from "@/components/papers/paper-heading";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
-import { ballotPath, paperPath } from "@/server/platform/web/addresses";
+import { ballotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { MarkRead } from "./mark-read";
 
@@ -21,12 +20,7 @@ export function Readings({ group, readings, mayMark, timeZone }: Props) {
     <ol className="grid divide-y divide-line border-line border-y">
       {readings.map(({ id, paper, chosenAt, read, readAt, marked, ballotId, meeting }) => (
         <li key={id} className="py-3">
-          <h3 className="font-serif text-lg leading-snug">
-            <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
-              <PaperTitle of={paper} />
-            </Link>
-          </h3>
-          <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
+          <PaperHeading paper={paper} className="text-lg" />
           <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
             <span>
               {"Chosen "}

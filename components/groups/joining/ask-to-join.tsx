@@ -8,6 +8,7 @@ import { useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { TextArea } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
 import { askInput, MESSAGE_MAX } from "@/server/groups/schema";
@@ -44,7 +45,12 @@ export function AskToJoin({ slug }: { slug: string }) {
         title="Ask to join"
         lead="An organizer will read your message and get back to you."
       >
-        <form method="post" onSubmit={submit} noValidate className="grid gap-4">
+        <DialogForm
+          action="Ask to join"
+          pending={ask.isPending}
+          onCancel={() => setOpen(false)}
+          onSubmit={submit}
+        >
           <TextArea
             label="Your message"
             hint="Introduce yourself and say what you would like to read. Optional."
@@ -52,13 +58,7 @@ export function AskToJoin({ slug }: { slug: string }) {
             error={form.formState.errors.message?.message}
             {...form.register("message")}
           />
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <Button type="submit" variant="primary" pending={ask.isPending}>
-              Ask to join
-            </Button>
-          </div>
-        </form>
+        </DialogForm>
       </Dialog>
     </>
   );

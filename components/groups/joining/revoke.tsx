@@ -22,14 +22,10 @@ export function Revoke({ group, invitationId, label, about }: Props) {
   const { refresh, refreshing } = useRefresh("groups", "nominations");
   const revoke = useMutation(
     trpc.groups.revokeInvitation.mutationOptions({
-      onSuccess() {
-        toast.success(label === "Revoke" ? "The invitation no longer works." : "The link is off.");
-        refresh();
-      },
-      onError(error) {
-        showRefusal(error);
-        refresh();
-      },
+      onSuccess: () =>
+        toast.success(label === "Revoke" ? "The invitation no longer works." : "The link is off."),
+      onError: (error) => showRefusal(error),
+      onSettled: refresh,
     }),
   );
   return (

@@ -1,14 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useVias } from "@/components/notifications/use-vias";
 import { ViaField } from "@/components/notifications/via-field";
 import { GROUP_KIND_WORDS, VIA_WORDS } from "@/components/notifications/words";
-import { showRefusal } from "@/components/shell/errors";
-import { toast } from "@/components/ui/toast";
 import { groupVias } from "@/server/notifications/choosing/rules";
 import { DEFAULT_VIA } from "@/server/notifications/rules";
-import { GROUP_KINDS, type GroupKind, type Via } from "@/server/notifications/schema";
+import { GROUP_KINDS } from "@/server/notifications/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 interface Props {
@@ -18,22 +16,9 @@ interface Props {
 
 /** How members who have chosen nothing hear of the group: as everywhere, or more quietly. */
 export function QuietSettings({ group, chosen: initial }: Props) {
-  const [chosen, setChosen] = useState(initial);
   const trpc = useTRPC();
   const choose = useMutation(trpc.notifications.chooseForGroup.mutationOptions());
-  const show = (kind: GroupKind, via: Via | null) =>
-    setChosen(({ [kind]: _, ...rest }) => (via ? { ...rest, [kind]: via } : rest));
-  const set = async (kind: GroupKind, via: Via | null) => {
-    const before = chosen[kind] ?? null;
-    show(kind, via);
-    try {
-      await choose.mutateAsync({ group, kind, via });
-      toast.success("Saved.");
-    } catch (error) {
-      show(kind, before);
-      showRefusal(error);
-    }
-  };
+  const [chosen, set] = useVias(initial, (kind, via) => choose.mutateAsync({ group, kind, via }));
   return (
     <section id="emails" aria-labelledby="emails-title" className="mt-12 border-line border-t pt-8">
       <h2 id="emails-title" className="font-semibold font-serif text-xl">

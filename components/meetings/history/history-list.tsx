@@ -1,10 +1,9 @@
-import { PaperTitle } from "@/components/papers/paper-title";
-import { authorsInWords } from "@/components/papers/words";
+import { PaperHeading } from "@/components/papers/paper-heading";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Folded } from "@/components/threads/comment/folded";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
-import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addresses";
+import { ballotPath, meetingPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { OpinionNumbers } from "../opinions/opinion-numbers";
 import { dayInWords } from "../words";
@@ -32,12 +31,7 @@ export function HistoryList({ group, readings }: Props) {
           notesFolded,
         }) => (
           <li key={id} className="py-4">
-            <h3 className="font-serif text-lg leading-snug">
-              <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
-                <PaperTitle of={paper} />
-              </Link>
-            </h3>
-            <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
+            <PaperHeading paper={paper} className="text-lg" />
             <p className="mt-1 text-sm">
               {meetingId ? "Discussed on " : "Read on "}
               <time dateTime={day}>{dayInWords(day)}</time>

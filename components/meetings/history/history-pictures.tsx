@@ -2,7 +2,7 @@
 
 import { Bar, BarChart, LabelList, XAxis, YAxis } from "recharts";
 import { Card } from "@/components/ui/card";
-import { Chart } from "@/components/ui/chart";
+import { Chart, shortDay } from "@/components/ui/chart";
 import type { RouterOutputs } from "@/trpc/client";
 import { dayInWords } from "../words";
 
@@ -62,16 +62,6 @@ export function HistoryPictures({ pictures: { months, presenters, turnout } }: P
       ) : null}
     </div>
   );
-}
-
-/** Formats a day, such as "18 Sept". @param day YYYY-MM-DD */
-function shortDay(day: string): string {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "UTC",
-    day: "numeric",
-    month: "short",
-  });
-  return format.format(new Date(day));
 }
 
 interface PictureProps {

@@ -3,8 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { PaperTitle } from "@/components/papers/paper-title";
-import { authorsInWords } from "@/components/papers/words";
+import { PaperOfForm } from "@/components/papers/paper-heading";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
@@ -67,14 +66,7 @@ function PlanForm({
       className="grid max-w-2xl gap-5"
       onSubmit={form.handleSubmit((values) => plan.mutate({ group, ...values }))}
     >
-      <div>
-        <h2 className="font-semibold font-serif text-xl leading-snug">
-          <PaperTitle of={paper} />
-        </h2>
-        <p className="mt-0.5 text-muted text-sm">
-          {authorsInWords(paper.authors, paper.authorCount)}
-        </p>
-      </div>
+      <PaperOfForm paper={paper} />
       <WhenAndWhere form={form} timeZone={timeZone} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={plan.isPending || leaving}>

@@ -4,8 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { type FieldErrors, useFieldArray, useWatch } from "react-hook-form";
 import { MomentFields } from "@/components/ballots/making/moment-fields";
-import { PaperTitle } from "@/components/papers/paper-title";
-import { authorsInWords } from "@/components/papers/words";
+import { PaperOfForm } from "@/components/papers/paper-heading";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
@@ -74,14 +73,7 @@ export function PollForm({ group, timeZone, about, paper, draft, onBack }: Props
         return form.handleSubmit((values) => open.mutate({ group, ...about, ...values }))(event);
       }}
     >
-      <div>
-        <h2 className="font-semibold font-serif text-xl leading-snug">
-          <PaperTitle of={paper} />
-        </h2>
-        <p className="mt-0.5 text-muted text-sm">
-          {authorsInWords(paper.authors, paper.authorCount)}
-        </p>
-      </div>
+      <PaperOfForm paper={paper} />
       <ol className="grid gap-4">
         {fields.map(({ id }, at) => (
           <li key={id} className="flex items-start gap-2">

@@ -1,15 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { PaperTitle } from "@/components/papers/paper-title";
-import { authorsInWords } from "@/components/papers/words";
+import { PaperOfPage } from "@/components/papers/paper-heading";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import type { DateAnswer } from "@/server/meetings/polls/schema";
 import { pluralOf } from "@/server/platform/text/words";
-import { meetingPath, paperPath } from "@/server/platform/web/addresses";
+import { meetingPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { Place } from "../place";
 import { useMeetingAction } from "../use-action";
@@ -31,14 +29,7 @@ export function PollView({ group, poll, begun, timeZone, groupZone }: Props) {
   const { paper, may, answered, members, place, link } = poll;
   return (
     <>
-      <p>
-        <Link href={paperPath(paper.slug)} className="font-semibold font-serif text-xl">
-          <PaperTitle of={paper} />
-        </Link>
-      </p>
-      <p className="mt-0.5 text-muted text-sm">
-        {authorsInWords(paper.authors, paper.authorCount)}
-      </p>
+      <PaperOfPage paper={paper} />
       <div className="mt-3 grid gap-1">
         <Place place={place} link={link} />
       </div>

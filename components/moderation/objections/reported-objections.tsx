@@ -5,9 +5,9 @@ import { PaperTitle } from "@/components/papers/paper-title";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
-import { countInWords } from "@/server/platform/text/words";
 import { groupPapersPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
+import { Reasons } from "../reports/reasons";
 import { ObjectionWindow } from "./objection-window";
 
 type Reported = RouterOutputs["moderation"]["objectionReports"][number];
@@ -65,21 +65,10 @@ function ReportedObjection({ group, objection }: { group: string; objection: Rep
       <p dir="auto" className="my-2 break-words border-line border-l-2 pl-3">
         {said}
       </p>
-      <ul className="grid gap-1 text-sm">
-        {reports.map(({ handle, name, reason }) => (
-          <li key={handle}>
-            <span className="text-muted">
-              <bdi>{name}</bdi>:
-            </span>{" "}
-            <span dir="auto" className="whitespace-pre-line break-words">
-              {reason}
-            </span>
-          </li>
-        ))}
-        {moreReports > 0 ? (
-          <li className="text-muted">and {countInWords(moreReports, "more report")}</li>
-        ) : null}
-      </ul>
+      <Reasons
+        reports={reports.map(({ handle, name, reason }) => ({ key: handle, name, reason }))}
+        more={moreReports}
+      />
       <div className="mt-3 flex flex-wrap gap-2">
         {button("dismiss", "Dismiss")}
         {button("remove", "Remove")}

@@ -8,13 +8,13 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
-import { countInWords } from "@/server/platform/text/words";
 import { commentLink, placeOf } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import { HideComment } from "../hide-comment";
 import { RemoveComment } from "../remove-comment";
 import { SuspendMember } from "../suspensions/suspend-member";
 import { DismissReports } from "./dismiss-reports";
+import { Reasons } from "./reasons";
 
 type Reported = RouterOutputs["moderation"]["reports"]["comments"][number];
 
@@ -94,22 +94,13 @@ function ReportedComment({
       <div className="my-2 border-line border-l-2 pl-3">
         {folded ? <Folded href={place && commentLink(place, id)} /> : <CommentText html={html} />}
       </div>
-      <ul className="grid gap-1 text-sm">
-        {reports.map((report) => (
-          <li key={report.id}>
-            <span className="text-muted">
-              <bdi>{report.reporter.name}</bdi>,{" "}
-              <When date={report.createdAt} timeZone={timeZone} />:
-            </span>{" "}
-            <span dir="auto" className="whitespace-pre-line">
-              {report.reason}
-            </span>
-          </li>
-        ))}
-        {moreReports > 0 ? (
-          <li className="text-muted">and {countInWords(moreReports, "more report")}</li>
-        ) : null}
-      </ul>
+      <Reasons
+        reports={reports.map(({ id, reporter, reason, createdAt }) => {
+          return { key: id, name: reporter.name, reason, at: createdAt };
+        })}
+        more={moreReports}
+        timeZone={timeZone}
+      />
       <div className="mt-3 flex flex-wrap gap-2">
         {button("hide", "Hide")}
         {button("dismiss", "Dismiss")}

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
-import { Button } from "@/components/ui/button";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { SelectField, TextArea } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
 import { REASON_MAX, suspendForm } from "@/server/moderation/schema";
@@ -44,7 +44,13 @@ export function SuspendForm({
     }
   });
   return (
-    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
+    <DialogForm
+      action="Suspend"
+      danger
+      pending={suspend.isPending}
+      onCancel={onDone}
+      onSubmit={submit}
+    >
       <SelectField
         label="For how long"
         error={errors.days?.message}
@@ -64,12 +70,6 @@ export function SuspendForm({
         error={errors.reason?.message}
         {...form.register("reason")}
       />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="danger" pending={suspend.isPending}>
-          Suspend
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

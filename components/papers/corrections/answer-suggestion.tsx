@@ -7,6 +7,7 @@ import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { TextArea } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
 import { declineForm, REASON_MAX } from "@/server/papers/corrections/schema";
@@ -72,10 +73,10 @@ function DeclineForm({ suggestionId, onDone }: { suggestionId: string; onDone():
     }),
   );
   return (
-    <form
-      method="post"
-      noValidate
-      className="grid gap-4"
+    <DialogForm
+      action="Decline"
+      pending={decline.isPending}
+      onCancel={onDone}
       onSubmit={form.handleSubmit(({ reason }) => decline.mutate({ suggestionId, reason }))}
     >
       <TextArea
@@ -86,12 +87,6 @@ function DeclineForm({ suggestionId, onDone }: { suggestionId: string; onDone():
         error={form.formState.errors.reason?.message ?? null}
         {...form.register("reason")}
       />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={decline.isPending}>
-          Decline
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

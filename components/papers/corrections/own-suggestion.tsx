@@ -1,12 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { showRefusal } from "@/components/shell/errors";
+import { useAnswer } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
 
 interface Props {
@@ -19,15 +17,10 @@ interface Props {
 /** The viewer's own suggestion while it waits for an answer. */
 export function OwnSuggestion({ id, reason, children }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
   const takeBack = useMutation(
-    trpc.papers.takeSuggestionBack.mutationOptions({
-      onSuccess() {
-        toast.success("You have taken your suggestion back.");
-        router.refresh();
-      },
-      onError: (error) => showRefusal(error),
-    }),
+    trpc.papers.takeSuggestionBack.mutationOptions(
+      useAnswer("You have taken your suggestion back."),
+    ),
   );
   return (
     <Card>

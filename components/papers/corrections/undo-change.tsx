@@ -1,15 +1,13 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useViewer } from "@/components/people/viewer";
-import { showRefusal } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
+import { useAnswer, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { TextArea } from "@/components/ui/fields/field";
-import { toast } from "@/components/ui/toast";
 import { REASON_MAX, undoForm } from "@/server/papers/corrections/schema";
 import { useTRPC } from "@/trpc/client";
 
@@ -28,7 +26,7 @@ export function UndoChange({ paperId, changeId, atOnce }: Props) {
   const { data } = useQuery(
     trpc.papers.forViewer.queryOptions({ paperId }, { enabled: viewer !== null }),
   );
-  const undo = useUndo(() => setOpen(false));
+  const undo = useUndo({ onDone: () => setOpen(false) });
   if (!data?.may.edit) return null;
   return (
     <div className="mt-3">
@@ -51,29 +49,19 @@ export function UndoChange({ paperId, changeId, atOnce }: Props) {
   );
 }
 
-function useUndo(onDone: () => void, form?: Parameters<typeof showRefusal>[1]) {
+function useUndo(asked: Parameters<typeof useAnswer>[1]) {
   const trpc = useTRPC();
-  const router = useRouter();
-  return useMutation(
-    trpc.papers.undo.mutationOptions({
-      onSuccess() {
-        toast.success("The change is undone.");
-        onDone();
-        router.refresh();
-      },
-      onError: (error) => showRefusal(error, form),
-    }),
-  );
+  return useMutation(trpc.papers.undo.mutationOptions(useAnswer("The change is undone.", asked)));
 }
 
 function UndoForm({ changeId, onDone }: { changeId: string; onDone(): void }) {
   const form = useSchemaForm(undoForm, { reason: "" });
-  const undo = useUndo(onDone, form);
+  const undo = useUndo({ onDone, form });
   return (
-    <form
-      method="post"
-      noValidate
-      className="grid gap-4"
+    <DialogForm
+      action="Undo"
+      pending={undo.isPending}
+      onCancel={onDone}
       onSubmit={form.handleSubmit((fields) => undo.mutate({ ...fields, changeId }))}
     >
       <TextArea
@@ -83,12 +71,6 @@ function UndoForm({ changeId, onDone }: { changeId: string; onDone(): void }) {
         error={form.formState.errors.reason?.message ?? null}
         {...form.register("reason")}
       />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={undo.isPending}>
-          Undo
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

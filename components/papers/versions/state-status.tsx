@@ -1,15 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useViewer } from "@/components/people/viewer";
-import { showRefusal } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
+import { useAnswer, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { SelectField, TextArea, TextField } from "@/components/ui/fields/field";
-import { toast } from "@/components/ui/toast";
 import { type PaperStatus, STATUSES } from "@/server/papers/versions/rules";
 import { REASON_MAX, statusForm } from "@/server/papers/versions/schema";
 import { useTRPC } from "@/trpc/client";
@@ -41,26 +39,18 @@ export function StateStatus({ paper }: Props) {
 
 function StatusForm({ paper, onDone }: Props & { onDone(): void }) {
   const trpc = useTRPC();
-  const router = useRouter();
   const form = useSchemaForm(statusForm, {
     ...{ status: paper.status, since: "", link: "", reason: "" },
   });
   const state = useMutation(
-    trpc.papers.stateStatus.mutationOptions({
-      onSuccess() {
-        toast.success("The status is saved.");
-        onDone();
-        router.refresh();
-      },
-      onError: (error) => showRefusal(error, form),
-    }),
+    trpc.papers.stateStatus.mutationOptions(useAnswer("The status is saved.", { onDone, form })),
   );
   const { errors } = form.formState;
   return (
-    <form
-      method="post"
-      noValidate
-      className="grid gap-4"
+    <DialogForm
+      action="Save"
+      pending={state.isPending}
+      onCancel={onDone}
       onSubmit={form.handleSubmit((fields) => state.mutate({ ...fields, paperId: paper.id }))}
     >
       <SelectField label="Status" {...form.register("status")}>
@@ -90,12 +80,6 @@ function StatusForm({ paper, onDone }: Props & { onDone(): void }) {
         error={errors.reason?.message ?? null}
         {...form.register("reason")}
       />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={state.isPending}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

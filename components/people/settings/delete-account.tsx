@@ -6,6 +6,7 @@ import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { TextField } from "@/components/ui/fields/field";
 import { deleteInput } from "@/server/people/schema";
 import { useTRPC } from "@/trpc/client";
@@ -39,7 +40,13 @@ export function DeleteAccount({ handle }: { handle: string }) {
         title="Delete your account?"
         lead="This cannot be undone."
       >
-        <form method="post" onSubmit={submit} noValidate className="grid gap-4">
+        <DialogForm
+          action="Delete my account"
+          danger
+          pending={remove.isPending || remove.isSuccess}
+          onCancel={() => setOpen(false)}
+          onSubmit={submit}
+        >
           <p>
             Your name, address, memberships, subscriptions and votes in open ballots are deleted at
             once. Your comments, nominations and upvotes stay, as those of a “deleted person”.
@@ -53,13 +60,7 @@ export function DeleteAccount({ handle }: { handle: string }) {
             error={form.formState.errors.handle?.message}
             {...form.register("handle")}
           />
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <Button type="submit" variant="danger" pending={remove.isPending || remove.isSuccess}>
-              Delete my account
-            </Button>
-          </div>
-        </form>
+        </DialogForm>
       </Dialog>
     </>
   );

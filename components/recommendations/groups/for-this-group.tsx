@@ -2,8 +2,8 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNominate } from "@/components/ballots/nominating/use-nominate";
+import { PaperWithActions } from "@/components/papers/paper-heading";
 import { PaperTitle } from "@/components/papers/paper-title";
-import { authorsInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
@@ -65,20 +65,7 @@ function Row({ group, name, suggestion: { paper, reason } }: Props & { suggestio
     onDone: () => void queryClient.invalidateQueries(trpc.recommendations.forGroup.pathFilter()),
   });
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-      <div className="min-w-0 flex-1 basis-72">
-        <h3 className="font-semibold font-serif leading-snug">
-          <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
-            <PaperTitle of={paper} />
-          </Link>
-        </h3>
-        <p className="mt-0.5 text-muted text-sm">
-          {authorsInWords(paper.authors, paper.authorCount)}
-        </p>
-        <p className="mt-0.5 text-muted text-sm">
-          <Reason reason={reason} />
-        </p>
-      </div>
+    <PaperWithActions paper={paper} about={<Reason reason={reason} />}>
       <Button
         size="small"
         className="min-h-10"
@@ -87,7 +74,7 @@ function Row({ group, name, suggestion: { paper, reason } }: Props & { suggestio
       >
         Nominate<span className="sr-only">: {paper.title}</span>
       </Button>
-    </div>
+    </PaperWithActions>
   );
 }
 

@@ -29,6 +29,21 @@ export async function lockMembership(tx: Tx, scope: MemberScope): Promise<void> 
   }
 }
 
+/**
+ * Holds the viewer's membership and a meeting, by a shared lock: many members can answer at once, but not while it is
+ * being cancelled.
+ * @returns its state at the time of the answer
+ */
+export async function holdMeeting(tx: Tx, scope: MemberScope, meetingId: string) {
+  await lockMembership(tx, scope);
+  const [meeting] = await tx.$queryRaw<MeetingState[]>`
+    SELECT "startsAt", minutes, "cancelledAt" FROM "Meeting"
+    WHERE id = ${meetingId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR SHARE`;
+  if (!meeting) refuse("NOT_FOUND");
+  const changedAt = now();
+  return { changedAt, state: stateOf(meeting, changedAt) };
+}
+
 /** Records the viewer's RSVP. @throws Refusal CLOSED for a meeting that is over or cancelled */
 export async function saveRsvp(
   scope: MemberScope,
@@ -36,14 +51,7 @@ export async function saveRsvp(
 ): Promise<void> {
   const personId = scope.viewer.id;
   await transact(async (tx) => {
-    await lockMembership(tx, scope);
-    // A shared lock: many members can answer at once, but not while the meeting is being cancelled.
-    const [meeting] = await tx.$queryRaw<MeetingState[]>`
-      SELECT "startsAt", minutes, "cancelledAt" FROM "Meeting"
-      WHERE id = ${meetingId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR SHARE`;
-    if (!meeting) refuse("NOT_FOUND");
-    const changedAt = now();
-    const state = stateOf(meeting, changedAt);
+    const { changedAt, state } = await holdMeeting(tx, scope, meetingId);
     if (state === "cancelled") refuse("CLOSED", { say: "This meeting is cancelled." });
     if (state === "over") refuse("CLOSED", { say: "This meeting is over." });
     await tx.rsvp.upsert({

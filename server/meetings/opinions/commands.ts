@@ -1,12 +1,10 @@
 import "server-only";
 import type { z } from "zod";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
-import { now } from "@/server/platform/clock";
 import { transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
-import { lockMembership } from "../attendance/commands";
-import { type MeetingState, stateOf } from "../rules";
+import { holdMeeting } from "../attendance/commands";
 import type { saveOpinionInput } from "./schema";
 
 /** Records what the viewer thinks of a meeting, or changes it. @throws Refusal CLOSED unless the meeting is over */
@@ -16,13 +14,7 @@ export async function saveOpinion(
 ): Promise<void> {
   const personId = scope.viewer.id;
   await transact(async (tx) => {
-    await lockMembership(tx, scope);
-    const [meeting] = await tx.$queryRaw<MeetingState[]>`
-      SELECT "startsAt", minutes, "cancelledAt" FROM "Meeting"
-      WHERE id = ${meetingId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR SHARE`;
-    if (!meeting) refuse("NOT_FOUND");
-    const changedAt = now();
-    const state = stateOf(meeting, changedAt);
+    const { changedAt, state } = await holdMeeting(tx, scope, meetingId);
     if (state === "cancelled") refuse("CLOSED", { say: "This meeting was cancelled." });
     if (state === "ahead")
       refuse("CLOSED", { say: "This meeting is not over yet. Answer once it is." });

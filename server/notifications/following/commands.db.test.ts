@@ -6,10 +6,11 @@ import { as } from "@/server/testing/doors/callers";
 import {
   quietPaper,
   runNotificationJobs,
+  setLevel,
+  threadOf,
   writeAbout,
 } from "@/server/testing/fixtures/notifications";
 import { group, person } from "@/server/testing/world";
-import type { Level, ThingInput } from "../schema";
 
 ownDatabase();
 
@@ -23,19 +24,14 @@ beforeEach(async () => {
   paper = await quietPaper();
 });
 
-const set = (who: Viewer, thing: ThingInput["thing"], id: string, level: Level | null) =>
-  as(who).notifications.follow({ what: { thing, id } as ThingInput, level });
-const threadOf = async (commentId: string) =>
-  (await db.comment.findUniqueOrThrow({ where: { id: commentId } })).threadId;
-
 describe("following", () => {
   it("begins with writing, unless the thread or what it belongs to is muted", async () => {
     const first = await writeAbout(ada, paper.slug);
     await runNotificationJobs();
     const what = { thing: "thread", id: await threadOf(first) } as const;
     expect((await as(ada).notifications.following(what)).level).toBe("follow");
-    await set(bela, "paper", paper.id, "mute");
-    await set(milena, "thread", what.id, "mute");
+    await setLevel(bela, "paper", paper.id, "mute");
+    await setLevel(milena, "thread", what.id, "mute");
     await writeAbout(bela, paper.slug);
     await writeAbout(milena, paper.slug);
     await runNotificationJobs();
@@ -59,13 +55,15 @@ describe("following", () => {
     });
     const first = await writeAbout(ada, paper.slug, { group: slug });
     const thread = await threadOf(first);
-    await expect(set(milena, "thread", thread, "follow")).rejects.toMatchObject({
+    await expect(setLevel(milena, "thread", thread, "follow")).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
-    await expect(set(milena, "group", slug, "follow")).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await set(bela, "thread", thread, "follow");
-    await set(bela, "group", slug, "follow");
-    await set(bela, "topic", "vision", "follow");
+    await expect(setLevel(milena, "group", slug, "follow")).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await setLevel(bela, "thread", thread, "follow");
+    await setLevel(bela, "group", slug, "follow");
+    await setLevel(bela, "topic", "vision", "follow");
     const names = async () =>
       (await as(bela).notifications.followings({})).followings.map(({ what }) => what.thing);
     expect((await names()).sort()).toEqual(["group", "thread", "topic"]);
@@ -75,7 +73,7 @@ describe("following", () => {
 
   it("is found for a paper and its public thread at once, as for each alone", async () => {
     const { slug } = await group({ members: [[ada, "owner"]] });
-    await set(ada, "topic", "vision", "mute");
+    await setLevel(ada, "topic", "vision", "mute");
     const ofPaper = () => as(ada).notifications.following({ thing: "paper", id: paper.id });
     expect(await ofPaper()).toEqual({ level: null, inherited: null, thread: null });
     // A thread of a group is another thread.
@@ -87,20 +85,20 @@ describe("following", () => {
     const muted = { level: null, inherited: "mute" };
     expect(await ofPaper()).toEqual({ ...muted, thread: muted });
     expect(await alone()).toEqual(muted);
-    await set(ada, "paper", paper.id, "follow");
+    await setLevel(ada, "paper", paper.id, "follow");
     const followed = { level: null, inherited: "follow" };
     expect(await ofPaper()).toEqual({ level: "follow", inherited: "mute", thread: followed });
     expect(await alone()).toEqual(followed);
-    await set(ada, "thread", id, "mute");
+    await setLevel(ada, "thread", id, "mute");
     expect((await ofPaper()).thread).toEqual({ level: "mute", inherited: "follow" });
     expect(await alone()).toEqual({ level: "mute", inherited: "follow" });
   });
 
   it("is one row per person and thing, however often it is set", async () => {
-    await Promise.all(Array.from({ length: 6 }, () => set(ada, "paper", paper.id, "follow")));
-    await set(ada, "paper", paper.id, "mute");
+    await Promise.all(Array.from({ length: 6 }, () => setLevel(ada, "paper", paper.id, "follow")));
+    await setLevel(ada, "paper", paper.id, "mute");
     expect(await db.following.count({ where: { personId: ada.id } })).toBe(1);
-    await set(ada, "paper", paper.id, null);
+    await setLevel(ada, "paper", paper.id, null);
     expect(await db.following.count({ where: { personId: ada.id } })).toBe(0);
   });
 });

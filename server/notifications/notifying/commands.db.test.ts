@@ -10,11 +10,12 @@ import {
   notificationsOf,
   quietPaper,
   runNotificationJobs,
+  setLevel,
+  threadOf,
   writeAbout,
 } from "@/server/testing/fixtures/notifications";
 import { soon } from "@/server/testing/time";
 import { group, person } from "@/server/testing/world";
-import type { Level, ThingInput } from "../schema";
 import { notifyOfComment } from "./commands";
 
 ownDatabase();
@@ -29,16 +30,11 @@ beforeEach(async () => {
   paper = await quietPaper();
 });
 
-const set = (who: Viewer, thing: ThingInput["thing"], id: string, level: Level | null) =>
-  as(who).notifications.follow({ what: { thing, id } as ThingInput, level });
-const threadOf = async (commentId: string) =>
-  (await db.comment.findUniqueOrThrow({ where: { id: commentId } })).threadId;
-
 describe("a comment", () => {
   it("notifies its parent's author, people it mentions and followers, each once, as the most personal kind", async () => {
     const first = await writeAbout(ada, paper.slug);
-    await set(bela, "paper", paper.id, "follow");
-    await set(milena, "paper", paper.id, "follow");
+    await setLevel(bela, "paper", paper.id, "follow");
+    await setLevel(milena, "paper", paper.id, "follow");
     await runNotificationJobs();
     expect(await notificationsOf(bela)).toEqual([`comment comment:${first}`]);
     const second = await writeAbout(bela, paper.slug, { parentId: first, mentions: [ada, milena] });
@@ -61,7 +57,7 @@ describe("a comment", () => {
   });
 
   it("does not notify its author, even if they follow, reply to or mention themselves", async () => {
-    await set(ada, "paper", paper.id, "follow");
+    await setLevel(ada, "paper", paper.id, "follow");
     const first = await writeAbout(ada, paper.slug, { mentions: [ada] });
     await writeAbout(ada, paper.slug, { parentId: first, mentions: [ada] });
     await runNotificationJobs();
@@ -70,7 +66,7 @@ describe("a comment", () => {
 
   it("notifies people whom an edit mentions, seen or not, and nobody else again", async () => {
     const first = await writeAbout(ada, paper.slug);
-    await set(milena, "paper", paper.id, "follow");
+    await setLevel(milena, "paper", paper.id, "follow");
     const threadId = await threadOf(first);
     await as(bela).threads.seen({ threadId, number: 1 });
     const change = (body: string) =>
@@ -107,12 +103,12 @@ describe("a comment", () => {
       ],
     });
     const first = await writeAbout(bela, paper.slug, { group: slug });
-    await set(milena, "thread", await threadOf(first), "follow");
-    await set(milena, "group", slug, "follow");
+    await setLevel(milena, "thread", await threadOf(first), "follow");
+    await setLevel(milena, "group", slug, "follow");
     await as(bela).groups.leave({ group: slug });
     await as(milena).groups.leave({ group: slug });
     const stranger = await person();
-    await set(stranger, "paper", paper.id, "follow");
+    await setLevel(stranger, "paper", paper.id, "follow");
     await writeAbout(ada, paper.slug, {
       group: slug,
       parentId: first,
@@ -125,7 +121,7 @@ describe("a comment", () => {
   it("when edited, does not notify people who have begun to follow since", async () => {
     const first = await writeAbout(ada, paper.slug);
     await runNotificationJobs();
-    await set(milena, "paper", paper.id, "follow");
+    await setLevel(milena, "paper", paper.id, "follow");
     await db.comment.update({ where: { id: first }, data: { editedAt: new Date() } });
     await db.mention.create({ data: { commentId: first, personId: bela.id } });
     await notifyOfComment(first, true);
@@ -144,13 +140,13 @@ describe("a comment", () => {
     const first = await writeAbout(bela, paper.slug, { group: slug });
     await runNotificationJobs();
     const thread = await threadOf(first);
-    await set(bela, "thread", thread, "mute");
-    await set(milena, "group", slug, "mute");
+    await setLevel(bela, "thread", thread, "mute");
+    await setLevel(milena, "group", slug, "mute");
     await writeAbout(ada, paper.slug, { group: slug, parentId: first, mentions: [bela, milena] });
     await runNotificationJobs();
     expect(await notificationsOf(bela)).toEqual([]);
     expect(await notificationsOf(milena)).toEqual([]);
-    await set(milena, "paper", paper.id, "follow");
+    await setLevel(milena, "paper", paper.id, "follow");
     const third = await writeAbout(ada, paper.slug, { group: slug });
     await runNotificationJobs();
     expect(await notificationsOf(milena)).toEqual([`comment comment:${third}`]);
@@ -158,7 +154,7 @@ describe("a comment", () => {
 
   it("does not notify across a block, in either direction", async () => {
     const first = await writeAbout(bela, paper.slug);
-    await set(milena, "paper", paper.id, "follow");
+    await setLevel(milena, "paper", paper.id, "follow");
     await db.block.createMany({
       data: [
         { personId: bela.id, blockedId: ada.id },
@@ -174,7 +170,7 @@ describe("a comment", () => {
   });
 
   it("notifies nobody once it is deleted or hidden, and no suspended or deleted people", async () => {
-    await set(bela, "paper", paper.id, "follow");
+    await setLevel(bela, "paper", paper.id, "follow");
     const gone = await writeAbout(ada, paper.slug);
     await writeAbout(ada, paper.slug, { parentId: gone });
     const hidden = await writeAbout(ada, paper.slug);
@@ -183,7 +179,7 @@ describe("a comment", () => {
     await notifyOfComment(gone);
     await notifyOfComment(hidden);
     expect(await notificationsOf(bela)).toEqual([]);
-    await set(milena, "paper", paper.id, "follow");
+    await setLevel(milena, "paper", paper.id, "follow");
     await db.person.update({ where: { id: bela.id }, data: { suspendedAt: new Date() } });
     const deleted = { deletedAt: new Date(), email: null, name: DELETED_NAME };
     await db.person.update({ where: { id: milena.id }, data: deleted });

@@ -9,7 +9,6 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
-import { listInWords } from "@/server/platform/text/words";
 import { renderAbstract } from "../abstracts/rules";
 import { partsAfter } from "../catalogue/authors/rules";
 import {
@@ -20,12 +19,11 @@ import {
 } from "../catalogue/commands";
 import { replaceIdentifiers } from "../catalogue/identifiers/commands";
 import { identifiersOf } from "../catalogue/identifiers/rules";
-import { endCompletion } from "../completion/waiting";
 import { changeOrigins } from "../origins/commands";
 import { catalogueTopic, paperTopic } from "../rules";
-import { fileAnew, refile, writeChoice } from "../topics/commands";
+import { fileAnew, refile } from "../topics/commands";
 import { mayDelete, mayEdit, type Uses } from "./policy";
-import { CORRECTED, changesFrom, readUses } from "./queries";
+import { CORRECTED, readUses } from "./queries";
 import {
   type Changes,
   changedFields,
@@ -36,21 +34,13 @@ import {
   type Field,
   fieldsFollowing,
   fieldsOf,
-  findChangedSince,
   findEmptied,
   type PaperFields,
-  reverse,
 } from "./rules";
-import {
-  type correctedFields,
-  type editInput,
-  PAPER_CHANGED,
-  type paperIdInput,
-  type undoInput,
-} from "./schema";
+import { type correctedFields, type editInput, PAPER_CHANGED, type paperIdInput } from "./schema";
 import { demandUnique } from "./uniqueness";
 
-const EDITS: Limit = { name: "edits", points: 200, perSeconds: 86_400 };
+export const EDITS: Limit = { name: "edits", points: 200, perSeconds: 86_400 };
 
 /** A paper whose row is locked. */
 export interface HeldPaper {
@@ -134,80 +124,6 @@ export function wantedFields(
     ...given,
     authorParts: parts?.some(Boolean) ? parts : [],
     identifiers: identifiers ?? current.identifiers,
-  });
-}
-
-/** Takes a change back, by a change of its own. @throws Refusal CONFLICT if its fields were changed again */
-export async function undoChange(
-  viewer: Viewer,
-  { changeId, reason }: z.output<typeof undoInput>,
-): Promise<void> {
-  await spend(EDITS, viewer.id);
-  await retryOnDuplicate(() =>
-    transact(async (tx) => {
-      const found = await tx.paperChange.findUnique({
-        where: { id: changeId },
-        select: {
-          paperId: true,
-          kind: true,
-          version: true,
-          topicSlug: true,
-          topicName: true,
-          topicAccepted: true,
-          fields: { select: { field: true, before: true, after: true } },
-        },
-      });
-      if (!found?.paperId) refuse("NOT_FOUND");
-      if (found.kind === "merge" || found.kind === "unmerge") {
-        refuse("CONFLICT", {
-          say: "This is a merge. It is undone as a whole: see its own button.",
-        });
-      }
-      const paper = await lockPaper(tx, viewer, found.paperId);
-      demand(mayEdit(viewer, paper));
-      const { version, topicSlug, topicName } = found;
-      if (topicSlug !== null && topicName !== null) {
-        const choice = { id: changeId, version, topicSlug, topicName };
-        return undoChoice(tx, paper, choice, { changedById: viewer.id, reason });
-      }
-      const changes = reverse(changesFrom(found.fields));
-      const since = findChangedSince(paper.fields, changes);
-      if (since.length > 0) {
-        const words = listInWords(since.map((field) => FIELD_WORDS[field]));
-        refuse("CONFLICT", {
-          say: `This cannot be undone by itself, because this was changed again since: ${words}. Edit the paper instead.`,
-        });
-      }
-      const by = { kind: "undo", changedById: viewer.id, reason, undoesId: changeId } as const;
-      const isCompletion = found.kind === "completion";
-      await changePaper(tx, paper, changes, { ...by, mayEmpty: isCompletion });
-      if (isCompletion) await endCompletion(tx, paper.id);
-    }),
-  );
-}
-
-/** Takes a choice about a topic back, to the one before it. @throws Refusal CONFLICT if the topic was chosen again */
-async function undoChoice(
-  tx: Tx,
-  paper: LockedPaper,
-  choice: { id: string; version: number; topicSlug: string; topicName: string },
-  by: { changedById: string; reason: string },
-): Promise<void> {
-  const { id, version, topicSlug, topicName } = choice;
-  const others = await tx.paperChange.findMany({
-    where: { paperId: paper.id, topicSlug, id: { not: id } },
-    orderBy: { version: "desc" },
-    select: { version: true, topicAccepted: true },
-  });
-  if (others.some((other) => other.version > version)) {
-    refuse("CONFLICT", {
-      say: "This cannot be undone by itself, because the topic was chosen again since. Choose it anew on the paper's page.",
-    });
-  }
-  const topicAccepted = others[0]?.topicAccepted ?? null;
-  await writeChoice(tx, paper, {
-    ...{ kind: "undo", undoesId: id, topicSlug, topicName, topicAccepted },
-    ...by,
   });
 }
 

@@ -1,34 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { MIGRATIONS } from "@/scripts/runtime/migrations/schema-engine";
-import { ownDatabase } from "@/server/testing/database/database";
+import { expect, it } from "vitest";
+import { databaseBefore } from "@/server/testing/database/old";
 
-const address = ownDatabase();
-const OURS = "20261130100000_origins";
-const scripts = readdirSync(MIGRATIONS)
-  .filter((name) => /^\d{14}_/.test(name) && name <= OURS)
-  .sort()
-  .map((name) => readFileSync(join(MIGRATIONS, name, "migration.sql"), "utf8"));
-
-let server: pg.Client;
-let old: pg.Client;
-beforeAll(async () => {
-  server = new pg.Client({ connectionString: address() });
-  await server.connect();
-  await server.query("CREATE DATABASE old_origins");
-  const url = new URL(address());
-  url.pathname = "/old_origins";
-  old = new pg.Client({ connectionString: url.href });
-  await old.connect();
-  for (const script of scripts.slice(0, -1)) await old.query(script);
-});
-afterAll(async () => {
-  await old.end();
-  await server.query("DROP DATABASE old_origins");
-  await server.end();
-});
+const old = databaseBefore("20261130100000_origins");
 
 const ids = {
   poor: "00000000-0000-4000-8000-000000000001",
@@ -50,7 +23,7 @@ it("knows only what was corrected, and puts poor papers on the list", async () =
       ('${ids.first}', 'title', '"Hole"', '"Whole"'), ('${ids.first}', 'venue', '""', '"Trees"'),
       ('${ids.first}', 'authors', '[]', '["Ad"]'), ('${ids.second}', 'authors', '["Ad"]', '["Ada"]'),
       ('${ids.second}', 'venue', '"Trees"', '""');`);
-  await old.query(scripts.at(-1) ?? "");
+  await old.migrate();
   const origins = await old.query(
     `SELECT field::text, kind::text, "changeId", at FROM "PaperOrigin" ORDER BY field::text`,
   );

@@ -8,6 +8,7 @@ import { valuePlace } from "@/server/ballots/forecasts/rules";
 import { NOMINATION_WAITS } from "@/server/ballots/sql";
 import type { MemberScope } from "@/server/groups/policy";
 import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
+import { NOTHING_WARNS } from "@/server/papers/versions/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import { readTogether } from "@/server/platform/database/together";
 import { type Known, type Possible, type Stood, seldomChosen, suggest, type Wish } from "./rules";
@@ -166,7 +167,7 @@ async function findLike(groupId: string, sources: readonly { paperId: string }[]
     )
     SELECT s."similarId" AS "paperId", s."paperId" AS "sourceId", s.score, s.shared, p."normalizedTitle"
     FROM "SimilarPaper" s JOIN "Paper" p ON p.id = s."similarId"
-    WHERE s."paperId" = ANY(${ids}::uuid[]) AND p.status NOT IN ('withdrawn', 'retracted')
+    WHERE s."paperId" = ANY(${ids}::uuid[]) AND ${NOTHING_WARNS}
       AND p.id NOT IN (SELECT "paperId" FROM known)
       AND p."normalizedTitle" NOT IN (
         SELECT k."normalizedTitle" FROM known JOIN "Paper" k ON k.id = known."paperId")

@@ -2,6 +2,7 @@
 // SOURCES, the papers of the person `v` as rows of `kind`, "paperId", `at` and "groupId".
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
+import { NOTHING_WARNS } from "@/server/papers/versions/sql";
 import { Prisma } from "@/server/platform/database/db";
 import { commentStands } from "@/server/threads/sql";
 import type { SEEDS } from "./rules";
@@ -69,7 +70,7 @@ export const MUTED = Prisma.sql`SELECT f."personId" AS id, f."topicSlug" FROM vi
  * Whether a paper `p` may be recommended to the person `v`: they neither know it, or another of its versions, nor wrote
  * about it (`commented`), and have not muted one of its topics (`muted`); and it was neither withdrawn nor retracted.
  */
-export const MAY_BE_RECOMMENDED = Prisma.sql`p.status NOT IN ('withdrawn', 'retracted')
+export const MAY_BE_RECOMMENDED = Prisma.sql`${NOTHING_WARNS}
   AND NOT EXISTS (SELECT FROM "Paper" q WHERE q."normalizedTitle" = p."normalizedTitle" AND ${KNOWN})
   AND NOT EXISTS (SELECT FROM commented k WHERE k.id = v.id AND k."normalizedTitle" = p."normalizedTitle")
   AND NOT EXISTS (SELECT FROM muted k JOIN "PaperTopic" x ON x."topicSlug" = k."topicSlug"

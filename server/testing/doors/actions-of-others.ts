@@ -9,7 +9,7 @@ import { openSession } from "@/server/people/sessions/commands";
 import { sendChangeLink } from "@/server/people/sign-in/email-change/commands";
 import { PAST_THE_PARSER, refusalOf } from "@/server/platform/database/foreseen";
 import { newSecret } from "@/server/platform/secrets/secret";
-import type { Action } from "./actions";
+import type { Action } from "./acts/action";
 import { as } from "./callers";
 
 /** Ways in without a door that turns an error into words; the error must be one that a door would recognize. */

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RsvpByMail } from "@/components/digests/rsvp-by-mail";
+import { RsvpByMail } from "@/components/meetings/by-mail/rsvp-by-mail";
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
 import { linkInput } from "@/server/digests/schema";

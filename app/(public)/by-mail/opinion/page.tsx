@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { OpinionByMail } from "@/components/meetings/opinions/opinion-by-mail";
+import { OpinionByMail } from "@/components/meetings/by-mail/opinion-by-mail";
 import { Page } from "@/components/shell/page";
 import { linkInput } from "@/server/digests/schema";
 import { opinionAnswer, QUESTION_WORDS } from "@/server/meetings/opinions/schema";

@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
-import { isFiltered, readShown, shownQuery } from "@/components/shelves/contents/address";
-import { ContentsForm } from "@/components/shelves/contents/contents-form";
-import { NothingFits } from "@/components/shelves/contents/nothing-kept";
+import { isFiltered, readShown } from "@/components/shelves/contents/address";
+import { Contents } from "@/components/shelves/contents/contents";
 import { PaperRow } from "@/components/shelves/contents/paper-row";
 import { Empty } from "@/components/ui/empty";
-import { Pager } from "@/components/ui/links/pager";
-import { sharedListPath, withQuery } from "@/server/platform/web/addresses";
+import { sharedListPath } from "@/server/platform/web/addresses";
 import { guestApi, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -31,8 +29,6 @@ export default async function SharedListPage({ params, searchParams }: Props) {
   const { list, papers, pages } = await orNotFound(
     guestApi().shelves.shared({ token, ...wanted, cursor }),
   );
-  const path = sharedListPath(token);
-  const address = withQuery(path, shownQuery(shown));
   return (
     <Page
       title={<bdi>{list.name}</bdi>}
@@ -54,21 +50,20 @@ export default async function SharedListPage({ params, searchParams }: Props) {
       {papers.length === 0 && !isFiltered(shown) ? (
         <Empty title="There are no papers on this list yet">Open the link again later.</Empty>
       ) : (
-        <>
-          <ContentsForm path={path} shown={shown} label="Words in titles and names of authors" />
-          {papers.length === 0 ? (
-            <NothingFits all={path} />
-          ) : (
-            <ol className="divide-y divide-line border-line border-y">
-              {papers.map((paper) => (
-                <li key={paper.id} className="py-3.5">
-                  <PaperRow paper={paper} />
-                </li>
-              ))}
-            </ol>
-          )}
-          <Pager pages={pages} path={address} />
-        </>
+        <Contents
+          {...{ shown, pages }}
+          path={sharedListPath(token)}
+          label="Words in titles and names of authors"
+          nothingFits={papers.length === 0}
+        >
+          <ol className="divide-y divide-line border-line border-y">
+            {papers.map((paper) => (
+              <li key={paper.id} className="py-3.5">
+                <PaperRow paper={paper} />
+              </li>
+            ))}
+          </ol>
+        </Contents>
       )}
     </Page>
   );

@@ -1,14 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { showRefusal } from "@/components/shell/errors";
+import { useAnswer } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { SelectField } from "@/components/ui/fields/field";
-import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
 import type { ModeratedTopic } from "./topic-form";
 
@@ -41,22 +40,16 @@ export function MergeTopic({ topic, others }: Props) {
 
 function MergeForm({ topic, others, onDone }: Props & { onDone(): void }) {
   const trpc = useTRPC();
-  const router = useRouter();
   const [kept, setKept] = useState("");
   const merge = useMutation(
-    trpc.papers.mergeTopics.mutationOptions({
-      onSuccess() {
-        toast.success("The topics are merged.");
-        onDone();
-        router.refresh();
-      },
-      onError: (error) => showRefusal(error),
-    }),
+    trpc.papers.mergeTopics.mutationOptions(useAnswer("The topics are merged.", { onDone })),
   );
   return (
-    <form
-      method="post"
-      className="grid gap-4"
+    <DialogForm
+      action="Merge"
+      pending={merge.isPending}
+      disabled={!kept}
+      onCancel={onDone}
       onSubmit={(event) => {
         event.preventDefault();
         if (kept) merge.mutate({ kept, other: topic.slug });
@@ -75,28 +68,15 @@ function MergeForm({ topic, others, onDone }: Props & { onDone(): void }) {
           </option>
         ))}
       </SelectField>
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={!kept} pending={merge.isPending}>
-          Merge
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
 /** The button that undoes the merge of a topic. */
 export function UndoTopicMerge({ topic: { slug, name } }: Pick<Props, "topic">) {
   const trpc = useTRPC();
-  const router = useRouter();
   const undo = useMutation(
-    trpc.papers.undoTopicMerge.mutationOptions({
-      onSuccess() {
-        toast.success("The merge is undone.");
-        router.refresh();
-      },
-      onError: (error) => showRefusal(error),
-    }),
+    trpc.papers.undoTopicMerge.mutationOptions(useAnswer("The merge is undone.")),
   );
   return (
     <Confirm

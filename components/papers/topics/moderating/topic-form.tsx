@@ -1,12 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { showRefusal } from "@/components/shell/errors";
-import { useSchemaForm } from "@/components/shell/form";
-import { Button } from "@/components/ui/button";
+import { useAnswer, useSchemaForm } from "@/components/shell/form";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { TextArea, TextField } from "@/components/ui/fields/field";
-import { toast } from "@/components/ui/toast";
 import { DESCRIPTION_MAX, topicForm } from "@/server/papers/topics/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
@@ -21,28 +18,20 @@ interface Props {
 /** Name, description and words of a topic. */
 export function TopicForm({ topic, onDone }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
   const form = useSchemaForm(topicForm, {
     name: topic?.name ?? "",
     description: topic?.description ?? "",
     words: topic?.words.join("\n") ?? "",
   });
   const save = useMutation(
-    trpc.papers.saveTopic.mutationOptions({
-      onSuccess() {
-        toast.success("The topic is saved.");
-        onDone();
-        router.refresh();
-      },
-      onError: (error) => showRefusal(error, form),
-    }),
+    trpc.papers.saveTopic.mutationOptions(useAnswer("The topic is saved.", { onDone, form })),
   );
   const { errors } = form.formState;
   return (
-    <form
-      method="post"
-      noValidate
-      className="grid gap-4"
+    <DialogForm
+      action="Save"
+      pending={save.isPending}
+      onCancel={onDone}
       onSubmit={form.handleSubmit((fields) =>
         save.mutate({ ...fields, topic: topic?.slug ?? null }),
       )}
@@ -62,12 +51,6 @@ export function TopicForm({ topic, onDone }: Props) {
         error={errors.words?.message ?? null}
         {...form.register("words")}
       />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={save.isPending}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

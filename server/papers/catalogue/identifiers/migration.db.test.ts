@@ -1,37 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { MIGRATIONS } from "@/scripts/runtime/migrations/schema-engine";
+import { expect, it } from "vitest";
 import { IDENTIFIERS, type Identifier } from "@/server/papers/pasting/identifiers";
 import { normalizedTitle } from "@/server/papers/rules";
-import { ownDatabase } from "@/server/testing/database/database";
+import { databaseBefore } from "@/server/testing/database/old";
 import { identifiersOf } from "./rules";
 
-const address = ownDatabase();
-const OURS = "20261129215000_identifiers";
-const scripts = readdirSync(MIGRATIONS)
-  .filter((name) => /^\d{14}_/.test(name) && name <= OURS)
-  .sort()
-  .map((name) => readFileSync(join(MIGRATIONS, name, "migration.sql"), "utf8"));
-
-let server: pg.Client;
-let old: pg.Client;
-beforeAll(async () => {
-  server = new pg.Client({ connectionString: address() });
-  await server.connect();
-  await server.query("CREATE DATABASE old_papers");
-  const url = new URL(address());
-  url.pathname = "/old_papers";
-  old = new pg.Client({ connectionString: url.href });
-  await old.connect();
-  for (const script of scripts.slice(0, -1)) await old.query(script);
-});
-afterAll(async () => {
-  await old.end();
-  await server.query("DROP DATABASE old_papers");
-  await server.end();
-});
+const old = databaseBefore("20261129215000_identifiers");
 
 interface Old {
   title: string;
@@ -77,7 +50,7 @@ it("keeps every paper, with the identifiers that its columns and its link name, 
       [title, key ?? normalizedTitle(title), arxivId, doi, url, place],
     );
   }
-  await old.query(scripts.at(-1) as string);
+  await old.migrate();
   const { rows } = await old.query<Old & { key: string; namesake: number; ids: Identifier[] }>(`
     SELECT p.title, p."normalizedTitle" AS key, p.namesake, p."arxivId", p.doi, p.url,
       coalesce((SELECT json_agg(json_build_object('type', i.type, 'value', i.value) ORDER BY i.type)

@@ -1,10 +1,10 @@
 import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
-import { transact } from "@/server/platform/database/db";
+import { type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
-import { lockPaper } from "../../corrections/commands";
+import { type LockedPaper, lockPaper } from "../../corrections/commands";
 import { mayEdit } from "../../corrections/policy";
 import { writeChoice } from "../commands";
 import { MOST_TOPICS } from "../rules";
@@ -45,5 +45,30 @@ export async function chooseTopic(
       ...{ kind: "topic", changedById: viewer.id, reason: "" },
       ...{ topicSlug: slug, topicName: topic.name, topicAccepted: accepted },
     });
+  });
+}
+
+/** Takes a choice about a topic back, to the one before it. @throws Refusal CONFLICT if the topic was chosen again */
+export async function undoChoice(
+  tx: Tx,
+  paper: LockedPaper,
+  choice: { id: string; version: number; topicSlug: string; topicName: string },
+  by: { changedById: string; reason: string },
+): Promise<void> {
+  const { id, version, topicSlug, topicName } = choice;
+  const others = await tx.paperChange.findMany({
+    where: { paperId: paper.id, topicSlug, id: { not: id } },
+    orderBy: { version: "desc" },
+    select: { version: true, topicAccepted: true },
+  });
+  if (others.some((other) => other.version > version)) {
+    refuse("CONFLICT", {
+      say: "This cannot be undone by itself, because the topic was chosen again since. Choose it anew on the paper's page.",
+    });
+  }
+  const topicAccepted = others[0]?.topicAccepted ?? null;
+  await writeChoice(tx, paper, {
+    ...{ kind: "undo", undoesId: id, topicSlug, topicName, topicAccepted },
+    ...by,
   });
 }

@@ -1,9 +1,10 @@
 // The acts of races that are not in the table of procedures, or are done by somebody else than there.
 import { randomUUID } from "node:crypto";
 import { db } from "@/server/platform/database/db";
-import { HOUR } from "../fixtures/ballots";
-import { ACTIONS, type Action } from "./actions";
-import { as } from "./callers";
+import { HOUR } from "../../fixtures/ballots";
+import { ACTIONS } from "../actions";
+import type { Action } from "../acts/action";
+import { as } from "../callers";
 
 export const reason = "Because.";
 export const words = () => ({ body: "Words.", clientKey: randomUUID() });

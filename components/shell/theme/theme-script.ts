@@ -1,4 +1,4 @@
-import { MEMBER_COOKIE } from "./member";
+import { MEMBER_COOKIE } from "../member";
 
 export const THEME_KEY = "colloquy.theme";
 

@@ -1,14 +1,7 @@
-// Shows notifications: the names and titles of what they are about, and where they lead.
-import "server-only";
-import { knownGroupNames } from "@/server/groups/queries";
-import { namesOfAuthors } from "@/server/papers/authors/queries";
 import { nameOfKey } from "@/server/papers/authors/rules";
 import { FIELD_WORDS, type Field } from "@/server/papers/corrections/rules";
 import { IDENTIFIERS, type IdentifierType } from "@/server/papers/pasting/identifiers";
-import { titleInSigns } from "@/server/papers/titles/shown";
 import { STATUSES } from "@/server/papers/versions/rules";
-import { Prisma, type Tx } from "@/server/platform/database/db";
-import { readTogether } from "@/server/platform/database/together";
 import { listInWords } from "@/server/platform/text/words";
 import {
   addPath,
@@ -27,14 +20,14 @@ import {
   withQuery,
 } from "@/server/platform/web/addresses";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
-import type { Kind, ShownNotification } from "./schema";
+import type { Kind, ShownNotification } from "../schema";
 import {
   ballotNewsOf,
   NEW_VERSION,
   parseSubject,
   pollNewsOf,
   type Subject,
-} from "./subjects/rules";
+} from "../subjects/rules";
 
 /** A line of notifications as the query returns it. */
 export interface Row {
@@ -60,7 +53,7 @@ export interface Row {
 }
 
 /** A moderator's act; or a suggested correction, a change or the coming of a paper (`act` is then null). */
-interface Act {
+export interface Act {
   id: string;
   act: string | null;
   reason: string;
@@ -72,111 +65,55 @@ interface Act {
   other: string | null;
 }
 
-/** A thing by its id, with the columns that name it. */
-type Known<Columns> = Columns & { id: string };
-
-interface NamedRows extends Record<string, object> {
-  people: Known<{ name: string }>;
-  groups: Known<{ slug: string; name: string }>;
-  papers: Known<{ slug: string; title: string }>;
+/** Everything that lines name, by id; titles are as pages show them. */
+export interface Named {
+  people: ReadonlyMap<string, { name: string }>;
+  groups: ReadonlyMap<string, { id: string; slug: string; name: string }>;
+  papers: ReadonlyMap<string, NamedPaper>;
   /** Each with its paper; of a meeting, the paper that it is about. */
-  threads: Known<{
-    meetingId: string | null;
-    group: { slug: string } | null;
-    paper: { slug: string; title: string } | null;
-  }>;
+  threads: ReadonlyMap<string, NamedThread>;
   /** Each with the titles of the papers that it chose. */
-  ballots: Known<{ chosen: string[] }>;
-  meetings: Known<{ startsAt: Date; movedAt: Date | null; cancelledAt: Date | null }>;
-  topics: { slug: string; name: string };
-  authors: { key: string; name: string };
-  acts: Act;
+  ballots: ReadonlyMap<string, { chosen: string[] }>;
+  meetings: ReadonlyMap<string, NamedMeeting>;
+  topics: ReadonlyMap<string, string>;
+  authors: ReadonlyMap<string, string>;
+  acts: ReadonlyMap<string, Act>;
+  /** The name of a group as far as the person has known it. */
+  known(personId: string, groupId: string): string;
 }
 
-/** Reads everything that the lines name, in a fixed number of queries. */
-export async function readNamed(tx: Tx, rows: readonly Row[]) {
-  const ids = (of: (row: Row) => string | null) => [
-    ...new Set(rows.flatMap((row) => of(row) ?? [])),
-  ];
-  const anyOf = (all: string[]) => Prisma.sql`ANY(${all}::uuid[])`;
-  const topics = ids((row) => idOf(row, "topic"));
-  const authors = ids((row) => idOf(row, "author"));
-  const acts = anyOf(ids(({ kind, subject }) => (kind === "moderation" ? idIn(subject) : null)));
-  const latest = [...new Set(rows.flatMap(({ actorIds }) => distinct(actorIds).slice(0, 2)))];
-  // Moderation reaches people in groups that they have left, too.
-  const moderated = rows.flatMap(({ kind, personId, groupId }) =>
-    kind === "moderation" && groupId ? { personId, groupId } : [],
-  );
-  const known = await knownGroupNames(tx, moderated);
-  const read = await readTogether<NamedRows>(
-    tx,
-    {
-      people: Prisma.sql`SELECT id, name FROM "Person" WHERE id = ${anyOf(latest)}`,
-      groups: Prisma.sql`
-        SELECT id, slug, name FROM "Group" WHERE id = ${anyOf(ids(({ groupId }) => groupId))}`,
-      papers: Prisma.sql`
-        SELECT id, slug, title FROM "Paper" WHERE id = ${anyOf(ids(({ paperId }) => paperId))}`,
-      threads: Prisma.sql`
-        SELECT t.id, t."meetingId", json_build_object('slug', p.slug, 'title', p.title) AS paper,
-          CASE WHEN g.id IS NOT NULL THEN json_build_object('slug', g.slug) END AS "group"
-        FROM "Thread" t LEFT JOIN "Group" g ON g.id = t."groupId" LEFT JOIN "Meeting" m ON m.id = t."meetingId"
-        LEFT JOIN "Reading" r ON r.id = m."readingId" JOIN "Paper" p ON p.id = coalesce(t."paperId", r."paperId")
-        WHERE t.id = ${anyOf(ids(({ threadId }) => threadId))}`,
-      ballots: Prisma.sql`
-        SELECT b.id, ARRAY(SELECT p.title FROM "Reading" r JOIN "Paper" p ON p.id = r."paperId"
-          WHERE r."ballotId" = b.id ORDER BY r.seat) AS chosen
-        FROM "Ballot" b WHERE b.id = ${anyOf(ids(({ ballotId }) => ballotId))}`,
-      meetings: Prisma.sql`
-        SELECT id, "startsAt", "movedAt", "cancelledAt" FROM "Meeting"
-        WHERE id = ${anyOf(ids(({ meetingId }) => meetingId))}`,
-      topics: Prisma.sql`SELECT slug, name FROM "Topic" WHERE slug = ANY(${topics}::text[])`,
-      authors: namesOfAuthors(authors),
-      acts: Prisma.sql`
-        SELECT id, kind::text AS act, reason, NULL::boolean AS accepted, '' AS answer, NULL::text[] AS fields,
-          NULL::text AS other
-        FROM "ModerationAct" WHERE id = ${acts}
-        UNION ALL SELECT id, NULL, reason, accepted, answer, NULL, NULL FROM "PaperSuggestion" WHERE id = ${acts}
-        UNION ALL SELECT id, NULL, reason, NULL, kind::text,
-          ARRAY(SELECT f.field::text FROM "PaperFieldChange" f WHERE f."changeId" = c.id ORDER BY f.field),
-          "otherTitle"
-        FROM "PaperChange" c WHERE id = ${acts}
-        UNION ALL SELECT id, NULL, type, came, value, NULL, NULL FROM "AwaitedPaper" WHERE id = ${acts}`,
-    },
-    ["startsAt", "movedAt", "cancelledAt"],
-  );
-  return {
-    people: byId(read.people),
-    groups: byId(read.groups),
-    papers: byId(read.papers),
-    threads: byId(read.threads),
-    ballots: byId(read.ballots),
-    meetings: byId(read.meetings),
-    topics: new Map(read.topics.map((topic) => [topic.slug, topic.name])),
-    authors: new Map(read.authors.map((author) => [author.key, author.name])),
-    acts: byId(read.acts),
-    known,
-  };
+export interface NamedPaper {
+  slug: string;
+  title: string;
 }
 
-function byId<T extends { id: string }>(rows: T[]): Map<string, T> {
-  return new Map(rows.map((row) => [row.id, row]));
+export interface NamedThread {
+  meetingId: string | null;
+  group: { slug: string } | null;
+  paper: NamedPaper | null;
 }
 
-function distinct(ids: string[] | null): string[] {
+export interface NamedMeeting {
+  startsAt: Date;
+  movedAt: Date | null;
+  cancelledAt: Date | null;
+}
+
+/** Ids without those that come again. */
+export function distinct(ids: string[] | null): string[] {
   return [...new Set(ids ?? [])];
 }
 
-function idIn(subject: string): string | null {
+/** The id of the thing that a subject names. */
+export function idIn(subject: string): string | null {
   return parseSubject(subject)?.id ?? null;
 }
 
 /** The topic or author whose new papers a line is about. */
-function idOf({ kind, subject }: Row, of: "topic" | "author"): string | null {
+export function idOf({ kind, subject }: Row, of: "topic" | "author"): string | null {
   const found = kind === "paper" ? parseSubject(subject) : null;
   return found?.of === of ? found.id : null;
 }
-
-type Named = Awaited<ReturnType<typeof readNamed>>;
 
 /** A line as the page shows it. */
 export function toShown(row: Row, named: Named): ShownNotification {
@@ -209,7 +146,7 @@ export function toShown(row: Row, named: Named): ShownNotification {
 
   function titleOf() {
     if (author) return named.authors.get(author) ?? nameOfKey(author);
-    return topic ? (named.topics.get(topic) ?? null) : paper && titleInSigns(paper.title);
+    return topic ? (named.topics.get(topic) ?? null) : (paper?.title ?? null);
   }
 }
 
@@ -265,7 +202,7 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   const ballot = named.ballots.get(row.ballotId ?? "");
   if (ballot) {
     const news = ballotNewsOf(String(parseSubject(row.subject)?.version ?? ""));
-    return { of: "ballot", chosen: ballot.chosen.map(titleInSigns), news };
+    return { of: "ballot", chosen: ballot.chosen, news };
   }
   const meeting = named.meetings.get(row.meetingId ?? "");
   if (meeting) {
@@ -284,9 +221,7 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
   if (fields) {
     const words = listInWords(fields.map((field) => FIELD_WORDS[field]));
     const isMerge = answer === "merge" || answer === "unmerge";
-    const merge = isMerge
-      ? { other: titleInSigns(other ?? ""), undone: answer === "unmerge" }
-      : undefined;
+    const merge = isMerge ? { other: other ?? "", undone: answer === "unmerge" } : undefined;
     return { of: "change", fields: words, reason, merge };
   }
   if (parseSubject(row.subject)?.of === "awaited") {

@@ -1,0 +1,40 @@
+import type { Door } from "./door";
+
+/** The doors of nominations, ballots and rhythms. */
+export const BALLOT_DOORS: Record<string, Door> = {
+  "nominations.pool": "group",
+  "nominations.choice": "group",
+  "nominations.known": "group",
+  "nominations.groupsFor": "person",
+  "nominations.nominate": "member",
+  "nominations.withdraw": "member",
+  "nominations.offer": "member",
+  "nominations.object": "member",
+
+  "ballots.desk": "person",
+  "ballots.readByGroups": "person",
+  "ballots.overview": "group",
+  "ballots.list": "group",
+  "ballots.readings": "group",
+  "ballots.fairness": "member",
+  "ballots.forecasts": "group",
+  "ballots.page": "group",
+  "ballots.create": "organizer",
+  "ballots.edit": "organizer",
+  "ballots.open": "organizer",
+  "ballots.vote": "member",
+  "ballots.addCandidate": "member",
+  "ballots.freeze": "organizer",
+  "ballots.change": "organizer",
+  "ballots.remind": "organizer",
+  "ballots.lastChoices": "organizer",
+  "ballots.markRead": "organizer",
+  "ballots.close": "organizer",
+  "ballots.cancel": "organizer",
+  "ballots.decide": "organizer",
+
+  "rhythms.get": "group",
+  "rhythms.set": "organizer",
+  "rhythms.pause": "organizer",
+  "rhythms.end": "organizer",
+};
