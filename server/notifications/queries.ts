@@ -11,7 +11,8 @@ import {
   type ShownNotification,
   type Via,
 } from "./schema";
-import { type Row, readNamed, toShown } from "./shown";
+import { type Row, readNamed } from "./showing/queries";
+import { toShown } from "./shown";
 import { lineKey, visibleToReader } from "./sql";
 
 /** The end of the previous page. */

@@ -64,4 +64,9 @@ export const watchInput = z.object({ watchId: z.uuid() });
 export const dismissInput = z.object({ suggestionId: z.uuid() });
 
 export const SWEEP_WATCHES = { name: "watches.sweep", payload: z.unknown() };
+/** Tells a group's organizers of what its watches have suggested in a span of time. */
+export const TELL_OF_SUGGESTIONS = {
+  name: "watches.suggested",
+  payload: z.object({ groupId: z.uuid(), since: z.coerce.date(), until: z.coerce.date() }),
+};
 export const RUN_WATCH = { name: "watches.run", payload: z.object({ watchId: z.uuid() }) };
