@@ -37,7 +37,7 @@ import {
   notifyOfChange,
   notifyOfSuggestion,
 } from "./notifying/suggestions/commands";
-import { notifyOfSuggestions } from "./notifying/watches";
+import { notifyOfSuggestions } from "./notifying/watches/commands";
 import { notifyOfCandidate, remind, remindVotersNow } from "./reminding/commands";
 import {
   ATTACHMENTS_DROPPED,

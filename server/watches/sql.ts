@@ -3,8 +3,8 @@ import { Prisma } from "@/server/platform/database/db";
 import { SUGGESTED_DAYS } from "./rules";
 
 /**
- * What a watch `w` of a group has found, `f`, waits among its suggestions: the paper is neither nominated, chosen nor
- * dismissed there. Of two rows whose papers were merged, the first one waits.
+ * The condition for a finding `f` of a group's watch `w` to wait among its suggestions: the paper is neither nominated, chosen
+ * nor dismissed there. Of two findings whose papers were merged, the first one waits.
  */
 export const SUGGESTION_WAITS = Prisma.sql`(f.brought AND f."dismissedAt" IS NULL AND f."paperId" IS NOT NULL
   AND NOT EXISTS (SELECT FROM "Nomination" o WHERE o."paperId" = f."paperId" AND o."groupId" = w."groupId")

@@ -67,7 +67,7 @@ interface NamedRows extends Record<string, object> {
   topics: { slug: string; name: string };
   authors: { key: string; name: string };
   acts: Act;
-  /** What watches suggest, of each notification; with the first titles. */
+  /** Suggestions of watches: of each notification how many, and the first titles. */
   suggested: Known<{ count: number; titles: string[] }>;
 }
 

@@ -1,13 +1,12 @@
-// Notifies the organizers of a group of what its watches suggest.
 import "server-only";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { transact } from "@/server/platform/database/db";
 import type { TELL_OF_SUGGESTIONS } from "@/server/watches/schema";
 import { countWaiting } from "@/server/watches/suggestions/queries";
-import { recentOnly } from "../rules";
-import { buildSpan, buildSubject } from "../subjects/rules";
-import { notifyMembers } from "./group-events";
+import { recentOnly } from "../../rules";
+import { buildSpan, buildSubject } from "../../subjects/rules";
+import { notifyMembers } from "../group-events";
 
 /** Notifies organizers of the suggestions of a day: once, and only if one of them still waits. */
 export async function notifyOfSuggestions({

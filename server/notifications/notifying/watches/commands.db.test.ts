@@ -11,7 +11,7 @@ import { notificationsOf, runNotificationJobs } from "@/server/testing/fixtures/
 import { suggestPapers, watchOf } from "@/server/testing/fixtures/watches";
 import { emailOf, fillPool, group, person } from "@/server/testing/world";
 import { tellingDayOf } from "@/server/watches/rules";
-import { notifyOfSuggestions } from "./watches";
+import { notifyOfSuggestions } from "./commands";
 
 ownDatabase();
 beforeEach(() => setClockTo("2026-11-24T05:00:00Z"));
