@@ -48,10 +48,11 @@ export const lookInput = z.object({
   kind: kind.nullable(),
 });
 
-const wanted = z.object({ place: placeInput, name: watchName, perDay });
+/** A watch to set up. */
+export const newWatchInput = z.object({ place: placeInput, name: watchName, perDay });
 export const addInput = z.object({
   watches: z
-    .array(wanted)
+    .array(newWatchInput)
     .min(1, "Choose at least one.")
     .max(WATCHES_MAX, `A group has at most ${WATCHES_MAX} watches.`),
 });
