@@ -1,5 +1,6 @@
 import type { BallotChoices } from "@/server/ballots/schema";
 import type { Label, ReactionKind } from "@/server/threads/schema";
+import type { WatchKind } from "@/server/watches/schema";
 import type { Handle } from "./cast";
 import type { PaperKey } from "./catalogue";
 
@@ -86,7 +87,18 @@ export interface DemoGroup {
   }[];
   /** In the order they were held; only the last may still be open. */
   ballots: readonly DemoBallot[];
+  watches?: readonly DemoWatch[];
   threads: readonly DemoThread[];
+}
+
+/** A place that a group has watched since this time, with what it has suggested. */
+export interface DemoWatch {
+  kind: WatchKind;
+  query: string;
+  name: string;
+  since: When;
+  /** Papers of the catalogue that the group has neither nominated nor chosen. */
+  suggested: readonly { paper: PaperKey; daysAgo: number }[];
 }
 
 export interface DemoThread {

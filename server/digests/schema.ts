@@ -168,7 +168,10 @@ export const CONFIRM_MAIL = {
  */
 export const itemReason = z.object({
   source: z.enum(["trending", "topic", "search", "group", "threads", "answers", "forYou"]),
-  /** The topic's name, the search, or the sentence that says why a paper is recommended. */
+  /**
+   * The topic's name, the search, or the sentence that says why a paper is recommended; of a suggestion, the instant of the
+   * digest before (ISO).
+   */
   of: z.string().optional(),
 });
 export type ItemReason = z.output<typeof itemReason>;

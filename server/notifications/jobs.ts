@@ -18,6 +18,7 @@ import { PAPER_CHANGED, SUGGESTED, SUGGESTION_ANSWERED } from "@/server/papers/c
 import { PAPER_NEWS } from "@/server/papers/versions/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
+import { TELL_OF_SUGGESTIONS } from "@/server/watches/schema";
 import { deleteOldNotifications } from "./commands";
 import { enqueueDueEmails } from "./gathering/commands";
 import { notifyOfAwaited } from "./notifying/awaited/commands";
@@ -36,6 +37,7 @@ import {
   notifyOfChange,
   notifyOfSuggestion,
 } from "./notifying/suggestions/commands";
+import { notifyOfSuggestions } from "./notifying/watches/commands";
 import { notifyOfCandidate, remind, remindVotersNow } from "./reminding/commands";
 import {
   ATTACHMENTS_DROPPED,
@@ -64,6 +66,7 @@ export const handlers: Handler[] = [
   handle(PAPER_NEWS, ({ paperId, news }) => notifyOfNews(paperId, news)),
   handle(SUGGESTED, ({ suggestionId }) => notifyOfSuggestion(suggestionId)),
   handle(SUGGESTION_ANSWERED, ({ suggestionId }) => notifyOfAnswer(suggestionId)),
+  handle(TELL_OF_SUGGESTIONS, notifyOfSuggestions),
   handle(BALLOT_REMINDED, ({ ballotId, byId }) => remindVotersNow(ballotId, byId)),
   handle(NOTIFICATION_MAIL, sendQueued),
   handle(ATTACHMENTS_DROPPED, ({ commentId }) => sendAttachmentsDropped(commentId)),

@@ -55,6 +55,14 @@ describe("inPlainWords", () => {
     [{ kind: "nomination" }, "Ada nominated “Paxos” in Systems"],
     [{ kind: "nomination", count: 2 }, "2 papers were nominated in Systems"],
     [{ kind: "nomination", ...BARE }, "Ada nominated “a paper” in a group"],
+    [
+      { kind: "watch", count: 2, detail: { of: "watch", count: 3, titles: [] } },
+      "3 new suggestions in Systems",
+    ],
+    [
+      { kind: "watch", ...BARE, detail: { of: "watch", count: 1, titles: [] } },
+      "1 new suggestion in a group",
+    ],
     [{ kind: "ballot" }, "A ballot is open in Systems"],
     [{ kind: "ballot", detail: chosen() }, "A ballot is open in Systems"],
     [{ kind: "closing" }, "You have not voted yet in Systems"],

@@ -36,6 +36,7 @@ export const DEFAULT_VIA: Record<Kind, Via> = {
   upcoming: "mail",
   after: "mail",
   moderation: "app",
+  watch: "app",
 };
 
 /** Events older than this (milliseconds) notify nobody, for example when the queue resumes after a long outage. */
@@ -125,6 +126,10 @@ export function sentenceOf(line: ShownNotification): Piece[] {
   if (kind === "nomination") {
     if (count === 1) return [who, ` nominated ${quoteTitle(title)} in `, where];
     return [`${countInWords(count, "paper")} were nominated in `, where];
+  }
+  if (kind === "watch") {
+    const suggested = detail?.of === "watch" ? detail.count : count;
+    return [`${countInWords(suggested, "new suggestion")} in `, where];
   }
   if (kind === "ballot")
     return [BALLOT_NEWS[(detail?.of === "ballot" && detail.news) || "opened"], where];

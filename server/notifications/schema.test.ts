@@ -24,7 +24,7 @@ it("knows the same words as the database", () => {
   expect(VIAS).toEqual(["mail", "digest", "app", "none"]);
   expect(KINDS).toEqual([
     ...["mention", "answer", "comment", "paper", "news", "nomination"],
-    ...["ballot", "closing", "result", "meeting", "upcoming", "after", "moderation"],
+    ...["ballot", "closing", "result", "meeting", "upcoming", "after", "moderation", "watch"],
   ]);
 });
 

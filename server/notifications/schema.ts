@@ -22,6 +22,7 @@ export const KINDS = [
   "upcoming",
   "after",
   "moderation",
+  "watch",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -34,6 +35,7 @@ export const GROUP_KINDS = [
   "upcoming",
   "after",
   "nomination",
+  "watch",
 ] as const satisfies readonly Kind[];
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
@@ -177,7 +179,7 @@ export interface ShownNotification {
   /** The title of the paper, or the name of the topic or author. */
   title: string | null;
   group: { slug: string; name: string } | null;
-  /** The titles of the papers that a ballot chose, a meeting's time, a moderator's action, or news of a paper or its corrections; null for other kinds. */
+  /** The titles of the papers that a ballot chose, a meeting's time, a moderator's action, news of a paper or its corrections, or what watches suggest; null for other kinds. */
   detail:
     | { of: "author" }
     | { of: "ballot"; chosen: string[]; news?: "added" | "extended" | undefined }
@@ -188,6 +190,7 @@ export interface ShownNotification {
     | { of: "awaited"; state: "added" | "came" | "ended"; label: string }
     | { of: "news"; is: PaperStatus }
     | { of: "version"; number: number }
+    | { of: "watch"; count: number; titles: string[] }
     | { of: "suggestion"; state: "waiting" | "accepted" | "declined"; reason: string }
     | null;
 }

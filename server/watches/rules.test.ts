@@ -7,6 +7,7 @@ import {
   type Place,
   placeOf,
   placeProblem,
+  tellingDayOf,
 } from "./rules";
 import { placeInput } from "./schema";
 
@@ -98,4 +99,30 @@ it("brings the first ones up to the day's limit, and leaves the rest", () => {
       expect(chosen.length).toBe(Math.min(papers.length, Math.max(0, perDay - broughtToday)));
     }),
   );
+});
+
+describe("the day of suggestions", () => {
+  it("ends at eight o'clock of its group, and its instants have the same day", () => {
+    const at = fc.date({
+      ...{ min: new Date("2026-01-01"), max: new Date("2027-12-31"), noInvalidDate: true },
+    });
+    const zones = ["Europe/Berlin", "America/Sao_Paulo", "Asia/Kolkata", "Pacific/Chatham"];
+    fc.assert(
+      fc.property(at, fc.constantFrom(...zones), (instant, timeZone) => {
+        const day = tellingDayOf(instant, timeZone);
+        expect(day.since < instant && instant <= day.until).toBe(true);
+        expect(tellingDayOf(day.until, timeZone)).toEqual(day);
+        expect(tellingDayOf(new Date(day.since.getTime() + 1), timeZone)).toEqual(day);
+        const hours = (day.until.getTime() - day.since.getTime()) / 3_600_000;
+        expect([23, 24, 25]).toContain(hours);
+      }),
+    );
+  });
+
+  it("is as long as the day between, where clocks change", () => {
+    expect(tellingDayOf(new Date("2026-03-29T03:00:00Z"), "Europe/Berlin")).toEqual({
+      since: new Date("2026-03-28T07:00:00Z"),
+      until: new Date("2026-03-29T06:00:00Z"),
+    });
+  });
 });

@@ -14,8 +14,12 @@ export const FAILING_DAYS = 7;
 /** Days for which a suggestion is shown. */
 export const SUGGESTED_DAYS = 60;
 
+/** The time of day at which a group's organizers are told of suggestions, on the group's clock. */
+const TELLING_TIME = "08:00";
+
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const MINUTES = 24 * 60;
+const TWO_DAYS = 2 * 864e5;
 const NAME = 100;
 
 /** Reads a text as a place. @param kind where words are looked for; null for what the text itself says */
@@ -80,6 +84,18 @@ export function nextLookAt(watchId: string, timeZone: string, after: Date): Date
   const time = `${part(Math.floor(minute / 60))}:${part(minute % 60)}`;
   const { value } = occurrencesAfter({ on: { weekdays: EVERY_DAY }, time, timeZone }, after).next();
   return value.at;
+}
+
+/** The day of suggestions in which an instant is: it ends when organizers are told of them, all at once. */
+export function tellingDayOf(at: Date, timeZone: string): { since: Date; until: Date } {
+  const recurrence = { on: { weekdays: EVERY_DAY }, time: TELLING_TIME, timeZone };
+  const tellings = occurrencesAfter(recurrence, new Date(at.getTime() - TWO_DAYS));
+  let since = tellings.next().value.at;
+  for (const { at: until } of tellings) {
+    if (until >= at) return { since, until };
+    since = until;
+  }
+  throw new RangeError("A day has no end.");
 }
 
 /** When the day of an instant began on its owner's calendar. */

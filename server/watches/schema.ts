@@ -48,10 +48,11 @@ export const lookInput = z.object({
   kind: kind.nullable(),
 });
 
-const wanted = z.object({ place: placeInput, name: watchName, perDay });
+/** A watch to set up. */
+export const newWatchInput = z.object({ place: placeInput, name: watchName, perDay });
 export const addInput = z.object({
   watches: z
-    .array(wanted)
+    .array(newWatchInput)
     .min(1, "Choose at least one.")
     .max(WATCHES_MAX, `A group has at most ${WATCHES_MAX} watches.`),
 });
@@ -64,4 +65,9 @@ export const watchInput = z.object({ watchId: z.uuid() });
 export const dismissInput = z.object({ suggestionId: z.uuid() });
 
 export const SWEEP_WATCHES = { name: "watches.sweep", payload: z.unknown() };
+/** Tells a group's organizers of what its watches have suggested in a span of time. */
+export const TELL_OF_SUGGESTIONS = {
+  name: "watches.suggested",
+  payload: z.object({ groupId: z.uuid(), since: z.coerce.date(), until: z.coerce.date() }),
+};
 export const RUN_WATCH = { name: "watches.run", payload: z.object({ watchId: z.uuid() }) };

@@ -184,5 +184,24 @@ export const SYSTEMS_THURSDAY: DemoGroup = {
       },
     },
   ],
+  watches: [
+    {
+      kind: "arxiv",
+      query: "cs.DC cs.LG decentralized",
+      name: "Learning on many machines",
+      since: today(-9, "17:30"),
+      suggested: [{ paper: "fedAvg", daysAgo: 1 }],
+    },
+    {
+      kind: "crossref",
+      query: "secure communication over public channels",
+      name: "Channels and secrets",
+      since: today(-9, "17:40"),
+      suggested: [
+        { paper: "diffieHellman", daysAgo: 1 },
+        { paper: "shannon", daysAgo: 4 },
+      ],
+    },
+  ],
   threads: SYSTEMS_THREADS,
 };

@@ -16,6 +16,7 @@ import { addSlot } from "./meetings";
 import type { Shelf } from "./papers";
 import type { Cast } from "./people";
 import { addThread } from "./threads";
+import { addWatches } from "./watches";
 
 /** Number of ballots that make a story long. */
 const LONG = 20;
@@ -84,6 +85,8 @@ export async function addGroup(
     setClock(at);
     await act();
   }
+  const { group } = await as(story.owner);
+  await addWatches(story, { groupId: group.id, on, shelf, now });
   for (const thread of story.threads) {
     await addThread(thread, { cast, shelf, now, scopeOf: as });
   }

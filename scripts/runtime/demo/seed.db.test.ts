@@ -5,6 +5,8 @@ import { PAPERS } from "@/prisma/demo/catalogue";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { viewerOf } from "@/server/testing/fixtures/viewers";
 import { person } from "@/server/testing/world";
 import { checkDatabase } from "../counters";
 import { seedDemo } from "./seed";
@@ -25,6 +27,8 @@ async function counts() {
     topics: db.paperTopic,
     words: db.searchWord,
     nominations: db.nomination,
+    watches: db.watch,
+    found: db.watchedPaper,
     ballots: db.ballot,
     candidates: db.candidate,
     votes: db.vote,
@@ -102,6 +106,9 @@ it("lets nothing happen before its cause, or after now", async () => {
     UNION ALL SELECT 'nomination of ' || p.slug FROM "Nomination" n JOIN "Paper" p ON p.id = n."paperId"
       JOIN "Membership" m ON m."groupId" = n."groupId" AND m."personId" = n."nominatedById"
       WHERE n."createdAt" NOT BETWEEN greatest(p."addedAt", m."joinedAt") AND now()
+    UNION ALL SELECT 'suggestion of ' || p.slug FROM "WatchedPaper" f JOIN "Paper" p ON p.id = f."paperId"
+      JOIN "Watch" w ON w.id = f."watchId"
+      WHERE f."foundAt" NOT BETWEEN greatest(p."addedAt", w."createdAt") AND least(w."ranAt", now())
     UNION ALL SELECT 'candidate' FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
       JOIN "Nomination" n ON n.id = c."nominationId" WHERE n."createdAt" > b."openedAt"
     UNION ALL SELECT 'vote' FROM "Vote" v JOIN "Ballot" b ON b.id = v."ballotId"
@@ -121,6 +128,22 @@ it("lets nothing happen before its cause, or after now", async () => {
       WHERE c."createdAt" NOT BETWEEN greatest(p."addedAt", o."createdAt") AND now()
         OR c."editedAt" > now()`);
   expect(late).toEqual([]);
+});
+
+it("has watches with suggestions in a group's pool, and none of them looks within a day", async () => {
+  const { slug, id: groupId } = await db.group.findFirstOrThrow({
+    where: { name: "Systems Thursday" },
+  });
+  const ada = await db.person.findFirstOrThrow({ where: { handle: "ada" } });
+  const { suggestions } = await as(viewerOf("ada", { id: ada.id })).watches.suggestions({
+    group: slug,
+  });
+  expect(suggestions.map(({ paper }) => paper.title).toSorted()).toEqual(
+    [PAPERS.diffieHellman, PAPERS.fedAvg, PAPERS.shannon].map(({ title }) => title).toSorted(),
+  );
+  const soon = { nextAt: { lt: new Date(Date.now() + 23 * 3_600_000) } };
+  expect(await db.watch.count({ where: { groupId } })).toBe(2);
+  expect(await db.watch.count({ where: soon })).toBe(0);
 });
 
 it("sends nobody an email, and restores the clock", async () => {

@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { scoreOfWeight } from "@/server/papers/rules";
 import type { Viewer } from "@/server/people/policy";
+import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
+import { hashSecret } from "@/server/platform/secrets/secret";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { brokenInvariants } from "@/server/testing/doors/invariants";
 import { readAllRows } from "@/server/testing/fixtures/all-rows";
 import { TOLD, type Twins, twins } from "@/server/testing/fixtures/merging";
+import { watchOf } from "@/server/testing/fixtures/watches";
 import { size } from "@/server/testing/tier";
 
 const address = ownDatabase();
@@ -31,6 +35,7 @@ const MORE = [
   "see",
   "remove",
   "react",
+  "suggest",
 ] as const;
 const step = fc.record({
   act: fc.constantFrom(...ACTS, ...MORE),
@@ -76,6 +81,11 @@ async function take(world: Twins, { act, who, on }: Step): Promise<unknown> {
       }),
     see: () => threads.seen({ threadId: thread?.id ?? randomUUID(), number: who + 1 }),
     remove: () => threads.remove({ commentId: comment?.id ?? randomUUID() }),
+    // A watch of its own each time: several may have found the paper.
+    suggest: async () => {
+      const data = { key: hashSecret(paper.id), paperId: paper.id, brought: on || who > 0 };
+      return db.watchedPaper.create({ data: { ...data, watchId: await watchOf(world.open.id) } });
+    },
     react: () => threads.react({ commentId: comment?.id ?? randomUUID(), kind: "agree", on: true }),
   };
   return outcomes([doings[act]()]);
@@ -96,6 +106,8 @@ it("undoes a merge to exactly what was, whatever people did with the papers", as
         SELECT count(DISTINCT "personId")::int FROM "Upvote" WHERE "paperId" = ${kept.id}::uuid`;
       const page = await as(null).papers.page({ paper: other.slug });
       expect(page.upvoteCount).toBe(voters[0]?.count);
+      const { suggestions } = await as(world.ada).watches.suggestions({ group: world.open.slug });
+      expect(suggestions.length).toBeLessThanOrEqual(1);
       const { id: mergeId } = await db.paperMerge.findUniqueOrThrow({
         where: { formerId: other.id },
       });
@@ -105,4 +117,22 @@ it("undoes a merge to exactly what was, whatever people did with the papers", as
     }),
     { numRuns: size(2, 40) },
   );
+});
+
+it("undoes a merge to the score that was, where our logarithm and PostgreSQL's differ in the last bit", async () => {
+  setClock(new Date("2026-11-29T19:11:30.284Z"));
+  const { moderator, kept, other } = await twins();
+  setClock(undefined);
+  const standings = () =>
+    db.paperStanding.findMany({
+      where: { paperId: { in: [kept.id, other.id] } },
+      orderBy: { paperId: "asc" },
+    });
+  const before = await standings();
+  const differ = before.map((one) => scoreOfWeight(BigInt(one.trendingWeight.toFixed())));
+  expect(differ[0]).not.toBe(before[0]?.trendingScore);
+  await as(moderator).papers.merge({ keptId: kept.id, otherId: other.id });
+  const { id: mergeId } = await db.paperMerge.findUniqueOrThrow({ where: { formerId: other.id } });
+  await as(moderator).papers.undoMerge({ mergeId });
+  expect(await standings()).toEqual(before);
 });

@@ -3,9 +3,11 @@ import { BALLOT_UNFINISHED } from "@/server/ballots/sql";
 import { memberOf } from "@/server/groups/sql";
 import { listSentences } from "@/server/notifications/for-digest";
 import { blocks } from "@/server/people/sql";
+import { now } from "@/server/platform/clock";
 import { Prisma, type Tx } from "@/server/platform/database/db";
 import type { ItemKind } from "../rules";
 import type { ItemReason } from "../schema";
+import { readSuggestions, type ShownSuggestion, suggestionKey } from "../suggestions/queries";
 
 /** Characters of an abstract to read: enough that a formula in the excerpt is complete. */
 const ABSTRACT_READ = 600;
@@ -41,12 +43,14 @@ export interface ShownItem {
   } | null;
   meeting: { id: string; startsAt: Date; minutes: number; place: string } | null;
   nomination: { by: string; pitch: string } | null;
+  suggestion: ShownSuggestion | null;
   /** A notification in words, and the page it leads to. */
   news: { words: string; path: string } | null;
 }
 
 interface Row {
   digestId: string;
+  position: number;
   kind: ItemKind;
   why: ItemReason;
   notificationId: string | null;
@@ -84,7 +88,7 @@ export async function readContent(
   { again = false }: { again?: boolean } = {},
 ): Promise<Map<string, ShownItem[]>> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT i."digestId", i.kind::text AS kind, i.why, i."notificationId", i."paperId", s."personId",
+    SELECT i."digestId", i.position, i.kind::text AS kind, i.why, i."notificationId", i."paperId", s."personId",
       CASE WHEN g.id IS NOT NULL THEN json_build_object('slug', g.slug, 'name', g.name) END AS "group",
       CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'closesAt', b."closesAt", 'outcome', b.outcome,
         'candidates', (SELECT count(*) FROM "Candidate" c WHERE c."ballotId" = b.id),
@@ -106,6 +110,11 @@ export async function readContent(
     { again },
   );
   const newsBy = new Map(news.flatMap((line) => line.ids.slice(0, 1).map((id) => [id, line])));
+  const suggestions = await readSuggestions(
+    tx,
+    rows.filter(({ kind }) => kind === "suggestion"),
+    now(),
+  );
   const papers = await readPapers(tx, rows);
   const fellows = await countFellows(tx, rows);
   const content = new Map<string, ShownItem[]>(digestIds.map((id) => [id, []]));
@@ -113,6 +122,8 @@ export async function readContent(
     const line = row.notificationId === null ? null : newsBy.get(row.notificationId);
     // The reader has read it meanwhile, or another line already says it.
     if (line === undefined) continue;
+    const suggestion = suggestions.get(suggestionKey(row.digestId, row.position)) ?? null;
+    if (row.kind === "suggestion" && suggestion === null) continue;
     const paper = papers.get(row.paperId ?? "");
     content.get(row.digestId)?.push({
       kind: row.kind,
@@ -122,6 +133,7 @@ export async function readContent(
       ballot: row.ballot && { ...row.ballot, closesAt: new Date(row.ballot.closesAt) },
       meeting: row.meeting && { ...row.meeting, startsAt: new Date(row.meeting.startsAt) },
       nomination: row.nomination,
+      suggestion,
       news: line && { words: line.words, path: line.path },
     });
   }

@@ -52,6 +52,7 @@ function makeFullestDigest(sign: string) {
     },
     meeting: { id: ID, startsAt: new Date(), minutes: 60, place: of(PLACE_MAX) },
     nomination: { by: of(NAME_MAX), pitch: of(1000) },
+    suggestion: { watch: of(100), others: 600 },
   };
   const news = { words: of(TITLE_MAX + 200), path: `/papers/${"p".repeat(120)}?comment=${ID}` };
   const items = ITEM_KINDS.flatMap((kind) =>

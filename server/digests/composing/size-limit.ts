@@ -16,6 +16,7 @@ const ENTRY_SHAPES: [whole: (entry: Entry) => Entry, ...((entry: Entry) => Entry
   (entry) => ({ ...entry, words: null }),
   cutTo(50, 26, 40),
   cutTo(28, 13, 24),
+  cutTo(20, 9, 16),
 ];
 
 /** Cuts the texts of an entry to so many characters. */

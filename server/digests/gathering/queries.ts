@@ -7,6 +7,7 @@ import { findItemsForYou } from "./sources/for-you";
 import { findGroupItems } from "./sources/groups";
 import { findNewsItems } from "./sources/news";
 import { findPaperItems } from "./sources/papers";
+import { findSuggestions } from "./sources/suggestions";
 
 /** A reader, and the length of their digest. */
 export interface ReaderOfLength extends Reader {
@@ -15,7 +16,7 @@ export interface ReaderOfLength extends Reader {
 
 /**
  * Gathers the items that the digests of these subscriptions would contain at this moment, by subscription, best
- * first, in four statements however many there are, or eight if papers are recommended. Subscriptions of one person share: an item in the first is
+ * first, in five statements however many there are, or nine if papers are recommended. Subscriptions of one person share: an item in the first is
  * left out of the second.
  */
 export async function gatherItems(
@@ -26,6 +27,7 @@ export async function gatherItems(
   const found = [
     ...(await findPaperItems(tx, readers)),
     ...(await findGroupItems(tx, readers, at)),
+    ...(await findSuggestions(tx, readers, at)),
     ...(await findNewsItems(tx, readers)),
     ...(await findItemsForYou(tx, readers, at)),
   ];

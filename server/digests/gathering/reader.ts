@@ -21,7 +21,10 @@ export interface FoundItem {
   subject: string;
   score: number;
   source: SourceKind;
-  /** The topic's name, the search, or the sentence that says why a paper is recommended. */
+  /**
+   * The topic's name, the search, or the sentence that says why a paper is recommended; of a suggestion, the instant of the
+   * digest before (ISO).
+   */
   of: string | null;
   paperId: string | null;
   groupId: string | null;

@@ -20,6 +20,7 @@ const NOTHING = {
   ballot: null,
   meeting: null,
   nomination: null,
+  suggestion: null,
   news: null,
   why: { source: "group" as const },
 };
@@ -168,4 +169,23 @@ it("shows the pitch of a nomination in plain words", () => {
     { ...NOTHING, kind: "nomination", group: GROUP, paper: PAPER, nomination },
   ];
   expect(describeSections(items, VIEW)[0]?.entries[0]?.words).toBe("Short, with α and more");
+});
+
+it("says which watch of which group suggests a paper, and how many others a digest leaves out", () => {
+  const suggested = (others: number, fellows = 0): ShownItem => ({
+    ...{ ...NOTHING, kind: "suggestion", group: GROUP, paper: { ...PAPER, fellows } },
+    suggestion: { watch: "Night journals", others },
+  });
+  const items = [suggested(0), suggested(1), suggested(2, 3)];
+  const [section] = describeSections(items, VIEW);
+  expect(section?.title).toBe("Suggested by watches");
+  expect(section?.entries.map(({ why }) => why)).toEqual([
+    null,
+    "1 more new suggestion in this group",
+    "3 members from your groups upvoted it, and 2 more new suggestions in this group",
+  ]);
+  expect(section?.entries[0]).toMatchObject({
+    link: "https://c.example/groups/systems/papers#suggested",
+    facts: ["Night journals in Systems Tuesday"],
+  });
 });

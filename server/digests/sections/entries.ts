@@ -8,6 +8,7 @@ import { countInWords, firstLines, listInWords } from "@/server/platform/text/wo
 import {
   ballotPath,
   groupPapersPath,
+  groupSuggestionsPath,
   meetingPath,
   paperPath,
 } from "@/server/platform/web/addresses";
@@ -59,6 +60,7 @@ const TITLES: Record<ShownItem["kind"], string> = {
   answer: "Replies to you",
   result: "Results",
   nomination: "Newly nominated",
+  suggestion: "Suggested by watches",
   thread: "From what you follow",
   forYou: "For you",
   paper: "Papers",
@@ -90,7 +92,7 @@ export function subjectOf({ title, entries: [first] }: Section): string | null {
 
 /** Null if the thing it is about is gone. */
 function describeItem(item: ShownItem, view: EntryView): Entry | null {
-  const { kind, paper, group, ballot, meeting, nomination, news } = item;
+  const { kind, paper, group, ballot, meeting, nomination, suggestion, news } = item;
   const nothing = { facts: [], words: null, why: null, actions: [] };
   if (news) return { ...nothing, title: news.words, link: view.site + news.path };
   if (kind === "paper" || kind === "forYou") return paper && describePaper(paper, item, view);
@@ -133,7 +135,25 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
       why: fellowsInWords(paper),
     };
   }
+  if (kind === "suggestion" && suggestion && paper) {
+    return {
+      ...nothing,
+      title: inPlainSigns(paper.title),
+      link: view.site + groupSuggestionsPath(group.slug),
+      facts: [`${suggestion.watch} in ${group.name}`],
+      why: suggestionInWords(paper, suggestion.others),
+    };
+  }
   return null;
+}
+
+/** Says why a suggestion may be worth reading, and how many others of its group the digest leaves out. */
+function suggestionInWords(paper: DigestPaper, others: number): string | null {
+  const parts = [
+    fellowsInWords(paper),
+    others > 0 ? `${countInWords(others, "more new suggestion")} in this group` : null,
+  ];
+  return parts.filter(Boolean).join(", and ") || null;
 }
 
 function describePaper(paper: DigestPaper, { why }: ShownItem, view: EntryView): Entry {

@@ -18,6 +18,7 @@ import {
   plainSentence,
   resultEntry,
   shortBallotEntry,
+  suggestionsEntry,
 } from "./entries";
 import { pollEntry, readPolls } from "./polls";
 import { readBallots, readMeetings, readResults, type ShownComment } from "./queries";
@@ -81,6 +82,7 @@ export async function describeLines(
       return ballotEntry(ballot, { ...about, slug: shown.group.slug }, view);
     }
     if (row.kind === "after" && row.meetingId) return afterEntry(row.meetingId, about, view);
+    if (shown.detail?.of === "watch") return suggestionsEntry(shown.detail, about);
     const poll = shown.detail?.of === "datePoll" ? polls.get(pollOf(row)) : undefined;
     if (poll && shown.group) return pollEntry(poll, { ...about, slug: shown.group.slug }, view, at);
     const meeting = meetings.get(row.meetingId ?? "");

@@ -247,6 +247,21 @@ export function meetingEntry(
   };
 }
 
+/** Names the papers that watches suggest. */
+export function suggestionsEntry(
+  { count, titles }: { count: number; titles: readonly string[] },
+  { words, link }: { words: string; link: string },
+): MailEntry {
+  const more = count - titles.length;
+  return {
+    words,
+    lines: more > 0 ? [...titles, `And ${more} more.`] : [...titles],
+    choices: [],
+    comments: [],
+    button: { label: "See the suggestions", link },
+  };
+}
+
 /** Asks about a meeting that is over. */
 export function afterEntry(
   meetingId: string,

@@ -1,6 +1,8 @@
 import "server-only";
 import { blocks } from "@/server/people/sql";
 import { Prisma } from "@/server/platform/database/db";
+import { viaFor } from "../choosing/sql";
+import type { GroupKind } from "../schema";
 
 /** The condition for a person `p` to get notifications at all. */
 export const canBeNotified = Prisma.sql`p."suspendedAt" IS NULL AND p."deletedAt" IS NULL`;
@@ -16,3 +18,9 @@ export const neitherBlocks = (actor: Prisma.Sql) => Prisma.sql`
 /** The condition that a person `p` has not muted the group of their membership `m`. */
 export const doesNotMuteGroup = Prisma.sql`NOT EXISTS (SELECT FROM "Following" f
   WHERE f."personId" = p.id AND f."groupId" = m."groupId" AND f.level = 'mute')`;
+
+/** The condition that a person `p` gets notifications of a kind, from the group of their membership `m`, by email. */
+export const getsByEmail = (
+  kind: GroupKind,
+) => Prisma.sql`(p.email IS NOT NULL AND ${doesNotMuteGroup}
+  AND ${viaFor(Prisma.sql`${kind}::"NotificationKind"`, Prisma.sql`p.id`, Prisma.sql`m."groupId"`)} = 'mail')`;

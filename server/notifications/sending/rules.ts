@@ -40,7 +40,7 @@ export function stopWords(stops: readonly Stop[], groups: readonly string[]): st
 const ORDER: readonly Kind[] = [
   ...(["closing", "ballot", "result", "upcoming", "meeting", "mention", "answer"] as const),
   "news",
-  ...(["after", "moderation", "comment", "nomination", "paper"] as const),
+  ...(["after", "moderation", "comment", "nomination", "watch", "paper"] as const),
 ];
 
 /** Puts the lines of an email in order. */

@@ -4,6 +4,7 @@ import { namesOfAuthors } from "@/server/papers/authors/queries";
 import { titleInSigns } from "@/server/papers/titles/shown";
 import { Prisma, type Tx } from "@/server/platform/database/db";
 import { readTogether } from "@/server/platform/database/together";
+import { SUGGESTIONS_TOLD } from "../sql";
 import {
   type Act,
   distinct,
@@ -14,6 +15,7 @@ import {
   type NamedPaper,
   type NamedThread,
   type Row,
+  TITLES_SHOWN,
 } from "./rules";
 
 /** A thing by its id, with the columns that name it. */
@@ -29,6 +31,7 @@ interface NamedRows extends Record<string, object> {
   topics: { slug: string; name: string };
   authors: { key: string; name: string };
   acts: Act;
+  suggested: Known<{ count: number; titles: string[] }>;
 }
 
 /** Reads everything that the lines name, in a fixed number of queries. */
@@ -40,6 +43,7 @@ export async function readNamed(tx: Tx, rows: readonly Row[]): Promise<Named> {
   const topics = ids((row) => idOf(row, "topic"));
   const authors = ids((row) => idOf(row, "author"));
   const acts = anyOf(ids(({ kind, subject }) => (kind === "moderation" ? idIn(subject) : null)));
+  const watched = rows.flatMap(({ kind, ids }) => (kind === "watch" ? ids : []));
   const latest = [...new Set(rows.flatMap(({ actorIds }) => distinct(actorIds).slice(0, 2)))];
   // Moderation reaches people in groups that they have left, too.
   const moderated = rows.flatMap(({ kind, personId, groupId }) =>
@@ -79,6 +83,11 @@ export async function readNamed(tx: Tx, rows: readonly Row[]): Promise<Named> {
           "otherTitle"
         FROM "PaperChange" c WHERE id = ${acts}
         UNION ALL SELECT id, NULL, type, came, value, NULL, NULL FROM "AwaitedPaper" WHERE id = ${acts}`,
+      suggested: Prisma.sql`
+        SELECT n.id, (SELECT count(*) ${SUGGESTIONS_TOLD}) AS count, ARRAY(SELECT
+          (SELECT p.title FROM "Paper" p WHERE p.id = f."paperId") ${SUGGESTIONS_TOLD}
+          ORDER BY f."foundAt" DESC, f.id LIMIT ${TITLES_SHOWN}) AS titles
+        FROM "Notification" n WHERE n.id = ${anyOf(watched)} ORDER BY n."createdAt" DESC`,
     },
     ["startsAt", "movedAt", "cancelledAt"],
   );
@@ -94,6 +103,9 @@ export async function readNamed(tx: Tx, rows: readonly Row[]): Promise<Named> {
     topics: new Map(read.topics.map((topic) => [topic.slug, topic.name])),
     authors: new Map(read.authors.map((author) => [author.key, author.name])),
     acts: byId(read.acts.map((act) => ({ ...act, other: act.other && titleInSigns(act.other) }))),
+    suggested: byId(
+      read.suggested.map((one) => ({ ...one, titles: one.titles.map(titleInSigns) })),
+    ),
     known,
   };
 }

@@ -10,6 +10,7 @@ import {
   datePollPath,
   groupPapersPath,
   groupPath,
+  groupSuggestionsPath,
   meetingPath,
   PATHS,
   paperHistoryPath,
@@ -28,6 +29,9 @@ import {
   pollNewsOf,
   type Subject,
 } from "../subjects/rules";
+
+/** Titles of suggestions that an email names. */
+export const TITLES_SHOWN = 5;
 
 /** A line of notifications as the query returns it. */
 export interface Row {
@@ -78,6 +82,8 @@ export interface Named {
   topics: ReadonlyMap<string, string>;
   authors: ReadonlyMap<string, string>;
   acts: ReadonlyMap<string, Act>;
+  /** Suggestions of watches: of each notification how many, and the first titles. */
+  suggested: ReadonlyMap<string, { count: number; titles: string[] }>;
   /** The name of a group as far as the person has known it. */
   known(personId: string, groupId: string): string;
 }
@@ -176,6 +182,7 @@ function pathOf(row: Row, { thread, paper, group, topic, author, detail }: About
   }
   if (!group) return PATHS.notifications;
   const { slug } = group;
+  if (kind === "watch") return groupSuggestionsPath(slug);
   if (kind === "nomination" || (kind === "moderation" && paper)) return groupPapersPath(slug);
   if (ballotId) return ballotPath(slug, ballotId);
   const poll = datePollOf(row);
@@ -199,6 +206,11 @@ function newsOf({ subject }: Row): ShownNotification["detail"] {
 }
 
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
+  if (row.kind === "watch") {
+    const told = row.ids.flatMap((id) => named.suggested.get(id) ?? []);
+    const titles = told.flatMap((one) => one.titles).slice(0, TITLES_SHOWN);
+    return { of: "watch", count: told.reduce((sum, { count }) => sum + count, 0), titles };
+  }
   const ballot = named.ballots.get(row.ballotId ?? "");
   if (ballot) {
     const news = ballotNewsOf(String(parseSubject(row.subject)?.version ?? ""));

@@ -17,17 +17,22 @@ export const SUBJECT_KINDS = [
   "news",
   "topic",
   "author",
+  "watch",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** One thing that happened. A person has at most one notification for each. */
 export interface Subject {
   of: SubjectKind;
-  /** An id, or the address of a topic or author; a result has its ballot's id, an answer that of the suggestion. */
+  /**
+   * An id, or the address of a topic or author; a result has its ballot's id, an answer that of the suggestion, what
+   * watches suggest that of their group.
+   */
   id: string;
   /**
    * The state of a meeting (its sequence number) or of a poll for its time, the day of new papers of a topic or author (YYYY-MM-DD,
-   * UTC), the time that a reminder is about (seconds since 1970), other news of an open ballot, or the news of a paper.
+   * UTC), the time that a reminder is about (seconds since 1970), other news of an open ballot, the news of a paper,
+   * or the span of what watches have suggested.
    */
   version?: string | number;
 }
@@ -44,6 +49,11 @@ export const EXTENDED = "extended-";
 
 /** The beginning of the version of the news that a paper has a new version; its number follows. */
 export const NEW_VERSION = "v";
+
+/** Writes a span of time as a version: in seconds since 1970. */
+export function buildSpan({ since, until }: { since: Date; until: Date }): string {
+  return [since, until].map((at) => Math.floor(at.getTime() / 1000)).join("-");
+}
 
 /** Writes a subject as it is stored: `comment:<id>`, `topic:<address>:<day>`. Ids and addresses hold no colon. */
 export function buildSubject({ of, id, version }: Subject): string {

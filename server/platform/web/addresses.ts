@@ -80,6 +80,7 @@ export const authorPath = (author: string) => path`/authors/${author}`;
 
 export const groupPath = (group: string) => path`/groups/${group}`;
 export const groupPapersPath = (group: string) => path`/groups/${group}/papers`;
+export const groupSuggestionsPath = (group: string) => `${groupPapersPath(group)}#suggested`;
 /** @param text the words or the link to begin with; none opens the empty form */
 export const nominatePath = (group: string, text = "") =>
   `${groupPapersPath(group)}?${new URLSearchParams({ nominate: text })}`;

@@ -6,6 +6,7 @@ import { queriesOf } from "@/server/testing/database/queries";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { groupWithPool } from "@/server/testing/fixtures/ballots";
 import { ballotOn, chooseOn, groupWithTaste, makeAlike } from "@/server/testing/fixtures/forecasts";
+import { watchOf } from "@/server/testing/fixtures/watches";
 import { paper, person } from "@/server/testing/world";
 import { suggestForGroup } from "./queries";
 
@@ -79,6 +80,16 @@ it.each<[string, (world: Awaited<ReturnType<typeof withPossible>>) => Promise<un
               dismissedAt: new Date(),
             },
           },
+        },
+      }),
+  ],
+  [
+    "among the suggestions of a watch, beside these",
+    async ({ organizer: { group }, near }) =>
+      db.watchedPaper.create({
+        data: {
+          ...{ key: "y".repeat(64), paperId: near.id, brought: true },
+          watchId: await watchOf(group.id),
         },
       }),
   ],

@@ -9,8 +9,10 @@ import { NOMINATION_WAITS } from "@/server/ballots/sql";
 import type { MemberScope } from "@/server/groups/policy";
 import { BRIEF, briefIn, type WithPaper } from "@/server/papers/brief";
 import { NOTHING_WARNS } from "@/server/papers/versions/sql";
+import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 import { readTogether } from "@/server/platform/database/together";
+import { suggestedSince } from "@/server/watches/sql";
 import { type Known, type Possible, type Stood, seldomChosen, suggest, type Wish } from "./rules";
 
 /** The last readings and the last nominations that are looked at. */
@@ -163,7 +165,8 @@ async function findLike(groupId: string, sources: readonly { paperId: string }[]
       SELECT "paperId" FROM "Nomination" WHERE "groupId" = ${groupId}::uuid
       UNION SELECT "paperId" FROM "Reading" WHERE "groupId" = ${groupId}::uuid
       UNION SELECT f."paperId" FROM "Watch" w JOIN "WatchedPaper" f ON f."watchId" = w.id
-      WHERE w."groupId" = ${groupId}::uuid AND f."dismissedAt" IS NOT NULL AND f."paperId" IS NOT NULL
+      WHERE w."groupId" = ${groupId}::uuid AND f."paperId" IS NOT NULL
+        AND (f."dismissedAt" IS NOT NULL OR f.brought AND f."foundAt" > ${suggestedSince(now())})
     )
     SELECT s."similarId" AS "paperId", s."paperId" AS "sourceId", s.score, s.shared, p."normalizedTitle"
     FROM "SimilarPaper" s JOIN "Paper" p ON p.id = s."similarId"

@@ -47,11 +47,16 @@ async function watchOf(place: Place = { kind: "feed", query: FEED }, perDay = 5)
     lena,
     ...made,
     owner,
+    groupId: made.id,
     id,
     suggested,
     titles: async () => (await suggested()).map(({ paper: { title } }) => title),
   };
 }
+
+/** Makes a date of the time of a job. Its payload has texts. */
+const reviveAt = (name: string, value: unknown) =>
+  name === "at" ? new Date(value as string) : value;
 
 async function add(owner: typeof SITE, place: Place, perDay = 5, name = "Trees"): Promise<string> {
   await addWatches(owner, { watches: [{ place, name, perDay }] });
@@ -85,6 +90,36 @@ describe("a feed", () => {
     await run(id);
     expect(await titles()).toHaveLength(3);
     expect(await stateOf(id)).toMatchObject({ brought: 0, left: 0 });
+  });
+
+  it("lets organizers be told once at the end of the day, however often watches bring papers", async () => {
+    const { id, groupId } = await watchOf();
+    const jobs = () => db.$queryRaw<{ at: Date; payload: unknown }[]>`
+      SELECT j.run_at AS at, p.payload FROM graphile_worker.jobs j
+      JOIN graphile_worker._private_jobs p ON p.id = j.id
+      WHERE j.task_identifier = 'watches.suggested' AND p.payload ->> 'groupId' = ${groupId} ORDER BY 1`;
+    const day = (since: string, until: string) => ({
+      at: new Date(until),
+      payload: { groupId, since: new Date(since), until: new Date(until) },
+    });
+    const list = (...dois: string[]) =>
+      sources.answerWith((_asked, answer) => answer.end(rss(...dois.map((doi) => item(doi)))));
+    list();
+    await run(id);
+    expect(await jobs()).toEqual([]);
+    list("t1");
+    await run(id);
+    list("t1", "t2");
+    await run(id);
+    const first = day("2026-05-17T06:00:00.000Z", "2026-05-18T06:00:00.000Z");
+    expect(await jobs()).toEqual([JSON.parse(JSON.stringify(first), reviveAt)]);
+    nextDay();
+    list("t3");
+    await run(id);
+    expect((await jobs()).map(({ at }) => at.toISOString())).toEqual([
+      "2026-05-18T06:00:00.000Z",
+      "2026-05-19T06:00:00.000Z",
+    ]);
   });
 
   it("brings each paper once, also if two processes look at the same moment", async () => {

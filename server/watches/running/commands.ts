@@ -19,7 +19,8 @@ import { LOCK_NUMBERS } from "@/server/platform/database/locks";
 import { enqueue } from "@/server/platform/queue";
 import { hashSecret } from "@/server/platform/secrets/secret";
 import { announceWatches } from "../commands";
-import { chooseForToday, FAILING_DAYS, startOfDay } from "../rules";
+import { chooseForToday, FAILING_DAYS, startOfDay, tellingDayOf } from "../rules";
+import { TELL_OF_SUGGESTIONS } from "../schema";
 import {
   findPlaced,
   findSeen,
@@ -136,7 +137,24 @@ async function bring(
     where: { id: watch.id },
     data: { ...DONE, ...numbers, ...version, ranAt: foundAt },
   });
+  if (brought > 0) await tellOrganizersLater(tx, watch, foundAt);
   await announceWatches(tx, watch);
+}
+
+/** Lets the organizers be told once of all that the watches of their group bring until the end of this day. */
+async function tellOrganizersLater(
+  tx: Tx,
+  { groupId, group }: RunningWatch,
+  at: Date,
+): Promise<void> {
+  if (!groupId) return;
+  const day = tellingDayOf(at, group?.timeZone ?? "UTC");
+  await enqueue(
+    tx,
+    TELL_OF_SUGGESTIONS,
+    { groupId, ...day },
+    { runAt: day.until, key: `suggestions ${groupId} ${day.until.toISOString()}` },
+  );
 }
 
 /**

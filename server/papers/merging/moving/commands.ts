@@ -116,6 +116,10 @@ async function recount(tx: Tx, ids: readonly string[], work: () => Promise<void>
       data: { ...data, upvoteCount: has?.count ?? 0 },
     });
   }
+  // As when they were added: our logarithm may differ from PostgreSQL's in its last bit.
+  const without = ids.filter((id) => !after.has(id));
+  await tx.$executeRaw`
+    UPDATE "PaperStanding" SET heat = trending_score("trendingWeight") WHERE "paperId" = ANY(${without}::uuid[])`;
 }
 
 async function weighUpvotes(tx: Tx, ids: readonly string[]) {
