@@ -15,7 +15,7 @@ interface Props {
   timeZone: string;
 }
 
-/** What waits for the viewer. On a narrow screen it shows the first only. */
+/** The things that wait for the viewer. On a narrow screen it shows the first only. */
 export function WaitingCard({ groups, next, timeZone }: Props) {
   const day = new Intl.DateTimeFormat("en-GB", {
     timeZone,
