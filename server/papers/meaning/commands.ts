@@ -23,6 +23,8 @@ import type { ModelSettings } from "./schema";
 
 /** Papers read at a time. A model behind an address gets them in one request. */
 const A_BATCH = 16;
+/** Unread papers that are looked up at a time, by ids alone: indexes know these. */
+const LOOKED_UP = 2000;
 /** Milliseconds of a run, which the queue starts each minute. */
 const A_RUN_MS = 45_000;
 /** Part of the working time that the thread rests, so that it never takes a processor for itself. */
@@ -104,22 +106,36 @@ async function noteTrouble(key: string, trouble: string): Promise<void> {
 async function readPapers(reading: Reading, until: number) {
   let read = 0;
   for (;;) {
-    const texts = await unreadPapers(reading.key);
-    if (texts.length === 0) return { read, left: false };
-    const begun = now().getTime();
-    if (begun >= until) return { read, left: true };
-    const vectors = await embed(reading.settings, reading.thread, texts.map(textOf), false);
-    read += await transact((tx) => writeVectors(tx, reading.key, texts, vectors));
-    await setTimeout(REST * (now().getTime() - begun));
+    const ids = await unreadPapers(reading.key);
+    if (ids.length === 0) return { read, left: false };
+    for (let from = 0; from < ids.length; from += A_BATCH) {
+      const begun = now().getTime();
+      if (begun >= until) return { read, left: true };
+      const texts = await readTexts(ids.slice(from, from + A_BATCH));
+      const vectors = await embed(reading.settings, reading.thread, texts.map(textOf), false);
+      read += await transact((tx) => writeVectors(tx, reading.key, texts, vectors));
+      await setTimeout(REST * (now().getTime() - begun));
+    }
   }
 }
 
-/** Reads papers without a vector of this model, the newest first. */
-function unreadPapers(key: string): Promise<Text[]> {
+/**
+ * Looks papers without a vector of this model up, the newest first. The numbers of both say how many there are, so that it stops
+ * at the last. Each is looked up by itself (OFFSET 0 sees to that): statistics lag behind a model that reads fast.
+ */
+async function unreadPapers(key: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM "Paper" p
+    WHERE NOT EXISTS (SELECT FROM "PaperVector" v WHERE v."modelKey" = ${key} AND v."paperId" = p.id OFFSET 0)
+    ORDER BY p."addedAt" DESC, p.id LIMIT least(
+      (SELECT count(*) FROM "Paper") - (SELECT count(*) FROM "PaperVector" WHERE "modelKey" = ${key} AND part = 0), ${LOOKED_UP})`;
+  return rows.map(({ id }) => id);
+}
+
+function readTexts(ids: readonly string[]): Promise<Text[]> {
   return db.$queryRaw<Text[]>`
     SELECT p.id, p.title, p.abstract, md5(p.title || chr(10) || p.abstract) AS hash FROM "Paper" p
-    WHERE NOT EXISTS (SELECT FROM "PaperVector" v WHERE v."modelKey" = ${key} AND v."paperId" = p.id)
-    ORDER BY p."addedAt" DESC, p.id LIMIT ${A_BATCH}`;
+    WHERE p.id = ANY(${[...ids]}::uuid[]) ORDER BY p."addedAt" DESC, p.id`;
 }
 
 /** Writes vectors of the papers whose text is still the one that was read. @returns how many */

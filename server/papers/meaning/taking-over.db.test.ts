@@ -3,6 +3,7 @@ import { expect, it, vi } from "vitest";
 import { db } from "@/server/platform/database/db";
 import { liveHub, notifyTopics } from "@/server/platform/live";
 import { ownDatabase } from "@/server/testing/database/database";
+import { statementsOf } from "@/server/testing/database/queries";
 import {
   addPapers,
   requests,
@@ -102,6 +103,14 @@ it("the former model answers until the vectors of a large catalogue are in memor
   await soon(() => expect(isFull).toBe(true));
   expect(await search("marine animals")).toBe(10);
   expect(questions()).toEqual(["second"]);
+});
+
+it("a run looks up once what is unread, and once more at its end, however many batches it reads", async () => {
+  await addPapers(40);
+  const statements = await statementsOf(() => readForMeaning());
+  const about = (part: RegExp) => statements.filter(({ text }) => part.test(text)).length;
+  expect(about(/NOT EXISTS \(SELECT FROM "PaperVector"/)).toBe(2);
+  expect(about(/^\s*INSERT INTO .*"PaperVector"/)).toBe(3);
 });
 
 it("a model that is neither used nor serves is forgotten after two weeks, with its vectors", async () => {
