@@ -25,7 +25,7 @@ const TYPED = [2, 4, 7, 11];
 type Report = (result: Result) => void;
 
 /**
- * Measures what people wait for who search by words and by meaning, type, and look at similar papers; the memory of the
+ * Measures the time of searches by words and meaning, of hints while people type and of similar papers; the memory of the
  * thread that compares vectors; and how much pages slow down while a model reads in the background. The vectors
  * are random, which takes as long as others.
  */
