@@ -32,7 +32,7 @@ type Report = (result: Result) => void;
 export const meaning: Bench = async (_say, { world, report }) => {
   const { db, disconnect } = await import("@/server/platform/database/db");
   const { keyOf } = await import("@/server/papers/meaning/models/model");
-  const { session } = await import("@/server/testing/world");
+  const { person, session } = await import("@/server/testing/world");
   const { buildWorld } = await import("./world");
   const { buildLargeWorld } = await import("./large/build");
   if (world === "L") await buildLargeWorld(process.env.DATABASE_URL as string);
@@ -46,11 +46,7 @@ export const meaning: Bench = async (_say, { world, report }) => {
     orderBy: { id: "asc" },
     take: PEOPLE,
   });
-  const people = await db.person.findMany({
-    select: { id: true },
-    orderBy: { id: "asc" },
-    take: PEOPLE,
-  });
+  const people = await Promise.all(Array.from({ length: PEOPLE }, () => person()));
   await reportMemory(key, settings, report);
 
   const port = await freePort();
