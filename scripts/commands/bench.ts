@@ -9,6 +9,7 @@ import pg from "pg";
 import { browser } from "@/scripts/bench/browser";
 import { digests } from "@/scripts/bench/digests";
 import { live } from "@/scripts/bench/live";
+import { meaning } from "@/scripts/bench/meaning";
 import { type Bench, broken, type Result } from "@/scripts/bench/measure";
 import { memory } from "@/scripts/bench/memory";
 import { speed } from "@/scripts/bench/speed/speed";
@@ -26,6 +27,7 @@ const BENCHES: Record<string, Bench> = {
   digests,
   browser,
   live,
+  meaning,
   memory,
   tally,
   texts,

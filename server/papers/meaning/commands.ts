@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { now } from "@/server/platform/clock";
+import { whileAlone } from "@/server/platform/database/alone";
 import { db, type Tx, transact } from "@/server/platform/database/db";
 import { LOCK_NAMES } from "@/server/platform/database/locks";
 import { notifyTopics } from "@/server/platform/live";
@@ -9,15 +10,27 @@ import { countInWords } from "@/server/platform/text/words";
 import { chosenModel, embed, keyOf } from "./models/model";
 import { ModelThread } from "./models/thread";
 import { MeaningReader, type ReadModel } from "./reader";
-import { floorAbove, isFloorOld, meaningTopic, OFF_TOPIC, textOf, toBytes } from "./rules";
+import {
+  floorAbove,
+  isFloorOld,
+  meaningTopic,
+  OFF_TOPIC,
+  textOf,
+  toBytes,
+  unusedSince,
+} from "./rules";
 import type { ModelSettings } from "./schema";
 
 /** Papers read at a time. A model behind an address gets them in one request. */
 const A_BATCH = 16;
+/** Unread papers that are looked up at a time, by ids alone: indexes know these. */
+const LOOKED_UP = 2000;
 /** Milliseconds of a run, which the queue starts each minute. */
 const A_RUN_MS = 45_000;
 /** Part of the working time that the thread rests, so that it never takes a processor for itself. */
 const REST = 0.25;
+/** Milliseconds before a command asks again whether the site has stopped reading with its model. */
+const A_PAUSE_MS = 1000;
 /** Characters of an error that the operator is shown. */
 const MOST_TROUBLE = 500;
 
@@ -35,36 +48,51 @@ interface Reading {
   thread: ModelThread;
 }
 
-let isRunning = false;
-
 /**
  * Lets the chosen model read the papers that it has not read, for one run, and lets it serve once it has read all of
- * them. Safe to run twice, even at the same time. @returns how many papers it read
+ * them. Safe to run twice: while one run goes on, in any process, another does nothing. @returns how many papers it read
  */
 export async function readForMeaning(within = A_RUN_MS): Promise<number> {
   const settings = chosenModel();
-  if (!settings || isRunning) return 0;
-  const reading = { settings, key: keyOf(settings), thread: new ModelThread(true) };
-  isRunning = true;
+  if (!settings) return 0;
+  const key = keyOf(settings);
+  const run = await whileAlone(LOCK_NAMES.reading + key, () => readAsChosen(key, settings, within));
+  return run?.done ?? 0;
+}
+
+async function readAsChosen(key: string, settings: ModelSettings, within: number): Promise<number> {
+  const reading = { settings, key, thread: new ModelThread(true) };
   try {
     await addModel(reading);
     const { read, left } = await readPapers(reading, now().getTime() + within);
     if (!left) await letServe(reading);
-    await noteTrouble(reading.key, "");
-    if (read > 0) log.info({ model: reading.key, read, left }, "papers read for their meaning");
+    await dropUnused();
+    await noteTrouble(key, "");
+    if (read > 0) log.info({ model: key, read, left }, "papers read for their meaning");
     return read;
   } catch (error) {
-    log.warn({ model: reading.key, error: String(error) }, "papers not read for their meaning");
-    await noteTrouble(reading.key, String(error).slice(0, MOST_TROUBLE));
+    log.warn({ model: key, error: String(error) }, "papers not read for their meaning");
+    await noteTrouble(key, String(error).slice(0, MOST_TROUBLE));
     return 0;
   } finally {
-    isRunning = false;
     await reading.thread.end();
   }
 }
 
 async function addModel({ key, settings }: Reading): Promise<void> {
-  await db.meaningModel.createMany({ data: [{ key, settings }], skipDuplicates: true });
+  const usedAt = now();
+  await db.meaningModel.upsert({
+    where: { key },
+    create: { key, settings, usedAt },
+    update: { usedAt },
+  });
+}
+
+/** Deletes models that do not serve and with which nobody has read for long, with their vectors. */
+async function dropUnused(): Promise<void> {
+  await db.meaningModel.deleteMany({
+    where: { servesSince: null, usedAt: { lt: unusedSince(now()) } },
+  });
 }
 
 async function noteTrouble(key: string, trouble: string): Promise<void> {
@@ -78,22 +106,36 @@ async function noteTrouble(key: string, trouble: string): Promise<void> {
 async function readPapers(reading: Reading, until: number) {
   let read = 0;
   for (;;) {
-    const texts = await unreadPapers(reading.key);
-    if (texts.length === 0) return { read, left: false };
-    const begun = now().getTime();
-    if (begun >= until) return { read, left: true };
-    const vectors = await embed(reading.settings, reading.thread, texts.map(textOf), false);
-    read += await transact((tx) => writeVectors(tx, reading.key, texts, vectors));
-    await setTimeout(REST * (now().getTime() - begun));
+    const ids = await unreadPapers(reading.key);
+    if (ids.length === 0) return { read, left: false };
+    for (let from = 0; from < ids.length; from += A_BATCH) {
+      const begun = now().getTime();
+      if (begun >= until) return { read, left: true };
+      const texts = await readTexts(ids.slice(from, from + A_BATCH));
+      const vectors = await embed(reading.settings, reading.thread, texts.map(textOf), false);
+      read += await transact((tx) => writeVectors(tx, reading.key, texts, vectors));
+      await setTimeout(REST * (now().getTime() - begun));
+    }
   }
 }
 
-/** Reads papers without a vector of this model, the newest first. */
-function unreadPapers(key: string): Promise<Text[]> {
+/**
+ * Looks papers without a vector of this model up, the newest first. The numbers of both say how many there are, so that it stops
+ * at the last. Each is looked up by itself (OFFSET 0 sees to that): statistics lag behind a model that reads fast.
+ */
+async function unreadPapers(key: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM "Paper" p
+    WHERE NOT EXISTS (SELECT FROM "PaperVector" v WHERE v."modelKey" = ${key} AND v."paperId" = p.id OFFSET 0)
+    ORDER BY p."addedAt" DESC, p.id LIMIT least(
+      (SELECT count(*) FROM "Paper") - (SELECT count(*) FROM "PaperVector" WHERE "modelKey" = ${key} AND part = 0), ${LOOKED_UP})`;
+  return rows.map(({ id }) => id);
+}
+
+function readTexts(ids: readonly string[]): Promise<Text[]> {
   return db.$queryRaw<Text[]>`
     SELECT p.id, p.title, p.abstract, md5(p.title || chr(10) || p.abstract) AS hash FROM "Paper" p
-    WHERE NOT EXISTS (SELECT FROM "PaperVector" v WHERE v."modelKey" = ${key} AND v."paperId" = p.id)
-    ORDER BY p."addedAt" DESC, p.id LIMIT ${A_BATCH}`;
+    WHERE p.id = ANY(${[...ids]}::uuid[]) ORDER BY p."addedAt" DESC, p.id`;
 }
 
 /** Writes vectors of the papers whose text is still the one that was read. @returns how many */
@@ -118,10 +160,16 @@ async function writeVectors(
       { modelKey: key, paperId: id, scale, bytes: new Uint8Array(bytes.buffer as ArrayBuffer) },
     ];
   });
-  const { count } = await tx.paperVector.createMany({ data: rows, skipDuplicates: true });
+  const [model] = await tx.$queryRaw<{ dims: number; serves: boolean }[]>`
+    SELECT dims, "servesSince" IS NOT NULL AS serves FROM "MeaningModel" WHERE key = ${key} FOR NO KEY UPDATE`;
+  if (!model) throw new Error("Another model serves in place of this one.");
   const dims = vectors[0]?.length ?? 0;
+  if (model.dims !== 0 && model.dims !== dims)
+    throw new Error(`The model made vectors of ${dims} numbers, after others of ${model.dims}.`);
+  const { count } = await tx.paperVector.createMany({ data: rows, skipDuplicates: true });
   await tx.meaningModel.updateMany({ where: { key, dims: 0 }, data: { dims } });
-  await notifyTopics(tx, meaningTopic());
+  // Searches look at the vectors of the model that serves. While another one reads, they have nothing new to read.
+  if (model.serves) await notifyTopics(tx, meaningTopic());
   return count;
 }
 
@@ -156,15 +204,20 @@ export async function readWithoutServing(
   say: (line: string) => void,
 ): Promise<ReadModel> {
   const reading = { settings, key: keyOf(settings), thread: new ModelThread(true) };
+  const { key } = reading;
   try {
     await addModel(reading);
     for (let all = 0; ; ) {
-      const { read, left } = await readPapers(reading, now().getTime() + A_RUN_MS);
-      all += read;
-      if (all > 0) say(`${reading.key} has read ${countInWords(all, "paper")}`);
-      if (!left) break;
+      const run = await whileAlone(LOCK_NAMES.reading + key, () =>
+        readPapers(reading, now().getTime() + A_RUN_MS),
+      );
+      all += run?.done.read ?? 0;
+      if (all > 0) say(`${key} has read ${countInWords(all, "paper")}`);
+      if (run && !run.done.left) break;
+      // Meanwhile the site may read with it.
+      await setTimeout(A_PAUSE_MS);
     }
-    return { key: reading.key, settings, floor: await measureFloor(reading) };
+    return { key, settings, floor: await measureFloor(reading) };
   } finally {
     await reading.thread.end();
   }

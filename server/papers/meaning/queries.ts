@@ -25,6 +25,8 @@ interface Serving {
 }
 
 let serving: Serving | undefined;
+/** The reader of a model that took over, while it reads its vectors. `filled` is null if that fails. */
+let next: { reader: MeaningReader; filled: Promise<Serving | null> } | undefined;
 /** The number of readers that this process has ended. */
 let ended = 0;
 let reading: Promise<Serving> | undefined;
@@ -104,33 +106,63 @@ function servingNow(): Promise<Serving> {
 async function readServing(heard: number): Promise<Serving> {
   const row = await db.meaningModel.findFirst({ where: { servesSince: { not: null } } });
   const settings = row && modelSettings.parse(row.settings);
-  const before = serving?.reader ?? null;
-  if (!row || !settings || !canAsk(settings)) {
-    serving = { reader: null, heard };
-    await before?.thread.end();
-    return serving;
+  const model =
+    row && settings && canAsk(settings) ? { key: row.key, settings, floor: row.floor } : null;
+  if (next && next.reader.model.key !== model?.key) await endNext();
+  if (!model) return serveBy(null, heard);
+  const before = serving?.reader?.thread.isOver ? null : (serving?.reader ?? null);
+  if (before?.model.key === model.key) {
+    before.model.floor = model.floor;
+    await before.fill();
+    return serveBy(before, heard);
   }
-  const isSame = before?.model.key === row.key && !before.thread.isOver;
-  const reader = isSame ? before : new MeaningReader({ key: row.key, settings, floor: null });
-  reader.model.floor = row.floor;
-  await reader.fill();
-  serving = { reader, heard };
-  // Its questions under way are answered by words.
+  if (!next) {
+    const reader = new MeaningReader(model);
+    if (await reader.fill(1)) return serveBy(reader, heard);
+    next = { reader, filled: withoutFailing(() => fillAndServe(reader, heard)) };
+  }
+  // The vectors of a large catalogue take their time. Until they are here, the former model answers in this process.
+  return before ? { reader: before, heard } : ((await next.filled) ?? { reader: null, heard });
+}
+
+async function fillAndServe(reader: MeaningReader, heard: number): Promise<Serving> {
+  try {
+    await reader.fill();
+  } catch (error) {
+    if (next?.reader === reader) await endNext();
+    throw error;
+  }
+  if (next?.reader !== reader) throw new ThreadEnded();
+  next = undefined;
+  return serveBy(reader, heard);
+}
+
+/** Lets a reader answer from now on. Questions under way to another one are answered by words. */
+async function serveBy(reader: MeaningReader | null, heard: number): Promise<Serving> {
+  const before = serving?.reader;
+  const current = { reader, heard };
+  serving = current;
   if (before && before !== reader) {
     ended++;
     await before.thread.end();
   }
-  return serving;
+  return current;
 }
 
-/** Ends the thread of this process, if it has one. */
+async function endNext(): Promise<void> {
+  const former = next;
+  next = undefined;
+  await former?.reader.thread.end();
+}
+
+/** Ends the threads of this process, if it has any. */
 export async function closeMeaning(): Promise<void> {
   const before = serving?.reader;
   serving = undefined;
   ended++;
   restUntil = 0;
   isTroubled = false;
-  await before?.thread.end();
+  await Promise.all([before?.thread.end(), endNext()]);
 }
 
 /** Reads how far each model has read the catalogue, for operators. */

@@ -41,9 +41,12 @@ export class MeaningReader {
     this.thread = thread;
   }
 
-  /** Reads the vectors that are new since the last time. Those of papers that are gone stay: nothing shows them. */
-  async fill(): Promise<void> {
-    for (;;) {
+  /**
+   * Reads the vectors that are new since the last time. Those of papers that are gone stay: nothing shows them.
+   * @param most statements after which it stops @returns whether it has all
+   */
+  async fill(most = Number.POSITIVE_INFINITY): Promise<boolean> {
+    for (let count = 0; count < most; count++) {
       const rows = await db.$queryRaw<VectorRow[]>`
         SELECT "paperId" AS id, number, scale, bytes FROM "PaperVector"
         WHERE "modelKey" = ${this.model.key} AND number > ${this.#last} AND part = 0 ORDER BY number LIMIT ${A_BATCH}`;
@@ -54,8 +57,9 @@ export class MeaningReader {
       const [first] = vectors;
       if (first) await this.thread.keep(first.bytes.length, vectors);
       this.#last = rows.at(-1)?.number ?? this.#last;
-      if (rows.length < A_BATCH) return;
+      if (rows.length < A_BATCH) return true;
     }
+    return false;
   }
 
   /** Finds the papers that are nearest to a question. */

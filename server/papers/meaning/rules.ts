@@ -130,6 +130,15 @@ export function isFloorOld(measuredWith: number, papers: number): boolean {
   return papers > GROWN * measuredWith;
 }
 
+const DAY_MS = 86_400_000;
+/** How long the vectors of a model are kept that neither serves nor reads: somebody may be comparing models. */
+const UNUSED_MS = 14 * DAY_MS;
+
+/** Models that do not serve, and were last used before this instant, are deleted. */
+export function unusedSince(now: Date): Date {
+  return new Date(now.getTime() - UNUSED_MS);
+}
+
 /** Questions that no catalogue of papers answers. The floor of a model is above what it finds for them. */
 export const OFF_TOPIC = [
   ...["recipe for apple pie", "birthday present for my sister", "cheap hotel near the beach"],

@@ -38,4 +38,6 @@ export const LOCK_NAMES = {
   source: "source ",
   /** Vectors of a model of meaning, while some are written; without a key, which model serves. */
   vectors: "vectors ",
+  /** A model of meaning, while a process lets it read papers: two would read the same ones. */
+  reading: "reading ",
 } as const;

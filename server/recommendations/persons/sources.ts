@@ -28,9 +28,12 @@ export const SOURCES: Record<(typeof SEEDS)[number], Prisma.Sql> = {
     FROM "Following" f WHERE f."personId" = v.id AND f."paperId" IS NOT NULL AND f.level = 'follow'`,
   shelved: Prisma.sql`SELECT k."paperId", k."movedAt" AS at, ${OF_NO_GROUP}
     FROM "ShelvedPaper" k WHERE k."personId" = v.id`,
-  commented: Prisma.sql`SELECT t."paperId", max(c."createdAt") AS at, ${OF_NO_GROUP}
-    FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
-    WHERE c."authorId" = v.id AND t."paperId" IS NOT NULL AND ${commentStands}
+  commented: Prisma.sql`SELECT t."paperId", max(c.at) AS at, ${OF_NO_GROUP}
+    FROM (
+      SELECT c."threadId", max(c."createdAt") AS at FROM "Comment" c
+      WHERE c."authorId" = v.id AND ${commentStands} GROUP BY c."threadId"
+    ) c JOIN "Thread" t ON t.id = c."threadId"
+    WHERE t."paperId" IS NOT NULL
       AND (t."groupId" IS NULL OR ${memberOf(Prisma.sql`v.id`, Prisma.sql`t."groupId"`)})
     GROUP BY t."paperId"`,
   readByGroup: Prisma.sql`SELECT r."paperId", r."chosenAt" AS at, m."groupId"
@@ -59,8 +62,9 @@ const KNOWN = Prisma.sql`(q."addedById" = v.id
   OR EXISTS (SELECT FROM "Reading" r JOIN "Reader" x ON x."readingId" = r.id AND x."personId" = v.id WHERE r."paperId" = q.id))`;
 
 /** The papers that the persons `viewer` wrote about, by their titles: read at once, because a thread may be long. */
-export const COMMENTED = Prisma.sql`SELECT DISTINCT c."authorId" AS id, q."normalizedTitle" FROM viewer
-  JOIN "Comment" c ON c."authorId" = viewer.id JOIN "Thread" t ON t.id = c."threadId" JOIN "Paper" q ON q.id = t."paperId"`;
+export const COMMENTED = Prisma.sql`SELECT DISTINCT c.id, q."normalizedTitle" FROM (
+    SELECT DISTINCT viewer.id, c."threadId" FROM viewer JOIN "Comment" c ON c."authorId" = viewer.id
+  ) c JOIN "Thread" t ON t.id = c."threadId" JOIN "Paper" q ON q.id = t."paperId"`;
 
 /** The topics that the persons `viewer` muted: read at once, because a topic may have many followers. */
 export const MUTED = Prisma.sql`SELECT f."personId" AS id, f."topicSlug" FROM viewer
@@ -72,6 +76,7 @@ export const MUTED = Prisma.sql`SELECT f."personId" AS id, f."topicSlug" FROM vi
  */
 export const MAY_BE_RECOMMENDED = Prisma.sql`${NOTHING_WARNS}
   AND NOT EXISTS (SELECT FROM "Paper" q WHERE q."normalizedTitle" = p."normalizedTitle" AND ${KNOWN})
-  AND NOT EXISTS (SELECT FROM commented k WHERE k.id = v.id AND k."normalizedTitle" = p."normalizedTitle")
+  -- PostgreSQL makes one hash table of this. It would compare each paper with each that an EXISTS might find.
+  AND (v.id, p."normalizedTitle") NOT IN (SELECT k.id, k."normalizedTitle" FROM commented k)
   AND NOT EXISTS (SELECT FROM muted k JOIN "PaperTopic" x ON x."topicSlug" = k."topicSlug"
     WHERE k.id = v.id AND x."paperId" = p.id)`;

@@ -81,6 +81,7 @@ interface Step {
   "Actual Loops": number;
   "Rows Removed by Filter"?: number;
   "Rows Removed by Index Recheck"?: number;
+  "Rows Removed by Join Filter"?: number;
   Plans?: Step[];
 }
 
@@ -94,14 +95,23 @@ function rowsIn(step: Step): number {
   return below + (step["Actual Rows"] + vain) * step["Actual Loops"];
 }
 
-/** Counts the statements of some reading work, and the rows that the database reads for them. */
+/** Counts the rows that a step and its substeps compare and pass on, also those of what the statement itself made. */
+function rowsHandledIn(step: Step): number {
+  const below = (step.Plans ?? []).reduce((sum, plan) => sum + rowsHandledIn(plan), 0);
+  const vain = (step["Rows Removed by Filter"] ?? 0) + (step["Rows Removed by Join Filter"] ?? 0);
+  return below + (step["Actual Rows"] + vain) * step["Actual Loops"];
+}
+
+/** Counts the statements of some reading work, the rows that the database reads for them, and those that it handles. */
 export async function readingOf(work: () => Promise<unknown>) {
   const statements = await statementsOf(work);
-  let rows = 0;
+  let [rows, handled] = [0, 0];
   for (const { text, values } of statements) {
     const asked = `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`;
     const answer = await databasePool().query(asked, values);
-    rows += rowsIn(answer.rows[0]["QUERY PLAN"][0].Plan);
+    const { Plan } = answer.rows[0]["QUERY PLAN"][0];
+    rows += rowsIn(Plan);
+    handled += rowsHandledIn(Plan);
   }
-  return { statements: statements.length, rows };
+  return { statements: statements.length, rows, handled };
 }

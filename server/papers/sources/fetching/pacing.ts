@@ -1,6 +1,7 @@
 // Keeps the limits of the sources. They are counted in the database, for all processes of the site together.
 import { now } from "@/server/platform/clock";
-import { databasePool, db } from "@/server/platform/database/db";
+import { whileAlone } from "@/server/platform/database/alone";
+import { db } from "@/server/platform/database/db";
 import { LOCK_NAMES } from "@/server/platform/database/locks";
 import { spend } from "@/server/platform/limits";
 import { Refusal } from "@/server/platform/refusal";
@@ -64,22 +65,13 @@ export async function inTurn<T>(
   send: () => Promise<T>,
 ): Promise<T | null> {
   if (source.pace.requests > 1) return (await takeTurn(source, wait)) ? send() : null;
-  const client = await databasePool().connect();
-  const lock = "hashtextextended($1, 0)";
-  const names = [LOCK_NAMES.source + source.name];
-  try {
-    for (let waited = 0; ; waited += 1) {
-      const { rows } = await client.query(`SELECT pg_try_advisory_lock(${lock}) AS held`, names);
-      if (rows[0]?.held) break;
-      if (waited >= PATIENCE_SECONDS) return null;
-      await wait(1);
-    }
-    try {
-      return (await takeTurn(source, wait)) ? await send() : null;
-    } finally {
-      await client.query(`SELECT pg_advisory_unlock(${lock})`, names);
-    }
-  } finally {
-    client.release();
+  const name = LOCK_NAMES.source + source.name;
+  for (let waited = 0; ; waited += 1) {
+    const turn = await whileAlone(name, async () =>
+      (await takeTurn(source, wait)) ? send() : null,
+    );
+    if (turn) return turn.done;
+    if (waited >= PATIENCE_SECONDS) return null;
+    await wait(1);
   }
 }
