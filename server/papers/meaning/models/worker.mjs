@@ -2,6 +2,7 @@
 // and in production from this file. It knows no database and no settings: everything comes in messages.
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
+import { makeStore } from "./dots.mjs";
 
 // On Linux a thread has a priority of its own; elsewhere this would slow the whole process.
 if (workerData.behind && process.platform === "linux") setPriority(0, 10);
@@ -9,14 +10,11 @@ if (workerData.behind && process.platform === "linux") setPriority(0, 10);
 /** Without its scripts, which would fetch files for graphics cards. */
 const INSTALL =
   "ONNXRUNTIME_NODE_INSTALL=skip ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm install --no-save @huggingface/transformers@4";
-/** Vectors in one piece of memory. */
-const A_BLOCK = 4096;
-
 let embed;
 let store = emptyStore(0);
 
 function emptyStore(dims) {
-  return { dims, ids: [], places: new Map(), blocks: [], scales: [] };
+  return { dims, ids: [], places: new Map(), vectors: makeStore(dims) };
 }
 
 const MODELS = {
@@ -54,23 +52,17 @@ const ANSWERS = {
       if (bytes.length !== dims) continue;
       const place = store.places.get(id) ?? store.ids.push(id) - 1;
       store.places.set(id, place);
-      const block = Math.floor(place / A_BLOCK);
-      store.blocks[block] ??= new Int8Array(A_BLOCK * dims);
-      store.scales[block] ??= new Float32Array(A_BLOCK);
-      store.blocks[block].set(bytes, (place % A_BLOCK) * dims);
-      store.scales[block][place % A_BLOCK] = scale;
+      store.vectors.keep(place, scale, bytes);
     }
     return store.ids.length;
   },
 
   nearest({ vector, most }) {
-    const count = store.ids.length;
-    const cosines = new Float32Array(count);
+    const cosines = store.vectors.all(vector);
+    const count = cosines.length;
     let sum = 0;
     let squares = 0;
-    for (let place = 0; place < count; place++) {
-      const cosine = cosineAt(place, vector);
-      cosines[place] = cosine;
+    for (const cosine of cosines) {
       sum += cosine;
       squares += cosine * cosine;
     }
@@ -83,21 +75,12 @@ const ANSWERS = {
   },
 
   cosines({ vector, ids }) {
-    return ids.flatMap((id) => {
-      const place = store.places.get(id);
-      return place === undefined ? [] : [[id, cosineAt(place, vector)]];
-    });
+    const known = ids.filter((id) => store.places.has(id));
+    const places = known.map((id) => store.places.get(id));
+    const cosines = store.vectors.some(vector, places);
+    return known.map((id, at) => [id, cosines[at]]);
   },
 };
-
-function cosineAt(place, vector) {
-  const { dims } = store;
-  const block = store.blocks[Math.floor(place / A_BLOCK)];
-  const start = (place % A_BLOCK) * dims;
-  let sum = 0;
-  for (let at = 0; at < dims; at++) sum += vector[at] * block[start + at];
-  return sum * store.scales[Math.floor(place / A_BLOCK)][place % A_BLOCK];
-}
 
 /** Finds the places of the largest values, the largest first. */
 function largest(values, most) {
