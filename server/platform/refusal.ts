@@ -37,7 +37,11 @@ export class Refusal extends Error {
   readonly details: object | undefined;
 
   constructor(code: RefusalCode, details: RefusalDetails = {}) {
+    // Policies make hundreds of them for a page, only to leave out buttons. Noting the stack is most of what one costs.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(details.say ?? REFUSALS[code]);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = "Refusal";
     this.code = code;
     this.retryAfterSeconds = details.retryAfterSeconds;
@@ -48,10 +52,14 @@ export class Refusal extends Error {
 
 /** Throws the refusal; written as a call so that control flow narrows after it. */
 export function refuse(code: RefusalCode, details?: RefusalDetails): never {
-  throw new Refusal(code, details);
+  const refusal = new Refusal(code, details);
+  Error.captureStackTrace(refusal, refuse);
+  throw refusal;
 }
 
 /** Turns a policy's answer (true or a Refusal) into a pass or a throw. */
 export function demand(answer: true | Refusal): void {
-  if (answer !== true) throw answer;
+  if (answer === true) return;
+  Error.captureStackTrace(answer, demand);
+  throw answer;
 }
