@@ -45,8 +45,11 @@ test("an author's page shows the papers of a name, similar names and co-authors,
   await picture(ada.page, "author-phone");
 
   await ada.page.getByRole("button", { name: "Follow author" }).click();
+  // The button says so before it is saved, and the next page must not be loaded before.
+  const saved = ada.page.waitForResponse(/notifications\.follow\b/);
   await ada.page.getByRole("menuitemradio", { name: "Follow", exact: false }).first().click();
   await expect(ada.page.getByRole("button", { name: "Following author" })).toBeVisible();
+  await saved;
   await visit(ada.page, "/settings");
   await expect(ada.page.getByRole("link", { name: family })).toBeVisible();
 

@@ -85,7 +85,7 @@ export const KIND_WORDS: Record<Kind, string> = {
   upcoming: "A meeting of your group is tomorrow",
   after: "A meeting of your group is over, with two questions about it",
   moderation: "A moderator acts on what you wrote, or a correction of a paper concerns you",
-  watch: "Watches of a group that you organize suggest papers",
+  watch: "A watch of a group that you organize suggests papers",
 };
 
 export const VIA_WORDS: Record<Via, string> = {
@@ -104,7 +104,7 @@ export const GROUP_KIND_WORDS: Record<GroupKind, string> = {
   upcoming: "A meeting is tomorrow",
   after: "A meeting is over, with two questions about it",
   nomination: "A paper is nominated",
-  watch: "Watches suggest papers, which only organizers are told",
+  watch: "A watch suggests papers (only organizers are told)",
 };
 
 type ShownStop = RouterOutputs["notifications"]["muteLink"]["stops"][number];

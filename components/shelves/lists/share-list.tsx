@@ -26,7 +26,7 @@ export function ShareList({ list: { id: listId, link, showsOwner } }: Props) {
   });
   const stop = useMutation({
     mutationFn: () => shelves.stopSharing.mutate({ listId }),
-    onSuccess: () => toast.success("The link works no longer."),
+    onSuccess: () => toast.success("The link no longer works."),
     onError: (error) => showRefusal(error),
     onSettled: refresh,
   });
