@@ -14,7 +14,10 @@ test("a moderator merges two papers, their addresses are one, and it is undone",
 
   await bela.page.goto(`/papers/${two.slug}`);
   await expect(bela.page.getByRole("link", { name: "Merge with another paper" })).toHaveCount(0);
+  // The button shows an upvote before it is saved.
+  const saved = bela.page.waitForResponse(/papers\.upvote\b/);
   await bela.page.getByRole("button", { name: /upvote/i }).click();
+  await saved;
   await expect(bela.page.getByRole("button", { name: /upvote/i, pressed: true })).toBeVisible();
   expect((await bela.page.goto(`/papers/${two.slug}/merge`))?.status()).toBe(404);
 
