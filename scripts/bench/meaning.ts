@@ -2,7 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import { freePort } from "@/scripts/runtime/start/data-dir";
 import { type Bench, compareRates, median, type Result } from "./measure";
 import { forget, startSite, stopProcess } from "./site";
-import type { Call } from "./speed/load";
+import { query } from "./speed/load";
+import { timeCalls } from "./speed/one-by-one";
 
 /** Turns in which pages are loaded with and without a model that reads. */
 const TURNS = 3;
@@ -15,8 +16,6 @@ const PEOPLE = 12;
 /** Papers of a catalogue that each paper is like. */
 const ALIKE = 12;
 const MOST_MEGABYTES = 400;
-/** Times that each question is asked, after once that does not count. */
-const TIMES = 5;
 /** Most milliseconds for 95% of the answers, if no other requests wait. */
 const PROMISED_MS = { search: 150, similar: 100, typing: 80 };
 /** Letters after which somebody who types is asked for. */
@@ -54,19 +53,16 @@ export const meaning: Bench = async (_say, { world, report }) => {
   const { child } = await startSite(site, { PORT: String(port), SEARCH_MEANING: "builtin" });
   const ending = new AbortController();
   const forgetting = forget(ending.signal, () => db.rateLimit.deleteMany());
-  const call = (path: string, input: object): Call => ({
-    path: `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`,
-  });
   try {
     const words = (title: string, at: number) =>
       title
         .split(" ")
         .slice(0, 1 + (at % 4))
         .join(" ");
-    const searches = papers.map(({ title }, at) => call("papers.search", { q: words(title, at) }));
-    const similar = papers.map(({ slug }) => call("papers.similar", { paper: slug }));
+    const searches = papers.map(({ title }, at) => query("papers.search", { q: words(title, at) }));
+    const similar = papers.map(({ slug }) => query("papers.similar", { paper: slug }));
     const typing = papers.flatMap(({ title }) =>
-      TYPED.map((letters) => call("search.hints", { q: title.slice(0, letters) })),
+      TYPED.map((letters) => query("search.hints", { q: title.slice(0, letters) })),
     );
     await timeCalls(site, "a search by words and meaning", searches, PROMISED_MS.search, report);
     await timeCalls(site, "similar papers", similar, PROMISED_MS.similar, report);
@@ -151,37 +147,6 @@ async function reportMemory(
     asked: `at most ${MOST_MEGABYTES}`,
     kept: megabytes <= MOST_MEGABYTES,
     errors: 0,
-  });
-}
-
-/** Times calls one after the other, which is the time that one person waits. */
-async function timeCalls(
-  site: string,
-  name: string,
-  calls: readonly Call[],
-  mostMs: number,
-  report: Report,
-): Promise<void> {
-  const times: number[] = [];
-  let errors = 0;
-  for (let turn = 0; turn <= TIMES; turn++)
-    for (const { path } of calls) {
-      const began = performance.now();
-      const answer = await fetch(`${site}${path}`);
-      await answer.text();
-      if (!answer.ok) errors++;
-      if (turn > 0) times.push(performance.now() - began);
-    }
-  times.sort((a, b) => a - b);
-  const p95 = times[Math.floor(times.length * 0.95)] ?? Number.NaN;
-  report({
-    name: `${name}, 95th percentile`,
-    value: p95,
-    unit: "ms",
-    asked: `at most ${mostMs}`,
-    kept: p95 <= mostMs && errors === 0,
-    errors,
-    more: { p50: median(times) },
   });
 }
 

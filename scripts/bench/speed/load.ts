@@ -13,6 +13,11 @@ export interface Call {
   body?: string;
 }
 
+/** A call of a procedure that reads. */
+export function query(path: string, input: object): Call {
+  return { path: `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}` };
+}
+
 /** Calls to one server. Connection n sends those of caller n, over and over. */
 export interface Target {
   url: string;

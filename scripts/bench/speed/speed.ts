@@ -4,7 +4,8 @@ import { forget, startSite, stopProcess } from "../site";
 import { type BareThings, type Server, startBareThings } from "./bare";
 import type { Case } from "./case";
 import { casesOf } from "./cases";
-import { type Call, type Load, sendCalls, type Target } from "./load";
+import { type Call, type Load, query, sendCalls, type Target } from "./load";
+import { timeCalls } from "./one-by-one";
 import { setStage } from "./stage";
 import type { Statement } from "./tape";
 
@@ -70,7 +71,10 @@ export function speed(groups: readonly Case["group"][]): Bench {
           report(broken(one.name, error));
         }
       }
-      if (groups.includes("search")) await timeSearches(site, stage.queries, report);
+      if (groups.includes("search")) {
+        const searches = stage.queries.map((q) => query("papers.search", { q }));
+        await timeCalls(site, "one search", searches, SEARCH_MS, report);
+      }
       say("");
     } finally {
       ending.abort();
@@ -148,36 +152,4 @@ async function loadInTurns(targets: readonly Target[]): Promise<Load[][]> {
     }
   }
   return loads;
-}
-
-const TIMES = 5;
-
-/** Times searches one after the other, which is the time that one person waits. */
-async function timeSearches(
-  site: string,
-  queries: readonly string[],
-  report: Parameters<Bench>[1]["report"],
-): Promise<void> {
-  const times: number[] = [];
-  let errors = 0;
-  for (let turn = 0; turn <= TIMES; turn++)
-    for (const q of queries) {
-      const began = performance.now();
-      const input = encodeURIComponent(JSON.stringify({ q }));
-      const answer = await fetch(`${site}/api/trpc/papers.search?input=${input}`);
-      await answer.text();
-      if (!answer.ok) errors++;
-      if (turn > 0) times.push(performance.now() - began);
-    }
-  times.sort((a, b) => a - b);
-  const p95 = times[Math.floor(times.length * 0.95)] ?? Number.NaN;
-  report({
-    name: "one search, 95th percentile",
-    value: p95,
-    unit: "ms",
-    asked: `at most ${SEARCH_MS}`,
-    kept: p95 <= SEARCH_MS && errors === 0,
-    errors,
-    more: { p50: median(times) },
-  });
 }

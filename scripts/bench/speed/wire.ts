@@ -1,5 +1,5 @@
 import type { Case, Yardstick } from "./case";
-import type { Call } from "./load";
+import { query } from "./load";
 import type { Stage } from "./stage";
 import { record, type Statement } from "./tape";
 
@@ -10,9 +10,6 @@ export async function wire({ paper, queries, people }: Stage): Promise<Case[]> {
   const { searchHits } = await import("@/server/papers/search/queries");
   const { readCards } = await import("@/server/papers/queries");
   const { readPublicThread } = await import("@/server/threads/reading/queries");
-  const query = (path: string, input: object): Call => ({
-    path: `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`,
-  });
   const viewer = people[0]?.viewer ?? null;
   const same = async (works: (() => Promise<unknown>)[]): Promise<Yardstick> => {
     const takes: Statement[][] = [];
