@@ -52,10 +52,42 @@ test("the keyboard searches, lists its shortcuts and goes anywhere", async ({ br
   await field.pressSequentially("lottery ticket");
   const paper = page.getByRole("option", { name: /^The Lottery Ticket Hypothesis/ });
   await expect(paper).toBeVisible();
+  // Until then, the list is the one for the first letters, which has other papers before this one.
+  await expect(page.getByRole("listbox")).toHaveAttribute("aria-busy", "false");
   await page.keyboard.press("ArrowDown");
   await expect(paper).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/papers\/the-lottery-ticket/);
+});
+
+test("the line that the keys have reached stays when suggestions come late", async ({ page }) => {
+  await visit(page, "/");
+  await page.keyboard.press("ControlOrMeta+k");
+  const field = page.getByRole("combobox", { name: "Page, group, topic or paper" });
+  const list = page.getByRole("listbox");
+  await field.fill("l");
+  await expect(list.getByRole("group", { name: "Papers" })).toBeVisible();
+  await expect(list).toHaveAttribute("aria-busy", "false");
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/search\.hints/, async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await field.fill("lottery ticket");
+  await expect(list).toHaveAttribute("aria-busy", "true");
+  await page.keyboard.press("ArrowDown");
+  const reached = list.getByRole("option", { selected: true });
+  const words = (await reached.textContent()) ?? "";
+  expect(words).not.toMatch(/Lottery/);
+  answer();
+  await expect(list).toHaveAttribute("aria-busy", "false");
+  await expect(reached).toHaveText(words);
+  // Back in the field, the list is the one for the new words.
+  await page.keyboard.press("ArrowUp");
+  await expect(list.getByRole("option").first()).toHaveText(/^The Lottery Ticket Hypothesis/);
 });
 
 /** Collects the scripts that a page asks for from now on. */

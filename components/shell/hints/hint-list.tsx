@@ -1,9 +1,10 @@
 "use client";
 
-import { useCallback, useEffect, useId, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useId, useState } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
+import type { Hints } from "@/server/search/schema";
 import { type Line, sectionsFor } from "./lines";
 import { moveOfKey } from "./moves";
 import { useHints } from "./use-hints";
@@ -24,9 +25,11 @@ export function HintList({ field, stays = false, onChosen }: Props) {
   const { typed, isOpen, reached, setReached, open, close } = useTyped(field);
   const shown = stays || (isOpen && typed.trim() !== "");
   const { hints, waits, failed } = useHints(typed, shown);
-  const sections = shown ? sectionsFor(typed, hints, viewer !== null) : [];
+  // An answer that comes late changes nothing under the line that somebody has reached.
+  const among = reached?.among ?? hints;
+  const sections = shown ? sectionsFor(typed, among, viewer !== null) : [];
   const lines = sections.flatMap((section) => section.lines);
-  const found = lines.findIndex(({ href }) => href === reached);
+  const found = lines.findIndex(({ href }) => href === reached?.href);
   const at = found < 0 ? null : found;
   const idOf = ({ href }: Line) => `${id}${href}`;
   const active = at === null ? null : idOf(lines[at] as Line);
@@ -40,23 +43,28 @@ export function HintList({ field, stays = false, onChosen }: Props) {
     if (active) document.getElementById(active)?.scrollIntoView({ block: "nearest" });
   }, [field, shown, id, active]);
 
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const move = moveOfKey(event, { at, lines: lines.length, open: shown });
-      if (move === null) return;
-      if (move === "open") open();
-      else if (move === "close") {
-        // Escape closes the window around a list that stays.
-        if (stays) return;
-        close();
-      } else if (move === "choose") {
-        if (active) document.getElementById(active)?.click();
-      } else setReached(move.to === null ? null : (lines[move.to]?.href ?? null));
-      event.preventDefault();
-    };
-    field.addEventListener("keydown", press);
-    return () => field.removeEventListener("keydown", press);
+  // An event of an effect reads the lines as they are drawn: a key that is pressed as soon as they are meets these.
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const move = moveOfKey(event, { at, lines: lines.length, open: shown });
+    if (move === null) return;
+    if (move === "open") open();
+    else if (move === "close") {
+      // Escape closes the window around a list that stays.
+      if (stays) return;
+      close();
+    } else if (move === "choose") {
+      if (active) document.getElementById(active)?.click();
+    } else {
+      const line = move.to === null ? undefined : lines[move.to];
+      setReached(line ? { href: line.href, among } : null);
+    }
+    event.preventDefault();
   });
+  useEffect(() => {
+    const heard = (event: KeyboardEvent) => press(event);
+    field.addEventListener("keydown", heard);
+    return () => field.removeEventListener("keydown", heard);
+  }, [field]);
 
   if (!shown) return null;
   return (
@@ -118,11 +126,17 @@ function Failed() {
   );
 }
 
-/** Reads the words in a field, whether its list is open, and the address of the line that the keys have reached. */
+/** The address of the line that the keys have reached, and the hints that it is one of. */
+interface Reached {
+  href: string;
+  among: Hints;
+}
+
+/** Reads the words in a field, whether its list is open, and the line that the keys have reached. */
 function useTyped(field: HTMLInputElement) {
   const [typed, setTyped] = useState(field.value);
   const [isOpen, setOpen] = useState(() => document.activeElement === field);
-  const [reached, setReached] = useState<string | null>(null);
+  const [reached, setReached] = useState<Reached | null>(null);
   const turn = useCallback(
     (on: boolean) => {
       setTyped(field.value);
