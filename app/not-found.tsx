@@ -1,27 +1,9 @@
 import type { Metadata } from "next";
-import { SignInHere } from "@/components/people/sign-in/sign-in-here";
-import { Page } from "@/components/shell/page";
-import { LinkButton } from "@/components/ui/button";
-import { PATHS } from "@/server/platform/web/addresses";
+import { NothingHere } from "@/components/shell/nothing-here";
 
 // Next writes no title where a page finds nothing while it makes its own. The title stands below, once for every address.
 export const metadata: Metadata = { title: { absolute: "" } };
 
 export default function NotFound() {
-  return (
-    <Page
-      title="There is nothing here, or it is not open to you"
-      lead="The address may be mistyped, or the page may be for the members of a group."
-    >
-      <title>Nothing here · Colloquy</title>
-      <div className="grid justify-items-start gap-4">
-        <SignInHere>
-          <p>
-            If the page may be for you, sign in to find out. You come straight back to this address.
-          </p>
-        </SignInHere>
-        <LinkButton href={PATHS.papers}>Go to papers</LinkButton>
-      </div>
-    </Page>
-  );
+  return <NothingHere />;
 }

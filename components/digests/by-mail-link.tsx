@@ -1,5 +1,5 @@
-import { Mail } from "lucide-react";
 import { LinkButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { PATHS, withQuery } from "@/server/platform/web/addresses";
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 export function ByMailLink({ about, children }: Props) {
   return (
     <LinkButton href={withQuery(PATHS.newSubscription, about)} size="small" rel="nofollow">
-      <Mail aria-hidden className="size-4" />
+      <Icon of="lucide--mail" className="size-4" />
       {children}
     </LinkButton>
   );

@@ -1,9 +1,9 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
+import { Icon } from "@/components/ui/icons/icon";
 import { QUERY_MAX, type SourceInput, sourceKey } from "@/server/digests/schema";
 
 interface Props {
@@ -54,7 +54,7 @@ export function Searches({ sources, onChange }: Props) {
                   field.current?.querySelector("input")?.focus();
                 }}
               >
-                <X aria-hidden className="size-4" />
+                <Icon of="lucide--x" className="size-4" />
               </button>
             </li>
           ))}
@@ -71,7 +71,7 @@ export function Searches({ sources, onChange }: Props) {
           />
         </div>
         <Button onClick={add} disabled={typed.trim() === ""}>
-          <Plus aria-hidden className="size-4" />
+          <Icon of="lucide--plus" className="size-4" />
           Add search
         </Button>
       </div>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CalendarClock, MailX, Pencil } from "lucide-react";
 import { useRef } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
@@ -9,6 +8,7 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Confirm } from "@/components/ui/confirm";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
@@ -103,10 +103,10 @@ function Subscription({ email, subscription, onDeleted }: Props) {
       onError,
     }),
   );
-  const Icon = nextDueAt ? CalendarClock : MailX;
+  const icon = nextDueAt ? "lucide--calendar-clock" : "lucide--mail-x";
   return (
     <Card aria-labelledby={`about-${id}`} className="flex gap-3">
-      <Icon aria-hidden className="mt-1 size-5 shrink-0 text-accent" />
+      <Icon of={icon} className="mt-1 size-5 shrink-0 text-accent" />
       <div className="min-w-0 grow">
         <h2 id={`about-${id}`} className="font-serif text-lg leading-snug">
           {ended ? "Ended" : when}: {about}
@@ -126,7 +126,7 @@ function Subscription({ email, subscription, onDeleted }: Props) {
         </p>
         <div className="-ml-2 mt-2 flex flex-wrap items-center gap-1">
           <LinkButton variant="quiet" size="small" className="min-h-10" href={subscriptionPath(id)}>
-            <Pencil aria-hidden className="size-4" />
+            <Icon of="lucide--pencil" className="size-4" />
             Edit
           </LinkButton>
           <LinkButton variant="quiet" size="small" className="min-h-10" href={previewPath(id)}>

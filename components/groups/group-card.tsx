@@ -1,5 +1,5 @@
-import { Users } from "lucide-react";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { groupPath } from "@/server/platform/web/addresses";
@@ -25,7 +25,7 @@ export function GroupCard({ group }: { group: Group }) {
       ) : null}
       <p className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-muted text-sm">
         <span className="inline-flex items-center gap-1.5">
-          <Users aria-hidden className="size-4" />
+          <Icon of="lucide--users" className="size-4" />
           {countInWords(group.memberCount, "member")}
         </span>
         <VisibilityBadge visibility={group.visibility} />

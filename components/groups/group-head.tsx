@@ -1,8 +1,10 @@
-import { Users } from "lucide-react";
+"use client";
+
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { groupModerationPath, membersPath } from "@/server/platform/web/addresses";
@@ -43,7 +45,7 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
               href={membersPath(slug)}
               className="inline-flex min-h-6 items-center gap-1.5 hover:underline"
             >
-              <Users aria-hidden className="size-4" />
+              <Icon of="lucide--users" className="size-4" />
               {countInWords(memberCount, "member")}
             </Link>
             <VisibilityBadge visibility={visibility} />

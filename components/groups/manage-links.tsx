@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { Settings, ShieldCheck } from "lucide-react";
 import { usePathname } from "next/navigation";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { groupModerationPath, groupSettingsPath } from "@/server/platform/web/addresses";
 import { TabCount } from "./tab-count";
@@ -24,16 +24,21 @@ export function ManageLinks({ slug, moderates, reports }: Props) {
           {
             path: groupModerationPath(slug),
             label: "Moderation",
-            Icon: ShieldCheck,
+            icon: "lucide--shield-check" as const,
             count: reports,
           },
         ]
       : []),
-    { path: groupSettingsPath(slug), label: "Settings", Icon: Settings, count: 0 },
+    {
+      path: groupSettingsPath(slug),
+      label: "Settings",
+      icon: "lucide--settings" as const,
+      count: 0,
+    },
   ];
   return (
     <nav aria-label="For organizers" className="flex gap-1">
-      {links.map(({ path, label, Icon, count }) => {
+      {links.map(({ path, label, icon, count }) => {
         const here = pathname === path;
         return (
           <Link
@@ -45,7 +50,7 @@ export function ManageLinks({ slug, moderates, reports }: Props) {
               here ? "font-semibold" : "text-muted",
             )}
           >
-            <Icon aria-hidden className="size-4" />
+            <Icon of={icon} className="size-4" />
             <span className="sr-only sm:not-sr-only">{label}</span>
             <TabCount count={count} words="reported" />
           </Link>

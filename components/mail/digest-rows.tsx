@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { RotateCcw } from "lucide-react";
 import { useRef } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icons/icon";
 import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
@@ -53,7 +53,7 @@ export function DigestRows({ digests, list, timeZone }: Props) {
       {digests.some(({ retriable }) => retriable) ? (
         <div>
           <Button pending={again.isPending} onClick={() => again.mutate()}>
-            <RotateCcw aria-hidden className="size-4" />
+            <Icon of="lucide--rotate-ccw" className="size-4" />
             Retry all from the last day
           </Button>
         </div>
@@ -109,7 +109,7 @@ function OneDigest({ digest, timeZone, onGone }: OneProps) {
             pending={retry.isPending}
             onClick={() => retry.mutate({ digestId: id })}
           >
-            <RotateCcw aria-hidden className="size-4" />
+            <Icon of="lucide--rotate-ccw" className="size-4" />
             Try again<span className="sr-only"> to {email}</span>
           </Button>
         ) : null

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Link2, Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons/icon";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { useMeetingAction } from "./use-action";
 
@@ -32,7 +32,7 @@ export function Attachments({ group, meetingId, links, mayAdd }: Props) {
         </h2>
         {mayAdd ? (
           <Button onClick={() => setOpen(true)}>
-            <Plus aria-hidden className="size-4" />
+            <Icon of="lucide--plus" className="size-4" />
             Add a link
           </Button>
         ) : null}
@@ -42,7 +42,7 @@ export function Attachments({ group, meetingId, links, mayAdd }: Props) {
           {links.map(({ id, title, url, addedBy, mayRemove }) => (
             <li key={id} className="flex flex-wrap items-center justify-between gap-x-3">
               <span className="flex min-w-0 items-center gap-2">
-                <Link2 aria-hidden className="size-4 shrink-0 text-accent" />
+                <Icon of="lucide--link-2" className="size-4 shrink-0 text-accent" />
                 <span className="min-w-0">
                   <a href={url} rel="nofollow ugc noopener noreferrer" className="underline">
                     {title}

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CalendarPlus, Copy } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { TextField } from "@/components/ui/fields/field";
+import { Icon } from "@/components/ui/icons/icon";
 import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
 import { useTRPC } from "@/trpc/client";
@@ -58,7 +58,7 @@ export function CalendarAddress({ group, feed, timeZone }: Props) {
           />
           <div className="flex flex-wrap gap-2">
             <Button variant="primary" onClick={() => copy(url)}>
-              <Copy aria-hidden className="size-4" />
+              <Icon of="lucide--copy" className="size-4" />
               Copy the address
             </Button>
             <a
@@ -100,7 +100,7 @@ export function CalendarAddress({ group, feed, timeZone }: Props) {
           </>
         ) : (
           <Button pending={pending} onClick={make}>
-            <CalendarPlus aria-hidden className="size-4" />
+            <Icon of="lucide--calendar-plus" className="size-4" />
             Make an address
           </Button>
         )}

@@ -1,8 +1,8 @@
-import { CalendarClock, CalendarPlus, MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { PaperOfPage } from "@/components/papers/paper-heading";
 import { AnchorButton, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { ballotPath, groupThreadPath, meetingFilePath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
@@ -125,7 +125,7 @@ function WhenWhere({
   return (
     <div className="grid gap-2">
       <p className="flex items-start gap-2">
-        <CalendarClock aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+        <Icon of="lucide--calendar-clock" className="mt-0.5 size-5 shrink-0 text-accent" />
         <span>
           <MeetingTime startsAt={startsAt} minutes={minutes} timeZone={timeZone} />
           {theirs !== groups ? (
@@ -140,7 +140,7 @@ function WhenWhere({
       <p className="mt-1">
         {/* A file, not a page: nothing to fetch before. */}
         <AnchorButton href={meetingFilePath(group, id)} download>
-          <CalendarPlus aria-hidden className="size-4" />
+          <Icon of="lucide--calendar-plus" className="size-4" />
           Add to my calendar
         </AnchorButton>
       </p>
@@ -170,7 +170,7 @@ function Paper({
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         {member ? (
           <LinkButton href={groupThreadPath(group, paper.slug)}>
-            <MessagesSquare aria-hidden className="size-4" />
+            <Icon of="lucide--messages-square" className="size-4" />
             The group’s thread
           </LinkButton>
         ) : null}

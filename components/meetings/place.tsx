@@ -1,4 +1,4 @@
-import { MapPin, Video } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 
 interface Props {
   place: string;
@@ -11,7 +11,7 @@ export function Place({ place, link }: Props) {
     <>
       {place ? (
         <p className="flex items-start gap-2">
-          <MapPin aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+          <Icon of="lucide--map-pin" className="mt-0.5 size-5 shrink-0 text-accent" />
           <span className="min-w-0 break-words">
             <span className="sr-only">Place: </span>
             <Written text={place} />
@@ -20,7 +20,7 @@ export function Place({ place, link }: Props) {
       ) : null}
       {link ? (
         <p className="flex items-start gap-2">
-          <Video aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+          <Icon of="lucide--video" className="mt-0.5 size-5 shrink-0 text-accent" />
           <a href={link} rel="noopener noreferrer" className="min-h-6 min-w-0 break-all underline">
             <span className="sr-only">Video call: </span>
             {link}

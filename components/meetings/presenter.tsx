@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Hand } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { Icon } from "@/components/ui/icons/icon";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { Turns } from "./turns";
 import { useMeetingAction } from "./use-action";
@@ -49,7 +49,7 @@ export function Presenter({ group, meeting, member, rotates, timeZone }: Props) 
               pending={pending}
               onClick={() => volunteer.mutate({ group, meetingId })}
             >
-              <Hand aria-hidden className="size-4" />
+              <Icon of="lucide--hand" className="size-4" />
               I’ll present
             </Button>
           ) : null}

@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import clsx from "clsx";
-import { Check, CircleHelp, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { LatestWins } from "@/components/shell/latest-wins";
+import { Icon } from "@/components/ui/icons/icon";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Member = NonNullable<RouterOutputs["meetings"]["page"]["member"]>;
@@ -14,9 +14,9 @@ type Answer = keyof Member["rsvps"];
 type Person = Member["rsvps"][Answer]["people"][number];
 
 const ANSWERS = [
-  { answer: "yes", label: "Yes", icon: Check },
-  { answer: "maybe", label: "Maybe", icon: CircleHelp },
-  { answer: "no", label: "No", icon: X },
+  { answer: "yes", label: "Yes", icon: "lucide--check" },
+  { answer: "maybe", label: "Maybe", icon: "lucide--circle-help" },
+  { answer: "no", label: "No", icon: "lucide--x" },
 ] as const;
 
 interface Props {
@@ -68,7 +68,7 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
         <fieldset>
           <legend className="mb-2 font-medium">Are you coming?</legend>
           <div className="flex flex-wrap gap-2">
-            {ANSWERS.map(({ answer: value, label, icon: Icon }) => (
+            {ANSWERS.map(({ answer: value, label, icon }) => (
               <button
                 key={value}
                 type="button"
@@ -84,7 +84,7 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
                     : "border-line bg-surface hover:bg-sunken",
                 )}
               >
-                <Icon aria-hidden className="size-4" />
+                <Icon of={icon} className="size-4" />
                 {label}
               </button>
             ))}

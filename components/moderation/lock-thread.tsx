@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Lock, LockOpen } from "lucide-react";
 import { useState } from "react";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
 import { ReasonDialog } from "./reason-dialog";
@@ -23,7 +23,7 @@ export function LockThread({ threadId, locked }: Props) {
   const [unlocks, setUnlocks] = useState(locked);
   const lock = useMutation(trpc.moderation.lock.mutationOptions());
   const unlock = useMutation(trpc.moderation.unlock.mutationOptions());
-  const Icon = locked ? LockOpen : Lock;
+  const icon = locked ? "lucide--lock-open" : "lucide--lock";
   return (
     <>
       <Button
@@ -35,7 +35,7 @@ export function LockThread({ threadId, locked }: Props) {
           setAsking(true);
         }}
       >
-        <Icon aria-hidden className="size-4" />
+        <Icon of={icon} className="size-4" />
         {locked ? "Unlock" : "Lock"}
       </Button>
       <ReasonDialog

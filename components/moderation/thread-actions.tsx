@@ -1,4 +1,4 @@
-import { Lock } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 import { ExportLink } from "./export-link";
 import { LockThread } from "./lock-thread";
 
@@ -18,7 +18,7 @@ export function ThreadActions({ threadId, commentCount, locked, moderates }: Pro
     <div className="-mt-3 mb-3 flex flex-wrap items-center gap-x-2">
       {locked ? (
         <p className="mr-auto flex min-h-10 items-center gap-1.5 text-muted text-sm">
-          <Lock aria-hidden className="size-4" />
+          <Icon of="lucide--lock" className="size-4" />
           This thread is locked.
         </p>
       ) : null}

@@ -1,8 +1,8 @@
 "use client";
 
-import { Ban, Eye, EyeOff, Flag, Trash2, UserX } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
+import { Icon, type IconName } from "@/components/ui/icons/icon";
 import { MenuAction } from "@/components/ui/menu";
 import type { ShownComment } from "@/server/threads/schema";
 import type { Action } from "./comment-windows";
@@ -32,9 +32,9 @@ export function useCommentActions({ comment, group, me, onClosed }: About): {
   if (me === null || author === null || author.handle === me) {
     return { entries: null, windows: null };
   }
-  const entry = (action: Action, Icon: typeof Flag, words: string) => (
+  const entry = (action: Action, icon: IconName, words: string) => (
     <MenuAction
-      icon={<Icon aria-hidden className="size-4 shrink-0" />}
+      icon={<Icon of={icon} className="size-4 shrink-0" />}
       onSelect={() => {
         setAsked(true);
         setAsking(action);
@@ -47,12 +47,14 @@ export function useCommentActions({ comment, group, me, onClosed }: About): {
   return {
     entries: (
       <>
-        {may.hide && !hidden ? entry("hide", EyeOff, "Hide") : null}
-        {may.hide && hidden ? entry("restore", Eye, "Restore") : null}
-        {may.remove ? entry("remove", Trash2, "Delete") : null}
-        {may.hide && group !== undefined ? entry("suspend", UserX, "Suspend the author") : null}
-        {may.report && !may.hide ? entry("report", Flag, "Report") : null}
-        {entry("block", Ban, "Block the author")}
+        {may.hide && !hidden ? entry("hide", "lucide--eye-off", "Hide") : null}
+        {may.hide && hidden ? entry("restore", "lucide--eye", "Restore") : null}
+        {may.remove ? entry("remove", "lucide--trash-2", "Delete") : null}
+        {may.hide && group !== undefined
+          ? entry("suspend", "lucide--user-x", "Suspend the author")
+          : null}
+        {may.report && !may.hide ? entry("report", "lucide--flag", "Report") : null}
+        {entry("block", "lucide--ban", "Block the author")}
       </>
     ),
     // Rendered with each comment, they would cost more than the comment.

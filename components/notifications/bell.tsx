@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Bell as Icon } from "lucide-react";
 import { useLive } from "@/components/shell/live/live";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
@@ -32,7 +32,7 @@ export function Bell({ count }: { count: number }) {
       aria-label={count === 0 ? "Notifications" : `Notifications, ${shown} unread`}
       className="relative grid size-10 place-items-center rounded-md hover:bg-sunken"
     >
-      <Icon aria-hidden className="size-5" />
+      <Icon of="lucide--bell" className="size-5" />
       {count > 0 ? (
         <span
           aria-hidden

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Bell, BellOff, BellPlus } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useViewer } from "@/components/people/viewer";
 import { showRefusal } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { Menu, MenuChoices } from "@/components/ui/menu";
 import type { Level, ThingInput } from "@/server/notifications/schema";
 import { signInPath } from "@/server/platform/web/addresses";
@@ -31,7 +31,7 @@ export function Follow(props: Props) {
       rel="nofollow"
       className={pending ? "in-data-member:invisible" : undefined}
     >
-      <BellPlus aria-hidden className="size-4" />
+      <Icon of="lucide--bell-plus" className="size-4" />
       {followInWords(props.what.thing, null)}
     </LinkButton>
   );
@@ -78,7 +78,12 @@ function FollowMenu({ what, paperId }: Props) {
   );
   const words = FOLLOW_WORDS[what.thing];
   const effective = data?.level ?? data?.inherited ?? null;
-  const Icon = effective === "follow" ? Bell : effective === "mute" ? BellOff : BellPlus;
+  const icon =
+    effective === "follow"
+      ? "lucide--bell"
+      : effective === "mute"
+        ? "lucide--bell-off"
+        : "lucide--bell-plus";
   const neither = data?.inherited
     ? { label: "Inherited", sentence: words.inherited[data.inherited] }
     : { label: "Default", sentence: words.neither };
@@ -86,7 +91,7 @@ function FollowMenu({ what, paperId }: Props) {
     <Menu
       trigger={
         <Button size="small" disabled={!data} className="min-w-28">
-          <Icon aria-hidden className="size-4" />
+          <Icon of={icon} className="size-4" />
           {followInWords(what.thing, effective)}
         </Button>
       }

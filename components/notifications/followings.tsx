@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Bell, BellOff } from "lucide-react";
 import { useRef } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { Pager } from "@/components/ui/links/pager";
 import { toast } from "@/components/ui/toast";
@@ -69,11 +69,11 @@ export function FollowingList({ initial, page }: { initial: Followings; page: st
 
 function Row({ one, pending, onEnd }: { one: Following; pending: boolean; onEnd(): void }) {
   const { level, what, name, path, in: place } = one;
-  const Icon = level === "follow" ? Bell : BellOff;
+  const icon = level === "follow" ? "lucide--bell" : "lucide--bell-off";
   return (
     <li className="flex items-start justify-between gap-4">
       <div className="flex min-w-0 gap-2.5">
-        <Icon aria-hidden className="mt-1 size-4 shrink-0 text-muted" />
+        <Icon of={icon} className="mt-1 size-4 shrink-0 text-muted" />
         <p className="min-w-0">
           <Link href={path} className="hover:underline">
             <bdi>{name}</bdi>

@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { Mail, MailOpen } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { sentenceOf } from "@/server/notifications/rules";
@@ -18,7 +18,7 @@ interface Props {
 /** One line of the list. Following its link marks it read. */
 export function NotificationLine({ line, timeZone, onMark }: Props) {
   const { unread, path, until, count, kind, detail } = line;
-  const Icon = unread ? MailOpen : Mail;
+  const icon = unread ? "lucide--mail-open" : "lucide--mail";
   return (
     <li className="flex items-start gap-3 px-4 py-3 hover:bg-sunken">
       <span
@@ -65,7 +65,7 @@ export function NotificationLine({ line, timeZone, onMark }: Props) {
         onClick={() => onMark(unread)}
         className="size-10 shrink-0 px-0"
       >
-        <Icon aria-hidden className="size-4" />
+        <Icon of={icon} className="size-4" />
       </Button>
     </li>
   );

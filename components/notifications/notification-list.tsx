@@ -1,11 +1,11 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { CheckCheck } from "lucide-react";
 import { useRef } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
@@ -58,7 +58,7 @@ export function NotificationList({ first, timeZone }: Props) {
               markAll.mutate({ until: latest.until }, { onSuccess: () => list.current?.focus() })
             }
           >
-            <CheckCheck aria-hidden className="size-4" />
+            <Icon of="lucide--check-check" className="size-4" />
             Mark all as read
           </Button>
         </div>

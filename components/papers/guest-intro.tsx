@@ -1,9 +1,9 @@
 "use client";
 
-import { Mail } from "lucide-react";
 import { useEffect } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { LinkButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 
@@ -45,7 +45,7 @@ export function GuestIntro() {
           href={PATHS.subscribe}
           className="inline-flex min-h-10 items-center gap-1.5 text-accent underline"
         >
-          <Mail aria-hidden className="size-4" />
+          <Icon of="lucide--mail" className="size-4" />
           Trending papers by email
         </Link>
       </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { ExternalLink } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 
 interface Identified {
   arxivId: string | null;
@@ -29,7 +29,7 @@ export function PaperLinks({
       className="inline-flex min-h-7 items-center gap-1 text-accent underline"
     >
       {words}
-      <ExternalLink aria-hidden className="size-3.5" />
+      <Icon of="lucide--external-link" className="size-3.5" />
     </a>
   ));
 }

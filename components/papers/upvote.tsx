@@ -3,13 +3,13 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import clsx from "clsx";
-import { ArrowBigUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { keepIntent, takeIntent } from "@/components/people/sign-in/intent";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { LatestWins } from "@/components/shell/latest-wins";
+import { Icon } from "@/components/ui/icons/icon";
 import { toast } from "@/components/ui/toast";
 import { numberWithCommas, pluralOf } from "@/server/platform/text/words";
 import { signInPath } from "@/server/platform/web/addresses";
@@ -42,7 +42,7 @@ export function UpvoteButton({ paper, mine, className }: Props) {
         className,
       )}
     >
-      <ArrowBigUp aria-hidden className={clsx("size-6", on && "fill-current")} strokeWidth={1.75} />
+      <Icon of={on ? "ours--upvoted" : "ours--upvote"} className="size-6" />
       <span className="sr-only">Upvote {paper.title}: </span>
       <span className="font-medium text-sm tabular-nums leading-tight">
         {numberWithCommas(count)}

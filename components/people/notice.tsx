@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import { CircleAlert, CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icons/icon";
 
 /** A sentence above the page: an error, or a confirmation. */
 export function Notice({
@@ -10,7 +10,7 @@ export function Notice({
   kind?: "done" | "wrong";
   children: ReactNode;
 }) {
-  const Icon = kind === "wrong" ? CircleAlert : CircleCheck;
+  const icon = kind === "wrong" ? "lucide--circle-alert" : "lucide--circle-check";
   return (
     <div
       role={kind === "wrong" ? "alert" : "status"}
@@ -20,7 +20,7 @@ export function Notice({
       )}
     >
       <Icon
-        aria-hidden
+        of={icon}
         className={clsx("mt-0.5 size-5 shrink-0", kind === "wrong" ? "text-danger" : "text-accent")}
       />
       <div className="min-w-0">{children}</div>

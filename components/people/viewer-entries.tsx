@@ -1,6 +1,6 @@
 "use client";
 
-import { Bookmark, FilePlus, LogOut, Mail, NotebookText, Settings } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 import { MenuLink, MenuSubmit } from "@/components/ui/menu";
 import { PATHS } from "@/server/platform/web/addresses";
 
@@ -8,22 +8,22 @@ import { PATHS } from "@/server/platform/web/addresses";
 export function Entries() {
   return (
     <>
-      <MenuLink href={PATHS.desk} icon={<NotebookText aria-hidden className="size-4" />}>
+      <MenuLink href={PATHS.desk} icon={<Icon of="lucide--notebook-text" className="size-4" />}>
         My desk
       </MenuLink>
-      <MenuLink href={PATHS.shelves} icon={<Bookmark aria-hidden className="size-4" />}>
+      <MenuLink href={PATHS.shelves} icon={<Icon of="lucide--bookmark" className="size-4" />}>
         Shelves
       </MenuLink>
-      <MenuLink href={PATHS.newPaper} icon={<FilePlus aria-hidden className="size-4" />}>
+      <MenuLink href={PATHS.newPaper} icon={<Icon of="lucide--file-plus" className="size-4" />}>
         Add a paper
       </MenuLink>
-      <MenuLink href={PATHS.digests} icon={<Mail aria-hidden className="size-4" />}>
+      <MenuLink href={PATHS.digests} icon={<Icon of="lucide--mail" className="size-4" />}>
         Papers by email
       </MenuLink>
-      <MenuLink href={PATHS.settings} icon={<Settings aria-hidden className="size-4" />}>
+      <MenuLink href={PATHS.settings} icon={<Icon of="lucide--settings" className="size-4" />}>
         Settings
       </MenuLink>
-      <MenuSubmit action={PATHS.signOut} icon={<LogOut aria-hidden className="size-4" />}>
+      <MenuSubmit action={PATHS.signOut} icon={<Icon of="lucide--log-out" className="size-4" />}>
         Sign out
       </MenuSubmit>
     </>

@@ -1,4 +1,4 @@
-import { X } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import {
   isCondition,
@@ -39,7 +39,7 @@ export function Understood({ path, kind, terms, misread, foreign = [] }: Props) 
                 className="inline-flex min-h-9 max-w-full items-center gap-1.5 rounded-md border border-accent bg-sunken px-2.5 text-sm no-underline hover:underline"
               >
                 <bdi className="break-words">{conditionInWords(term)}</bdi>
-                <X aria-hidden className="size-4 shrink-0" />
+                <Icon of="lucide--x" className="size-4 shrink-0" />
                 <span className="sr-only">: remove</span>
               </Link>
             </li>

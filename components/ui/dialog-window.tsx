@@ -1,8 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
+import { Icon } from "@/components/ui/icons/icon";
 
 export interface DialogProps {
   open: boolean;
@@ -77,7 +77,7 @@ export function DialogWindow({ open, onOpenChange, onClosed, title, lead, childr
               aria-label="Close"
               className="grid size-9 shrink-0 place-items-center rounded-md hover:bg-sunken"
             >
-              <X aria-hidden className="size-5" />
+              <Icon of="lucide--x" className="size-5" />
             </Close>
           </div>
           {children}

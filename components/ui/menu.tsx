@@ -1,6 +1,5 @@
 "use client";
 
-import { Check } from "lucide-react";
 import { Slot } from "radix-ui/slot";
 import {
   type ComponentType,
@@ -15,6 +14,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { Icon } from "@/components/ui/icons/icon";
 import { type Library, lazyLibrary, useLibrary } from "./library";
 import { Link } from "./links/link";
 
@@ -182,7 +182,7 @@ export function MenuChoices<Value extends string>(choices: Choices<Value>) {
         >
           <span className="pt-0.5">
             <ItemIndicator>
-              <Check aria-hidden className="size-4" />
+              <Icon of="lucide--check" className="size-4" />
             </ItemIndicator>
           </span>
           <span>

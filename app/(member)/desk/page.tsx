@@ -1,9 +1,9 @@
-import { Mail } from "lucide-react";
 import type { Metadata } from "next";
 import { DeskCard } from "@/components/ballots/page/desk-card";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icons/icon";
 import { PATHS } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
@@ -19,7 +19,7 @@ export default async function DeskPage() {
       lead="See what your groups are voting on and reading next."
       actions={
         <LinkButton href={PATHS.digests}>
-          <Mail aria-hidden className="size-4" />
+          <Icon of="lucide--mail" className="size-4" />
           Papers by email
         </LinkButton>
       }

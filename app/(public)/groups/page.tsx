@@ -1,10 +1,10 @@
-import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { GroupCard } from "@/components/groups/group-card";
 import { MyGroups } from "@/components/groups/my-groups";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icons/icon";
 import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { PATHS } from "@/server/platform/web/addresses";
@@ -30,7 +30,7 @@ export default async function GroupsPage({ searchParams }: Props) {
       lead="A group nominates papers, votes on what to read next, and discusses it."
       actions={
         <LinkButton href={PATHS.newGroup} variant="primary">
-          <Plus aria-hidden className="size-4" />
+          <Icon of="lucide--plus" className="size-4" />
           Start a group
         </LinkButton>
       }

@@ -1,10 +1,10 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons/icon";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BallotToVoteOn } from "../ballot";
 
@@ -33,7 +33,7 @@ export function AddCandidate(props: Props) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>
-        <Plus aria-hidden className="size-4" />
+        <Icon of="lucide--plus" className="size-4" />
         Add a paper
       </Button>
       <Dialog

@@ -1,10 +1,10 @@
 "use client";
 
-import { Pencil } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons/icon";
 import type { ChangeProps } from "./change-form";
 
 // With the form come the limits of a ballot and the library that checks them.
@@ -16,7 +16,7 @@ export function ChangeBallot(props: ChangeProps) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>
-        <Pencil aria-hidden className="size-4" />
+        <Icon of="lucide--pencil" className="size-4" />
         Edit or extend
       </Button>
       <Dialog

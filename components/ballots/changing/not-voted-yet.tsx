@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { BellRing } from "lucide-react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { toast } from "@/components/ui/toast";
 import { countInWords, pluralOf } from "@/server/platform/text/words";
 import { useTRPC } from "@/trpc/client";
@@ -56,7 +56,7 @@ export function NotVotedYet({ group, ballotId, missing, waiting, remindedToday }
           pending={remind.isPending || refreshing || remindedToday}
           onClick={() => remind.mutate({ group, ballotId })}
         >
-          <BellRing aria-hidden className="size-4" />
+          <Icon of="lucide--bell-ring" className="size-4" />
           Remind now
         </Button>
         <span className="text-muted text-sm">

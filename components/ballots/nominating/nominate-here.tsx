@@ -1,10 +1,10 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { newPaperPath } from "@/server/platform/web/addresses";
 import { type Found, PaperSearch } from "./paper-search";
@@ -27,7 +27,7 @@ export function NominateHere(props: Props) {
   return (
     <>
       <Button ref={button} variant="primary" onClick={() => setOpen(true)}>
-        <Plus aria-hidden className="size-4" />
+        <Icon of="lucide--plus" className="size-4" />
         Nominate a paper
       </Button>
       <Dialog

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Check, ThumbsUp } from "lucide-react";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { sentenceOf } from "@/components/shell/errors";
@@ -9,6 +8,7 @@ import { lateCheck, useLateForm } from "@/components/shell/late-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/fields/field";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
@@ -51,7 +51,7 @@ export function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: str
       {free.length > 0 ? (
         <div>
           <Button size="small" onClick={() => setOpen(true)}>
-            <ThumbsUp aria-hidden className="size-4" />
+            <Icon of="lucide--thumbs-up" className="size-4" />
             Nominate in…
           </Button>
           <Dialog
@@ -73,7 +73,7 @@ export function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: str
         <ul aria-label="In your groups" className="grid gap-1 text-sm">
           {known.map((group) => (
             <li key={group.slug} className="flex items-baseline gap-1.5">
-              <Check aria-hidden className="size-3.5 shrink-0 translate-y-0.5 text-accent" />
+              <Icon of="lucide--check" className="size-3.5 shrink-0 translate-y-0.5 text-accent" />
               <Standing group={group} timeZone={timeZone} />
             </li>
           ))}

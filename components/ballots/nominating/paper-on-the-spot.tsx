@@ -1,9 +1,9 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons/icon";
 import { ReadBefore } from "../readings/read-before";
 import { type Found, PaperSearch } from "./paper-search";
 import { useNominate } from "./use-nominate";
@@ -28,7 +28,7 @@ export function PaperOnTheSpot({ group, name, onNominated }: Props) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>
-        <Plus aria-hidden className="size-4" />
+        <Icon of="lucide--plus" className="size-4" />
         Add another paper
       </Button>
       <Dialog

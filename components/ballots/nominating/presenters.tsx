@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Presentation } from "lucide-react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import type { RouterOutputs } from "@/trpc/client";
 import { useTRPC } from "@/trpc/client";
 
@@ -49,7 +49,7 @@ export function Presenters({
           onClick={() => offer.mutate({ group, nominationId, on: !offered })}
           className="aria-pressed:border-accent aria-pressed:text-accent"
         >
-          <Presentation aria-hidden className="size-4" />
+          <Icon of="lucide--presentation" className="size-4" />
           {"Offer to present"}
           <span className="sr-only"> if it wins: {title}</span>
         </Button>

@@ -1,12 +1,12 @@
 "use client";
 
-import { BookOpen } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons/icon";
 import type { BallotCandidate } from "../ballot";
 
 // It comes when somebody opens one of the papers.
@@ -27,7 +27,7 @@ export function AboutPaper(props: Props) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        <BookOpen aria-hidden className="size-4" />
+        <Icon of="lucide--book-open" className="size-4" />
         Abstract and discussion<span className="sr-only">: {props.candidate.paper.title}</span>
       </Button>
       <AboutDialog {...props} open={open} onClose={() => setOpen(false)} />

@@ -1,8 +1,8 @@
-import { CircleCheck } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
@@ -50,7 +50,7 @@ export function OpenLine({ group, ballot, member, timeZone }: Props) {
 export function VotedMark() {
   return (
     <p className="mt-1 flex items-center gap-1.5 text-sm">
-      <CircleCheck aria-hidden className="size-4 text-accent" />
+      <Icon of="lucide--circle-check" className="size-4 text-accent" />
       You have voted.
     </p>
   );

@@ -1,10 +1,10 @@
-import { Download } from "lucide-react";
 import type { Ballot } from "@/components/ballots/ballot";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { Page } from "@/components/shell/page";
 import { AnchorButton, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icons/icon";
 import { When } from "@/components/ui/when";
 import { levelChoices } from "@/server/ballots/rules";
 import { countInWords } from "@/server/platform/text/words";
@@ -166,7 +166,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         </p>
         <div className="flex flex-wrap gap-2">
           <AnchorButton href={ballotRecordPath(head.slug, id)} download>
-            <Download aria-hidden className="size-4" />
+            <Icon of="lucide--download" className="size-4" />
             Download the record (JSON)
           </AnchorButton>
           <PrintButton />

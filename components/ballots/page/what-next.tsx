@@ -1,7 +1,7 @@
-import { FileText } from "lucide-react";
 import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import { PaperLinks } from "@/components/papers/paper-links";
 import { AnchorButton, LinkButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import {
@@ -67,7 +67,7 @@ export function WhatNext({ head, paper, next, timeZone }: Props) {
         </LinkButton>
         {pdf ? (
           <AnchorButton href={pdf} rel="nofollow noopener noreferrer ugc">
-            <FileText aria-hidden className="size-4" />
+            <Icon of="lucide--file-text" className="size-4" />
             PDF
           </AnchorButton>
         ) : null}

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { BookCheck, Undo2 } from "lucide-react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
 
@@ -27,7 +27,7 @@ export function MarkRead({ group, readingId, title, read }: Props) {
       onSettled: refresh,
     }),
   );
-  const Icon = read ? BookCheck : Undo2;
+  const icon = read ? "lucide--book-check" : "lucide--undo-2";
   return (
     <Button
       size="small"
@@ -35,7 +35,7 @@ export function MarkRead({ group, readingId, title, read }: Props) {
       pending={mark.isPending || refreshing}
       onClick={() => mark.mutate({ group, readingId, read })}
     >
-      <Icon aria-hidden className="size-4" />
+      <Icon of={icon} className="size-4" />
       {read ? "Mark as read" : "Not read after all"}
       <span className="sr-only">: {title}</span>
     </Button>

@@ -1,7 +1,7 @@
-import { Trophy } from "lucide-react";
 import type { Ballot } from "@/components/ballots/ballot";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { paperPath } from "@/server/platform/web/addresses";
 import { placesOf, shortNumber } from "./pictures/amounts";
@@ -49,7 +49,7 @@ export function PointsTable({ ballot, result, unit, scores }: Props) {
                 </Link>
                 {chosen ? (
                   <Badge>
-                    <Trophy aria-hidden className="me-1 size-3" />
+                    <Icon of="lucide--trophy" className="me-1 size-3" />
                     Chosen
                   </Badge>
                 ) : null}

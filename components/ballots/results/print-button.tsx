@@ -1,13 +1,13 @@
 "use client";
 
-import { Printer } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 
 /** Prints the page without navigation. */
 export function PrintButton() {
   return (
     <Button onClick={() => window.print()}>
-      <Printer aria-hidden className="size-4" />
+      <Icon of="lucide--printer" className="size-4" />
       Print
     </Button>
   );

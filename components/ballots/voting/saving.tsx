@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CloudOff, LoaderCircle } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 
 /** State of the vote on the screen: as loaded, filled in from a link, on its way, waiting for a connection, saved, or not saved. */
 export type Saving =
@@ -21,7 +21,7 @@ export function Kept({ saving, hint, words, voted }: KeptProps) {
   if (saving.state === "saving") {
     return (
       <>
-        <LoaderCircle aria-hidden className="size-4 animate-spin text-muted" />
+        <Icon of="lucide--loader-circle" className="size-4 animate-spin text-muted" />
         Saving…
       </>
     );
@@ -29,7 +29,7 @@ export function Kept({ saving, hint, words, voted }: KeptProps) {
   if (saving.state === "offline") {
     return (
       <>
-        <CloudOff aria-hidden className="size-4 shrink-0 text-muted" />
+        <Icon of="lucide--cloud-off" className="size-4 shrink-0 text-muted" />
         You are offline: your vote will be sent when you are back. Keep this page open.
       </>
     );
@@ -37,7 +37,7 @@ export function Kept({ saving, hint, words, voted }: KeptProps) {
   if (saving.state === "failed") {
     return (
       <span className="flex items-center gap-2 text-danger">
-        <CircleAlert aria-hidden className="size-4 shrink-0" />
+        <Icon of="lucide--circle-alert" className="size-4 shrink-0" />
         Not saved. {saving.why}
       </span>
     );
@@ -46,7 +46,7 @@ export function Kept({ saving, hint, words, voted }: KeptProps) {
   if (saving.state === "still" && !voted) return hint;
   return (
     <>
-      <CircleCheck aria-hidden className="size-4 shrink-0 text-accent" />
+      <Icon of="lucide--circle-check" className="size-4 shrink-0 text-accent" />
       {saving.state === "saved" ? "Saved: " : "Your vote: "}
       {words}
     </>

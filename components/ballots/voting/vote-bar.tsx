@@ -1,5 +1,5 @@
-import { Undo2, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import type { Answer } from "@/server/ballots/schema";
 import { voteInWords } from "../answer-words";
 import type { BallotToVoteOn } from "../ballot";
@@ -43,11 +43,11 @@ export function VoteBar({ ballot, vote }: Props) {
         <div className="flex gap-1">
           {saving.state === "failed" ? <Button onClick={vote.again}>Try again</Button> : null}
           <Button variant="quiet" disabled={!mayUndo} onClick={vote.undo}>
-            <Undo2 aria-hidden className="size-4" />
+            <Icon of="lucide--undo-2" className="size-4" />
             Undo
           </Button>
           <Button variant="quiet" disabled={blank} onClick={vote.clear}>
-            <X aria-hidden className="size-4" />
+            <Icon of="lucide--x" className="size-4" />
             Clear
           </Button>
         </div>

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Mail } from "lucide-react";
 import { useEffect, useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
@@ -77,7 +77,7 @@ export function DigestOffer({ group, way }: Props) {
   return (
     <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="flex min-w-0 grow basis-72 gap-3">
-        <Mail aria-hidden className="mt-1 size-5 shrink-0 text-accent" />
+        <Icon of="lucide--mail" className="mt-1 size-5 shrink-0 text-accent" />
         <div>
           <p className="font-medium">{words.offer}</p>
           <p className="text-muted text-sm">{words.more}</p>

@@ -1,6 +1,6 @@
-import { Circle, CircleCheck } from "lucide-react";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icons/icon";
 import { type NewGroup, stepsOf } from "./steps";
 
 /** The next steps in a new group, with the buttons that do them; nothing once it runs. */
@@ -16,10 +16,10 @@ export function FirstSteps(now: NewGroup) {
         </h2>
         <ol className="divide-y divide-line">
           {steps.map(({ title, about, done, button }) => {
-            const Icon = done ? CircleCheck : Circle;
+            const icon = done ? "lucide--circle-check" : "lucide--circle";
             return (
               <li key={title} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
-                <Icon aria-hidden className={done ? "size-5 text-accent" : "size-5 text-muted"} />
+                <Icon of={icon} className={done ? "size-5 text-accent" : "size-5 text-muted"} />
                 <div className="min-w-0 flex-1 basis-56">
                   <p className="font-medium">
                     {title}

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Clock } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import { keepIntent, takeIntent } from "@/components/people/sign-in/intent";
@@ -9,6 +8,7 @@ import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { Icon } from "@/components/ui/icons/icon";
 import { toast } from "@/components/ui/toast";
 import { groupPath, PATHS, signInPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
@@ -41,7 +41,7 @@ export function Entrance({ head, guest }: { head: Entering; guest: boolean }) {
   if (asked) {
     return (
       <p className="flex min-h-10 items-center gap-1.5 text-muted text-sm">
-        <Clock aria-hidden className="size-4" />
+        <Icon of="lucide--clock" className="size-4" />
         You have asked to join. An organizer will get back to you.
       </p>
     );

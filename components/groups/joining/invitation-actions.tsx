@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CalendarPlus, MoreHorizontal, Pencil, Send } from "lucide-react";
 import { useRef, useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
@@ -9,6 +8,7 @@ import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/fields/field";
+import { Icon } from "@/components/ui/icons/icon";
 import { Menu, MenuAction } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { correctInput } from "@/server/groups/schema";
@@ -53,24 +53,24 @@ export function InvitationActions({ group, invitation }: Props) {
             aria-label={`More actions for the invitation to ${email}`}
             className="grid size-10 shrink-0 place-items-center rounded-md hover:bg-sunken"
           >
-            <MoreHorizontal aria-hidden className="size-5" />
+            <Icon of="lucide--more-horizontal" className="size-5" />
           </button>
         }
       >
         <MenuAction
-          icon={<Send aria-hidden className="size-4" />}
+          icon={<Icon of="lucide--send" className="size-4" />}
           onSelect={() => resend.mutate({ group, invitationId })}
         >
           Send it again
         </MenuAction>
         <MenuAction
-          icon={<CalendarPlus aria-hidden className="size-4" />}
+          icon={<Icon of="lucide--calendar-plus" className="size-4" />}
           onSelect={() => extend.mutate({ group, invitationId })}
         >
           A week longer
         </MenuAction>
         <MenuAction
-          icon={<Pencil aria-hidden className="size-4" />}
+          icon={<Icon of="lucide--pencil" className="size-4" />}
           onSelect={() => setCorrecting(true)}
         >
           Correct the address or name

@@ -1,7 +1,7 @@
-import { Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icons/icon";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
@@ -36,7 +36,7 @@ export function InvitationCard({ invitation, readings, timeZone, children }: Pro
       ) : null}
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
         <span className="inline-flex items-center gap-1.5">
-          <Users aria-hidden className="size-4" />
+          <Icon of="lucide--users" className="size-4" />
           {countInWords(memberCount, "member")}
         </span>
         <VisibilityBadge visibility={visibility} />

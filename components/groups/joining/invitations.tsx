@@ -1,4 +1,4 @@
-import { Link2, Mail } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 import { When } from "@/components/ui/when";
 import { InvitationActions } from "./invitation-actions";
 import { InviteByEmail } from "./invite-by-email";
@@ -47,10 +47,10 @@ function Line({
   invitation: Invitation;
   timeZone: string;
 }) {
-  const Icon = email ? Mail : Link2;
+  const icon = email ? "lucide--mail" : "lucide--link-2";
   return (
     <li className="flex min-h-14 items-center gap-3 px-4 py-2">
-      <Icon aria-hidden className="size-4 shrink-0 text-muted" />
+      <Icon of={icon} className="size-4 shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
         <p className="break-words">
           {email ? <bdi>{email}</bdi> : "A link for anyone who has it"}

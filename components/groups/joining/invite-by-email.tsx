@@ -1,13 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Mail } from "lucide-react";
 import { showRefusal } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextArea } from "@/components/ui/fields/field";
+import { Icon } from "@/components/ui/icons/icon";
 import { inviteEmailInput } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
 import { InvitationReport } from "./invitation-report";
@@ -54,7 +54,7 @@ export function InviteByEmail({ group }: { group: string }) {
         </label>
         <div>
           <Button type="submit" pending={invite.isPending}>
-            <Mail aria-hidden className="size-4" />
+            <Icon of="lucide--mail" className="size-4" />
             Send invitations
           </Button>
         </div>

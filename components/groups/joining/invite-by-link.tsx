@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Copy, Link2, QrCode } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
@@ -9,6 +8,7 @@ import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
+import { Icon } from "@/components/ui/icons/icon";
 import { toast } from "@/components/ui/toast";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { Revoke } from "./revoke";
@@ -49,7 +49,7 @@ export function InviteByLink({ group, links }: Props) {
       {links.length === 0 ? (
         <div>
           <Button pending={make.isPending || refreshing} onClick={() => make.mutate({ group })}>
-            <Link2 aria-hidden className="size-4" />
+            <Icon of="lucide--link-2" className="size-4" />
             Make a link
           </Button>
         </div>
@@ -108,11 +108,11 @@ function LastingLink({
       />
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" autoFocus={made} onClick={() => copy(link)}>
-          <Copy aria-hidden className="size-4" />
+          <Icon of="lucide--copy" className="size-4" />
           Copy the link
         </Button>
         <Button aria-expanded={shown} onClick={() => setShown(!shown)}>
-          <QrCode aria-hidden className="size-4" />
+          <Icon of="lucide--qr-code" className="size-4" />
           {shown ? "Hide the QR code" : "Show as a QR code"}
         </Button>
         {revoke}

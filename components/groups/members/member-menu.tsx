@@ -1,7 +1,7 @@
 "use client";
 
-import { Ban, Crown, MoreHorizontal, ShieldCheck, ShieldOff, UserMinus } from "lucide-react";
 import { useRef } from "react";
+import { Icon } from "@/components/ui/icons/icon";
 import { Menu, MenuAction } from "@/components/ui/menu";
 import type { Member, MemberAction } from "./member-action";
 
@@ -17,7 +17,7 @@ export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Pr
   const button = useRef<HTMLButtonElement>(null);
   if (!may.setRole && !may.handOver && !may.remove && !may.suspend) return null;
   const organizer = role === "organizer";
-  const Shield = organizer ? ShieldOff : ShieldCheck;
+  const shield = organizer ? "lucide--shield-off" : "lucide--shield-check";
   return (
     <Menu
       trigger={
@@ -27,13 +27,13 @@ export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Pr
           aria-label={`More actions for ${name}`}
           className="grid size-10 shrink-0 place-items-center rounded-md hover:bg-sunken"
         >
-          <MoreHorizontal aria-hidden className="size-5" />
+          <Icon of="lucide--more-horizontal" className="size-5" />
         </button>
       }
     >
       {may.setRole ? (
         <MenuAction
-          icon={<Shield aria-hidden className="size-4" />}
+          icon={<Icon of={shield} className="size-4" />}
           onSelect={() => onSetRole(organizer ? "member" : "organizer")}
         >
           {organizer ? "Make a regular member" : "Make an organizer"}
@@ -41,7 +41,7 @@ export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Pr
       ) : null}
       {may.handOver ? (
         <MenuAction
-          icon={<Crown aria-hidden className="size-4" />}
+          icon={<Icon of="lucide--crown" className="size-4" />}
           onSelect={() => onAsk("handOver", button.current)}
         >
           Hand over the group
@@ -49,7 +49,7 @@ export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Pr
       ) : null}
       {may.suspend ? (
         <MenuAction
-          icon={<Ban aria-hidden className="size-4" />}
+          icon={<Icon of="lucide--ban" className="size-4" />}
           onSelect={() => onAsk("suspend", button.current)}
         >
           Suspend from the group
@@ -57,7 +57,7 @@ export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Pr
       ) : null}
       {may.remove ? (
         <MenuAction
-          icon={<UserMinus aria-hidden className="size-4" />}
+          icon={<Icon of="lucide--user-minus" className="size-4" />}
           onSelect={() => onAsk("remove", button.current)}
         >
           Remove from the group

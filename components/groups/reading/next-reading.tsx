@@ -1,4 +1,3 @@
-import { CalendarClock, Presentation } from "lucide-react";
 import { MarkRead } from "@/components/ballots/readings/mark-read";
 import { MeetingTime } from "@/components/meetings/meeting-time";
 import { Place } from "@/components/meetings/place";
@@ -6,6 +5,7 @@ import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting
 import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
@@ -43,7 +43,7 @@ export function NextReading({
       ) : null}
       <div className="mt-4 grid gap-2">
         <p className="flex items-start gap-2">
-          <CalendarClock aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+          <Icon of="lucide--calendar-clock" className="mt-0.5 size-5 shrink-0 text-accent" />
           {planned ? (
             <span>
               {"We meet on "}
@@ -62,7 +62,7 @@ export function NextReading({
         {planned ? (
           <>
             <p className="flex items-start gap-2">
-              <Presentation aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+              <Icon of="lucide--presentation" className="mt-0.5 size-5 shrink-0 text-accent" />
               {planned.presenter ? (
                 <span>
                   <bdi>{planned.presenter.name}</bdi> presents

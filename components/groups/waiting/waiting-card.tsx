@@ -1,13 +1,17 @@
 "use client";
 
 import clsx from "clsx";
-import { CalendarClock, Presentation, Vote } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import { HEIGHT } from "./height";
 import { firstWaiting, waitingInWords } from "./waiting";
 
-const ICONS = { vote: Vote, meet: CalendarClock, present: Presentation };
+const ICONS = {
+  vote: "lucide--vote",
+  meet: "lucide--calendar-clock",
+  present: "lucide--presentation",
+} as const;
 
 interface Props {
   groups: Parameters<typeof firstWaiting>[0];
@@ -46,11 +50,10 @@ export function WaitingCard({ groups, next, timeZone }: Props) {
       <ul className="mt-1 grid gap-1 max-lg:[&>li+li]:hidden">
         {waiting.map((one) => {
           const { kind, at, href, group } = one;
-          const Icon = ICONS[kind];
           return (
             <li key={href}>
               <Link href={href} className="flex gap-2 py-1 no-underline hover:underline">
-                <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+                <Icon of={ICONS[kind]} className="mt-0.5 size-4 shrink-0 text-accent" />
                 <span className="min-w-0">
                   {waitingInWords(one)} {day.format(at)}
                   <bdi className="block text-muted text-sm">{group}</bdi>

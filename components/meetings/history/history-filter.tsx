@@ -1,6 +1,6 @@
-import { Search } from "lucide-react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/fields/field";
+import { Icon } from "@/components/ui/icons/icon";
 import type { RouterOutputs } from "@/trpc/client";
 
 interface Props {
@@ -42,7 +42,7 @@ export function HistoryFilter({ path, history: { years, presenters }, wanted }: 
       </SelectField>
       <div className="flex gap-2">
         <Button type="submit">
-          <Search aria-hidden className="size-4" />
+          <Icon of="lucide--search" className="size-4" />
           Find
         </Button>
         {filtered ? (

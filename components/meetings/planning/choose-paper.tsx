@@ -1,11 +1,11 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { useState } from "react";
 import { PaperSearch } from "@/components/ballots/nominating/paper-search";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import type { RouterOutputs } from "@/trpc/client";
 
 export type Offers = RouterOutputs["meetings"]["papers"];
@@ -30,7 +30,7 @@ export function ChoosePaper({ offers: { chosen, pool }, onChoose }: Props) {
       ) : (
         <div>
           <Button onClick={() => setSearching(true)}>
-            <Search aria-hidden className="size-4" />
+            <Icon of="lucide--search" className="size-4" />
             Another paper
           </Button>
         </div>

@@ -1,9 +1,9 @@
 "use client";
 
-import { CalendarDays } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons/icon";
 import { lazyLibrary, useLibrary } from "@/components/ui/library";
 import type { Props } from "./meeting-form";
 
@@ -34,7 +34,7 @@ export function ScheduleMeeting({
         onFocus={fetch}
         onClick={press}
       >
-        <CalendarDays aria-hidden className="size-4" />
+        <Icon of="lucide--calendar-days" className="size-4" />
         {title}
         <span className="sr-only">: {about}</span>
       </Button>

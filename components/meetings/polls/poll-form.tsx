@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Plus, X } from "lucide-react";
 import { type FieldErrors, useFieldArray, useWatch } from "react-hook-form";
 import { MomentFields } from "@/components/ballots/making/moment-fields";
 import { PaperOfForm } from "@/components/papers/paper-heading";
@@ -10,6 +9,7 @@ import { useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/fields/field";
+import { Icon } from "@/components/ui/icons/icon";
 import { toast } from "@/components/ui/toast";
 import { DATES_MAX, DATES_MIN, pollForm, WAITS } from "@/server/meetings/polls/schema";
 import { MINUTES_USUAL } from "@/server/meetings/schema";
@@ -91,7 +91,7 @@ export function PollForm({ group, timeZone, about, paper, draft, onBack }: Props
             />
             {fields.length > DATES_MIN ? (
               <Button variant="quiet" className="mt-6" onClick={() => remove(at)}>
-                <X aria-hidden className="size-4" />
+                <Icon of="lucide--x" className="size-4" />
                 <span className="sr-only">Remove time {at + 1}</span>
               </Button>
             ) : null}
@@ -106,7 +106,7 @@ export function PollForm({ group, timeZone, about, paper, draft, onBack }: Props
       {fields.length < DATES_MAX ? (
         <div>
           <Button onClick={() => append({ ...EMPTY, time: dates.at(-1)?.time ?? "" })}>
-            <Plus aria-hidden className="size-4" />
+            <Icon of="lucide--plus" className="size-4" />
             Add another time
           </Button>
         </div>

@@ -1,8 +1,8 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { BookCheck, BookOpen } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { useTRPC } from "@/trpc/client";
 import { useMeetingAction } from "../use-action";
 import { readersInWords } from "../words";
@@ -24,7 +24,7 @@ export function ReadButton({ group, readingId, about, readers, maySay }: Props) 
   const mark = useMutation(trpc.meetings.markRead.mutationOptions(options));
   const pending = mark.isPending || refreshing;
   const on = pending && mark.variables && !mark.isError ? mark.variables.on : readers.mine;
-  const Icon = on ? BookCheck : BookOpen;
+  const icon = on ? "lucide--book-check" : "lucide--book-open";
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       {maySay ? (
@@ -34,7 +34,7 @@ export function ReadButton({ group, readingId, about, readers, maySay }: Props) 
           pending={pending}
           onClick={() => mark.mutate({ group, readingId, on: !on })}
         >
-          <Icon aria-hidden className="size-4" />I have read it
+          <Icon of={icon} className="size-4" />I have read it
           <span className="sr-only">: {about}</span>
         </Button>
       ) : null}

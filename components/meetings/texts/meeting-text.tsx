@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { PencilLine } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import type { TextKind } from "@/server/meetings/schema";
@@ -97,7 +97,7 @@ export function MeetingText({ group, meetingId, kind, text: given, mayWrite, tim
             ) : null}
             {mayWrite ? (
               <Button onClick={write} pending={load.isPending}>
-                <PencilLine aria-hidden className="size-4" />
+                <Icon of="lucide--pencil-line" className="size-4" />
                 {drafted ? "Continue writing" : text.empty ? "Write" : "Edit"}
                 <span className="sr-only">: {title}</span>
               </Button>

@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { History } from "lucide-react";
 import { useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/fields/field";
+import { Icon } from "@/components/ui/icons/icon";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TextKind } from "@/server/meetings/schema";
 import { useTRPC } from "@/trpc/client";
@@ -29,7 +29,7 @@ export function TextVersions(props: Props) {
   return (
     <>
       <Button variant="quiet" onClick={() => setOpen(true)}>
-        <History aria-hidden className="size-4" />
+        <Icon of="lucide--history" className="size-4" />
         Versions
         <span className="sr-only">: {TEXT_TITLES[props.kind]}</span>
       </Button>

@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons/icon";
 import { paperFilePath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
@@ -63,9 +63,9 @@ function Reference({ title, text, file }: { title: string; text: string; file?: 
         <h3 className="font-semibold">{title}</h3>
         <Button variant="quiet" size="small" onClick={copy} aria-label={`Copy ${title}`}>
           {copied ? (
-            <Check aria-hidden className="size-4" />
+            <Icon of="lucide--check" className="size-4" />
           ) : (
-            <Copy aria-hidden className="size-4" />
+            <Icon of="lucide--copy" className="size-4" />
           )}
           {copied ? "Copied" : "Copy"}
         </Button>

@@ -1,8 +1,8 @@
 "use client";
 
-import { MessageSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { Marked } from "@/components/search/snippet";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PaperCard as Paper } from "@/server/papers/schema";
@@ -75,7 +75,7 @@ export function PaperCard({ paper, mine, readers, children }: Props) {
             href={`${address}#discussion`}
             className="inline-flex min-h-7 items-center gap-1.5 text-muted text-sm no-underline hover:underline"
           >
-            <MessageSquare aria-hidden className="size-4" />
+            <Icon of="lucide--message-square" className="size-4" />
             {commentCount === 0 ? "Discuss" : countInWords(commentCount, "comment")}
             <span className="sr-only">: {title}</span>
           </Link>

@@ -1,9 +1,9 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
 import { sentenceOf } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
@@ -37,7 +37,7 @@ export function PaperList({ path, of, parameters, first }: Props) {
     <div ref={list}>
       {first.previousCursor ? (
         <LinkButton href={addressOf(first.previousCursor)} rel="prev" className="mt-4">
-          <ArrowLeft aria-hidden className="size-4" />
+          <Icon of="lucide--arrow-left" className="size-4" />
           Page {first.page - 1}
         </LinkButton>
       ) : null}

@@ -1,4 +1,4 @@
-import { BookCheck } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { groupPapersPath } from "@/server/platform/web/addresses";
 import type { Readers } from "./group-readings";
@@ -7,7 +7,7 @@ import type { Readers } from "./group-readings";
 export function ReadMark({ readers: { groups, more } }: { readers: Readers }) {
   return (
     <p className="flex min-h-7 items-center gap-1.5 text-muted text-sm">
-      <BookCheck aria-hidden className="size-4 shrink-0 text-accent" />
+      <Icon of="lucide--book-check" className="size-4 shrink-0 text-accent" />
       <span>
         {"Read in "}
         {groups.map(({ slug, name }, at) => (

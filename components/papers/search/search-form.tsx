@@ -1,7 +1,7 @@
-import { Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { FocusFirst } from "@/components/ui/fields/focus-first";
+import { Icon } from "@/components/ui/icons/icon";
 import { PATHS } from "@/server/platform/web/addresses";
 
 interface Props {
@@ -47,7 +47,7 @@ export function SearchForm({
             className="min-h-10 w-full min-w-0 rounded-md border border-line bg-surface px-3 text-lg placeholder:text-base placeholder:text-muted"
           />
           <Button type="submit" variant="primary" className="shrink-0">
-            <Search aria-hidden className="size-4" />
+            <Icon of="lucide--search" className="size-4" />
             Search
           </Button>
         </div>

@@ -1,4 +1,4 @@
-import { TriangleAlert } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { paperVersionsPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
@@ -15,7 +15,7 @@ export function PaperWarning({ paper: { slug, statement } }: { paper: Paper }) {
       aria-label="Warning"
       className="mt-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 rounded-md border border-danger bg-surface px-4 py-3"
     >
-      <TriangleAlert aria-hidden className="mt-0.5 size-5 text-danger" />
+      <Icon of="lucide--triangle-alert" className="mt-0.5 size-5 text-danger" />
       <div className="grid gap-1">
         <p className="font-semibold text-danger">{statusSentence(statement, false)}</p>
         {reason ? (

@@ -1,5 +1,5 @@
-import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { PATHS } from "@/server/platform/web/addresses";
 
 /** Downloads the viewer's own data. A plain form, so that the browser writes the file while it arrives. */
@@ -7,7 +7,7 @@ export function DownloadData() {
   return (
     <form action={PATHS.myData}>
       <Button type="submit">
-        <Download aria-hidden className="size-4" />
+        <Icon of="lucide--download" className="size-4" />
         Download my data
       </Button>
     </form>

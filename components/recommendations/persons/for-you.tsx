@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Sparkles, X } from "lucide-react";
 import { useState } from "react";
 import { useGroupReadings } from "@/components/papers/list/group-readings";
 import { PaperCard } from "@/components/papers/list/paper-cards";
@@ -9,6 +8,7 @@ import { PaperTitle } from "@/components/papers/paper-title";
 import { useMyUpvotes } from "@/components/papers/upvote";
 import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Paper = RouterOutputs["recommendations"]["forYou"]["papers"][number];
@@ -59,7 +59,7 @@ export function ForYou({ papers }: { papers: Paper[] }) {
             <PaperCard paper={paper} mine={mine.has(paper.id)} readers={read.get(paper.id)}>
               <div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
                 <p className="flex min-w-0 gap-1.5 text-sm">
-                  <Sparkles aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+                  <Icon of="lucide--sparkles" className="mt-0.5 size-4 shrink-0 text-accent" />
                   <span className="min-w-0 wrap-anywhere">{paper.reason}</span>
                 </p>
                 <button
@@ -69,7 +69,7 @@ export function ForYou({ papers }: { papers: Paper[] }) {
                   onClick={() => dismiss.mutate({ paperId: paper.id, on: true })}
                   className="inline-flex min-h-7 items-center gap-1.5 text-muted text-sm hover:underline"
                 >
-                  <X aria-hidden className="size-4" />
+                  <Icon of="lucide--x" className="size-4" />
                   Not interested
                 </button>
               </div>

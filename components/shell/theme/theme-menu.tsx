@@ -1,13 +1,13 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 import { Menu, MenuAction } from "@/components/ui/menu";
 import { THEME_KEY } from "./theme-script";
 
 const CHOICES = [
-  { value: "light", label: "Light", Icon: Sun },
-  { value: "dark", label: "Dark", Icon: Moon },
-  { value: "system", label: "Same as device", Icon: Monitor },
+  { value: "light", label: "Light", icon: "lucide--sun" },
+  { value: "dark", label: "Dark", icon: "lucide--moon" },
+  { value: "system", label: "Same as device", icon: "lucide--monitor" },
 ] as const;
 
 function choose(value: string): void {
@@ -30,15 +30,15 @@ export function ThemeMenu() {
           aria-label="Colours"
           className="grid size-10 place-items-center rounded-md hover:bg-sunken"
         >
-          <Sun aria-hidden className="size-5" />
+          <Icon of="lucide--sun" className="size-5" />
         </button>
       }
     >
-      {CHOICES.map(({ value, label, Icon }) => (
+      {CHOICES.map(({ value, label, icon }) => (
         <MenuAction
           key={value}
           onSelect={() => choose(value)}
-          icon={<Icon aria-hidden className="size-4" />}
+          icon={<Icon of={icon} className="size-4" />}
         >
           {label}
         </MenuAction>

@@ -1,13 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { EllipsisVertical } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons/icon";
 import { Menu, MenuAction } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { SHELVES, type Shelf } from "@/server/shelves/rules";
@@ -55,7 +55,7 @@ export function KeptPapers({ papers, list }: Props) {
               <Menu
                 trigger={
                   <Button variant="quiet" size="small" aria-label={`More about ${paper.title}`}>
-                    <EllipsisVertical aria-hidden className="size-4" />
+                    <Icon of="lucide--ellipsis-vertical" className="size-4" />
                   </Button>
                 }
               >

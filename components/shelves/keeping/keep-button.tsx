@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Bookmark } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons/icon";
 import { useTRPC } from "@/trpc/client";
 import { SHELF_WORDS } from "../words";
 
@@ -24,7 +24,7 @@ export function KeepButton({ paper: { id, title } }: Props) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        <Bookmark aria-hidden className={shelf ? "size-4 fill-current" : "size-4"} />
+        <Icon of="lucide--bookmark" className={shelf ? "size-4 fill-current" : "size-4"} />
         {shelf ? `Kept: ${SHELF_WORDS[shelf]}` : "Keep"}
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title="Keep this paper" lead={<bdi>{title}</bdi>}>

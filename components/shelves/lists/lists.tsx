@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { ArrowDown, ArrowUp } from "lucide-react";
 import dynamic from "next/dynamic";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { groupListPath, ownListPath } from "@/server/platform/web/addresses";
 import { moveByOne } from "@/server/shelves/rules";
@@ -98,7 +98,7 @@ function Places({ group, lists, list }: Omit<Props, "mayChange"> & { list: Liste
         pending={pending}
         onClick={() => order.mutate(-1)}
       >
-        <ArrowUp aria-hidden className="size-4" />
+        <Icon of="lucide--arrow-up" className="size-4" />
       </Button>
       <Button
         size="small"
@@ -108,7 +108,7 @@ function Places({ group, lists, list }: Omit<Props, "mayChange"> & { list: Liste
         pending={pending}
         onClick={() => order.mutate(1)}
       >
-        <ArrowDown aria-hidden className="size-4" />
+        <Icon of="lucide--arrow-down" className="size-4" />
       </Button>
     </div>
   );

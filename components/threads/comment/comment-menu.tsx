@@ -1,26 +1,17 @@
 "use client";
 
-import {
-  CircleCheck,
-  CircleDashed,
-  Link2,
-  MoreHorizontal,
-  Pencil,
-  Pin,
-  PinOff,
-  Trash2,
-} from "lucide-react";
 import { useRef, useState } from "react";
 import { useCommentActions } from "@/components/moderation/use-comment-actions";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { Icon } from "@/components/ui/icons/icon";
 import { Menu, MenuAction } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { commentLink } from "@/server/threads/rules";
 import type { ThreadContext } from "../context";
 import type { Entry } from "../reading/tree";
 
-const ICON = { "aria-hidden": true, className: "size-4 shrink-0" } as const;
+const ICON = "size-4 shrink-0";
 
 interface Props {
   comment: Entry;
@@ -62,21 +53,30 @@ export function CommentMenu({ comment, thread, onEdit }: Props) {
                 : "More actions for this comment"
             }
           >
-            <MoreHorizontal {...ICON} />
+            <Icon of="lucide--more-horizontal" className={ICON} />
           </Button>
         }
       >
         {may.edit ? (
-          <MenuAction icon={<Pencil {...ICON} />} onSelect={onEdit}>
+          <MenuAction icon={<Icon of="lucide--pencil" className={ICON} />} onSelect={onEdit}>
             Edit
           </MenuAction>
         ) : null}
-        <MenuAction icon={<Link2 {...ICON} />} onSelect={() => void copy()}>
+        <MenuAction
+          icon={<Icon of="lucide--link-2" className={ICON} />}
+          onSelect={() => void copy()}
+        >
           Copy link
         </MenuAction>
         {may.markAnswered ? (
           <MenuAction
-            icon={answered ? <CircleDashed {...ICON} /> : <CircleCheck {...ICON} />}
+            icon={
+              answered ? (
+                <Icon of="lucide--circle-dashed" className={ICON} />
+              ) : (
+                <Icon of="lucide--circle-check" className={ICON} />
+              )
+            }
             onSelect={() => thread.onMarkAnswered(id, !answered)}
           >
             {answered ? "Mark as open again" : "Mark as answered"}
@@ -84,14 +84,23 @@ export function CommentMenu({ comment, thread, onEdit }: Props) {
         ) : null}
         {may.pin ? (
           <MenuAction
-            icon={pinned ? <PinOff {...ICON} /> : <Pin {...ICON} />}
+            icon={
+              pinned ? (
+                <Icon of="lucide--pin-off" className={ICON} />
+              ) : (
+                <Icon of="lucide--pin" className={ICON} />
+              )
+            }
             onSelect={() => thread.onPin(id, !pinned)}
           >
             {pinned ? "Remove from key points" : "Make this a key point"}
           </MenuAction>
         ) : null}
         {may.remove && author?.handle === thread.me ? (
-          <MenuAction icon={<Trash2 {...ICON} />} onSelect={() => setAsking(true)}>
+          <MenuAction
+            icon={<Icon of="lucide--trash-2" className={ICON} />}
+            onSelect={() => setAsking(true)}
+          >
             Delete
           </MenuAction>
         ) : null}

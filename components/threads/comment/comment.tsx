@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import { ChevronDown, ChevronRight } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { countInWords } from "@/server/platform/text/words";
 import { signInPath } from "@/server/platform/web/addresses";
@@ -75,9 +75,9 @@ export function Comment({ branch, step, context }: Props) {
               className="-ml-1.5 grid size-8 shrink-0 place-items-center rounded text-muted hover:bg-sunken hover:text-ink"
             >
               {folded ? (
-                <ChevronRight aria-hidden className="size-4" />
+                <Icon of="lucide--chevron-right" className="size-4" />
               ) : (
-                <ChevronDown aria-hidden className="size-4" />
+                <Icon of="lucide--chevron-down" className="size-4" />
               )}
             </button>
           ) : null}

@@ -1,18 +1,18 @@
 "use client";
 
-import { CircleHelp, Handshake, Lightbulb, PartyPopper, SmilePlus, ThumbsUp } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Icon, type IconName } from "@/components/ui/icons/icon";
 import { Menu, MenuAction } from "@/components/ui/menu";
 import { countInWords } from "@/server/platform/text/words";
 import { REACTIONS } from "@/server/threads/rules";
 import type { ReactionKind, ShownReaction } from "@/server/threads/schema";
 
-const KINDS: Record<ReactionKind, { words: string; Icon: typeof ThumbsUp }> = {
-  agree: { words: "I agree", Icon: ThumbsUp },
-  insightful: { words: "Insightful", Icon: Lightbulb },
-  thanks: { words: "Thanks", Icon: Handshake },
-  curious: { words: "I want to know too", Icon: CircleHelp },
-  celebrate: { words: "Hooray", Icon: PartyPopper },
+const KINDS: Record<ReactionKind, { words: string; icon: IconName }> = {
+  agree: { words: "I agree", icon: "lucide--thumbs-up" },
+  insightful: { words: "Insightful", icon: "lucide--lightbulb" },
+  thanks: { words: "Thanks", icon: "lucide--handshake" },
+  curious: { words: "I want to know too", icon: "lucide--circle-help" },
+  celebrate: { words: "Hooray", icon: "lucide--party-popper" },
 };
 
 interface Props {
@@ -28,11 +28,11 @@ export function Reactions({ reactions, mayReact, onReact }: Props) {
       {reactions.length > 0 ? (
         <ul aria-label="Reactions" className="flex flex-wrap gap-1 px-1">
           {reactions.map(({ kind, count, mine }) => {
-            const { words, Icon } = KINDS[kind];
+            const { words, icon } = KINDS[kind];
             const counted = `${words}: ${countInWords(count, "person", "people")}`;
             const inside = (
               <>
-                <Icon aria-hidden className="size-4" />
+                <Icon of={icon} className="size-4" />
                 <span aria-hidden>{count}</span>
               </>
             );
@@ -68,17 +68,17 @@ export function Reactions({ reactions, mayReact, onReact }: Props) {
         <Menu
           trigger={
             <Button variant="quiet" size="small" className="min-h-10 min-w-10" aria-label="React">
-              <SmilePlus aria-hidden className="size-4" />
+              <Icon of="lucide--smile-plus" className="size-4" />
             </Button>
           }
         >
           {REACTIONS.map((kind) => {
-            const { words, Icon } = KINDS[kind];
+            const { words, icon } = KINDS[kind];
             const mine = reactions.some((one) => one.kind === kind && one.mine);
             return (
               <MenuAction
                 key={kind}
-                icon={<Icon aria-hidden className="size-4 shrink-0" />}
+                icon={<Icon of={icon} className="size-4 shrink-0" />}
                 onSelect={() => onReact(kind, !mine)}
               >
                 {mine ? `${words} (undo)` : words}

@@ -1,7 +1,7 @@
 "use client";
 
-import { EyeOff } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
+import { Icon } from "@/components/ui/icons/icon";
 
 interface Props {
   /** The part that the text gives away; may be empty. */
@@ -25,7 +25,7 @@ export function Spoiler({ about, children }: Props) {
           className="absolute inset-0 z-10 flex min-h-10 w-full items-start justify-center overflow-hidden rounded-md p-2"
         >
           <span className="inline-flex min-h-6 items-center gap-2 rounded-md border border-line bg-surface px-3 py-1 text-left text-sm">
-            <EyeOff aria-hidden className="size-4 shrink-0" />
+            <Icon of="lucide--eye-off" className="size-4 shrink-0" />
             <span>
               {about ? (
                 <>

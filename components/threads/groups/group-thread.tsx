@@ -1,9 +1,9 @@
-import { FileText } from "lucide-react";
 import { Abstract } from "@/components/papers/abstract";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icons/icon";
 import { paperPath } from "@/server/platform/web/addresses";
 import type { ThreadPage } from "@/server/threads/schema";
 import { QuotingProvider } from "../quoting/quoting";
@@ -40,7 +40,7 @@ export function GroupThread({ group, paper, thread, abstract, timeZone }: Props)
       title={<PaperTitle of={thread.paper} />}
       actions={
         <LinkButton href={paperPath(paper)}>
-          <FileText aria-hidden className="size-4" /> Go to the paper
+          <Icon of="lucide--file-text" className="size-4" /> Go to the paper
         </LinkButton>
       }
     >

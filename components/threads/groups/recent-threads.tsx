@@ -1,8 +1,8 @@
-import { MessageSquare } from "lucide-react";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
@@ -50,7 +50,7 @@ export function RecentThreads({ group, threads, timeZone }: Props) {
               </Link>
             </h2>
             <p className="flex flex-wrap items-center gap-x-2 text-muted text-sm">
-              <MessageSquare aria-hidden className="size-4" />
+              <Icon of="lucide--message-square" className="size-4" />
               {countInWords(commentCount, "comment")}
               {lastCommentAt ? (
                 <span>

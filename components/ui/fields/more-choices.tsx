@@ -1,5 +1,5 @@
-import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icons/icon";
 
 interface Props {
   title: string;
@@ -13,8 +13,8 @@ export function MoreChoices({ title, now, children }: Props) {
   return (
     <details className="group rounded-lg border border-line bg-surface">
       <summary className="flex min-h-11 cursor-pointer list-none items-start gap-2 px-4 py-3">
-        <ChevronRight
-          aria-hidden
+        <Icon
+          of="lucide--chevron-right"
           className="mt-1 size-4 shrink-0 transition-transform group-open:rotate-90"
         />
         <span>

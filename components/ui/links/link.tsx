@@ -6,5 +6,5 @@ import type { ComponentProps } from "react";
  */
 export function Link(props: ComponentProps<"a"> & { href: string }) {
   // What a press does besides has to wait for the framework (components/shell/waking).
-  return <a {...props} data-link="" data-wakes={props.onClick ? "" : undefined} />;
+  return <a {...props} {...(props.onClick ? { "data-wakes": "" } : {})} data-link="" />;
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight } from "lucide-react";
+import { Icon } from "@/components/ui/icons/icon";
 import { LinkButton } from "../button";
 
 interface Props {
@@ -25,7 +25,7 @@ export function Pager({ pages, path, parameter = "page", anchor }: Props) {
     <nav aria-label="Pages" className="mt-6 flex flex-wrap items-center justify-between gap-2">
       {previous ? (
         <LinkButton rel="prev" href={at(previous)}>
-          <ArrowLeft aria-hidden className="size-4" />
+          <Icon of="lucide--arrow-left" className="size-4" />
           Page {page - 1}
         </LinkButton>
       ) : (
@@ -34,7 +34,7 @@ export function Pager({ pages, path, parameter = "page", anchor }: Props) {
       {next ? (
         <LinkButton rel="next" href={at(next)}>
           Page {page + 1}
-          <ArrowRight aria-hidden className="size-4" />
+          <Icon of="lucide--arrow-right" className="size-4" />
         </LinkButton>
       ) : null}
     </nav>

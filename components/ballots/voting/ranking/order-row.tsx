@@ -1,20 +1,10 @@
 "use client";
 
-import {
-  ArrowDown,
-  ArrowUp,
-  ArrowUpToLine,
-  BookOpen,
-  Equal,
-  GripVertical,
-  type LucideIcon,
-  Plus,
-  X,
-} from "lucide-react";
 import { Button as DragButton } from "react-aria-components";
 import type { BallotCandidate } from "@/components/ballots/ballot";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { authorsInWords } from "@/components/papers/words";
+import { Icon, type IconName } from "@/components/ui/icons/icon";
 import type { Move } from "./words";
 
 interface Props {
@@ -30,9 +20,9 @@ interface Props {
 /** A paper in the sortable list, with its handle and its buttons. */
 export function OrderRow({ candidate: { paper }, place, top, bottom, onMove, onAbout }: Props) {
   const { title } = paper;
-  const button = (move: Move, label: string, Icon: LucideIcon, off = false, words = "") => (
+  const button = (move: Move, label: string, icon: IconName, off = false, words = "") => (
     <MoveButton move={move} label={`${label}: ${title}`} off={off} onMove={onMove}>
-      <Icon aria-hidden className="size-5" />
+      <Icon of={icon} className="size-5" />
       {words}
     </MoveButton>
   );
@@ -46,7 +36,7 @@ export function OrderRow({ candidate: { paper }, place, top, bottom, onMove, onA
         <span className="font-semibold text-ink text-xl tabular-nums">
           {place ? `${place.place}${place.tied ? "=" : ""}` : "–"}
         </span>
-        <GripVertical aria-hidden className="size-5" />
+        <Icon of="lucide--grip-vertical" className="size-5" />
       </DragButton>
       <div className="min-w-0">
         <h2 className="font-semibold font-serif text-lg leading-snug">
@@ -60,21 +50,21 @@ export function OrderRow({ candidate: { paper }, place, top, bottom, onMove, onA
           onClick={onAbout}
           className="me-auto inline-flex min-h-10 items-center gap-1.5 rounded-md px-2 text-accent text-sm hover:bg-sunken"
         >
-          <BookOpen aria-hidden className="size-4" />
+          <Icon of="lucide--book-open" className="size-4" />
           About<span className="sr-only"> {title}</span>
         </button>
         {place ? (
           <>
-            {button("up", "Move up", ArrowUp, top)}
-            {button("down", "Move down", ArrowDown, bottom)}
-            {button("first", "Put first", ArrowUpToLine, top)}
-            {button("level", "Same place as the one above", Equal, place.place === 1)}
-            {button("out", "Leave unranked", X)}
+            {button("up", "Move up", "lucide--arrow-up", top)}
+            {button("down", "Move down", "lucide--arrow-down", bottom)}
+            {button("first", "Put first", "lucide--arrow-up-to-line", top)}
+            {button("level", "Same place as the one above", "lucide--equal", place.place === 1)}
+            {button("out", "Leave unranked", "lucide--x")}
           </>
         ) : (
           <>
-            {button("first", "Put first", ArrowUpToLine)}
-            {button("next", "Rank next", Plus, false, "Rank next")}
+            {button("first", "Put first", "lucide--arrow-up-to-line")}
+            {button("next", "Rank next", "lucide--plus", false, "Rank next")}
           </>
         )}
       </div>

@@ -1,8 +1,8 @@
 "use client";
 
-import { Bookmark } from "lucide-react";
 import { useState } from "react";
 import { AnchorButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons/icon";
 import { PATHS } from "@/server/platform/web/addresses";
 import { bookmarkletFor } from "./bookmarklet-script";
 
@@ -23,7 +23,7 @@ export function Bookmarklet() {
             setPressed(true);
           }}
         >
-          <Bookmark aria-hidden className="size-4" />
+          <Icon of="lucide--bookmark" className="size-4" />
           Add to Colloquy
         </AnchorButton>
       </div>

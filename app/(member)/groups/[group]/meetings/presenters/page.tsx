@@ -1,4 +1,3 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { MeetingTabs } from "@/components/meetings/meeting-tabs";
 import {
@@ -9,6 +8,7 @@ import {
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icons/icon";
 import { presentersFilePath, presentersPath } from "@/server/platform/web/addresses";
 import { api, readAt, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
@@ -49,7 +49,7 @@ export default async function PresentersPage({ params }: Props) {
           download
           className="inline-flex min-h-10 items-center gap-1.5 rounded-md border border-line bg-surface px-4 font-medium text-[0.95rem] no-underline hover:bg-sunken"
         >
-          <Download aria-hidden className="size-4" />
+          <Icon of="lucide--download" className="size-4" />
           {label}
         </a>
       ))}

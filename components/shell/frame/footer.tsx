@@ -1,8 +1,8 @@
 import { ModeratorLink } from "@/components/moderation/moderator-link";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
-import { OPENS_SHORTCUTS } from "./keyboard/keys";
-import { OperatorLinks } from "./links/operator-links";
+import { OPENS_SHORTCUTS } from "../keyboard/keys";
+import { OperatorLinks } from "../links/operator-links";
 
 /** The footer of every page. */
 export function Footer() {

@@ -1,9 +1,9 @@
-import { Search } from "lucide-react";
 import { ViewerMenu } from "@/components/people/viewer-menu";
+import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
+import { ThemeMenu } from "../theme/theme-menu";
 import { Mark } from "./mark";
-import { ThemeMenu } from "./theme/theme-menu";
 
 const LINK = "rounded-md px-2.5 py-2 no-underline hover:bg-sunken";
 
@@ -59,7 +59,7 @@ export function Header() {
               aria-label="Search"
               className="grid size-10 shrink-0 place-items-center rounded-r-md border border-line border-l-0 hover:bg-sunken"
             >
-              <Search aria-hidden className="size-4" />
+              <Icon of="lucide--search" className="size-4" />
             </button>
           </form>
         </search>
@@ -69,7 +69,7 @@ export function Header() {
             aria-label="Search"
             className="grid size-10 place-items-center rounded-md hover:bg-sunken sm:hidden"
           >
-            <Search aria-hidden className="size-5" />
+            <Icon of="lucide--search" className="size-5" />
           </Link>
           <ThemeMenu />
           <ViewerMenu />
