@@ -138,6 +138,23 @@ test("the JavaScript of a page stays within its budget", async ({ browser }) => 
   }
 });
 
+test("icons are drawn in colours of one's own, and on paper", async ({ page }) => {
+  await visit(page, "/");
+  const icon = page.locator("#papers .iconify").first();
+  const looks = () =>
+    icon.evaluate((element) => {
+      const { backgroundColor, maskImage, printColorAdjust } = getComputedStyle(element);
+      const page = getComputedStyle(document.documentElement).backgroundColor;
+      return { mask: maskImage.slice(0, 20), seen: backgroundColor !== page, printColorAdjust };
+    });
+  const drawn = { mask: 'url("data:image/svg+', seen: true, printColorAdjust: "exact" };
+  expect(await looks()).toEqual(drawn);
+  for (const media of [{ forcedColors: "active" }, { media: "print" }] as const) {
+    await page.emulateMedia(media);
+    expect(await looks(), JSON.stringify(media)).toEqual(drawn);
+  }
+});
+
 /** Runs in a page, before its own scripts: adds up how far things move (web.dev/articles/cls). */
 function noteShifts() {
   const seen = { moved: 0 };

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
+import pidusage from "pidusage";
 
 export interface Site {
   child: ChildProcess;
@@ -46,6 +47,22 @@ export async function answering(child: ChildProcess, url: string): Promise<void>
       throw new Error(`${url} does not work: ${status}.`);
     }
     await setTimeout(200);
+  }
+}
+
+/** Most seconds that a site may work by itself after its start. */
+const SETTLE_SECONDS = 120;
+/** Milliseconds of processor time in a second, below which it rests. */
+const RESTING_MS = 50;
+
+/** Waits until a site has done what was due when it started: digests, similar papers. It would count as load. */
+export async function settled(pid: number): Promise<void> {
+  let { ctime } = await pidusage(pid);
+  for (let second = 0; second < SETTLE_SECONDS; second++) {
+    await setTimeout(1000);
+    const now = await pidusage(pid);
+    if (now.ctime - ctime < RESTING_MS) return;
+    ctime = now.ctime;
   }
 }
 

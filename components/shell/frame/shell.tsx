@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { SuspendedNotice } from "@/components/people/suspended-notice";
+import { ViewerProvider } from "@/components/people/viewer";
 import { Toasts } from "@/components/ui/toast";
 import { Wire } from "@/trpc/provider";
 import { LateKeyboard } from "../keyboard/late-keyboard";
@@ -29,22 +30,24 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to the first paper
       </a>
       <Wire>
-        <LiveProvider>
-          <ReadAgainWhenRestored />
-          <FollowLinks />
-          <RelativeTimes />
-          <LateKeyboard />
-          <Header />
-          <SuspendedNotice />
-          <noscript>
-            <p className="mx-auto max-w-5xl px-4 pt-4 text-muted text-sm sm:px-6">
-              JavaScript is off. You can read, search, sign in and subscribe. To vote, comment or
-              change anything else, switch it on and reload the page.
-            </p>
-          </noscript>
-          <main id="content">{children}</main>
-          <Footer />
-        </LiveProvider>
+        <ViewerProvider>
+          <LiveProvider>
+            <ReadAgainWhenRestored />
+            <FollowLinks />
+            <RelativeTimes />
+            <LateKeyboard />
+            <Header />
+            <SuspendedNotice />
+            <noscript>
+              <p className="mx-auto max-w-5xl px-4 pt-4 text-muted text-sm sm:px-6">
+                JavaScript is off. You can read, search, sign in and subscribe. To vote, comment or
+                change anything else, switch it on and reload the page.
+              </p>
+            </noscript>
+            <main id="content">{children}</main>
+            <Footer />
+          </LiveProvider>
+        </ViewerProvider>
       </Wire>
       <Toasts />
     </>

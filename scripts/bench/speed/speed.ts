@@ -1,6 +1,6 @@
 import { freePort } from "@/scripts/runtime/start/data-dir";
 import { type Bench, broken, median, type Result } from "../measure";
-import { forget, startSite, stopProcess } from "../site";
+import { forget, settled, startSite, stopProcess } from "../site";
 import { type BareThings, type Server, startBareThings } from "./bare";
 import type { Case } from "./case";
 import { casesOf } from "./cases";
@@ -61,6 +61,7 @@ export function speed(groups: readonly Case["group"][]): Bench {
       );
       const whole = bodies.map((body) => (body instanceof Error ? Buffer.alloc(0) : body));
       bare = await startBareThings(whole, tapes);
+      await settled(child.pid as number);
       for (const [at, one] of cases.entries()) {
         const body = bodies[at] ?? Buffer.alloc(0);
         try {
