@@ -157,6 +157,7 @@ test("a group gets another address, is archived, and counts down to its end", as
   await page.getByRole("button", { name: "Delete the group" }).click();
   await page.getByLabel(/^Type its name/).fill("The Passing Ones");
   await page.getByRole("button", { name: "Delete in 7 days" }).click();
+  await expect(page.getByRole("button", { name: "Keep the group" })).toBeVisible();
   await bela.page.goto(moved);
   await expect(bela.page.getByText("This group will be deleted on")).toBeVisible();
   const [file] = await Promise.all([
