@@ -8,8 +8,8 @@ import {
 import { pageInput } from "@/server/platform/text/inputs";
 import { readPieces } from "./adding/queries";
 import { piecesInput } from "./adding/schema";
-import { authorByKey } from "./authors/queries";
-import { authorInput } from "./authors/schema";
+import { authorByKey, findAuthorsNamed } from "./authors/queries";
+import { authorInput, authorsNamedInput } from "./authors/schema";
 import { awaitPaper, stopAwaiting } from "./awaited/commands";
 import { listAwaited } from "./awaited/queries";
 import { awaitedIdInput } from "./awaited/schema";
@@ -100,6 +100,9 @@ export const papersRouter = router({
     .mutation(({ ctx, input }) => stopAwaiting(ctx.viewer, input)),
   completions: operatorProcedure.query(() => readCompletions()),
   author: publicProcedure.input(authorInput).query(({ input }) => authorByKey(input.author)),
+  authorsNamed: publicProcedure
+    .input(authorsNamedInput)
+    .query(({ input }) => findAuthorsNamed(input.name)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure.input(topicInput).query(({ input }) => topicBySlug(input.topic)),
   allTopics: personProcedure.query(() => listAllTopics()),

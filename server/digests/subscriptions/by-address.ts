@@ -1,6 +1,7 @@
 // Subscriptions of an email address without an account.
 import "server-only";
 import type { z } from "zod";
+import { authorNames } from "@/server/papers/authors/queries";
 import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/database/db";
@@ -47,7 +48,7 @@ const DEFAULTS: Omit<Parameters<typeof toScheduleRow>[0], "timeZone"> = {
 
 /**
  * Emails a confirmation link. The result is the same for known and unknown addresses.
- * @throws Refusal INVALID for an unknown topic
+ * @throws Refusal INVALID for an unknown topic or author
  */
 export async function requestSubscription(
   input: z.output<typeof subscribeInput>,
@@ -67,7 +68,12 @@ export async function describeRequest(about: PublicSource): Promise<string> {
     about.kind === "topic"
       ? await db.topic.findUnique({ where: { slug: about.topic }, select: { name: true } })
       : null;
-  const name = about.kind === "search" ? about.query : (topic?.name ?? null);
+  const name =
+    about.kind === "search"
+      ? about.query
+      : about.kind === "author"
+        ? (await authorNames([about.author]))(about.author)
+        : (topic?.name ?? null);
   return sourcesInWords([{ kind: about.kind, name }]);
 }
 

@@ -21,6 +21,7 @@ export const PAPER_DOORS: Record<string, Door> = {
   "papers.topics": "anybody",
   "papers.topic": "anybody",
   "papers.author": "anybody",
+  "papers.authorsNamed": "anybody",
   "papers.myUpvotes": "person",
   "papers.upvote": "person",
   "papers.add": "person",
