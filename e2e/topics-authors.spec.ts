@@ -217,3 +217,45 @@ test("a moderator adds, renames and merges topics, and undoes the merge", async 
   await visit(mona.page, `/topics/forests-${tag}`);
   await expect(mona.page.getByRole("heading", { level: 1, name: `Forests ${tag}` })).toBeVisible();
 });
+
+test("papers that exist come under a topic with new words, and a moderator sees it", async ({
+  browser,
+}) => {
+  const site = await sharedDatabase();
+  const mona = await visitor(browser, "greta");
+  await moderate(site, mona);
+  const word = `zither${randomUUID().slice(0, 6)}`;
+  for (const title of [`On ${word}`, `On ${word} and more`]) {
+    await call(mona, "papers.add", { title, abstract: "Words.", authors: ["A. Author"] });
+  }
+  const refused = await site.tables.paper.findFirstOrThrow({
+    where: { title: `On ${word} and more` },
+  });
+  const { page } = mona;
+  await visit(page, "/moderation/topics");
+  await page.getByRole("button", { name: "New topic" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(`Zithers ${word}`);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  await call(mona, "papers.chooseTopic", {
+    ...{ paperId: refused.id, topic: `zithers-${word}`, accepted: false },
+  });
+  await page.getByRole("button", { name: `Edit Zithers ${word}` }).click();
+  await dialog.getByLabel("Words (optional)").fill(word);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  const progress = page.getByRole("status").filter({ hasText: "looked at again" });
+  await expect(progress).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "refiling");
+  // A step rests nine times as long as it works.
+  await expect(progress).toContainText("All papers were looked at again", { timeout: 60_000 });
+  const topic = page.getByRole("listitem").filter({ hasText: `Zithers ${word}` });
+  await expect(topic).toContainText("1 paper");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 375, height: 800 });
+  await picture(page, "refiled-phone");
+  await visit(page, `/topics/zithers-${word}`);
+  await expect(page.getByRole("heading", { level: 2, name: `On ${word}` })).toBeVisible();
+});

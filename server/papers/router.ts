@@ -62,6 +62,7 @@ import { fetchPasted } from "./sources/fetching/pasted";
 import { findReference } from "./sources/fetching/reference";
 import { chooseTopic } from "./topics/choosing/commands";
 import { listAllTopics, listTopics, topicBySlug } from "./topics/queries";
+import { readRefiling } from "./topics/refiling/queries";
 import { chooseTopicInput, topicInput } from "./topics/schema";
 import { stateStatus } from "./versions/commands";
 import { readVersions } from "./versions/queries";
@@ -106,6 +107,7 @@ export const papersRouter = router({
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure.input(topicInput).query(({ input }) => topicBySlug(input.topic)),
   allTopics: personProcedure.query(() => listAllTopics()),
+  refiling: moderatorProcedure.query(() => readRefiling()),
   chooseTopic: personProcedure
     .input(chooseTopicInput)
     .mutation(({ ctx, input }) => chooseTopic(ctx.viewer, input)),

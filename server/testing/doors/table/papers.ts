@@ -43,6 +43,7 @@ export const PAPER_DOORS: Record<string, Door> = {
   "papers.allTopics": "person",
   "papers.chooseTopic": "person",
   "papers.saveTopic": "moderator",
+  "papers.refiling": "moderator",
   "papers.mergeTopics": "moderator",
   "papers.undoTopicMerge": "moderator",
   "papers.merge": "moderator",
