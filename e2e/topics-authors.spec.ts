@@ -250,7 +250,7 @@ test("papers that exist come under a topic with new words, and a moderator sees 
   await expectAccessible(page);
   await picture(page, "refiling");
   // A step rests nine times as long as it works.
-  await expect(progress).toContainText("All papers were looked at again", { timeout: 60_000 });
+  await expect(progress).toContainText("All papers were looked at again");
   const topic = page.getByRole("listitem").filter({ hasText: `Zithers ${word}` });
   await expect(topic).toContainText("1 paper");
   await page.emulateMedia({ colorScheme: "dark" });

@@ -75,7 +75,7 @@ export function Authors({ known, sources, onChange, list }: Props) {
     void find();
   };
   return (
-    <div className="grid gap-2">
+    <div className="grid gap-3">
       {list(
         "New papers from authors",
         listed.map(({ slug, name, papers }) => ({
@@ -85,7 +85,7 @@ export function Authors({ known, sources, onChange, list }: Props) {
         })),
       )}
       <fieldset className="grid min-w-0 gap-2" aria-describedby={id}>
-        <legend className="mb-1 font-medium text-sm">
+        <legend className={listed.length > 0 ? "sr-only" : "mb-1 font-medium text-sm"}>
           {listed.length > 0 ? "More authors" : "New papers from authors"}
         </legend>
         <div className="flex flex-wrap items-end gap-2">

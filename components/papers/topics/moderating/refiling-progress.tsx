@@ -61,7 +61,7 @@ function Shown({ progress, timeZone }: { progress: Progress; timeZone: string })
     <div className="mb-4 rounded-lg border border-line bg-surface px-4 py-3">
       <p role="status">
         The papers are looked at again for changed words: {numberWithCommas(looked)} of{" "}
-        {numberWithCommas(papers)} so far. {others}
+        {numberWithCommas(papers)} so far. {changed > 0 ? others : null}
       </p>
       <progress
         className="mt-2 w-full accent-accent"
