@@ -42,11 +42,12 @@ it("finds the new papers of a name, in all the ways in which it is written, and 
   await write("Looms", "Ada Weaver", "Weaver, Ada");
   await write("Threads", "Weaver, Ada K.");
   await write("Knots", "A. Weaver");
+  // A sentence has the name in the order in which it is spoken, if a paper has it so.
   const ada = await person("ada");
   const id = await subscribe(ada, from("ada-weaver"));
   expect(await found(id, ada.id)).toEqual([
-    expect.stringMatching(/^paper Looms: author (Ada Weaver|Weaver, Ada( K\.)?)$/),
-    expect.stringMatching(/^paper Threads: author (Ada Weaver|Weaver, Ada( K\.)?)$/),
+    "paper Looms: author Ada Weaver",
+    "paper Threads: author Ada Weaver",
   ]);
 });
 

@@ -35,7 +35,7 @@ export default async function NewSubscriptionPage({ searchParams }: Props) {
     <Page title="New subscription">
       <SubscriptionForm
         subscriptionId={null}
-        defaults={defaultSubscription(viewer.timeZone, asked, groups)}
+        defaults={defaultSubscription(viewer.timeZone, { ...asked, author: author?.key }, groups)}
         topics={topics}
         authors={author ? [{ slug: author.key, name: author.name }] : []}
         groups={groups}
