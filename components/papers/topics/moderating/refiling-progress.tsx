@@ -52,8 +52,8 @@ function Shown({ progress, timeZone }: { progress: Progress; timeZone: string })
   if (finishedAt) {
     return (
       <p role="status" className="mb-4 text-muted text-sm">
-        All papers were looked at again for changed words{" "}
-        <When date={finishedAt} timeZone={timeZone} />: {others}
+        All papers were looked at again on <When date={finishedAt} timeZone={timeZone} />, for
+        changed words: {others}
       </p>
     );
   }
