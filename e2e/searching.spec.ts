@@ -82,7 +82,7 @@ test("what a group reads is searched by its members, and saved as a digest", asy
   await visit(ada.page, `/search?q=${encodeURIComponent(`${word} -read:${slug}`)}`);
   await expect(main.getByRole("article")).toHaveCount(2);
 
-  await main.getByRole("link", { name: "New papers by email" }).click();
+  await main.getByRole("link", { name: "This search by email" }).click();
   await expect(
     ada.page.getByRole("button", { name: `Remove the search: ${word} -read:${slug}` }),
   ).toBeVisible();

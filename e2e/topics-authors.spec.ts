@@ -62,6 +62,58 @@ test("an author's page shows the papers of a name, similar names and co-authors,
   await expect(ada.page.getByText("1 paper by authors of this name")).toBeVisible();
 });
 
+test("an author's new papers come by email, in a digest with other authors or to an address", async ({
+  browser,
+}) => {
+  const ada = await visitor(browser, "ada");
+  const family = `Turing${randomUUID().slice(0, 6)}`;
+  for (const author of [`Alan ${family}`, `Bo ${family}`, `A. ${family}`]) {
+    await call(ada, "papers.add", {
+      ...{ title: `Machines of ${author}`, abstract: "Words.", authors: [author] },
+    });
+  }
+  const { page } = ada;
+  const address = `/authors/alan-${family.toLowerCase()}`;
+  await visit(page, address);
+  await page.getByRole("link", { name: "Get by email" }).click();
+  const authors = page.getByRole("group", { name: "New papers from authors" });
+  await expect(authors.getByRole("checkbox", { name: `Alan ${family}` })).toBeChecked();
+  await page.getByLabel("Name of an author").fill(`${family}, Bo`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`Bo ${family} is added.`)).toBeVisible();
+  await expect(authors.getByRole("checkbox", { name: `Bo ${family}` })).toBeChecked();
+  await page.getByLabel("Name of an author").fill(`Alan ${family}`);
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(page.getByText("2 authors found. Tick those that you mean.")).toBeVisible();
+  await expect(authors.getByRole("checkbox", { name: `A. ${family}` })).not.toBeChecked();
+  await page.getByLabel("Name of an author").fill("Nobody Atall");
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(page.getByText("No paper names “Nobody Atall”.", { exact: false })).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "author-digest");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 375, height: 800 });
+  await picture(page, "author-digest-phone");
+  await page.getByRole("button", { name: "Save" }).click();
+  const words = `new papers from Alan ${family} and Bo ${family}`;
+  await expect(page.getByRole("heading", { level: 2, name: words })).toBeVisible();
+  await page.getByRole("link", { name: "Edit" }).click();
+  await authors.getByRole("checkbox", { name: `Alan ${family}` }).uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  const fewer = `new papers from Bo ${family}`;
+  await expect(page.getByRole("heading", { level: 2, name: fewer })).toBeVisible();
+
+  const guest = await (await browser.newContext()).newPage();
+  await visit(guest, address);
+  await guest.getByRole("link", { name: "Get by email" }).click();
+  const title = `New papers from Alan ${family} by email`;
+  await expect(guest.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await guest.getByLabel("Email address").fill(`reader-${randomUUID()}@example.org`);
+  await guest.getByRole("button", { name: "Send me papers" }).click();
+  await expect(guest.getByText("An email is on its way to", { exact: false })).toBeVisible();
+  await guest.context().close();
+});
+
 test("topics of a paper are confirmed and refused, with a line of history and an undo", async ({
   browser,
 }) => {
@@ -164,4 +216,46 @@ test("a moderator adds, renames and merges topics, and undoes the merge", async 
   await expect(mona.page.getByText(`Merged into Woods ${tag}`)).toHaveCount(0);
   await visit(mona.page, `/topics/forests-${tag}`);
   await expect(mona.page.getByRole("heading", { level: 1, name: `Forests ${tag}` })).toBeVisible();
+});
+
+test("papers that exist come under a topic with new words, and a moderator sees it", async ({
+  browser,
+}) => {
+  const site = await sharedDatabase();
+  const mona = await visitor(browser, "greta");
+  await moderate(site, mona);
+  const word = `zither${randomUUID().slice(0, 6)}`;
+  for (const title of [`On ${word}`, `On ${word} and more`]) {
+    await call(mona, "papers.add", { title, abstract: "Words.", authors: ["A. Author"] });
+  }
+  const refused = await site.tables.paper.findFirstOrThrow({
+    where: { title: `On ${word} and more` },
+  });
+  const { page } = mona;
+  await visit(page, "/moderation/topics");
+  await page.getByRole("button", { name: "New topic" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(`Zithers ${word}`);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  await call(mona, "papers.chooseTopic", {
+    ...{ paperId: refused.id, topic: `zithers-${word}`, accepted: false },
+  });
+  await page.getByRole("button", { name: `Edit Zithers ${word}` }).click();
+  await dialog.getByLabel("Words (optional)").fill(word);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  const progress = page.getByRole("status").filter({ hasText: "looked at again" });
+  await expect(progress).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "refiling");
+  // A step rests nine times as long as it works.
+  await expect(progress).toContainText("All papers were looked at again");
+  const topic = page.getByRole("listitem").filter({ hasText: `Zithers ${word}` });
+  await expect(topic).toContainText("1 paper");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 375, height: 800 });
+  await picture(page, "refiled-phone");
+  await visit(page, `/topics/zithers-${word}`);
+  await expect(page.getByRole("heading", { level: 2, name: `On ${word}` })).toBeVisible();
 });

@@ -4,7 +4,7 @@ import { PATHS, withQuery } from "@/server/platform/web/addresses";
 
 interface Props {
   /** The source to choose, as the form's parameters name it. */
-  about: { topic: string } | { group: string } | { q: string };
+  about: { topic: string } | { author: string } | { group: string } | { q: string };
   children: string;
 }
 

@@ -19,9 +19,10 @@ export function defaultSubscription(
   groups: readonly { slug: string }[],
 ): SubscriptionFields {
   const read = (name: string) => (typeof parameters[name] === "string" ? parameters[name] : null);
-  const [topic, group, query] = [read("topic"), read("group"), read("q")];
+  const [topic, author, group, query] = ["topic", "author", "group", "q"].map(read);
   const sources: SourceInput[] = [
     ...(topic ? [{ kind: "topic", topic } as const] : []),
+    ...(author ? [{ kind: "author", author } as const] : []),
     ...(group ? [{ kind: "group", group } as const] : []),
     ...(query ? [{ kind: "search", query } as const] : []),
   ];
@@ -56,15 +57,24 @@ interface SubscriptionRequest {
   parameters: Record<string, string>;
 }
 
-/** Reads a request from the page's parameters; trending papers if they name no known source. */
+/**
+ * Reads a request from the page's parameters; trending papers if they name no known source.
+ * @param author the author that they name
+ */
 export function readRequest(
   parameters: Parameters,
   topics: readonly { slug: string; name: string }[],
+  author: { key: string; name: string } | null,
 ): SubscriptionRequest {
   const topic = topics.find(({ slug }) => slug === parameters.topic);
   if (topic) {
     const about = { kind: "topic" as const, topic: topic.slug };
     return { about, words: `Trending in ${topic.name}`, parameters: { topic: topic.slug } };
+  }
+  if (author) {
+    const about = { kind: "author" as const, author: author.key };
+    const parameters = { author: author.key };
+    return { about, words: `New papers from ${author.name}`, parameters };
   }
   const search = publicSource.safeParse({ kind: "search", query: parameters.q });
   if (search.success && search.data.kind === "search") {
@@ -103,7 +113,15 @@ export function toPublicSources(sources: StoredSubscription["sources"]): PublicS
 
 function toSource({ kind, name, slug }: StoredSubscription["sources"][number]): SourceInput | null {
   if (kind === "topic") return slug === null ? null : { kind, topic: slug };
+  if (kind === "author") return slug === null ? null : { kind, author: slug };
   if (kind === "group") return slug === null ? null : { kind, group: slug };
   if (kind === "search") return name === null ? null : { kind, query: name };
   return { kind };
+}
+
+/** The authors among the sources of a stored subscription, for its form. */
+export function authorsAmong(sources: StoredSubscription["sources"]) {
+  return sources.flatMap(({ kind, name, slug }) =>
+    kind === "author" && slug !== null ? [{ slug, name: name ?? slug }] : [],
+  );
 }

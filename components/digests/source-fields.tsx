@@ -6,6 +6,7 @@ import {
   type SourceInput,
   sourceKey,
 } from "@/server/digests/schema";
+import { Authors } from "./author-fields";
 import { Searches } from "./search-fields";
 
 interface Named {
@@ -16,6 +17,8 @@ interface Named {
 interface Props<Source = SourceInput> {
   sources: readonly Source[];
   topics: readonly Named[];
+  /** The authors among the sources, by their keys. */
+  authors: readonly Named[];
   error: string | null;
   onChange: (sources: Source[]) => void;
 }
@@ -52,12 +55,12 @@ const PERSON_OPTIONS: readonly Option[] = [
   },
 ];
 
-/** The sources of a digest: general ones, the viewer's groups, topics and searches. */
+/** The sources of a digest: general ones, the viewer's groups, topics, authors and searches. */
 export function SourceFields({ groups, ...props }: Props & { groups: readonly Named[] }) {
   return <Fields general={PERSON_OPTIONS} groups={groups} {...props} />;
 }
 
-/** The sources of a digest for an address without an account: general ones, topics and searches. */
+/** The sources of a digest for an address without an account: general ones, topics, authors and searches. */
 export function PublicSourceFields({ onChange, ...props }: Props<PublicSource>) {
   return (
     <Fields
@@ -74,7 +77,7 @@ interface FieldsProps extends Props {
   groups: readonly Named[];
 }
 
-function Fields({ general, sources, topics, groups, error, onChange }: FieldsProps) {
+function Fields({ general, sources, topics, authors, groups, error, onChange }: FieldsProps) {
   const chosen = new Set(sources.map(sourceKey));
   const toggle = (source: SourceInput, on: boolean) =>
     onChange(
@@ -116,6 +119,7 @@ function Fields({ general, sources, topics, groups, error, onChange }: FieldsPro
         "Trending in topics",
         topics.map(({ slug, name }) => ({ source: { kind: "topic", topic: slug }, label: name })),
       )}
+      <Authors known={authors} sources={sources} onChange={onChange} list={some} />
       <Searches sources={sources} onChange={onChange} />
       {error ? (
         <p role="alert" className="text-danger text-sm">

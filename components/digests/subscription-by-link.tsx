@@ -17,10 +17,12 @@ interface Props {
   /** Sources are left out if only a signed-in person may choose them. */
   defaults: ByLinkFields;
   topics: readonly { slug: string; name: string }[];
+  /** The authors among the sources, by their keys. */
+  authors: readonly { slug: string; name: string }[];
 }
 
 /** Changes a subscription by the link in its email. */
-export function SubscriptionByLink({ token, defaults, topics }: Props) {
+export function SubscriptionByLink({ token, defaults, topics, authors }: Props) {
   const trpc = useTRPC();
   const { refresh, refreshing } = useRefresh();
   const form = useSchemaForm(byLinkInput, defaults);
@@ -51,6 +53,7 @@ export function SubscriptionByLink({ token, defaults, topics }: Props) {
           <PublicSourceFields
             sources={sources}
             topics={topics}
+            authors={authors}
             error={errors.sources?.message ?? errors.sources?.root?.message ?? null}
             onChange={(chosen: PublicSource[]) =>
               form.setValue("sources", chosen, { shouldValidate: isSubmitted })

@@ -27,11 +27,13 @@ interface Props {
   subscriptionId: string | null;
   defaults: SubscriptionFields;
   topics: readonly Named[];
+  /** The authors among the sources, by their keys. */
+  authors: readonly Named[];
   groups: readonly Named[];
 }
 
 /** The form of a subscription: its sources, schedule and length. */
-export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: Props) {
+export function SubscriptionForm({ subscriptionId, defaults, topics, authors, groups }: Props) {
   const trpc = useTRPC();
   const { go, refresh, refreshing: leaving } = useRefresh();
   const form = useSchemaForm(subscriptionInput, defaults);
@@ -61,6 +63,7 @@ export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: P
         <SourceFields
           sources={sources}
           topics={topics}
+          authors={authors}
           groups={groups}
           error={errors.sources?.message ?? errors.sources?.root?.message ?? null}
           onChange={(chosen) =>

@@ -207,7 +207,9 @@ export const KINDS = {
       confirmedAt: true,
       unsubscribedAt: true,
       ...at,
-      sources: { select: { kind: true, topicSlug: true, group, query: true } },
+      sources: {
+        select: { kind: true, topicSlug: true, group, query: true, authorKey: true },
+      },
       digests: { select: { id: true }, take: 1 },
     },
     within: { digests: ({ id, digests }) => digestsOf(id as string, digests as unknown[]) },

@@ -23,6 +23,7 @@ import {
 } from "@/server/papers/repairs/jobs";
 import { recurring as compareTimes, handlers as comparisons } from "@/server/papers/similar/jobs";
 import { deleteOldAnswers } from "@/server/papers/sources/fetching/commands";
+import { handlers as refiling, recurring as refilings } from "@/server/papers/topics/refiling/jobs";
 import { recurring as lookings, handlers as looks } from "@/server/papers/versions/jobs";
 import { recurring as raisings, handlers as weights } from "@/server/papers/weights/jobs";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
@@ -66,6 +67,7 @@ const handlers: Handler[] = [
   ...comparisons,
   ...completing,
   ...repairing,
+  ...refiling,
   ...looks,
   ...weights,
   ...renderings.handlers,
@@ -87,6 +89,7 @@ const recurring: Recurring[] = [
   ...compareTimes,
   ...completions,
   ...repairs,
+  ...refilings,
   ...lookings,
   ...raisings,
   ...renderings.recurring,

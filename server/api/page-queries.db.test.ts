@@ -240,6 +240,16 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
         calls.papers.list({ order: "new", author: "ada-lovelace" }),
       ]),
   ],
+  "a new digest of an author": [
+    4,
+    (calls) =>
+      Promise.all([
+        calls.people.viewer(),
+        calls.papers.topics(),
+        calls.groups.mine(),
+        calls.papers.author({ author: "ada-lovelace" }),
+      ]),
+  ],
   digests: [5, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
 };
 

@@ -118,6 +118,15 @@ describe("the items of a digest", () => {
 it.each<[Parameters<typeof sourcesInWords>[0], string]>([
   [[{ kind: "group", name: "Systems" }], "everything in Systems"],
   [[{ kind: "search", name: "raft" }], "new papers for “raft”"],
+  [[{ kind: "author", name: "Ada Okafor" }], "new papers from Ada Okafor"],
+  [
+    [
+      { kind: "author", name: "Ada Okafor" },
+      { kind: "search", name: "raft" },
+      { kind: "author", name: "Li Wei" },
+    ],
+    "new papers for “raft”, and new papers from Ada Okafor and Li Wei",
+  ],
   [[{ kind: "threads", name: null }], "what you follow"],
   [[{ kind: "answers", name: null }], "replies to you"],
   [

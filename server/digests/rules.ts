@@ -4,7 +4,7 @@ import type { Length, SourceKind } from "./schema";
 /** A source of a digest, with its name if it has one. */
 export interface NamedSource {
   kind: SourceKind;
-  /** The name of a topic, a search or a group. */
+  /** The name of a topic, a search, an author or a group. */
   name: string | null;
 }
 
@@ -17,9 +17,10 @@ export function sourcesInWords(sources: readonly NamedSource[]): string {
     return found.length > 0 ? listInWords(found) : null;
   };
   const has = (kind: SourceKind) => sources.some((source) => source.kind === kind);
-  const [topics, searches, groups] = [
+  const [topics, searches, authors, groups] = [
     names("topic"),
     names("search", (query) => `“${query}”`),
+    names("author"),
     names("group"),
   ];
   const parts = [
@@ -27,6 +28,7 @@ export function sourcesInWords(sources: readonly NamedSource[]): string {
     has("trending") ? "trending papers" : null,
     topics ? `trending in ${topics}` : null,
     searches ? `new papers for ${searches}` : null,
+    authors ? `new papers from ${authors}` : null,
     groups ? `everything in ${groups}` : null,
     has("threads") ? "what you follow" : null,
     has("answers") ? "replies to you" : null,

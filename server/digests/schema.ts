@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { authorKey } from "@/server/papers/authors/schema";
 import { emailAddress, line } from "@/server/platform/text/inputs";
 import { timeZone } from "@/server/platform/time/zones";
 import { CADENCES } from "./schedule/rules";
@@ -23,6 +24,7 @@ const localDay = z.iso
 export const publicSource = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("trending") }),
   z.object({ kind: z.literal("topic"), topic: z.string().min(1).max(60) }),
+  z.object({ kind: z.literal("author"), author: authorKey }),
   z.object({
     kind: z.literal("search"),
     query: line(QUERY_MAX, "The search").refine((value) => value !== "", "Enter what to look for."),
@@ -45,12 +47,18 @@ export type SourceKind = SourceInput["kind"];
 
 /** Whether a source is open to everyone. */
 export function isPublicSource(source: SourceInput): source is PublicSource {
-  return source.kind === "trending" || source.kind === "topic" || source.kind === "search";
+  return (
+    source.kind === "trending" ||
+    source.kind === "topic" ||
+    source.kind === "search" ||
+    source.kind === "author"
+  );
 }
 
 /** Returns a key that is equal for two sources about the same thing. */
 export function sourceKey(source: SourceInput): string {
   if (source.kind === "topic") return `topic ${source.topic}`;
+  if (source.kind === "author") return `author ${source.author}`;
   if (source.kind === "search") return `search ${source.query.toLowerCase()}`;
   return source.kind === "group" ? `group ${source.group}` : source.kind;
 }
@@ -167,9 +175,18 @@ export const CONFIRM_MAIL = {
  * shown.
  */
 export const itemReason = z.object({
-  source: z.enum(["trending", "topic", "search", "group", "threads", "answers", "forYou"]),
+  source: z.enum([
+    "trending",
+    "topic",
+    "search",
+    "author",
+    "group",
+    "threads",
+    "answers",
+    "forYou",
+  ]),
   /**
-   * The topic's name, the search, or the sentence that says why a paper is recommended; of a suggestion, the instant of the
+   * The name of the topic or author, the search, or the sentence that says why a paper is recommended; of a suggestion, the instant of the
    * digest before (ISO).
    */
   of: z.string().optional(),

@@ -8,8 +8,8 @@ import {
 import { pageInput } from "@/server/platform/text/inputs";
 import { readPieces } from "./adding/queries";
 import { piecesInput } from "./adding/schema";
-import { authorByKey } from "./authors/queries";
-import { authorInput } from "./authors/schema";
+import { authorByKey, findAuthorsNamed } from "./authors/queries";
+import { authorInput, authorsNamedInput } from "./authors/schema";
 import { awaitPaper, stopAwaiting } from "./awaited/commands";
 import { listAwaited } from "./awaited/queries";
 import { awaitedIdInput } from "./awaited/schema";
@@ -62,6 +62,7 @@ import { fetchPasted } from "./sources/fetching/pasted";
 import { findReference } from "./sources/fetching/reference";
 import { chooseTopic } from "./topics/choosing/commands";
 import { listAllTopics, listTopics, topicBySlug } from "./topics/queries";
+import { readRefiling } from "./topics/refiling/queries";
 import { chooseTopicInput, topicInput } from "./topics/schema";
 import { stateStatus } from "./versions/commands";
 import { readVersions } from "./versions/queries";
@@ -100,9 +101,13 @@ export const papersRouter = router({
     .mutation(({ ctx, input }) => stopAwaiting(ctx.viewer, input)),
   completions: operatorProcedure.query(() => readCompletions()),
   author: publicProcedure.input(authorInput).query(({ input }) => authorByKey(input.author)),
+  authorsNamed: publicProcedure
+    .input(authorsNamedInput)
+    .query(({ input }) => findAuthorsNamed(input.name)),
   topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure.input(topicInput).query(({ input }) => topicBySlug(input.topic)),
   allTopics: personProcedure.query(() => listAllTopics()),
+  refiling: moderatorProcedure.query(() => readRefiling()),
   chooseTopic: personProcedure
     .input(chooseTopicInput)
     .mutation(({ ctx, input }) => chooseTopic(ctx.viewer, input)),

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { toPublicSources } from "@/components/digests/defaults";
+import { authorsAmong, toPublicSources } from "@/components/digests/defaults";
 import { SubscriptionByLink } from "@/components/digests/subscription-by-link";
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
@@ -48,6 +48,7 @@ export default async function DigestByMailPage({ searchParams }: Props) {
         key={`${when} ${about}`}
         token={link.data.token}
         defaults={byItself ? { ...schedule, sources: toPublicSources(sources) } : schedule}
+        authors={authorsAmong(sources)}
         topics={byItself ? await calls.papers.topics() : []}
       />
     </Page>

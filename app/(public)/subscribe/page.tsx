@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { readRequest } from "@/components/digests/defaults";
 import { SubscribeForm } from "@/components/digests/subscribe-form";
-import type { Parameters } from "@/components/papers/list/address";
+import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import { Link } from "@/components/ui/links/link";
 import { PATHS, signInPath, withQuery } from "@/server/platform/web/addresses";
-import { guestApi } from "@/trpc/server";
+import { guestApi, orRefused } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
@@ -19,9 +19,13 @@ interface Props {
 }
 
 export default async function SubscribePage({ searchParams }: Props) {
-  const topics = await guestApi().papers.topics();
   const query = await searchParams;
-  const { about, words, parameters } = readRequest(query, topics);
+  const key = firstValue(query.author);
+  const [topics, author] = await Promise.all([
+    guestApi().papers.topics(),
+    key ? orRefused(guestApi().papers.author({ author: key })) : null,
+  ]);
+  const { about, words, parameters } = readRequest(query, topics, author);
   // Guests sign in first; who is signed in is led on at once.
   const own =
     about.kind === "trending"

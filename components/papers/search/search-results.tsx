@@ -57,7 +57,7 @@ function Heading({ q, found: { papers, isList, counted } }: Props) {
       </p>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <ExportLinks addressOf={(format) => searchFilePath(format, q)} />
-        <ByMailLink about={{ q }}>New papers by email</ByMailLink>
+        <ByMailLink about={{ q }}>This search by email</ByMailLink>
       </div>
     </div>
   );

@@ -22,7 +22,7 @@ export interface FoundItem {
   score: number;
   source: SourceKind;
   /**
-   * The topic's name, the search, or the sentence that says why a paper is recommended; of a suggestion, the instant of the
+   * The name of the topic or author, the search, or the sentence that says why a paper is recommended; of a suggestion, the instant of the
    * digest before (ISO).
    */
   of: string | null;

@@ -66,6 +66,7 @@ describe("the reason for a paper", () => {
     ],
     [{ fellows: 0 }, { source: "trending" }, "3 upvotes, 1 comment"],
     [{ fellows: 0 }, { source: "search", of: "raft" }, "New for “raft”, 3 upvotes, 1 comment"],
+    [{ fellows: 0 }, { source: "author", of: "Li Wei" }, "New from Li Wei, 3 upvotes, 1 comment"],
     [
       { fellows: 0, upvoteCount: 0, commentCount: 0 },
       { source: "trending" },

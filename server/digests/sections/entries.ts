@@ -181,6 +181,7 @@ export function whyInWords(
   if (source === "forYou") return of ?? "";
   const reasons = [];
   if (source === "search") reasons.push(`new for “${of}”`);
+  if (source === "author") reasons.push(`new from ${of}`);
   if (source === "topic") reasons.push(`trending in ${of}`);
   const fellows = fellowsInWords(paper);
   const { upvoteCount, commentCount } = paper;

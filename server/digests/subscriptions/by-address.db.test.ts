@@ -12,6 +12,7 @@ import {
   subscribe,
   subscribeAddress,
 } from "@/server/testing/fixtures/digests";
+import { importPapers } from "@/server/testing/fixtures/papers";
 import { person } from "@/server/testing/world";
 import { MANAGE, type PublicSource, SUBSCRIBE, SUBSCRIPTIONS_MAX, UNSUBSCRIBE } from "../schema";
 import { confirmSubscription, describeRequest } from "./by-address";
@@ -172,6 +173,40 @@ describe("the sources of an address", () => {
     ]);
     for (let count = 2; count < SUBSCRIPTIONS_MAX; count++) await subscribe(ada);
     await expect(click(email, RAFT)).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("can be an author, confirmed by email and changed by the link in each digest", async () => {
+    await importPapers([{ title: "Of Nia", abstract: "Words.", authors: ["Nia Marsh"] }]);
+    await importPapers([{ title: "By Nia", abstract: "Words.", authors: ["Marsh, Nia"] }]);
+    const about = { kind: "author" as const, author: "nia-marsh" };
+    expect(await describeRequest(about)).toBe("new papers from Nia Marsh");
+    const email = newAddress();
+    await as(null).digests.subscribe({ email, about });
+    await click(email, TOPIC);
+    await click(email, about);
+    await click(email, about);
+    const { id } = await own(email);
+    const sources = () =>
+      db.digestSource.findMany({
+        where: { subscriptionId: id },
+        select: { kind: true, authorKey: true },
+        orderBy: { position: "asc" },
+      });
+    expect(await sources()).toEqual([
+      { kind: "topic", authorKey: null },
+      { kind: "author", authorKey: "nia-marsh" },
+    ]);
+    // An author without papers stays until the reader ends it; a new reader is refused.
+    await db.paper.deleteMany({ where: { title: { endsWith: " Nia" } } });
+    const token = sign(MANAGE, { id, email });
+    await as(null).digests.changeByLink({
+      token,
+      subscription: { cadence: "daily", timeZone: "UTC", sources: [about] },
+    });
+    expect(await sources()).toEqual([{ kind: "author", authorKey: "nia-marsh" }]);
+    await expect(as(null).digests.subscribe({ email: newAddress(), about })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
   });
 
   it("belong to the person whose address it became, without a new subscription", async () => {

@@ -1,9 +1,11 @@
 // Subscriptions of an email address without an account.
 import "server-only";
 import type { z } from "zod";
+import { nameOfKey } from "@/server/papers/authors/rules";
+import { nameOfAuthor } from "@/server/papers/authors/sql";
 import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
-import { db, type Tx, transact } from "@/server/platform/database/db";
+import { db, Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { LOCK_NAMES } from "@/server/platform/database/locks";
 import { type Limit, spendEach } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
@@ -47,7 +49,7 @@ const DEFAULTS: Omit<Parameters<typeof toScheduleRow>[0], "timeZone"> = {
 
 /**
  * Emails a confirmation link. The result is the same for known and unknown addresses.
- * @throws Refusal INVALID for an unknown topic
+ * @throws Refusal INVALID for an unknown topic or author
  */
 export async function requestSubscription(
   input: z.output<typeof subscribeInput>,
@@ -63,12 +65,19 @@ export async function requestSubscription(
 
 /** Describes what an address subscribes to: "trending in Consensus". */
 export async function describeRequest(about: PublicSource): Promise<string> {
-  const topic =
-    about.kind === "topic"
-      ? await db.topic.findUnique({ where: { slug: about.topic }, select: { name: true } })
-      : null;
-  const name = about.kind === "search" ? about.query : (topic?.name ?? null);
-  return sourcesInWords([{ kind: about.kind, name }]);
+  return sourcesInWords([{ kind: about.kind, name: await nameOf(about) }]);
+}
+
+async function nameOf(about: PublicSource): Promise<string | null> {
+  if (about.kind === "search") return about.query;
+  if (about.kind === "topic") {
+    const { topic: slug } = about;
+    return (await db.topic.findUnique({ where: { slug }, select: { name: true } }))?.name ?? null;
+  }
+  if (about.kind !== "author") return null;
+  const [found] = await db.$queryRaw<{ name: string | null }[]>`
+    SELECT ${nameOfAuthor(Prisma.sql`${about.author}::text`)} AS name`;
+  return found?.name ?? nameOfKey(about.author);
 }
 
 /**

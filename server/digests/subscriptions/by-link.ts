@@ -50,7 +50,7 @@ export async function changeByLink({
     const nextDueAt = await findFirstDue(tx, id, toSchedule(data));
     await tx.subscription.update({ where: { id }, data: { ...data, nextDueAt } });
     if (!sources) return;
-    const rows = await toSourceRows(tx, null, sources);
+    const rows = await toSourceRows(tx, null, sources, id);
     await tx.digestSource.deleteMany({ where: { subscriptionId: id } });
     await tx.digestSource.createMany({ data: rows.map((row) => ({ ...row, subscriptionId: id })) });
   });

@@ -72,6 +72,7 @@ export async function changeSubscription(
     const own = await lockOwnSubscription(tx, viewer, subscriptionId);
     const { sources, ...schedule } = subscription;
     const data = toScheduleRow(schedule, own);
+    const rows = await toSourceRows(tx, viewer.id, sources, subscriptionId);
     await tx.digestSource.deleteMany({ where: { subscriptionId } });
     await tx.subscription.update({
       where: { id: subscriptionId },
@@ -79,7 +80,7 @@ export async function changeSubscription(
         ...data,
         unsubscribedAt: schedule.cadence === "off" ? now() : null,
         nextDueAt: await findFirstDue(tx, subscriptionId, toSchedule(data)),
-        sources: { create: await toSourceRows(tx, viewer.id, sources) },
+        sources: { create: rows },
       },
     });
   });

@@ -23,6 +23,8 @@ it("subscribes an address without JavaScript, and refuses what is wrong with a s
     "Enter an email address, such as ada@example.org.\n",
   ]);
   expect((await send({ email: "plain@example.org", topic: "no-such-topic" })).status).toBe(400);
+  const unknown = await send({ email: "plain@example.org", author: "no-such-author" });
+  expect([unknown.status, await unknown.text()]).toEqual([400, "No paper names this author.\n"]);
   expect((await send({})).status).toBe(400);
   expect(await countJobs()).toBe(before + 1);
 });

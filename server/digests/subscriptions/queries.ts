@@ -1,5 +1,7 @@
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
+import { nameOfKey } from "@/server/papers/authors/rules";
+import { nameOfAuthor } from "@/server/papers/authors/sql";
 import { groupsIn, readQuestion } from "@/server/papers/search/language/rules";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx } from "@/server/platform/database/db";
@@ -24,7 +26,7 @@ export const CHOICES = {
 
 /** A source as a page shows it, with the slug for its link. */
 export interface ShownSource extends NamedSource {
-  /** The slug of the topic or the group. */
+  /** The slug of the topic or the group, or the key of the author. */
   slug: string | null;
 }
 
@@ -37,8 +39,9 @@ export async function findNamedSources(
   subscriptionIds: readonly string[],
 ): Promise<Map<string, ShownSource[]>> {
   const rows = await tx.$queryRaw<(ShownSource & { subscriptionId: string })[]>`
-    SELECT s."subscriptionId", s.kind::text AS kind, coalesce(t.name, s.query, g.name) AS name,
-      coalesce(t.slug, g.slug) AS slug
+    SELECT s."subscriptionId", s.kind::text AS kind, 
+      coalesce(t.name, s.query, g.name, ${nameOfAuthor(Prisma.sql`s."authorKey"`)}) AS name,
+      coalesce(t.slug, g.slug, s."authorKey") AS slug
     FROM "DigestSource" s JOIN "Subscription" u ON u.id = s."subscriptionId"
     LEFT JOIN "Topic" t ON t.slug = s."topicSlug"
     LEFT JOIN "Group" g ON g.id = s."groupId"
@@ -46,7 +49,11 @@ export async function findNamedSources(
       AND (g.id IS NULL OR ${memberOf(Prisma.sql`u."personId"`, Prisma.sql`g.id`)})
     ORDER BY s."subscriptionId", s.position`;
   const sources = new Map<string, ShownSource[]>(subscriptionIds.map((id) => [id, []]));
-  for (const { subscriptionId, ...source } of rows) sources.get(subscriptionId)?.push(source);
+  for (const { subscriptionId, ...source } of rows) {
+    const { kind, slug } = source;
+    const name = kind === "author" && slug ? (source.name ?? nameOfKey(slug)) : source.name;
+    sources.get(subscriptionId)?.push({ ...source, name });
+  }
   return sources;
 }
 
@@ -83,12 +90,14 @@ export async function findFirstDue(
 /**
  * Converts sources to rows.
  * @param personId whose groups are allowed; null for an address without an account
- * @throws Refusal INVALID for an unknown topic, or a group, also one in a search, that the person is not a member of
+ * @param had the subscription that these sources replace: it may keep an author whose papers are gone
+ * @throws Refusal INVALID for an unknown topic or author, or a group, also one in a search, that the person is not a member of
  */
 export async function toSourceRows(
   tx: Tx,
   personId: string | null,
   sources: readonly SourceInput[],
+  had: string | null = null,
 ) {
   const named = (source: SourceInput) =>
     source.kind === "search" ? groupsIn(readQuestion(source.query)) : [];
@@ -103,12 +112,17 @@ export async function toSourceRows(
           select: { id: true, slug: true },
         });
   const topics = await findKnownTopics(tx, sources);
+  const authors = await findKnownAuthors(tx, sources, had);
   const idOf = new Map(groups.map(({ id, slug }) => [slug, id]));
   return sources.map((source, at) => {
     const row = { position: at + 1, kind: source.kind };
     if (source.kind === "topic") {
       if (!topics.has(source.topic)) refuseSource("This topic no longer exists.");
       return { ...row, topicSlug: source.topic };
+    }
+    if (source.kind === "author") {
+      if (!authors.has(source.author)) refuseSource("No paper names this author.");
+      return { ...row, authorKey: source.author };
     }
     if (source.kind === "group") {
       return {
@@ -133,6 +147,20 @@ async function findKnownTopics(tx: Tx, sources: readonly SourceInput[]): Promise
   return new Set(rows.map(({ slug }) => slug));
 }
 
+async function findKnownAuthors(
+  tx: Tx,
+  sources: readonly SourceInput[],
+  had: string | null,
+): Promise<Set<string>> {
+  const keys = sources.flatMap((source) => (source.kind === "author" ? [source.author] : []));
+  if (keys.length === 0) return new Set();
+  const rows = await tx.$queryRaw<{ key: string }[]>`
+    SELECT k.key FROM unnest(${keys}::text[]) AS k(key)
+    WHERE EXISTS (SELECT FROM "PaperAuthor" a WHERE a.key = k.key)
+      OR EXISTS (SELECT FROM "DigestSource" s WHERE s."subscriptionId" = ${had}::uuid AND s."authorKey" = k.key)`;
+  return new Set(rows.map(({ key }) => key));
+}
+
 function refuseSource(say: string): never {
   refuse("INVALID", { say, field: "sources" });
 }
@@ -141,6 +169,7 @@ function refuseSource(say: string): never {
 export function matchSource(about: PublicSource) {
   const { kind } = about;
   if (about.kind === "topic") return { kind, topicSlug: about.topic };
+  if (about.kind === "author") return { kind, authorKey: about.author };
   if (about.kind === "trending") return { kind };
   return { kind, query: { equals: about.query, mode: "insensitive" as const } };
 }

@@ -197,3 +197,23 @@ describe("an author", () => {
     await expect(gone).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
+
+describe("the authors of a name", () => {
+  const named = async (name: string) =>
+    (await as(null).papers.authorsNamed({ name })).map(({ key, papers }) => `${key} ${papers}`);
+
+  it("are those of the name itself, and then those who may be the same", async () => {
+    const of = (title: string, ...authors: string[]) => ({ title, abstract: "Words.", authors });
+    await importPapers([
+      of("Named one", "Ines Quarry", "Otto Quarry"),
+      of("Named two", "Quarry, Ines M."),
+      of("Named three", "I. Quarry", "Ivan Quarry"),
+    ]);
+    expect(await named("Quarry, Ines")).toEqual(["ines-quarry 2", "i-quarry 1"]);
+    expect(await named("ines QUARRY")).toEqual(["ines-quarry 2", "i-quarry 1"]);
+    expect(await named("I. Quarry")).toEqual(["i-quarry 1", "ines-quarry 2", "ivan-quarry 1"]);
+    expect(await named("Otto Quarry")).toEqual(["otto-quarry 1"]);
+    for (const nobody of ["Nobody Quarry", "", "et al.", "???", "%"])
+      expect(await named(nobody), nobody).toEqual([]);
+  });
+});

@@ -65,6 +65,20 @@ export async function authorByKey(key: string) {
   return { key, name, ...found };
 }
 
+/**
+ * Finds the authors of this name, and those whose names may be another way to write it: "Lovelace, Ada" finds Ada Lovelace and
+ * A. Lovelace. The name itself comes first, then those with most papers.
+ */
+export function findAuthorsNamed(name: string) {
+  return db.$queryRaw<Named[]>`
+    WITH asked AS (SELECT key, kin FROM paper_authors(ARRAY[${name}::text], NULL) LIMIT 1)
+    SELECT a.key, min(a.name) AS name, count(DISTINCT a."paperId")::int AS papers
+    FROM asked q JOIN "PaperAuthor" a ON a.key = q.key OR (a.kin = q.kin
+      AND (split_part(a.key, '-', 1) = split_part(q.key, '-', 1) OR length(split_part(a.key, '-', 1)) = 1
+        OR length(split_part(q.key, '-', 1)) = 1))
+    GROUP BY a.key, q.key ORDER BY (a.key = q.key) DESC, papers DESC, a.key LIMIT ${NAMED}`;
+}
+
 /** The name of each of these authors, for a statement: as the latest paper of the author writes it. */
 export const namesOfAuthors = (keys: readonly string[]) => Prisma.sql`
   SELECT k.key, a.name FROM unnest(${keys}::text[]) AS k(key) CROSS JOIN LATERAL (

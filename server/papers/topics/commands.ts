@@ -6,11 +6,14 @@ import { catalogueTopic, paperTopic } from "../rules";
 import { readFiledTopics } from "./queries";
 import { standingTopics, type TopicChoice, topicFinder, topicsWith } from "./rules";
 
+/** A paper under a topic. */
+interface Filing {
+  paperId: string;
+  topicSlug: string;
+}
+
 /** Files papers under their topics, and counts them there. */
-export async function fileUnderTopics(
-  tx: Tx,
-  filed: readonly { paperId: string; topicSlug: string }[],
-): Promise<void> {
+export async function fileUnderTopics(tx: Tx, filed: readonly Filing[]): Promise<void> {
   if (filed.length === 0) return;
   const slugs = filed.map(({ topicSlug }) => topicSlug);
   await tx.$executeRaw`
@@ -45,25 +48,45 @@ export async function fileNew(
 
 /** Files a paper under these topics instead of those that it has. @returns whether any of them changed */
 export async function refile(tx: Tx, paperId: string, topics: readonly string[]): Promise<boolean> {
-  const filed = await tx.paperTopic.findMany({ where: { paperId }, select: { topicSlug: true } });
-  const had = filed.map(({ topicSlug }) => topicSlug);
-  const gone = had.filter((slug) => !topics.includes(slug));
-  const added = topics.filter((slug) => !had.includes(slug));
+  return (await refileAll(tx, new Map([[paperId, topics]]))).length > 0;
+}
+
+/** Files papers under these topics instead of those that they have. @returns the papers of which any changed */
+export async function refileAll(
+  tx: Tx,
+  topicsOf: ReadonlyMap<string, readonly string[]>,
+): Promise<string[]> {
+  const had = await tx.paperTopic.findMany({ where: { paperId: { in: [...topicsOf.keys()] } } });
+  const isFiled = new Set(had.map(({ paperId, topicSlug }) => `${paperId} ${topicSlug}`));
+  const gone = had.filter(({ paperId, topicSlug }) => !topicsOf.get(paperId)?.includes(topicSlug));
+  const added = [...topicsOf].flatMap(([paperId, slugs]) =>
+    slugs
+      .filter((topicSlug) => !isFiled.has(`${paperId} ${topicSlug}`))
+      .map((topicSlug) => ({ paperId, topicSlug })),
+  );
   if (gone.length > 0) {
     // In one order with `fileUnderTopics`, which locks the topics of its own next.
-    await lockTopics(tx, [...gone, ...added]);
-    await tx.paperTopic.deleteMany({ where: { paperId, topicSlug: { in: gone } } });
-    await tx.topic.updateMany({
-      where: { slug: { in: gone } },
-      data: { paperCount: { decrement: 1 } },
-    });
-  }
-  if (added.length > 0)
-    await fileUnderTopics(
+    await lockTopics(
       tx,
-      added.map((topicSlug) => ({ paperId, topicSlug })),
+      [...gone, ...added].map(({ topicSlug }) => topicSlug),
     );
-  return gone.length + added.length > 0;
+    await unfile(tx, gone);
+  }
+  await fileUnderTopics(tx, added);
+  return [...new Set([...gone, ...added].map(({ paperId }) => paperId))];
+}
+
+/** Takes papers out of topics, which are locked, and counts them there. */
+async function unfile(tx: Tx, gone: readonly Filing[]): Promise<void> {
+  const slugs = gone.map(({ topicSlug }) => topicSlug);
+  await tx.$executeRaw`
+    DELETE FROM "PaperTopic" x
+    USING unnest(${gone.map(({ paperId }) => paperId)}::uuid[], ${slugs}::text[]) AS g(paper, slug)
+    WHERE x."paperId" = g.paper AND x."topicSlug" = g.slug`;
+  await tx.$executeRaw`
+    UPDATE "Topic" t SET "paperCount" = "paperCount" - less.count FROM (
+      SELECT slug, count(*)::int AS count FROM unnest(${slugs}::text[]) AS slug GROUP BY slug
+    ) less WHERE t.slug = less.slug`;
 }
 
 /** A paper with the words by which it is filed. */

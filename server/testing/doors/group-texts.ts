@@ -19,6 +19,7 @@ export const WORDLESS: Record<string, string> = {
   "Departure.groupName": "the name that a former member knew, kept for themselves",
   "DigestItem.subject": MADE_OF_IDS,
   "DigestItem.why": "ids and counts",
+  "DigestSource.authorKey": "an author of the public catalogue",
   "DigestSource.query": "a person's own words, not the group's",
   "Forecast.sealed": "ids and numbers; its sealing has tests of its own",
   "DigestSource.topicSlug": "a topic of the public catalogue",

@@ -37,6 +37,7 @@ export function paperInputs(
     "papers.mergeTopics": { kept: "speech", other: "vision" },
     "papers.undoTopicMerge": { topic: "vision" },
     "papers.author": { author: "ada-lovelace" },
+    "papers.authorsNamed": { name: "Lovelace, Ada" },
     "papers.topic": { topic: "voting" },
     "papers.myUpvotes": { paperIds: [paperId] },
     "papers.upvote": { paperId, on: true },

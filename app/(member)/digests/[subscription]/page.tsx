@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { toFields } from "@/components/digests/defaults";
+import { authorsAmong, toFields } from "@/components/digests/defaults";
 import { SubscriptionForm } from "@/components/digests/subscription-form";
 import { Page } from "@/components/shell/page";
 import { subscriptionPath } from "@/server/platform/web/addresses";
@@ -23,6 +23,7 @@ export default async function SubscriptionPage({ params }: Props) {
         subscriptionId={id}
         defaults={toFields(subscription)}
         topics={topics}
+        authors={authorsAmong(subscription.sources)}
         groups={groups}
       />
     </Page>

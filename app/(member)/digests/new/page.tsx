@@ -5,7 +5,7 @@ import { SubscriptionForm } from "@/components/digests/subscription-form";
 import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import { PATHS } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, orRefused, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "New subscription", robots: { index: false } };
 
@@ -15,7 +15,7 @@ interface Props {
 
 export default async function NewSubscriptionPage({ searchParams }: Props) {
   const asked = await searchParams;
-  const chosen = ["topic", "group", "q"].flatMap((key) => {
+  const chosen = ["topic", "author", "group", "q"].flatMap((key) => {
     const value = firstValue(asked[key]);
     return value ? [[key, value]] : [];
   });
@@ -25,13 +25,19 @@ export default async function NewSubscriptionPage({ searchParams }: Props) {
   const open = chosen.length > 0 && !wanted.has("group");
   if (open && !(await calls.people.viewer())) redirect(`${PATHS.subscribe}?${wanted}`);
   const viewer = await requireViewer(`${PATHS.newSubscription}?${wanted}`);
-  const [topics, groups] = await Promise.all([calls.papers.topics(), calls.groups.mine()]);
+  const key = firstValue(asked.author);
+  const [topics, groups, author] = await Promise.all([
+    calls.papers.topics(),
+    calls.groups.mine(),
+    key ? orRefused(calls.papers.author({ author: key })) : null,
+  ]);
   return (
     <Page title="New subscription">
       <SubscriptionForm
         subscriptionId={null}
-        defaults={defaultSubscription(viewer.timeZone, asked, groups)}
+        defaults={defaultSubscription(viewer.timeZone, { ...asked, author: author?.key }, groups)}
         topics={topics}
+        authors={author ? [{ slug: author.key, name: author.name }] : []}
         groups={groups}
       />
     </Page>

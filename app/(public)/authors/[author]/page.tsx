@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
 import { AboutAuthor } from "@/components/papers/authors/about-author";
 import { ExportLinks } from "@/components/papers/citing/export-links";
@@ -51,7 +52,12 @@ export default async function AuthorPage({ params, searchParams }: Props) {
           ? `${countInWords(papers, "paper")} by authors of this name, the latest addition first.`
           : `${countInWords(papers, "paper")} by authors of this name, the latest addition first. They may be different people.`
       }
-      actions={<Follow what={{ thing: "author", id: key }} />}
+      actions={
+        <div className="flex flex-wrap gap-2">
+          <ByMailLink about={{ author: key }}>Get by email</ByMailLink>
+          <Follow what={{ thing: "author", id: key }} />
+        </div>
+      }
       aside={<AboutAuthor author={author} />}
       asideBelow
     >

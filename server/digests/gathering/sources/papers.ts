@@ -1,4 +1,5 @@
 import "server-only";
+import { nameOfAuthor } from "@/server/papers/authors/sql";
 import { conditionsIn, readQuestion, withEachWord } from "@/server/papers/search/language/rules";
 import { type Fitting, fitting } from "@/server/papers/search/language/sql";
 import { Prisma, type Tx } from "@/server/platform/database/db";
@@ -17,7 +18,7 @@ const IS_NEW_TO_READER = Prisma.sql`NOT EXISTS (SELECT FROM "DigestItem" i
   WHERE i."readerId" = w."readerId" AND i."paperId" = p.id)`;
 
 /**
- * Finds papers that trend, overall and in topics, and papers that are new for a saved search. Trending papers
+ * Finds papers that trend, overall and in topics, and papers that are new for a saved search or from an author. Trending papers
  * are read once for all readers: the same few hundred are checked for each. Searches with operators are answered
  * by forty a statement, each once for all of its readers.
  */
@@ -76,8 +77,8 @@ const ITEMS = Prisma.sql`
 function findByWords(tx: Tx, readers: readonly Reader[], except: readonly string[]) {
   return tx.$queryRaw<FoundItem[]>`
     WITH wanted AS (
-      SELECT r.id, r."readerId", r.since, s.kind, s."topicSlug", s.query
-      FROM ${readersWithSources(readers, ["trending", "topic", "search"])}
+      SELECT r.id, r."readerId", r.since, s.kind, s."topicSlug", s.query, s."authorKey"
+      FROM ${readersWithSources(readers, ["trending", "topic", "search", "author"])}
     ),
     top AS MATERIALIZED (SELECT "paperId" AS id, heat FROM "PaperStanding" ORDER BY heat DESC, "paperId" LIMIT ${TRENDING_MAX}),
     "inTopic" AS MATERIALIZED (
@@ -104,6 +105,15 @@ function findByWords(tx: Tx, readers: readonly Reader[], except: readonly string
         WHERE x.search @@ search_query(w.query) AND p."addedAt" > w.since
           AND ${IS_NEW_TO_READER} ORDER BY p."addedAt" DESC, p.id LIMIT ${PAPERS_MAX}) p
       WHERE w.kind = 'search' AND w.query <> ALL(${[...except]}::text[])
+      UNION ALL
+      SELECT w.id, 'author', ${nameOfAuthor(Prisma.sql`w."authorKey"`)}, p.id, p.heat
+      FROM wanted w CROSS JOIN LATERAL (
+        SELECT p.id, p.heat FROM (
+          SELECT DISTINCT "paperId" AS id, "addedAt" FROM "PaperAuthor"
+          WHERE key = w."authorKey" AND "addedAt" > w.since) x
+        JOIN LATERAL (SELECT "paperId" AS id, heat FROM "PaperStanding" WHERE "paperId" = x.id) p ON true
+        WHERE ${IS_NEW_TO_READER} ORDER BY x."addedAt" DESC, p.id LIMIT ${PAPERS_MAX}) p
+      WHERE w.kind = 'author'
     )
     ${ITEMS}`;
 }

@@ -1,17 +1,19 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import type { Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { slugOf } from "@/server/platform/text/slugs";
 import { catalogueTopic, topicsTopic } from "../../rules";
+import { startRefiling } from "../refiling/commands";
 import type { saveTopicInput } from "../schema";
 
 /** Characters of the address of a topic. */
 const SLUG_LENGTH = 60;
 
 /**
- * Writes a topic; without an address, a new one.
+ * Writes a topic; without an address, a new one. If its words changed, all papers are looked at again in the background.
  * @returns its address, and the name that it had
  * @throws Refusal NOT_FOUND, CONFLICT if another topic has the name
  */
@@ -28,11 +30,16 @@ export async function saveTopic(
   }
   await notifyTopics(tx, catalogueTopic(), topicsTopic());
   if (topic !== null) {
-    const had = await tx.topic.findUnique({ where: { slug: topic }, select: { name: true } });
+    const had = await tx.topic.findUnique({
+      where: { slug: topic },
+      select: { name: true, words: true },
+    });
     if (!had) refuse("NOT_FOUND");
+    if (!isDeepStrictEqual(had.words, fields.words)) await startRefiling(tx);
     await tx.topic.update({ where: { slug: topic }, data: fields });
     return { slug: topic, was: had.name };
   }
+  if (fields.words.length > 0) await startRefiling(tx);
   const slug = slugOf(fields.name, "topic", SLUG_LENGTH);
   const { count } = await tx.topic.createMany({
     data: [{ slug, ...fields }],

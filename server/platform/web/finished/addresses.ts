@@ -62,7 +62,7 @@ const KINDS: readonly Kind[] = [
     path: /^\/subscribe$/,
     audience: "everybody",
     asks: true,
-    reads: { topic: /^[a-z0-9-]{1,60}$/, q: NONE, sent: /^1$/ },
+    reads: { topic: /^[a-z0-9-]{1,60}$/, author: NONE, q: NONE, sent: /^1$/ },
   },
 ];
 
