@@ -3,6 +3,7 @@ import type { Kind } from "./address";
 const ANYWHERE = [
   ["graph networks", "any of these words, in any form; those with more of them come first"],
   ['"graph networks"', "these words, next to each other"],
+  ["transformer OR attention", "one of both, as written; OR in capital letters"],
   ["-survey", "not this word; also before quotes and operators"],
 ] as const;
 
