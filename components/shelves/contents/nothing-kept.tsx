@@ -41,7 +41,7 @@ export function EmptyShelf({ shelf }: { shelf: Kept }) {
 export function NothingFits({ all }: { all: string }) {
   return (
     <Empty title="No paper fits">
-      <p>Try other words, or another topic.</p>
+      <p>Try other words, another topic or another year.</p>
       <div className="mt-4">
         <LinkButton href={all}>Show all</LinkButton>
       </div>
