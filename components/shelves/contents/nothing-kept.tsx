@@ -6,7 +6,7 @@ import type { Kept } from "@/server/shelves/rules";
 const EMPTY: Record<Kept, { title: string; next: string }> = {
   toRead: {
     title: "There is nothing to read yet",
-    next: "Open a paper and press “Keep” to put it here.",
+    next: "Press “Keep” beside a paper to put it here.",
   },
   reading: {
     title: "You are reading nothing at the moment",
