@@ -11,7 +11,7 @@ interface Listed {
   title: string;
 }
 
-/** What the row of a paper needs, so that it can be kept from there. */
+/** The part of a row by which its paper is kept. */
 export interface Keeping {
   /** Whether it is on a shelf of the viewer, as far as known. */
   isKept: boolean;

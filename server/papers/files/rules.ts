@@ -51,7 +51,7 @@ export interface FiledPaper {
   authorParts: (AuthorPart | null)[] | null;
   /** Words of the list about it, such as the day on which it was read. */
   note?: string;
-  /** What the person who asks for the file noted about it for themselves; empty for nothing, absent where it was not asked for. */
+  /** The notes on it of the person who asks for the file, for themselves; empty for none, absent where nobody asked for them. */
   ownNote?: string;
 }
 

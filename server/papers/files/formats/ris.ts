@@ -17,7 +17,7 @@ function paragraphs(text: string): string {
     .join("\n\n");
 }
 
-/** What programs that are generous take for a tag. */
+/** A line that generous programs take for a tag. */
 const NEARLY_TAG = /^([A-Z][A-Z0-9]) {1,3}-/;
 
 /** Writes a text line by line: those without a tag continue the one before. */
