@@ -57,8 +57,24 @@ test("a guest narrows a search down by links, and sees what matched", async ({ b
   await expect(conditions.getByRole("listitem")).toHaveCount(3);
   await conditions.getByRole("link", { name: /^since 2021/ }).click();
   await expect(conditions.getByRole("listitem")).toHaveCount(2);
+
+  // One of two, which a filter and its removal leave as it is.
+  const field = page.getByRole("searchbox", { name: /^Words from a title/ });
+  await field.fill(`${word} author:okafor OR year:2023 OR`);
+  await main.getByRole("button", { name: "Search" }).click();
+  await expect(main.getByRole("article")).toHaveCount(2);
+  await expect(main.getByText("“OR” is no operator here")).toBeVisible();
+  await expect(conditions.getByRole("link", { name: /^by okafor or from 2023/ })).toBeVisible();
+  await main.getByText("Filters", { exact: true }).click();
+  await main.getByRole("link", { name: "Journal of Quolls 1" }).click();
+  await expect(main.getByRole("article")).toHaveCount(1);
+  await expect(field).toHaveValue(/author:okafor OR year:2023 or venue:/);
+  await conditions.getByRole("link", { name: /^by okafor or from 2023/ }).click();
+  await expect(main.getByRole("article")).toHaveCount(2);
   await main.getByText("How to search").click();
+  await expect(main.getByText("transformer OR attention")).toBeVisible();
   await expect(main.getByText("year:2023, year:2021..2023, year:2023..")).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("how-to-search.png"), fullPage: true });
   await context.close();
 });
 

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { expect, type Page, test } from "@playwright/test";
 import { paper } from "../server/testing/world";
 import { expectAccessible, tooWide } from "./looking";
 import { groupOf, sharedDatabase, visit, visitor } from "./site";
@@ -53,7 +54,26 @@ test("Ada keeps a paper, writes a note, and shares a list that a guest reads unt
   await page.getByText("Export", { exact: true }).click();
   await page.getByRole("link", { name: "BibTeX", exact: true }).click();
   expect((await download).suggestedFilename()).toBe("toRead.bib");
+  const noted = page.waitForEvent("download");
+  await page.getByRole("link", { name: "BibTeX with your notes" }).click();
+  expect(await readFile(await (await noted).path(), "utf8")).toMatch(/annote = \{See \*\*figure 3/);
+  await page.screenshot({ path: test.info().outputPath("export.png") });
   await page.keyboard.press("Escape");
+  // The year stays in the address, together with the words.
+  await tables.paper.update({
+    where: { id: kept.id },
+    data: { publishedOn: new Date("2019-05-01") },
+  });
+  await visit(page, "/shelves?q=branches");
+  await page.getByLabel("Year").selectOption({ label: "2019 (1)" });
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page).toHaveURL(/q=branches.*year=2019/);
+  await expect(page.getByRole("heading", { name: kept.title })).toBeVisible();
+  await visit(page, "/shelves?year=2018");
+  await expect(page.getByText("No paper fits")).toBeVisible();
+  await expect(page.getByLabel("Year")).toHaveValue("2018");
+  await page.getByRole("link", { name: "Show all" }).first().click();
+  await expect(page.getByRole("heading", { name: kept.title })).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: test.info().outputPath("shelf.png") });
 
@@ -137,4 +157,64 @@ test("a group fills a list together, and is told what a member has read if they 
   await lena.page.getByRole("button", { name: `More about ${read.title}` }).click();
   await lena.page.getByRole("menuitem", { name: "Take off the list" }).click();
   await expect(lena.page.getByText("There are no papers on this list yet")).toBeVisible();
+});
+
+test("a paper is kept from its row in a list, by keyboard and by touch, and a guest sees nothing of it", async ({
+  browser,
+}) => {
+  const device = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
+  const ada = await visitor(browser, "Keyboard");
+  const chen = await visitor(browser, "Phone", { device: { ...device, colorScheme: "dark" } });
+  const { tables } = await sharedDatabase();
+  const kept = await paper({ title: "Where Wallcreepers Winter" }, tables);
+  const search = `/search?q=${encodeURIComponent(kept.title)}`;
+  const rowOf = (page: Page, title: string) =>
+    page
+      .getByRole("article")
+      .filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+
+  // The front page sleeps until a key is pressed in it.
+  await visit(ada.page, "/");
+  const title = (await ada.page.locator("#papers article h2").first().textContent()) ?? "";
+  const front = rowOf(ada.page, title).getByRole("button", { name: /^(?:Keep|Kept)/ });
+  await expect(front).toHaveText(`Keep: ${title}`);
+  await front.focus();
+  await ada.page.keyboard.press("Enter");
+  const window = ada.page.getByRole("dialog", { name: "Keep this paper" });
+  await window.getByRole("button", { name: "Reading", exact: true }).press("Enter");
+  await expect(ada.page.getByText("The paper is on your shelf “Reading”.")).toBeVisible();
+  await ada.page.keyboard.press("Escape");
+  await expect(window).toBeHidden();
+  await expect(front).toHaveText(`Kept: ${title}`);
+  await expect(front).toBeFocused();
+  await expectAccessible(ada.page);
+  await ada.page.screenshot({ path: test.info().outputPath("front.png") });
+  await visit(ada.page, "/");
+  await expect(front).toHaveText(`Kept: ${title}`);
+
+  await visit(chen.page, search);
+  const found = rowOf(chen.page, kept.title).getByRole("button", { name: /^(?:Keep|Kept)/ });
+  await found.tap();
+  const small = chen.page.getByRole("dialog", { name: "Keep this paper" });
+  await small.getByRole("button", { name: "To read" }).tap();
+  await expect(small.getByRole("button", { name: "To read" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await chen.page.screenshot({ path: test.info().outputPath("small-window.png") });
+  await small.getByRole("button", { name: "Close" }).tap();
+  await expect(found).toHaveText(`Kept: ${kept.title}`);
+  expect(await tooWide(chen.page)).toBe(0);
+  await chen.page.screenshot({ path: test.info().outputPath("small.png") });
+  const shelved = await tables.shelvedPaper.findMany({ where: { personId: chen.id } });
+  expect(shelved.map(({ paperId, shelf }) => [paperId, shelf])).toEqual([[kept.id, "toRead"]]);
+
+  const guest = await (await browser.newContext()).newPage();
+  for (const path of ["/", search]) {
+    await visit(guest, path);
+    await expect(guest.getByRole("article").first()).toBeVisible();
+    await expect(guest.getByRole("button", { name: /^(?:Keep|Kept)/ })).toHaveCount(0);
+    expect(await guest.content()).not.toContain("Kept");
+  }
+  await guest.context().close();
 });

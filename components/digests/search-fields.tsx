@@ -34,8 +34,8 @@ export function Searches({ sources, onChange }: Props) {
     <fieldset className="grid min-w-0 gap-2" aria-describedby={id}>
       <legend className="mb-1 font-medium text-sm">New papers matching a search</legend>
       <p id={id} className="text-muted text-sm">
-        A paper matches if its title, authors or abstract contain all of the words. Quotes, a minus
-        and operators such as <code>author:</code> mean the same as in the search.
+        A paper matches if its title, authors or abstract contain all of the words. Quotes, OR, a
+        minus and operators such as <code>author:</code> mean the same as in the search.
       </p>
       {searches.length > 0 ? (
         <ul className="flex flex-wrap gap-2">

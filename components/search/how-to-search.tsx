@@ -3,6 +3,7 @@ import type { Kind } from "./address";
 const ANYWHERE = [
   ["graph networks", "any of these words, in any form; those with more of them come first"],
   ['"graph networks"', "these words, next to each other"],
+  ["transformer OR attention", "at least one of the two; OR is written in capital letters"],
   ["-survey", "not this word; also before quotes and operators"],
 ] as const;
 
@@ -40,7 +41,7 @@ export function HowToSearch({ kind, open = false }: { kind: Kind; open?: boolean
       <p className="text-muted text-sm">
         A paper has to meet every condition. Without words, the newest papers that do come first.
         {kind === "papers"
-          ? " Typos are forgiven, except in quotes. Where the site reads papers for their meaning, you can also describe a paper in your own words. An arXiv ID or a DOI takes you to its paper."
+          ? " Typos are forgiven, except in quotes and beside OR. Where the site reads papers for their meaning, you can also describe a paper in your own words. An arXiv ID or a DOI takes you to its paper."
           : null}
       </p>
     </details>

@@ -1,12 +1,14 @@
-import { readYears, type Term } from "@/server/papers/search/language/rules";
+import { type Part, readYears, type Term } from "@/server/papers/search/language/rules";
+import { listChoices } from "@/server/platform/text/words";
 
 /** Says what a condition of a search asks for, as in "since 2023". */
-export function conditionInWords({ kind, text, not }: Term): string {
-  const words = inWords(kind, text);
-  return not ? `not ${words}` : words;
+export function conditionInWords(term: Term): string {
+  if (term.kind === "either") return listChoices(term.parts.map(conditionInWords));
+  const words = inWords(term.kind, term.text);
+  return term.not ? `not ${words}` : words;
 }
 
-function inWords(kind: Term["kind"], text: string): string {
+function inWords(kind: Part["kind"], text: string): string {
   switch (kind) {
     case "word":
     case "phrase":

@@ -191,7 +191,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     (calls) => Promise.all([calls.people.viewer(), calls.notifications.unread()]),
   ],
   "the front page, for what is the viewer's own,": [
-    5,
+    6,
     (calls, { papers }) => {
       const paperIds = papers.map(({ id }) => id);
       return Promise.all([
@@ -199,6 +199,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
         calls.meetings.desk(),
         calls.papers.myUpvotes({ paperIds }),
         calls.ballots.readByGroups({ paperIds }),
+        calls.shelves.ofPapers({ paperIds }),
       ]);
     },
   ],
@@ -219,12 +220,13 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     (calls) => Promise.all([calls.people.viewer(), calls.recommendations.forYou()]),
   ],
   "what is recommended, for what is the viewer's own,": [
-    3,
+    4,
     (calls, { papers }) => {
       const paperIds = papers.map(({ id }) => id);
       return Promise.all([
         calls.papers.myUpvotes({ paperIds }),
         calls.ballots.readByGroups({ paperIds }),
+        calls.shelves.ofPapers({ paperIds }),
       ]);
     },
   ],

@@ -29,6 +29,12 @@ it("comments are found by phrases, without words, by author and year, in public 
     [`questions -author:${ada.handle}`, ["second"]],
     ["questions year:2020", ["second"]],
     ["-gladly year:2021..", []],
+    ["gladly OR nothing", ["first"]],
+    ['"open questions" OR "and wide"', ["first", "second"]],
+    ["wide gladly OR the", ["first"]],
+    [`author:${bela.handle} OR author:@${ada.handle} -gladly`, ["second"]],
+    [`gladly OR author:${bela.handle}`, ["first", "second"]],
+    ["questions year:2019 OR year:2020", ["second"]],
   ];
   const nameOf = new Map([
     [first.commentId, "first"],
@@ -58,6 +64,10 @@ it("a group's papers are found by the same language, among its own alone", async
     (await as(ada).search.groupPapers({ group: slug, q })).map(({ id }) => id).sort();
   expect(await found("deep")).toEqual([one.id, two.id].sort());
   expect(await found("deep -forests")).toEqual([one.id]);
+  expect(await found("nets OR seas")).toEqual([one.id]);
+  expect(await found(`title:nets OR title:forests in:${slug} OR in:x`)).toEqual(
+    [one.id, two.id].sort(),
+  );
   expect(await found('title:"deep forests"')).toEqual([two.id]);
   expect(await found(`read:${slug} deep`)).toEqual([]);
   expect(await found("author:lovelace")).not.toContain(elsewhere.id);

@@ -25,6 +25,7 @@ import { passageOf, splitHeadline } from "./headlines";
 import { readMarked } from "./papers/queries";
 import { idOf, inGroupsOf, papersIn } from "./papers/sql";
 import {
+  authorsIn,
   commentCandidates,
   commentCandidatesAmong,
   isBetween,
@@ -78,10 +79,11 @@ export async function searchComments(
   const question = readQuestion(q, COMMENT_OPERATORS);
   if (question.terms.length === 0) return { hits: [], more: false };
   const words = wordsOf(question);
-  const named = author ?? question.terms.find(({ kind, not }) => kind === "author" && !not)?.text;
+  const named = author === null ? authorsIn(question) : [author];
   const ofAuthor = Prisma.sql`c."authorId" = ${personCalled(author ?? "")}`;
   const inGroup = Prisma.sql`t."groupId" = (SELECT id FROM "Group" WHERE slug = ${group})`;
-  const byNamed = named === undefined ? null : Prisma.sql`c."authorId" = ${personCalled(named)}`;
+  const byNamed =
+    named && Prisma.sql`c."authorId" IN (${Prisma.join(named.map((one) => personCalled(one)))})`;
   const among = byNamed ?? (group === null ? null : inGroup);
   const until = lastDay(question, days.until);
   const everywhere = words === "" ? newestComments(until) : commentCandidates(until);

@@ -1,7 +1,13 @@
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
-import { type Question, readYears } from "@/server/papers/search/language/rules";
-import { hasPhrase, isWithin, lacksPhrase } from "@/server/papers/search/language/sql";
+import {
+  type Part,
+  partsOf,
+  type Question,
+  readYears,
+  type Term,
+} from "@/server/papers/search/language/rules";
+import { hasPhrase, hasWords, isWithin, lacksPhrase } from "@/server/papers/search/language/sql";
 import { FORMS, PARTS, queryWords } from "@/server/papers/search/queries";
 import type { Viewer } from "@/server/people/policy";
 import { Prisma } from "@/server/platform/database/db";
@@ -120,24 +126,54 @@ interface TextColumns {
 }
 
 /** Writes the conditions of a question on a text: its words, its year and its author. */
-export function textConditions({ terms }: Question, { search, at, author }: TextColumns) {
-  const conditions = terms.flatMap(({ kind, text, not }) => {
+export function textConditions({ terms }: Question, columns: TextColumns) {
+  const { search } = columns;
+  const conditions = terms.flatMap((term) => {
+    if (term.kind === "either") {
+      const alternatives = term.parts.map((part) =>
+        isText(part) ? hasWords(search, part.text) : isOfOrBy(part, columns),
+      );
+      return [Prisma.sql`(${Prisma.join(alternatives, " OR ")})`];
+    }
+    const { kind, text, not } = term;
     if (kind === "word") return not ? [lacksPhrase(search, text)] : [];
     if (kind === "phrase") return [not ? lacksPhrase(search, text) : hasPhrase(search, text)];
-    const years = kind === "year" ? readYears(text) : null;
-    const holds = years
-      ? isWithin(Prisma.sql`(${at} AT TIME ZONE 'UTC')`, years)
-      : Prisma.sql`coalesce(${author ?? Prisma.sql`NULL`} = ${personCalled(text)}, false)`;
+    const holds = isOfOrBy(term, columns);
     return [not ? Prisma.sql`NOT ${holds}` : holds];
   });
   return conditions.length > 0 ? Prisma.join(conditions, " AND ") : Prisma.sql`true`;
 }
 
+const isText = ({ kind }: Part) => kind === "word" || kind === "phrase";
+
+/** Condition that a text is of certain years, or by somebody. */
+function isOfOrBy({ kind, text }: Part, { at, author }: TextColumns): Prisma.Sql {
+  const years = kind === "year" ? readYears(text) : null;
+  return years
+    ? isWithin(Prisma.sql`(${at} AT TIME ZONE 'UTC')`, years)
+    : Prisma.sql`coalesce(${author ?? Prisma.sql`NULL`} = ${personCalled(text)}, false)`;
+}
+
+/** The parts of a term, where each of them is this operator and none is left out; otherwise none. */
+function allOf(kind: "author" | "year", term: Term): Part[] {
+  const parts = partsOf([term]);
+  return parts.every((part) => part.kind === kind && !part.not) ? parts : [];
+}
+
+/** The handles of the people one of whom has to be the author, if a question asks for authors. */
+export function authorsIn({ terms }: Question): string[] | null {
+  const [named] = terms.map((term) => allOf("author", term)).filter(({ length }) => length > 0);
+  return named?.map(({ text }) => text) ?? null;
+}
+
 /** The last day on which a text can be that a question asks for, if it has one. */
 export function lastDay({ terms }: Question, until: string | null): string | null {
-  const days = terms.flatMap(({ kind, text, not }) => {
-    const to = kind === "year" && !not ? readYears(text)?.to : null;
-    return to ? [`${to}-12-31`] : [];
+  const days = terms.flatMap((term) => {
+    const last = allOf("year", term).map(({ text }) => readYears(text)?.to ?? null);
+    // One that is open has no last day.
+    return last.length > 0 && !last.includes(null)
+      ? [`${Math.max(...last.map(Number))}-12-31`]
+      : [];
   });
   return [...days, ...(until ? [until] : [])].toSorted()[0] ?? null;
 }

@@ -6,6 +6,7 @@ import {
   router,
 } from "@/server/door/procedures";
 import type { MemberScope } from "@/server/groups/policy";
+import { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import {
   countKept,
@@ -15,7 +16,7 @@ import {
   readShelf,
 } from "./contents/queries";
 import { answerTelling, chooseTelling, keepPaper } from "./keeping/commands";
-import { readKept, readTelling } from "./keeping/queries";
+import { readKept, readShelvesOf, readTelling } from "./keeping/queries";
 import { addList, changeList, orderLists, putOnList, removeList } from "./lists/commands";
 import { type Owner, readLists } from "./lists/queries";
 import { removeNote, saveNote } from "./notes/commands";
@@ -43,6 +44,9 @@ const ofGroup = ({ group }: MemberScope): Owner => ({ personId: null, groupId: g
 
 export const shelvesRouter = router({
   ofPaper: personProcedure.input(paperInput).query(({ ctx, input }) => readKept(ctx.viewer, input)),
+  ofPapers: personProcedure
+    .input(idsInput)
+    .query(({ ctx, input }) => readShelvesOf(ctx.viewer, input)),
   counts: personProcedure.query(({ ctx }) => countKept(ctx.viewer)),
   page: personProcedure.input(keptInput).query(({ ctx, input }) => readShelf(ctx.viewer, input)),
   keep: personProcedure.input(keepInput).mutation(({ ctx, input }) => keepPaper(ctx.viewer, input)),

@@ -10,6 +10,9 @@ export type Kept = (typeof KEPT)[number];
 export const CONTENT_ORDERS = ["recent", "title", "published", "upvotes"] as const;
 export type ContentOrder = (typeof CONTENT_ORDERS)[number];
 
+/** Years by which kept papers can be filtered: those that have four digits, as in an address. */
+export const [FIRST_YEAR, LAST_YEAR] = [1000, 2999];
+
 /** Most words of a search within a shelf. */
 const WORDS_MAX = 8;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { line, name, prose, strictPosition } from "@/server/platform/text/inputs";
-import { CONTENT_ORDERS, KEPT, SHELVES } from "./rules";
+import { CONTENT_ORDERS, FIRST_YEAR, KEPT, LAST_YEAR, SHELVES } from "./rules";
 
 /** Papers on the three shelves of one person together. All of them are looked at in a search within them. */
 export const SHELVED_MAX = 5000;
@@ -73,6 +73,8 @@ export const contentsForm = z.object({
   /** Words in titles, names of authors and one's own notes. */
   q: line(200, "The search text").default(""),
   topic: z.string().max(60).default(""),
+  /** The year of publication; null for any. */
+  year: z.number().int().min(FIRST_YEAR).max(LAST_YEAR).nullable().default(null),
   cursor: strictPosition,
 });
 export const keptInput = contentsForm.extend({ shelf: z.enum(KEPT) });

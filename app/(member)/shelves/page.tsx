@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { ExportLinks } from "@/components/papers/citing/export-links";
 import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import {
@@ -9,11 +8,12 @@ import {
   shownQuery,
 } from "@/components/shelves/contents/address";
 import { Contents } from "@/components/shelves/contents/contents";
+import { ExportShelf } from "@/components/shelves/contents/export-shelf";
 import { KeptPapers } from "@/components/shelves/contents/kept-papers";
 import { EmptyShelf } from "@/components/shelves/contents/nothing-kept";
 import { ShelfTabs } from "@/components/shelves/contents/shelf-tabs";
 import { TellingChoice } from "@/components/shelves/contents/telling-choice";
-import { PATHS, shelfFilePath, shelfPath } from "@/server/platform/web/addresses";
+import { PATHS, shelfPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Shelves", robots: { index: false } };
@@ -28,18 +28,14 @@ export default async function ShelvesPage({ searchParams }: Props) {
   await requireViewer(shelfPath(shelf, shownQuery(shown)));
   const { shelves } = await api();
   const { page: cursor, ...wanted } = shown;
-  const [counts, { papers, pages, topics }, tells] = await orNotFound(
+  const [counts, { papers, pages, topics, years }, tells] = await orNotFound(
     Promise.all([shelves.counts(), shelves.page({ shelf, ...wanted, cursor }), shelves.telling()]),
   );
   return (
     <Page
       title="Shelves"
       lead="What you want to read, are reading and have read. Only you see your shelves and notes."
-      actions={
-        counts[shelf] > 0 ? (
-          <ExportLinks addressOf={(format) => shelfFilePath(shelf, format)} />
-        ) : null
-      }
+      actions={counts[shelf] > 0 ? <ExportShelf shelf={shelf} /> : null}
     >
       <ShelfTabs counts={counts} current={shelf} />
       {counts[shelf] === 0 ? (
@@ -47,7 +43,7 @@ export default async function ShelvesPage({ searchParams }: Props) {
       ) : (
         <>
           <Contents
-            {...{ shown, topics, pages }}
+            {...{ shown, topics, years, pages }}
             path={PATHS.shelves}
             also={{ shelf }}
             nothingFits={papers.length === 0}

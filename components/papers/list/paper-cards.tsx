@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Marked } from "@/components/search/snippet";
+import { KeepFromList, type Keeping, useKeeping } from "@/components/shelves/keep-in-list";
 import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -20,14 +21,23 @@ export function PaperCards({ papers }: { papers: Paper[] }) {
   const paperIds = papers.map(({ id }) => id);
   const mine = useMyUpvotes(paperIds);
   const read = useGroupReadings(paperIds);
+  const keeping = useKeeping(papers);
   return (
-    <ol className="divide-y divide-line">
-      {papers.map((paper) => (
-        <li key={paper.id}>
-          <PaperCard paper={paper} mine={mine.has(paper.id)} readers={read.get(paper.id)} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="divide-y divide-line">
+        {papers.map((paper) => (
+          <li key={paper.id}>
+            <PaperCard
+              paper={paper}
+              mine={mine.has(paper.id)}
+              readers={read.get(paper.id)}
+              keeping={keeping.of(paper)}
+            />
+          </li>
+        ))}
+      </ol>
+      {keeping.window}
+    </>
   );
 }
 
@@ -36,12 +46,13 @@ interface Props {
   /** Whether the viewer upvoted it, and which of their groups have read it, as far as known. */
   mine: boolean;
   readers?: Readers | undefined;
+  keeping: Keeping;
   /** Words and buttons of a list about the paper, at its end. */
   children?: ReactNode;
 }
 
 /** A paper in a list. */
-export function PaperCard({ paper, mine, readers, children }: Props) {
+export function PaperCard({ paper, mine, readers, keeping, children }: Props) {
   const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
   const { publishedOn, publishedPrecision, from, marks } = paper;
   const facts = [publishedOn && monthInWords(publishedOn, publishedPrecision), from].filter(
@@ -79,6 +90,7 @@ export function PaperCard({ paper, mine, readers, children }: Props) {
             {commentCount === 0 ? "Discuss" : countInWords(commentCount, "comment")}
             <span className="sr-only">: {title}</span>
           </Link>
+          <KeepFromList title={title} keeping={keeping} />
           <TopicLinks topics={topics} />
           {paper.byMeaning ? (
             <span className="text-muted text-sm italic">Found by meaning</span>

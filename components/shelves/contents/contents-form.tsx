@@ -10,6 +10,8 @@ interface Props {
   shown: Shown;
   /** Topics of the papers, as a filter; none for shared lists. */
   topics?: readonly { slug: string; name: string; count: number }[];
+  /** Years in which they were published, likewise. */
+  years?: readonly { year: number; count: number }[];
   /** More parameters of the address. */
   also?: Readonly<Record<string, string>>;
   /** Where the search looks. */
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Search, filter and order of a shelf or list. It needs no JavaScript. */
-export function ContentsForm({ path, shown, topics = [], also = {}, label }: Props) {
+export function ContentsForm({ path, shown, topics = [], years = [], also = {}, label }: Props) {
   const all = new URLSearchParams(also);
   return (
     <search aria-label="In this list">
@@ -40,6 +42,7 @@ export function ContentsForm({ path, shown, topics = [], also = {}, label }: Pro
             </SelectField>
           </div>
         ) : null}
+        <YearField years={years} chosen={shown.year} />
         <div className="min-w-32 grow basis-36">
           <SelectField label="Order" name="order" defaultValue={shown.order}>
             {CONTENT_ORDERS.map((order) => (
@@ -60,5 +63,29 @@ export function ContentsForm({ path, shown, topics = [], also = {}, label }: Pro
         ) : null}
       </form>
     </search>
+  );
+}
+
+interface YearProps {
+  years: readonly { year: number; count: number }[];
+  chosen: number | null;
+}
+
+/** The filter by year. A year of which nothing is left stays chosen until somebody chooses another. */
+function YearField({ years, chosen }: YearProps) {
+  const isOffered = chosen === null || years.some(({ year }) => year === chosen);
+  if (years.length === 0 && isOffered) return null;
+  return (
+    <div className="min-w-28 grow basis-28">
+      <SelectField label="Year" name="year" defaultValue={chosen === null ? "" : String(chosen)}>
+        <option value="">All years</option>
+        {isOffered ? null : <option value={String(chosen)}>{chosen}</option>}
+        {years.map(({ year, count }) => (
+          <option key={year} value={String(year)}>
+            {year} ({count})
+          </option>
+        ))}
+      </SelectField>
+    </div>
   );
 }

@@ -12,6 +12,8 @@ interface Props {
   also?: Readonly<Record<string, string>>;
   /** Topics of the papers, as a filter; none for shared lists. */
   topics?: readonly { slug: string; name: string; count: number }[];
+  /** Years in which they were published, likewise. */
+  years?: readonly { year: number; count: number }[];
   /** Where the search looks. */
   label?: string;
   /** Whether no paper fits. */
@@ -27,6 +29,7 @@ export function Contents({
   shown,
   also = {},
   topics = [],
+  years = [],
   label = "Words in titles, names of authors and your notes",
   nothingFits,
   pages,
@@ -40,6 +43,7 @@ export function Contents({
         path={path}
         shown={shown}
         topics={topics}
+        years={years}
         also={also}
         label={label}
       />

@@ -6,7 +6,7 @@ import type { Kept } from "@/server/shelves/rules";
 const EMPTY: Record<Kept, { title: string; next: string }> = {
   toRead: {
     title: "There is nothing to read yet",
-    next: "Open a paper and press “Keep” to put it here.",
+    next: "Press “Keep” beside a paper to put it here.",
   },
   reading: {
     title: "You are reading nothing at the moment",
@@ -41,7 +41,7 @@ export function EmptyShelf({ shelf }: { shelf: Kept }) {
 export function NothingFits({ all }: { all: string }) {
   return (
     <Empty title="No paper fits">
-      <p>Try other words, or another topic.</p>
+      <p>Try other words, another topic or another year.</p>
       <div className="mt-4">
         <LinkButton href={all}>Show all</LinkButton>
       </div>

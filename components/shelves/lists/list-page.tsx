@@ -30,7 +30,7 @@ interface Props {
 
 /** The page of a list of the viewer or of a group. */
 export function ListPage({ group, found, shown, mayChange, children }: Props) {
-  const { list, papers, pages, topics } = found;
+  const { list, papers, pages, topics, years } = found;
   const { id } = list;
   const path = group ? groupListPath(group, id) : ownListPath(id);
   const lists = group ? groupListsPath(group) : PATHS.lists;
@@ -59,7 +59,7 @@ export function ListPage({ group, found, shown, mayChange, children }: Props) {
       {papers.length === 0 && !isFiltered(shown) ? (
         <EmptyList ofGroup={group !== null} />
       ) : (
-        <Contents {...{ path, shown, topics, pages }} nothingFits={papers.length === 0}>
+        <Contents {...{ path, shown, topics, years, pages }} nothingFits={papers.length === 0}>
           <KeptPapers papers={papers} list={{ id, group }} />
         </Contents>
       )}

@@ -64,6 +64,9 @@ it("a saved search finds what its operators ask for, and all of its words", asyn
     [`birds in:${slug}`, ["Swifts"]],
     [`birds -in:${slug}`, ["Quails", "Rails"]],
     ["birds owls year:2024", []],
+    ["swifts OR quails rest", ["Quails", "Rails", "Swifts"]],
+    ["swifts OR owls", ["Swifts"]],
+    [`birds in:${slug} OR year:2021`, ["Quails", "Swifts"]],
   ];
   for (const [query, titles] of cases) {
     const id = await subscribe(ada, search(query));
@@ -82,7 +85,7 @@ it("a saved search finds what its operators ask for, and all of its words", asyn
 it("a search in a group can be saved only by its members", async () => {
   const stranger = await person("bela");
   const { slug } = await group({ visibility: "private" });
-  for (const query of [`in:${slug}`, "words -read:no-such-group"]) {
+  for (const query of [`in:${slug}`, "words -read:no-such-group", `words OR in:${slug}`]) {
     await expect(subscribe(stranger, search(query))).rejects.toMatchObject({
       code: "INVALID",
       message: expect.stringMatching(/^None of your groups has the address/),

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
-import { filedInBatches, readFiled } from "./queries";
+import { filedInBatches, type ReadNotes, readFiled } from "./queries";
 import { type FileFormat, STYLES, type Style } from "./rules";
 import type { citeInput } from "./schema";
 import { writeParts, writerOf } from "./writer";
@@ -15,15 +15,17 @@ const CITATIONS: Limit = { name: "citations", points: 120, perSeconds: 60 };
 /**
  * Writes papers as a file, in parts.
  * @param find looks for the ids of the papers, once the file is counted
+ * @param readNotes reads the notes of the person who asks, which go into the file; null for none
  * @throws Refusal TOO_MANY, and what `find` throws
  */
 export async function exportPapers(
   find: () => Promise<readonly string[]>,
   format: FileFormat,
   ip: string,
+  readNotes: ReadNotes | null = null,
 ): Promise<AsyncGenerator<string, void, void>> {
   await spend(FILES, ip);
-  return writeParts(format, filedInBatches(await find()));
+  return writeParts(format, filedInBatches(await find(), readNotes));
 }
 
 /** Writes the references to a paper that people copy. @throws Refusal NOT_FOUND, TOO_MANY */

@@ -48,12 +48,23 @@ export async function readFiled(ids: readonly string[]): Promise<(FiledPaper & {
   return ids.flatMap((id) => papers.get(id) ?? []);
 }
 
-/** Reads papers for a file in batches; none at all are one empty batch, so that the file gets its head. */
+/** Reads what the person who asks for a file noted about some papers, by their ids. */
+export type ReadNotes = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+/**
+ * Reads papers for a file in batches; none at all are one empty batch, so that the file gets its head.
+ * @param readNotes reads the notes that go into the file; null for none
+ */
 export async function* filedInBatches(
   ids: readonly string[],
+  readNotes: ReadNotes | null = null,
 ): AsyncGenerator<FiledPaper[], void, void> {
   for (let from = 0; from === 0 || from < ids.length; from += AT_A_TIME) {
-    yield await readFiled(ids.slice(from, from + AT_A_TIME));
+    const some = ids.slice(from, from + AT_A_TIME);
+    const [papers, notes] = await Promise.all([readFiled(some), readNotes?.(some)]);
+    yield notes
+      ? papers.map((paper) => ({ ...paper, ownNote: notes.get(paper.id) ?? "" }))
+      : papers;
   }
 }
 

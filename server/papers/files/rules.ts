@@ -21,6 +21,15 @@ export const FORMAT_NAMES = Object.keys(FILE_FORMATS) as FileFormat[];
 export const STYLES = ["apa", "harvard", "vancouver"] as const;
 export type Style = (typeof STYLES)[number];
 
+/** The formats that have a place for what a person noted for themselves. References have none. */
+export const NOTED_FORMATS = [
+  "bib",
+  "biblatex",
+  "ris",
+  "json",
+  "csv",
+] as const satisfies FileFormat[];
+
 /** Papers in one file. It says so beside the links. */
 export const PAPERS_A_FILE = 5000;
 
@@ -42,6 +51,8 @@ export interface FiledPaper {
   authorParts: (AuthorPart | null)[] | null;
   /** Words of the list about it, such as the day on which it was read. */
   note?: string;
+  /** The notes on it of the person who asks for the file, for themselves; empty for none, absent where nobody asked for them. */
+  ownNote?: string;
 }
 
 /** Words by which the proceedings of a conference are told from a journal. */

@@ -140,11 +140,12 @@ describe("a model", () => {
       expect(await slugsOf(q)).toEqual([]);
   });
 
-  it("leaves quoted words and identifiers alone", async () => {
+  it("leaves words in quotes, words beside OR, and identifiers alone", async () => {
     await ocean();
     await readForMeaning();
     server.asked.length = 0;
-    for (const q of ['"marine"', "arXiv:1706.03762", "?"]) expect(await slugsOf(q)).toEqual([]);
+    for (const q of ['"marine"', "marine OR nautical", "arXiv:1706.03762", "?"])
+      expect(await slugsOf(q)).toEqual([]);
     expect(server.asked).toEqual([]);
   });
 });

@@ -216,9 +216,9 @@ export async function findAsked(q: string, limit: number, group?: GroupCondition
   return searchWithMeaning(words, limit, isVerbatim(question) ? async () => null : undefined, fits);
 }
 
-/** Whether somebody wants words as they are. */
+/** Whether somebody wants words as they are: in quotes, or one of several. A text of both has the meaning of neither. */
 function isVerbatim({ terms }: Question): boolean {
-  return terms.some(({ kind, not }) => kind === "phrase" && !not);
+  return terms.some((term) => term.kind === "either" || (term.kind === "phrase" && !term.not));
 }
 
 /** Papers that words find, to be ordered by their meaning as well. */

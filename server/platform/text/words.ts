@@ -39,6 +39,13 @@ export function listInWords(names: Iterable<string>): string {
   return LIST.format(names);
 }
 
+const CHOICE = new Intl.ListFormat("en-GB", { type: "disjunction" });
+
+/** "Ada", "Ada or Béla", "Ada, Béla or Chen". */
+export function listChoices(names: Iterable<string>): string {
+  return CHOICE.format(names);
+}
+
 /** "trending in A and B, and all of C": lists phrases that can themselves contain "and". */
 export function listPhrases(phrases: readonly string[]): string {
   const parts = LIST.formatToParts(phrases);

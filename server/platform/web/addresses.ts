@@ -156,8 +156,9 @@ export const shelfPath = (shelf: string, query: Query = {}) =>
   withQuery(PATHS.shelves, { shelf, ...query });
 /** A list of the viewer. */
 export const ownListPath = (list: string) => path`/shelves/lists/${list}`;
-export const shelfFilePath = (shelf: string, format: string) =>
-  path`/api/shelves/${shelf}/${format}`;
+/** @param withNotes whether the viewer's own notes are in the file */
+export const shelfFilePath = (shelf: string, format: string, withNotes = false) =>
+  withQuery(path`/api/shelves/${shelf}/${format}`, { notes: withNotes ? "own" : null });
 export const ownListFilePath = (list: string, format: string) => path`/api/lists/${list}/${format}`;
 /** A list that is shared by its link. */
 export const sharedListPath = (token: string) => path`/lists/${token}`;

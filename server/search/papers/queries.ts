@@ -9,6 +9,7 @@ import {
   type Question,
   readQuestion,
   wordsOf,
+  wordsToMark,
 } from "@/server/papers/search/language/rules";
 import { fitting } from "@/server/papers/search/language/sql";
 import { findAsked, searchTitles, spendSearch } from "@/server/papers/search/queries";
@@ -77,11 +78,7 @@ interface Headlines {
 
 /** Reads the cards of these papers, with the words of a question marked where they can be shown. */
 export async function readMarked(ids: readonly string[], question: Question) {
-  const titles = question.terms.flatMap(({ kind, not, text }) =>
-    kind === "title" && !not ? [text] : [],
-  );
-  const words = [wordsOf(question), ...titles].join(" ").trim();
-  const asked = Prisma.sql`(WITH ${searchTerms(words)} SELECT shown FROM question)`;
+  const asked = Prisma.sql`(WITH ${searchTerms(wordsToMark(question))} SELECT shown FROM question)`;
   const cards = await readCards<Headlines>(
     ids,
     Prisma.sql`, ${markedIn(Prisma.sql`p.title`, asked)} AS "markedTitle",

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import { PAPERS_A_FILE } from "@/server/papers/files/rules";
 import { readCards } from "@/server/papers/queries";
+import { isWithin } from "@/server/papers/search/language/sql";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
@@ -27,8 +28,9 @@ const NOTE_SHOWN = 240;
 const NOTE_READ = 1000;
 /** Characters of a title that order a list: it stands in addresses. */
 const TITLE_KEY = 80;
-/** Topics that a shelf offers as a filter. */
+/** Topics and years that a shelf offers as filters. */
 const TOPICS_SHOWN = 30;
+const YEARS_SHOWN = 60;
 
 const LAST = { by: "paperId", as: "id", sql: Prisma.sql`s."paperId"` } as const;
 const TITLE = Prisma.sql`left(p."normalizedTitle", ${TITLE_KEY}::int)`;
@@ -66,7 +68,7 @@ interface Row {
 }
 
 /** Papers of `rows` that fit what is wanted. Notes are searched only for the person who wrote them. */
-function found(rows: Prisma.Sql, viewerId: string | null, { q, topic }: Wanted): Prisma.Sql {
+function found(rows: Prisma.Sql, viewerId: string | null, { q, topic, year }: Wanted): Prisma.Sql {
   const words = wordsOf(q).map(
     (
       word,
@@ -78,11 +80,13 @@ function found(rows: Prisma.Sql, viewerId: string | null, { q, topic }: Wanted):
         Prisma.sql`EXISTS (SELECT FROM "PaperTopic" t WHERE t."paperId" = p.id AND t."topicSlug" = ${topic})`,
       ]
     : [];
+  const during =
+    year === null ? [] : [isWithin(Prisma.sql`p."publishedOn"`, { from: year, to: year })];
   return Prisma.sql`${rows} s JOIN "Paper" p ON p.id = s."paperId"
     LEFT JOIN "PaperStanding" own ON own."paperId" = p.id
     LEFT JOIN LATERAL (SELECT string_agg(x.body, ' ' ORDER BY x.place) AS body FROM "PaperNote" x
       WHERE x."paperId" = p.id AND x."personId" = ${viewerId}::uuid) n ON true
-    WHERE ${Prisma.join([Prisma.sql`true`, ...words, ...about], " AND ")}`;
+    WHERE ${Prisma.join([Prisma.sql`true`, ...words, ...about, ...during], " AND ")}`;
 }
 
 /** Reads a page of papers from `rows`, with what the viewer keeps of them. */
@@ -108,22 +112,33 @@ async function readPage(rows: Prisma.Sql, viewerId: string | null, wanted: Wante
   };
 }
 
-/** Topics of the papers in `rows`, the most frequent first. */
-function readTopics(rows: Prisma.Sql) {
-  return db.$queryRaw<{ slug: string; name: string; count: number }[]>`
-    SELECT t.slug, t.name, count(*)::int AS count FROM ${rows} s JOIN "PaperTopic" pt ON pt."paperId" = s."paperId"
-      JOIN "Topic" t ON t.slug = pt."topicSlug"
-    GROUP BY t.slug, t.name ORDER BY count DESC, t.name LIMIT ${TOPICS_SHOWN}`;
+/** Topics of the papers in `rows`, the most frequent first, and years in which they were published, the latest first. */
+async function readFilters(rows: Prisma.Sql) {
+  const read = await db.$queryRaw<{ kind: string; slug: string; name: string; count: number }[]>`
+    WITH kept AS MATERIALIZED (SELECT s."paperId" FROM ${rows} s)
+    (SELECT 'topic' AS kind, t.slug, t.name, count(*)::int AS count
+      FROM kept JOIN "PaperTopic" pt USING ("paperId") JOIN "Topic" t ON t.slug = pt."topicSlug"
+      GROUP BY t.slug, t.name ORDER BY count DESC, t.name LIMIT ${TOPICS_SHOWN})
+    UNION ALL
+    (SELECT 'year', '', extract(year FROM p."publishedOn")::int::text AS year, count(*)::int
+      FROM kept JOIN "Paper" p ON p.id = kept."paperId" WHERE p."publishedOn" IS NOT NULL
+      GROUP BY year ORDER BY year DESC LIMIT ${YEARS_SHOWN})`;
+  return {
+    topics: read.flatMap(({ kind, ...topic }) => (kind === "topic" ? [topic] : [])),
+    years: read.flatMap(({ kind, name, count }) =>
+      kind === "year" ? [{ year: Number(name), count }] : [],
+    ),
+  };
 }
 
 /** Reads a page of one of the viewer's shelves, or of the papers with a note. */
 export async function readShelf(viewer: Viewer, { shelf, ...wanted }: z.output<typeof keptInput>) {
   const rows = rowsOfShelf(viewer, shelf);
-  const [contents, topics] = await Promise.all([
+  const [contents, filters] = await Promise.all([
     readPage(rows, viewer.id, wanted),
-    readTopics(rows),
+    readFilters(rows),
   ]);
-  return { ...withoutAdders(contents), topics };
+  return { ...withoutAdders(contents), ...filters };
 }
 
 /** Counts what the viewer keeps. */
@@ -163,14 +178,14 @@ export async function readOwnList(
   const owner = { personId: viewer.id, groupId: null };
   const { linkId, ...list } = await findList(owner, listId);
   const rows = rowsOfList(listId);
-  const [contents, topics] = await Promise.all([
+  const [contents, filters] = await Promise.all([
     readPage(rows, viewer.id, wanted),
-    readTopics(rows),
+    readFilters(rows),
   ]);
   return {
     list: { ...list, link: linkId && addressOf(linkId) },
     ...withoutAdders(contents),
-    topics,
+    ...filters,
   };
 }
 
@@ -182,15 +197,15 @@ export async function readGroupList(
   const owner = { personId: null, groupId: scope.group.id };
   const { id, name, description } = await findList(owner, listId);
   const rows = rowsOfList(listId);
-  const [contents, topics] = await Promise.all([
+  const [contents, filters] = await Promise.all([
     readPage(rows, scope.viewer.id, wanted),
-    readTopics(rows),
+    readFilters(rows),
   ]);
   const papers = contents.papers.map(({ addedById, ...paper }) => ({
     ...paper,
     mayTakeOff: mayTakeOff(scope, { addedById }) === true,
   }));
-  return { list: { id, name, description }, papers, pages: contents.pages, topics };
+  return { list: { id, name, description }, papers, pages: contents.pages, ...filters };
 }
 
 /** Reads a list by the link with which it is shared. Nothing of its owner is in it, except their name if they chose so. */

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
+import { queriesOf } from "@/server/testing/database/queries";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { group, paper, person } from "@/server/testing/world";
 import { SHELVES } from "../rules";
@@ -36,6 +38,25 @@ it("keeps a paper on one shelf, however often and on whichever it is put at once
   expect(await keep(null)).toMatchObject({ was: "toRead" });
   expect(await keep(null)).toMatchObject({ was: null });
   expect(await shelf()).toBeNull();
+});
+
+it("says of many papers on which of the viewer's shelves they are, in one statement", async () => {
+  const [ada, bela] = [await person("ada"), await person("bela")];
+  const papers = [await paper(), await paper(), await paper()];
+  const paperIds = papers.map(({ id }) => id);
+  const [one, two] = paperIds as [string, string, string];
+  await as(ada).shelves.keep({ paperId: one, shelf: "reading" });
+  await as(bela).shelves.keep({ paperId: two, shelf: "read" });
+  const shelvesOf = (who: Viewer) => as(who).shelves.ofPapers({ paperIds });
+  expect(await shelvesOf(ada)).toEqual([{ paperId: one, shelf: "reading" }]);
+  expect(await shelvesOf(bela)).toEqual([{ paperId: two, shelf: "read" }]);
+  expect(await as(ada).shelves.ofPapers({ paperIds: [two] })).toEqual([]);
+  await as(ada).shelves.keep({ paperId: two, shelf: "read" });
+  const statements = (ids: string[]) =>
+    queriesOf(() => as(ada).shelves.ofPapers({ paperIds: ids }));
+  expect(await statements(paperIds)).toBe(await statements([one]));
+  const tooMany = as(ada).shelves.ofPapers({ paperIds: Array(101).fill(one) });
+  expect(await outcomes([tooMany])).toEqual(["BAD_REQUEST"]);
 });
 
 it("refuses a paper that is not in the catalogue", async () => {

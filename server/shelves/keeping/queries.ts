@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { suspendedIn } from "@/server/groups/sql";
+import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
@@ -52,6 +53,14 @@ export async function readKept(viewer: Viewer, { paperId }: z.output<typeof pape
     notes,
     lists: lists.map((list) => ({ ...list, mayTakeOff: list.mayTakeOff ?? true })),
   };
+}
+
+/** Finds the viewer's shelf for each of these papers that is on one. */
+export function readShelvesOf(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
+  return db.shelvedPaper.findMany({
+    where: { personId: viewer.id, paperId: { in: paperIds } },
+    select: { paperId: true, shelf: true },
+  });
 }
 
 /** The viewer's answer to whether groups are told; null if they are asked. */

@@ -8,6 +8,7 @@ import { exportPapers } from "@/server/papers/files/commands";
 import { formatInput } from "@/server/papers/files/schema";
 import { demand, refuse } from "@/server/platform/refusal";
 import { listListed, listShelved } from "@/server/shelves/contents/queries";
+import { readOwnNotes } from "@/server/shelves/notes/queries";
 import { KEPT } from "@/server/shelves/rules";
 import { listInput } from "@/server/shelves/schema";
 import { sendPaperFile } from "../paper-files";
@@ -26,13 +27,15 @@ function partOf<Value extends z.ZodType>(schema: Value, value: unknown): z.outpu
   return read.success ? read.data : refuse("NOT_FOUND");
 }
 
-/** One of the viewer's shelves. */
+/** One of the viewer's shelves. Notes are in the file if it is asked for with them, and only those of the viewer. */
 export const sendShelf = plainly(
   async (request: Request, params: { shelf: string; format: string }) => {
     const [shelf, format] = [partOf(kept, params.shelf), partOf(formatInput, params.format)];
     const viewer = await viewerOf(request);
     const find = () => listShelved(viewer, shelf);
-    const parts = await exportPapers(find, format, clientOf(request.headers));
+    const withNotes = new URL(request.url).searchParams.get("notes") === "own";
+    const notes = withNotes ? (ids: readonly string[]) => readOwnNotes(viewer, ids) : null;
+    const parts = await exportPapers(find, format, clientOf(request.headers), notes);
     const stillMay = async () => (await viewerOf(request)).id === viewer.id;
     return sendPaperFile(parts, format, shelf, stillMay);
   },

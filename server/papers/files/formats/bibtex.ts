@@ -33,6 +33,11 @@ function doiField(doi: string): string {
   return doi.replace(/[{}\\%\s]/g, encodeURIComponent);
 }
 
+/** Writes a note. A line that begins as one of RIS would make the file look like that. */
+function noteOf(note: string): string {
+  return texOf(note).replace(/^([A-Z][A-Z0-9]) -/gm, "$1 {}-");
+}
+
 /** Names, date and type, as the library maps them from CSL. All words are escaped already, so it escapes none. */
 function mapped(papers: readonly FiledPaper[], dialect: Dialect) {
   Object.assign(plugins.config.get("@bibtex").format, {
@@ -81,6 +86,8 @@ export function writeBibtex(
         ["url", percentEncoded(addressOf(paper, pageOf(paper.slug)))],
         ["abstract", texOf(paper.abstract)],
         ["note", paper.note && texOfWords(paper.note)],
+        // Fields that styles pass over: nothing of them comes into a list of references.
+        [dialect === "bibtex" ? "annote" : "annotation", paper.ownNote && noteOf(paper.ownNote)],
       ].map(([name, value]) => [name as string, value]);
       const lines = fields.flatMap(([name, value]) => (value ? [`\t${name} = {${value}},\n`] : []));
       // The macro for a month is what BibTeX's own styles print.

@@ -59,7 +59,8 @@ export function addressOf({ url, doi, arxivId }: FiledPaper, page: string): stri
 
 /** Describes a paper in CSL. */
 export function cslOf(paper: FiledPaper, page: string): CslItem {
-  const { doi, arxivId, venue, abstract, note, identifiers } = paper;
+  const { doi, arxivId, venue, abstract, identifiers } = paper;
+  const note = [paper.note, paper.ownNote].filter(Boolean).join("\n\n");
   const named = (type: "pmid" | "pmcid" | "isbn") => valuesOf(identifiers, type);
   const issued = dateParts(paper);
   return {

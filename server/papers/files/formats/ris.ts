@@ -17,6 +17,18 @@ function paragraphs(text: string): string {
     .join("\n\n");
 }
 
+/** A line that generous programs take for a tag. */
+const NEARLY_TAG = /^([A-Z][A-Z0-9]) {1,3}-/;
+
+/** Writes a text line by line: those without a tag continue the one before. */
+function inLines(text: string): string {
+  return text
+    .split(/[\r\n]+/)
+    .map((line) => oneLine(line).replace(NEARLY_TAG, "$1 –"))
+    .filter(Boolean)
+    .join("\n");
+}
+
 function nameField(name: NameParts): string {
   // Without a comma, programs take the last word for the family name; a comma at the end says that all of it is.
   if ("literal" in name) return `${name.literal.replaceAll(",", " ").replace(/\s+/g, " ")},`;
@@ -55,6 +67,7 @@ function linesOf(paper: FiledPaper, page: string): string[] {
     ["U1", writeIdentifiers(identifiers)],
     ["AB", paragraphs(paper.abstract)],
     ["N1", paper.note && oneLine(paper.note)],
+    ["N1", paper.ownNote && inLines(paper.ownNote)],
     ["ID", paper.slug],
   ].map(([tag, value]) => [String(tag), value ? String(value) : null]);
   return [...tags.flatMap(([tag, value]) => (value ? [`${tag}  - ${value}`] : [])), "ER  - "];

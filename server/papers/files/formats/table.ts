@@ -39,6 +39,7 @@ export function writePaperTable(
     url: paper.url ?? "",
     page: pageOf(paper.slug),
     abstract: paper.abstract,
+    ...(paper.ownNote === undefined ? {} : { note: paper.ownNote }),
   }));
   if (rows.length > 0 || !head) return writeTable(rows, head);
   return COLUMNS.map((name) => `"${name}"`).join(",");

@@ -1,6 +1,14 @@
 import "server-only";
 import { Prisma } from "@/server/platform/database/db";
-import { conditionsIn, type Question, readYears, type Term, type Years } from "./rules";
+import {
+  conditionsIn,
+  type Part,
+  partsOf,
+  type Question,
+  readYears,
+  type Term,
+  type Years,
+} from "./rules";
 
 /** Writes the condition that the paper `p` is in a group, or was read by it. Groups are unknown to papers. */
 export type GroupCondition = (kind: "in" | "read", group: string) => Prisma.Sql;
@@ -28,6 +36,10 @@ const phraseOf = (text: string) => Prisma.sql`
 /** Words such as "the" are not in the index: nothing can be found or left out by them. */
 const isUsual = (text: string) =>
   Prisma.sql`numnode(phraseto_tsquery('english', ${read(text)})) = 0`;
+
+/** Condition that a text has these words, one of several that are joined by OR: a usual word is in none. */
+export const hasWords = (search: Prisma.Sql, text: string) =>
+  Prisma.sql`${search} @@ ${phraseOf(text)}`;
 
 /** Condition that a text whose words are in a column has these words next to each other. */
 export const hasPhrase = (search: Prisma.Sql, text: string) =>
@@ -57,10 +69,10 @@ function hasAuthor(text: string): Prisma.Sql {
     SELECT FROM unnest(p.authors) AS author WHERE to_tsvector('simple', search_signs(search_text(author))) @@ ${names}))`;
 }
 
-function hasTitle(text: string): Prisma.Sql {
-  const words = Prisma.sql`phraseto_tsquery('english', ${read(text)})`;
-  return Prisma.sql`(${isUsual(text)} OR s.search @@ ${inPart(words, "A")})`;
-}
+const inTitle = (text: string) =>
+  inPart(Prisma.sql`phraseto_tsquery('english', ${read(text)})`, "A");
+
+const hasTitle = (text: string) => Prisma.sql`(${isUsual(text)} OR s.search @@ ${inTitle(text)})`;
 
 /** By its address or its name. */
 function hasTopic(text: string): Prisma.Sql {
@@ -72,7 +84,7 @@ function hasTopic(text: string): Prisma.Sql {
 /** Condition that the venue of the paper `p` has this in its name. */
 const hasVenue = (text: string) => Prisma.sql`strpos(lower(p.venue), lower(${text})) > 0`;
 
-function holds({ kind, text }: Term, group: GroupCondition): Prisma.Sql {
+function holds({ kind, text }: Part, group: GroupCondition): Prisma.Sql {
   if (kind === "author") return hasAuthor(text);
   if (kind === "title") return hasTitle(text);
   if (kind === "topic") return hasTopic(text);
@@ -85,7 +97,23 @@ function holds({ kind, text }: Term, group: GroupCondition): Prisma.Sql {
 
 const SEARCH = Prisma.sql`s.search`;
 
+/** The query for a part that is words, in a title or anywhere; null for others. */
+function queryOf({ kind, text }: Part): Prisma.Sql | null {
+  if (kind === "title") return inTitle(text);
+  return kind === "word" || kind === "phrase" ? phraseOf(text) : null;
+}
+
+/** One of several parts has to hold. All words are one query, whose papers PostgreSQL estimates as a whole. */
+function oneOf(parts: readonly Part[], group: GroupCondition): Prisma.Sql {
+  const queries = parts.flatMap((part) => queryOf(part) ?? []);
+  const others = parts.flatMap((part) => (queryOf(part) ? [] : [holds(part, group)]));
+  const words =
+    queries.length > 0 ? [Prisma.sql`s.search @@ (${Prisma.join(queries, " || ")})`] : [];
+  return Prisma.sql`(${Prisma.join([...words, ...others], " OR ")})`;
+}
+
 function conditionOf(term: Term, group: GroupCondition): Prisma.Sql {
+  if (term.kind === "either") return oneOf(term.parts, group);
   const { kind, text, not } = term;
   const isText = kind === "word" || kind === "phrase";
   if (isText) return not ? lacksPhrase(SEARCH, text) : hasPhrase(SEARCH, text);
@@ -93,7 +121,7 @@ function conditionOf(term: Term, group: GroupCondition): Prisma.Sql {
   return not ? Prisma.sql`NOT coalesce(${holds(term, group)}, false)` : holds(term, group);
 }
 
-const ASKS_WORDS: readonly Term["kind"][] = ["word", "phrase", "author", "title"];
+const ASKS_WORDS: readonly Part["kind"][] = ["word", "phrase", "author", "title"];
 
 /**
  * Writes which papers a question may find: null if any. Every part has to hold, so a further part never finds more.
@@ -108,7 +136,7 @@ export function fitting(
   const conditions = terms.map((term) => conditionOf(term, group));
   if (within) conditions.unshift(within);
   if (conditions.length === 0) return null;
-  const asksWords = terms.some(({ kind }) => ASKS_WORDS.includes(kind));
+  const asksWords = partsOf(terms).some(({ kind }) => ASKS_WORDS.includes(kind));
   return {
     from: asksWords ? WITH_WORDS : Prisma.sql`"Paper" p`,
     where: Prisma.sql`(${Prisma.join(conditions, " AND ")})`,

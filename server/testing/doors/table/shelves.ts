@@ -3,6 +3,7 @@ import type { Door } from "./door";
 /** The doors of shelves and lists. */
 export const SHELF_DOORS: Record<string, Door> = {
   "shelves.ofPaper": "person",
+  "shelves.ofPapers": "person",
   "shelves.counts": "person",
   "shelves.page": "person",
   "shelves.keep": "person",
