@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import pidusage from "pidusage";
+import manifest from "@/package.json" with { type: "json" };
 
 export interface Site {
   child: ChildProcess;
@@ -12,7 +13,8 @@ export interface Site {
 /** Starts the site, as people do, over the bench's database. @param site its address */
 export async function startSite(site: string, settings: Record<string, string>): Promise<Site> {
   const began = performance.now();
-  const child = spawn("node", ["scripts/start.mjs"], {
+  const [program = "", ...given] = manifest.scripts.start.split(" ");
+  const child = spawn(program, given, {
     env: {
       ...process.env,
       // Without this variable, the start decides which build to use.
