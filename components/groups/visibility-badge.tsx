@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icons/icon";
 import type { Visibility } from "@/server/groups/policy";
-import { VISIBILITIES } from "./words";
+import { VISIBILITY_LABELS } from "./words";
 
 const ICONS = {
   public: "lucide--globe",
@@ -14,7 +14,7 @@ export function VisibilityBadge({ visibility }: { visibility: Visibility }) {
   return (
     <Badge>
       <Icon of={ICONS[visibility]} className="mr-1 size-3" />
-      {VISIBILITIES.find(({ value }) => value === visibility)?.label}
+      {VISIBILITY_LABELS[visibility]}
     </Badge>
   );
 }

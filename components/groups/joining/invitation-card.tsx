@@ -5,8 +5,8 @@ import { Icon } from "@/components/ui/icons/icon";
 import { When } from "@/components/ui/when";
 import { countInWords } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
+import { VISIBILITIES } from "../choices";
 import { VisibilityBadge } from "../visibility-badge";
-import { VISIBILITIES } from "../words";
 
 type Invitation = NonNullable<RouterOutputs["groups"]["invitation"]>;
 export type OpenInvitation = Extract<Invitation, { state: "open" }>;

@@ -10,7 +10,7 @@ import { WritingHelp } from "@/components/threads/composing/writing-help";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import { DESCRIPTION_MAX, groupFields, NAME_MAX } from "@/server/groups/schema";
-import { JOIN_POLICIES, VISIBILITIES } from "../words";
+import { JOIN_POLICIES, VISIBILITIES } from "../choices";
 import { ChoiceField } from "./choice-field";
 
 export type GroupFields = z.output<typeof groupFields>;

@@ -38,10 +38,16 @@ for (const [what, alone] of Object.entries(ALONE)) {
     const over = new Promise<void>((resolve) => {
       voted = resolve;
     });
+    let begun = () => {};
+    const locked = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
     const voting = transact(async (tx) => {
       await lockForVote(tx, organizer.group.id, id);
+      begun();
       await over;
     });
+    await locked;
     const order: string[] = [];
     const first = outcomes([alone(world)]).then(([outcome]) => order.push(`alone: ${outcome}`));
     while ((await waitingIn(watcher)) < 1);
