@@ -198,6 +198,8 @@ for (const [rule, label, kind] of RULES) {
     const kept = kind.kept.map((answer) => withIds(answer, ids));
     await expect.poll(() => votesOn(ballot)).toEqual(kept);
 
+    // With the last vote, "Not voted yet" goes from the page, and the button below it moves up.
+    await expect(mouse.page.getByText("All 3 have voted.")).toBeVisible();
     await mouse.page.getByRole("button", { name: "Close ballot now" }).click();
     await mouse.page.getByRole("button", { name: "Close ballot", exact: true }).click();
     const heading = { level: 1, name: pool.titles[1] };

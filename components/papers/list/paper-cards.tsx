@@ -81,7 +81,7 @@ export function PaperCard({ paper, mine, readers, keeping, children }: Props) {
             : // Escaped by the server, except its formulas.
               { dangerouslySetInnerHTML: { __html: excerptHtml } })}
         />
-        <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
+        <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1.5 pe-9">
           <Link
             href={`${address}#discussion`}
             className="inline-flex min-h-7 items-center gap-1.5 text-muted text-sm no-underline hover:underline"
@@ -95,7 +95,12 @@ export function PaperCard({ paper, mine, readers, keeping, children }: Props) {
           {paper.byMeaning ? (
             <span className="text-muted text-sm italic">Found by meaning</span>
           ) : null}
-          {readers ? <ReadMark readers={readers} /> : null}
+          {readers ? (
+            // It comes late, and has room for its sign on every line, so it begins no line of its own and moves nothing.
+            <div className="-me-9 min-w-4 flex-1 basis-0">
+              <ReadMark readers={readers} cut />
+            </div>
+          ) : null}
         </div>
         {children}
       </div>

@@ -5,7 +5,7 @@ import { topicPath } from "@/server/platform/web/addresses";
 export function TopicLinks({ topics }: { topics: { slug: string; name: string }[] }) {
   if (topics.length === 0) return null;
   return (
-    <ul aria-label="Topics" className="flex flex-wrap gap-1.5">
+    <ul aria-label="Topics" className="flex max-w-full flex-wrap gap-1.5">
       {topics.map(({ slug, name }) => (
         <li key={slug}>
           <Link
