@@ -1,6 +1,7 @@
 import { addIconSelectors } from "@iconify/tailwind";
 import lucide from "@iconify-json/lucide/icons.json" with { type: "json" };
 
+const full = (body) => body.replace('fill="none"', 'fill="currentColor"');
 /** The arrow of an upvote, with thinner lines, empty or full. */
 const arrow = lucide.icons["arrow-big-up"].body.replace('stroke-width="2"', 'stroke-width="1.75"');
 /** Icons that Lucide has not, in the form of its own set. */
@@ -10,7 +11,8 @@ const ours = {
   height: 24,
   icons: {
     upvote: { body: arrow },
-    upvoted: { body: arrow.replace('fill="none"', 'fill="currentColor"') },
+    upvoted: { body: full(arrow) },
+    kept: { body: full(lucide.icons.bookmark.body) },
   },
 };
 

@@ -198,15 +198,16 @@ test("text does not move when its fonts come late", async ({ browser }) => {
 
 test("nothing on the front page moves when what is personal comes late", async ({ browser }) => {
   const context = await demoVisitor(browser, "ada");
-  const page = await context.newPage();
-  await hearNothing(page);
-  await visit(page, "/");
-  await page.addInitScript(noteShifts);
+  await visit(await context.newPage(), "/");
   for (const viewport of [
     { width: 390, height: 844 },
     { width: 1280, height: 800 },
   ]) {
+    // A page of its own: one that is resized may be drawn once more in its old width, and all of it moves.
+    const page = await context.newPage();
     await page.setViewportSize(viewport);
+    await hearNothing(page);
+    await page.addInitScript(noteShifts);
     const held: (() => void)[] = [];
     await page.route("**/api/trpc/**", async (call) => {
       await new Promise<void>((go) => held.push(go));

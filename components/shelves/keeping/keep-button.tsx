@@ -24,7 +24,7 @@ export function KeepButton({ paper: { id, title } }: Props) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        <Icon of="lucide--bookmark" className={shelf ? "size-4 fill-current" : "size-4"} />
+        <Icon of={shelf ? "ours--kept" : "lucide--bookmark"} className="size-4" />
         {shelf ? `Kept: ${SHELF_WORDS[shelf]}` : "Keep"}
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title="Keep this paper" lead={<bdi>{title}</bdi>}>
