@@ -1,7 +1,5 @@
-"use client";
-
-import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from "recharts";
-import { Chart, shortDay } from "@/components/ui/chart";
+import { shortDay } from "@/components/ui/charts/axis";
+import { Columns } from "@/components/ui/charts/columns";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Days = RouterOutputs["mail"]["picture"];
@@ -15,7 +13,6 @@ const PARTS = [
 
 /** A chart of emails sent and not delivered on each of the last days, with the same data as a table. */
 export function MailPicture({ days }: { days: Days }) {
-  const rows = days.map((day) => ({ ...day, label: shortDay(day.day) }));
   return (
     <section aria-labelledby="picture">
       <h2 id="picture" className="mb-2 font-semibold text-lg">
@@ -33,34 +30,15 @@ export function MailPicture({ days }: { days: Days }) {
           </li>
         ))}
       </ul>
-      <Chart className="h-56">
-        <BarChart
-          data={rows}
-          accessibilityLayer={false}
-          margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
-        >
-          <CartesianGrid stroke="var(--line)" vertical={false} />
-          <XAxis
-            dataKey="label"
-            stroke="var(--muted)"
-            fontSize={12}
-            minTickGap={16}
-            tickLine={false}
-          />
-          <YAxis width={44} stroke="var(--muted)" fontSize={12} allowDecimals={false} />
-          {PARTS.map(({ key, fill, hollow }) => (
-            <Bar
-              key={key}
-              dataKey={key}
-              stackId="day"
-              isAnimationActive={false}
-              maxBarSize={24}
-              fill={hollow ? "var(--surface)" : fill}
-              stroke={fill}
-            />
-          ))}
-        </BarChart>
-      </Chart>
+      <Columns
+        counts="left"
+        className="h-56"
+        columns={days.map((day) => ({
+          key: day.day,
+          label: shortDay(day.day),
+          parts: PARTS.map(({ key, fill, hollow }) => ({ key, value: day[key], fill, hollow })),
+        }))}
+      />
       <DaysTable days={days} />
     </section>
   );

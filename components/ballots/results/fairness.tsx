@@ -3,7 +3,7 @@ import { countInWords, pluralOf } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
 import { RULE_NAMES } from "../rule-words";
 import { Carried } from "./carried";
-import { ShareBars } from "./pictures/drawn";
+import { ShareBars } from "./pictures/share-bars";
 
 type Found = RouterOutputs["ballots"]["fairness"];
 

@@ -2,7 +2,7 @@ import type { Ballot } from "@/components/ballots/ballot";
 import { Comparisons } from "./comparisons";
 import { VotesInPairs } from "./pair-table";
 import { shortNumber } from "./pictures/amounts";
-import { Bars } from "./pictures/drawn";
+import { Bars } from "./pictures/bars";
 import { RoundsTable } from "./rounds-table";
 
 type Several = Extract<Ballot["result"], { seats: number }>;

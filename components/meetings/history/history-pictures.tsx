@@ -1,8 +1,7 @@
-"use client";
-
-import { Bar, BarChart, LabelList, XAxis, YAxis } from "recharts";
 import { Card } from "@/components/ui/card";
-import { Chart, shortDay } from "@/components/ui/chart";
+import { shortDay } from "@/components/ui/charts/axis";
+import { Bar, BarRow } from "@/components/ui/charts/bar";
+import { Columns } from "@/components/ui/charts/columns";
 import type { RouterOutputs } from "@/trpc/client";
 import { dayInWords } from "../words";
 
@@ -73,59 +72,23 @@ interface PictureProps {
 }
 
 function Picture({ title, columns, rows, named = false }: PictureProps) {
-  const tick = { fill: "var(--muted)", fontSize: 12 };
   return (
     <Card className="min-w-0">
       <h3 className="mb-3 font-semibold text-sm">{title}</h3>
-      <Chart height={named ? rows.length * 22 + 8 : 160}>
-        <BarChart
-          data={rows}
-          layout={named ? "vertical" : "horizontal"}
-          margin={named ? { right: 24 } : { top: 16 }}
-          accessibilityLayer={false}
-        >
-          {named ? (
-            <XAxis type="number" hide allowDecimals={false} />
-          ) : (
-            <XAxis
-              dataKey="label"
-              interval={0}
-              tickLine={false}
-              axisLine={{ stroke: "var(--line)" }}
-              tick={tick}
-            />
-          )}
-          {named ? (
-            <YAxis
-              type="category"
-              dataKey="label"
-              interval={0}
-              width={132}
-              tickLine={false}
-              axisLine={{ stroke: "var(--line)" }}
-              tick={tick}
-              tickFormatter={(name: string) => (name.length > 16 ? `${name.slice(0, 15)}…` : name)}
-            />
-          ) : (
-            <YAxis hide allowDecimals={false} />
-          )}
-          <Bar
-            dataKey="value"
-            fill="var(--accent)"
-            isAnimationActive={false}
-            maxBarSize={named ? 14 : 28}
-            radius={named ? [0, 3, 3, 0] : [3, 3, 0, 0]}
-          >
-            <LabelList
-              dataKey="value"
-              position={named ? "right" : "top"}
-              fill="var(--ink)"
-              fontSize={12}
-              formatter={(value) => (value === 0 ? "" : value)}
-            />
-          </Bar>
-        </BarChart>
-      </Chart>
+      {named ? (
+        <NamedBars rows={rows} />
+      ) : (
+        <Columns
+          counts="above"
+          most={12}
+          className="h-40"
+          columns={rows.map(({ label, words, value }) => ({
+            key: words,
+            label,
+            parts: [{ key: "all", value, fill: "var(--accent)" }],
+          }))}
+        />
+      )}
       <details className="mt-2 text-sm">
         <summary className="inline-flex min-h-6 cursor-pointer items-center text-muted underline">
           As a table<span className="sr-only">: {title}</span>
@@ -154,5 +117,23 @@ function Picture({ title, columns, rows, named = false }: PictureProps) {
         </table>
       </details>
     </Card>
+  );
+}
+
+/** Bars with a name before each, and its number at the end. */
+function NamedBars({ rows }: { rows: Row[] }) {
+  const most = Math.max(1, ...rows.map(({ value }) => value));
+  return (
+    <ul aria-hidden className="grid grid-cols-1 gap-2 text-xs">
+      {rows.map(({ words, label, value }) => (
+        <li key={words} className="grid grid-cols-[7.5rem_minmax(0,1fr)_1.5rem] items-center gap-2">
+          <bdi className="truncate text-muted">{label}</bdi>
+          <BarRow height={12}>
+            <Bar height={12} percent={(100 * value) / most} fill="var(--accent)" />
+          </BarRow>
+          <span className="tabular-nums">{value === 0 ? "" : value}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -6,8 +6,7 @@ import { SchulzeResult } from "../schulze-result";
 import { SeatsResult } from "../seats-result";
 import { WeightsCounted } from "../weights-counted";
 import { shortNumber } from "./amounts";
-import type { BarRow } from "./bar";
-import { Bars } from "./drawn";
+import { Bars, type LabelledBar } from "./bars";
 import { FlowPicture } from "./flow-picture";
 
 type Star = Extract<NonNullable<Ballot["result"]>, { rule: "star"; runoff: unknown }>;
@@ -33,7 +32,7 @@ export function Picture({ ballot, result }: Props) {
   const titles = new Map(ballot.candidates.map(({ id, paper }) => [id, paper.title]));
   const titleOf = (candidate: string) => titles.get(candidate) ?? "";
   const chosen = ballot.candidates.find((candidate) => candidate.chosen)?.id;
-  const bars = (values: Readonly<Record<string, number>>, ids: readonly string[]): BarRow[] =>
+  const bars = (values: Readonly<Record<string, number>>, ids: readonly string[]): LabelledBar[] =>
     ids.map((id) => ({
       key: id,
       label: titleOf(id),

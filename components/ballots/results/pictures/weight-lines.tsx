@@ -1,8 +1,8 @@
+import { Lines } from "@/components/ui/charts/lines";
 import { When } from "@/components/ui/when";
 import { Wide } from "@/components/ui/wide";
 import type { RouterOutputs } from "@/trpc/client";
 import { shortNumber } from "./amounts";
-import { Lines } from "./drawn";
 
 type Weights = NonNullable<RouterOutputs["ballots"]["fairness"]["weights"]>;
 
@@ -34,6 +34,8 @@ export function WeightLines({ weights: { ballots, lines }, timeZone }: Props) {
     <>
       {ballots.length > 1 ? (
         <Lines
+          className="h-72"
+          format={shortNumber}
           labels={ballots.map(({ closedAt }) => day.format(closedAt))}
           lines={named.map(({ key, values, strong }) => ({
             key,
