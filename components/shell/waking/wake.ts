@@ -91,7 +91,6 @@ const marks = new MutationObserver(() => {
   if (state === "asleep" || !root.hasAttribute(ALIVE)) return;
   // The parts of the page hear in the next turn of the data that has come.
   setTimeout(() => {
-    if (state === "waking") document.dispatchEvent(new Event("selectionchange"));
     state = "awake";
     if (presses.give(root.dataset.keys === "ready")) marks.disconnect();
   });

@@ -130,6 +130,8 @@ function QuoteBar({ onQuote }: { onQuote: (quote: QuoteInput) => void }) {
       timer = setTimeout(() => setWords(readSelection()), 200);
     };
     document.addEventListener("selectionchange", look);
+    // Words may have been selected before the page was awake.
+    look();
     return () => {
       clearTimeout(timer);
       document.removeEventListener("selectionchange", look);
