@@ -85,15 +85,6 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now, here, ballotP
         {ballot.extendedAt ? ", extended by a day because too few members had voted" : null}.
       </p>
       {myVote ? <Receipt receipt={myVote.receipt} secret={ballot.secret} /> : null}
-      {may.remind ? (
-        <NotVotedYet
-          group={group}
-          ballotId={id}
-          missing={missing}
-          waiting={electors - votes}
-          remindedToday={ballot.remindedToday}
-        />
-      ) : null}
       {may.cancel || may.close ? (
         <section aria-labelledby="changing" className="mt-8">
           <h2 id="changing" className="mb-2 font-semibold">
@@ -110,6 +101,16 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now, here, ballotP
             {may.cancel ? <CancelBallot group={group} ballotId={id} /> : null}
           </div>
         </section>
+      ) : null}
+      {/* Below the buttons: with the last vote it goes, and nothing may move up under a pointer. */}
+      {may.remind ? (
+        <NotVotedYet
+          group={group}
+          ballotId={id}
+          missing={missing}
+          waiting={electors - votes}
+          remindedToday={ballot.remindedToday}
+        />
       ) : null}
       {standing ? <InterimResult candidates={candidates} standing={standing} /> : null}
       {votesByName ? (
