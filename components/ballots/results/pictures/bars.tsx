@@ -23,7 +23,7 @@ const THICK = 16;
 export function Bars({ rows, whole }: Props) {
   const most = Math.max(whole ?? 0, ...rows.map(({ value }) => value), 1);
   return (
-    <ul aria-hidden className="my-3 grid grid-cols-1 gap-3">
+    <ul aria-hidden className="mt-2 mb-6 grid grid-cols-1 gap-3">
       {rows.map(({ key, label, value, shown, strong }) => (
         <li key={key} className={clsx(strong && "font-semibold")}>
           <p className="truncate font-serif text-[0.9375rem]">{label}</p>
