@@ -196,7 +196,10 @@ export async function undoImport(
   }, IMPORT_SECONDS);
 }
 
-/** Finds the papers of an import that somebody upvoted, nominated, chose, discussed, follows or corrected. */
+/**
+ * Finds the papers of an import that somebody upvoted, nominated, chose, discussed, follows or corrected, or that a group
+ * has on a list. What a person keeps for themselves does not count: nobody learns of it.
+ */
 async function findUsed(tx: Tx, importId: string): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT i."paperId" AS id FROM "ImportedPaper" i WHERE i."importId" = ${importId}::uuid AND (
@@ -206,6 +209,8 @@ async function findUsed(tx: Tx, importId: string): Promise<Set<string>> {
       OR EXISTS (SELECT FROM "Reading" x WHERE x."paperId" = i."paperId")
       OR EXISTS (SELECT FROM "Comment" c JOIN "Thread" x ON x.id = c."threadId" WHERE x."paperId" = i."paperId")
       OR EXISTS (SELECT FROM "Following" x WHERE x."paperId" = i."paperId")
+      OR EXISTS (SELECT FROM "ListedPaper" x JOIN "PaperList" l ON l.id = x."listId"
+        WHERE x."paperId" = i."paperId" AND l."groupId" IS NOT NULL)
       OR EXISTS (SELECT FROM "PaperChange" x WHERE x."paperId" = i."paperId" AND x.kind NOT IN ('completion', 'repair'))
       OR EXISTS (SELECT FROM "PaperSuggestion" x WHERE x."paperId" = i."paperId"))`;
   return new Set(rows.map(({ id }) => id));
