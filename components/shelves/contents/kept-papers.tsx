@@ -1,8 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
-import { useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
@@ -14,10 +12,9 @@ import { SHELVES, type Shelf } from "@/server/shelves/rules";
 import { type RouterOutputs, useTRPCClient } from "@/trpc/client";
 import { TellGroups } from "../keeping/tell-groups";
 import { useKeep } from "../keeping/use-keep";
+import { useKeepDialog } from "../keeping/use-keep-dialog";
 import { SHELF_WORDS } from "../words";
 import { PaperRow } from "./paper-row";
-
-const KeepWindow = dynamic(() => import("../keeping/keep-window").then((one) => one.KeepWindow));
 
 type Kept = RouterOutputs["shelves"]["page"]["papers"][number];
 
@@ -38,7 +35,7 @@ interface Props {
 export function KeptPapers({ papers, list }: Props) {
   const { refresh, refreshing } = useRefresh();
   const { keep, isPending, asked, answered } = useKeep(refresh);
-  const [opened, setOpened] = useState<KeptPaper | null>(null);
+  const { open, window } = useKeepDialog(refresh);
   const put = usePut(list, refresh);
   const busy = isPending || put.isPending || refreshing;
   return (
@@ -64,7 +61,7 @@ export function KeptPapers({ papers, list }: Props) {
                     Move to “{SHELF_WORDS[shelf]}”
                   </MenuAction>
                 ))}
-                <MenuAction onSelect={() => setOpened(paper)}>Note and lists</MenuAction>
+                <MenuAction onSelect={() => open(paper)}>Note and lists</MenuAction>
                 {paper.shelf && !list ? (
                   <MenuAction onSelect={() => keep(paper.id, null)}>Take off the shelf</MenuAction>
                 ) : null}
@@ -85,14 +82,7 @@ export function KeptPapers({ papers, list }: Props) {
       >
         {asked ? <TellGroups asked={asked} onDone={answered} /> : null}
       </Dialog>
-      <Dialog
-        open={opened !== null}
-        onOpenChange={(open) => (open ? undefined : setOpened(null))}
-        title="Keep this paper"
-        lead={<bdi>{opened?.title}</bdi>}
-      >
-        {opened ? <KeepWindow paperId={opened.id} onChanged={refresh} /> : null}
-      </Dialog>
+      {window}
     </>
   );
 }
