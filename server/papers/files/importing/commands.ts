@@ -66,7 +66,8 @@ export async function previewImport(file: ReadFile, onProgress: Progress): Promi
   const { entries } = file;
   for (let from = 0; from < entries.length; from += BATCH) {
     const batch = describeEntries(entries.slice(from, from + BATCH));
-    sortInto(sorted, batch, await findAlike(batch.map(({ described }) => described)), shelf);
+    const known = await findAlike(batch.map(({ described }) => described));
+    nameFresh(sorted, sortInto(sorted, batch, known, shelf), []);
     onProgress(from + batch.length, entries.length);
   }
   return sorted;
@@ -96,7 +97,8 @@ export async function importEntries(
       const fresh = sortInto(report, batch, known, shelf);
       if (fresh.length > 0) {
         report.importId ??= await startImport(tx, fileName, importedById);
-        await addEntries(tx, report.importId, fresh, known, file.format);
+        const papers = fresh.map(({ paper }) => paper);
+        nameFresh(report, fresh, await addEntries(tx, report.importId, papers, known, file.format));
       }
       onProgress(from + batch.length, entries.length);
     }
@@ -114,24 +116,27 @@ function describeEntries(entries: readonly ReadEntry<NewPaper>[]) {
   return entries.map(({ line, paper }) => ({ line, ...entryOf(paper) }));
 }
 
+/** Adds papers. @returns their slugs, in order */
 async function addEntries(
   tx: Tx,
   importId: string,
   fresh: readonly NewPaper[],
   known: readonly Known[],
   format: ImportFormat,
-): Promise<void> {
+): Promise<string[]> {
   const origins = { kind: "file", name: FORMATS[format] } as const;
   const papers = fresh.map((paper) => ({ ...paper, origins }));
   const slugs = await insertPapers(tx, papers, null, known);
   await tx.$executeRaw`
     INSERT INTO "ImportedPaper" ("paperId", "importId")
     SELECT id, ${importId}::uuid FROM "Paper" WHERE slug = ANY(${slugs}::text[])`;
+  return slugs;
 }
 
 function newReport({ format, broken }: ReadFile): ImportReport {
   return {
     ...{ format, fresh: 0, known: 0, doubtful: 0, broken: broken.length },
+    freshEntries: [],
     doubtfulEntries: [],
     brokenEntries: broken.slice(0, NAMED_IN_REPORT),
     importId: null,
@@ -144,8 +149,12 @@ function sortInto(
   entries: ReturnType<typeof describeEntries>,
   known: readonly Known[],
   shelf: Shelf,
-): NewPaper[] {
-  const { fresh, doubtful } = sortOut(entries, known, shelf);
+): ReadEntry<NewPaper>[] {
+  const numbered = entries.map(({ line, paper, ...entry }) => ({
+    ...entry,
+    paper: { line, paper },
+  }));
+  const { fresh, doubtful } = sortOut(numbered, known, shelf);
   report.fresh += fresh.length;
   report.doubtful += doubtful.length;
   report.known += entries.length - fresh.length - doubtful.length;
@@ -155,6 +164,17 @@ function sortInto(
     report.doubtfulEntries.push({ line, title, slug: like[0]?.slug ?? null });
   }
   return fresh;
+}
+
+/** Names new entries in a report. @param slugs of the papers that they have become; none in a preview */
+function nameFresh(
+  { freshEntries }: ImportReport,
+  fresh: readonly ReadEntry<NewPaper>[],
+  slugs: readonly string[],
+): void {
+  const named = fresh.slice(0, NAMED_IN_REPORT - freshEntries.length);
+  for (const [place, { line, paper }] of named.entries())
+    freshEntries.push({ line, title: paper.title, slug: slugs[place] ?? null });
 }
 
 /**
