@@ -35,7 +35,7 @@ export default async function ShelvesPage({ searchParams }: Props) {
     <Page
       title="Shelves"
       lead="What you want to read, are reading and have read. Only you see your shelves and notes."
-      actions={counts[shelf] > 0 ? <ExportShelf shelf={shelf} /> : null}
+      actions={papers.length > 0 ? <ExportShelf shelf={shelf} shown={shown} /> : null}
     >
       <ShelfTabs counts={counts} current={shelf} />
       {counts[shelf] === 0 ? (
@@ -50,7 +50,7 @@ export default async function ShelvesPage({ searchParams }: Props) {
           >
             <KeptPapers papers={papers} />
           </Contents>
-          {isFiltered(shown) ? null : <TellingChoice tells={tells} />}
+          {isFiltered(shown) || shelf === "noted" ? null : <TellingChoice tells={tells} />}
         </>
       )}
     </Page>

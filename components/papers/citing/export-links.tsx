@@ -13,13 +13,15 @@ interface Props {
   more?: readonly { href: string; label: string }[];
   /** Whether the list may have more papers than a file. */
   mayBeLong?: boolean;
+  /** Whether the files have only those papers of a list that fit a search. */
+  isPart?: boolean;
 }
 
 const LINK =
   "flex min-h-9 items-center rounded px-3 text-sm no-underline hover:bg-sunken focus-visible:bg-sunken";
 
 /** Links to download a list of papers, behind one word. They need no JavaScript. */
-export function ExportLinks({ addressOf, more = [], mayBeLong = false }: Props) {
+export function ExportLinks({ addressOf, more = [], mayBeLong = false, isPart = false }: Props) {
   return (
     <details className="group relative text-sm print:hidden">
       <summary className="inline-flex min-h-8 cursor-pointer items-center text-muted underline">
@@ -42,6 +44,11 @@ export function ExportLinks({ addressOf, more = [], mayBeLong = false }: Props) 
             </li>
           ))}
         </ul>
+        {isPart ? (
+          <p className="max-w-52 px-3 py-1.5 text-muted text-xs">
+            Only the papers that fit your search and filters.
+          </p>
+        ) : null}
         {mayBeLong ? (
           <p className="max-w-52 px-3 py-1.5 text-muted text-xs">
             The first {numberWithCommas(PAPERS_A_FILE)} papers of the list.

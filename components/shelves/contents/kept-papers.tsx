@@ -1,13 +1,16 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icons/icon";
-import { Menu, MenuAction } from "@/components/ui/menu";
+import { lazyLibrary, useLibrary } from "@/components/ui/library";
+import { Menu, MenuAction, MenuLink } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
+import { nominatePath, paperPath } from "@/server/platform/web/addresses";
 import { SHELVES, type Shelf } from "@/server/shelves/rules";
 import { type RouterOutputs, useTRPCClient } from "@/trpc/client";
 import { TellGroups } from "../keeping/tell-groups";
@@ -17,6 +20,8 @@ import { SHELF_WORDS } from "../words";
 import { PaperRow } from "./paper-row";
 
 type Kept = RouterOutputs["shelves"]["page"]["papers"][number];
+
+const nominating = lazyLibrary(() => import("@/components/ballots/nominating/nominate-window"));
 
 /** A paper as lists of people and groups have it. */
 export interface KeptPaper extends Kept {
@@ -36,6 +41,8 @@ export function KeptPapers({ papers, list }: Props) {
   const { refresh, refreshing } = useRefresh();
   const { keep, isPending, asked, answered } = useKeep(refresh);
   const { open, window } = useKeepDialog(refresh);
+  const { parts: nominate, fetch } = useLibrary(nominating);
+  const [nominated, setNominated] = useState<{ paper: KeptPaper; open: boolean } | null>(null);
   const put = usePut(list, refresh);
   const busy = isPending || put.isPending || refreshing;
   return (
@@ -58,10 +65,24 @@ export function KeptPapers({ papers, list }: Props) {
               >
                 {SHELVES.filter((shelf) => shelf !== paper.shelf).map((shelf) => (
                   <MenuAction key={shelf} onSelect={() => keep(paper.id, shelf)}>
-                    Move to “{SHELF_WORDS[shelf]}”
+                    {paper.shelf ? "Move to" : "Put on"} “{SHELF_WORDS[shelf]}”
                   </MenuAction>
                 ))}
                 <MenuAction onSelect={() => open(paper)}>Note and lists</MenuAction>
+                {list?.group ? (
+                  <MenuLink href={nominatePath(list.group, paperPath(paper.slug))}>
+                    Nominate in this group
+                  </MenuLink>
+                ) : (
+                  <MenuAction
+                    onSelect={() => {
+                      fetch();
+                      setNominated({ paper, open: true });
+                    }}
+                  >
+                    Nominate in a group
+                  </MenuAction>
+                )}
                 {paper.shelf && !list ? (
                   <MenuAction onSelect={() => keep(paper.id, null)}>Take off the shelf</MenuAction>
                 ) : null}
@@ -83,6 +104,12 @@ export function KeptPapers({ papers, list }: Props) {
         {asked ? <TellGroups asked={asked} onDone={answered} /> : null}
       </Dialog>
       {window}
+      {nominate && nominated ? (
+        <nominate.NominateWindow
+          {...nominated}
+          onClose={() => setNominated({ ...nominated, open: false })}
+        />
+      ) : null}
     </>
   );
 }

@@ -11,7 +11,7 @@ import {
   PATHS,
 } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
-import { isFiltered, type Shown } from "../contents/address";
+import { isFiltered, type Shown, shownQuery } from "../contents/address";
 import { Contents } from "../contents/contents";
 import { KeptPapers } from "../contents/kept-papers";
 import { EmptyList } from "../contents/nothing-kept";
@@ -33,6 +33,7 @@ export function ListPage({ group, found, shown, mayChange, children }: Props) {
   const { list, papers, pages, topics, years } = found;
   const { id } = list;
   const path = group ? groupListPath(group, id) : ownListPath(id);
+  const query = shownQuery(shown);
   const lists = group ? groupListsPath(group) : PATHS.lists;
   return (
     <Page
@@ -44,8 +45,11 @@ export function ListPage({ group, found, shown, mayChange, children }: Props) {
           {papers.length > 0 ? (
             <ExportLinks
               addressOf={(format) =>
-                group ? groupListFilePath(group, id, format) : ownListFilePath(id, format)
+                group
+                  ? groupListFilePath(group, id, format, query)
+                  : ownListFilePath(id, format, query)
               }
+              isPart={isFiltered(shown)}
             />
           ) : null}
         </>
