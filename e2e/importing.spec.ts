@@ -33,6 +33,7 @@ test("an organizer sees what a file would add, imports it, and undoes it", async
   await page.getByRole("button", { name: "Import 30 papers" }).click();
   const report = page.getByText("30 papers imported.");
   await expect(report).toBeFocused();
+  await page.getByText("Imported papers", { exact: true }).click();
   await expect(page.getByRole("link", { name: `${title}, part 29` })).toHaveAttribute(
     "href",
     /^\/papers\/imported-/,
