@@ -209,6 +209,26 @@ test("a group fills a list together, and is told what a member has read if they 
   await expect(lena.page.getByText("There are no papers on this list yet")).toBeVisible();
 });
 
+test("the question whether a group is told stays when the last paper has left its shelf", async ({
+  browser,
+}) => {
+  const ada = await visitor(browser, "ada");
+  const { id: groupId } = await groupOf([[ada, "owner"]], "The early birds");
+  const { tables } = await sharedDatabase();
+  const read = await paper({ title: "What Wrens Weigh" }, tables);
+  const { id: readingId } = await tables.reading.create({ data: { groupId, paperId: read.id } });
+  await call(ada, "shelves.keep", { paperId: read.id, shelf: "reading" });
+  const { page } = ada;
+  await visit(page, "/shelves?shelf=reading");
+  await page.getByRole("button", { name: /^I have read it/ }).click();
+  await expect(page.getByText("You are reading nothing at the moment")).toBeVisible();
+  const question = page.getByRole("dialog", { name: "You have read it" });
+  await expect(question).toContainText("The early birds reads this paper.");
+  await question.getByRole("button", { name: "Tell the group" }).click();
+  await expect(question).toBeHidden();
+  expect(await tables.reader.count({ where: { readingId } })).toBe(1);
+});
+
 test("a paper is kept from its row in a list, by keyboard and by touch, and a guest sees nothing of it", async ({
   browser,
 }) => {

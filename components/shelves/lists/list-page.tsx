@@ -13,6 +13,7 @@ import {
 import type { RouterOutputs } from "@/trpc/client";
 import { isFiltered, type Shown, shownQuery } from "../contents/address";
 import { Contents } from "../contents/contents";
+import { KeepingHere } from "../contents/keeping-here";
 import { KeptPapers } from "../contents/kept-papers";
 import { EmptyList } from "../contents/nothing-kept";
 import { ListActions } from "./list-actions";
@@ -60,13 +61,15 @@ export function ListPage({ group, found, shown, mayChange, children }: Props) {
           {group ? "All lists of the group" : "All your lists"}
         </Link>
       </p>
-      {papers.length === 0 && !isFiltered(shown) ? (
-        <EmptyList ofGroup={group !== null} />
-      ) : (
-        <Contents {...{ path, shown, topics, years, pages }} nothingFits={papers.length === 0}>
-          <KeptPapers papers={papers} list={{ id, group }} />
-        </Contents>
-      )}
+      <KeepingHere>
+        {papers.length === 0 && !isFiltered(shown) ? (
+          <EmptyList ofGroup={group !== null} />
+        ) : (
+          <Contents {...{ path, shown, topics, years, pages }} nothingFits={papers.length === 0}>
+            <KeptPapers papers={papers} list={{ id, group }} />
+          </Contents>
+        )}
+      </KeepingHere>
       {children}
     </Page>
   );
