@@ -213,7 +213,7 @@ test("the question whether a group is told stays when the last paper has left it
   browser,
 }) => {
   const ada = await visitor(browser, "ada");
-  const { id: groupId } = await groupOf([[ada, "owner"]], "The early birds");
+  const { id: groupId, path } = await groupOf([[ada, "owner"]], "The early birds");
   const { tables } = await sharedDatabase();
   const read = await paper({ title: "What Wrens Weigh" }, tables);
   const { id: readingId } = await tables.reading.create({ data: { groupId, paperId: read.id } });
@@ -227,6 +227,18 @@ test("the question whether a group is told stays when the last paper has left it
   await question.getByRole("button", { name: "Tell the group" }).click();
   await expect(question).toBeHidden();
   expect(await tables.reader.count({ where: { readingId } })).toBe(1);
+
+  // The other way round: the group knows first, and the shelf is offered.
+  const other = await paper({ title: "What Wagtails Want" }, tables);
+  await tables.reading.create({ data: { groupId, paperId: other.id } });
+  await call(ada, "shelves.keep", { paperId: other.id, shelf: "toRead" });
+  await visit(page, `${path}/meetings`);
+  await page.getByRole("button", { name: new RegExp(`^I have read it.*${other.title}`) }).click();
+  await expect(page.getByText("The paper is still on your shelf “To read”.")).toBeVisible();
+  await page.getByRole("button", { name: "Move to “Read”" }).click();
+  await expect(page.getByText("The paper is on your shelf “Read”.")).toBeVisible();
+  const shelved = await tables.shelvedPaper.findMany({ where: { personId: ada.id } });
+  expect(shelved.map(({ shelf }) => shelf)).toEqual(["read", "read"]);
 });
 
 test("a paper is kept from its row in a list, by keyboard and by touch, and a guest sees nothing of it", async ({

@@ -5,7 +5,7 @@ export interface NoteDraft {
   basedOn: number;
 }
 
-/** What a draft belongs to. Several people may use one browser, and a note is nobody else's business. */
+/** The place of a draft. Several people may use one browser, and a note is nobody else's business. */
 export interface DraftOf {
   /** Their handle. */
   viewer: string;
