@@ -183,6 +183,11 @@ test("a group fills a list together, and is told what a member has read if they 
   await expect(lena.page.getByText(`added by ${ada.name}`)).toBeVisible();
   await visit(ada.page, new URL(lena.page.url()).pathname);
   expect(await tooWide(ada.page)).toBe(0);
+  // On a phone, nothing of the menu is beside the screen.
+  await ada.page.getByText("Export", { exact: true }).click();
+  const file = ada.page.getByRole("link", { name: "References (Vancouver)" });
+  await expect(file).toBeInViewport({ ratio: 1 });
+  expect(await tooWide(ada.page)).toBe(0);
   await ada.page.screenshot({ path: test.info().outputPath("group-list.png") });
   // From the list to the group's nominations, and from a shelf as well.
   const list = new URL(lena.page.url()).pathname;

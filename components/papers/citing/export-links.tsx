@@ -27,7 +27,8 @@ export function ExportLinks({ addressOf, more = [], mayBeLong = false, isPart = 
       <summary className="inline-flex min-h-8 cursor-pointer items-center text-muted underline">
         Export
       </summary>
-      <div className="absolute right-0 z-20 mt-1 w-max min-w-52 rounded-lg border border-line bg-surface p-1 shadow-lg">
+      {/* On a phone the word may stand on either side, so the links have a place of their own below it. */}
+      <div className="mt-1 w-max min-w-52 max-w-full rounded-lg border border-line bg-surface p-1 shadow-lg sm:absolute sm:right-0 sm:z-20">
         <ul>
           {FORMAT_NAMES.map((format) => (
             <li key={format}>
