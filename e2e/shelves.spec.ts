@@ -69,7 +69,14 @@ test("Ada keeps a paper, writes a note, and shares a list that a guest reads unt
   await page.getByRole("link", { name: "BibTeX with your notes" }).click();
   expect(await readFile(await (await noted).path(), "utf8")).toMatch(/annote = \{See \*\*figure 3/);
   await page.screenshot({ path: test.info().outputPath("export.png") });
-  await page.keyboard.press("Escape");
+  for (const width of [700, 1100]) {
+    await page.setViewportSize({ width, height: 900 });
+    const { x = -1 } =
+      (await page.getByRole("link", { name: "RIS", exact: true }).boundingBox()) ?? {};
+    expect(x, `at ${width}`).toBeGreaterThanOrEqual(0);
+    expect(await tooWide(page)).toBe(0);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
   // The year stays in the address, together with the words.
   await tables.paper.update({
     where: { id: kept.id },

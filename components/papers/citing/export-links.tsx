@@ -15,20 +15,30 @@ interface Props {
   mayBeLong?: boolean;
   /** Whether the files have only those papers of a list that fit a search. */
   isPart?: boolean;
+  /** Whether it is all that stands beside a heading. Below a long one it would begin the line. */
+  isAlone?: boolean;
 }
 
 const LINK =
   "flex min-h-9 items-center rounded px-3 text-sm no-underline hover:bg-sunken focus-visible:bg-sunken";
 
 /** Links to download a list of papers, behind one word. They need no JavaScript. */
-export function ExportLinks({ addressOf, more = [], mayBeLong = false, isPart = false }: Props) {
+export function ExportLinks({
+  addressOf,
+  more = [],
+  mayBeLong = false,
+  isPart = false,
+  isAlone = false,
+}: Props) {
   return (
-    <details className="group relative text-sm print:hidden">
+    <details
+      className={`group relative text-sm print:hidden ${isAlone ? "lg:min-w-56 lg:text-right" : ""}`}
+    >
       <summary className="inline-flex min-h-8 cursor-pointer items-center text-muted underline">
         Export
       </summary>
-      {/* On a phone the word may stand on either side, so the links have a place of their own below it. */}
-      <div className="mt-1 w-max min-w-52 max-w-full rounded-lg border border-line bg-surface p-1 shadow-lg sm:absolute sm:right-0 sm:z-20">
+      {/* On narrow screens the word may stand on either side, so the links have a place of their own below it. */}
+      <div className="mt-1 w-max min-w-52 max-w-full rounded-lg border border-line bg-surface p-1 text-left shadow-lg lg:absolute lg:right-0 lg:z-20">
         <ul>
           {FORMAT_NAMES.map((format) => (
             <li key={format}>

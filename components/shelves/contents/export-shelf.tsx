@@ -16,6 +16,7 @@ export function ExportShelf({ shelf, shown }: { shelf: Kept; shown: Shown }) {
       addressOf={(format) => shelfFilePath(shelf, format, query)}
       more={withNotes}
       isPart={isFiltered(shown)}
+      isAlone
     />
   );
 }

@@ -51,6 +51,7 @@ export function ListPage({ group, found, shown, mayChange, children }: Props) {
                   : ownListFilePath(id, format, query)
               }
               isPart={isFiltered(shown)}
+              isAlone={!mayChange}
             />
           ) : null}
         </>

@@ -66,6 +66,7 @@ export default async function SharedListPage(props: Props) {
           <ExportLinks
             addressOf={(format) => sharedListFilePath(token, format, query)}
             isPart={isFiltered(shown)}
+            isAlone
           />
         ) : null
       }
