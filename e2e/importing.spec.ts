@@ -26,11 +26,18 @@ test("an organizer sees what a file would add, imports it, and undoes it", async
   await page.getByLabel("File").setInputFiles(file);
   await expect(page.getByText("30 papers would be new.")).toBeVisible();
   await expect(page.getByText("Line 151: It has no title.")).toBeVisible();
+  await page.getByText("New papers", { exact: true }).click();
+  await expect(page.getByText(`${title}, part 29`)).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Import 30 papers" }).click();
   const report = page.getByText("30 papers imported.");
   await expect(report).toBeFocused();
+  await page.getByText("Imported papers", { exact: true }).click();
+  await expect(page.getByRole("link", { name: `${title}, part 29` })).toHaveAttribute(
+    "href",
+    /^\/papers\/imported-/,
+  );
   const row = page.getByRole("listitem").filter({ hasText: "library.bib" });
   await expect(row).toContainText("30 papers");
   const imported = () => tables.paper.count({ where: { title: { startsWith: title } } });

@@ -25,7 +25,10 @@ test("an organizer watches feeds, and members nominate what a watch suggests", a
 
   // This machine itself is nothing to be watched.
   const box = lena.page.getByLabel("A feed, a category of arXiv, or words");
+  await lena.page.getByRole("button", { name: "Show what it finds" }).click();
+  await expect(box).toHaveAccessibleDescription(/Paste the address of a feed/);
   await box.fill("http://127.0.0.1/feed");
+  await expect(box).not.toHaveAttribute("aria-invalid");
   await lena.page.getByRole("button", { name: "Show what it finds" }).click();
   await expect(lena.page.getByText("The site does not answer now.")).toBeVisible();
 

@@ -1,10 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useViewer } from "@/components/people/viewer";
-import { lazyLibrary, useLibrary } from "@/components/ui/library";
 import { useTRPC } from "@/trpc/client";
+import { useKeepDialog } from "./keeping/use-keep-dialog";
 
 interface Listed {
   id: string;
@@ -18,14 +17,11 @@ export interface Keeping {
   open(): void;
 }
 
-const windows = lazyLibrary(() => import("./keeping/keep-dialog"));
-
 /** Lets the viewer keep papers from their rows in a list. One window, fetched when it first opens, serves them all. */
 export function useKeeping(papers: readonly Listed[]) {
   const trpc = useTRPC();
   const { viewer } = useViewer();
-  const { parts, fetch } = useLibrary(windows);
-  const [asked, setAsked] = useState<{ paper: Listed; open: boolean } | null>(null);
+  const { open, window } = useKeepDialog();
   const paperIds = papers.map(({ id }) => id);
   const { data } = useQuery(
     trpc.shelves.ofPapers.queryOptions(
@@ -36,15 +32,9 @@ export function useKeeping(papers: readonly Listed[]) {
   return {
     of: (paper: Listed): Keeping => ({
       isKept: data?.some(({ paperId }) => paperId === paper.id) ?? false,
-      open() {
-        fetch();
-        setAsked({ paper, open: true });
-      },
+      open: () => open(paper),
     }),
-    window:
-      asked && parts ? (
-        <parts.KeepDialog {...asked} onClose={() => setAsked({ ...asked, open: false })} />
-      ) : null,
+    window,
   };
 }
 

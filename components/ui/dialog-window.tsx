@@ -17,14 +17,18 @@ export interface DialogProps {
 
 const FIELD = "input:not([type=hidden]), select, textarea";
 
+/** The part of a dialog where people begin, if that is no field. */
+const FIRST = "[data-first]";
+
 /**
- * Puts the focus into the first field of a dialog that opens, also if its form is fetched only then; not where a finger
+ * Puts the focus where people begin, or into the first field of a dialog that opens, also if its form is fetched only then; not where a finger
  * points, because the keyboard of the screen would cover the dialog. @returns whether it has a field
  */
 function focusField(dialog: HTMLElement): boolean {
   if (window.matchMedia("(pointer: coarse)").matches) return false;
   const focus = () => {
-    const field = dialog.querySelector<HTMLElement>(FIELD);
+    const field =
+      dialog.querySelector<HTMLElement>(FIRST) ?? dialog.querySelector<HTMLElement>(FIELD);
     field?.focus();
     return field !== null;
   };

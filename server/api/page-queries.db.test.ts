@@ -98,7 +98,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     ({ people, shelves }, { ownListId: listId }) =>
       Promise.all([people.viewer(), shelves.list({ listId })]),
   ],
-  "a shared list": [4, ({ shelves }, { token }) => shelves.shared({ token })],
+  "a shared list": [5, ({ shelves }, { token }) => shelves.shared({ token })],
   "what is kept of a paper": [
     4,
     ({ shelves }, { papers: [one] }) => shelves.ofPaper({ paperId: one?.id as string }),

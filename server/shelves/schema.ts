@@ -77,12 +77,15 @@ export const contentsForm = z.object({
   year: z.number().int().min(FIRST_YEAR).max(LAST_YEAR).nullable().default(null),
   cursor: strictPosition,
 });
+/** The same for a file, as its address states it; it has no pages. */
+export const fileContents = contentsForm.omit({ cursor: true }).extend({
+  year: z.coerce.number().int().min(FIRST_YEAR).max(LAST_YEAR).nullable().default(null),
+});
 export const keptInput = contentsForm.extend({ shelf: z.enum(KEPT) });
 export const listPageInput = contentsForm.extend({ listId });
 /** Anything that is no token belongs to no list: it is not found, as a link that was withdrawn. */
-export const sharedInput = contentsForm.extend({
-  token: z
-    .string()
-    .max(200)
-    .transform((token) => (token.length === TOKEN ? token : "")),
-});
+export const sharedToken = z
+  .string()
+  .max(200)
+  .transform((token) => (token.length === TOKEN ? token : ""));
+export const sharedInput = contentsForm.extend({ token: sharedToken });

@@ -9,6 +9,7 @@ import {
 } from "@/components/shelves/contents/address";
 import { Contents } from "@/components/shelves/contents/contents";
 import { ExportShelf } from "@/components/shelves/contents/export-shelf";
+import { KeepingHere } from "@/components/shelves/contents/keeping-here";
 import { KeptPapers } from "@/components/shelves/contents/kept-papers";
 import { EmptyShelf } from "@/components/shelves/contents/nothing-kept";
 import { ShelfTabs } from "@/components/shelves/contents/shelf-tabs";
@@ -35,24 +36,26 @@ export default async function ShelvesPage({ searchParams }: Props) {
     <Page
       title="Shelves"
       lead="What you want to read, are reading and have read. Only you see your shelves and notes."
-      actions={counts[shelf] > 0 ? <ExportShelf shelf={shelf} /> : null}
+      actions={papers.length > 0 ? <ExportShelf shelf={shelf} shown={shown} /> : null}
     >
       <ShelfTabs counts={counts} current={shelf} />
-      {counts[shelf] === 0 ? (
-        <EmptyShelf shelf={shelf} />
-      ) : (
-        <>
-          <Contents
-            {...{ shown, topics, years, pages }}
-            path={PATHS.shelves}
-            also={{ shelf }}
-            nothingFits={papers.length === 0}
-          >
-            <KeptPapers papers={papers} />
-          </Contents>
-          {isFiltered(shown) ? null : <TellingChoice tells={tells} />}
-        </>
-      )}
+      <KeepingHere>
+        {counts[shelf] === 0 ? (
+          <EmptyShelf shelf={shelf} />
+        ) : (
+          <>
+            <Contents
+              {...{ shown, topics, years, pages }}
+              path={PATHS.shelves}
+              also={{ shelf }}
+              nothingFits={papers.length === 0}
+            >
+              <KeptPapers papers={papers} />
+            </Contents>
+            {isFiltered(shown) || shelf === "noted" ? null : <TellingChoice tells={tells} />}
+          </>
+        )}
+      </KeepingHere>
     </Page>
   );
 }

@@ -32,18 +32,7 @@ export function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: str
   const { data, error } = useQuery(trpc.nominations.groupsFor.queryOptions({ paperId }));
   if (error) return <p className="text-muted text-sm">{sentenceOf(error)}</p>;
   if (!data) return <Skeleton className="h-10 w-44" />;
-  if (data.length === 0) {
-    return (
-      <p className="flex min-h-10 items-center text-muted text-sm">
-        <span>
-          <Link href={PATHS.groups} className="underline">
-            Join a group or start one
-          </Link>{" "}
-          to read it together.
-        </span>
-      </p>
-    );
-  }
+  if (data.length === 0) return <NoGroup />;
   const free = data.filter(({ nominated }) => !nominated);
   const known = data.filter(({ nominated, chosenAt, readAt }) => nominated || chosenAt || readAt);
   return (
@@ -83,7 +72,22 @@ export function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: str
   );
 }
 
-function Standing({
+/** The way into a group, for people who are in none. */
+export function NoGroup() {
+  return (
+    <p className="flex min-h-10 items-center text-muted text-sm">
+      <span>
+        <Link href={PATHS.groups} className="underline">
+          Join a group or start one
+        </Link>{" "}
+        to read it together.
+      </span>
+    </p>
+  );
+}
+
+/** Says whether a group has nominated, chosen or read a paper. */
+export function Standing({
   group: { slug, name, nominated, chosenAt, readAt },
   timeZone,
 }: {
@@ -125,7 +129,8 @@ interface FormProps {
   onDone(): void;
 }
 
-function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
+/** The form that nominates a paper in one of these groups. */
+export function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
   const [only] = groups.length === 1 ? groups : [];
   const form = useLateForm(check, { paperId, pitch: "", group: only?.slug ?? "" });
   const nameOf = (wanted: string) => groups.find(({ slug }) => slug === wanted)?.name ?? wanted;

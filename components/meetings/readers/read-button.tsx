@@ -1,8 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons/icon";
+import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
 import { useMeetingAction } from "../use-action";
 import { readersInWords } from "../words";
@@ -21,7 +23,27 @@ interface Props {
 export function ReadButton({ group, readingId, about, readers, maySay }: Props) {
   const trpc = useTRPC();
   const { refreshing, options } = useMeetingAction();
-  const mark = useMutation(trpc.meetings.markRead.mutationOptions(options));
+  const move = useMutation(
+    trpc.shelves.keep.mutationOptions({
+      onSuccess: () => toast.success("The paper is on your shelf “Read”."),
+      onError: (error) => showRefusal(error),
+    }),
+  );
+  const mark = useMutation(
+    trpc.meetings.markRead.mutationOptions({
+      ...options,
+      onSuccess(left) {
+        if (!left) return;
+        const shelf = left.shelf === "reading" ? "Reading" : "To read";
+        toast.success(`The paper is still on your shelf “${shelf}”.`, {
+          action: {
+            label: "Move to “Read”",
+            onClick: () => move.mutate({ paperId: left.paperId, shelf: "read" }),
+          },
+        });
+      },
+    }),
+  );
   const pending = mark.isPending || refreshing;
   const on = pending && mark.variables && !mark.isError ? mark.variables.on : readers.mine;
   const icon = on ? "lucide--book-check" : "lucide--book-open";

@@ -13,19 +13,32 @@ interface Props {
   more?: readonly { href: string; label: string }[];
   /** Whether the list may have more papers than a file. */
   mayBeLong?: boolean;
+  /** Whether the files have only those papers of a list that fit a search. */
+  isPart?: boolean;
+  /** Whether it is all that stands beside a heading. Below a long one it would begin the line. */
+  isAlone?: boolean;
 }
 
 const LINK =
   "flex min-h-9 items-center rounded px-3 text-sm no-underline hover:bg-sunken focus-visible:bg-sunken";
 
 /** Links to download a list of papers, behind one word. They need no JavaScript. */
-export function ExportLinks({ addressOf, more = [], mayBeLong = false }: Props) {
+export function ExportLinks({
+  addressOf,
+  more = [],
+  mayBeLong = false,
+  isPart = false,
+  isAlone = false,
+}: Props) {
   return (
-    <details className="group relative text-sm print:hidden">
+    <details
+      className={`group relative text-sm print:hidden ${isAlone ? "lg:min-w-56 lg:text-right" : ""}`}
+    >
       <summary className="inline-flex min-h-8 cursor-pointer items-center text-muted underline">
         Export
       </summary>
-      <div className="absolute right-0 z-20 mt-1 w-max min-w-52 rounded-lg border border-line bg-surface p-1 shadow-lg">
+      {/* On narrow screens the word may stand on either side, so the links have a place of their own below it. */}
+      <div className="mt-1 w-max min-w-52 max-w-full rounded-lg border border-line bg-surface p-1 text-left shadow-lg lg:absolute lg:right-0 lg:z-20">
         <ul>
           {FORMAT_NAMES.map((format) => (
             <li key={format}>
@@ -42,6 +55,11 @@ export function ExportLinks({ addressOf, more = [], mayBeLong = false }: Props) 
             </li>
           ))}
         </ul>
+        {isPart ? (
+          <p className="max-w-52 px-3 py-1.5 text-muted text-xs">
+            Only the papers that fit your search and filters.
+          </p>
+        ) : null}
         {mayBeLong ? (
           <p className="max-w-52 px-3 py-1.5 text-muted text-xs">
             The first {numberWithCommas(PAPERS_A_FILE)} papers of the list.

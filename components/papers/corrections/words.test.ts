@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { differenceBetween, originInWords } from "./words";
+import { differenceBetween, fieldTitle, originInWords } from "./words";
 
 const words = fc
   .array(fc.constantFrom("a", "b", "c", "d "), { maxLength: 12 })
@@ -10,6 +10,12 @@ const joined = (parts: ReturnType<typeof differenceBetween>, without: string) =>
     .filter(({ kind }) => kind !== without)
     .map(({ text }) => text)
     .join("");
+
+it("a heading begins with a capital letter, but for the name of arXiv", () => {
+  expect([fieldTitle("title"), fieldTitle("doi"), fieldTitle("arxivId")]).toEqual([
+    ...["Title", "DOI", "arXiv ID"],
+  ]);
+});
 
 it("holds both texts", () => {
   fc.assert(

@@ -15,10 +15,10 @@ export interface Part {
   kind: "same" | "gone" | "new";
 }
 
-/** The name of a field, as a heading. */
+/** The name of a field, as a heading. That of arXiv begins with a small letter everywhere. */
 export function fieldTitle(field: Field): string {
   const words = FIELD_WORDS[field];
-  return words[0]?.toUpperCase() + words.slice(1);
+  return words.startsWith("arXiv") ? words : words[0]?.toUpperCase() + words.slice(1);
 }
 
 /** The value of a field as one text: one author or identifier per line. */

@@ -68,7 +68,7 @@ function Undo({ id, papers, onUndone }: Import & { onUndone(say: string): void }
       onConfirm={() => mutate({ importId: id })}
     >
       Its {countInWords(papers, "paper")} leave the catalogue, except those that somebody has
-      upvoted, nominated, discussed, followed or corrected since.
+      upvoted, nominated, discussed, followed, corrected or put on a group’s list since.
     </Confirm>
   );
 }

@@ -8,9 +8,12 @@ function focusOn(words: HTMLElement | null): void {
   words?.focus();
 }
 
+/** New papers that stand there at once; more are behind a word. */
+const SHOWN = 20;
+
 /** The numbers of papers that a file would add or has added, and each entry that is left out. */
 export function Report({ report, isDone }: { report: ImportReport; isDone: boolean }) {
-  const { fresh, known, doubtful, broken, doubtfulEntries, brokenEntries } = report;
+  const { fresh, known, doubtful, broken, freshEntries, doubtfulEntries, brokenEntries } = report;
   const numbers = [
     [isDone ? "Imported" : "New", fresh],
     ["Already here", known],
@@ -39,6 +42,27 @@ export function Report({ report, isDone }: { report: ImportReport; isDone: boole
           </div>
         ))}
       </dl>
+      {fresh > 0 ? (
+        <details open={fresh <= SHOWN}>
+          <summary className="w-fit cursor-pointer font-semibold">
+            {isDone ? "Imported papers" : "New papers"}
+          </summary>
+          <ul className="mt-2 grid gap-1 text-sm">
+            {freshEntries.map(({ line, title, slug }) => (
+              <li key={`${line} ${title}`} className="wrap-anywhere">
+                {slug ? (
+                  <Link href={paperPath(slug)} className="underline">
+                    {title}
+                  </Link>
+                ) : (
+                  title
+                )}
+              </li>
+            ))}
+          </ul>
+          <More count={fresh - freshEntries.length} />
+        </details>
+      ) : null}
       {doubtful > 0 ? (
         <div>
           <h3 className="font-semibold">Doubtful entries are left out</h3>

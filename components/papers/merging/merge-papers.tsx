@@ -60,8 +60,8 @@ export function MergePapers({ compared }: { compared: RouterOutputs["papers"]["c
           }))}
         />
         <p>
-          Upvotes, comments, nominations and readings of the other paper come along, and its address
-          leads on. Nobody counts twice.
+          Upvotes, comments, nominations and readings of the other paper come along, and so do notes
+          and places on shelves and lists. Its address leads on. Nobody counts twice.
           {gets.length > 0
             ? ` From the other paper it gets what it lacks: ${listInWords(gets.map((field) => FIELD_WORDS[field]))}.`
             : null}{" "}

@@ -33,7 +33,7 @@ export function PaperVersions({ found }: { found: Versions }) {
       <section className="grid gap-3">
         <h2 className="font-semibold font-serif text-xl">Versions</h2>
         {versions.length === 0 ? (
-          <p className="text-muted">The sources of this paper number no versions.</p>
+          <p className="text-muted">No source of this paper lists versions.</p>
         ) : (
           <ol className="grid gap-3">
             {versions.map((version, at) => (

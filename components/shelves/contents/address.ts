@@ -45,6 +45,11 @@ export function readShelf(parameters: Parameters): Kept {
   return KEPT.find((one) => one === shelf) ?? "toRead";
 }
 
+/** The parts of what is shown as single values, by which a page tells one question from another. */
+export function partsOf({ order, q, topic, year, page }: Shown) {
+  return [order, q, topic, year, page] as const;
+}
+
 /** The parameters of an address without its page and without usual values. */
 export function shownQuery({ order, q, topic, year }: Omit<Shown, "page">): Query {
   return {

@@ -8,10 +8,10 @@ import { isFiltered, type Shown } from "./address";
 interface Props {
   path: string;
   shown: Shown;
-  /** Topics of the papers, as a filter; none for shared lists. */
-  topics?: readonly { slug: string; name: string; count: number }[];
+  /** Topics of the papers, as a filter. */
+  topics: readonly { slug: string; name: string; count: number }[];
   /** Years in which they were published, likewise. */
-  years?: readonly { year: number; count: number }[];
+  years: readonly { year: number; count: number }[];
   /** More parameters of the address. */
   also?: Readonly<Record<string, string>>;
   /** Where the search looks. */
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Search, filter and order of a shelf or list. It needs no JavaScript. */
-export function ContentsForm({ path, shown, topics = [], years = [], also = {}, label }: Props) {
+export function ContentsForm({ path, shown, topics, years, also = {}, label }: Props) {
   const all = new URLSearchParams(also);
   return (
     <search aria-label="In this list">

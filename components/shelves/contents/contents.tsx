@@ -10,10 +10,10 @@ interface Props {
   shown: Shown;
   /** More parameters of the address. */
   also?: Readonly<Record<string, string>>;
-  /** Topics of the papers, as a filter; none for shared lists. */
-  topics?: readonly { slug: string; name: string; count: number }[];
+  /** Topics of the papers, as a filter. */
+  topics: readonly { slug: string; name: string; count: number }[];
   /** Years in which they were published, likewise. */
-  years?: readonly { year: number; count: number }[];
+  years: readonly { year: number; count: number }[];
   /** Where the search looks. */
   label?: string;
   /** Whether no paper fits. */
@@ -28,9 +28,9 @@ export function Contents({
   path,
   shown,
   also = {},
-  topics = [],
-  years = [],
-  label = "Words in titles, names of authors and your notes",
+  topics,
+  years,
+  label = "Titles, authors and your notes",
   nothingFits,
   pages,
   children,

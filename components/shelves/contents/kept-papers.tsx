@@ -1,23 +1,18 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
-import { useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icons/icon";
-import { Menu, MenuAction } from "@/components/ui/menu";
+import { Menu, MenuAction, MenuLink } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
+import { nominatePath, paperPath } from "@/server/platform/web/addresses";
 import { SHELVES, type Shelf } from "@/server/shelves/rules";
 import { type RouterOutputs, useTRPCClient } from "@/trpc/client";
-import { TellGroups } from "../keeping/tell-groups";
-import { useKeep } from "../keeping/use-keep";
 import { SHELF_WORDS } from "../words";
+import { useKeepingHere } from "./keeping-here";
 import { PaperRow } from "./paper-row";
-
-const KeepWindow = dynamic(() => import("../keeping/keep-window").then((one) => one.KeepWindow));
 
 type Kept = RouterOutputs["shelves"]["page"]["papers"][number];
 
@@ -37,63 +32,52 @@ interface Props {
 /** Papers that the viewer keeps: each can be moved to another shelf, and taken off with a way back. */
 export function KeptPapers({ papers, list }: Props) {
   const { refresh, refreshing } = useRefresh();
-  const { keep, isPending, asked, answered } = useKeep(refresh);
-  const [opened, setOpened] = useState<KeptPaper | null>(null);
+  const { keep, isBusy, open, nominate } = useKeepingHere();
   const put = usePut(list, refresh);
-  const busy = isPending || put.isPending || refreshing;
+  const busy = isBusy || put.isPending || refreshing;
   return (
-    <>
-      <ol className="divide-y divide-line border-line border-y">
-        {papers.map((paper) => (
-          <li
-            key={paper.id}
-            className="grid gap-x-4 gap-y-2 py-3.5 sm:grid-cols-[minmax(0,1fr)_auto]"
-          >
-            <PaperRow paper={paper} note={paper.note} addedBy={paper.addedBy ?? null} />
-            <div className="flex items-start gap-1 sm:justify-end">
-              <NextStep paper={paper} busy={busy} onMove={(shelf) => keep(paper.id, shelf)} />
-              <Menu
-                trigger={
-                  <Button variant="quiet" size="small" aria-label={`More about ${paper.title}`}>
-                    <Icon of="lucide--ellipsis-vertical" className="size-4" />
-                  </Button>
-                }
-              >
-                {SHELVES.filter((shelf) => shelf !== paper.shelf).map((shelf) => (
-                  <MenuAction key={shelf} onSelect={() => keep(paper.id, shelf)}>
-                    Move to “{SHELF_WORDS[shelf]}”
-                  </MenuAction>
-                ))}
-                <MenuAction onSelect={() => setOpened(paper)}>Note and lists</MenuAction>
-                {paper.shelf && !list ? (
-                  <MenuAction onSelect={() => keep(paper.id, null)}>Take off the shelf</MenuAction>
-                ) : null}
-                {list && paper.mayTakeOff !== false ? (
-                  <MenuAction onSelect={() => put.mutate({ paperId: paper.id, on: false })}>
-                    Take off the list
-                  </MenuAction>
-                ) : null}
-              </Menu>
-            </div>
-          </li>
-        ))}
-      </ol>
-      <Dialog
-        open={asked !== null}
-        onOpenChange={(open) => (open ? undefined : answered())}
-        title="You have read it"
-      >
-        {asked ? <TellGroups asked={asked} onDone={answered} /> : null}
-      </Dialog>
-      <Dialog
-        open={opened !== null}
-        onOpenChange={(open) => (open ? undefined : setOpened(null))}
-        title="Keep this paper"
-        lead={<bdi>{opened?.title}</bdi>}
-      >
-        {opened ? <KeepWindow paperId={opened.id} onChanged={refresh} /> : null}
-      </Dialog>
-    </>
+    <ol className="divide-y divide-line border-line border-y">
+      {papers.map((paper) => (
+        <li
+          key={paper.id}
+          className="grid gap-x-4 gap-y-2 py-3.5 sm:grid-cols-[minmax(0,1fr)_auto]"
+        >
+          <PaperRow paper={paper} note={paper.note} addedBy={paper.addedBy ?? null} />
+          <div className="flex items-start gap-1 sm:justify-end">
+            <NextStep paper={paper} busy={busy} onMove={(shelf) => keep(paper.id, shelf)} />
+            <Menu
+              trigger={
+                <Button variant="quiet" size="small" aria-label={`More about ${paper.title}`}>
+                  <Icon of="lucide--ellipsis-vertical" className="size-4" />
+                </Button>
+              }
+            >
+              {SHELVES.filter((shelf) => shelf !== paper.shelf).map((shelf) => (
+                <MenuAction key={shelf} onSelect={() => keep(paper.id, shelf)}>
+                  {paper.shelf ? "Move to" : "Put on"} “{SHELF_WORDS[shelf]}”
+                </MenuAction>
+              ))}
+              <MenuAction onSelect={() => open(paper)}>Note and lists</MenuAction>
+              {list?.group ? (
+                <MenuLink href={nominatePath(list.group, paperPath(paper.slug))}>
+                  Nominate in this group
+                </MenuLink>
+              ) : (
+                <MenuAction onSelect={() => nominate(paper)}>Nominate in a group</MenuAction>
+              )}
+              {paper.shelf && !list ? (
+                <MenuAction onSelect={() => keep(paper.id, null)}>Take off the shelf</MenuAction>
+              ) : null}
+              {list && paper.mayTakeOff !== false ? (
+                <MenuAction onSelect={() => put.mutate({ paperId: paper.id, on: false })}>
+                  Take off the list
+                </MenuAction>
+              ) : null}
+            </Menu>
+          </div>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -7,10 +7,12 @@ interface Props {
   paper: { id: string; title: string };
   open: boolean;
   onClose(): void;
+  /** Called when anything has changed, for a page that shows it. */
+  onChanged?: (() => void) | undefined;
 }
 
-/** The window with shelves, lists and notes for a paper of a list. */
-export function KeepDialog({ paper, open, onClose }: Props) {
+/** The window with shelves, lists and notes for a paper. */
+export function KeepDialog({ paper, open, onClose, onChanged }: Props) {
   return (
     <Dialog
       open={open}
@@ -18,7 +20,7 @@ export function KeepDialog({ paper, open, onClose }: Props) {
       title="Keep this paper"
       lead={<bdi>{paper.title}</bdi>}
     >
-      <KeepWindow key={paper.id} paperId={paper.id} />
+      <KeepWindow key={paper.id} paperId={paper.id} onChanged={onChanged} />
     </Dialog>
   );
 }

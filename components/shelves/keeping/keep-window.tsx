@@ -17,7 +17,7 @@ import { useKeep } from "./use-keep";
 interface Props {
   paperId: string;
   /** Called when anything has changed, for a page that shows it. */
-  onChanged?: () => void;
+  onChanged?: (() => void) | undefined;
 }
 
 const nothing = () => {};
@@ -39,7 +39,7 @@ export function KeepWindow({ paperId, onChanged = nothing }: Props) {
       <fieldset className="grid gap-2">
         <legend className="mb-1 font-medium text-sm">Shelf</legend>
         <div className="flex flex-wrap gap-2">
-          {SHELVES.map((shelf) => {
+          {SHELVES.map((shelf, at) => {
             const on = data.shelf === shelf;
             return (
               <Button
@@ -47,6 +47,8 @@ export function KeepWindow({ paperId, onChanged = nothing }: Props) {
                 size="small"
                 variant={on ? "primary" : "secondary"}
                 aria-pressed={on}
+                // The window begins here, and not in its first field, which is for a new list.
+                data-first={at === 0 ? "" : undefined}
                 pending={isPending}
                 onClick={() => keep(paperId, on ? null : shelf)}
               >
@@ -60,7 +62,7 @@ export function KeepWindow({ paperId, onChanged = nothing }: Props) {
           <Link href={shelfPath(data.shelf ?? "toRead")} className="underline">
             your shelves
           </Link>
-          . Press the chosen one again to take the paper off.
+          .{data.shelf ? " Press the chosen one again to take the paper off." : ""}
         </p>
       </fieldset>
       {asked ? <TellGroups asked={asked} onDone={answered} /> : null}

@@ -1,37 +1,60 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
+import { useViewer } from "@/components/people/viewer";
 import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/fields/field";
 import { toast } from "@/components/ui/toast";
-import { NOTE_MAX } from "@/server/shelves/schema";
-import { type RouterOutputs, useTRPCClient } from "@/trpc/client";
-
-type Note = RouterOutputs["shelves"]["ofPaper"]["notes"][number];
+import { useTRPCClient } from "@/trpc/client";
+import { readNoteDraft } from "./note-draft";
+import { type Note, NoteForm } from "./note-form";
 
 interface Props {
   paperId: string;
   notes: readonly Note[];
-  onChanged(): void;
+  /** Settles when the window shows the change. */
+  onChanged(): Promise<void>;
 }
 
 /** The viewer's notes on a paper: one, or several where papers with notes were merged. */
 export function Notes({ paperId, notes, onChanged }: Props) {
+  const { viewer } = useViewer();
+  const [wasWritten, setWasWritten] = useState(false);
+  if (!viewer) return null;
+  const common = { viewer: viewer.handle, paperId };
   return (
     <section aria-label="Your note" className="grid gap-3">
       {notes.map((note) => (
-        <ShownNote key={note.id} paperId={paperId} note={note} onChanged={onChanged} />
+        <ShownNote key={note.id} {...common} note={note} isNew={wasWritten} onChanged={onChanged} />
       ))}
-      {notes.length === 0 ? <NoteForm paperId={paperId} note={null} onDone={onChanged} /> : null}
+      {notes.length === 0 ? (
+        <NoteForm
+          {...common}
+          note={null}
+          onSaved={() => {
+            setWasWritten(true);
+            return onChanged();
+          }}
+        />
+      ) : null}
     </section>
   );
 }
 
-function ShownNote({ paperId, note, onChanged }: { note: Note } & Omit<Props, "notes">) {
+interface ShownProps extends Omit<Props, "notes"> {
+  viewer: string;
+  note: Note;
+  /** Whether it has just taken the place of its form, and with it the focus. */
+  isNew: boolean;
+}
+
+function ShownNote({ viewer, paperId, note, isNew, onChanged }: ShownProps) {
   const { shelves } = useTRPCClient();
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(
+    () => readNoteDraft({ viewer, paperId, noteId: note.id }) !== null,
+  );
+  const [wasEdited, setWasEdited] = useState(false);
   const again = useMutation({
     mutationFn: () =>
       shelves.saveNote.mutate({ paperId, noteId: null, basedOn: 0, body: note.body }),
@@ -48,11 +71,20 @@ function ShownNote({ paperId, note, onChanged }: { note: Note } & Omit<Props, "n
     onSettled: onChanged,
   });
   if (editing) {
-    const done = () => {
+    const leave = () => {
+      setWasEdited(true);
       setEditing(false);
-      onChanged();
     };
-    return <NoteForm paperId={paperId} note={note} onDone={done} />;
+    return (
+      <NoteForm
+        {...{ viewer, paperId, note }}
+        onSaved={async () => {
+          await onChanged();
+          leave();
+        }}
+        onCancel={leave}
+      />
+    );
   }
   return (
     <div>
@@ -63,7 +95,7 @@ function ShownNote({ paperId, note, onChanged }: { note: Note } & Omit<Props, "n
         dangerouslySetInnerHTML={{ __html: note.bodyHtml }}
       />
       <div className="mt-2 flex gap-2">
-        <Button size="small" onClick={() => setEditing(true)}>
+        <Button size="small" autoFocus={isNew || wasEdited} onClick={() => setEditing(true)}>
           Edit the note
         </Button>
         <Button
@@ -76,49 +108,5 @@ function ShownNote({ paperId, note, onChanged }: { note: Note } & Omit<Props, "n
         </Button>
       </div>
     </div>
-  );
-}
-
-interface FormProps {
-  paperId: string;
-  /** Null for a new one. */
-  note: Note | null;
-  onDone(): void;
-}
-
-function NoteForm({ paperId, note, onDone }: FormProps) {
-  const { shelves } = useTRPCClient();
-  const [body, setBody] = useState(note?.body ?? "");
-  const save = useMutation({
-    mutationFn: () =>
-      shelves.saveNote.mutate({
-        ...{ paperId, noteId: note?.id ?? null, basedOn: note?.version ?? 0, body },
-      }),
-    onSuccess() {
-      toast.success("The note is saved.");
-      onDone();
-    },
-    onError: (error) => showRefusal(error),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!save.isPending) save.mutate();
-  };
-  return (
-    <form method="post" onSubmit={submit} className="grid gap-2">
-      <TextArea
-        label="Your note"
-        rows={4}
-        maxLength={NOTE_MAX}
-        value={body}
-        onChange={(event) => setBody(event.target.value)}
-        hint="Only you can read it. Markdown and formulas such as $x^2$ work."
-      />
-      <div>
-        <Button type="submit" size="small" pending={save.isPending}>
-          Save the note
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -35,8 +35,8 @@ export function TellGroups({ asked: { paperId, groups }, onDone }: Props) {
   return (
     <section aria-label="Tell your groups" className="grid gap-3 rounded-lg bg-sunken p-4">
       <p>
-        <bdi>{listInWords(groups)}</bdi> {groups.length === 1 ? "reads" : "read"} this paper. Shall
-        the members see that you have read it?
+        <bdi>{listInWords(groups)}</bdi> {groups.length === 1 ? "reads" : "read"} this paper. Do you
+        want the members to know that you have read it?
       </p>
       <label className="flex min-h-8 items-center gap-2 text-sm">
         <input

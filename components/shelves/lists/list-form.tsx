@@ -32,7 +32,7 @@ export function ListForm({ group, list, onDone }: Props) {
       else await calls.add(values);
     },
     onSuccess() {
-      toast.success(list ? "Saved." : "The list is there.");
+      toast.success(list ? "Saved." : "The list is made. Add papers with “Keep”.");
       if (!list) form.reset();
       refresh();
       onDone?.();

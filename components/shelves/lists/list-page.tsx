@@ -11,8 +11,9 @@ import {
   PATHS,
 } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
-import { isFiltered, type Shown } from "../contents/address";
+import { isFiltered, type Shown, shownQuery } from "../contents/address";
 import { Contents } from "../contents/contents";
+import { KeepingHere } from "../contents/keeping-here";
 import { KeptPapers } from "../contents/kept-papers";
 import { EmptyList } from "../contents/nothing-kept";
 import { ListActions } from "./list-actions";
@@ -33,6 +34,7 @@ export function ListPage({ group, found, shown, mayChange, children }: Props) {
   const { list, papers, pages, topics, years } = found;
   const { id } = list;
   const path = group ? groupListPath(group, id) : ownListPath(id);
+  const query = shownQuery(shown);
   const lists = group ? groupListsPath(group) : PATHS.lists;
   return (
     <Page
@@ -44,8 +46,12 @@ export function ListPage({ group, found, shown, mayChange, children }: Props) {
           {papers.length > 0 ? (
             <ExportLinks
               addressOf={(format) =>
-                group ? groupListFilePath(group, id, format) : ownListFilePath(id, format)
+                group
+                  ? groupListFilePath(group, id, format, query)
+                  : ownListFilePath(id, format, query)
               }
+              isPart={isFiltered(shown)}
+              isAlone={!mayChange}
             />
           ) : null}
         </>
@@ -56,13 +62,15 @@ export function ListPage({ group, found, shown, mayChange, children }: Props) {
           {group ? "All lists of the group" : "All your lists"}
         </Link>
       </p>
-      {papers.length === 0 && !isFiltered(shown) ? (
-        <EmptyList ofGroup={group !== null} />
-      ) : (
-        <Contents {...{ path, shown, topics, years, pages }} nothingFits={papers.length === 0}>
-          <KeptPapers papers={papers} list={{ id, group }} />
-        </Contents>
-      )}
+      <KeepingHere>
+        {papers.length === 0 && !isFiltered(shown) ? (
+          <EmptyList ofGroup={group !== null} />
+        ) : (
+          <Contents {...{ path, shown, topics, years, pages }} nothingFits={papers.length === 0}>
+            <KeptPapers papers={papers} list={{ id, group }} />
+          </Contents>
+        )}
+      </KeepingHere>
       {children}
     </Page>
   );

@@ -25,6 +25,7 @@ export function NewWatch({ group }: { group: string | null }) {
   const { refresh } = useRefresh();
   const [text, setText] = useState("");
   const [kind, setKind] = useState<WatchKind | "">("");
+  const [error, setError] = useState<string | null>(null);
   const preview = useMutation({
     mutationFn: (asked: Asked) => calls.preview(asked),
     onError: (error) => showRefusal(error),
@@ -41,7 +42,9 @@ export function NewWatch({ group }: { group: string | null }) {
   });
   const look = (event: FormEvent) => {
     event.preventDefault();
+    if (preview.isPending) return;
     if (text.trim() !== "") preview.mutate({ text, kind: kind || null });
+    else setError("Paste the address of a feed, or write a category of arXiv or words.");
   };
   const open = async (file: File | undefined) => {
     if (file) preview.mutate({ text: await file.text(), kind: null });
@@ -56,7 +59,11 @@ export function NewWatch({ group }: { group: string | null }) {
           hint="For example the address of a journal’s RSS feed, or “cs.LG graph networks”. You can also paste a list of feeds in OPML."
           rows={3}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setError(null);
+          }}
+          error={error}
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <SelectField

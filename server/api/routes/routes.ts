@@ -19,7 +19,7 @@ import { muteByOneClick, showMuting, showUnsubscribing, unsubscribeByLink } from
 import { finishOutsideSignIn, startOutsideSignIn } from "./outside-sign-in";
 import { sendFound, sendList, sendPaper, sendPool } from "./paper-files";
 import { findPapers } from "./papers";
-import { sendGroupList, sendOwnList, sendShelf } from "./shelves/files";
+import { sendGroupList, sendOwnList, sendSharedList, sendShelf } from "./shelves/files";
 import { confirmSignIn, requestLinkByForm, signInAsDemo, signInByCode, signOut } from "./sign-in";
 import { subscribeByForm } from "./subscribe";
 import { welcomeByForm } from "./welcome";
@@ -43,6 +43,7 @@ export const ROUTES = [
   route("/api/groups/:group/lists/:list/:format", { GET: sendGroupList }),
   route("/api/shelves/:shelf/:format", { GET: sendShelf }),
   route("/api/lists/:list/:format", { GET: sendOwnList }),
+  route("/api/shared-lists/:token/:format", { GET: sendSharedList }),
   route("/api/threads/:thread/export.md", { GET: sendThread }),
   route("/api/my-data", { GET: sendOwnData }),
   route("/api/sign-in/email", { POST: requestLinkByForm }),

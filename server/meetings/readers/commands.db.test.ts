@@ -69,3 +69,19 @@ it("goes with the membership, in either order of the two", async () => {
   );
   expect(await db.reader.count({ where: { readingId } })).toBe(0);
 });
+
+it("says on which other shelf of the member's the paper still is", async () => {
+  const { others, readingId } = await world();
+  const [ada, bela] = [memberAt(others), memberAt(others, 1)];
+  const { paperId } = await db.reading.findUniqueOrThrow({ where: { id: readingId } });
+  const press = (on = true) => markRead(ada, { readingId, on });
+  await as(bela.viewer).shelves.keep({ paperId, shelf: "toRead" });
+  expect(await press()).toBeNull();
+  for (const shelf of ["toRead", "reading"] as const) {
+    await as(ada.viewer).shelves.keep({ paperId, shelf });
+    expect(await press()).toEqual({ paperId, shelf });
+    expect(await press(false)).toBeNull();
+  }
+  await as(ada.viewer).shelves.keep({ paperId, shelf: "read" });
+  expect(await press()).toBeNull();
+});

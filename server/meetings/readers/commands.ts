@@ -3,18 +3,21 @@ import type { z } from "zod";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { Prisma, transact } from "@/server/platform/database/db";
+import { db, Prisma, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { lockMembership } from "../attendance/commands";
 import type { markReadInput } from "../schema";
 import { tellable } from "./queries";
 
-/** Records that the viewer has read a paper that the group chose, or takes it back. Safe to repeat. */
+/**
+ * Records that the viewer has read a paper that the group chose, or takes it back. Safe to repeat.
+ * @returns for a paper that they have read, but have on another shelf of theirs: it, with that shelf
+ */
 export async function markRead(
   scope: MemberScope,
   { readingId, on }: z.output<typeof markReadInput>,
-): Promise<void> {
+): Promise<StillShelved | null> {
   const personId = scope.viewer.id;
   await transact(async (tx) => {
     await lockMembership(tx, scope);
@@ -30,6 +33,16 @@ export async function markRead(
       : await tx.reader.deleteMany({ where: { readingId, personId } });
     if (count > 0) await notifyTopics(tx, groupTopic(scope.group.id));
   });
+  if (!on) return null;
+  const [left] = await db.$queryRaw<StillShelved[]>`
+    SELECT k."paperId", k.shelf::text AS shelf FROM "ShelvedPaper" k JOIN "Reading" r ON r."paperId" = k."paperId"
+    WHERE r.id = ${readingId}::uuid AND k."personId" = ${personId}::uuid AND k.shelf <> 'read'`;
+  return left ?? null;
+}
+
+interface StillShelved {
+  paperId: string;
+  shelf: "toRead" | "reading";
 }
 
 /**

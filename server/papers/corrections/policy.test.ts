@@ -9,7 +9,7 @@ const viewer = (id: string, moderator = false): Viewer => ({
 const [ada, bela, mona] = [viewer("ada"), viewer("bela"), viewer("mona", true)];
 const UNUSED: Uses = {
   ...{ upvotes: 0, comments: 0, discussed: false },
-  ...{ followed: false, inGroups: false, byOthers: false },
+  ...{ followed: false, listed: false, inGroups: false, byOthers: false },
 };
 const paperOf = (uses: Partial<Uses> = {}, addedById: string | null = "ada") => ({
   addedById,
@@ -21,6 +21,7 @@ describe("editing", () => {
   it.each([
     ["nothing", {}, "may"],
     ["her own comment and nomination", { comments: 1, discussed: true, inGroups: true }, "may"],
+    ["a list of her group", { listed: true }, "may"],
     ["an upvote of somebody else", { upvotes: 1 }, "NOT_ALLOWED"],
     ["somebody who follows it", { followed: true }, "NOT_ALLOWED"],
     ["what others wrote, nominated or read", { byOthers: true }, "NOT_ALLOWED"],
@@ -46,6 +47,7 @@ describe("deleting", () => {
     [{ discussed: true }, "there are comments on it"],
     [{ followed: true }, "somebody follows it"],
     [{ inGroups: true }, "it was nominated or read in a group"],
+    [{ listed: true }, "it is on a group's list"],
   ])("is refused while %j", (uses, why) => {
     for (const who of [ada, mona]) {
       expect(mayDelete(who, paperOf(uses))).toMatchObject({

@@ -10,6 +10,8 @@ export interface Uses {
   /** Whether anything is written about it anywhere, in groups or hidden, too. */
   discussed: boolean;
   followed: boolean;
+  /** Whether it is on a group's list. What a person keeps for themselves is not asked: nobody learns of it. */
+  listed: boolean;
   /** Whether it was nominated or chosen in a group, by anybody. */
   inGroups: boolean;
   /** Whether others wrote about it, nominated it, vote on it or read it. */
@@ -53,7 +55,14 @@ export function mayDelete(viewer: Viewer, { addedById, uses }: OwnedPaper): true
 }
 
 /** Says what hangs on a paper. Groups are not named, because private ones are among them. */
-function hangingInWords({ upvotes, comments, discussed, followed, inGroups }: Uses): string[] {
+function hangingInWords({
+  upvotes,
+  comments,
+  discussed,
+  followed,
+  listed,
+  inGroups,
+}: Uses): string[] {
   const hangs: string[] = [];
   if (upvotes > 0)
     hangs.push(`${countInWords(upvotes, "other person", "other people")} upvoted it`);
@@ -61,6 +70,7 @@ function hangingInWords({ upvotes, comments, discussed, followed, inGroups }: Us
   else if (discussed) hangs.push("there are comments on it");
   if (followed) hangs.push("somebody follows it");
   if (inGroups) hangs.push("it was nominated or read in a group");
+  if (listed) hangs.push("it is on a group's list");
   return hangs;
 }
 

@@ -53,6 +53,8 @@ const USES = Prisma.sql`
         WHERE t."paperId" = p.id AND c."deletedAt" IS NULL) AS discussed,
       EXISTS (SELECT FROM "Following" f WHERE f."paperId" = p.id AND f.level = 'follow'
         AND f."personId" IS DISTINCT FROM p."addedById") AS followed,
+      EXISTS (SELECT FROM "ListedPaper" k JOIN "PaperList" l ON l.id = k."listId"
+        WHERE k."paperId" = p.id AND l."groupId" IS NOT NULL) AS listed,
       EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = p.id)
         OR EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = p.id) AS "inGroups",
       EXISTS (SELECT FROM "Thread" t JOIN "Comment" c ON c."threadId" = t.id

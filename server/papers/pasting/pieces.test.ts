@@ -128,6 +128,35 @@ it.each([
   },
 );
 
+describe("beside an export", () => {
+  const bibtex = "@misc{b, title = {Water {and} wine}, year = 2020}";
+  const ris = "TY  - JOUR\nTI  - Larks\nAU  - Lark, Ann\nER  - ";
+  const medline = "PMID- 12345\nTI  - Swifts\n      asleep\n";
+
+  it.each([
+    ["before it", `arXiv:2401.01234\n${bibtex}`, ["words Water and wine", "arxiv 2401.01234"]],
+    ["behind it", `${bibtex}\n\n- 10.1000/trees`, ["words Water and wine", "doi 10.1000/trees"]],
+    [
+      "between two entries",
+      `${bibtex}\nhttps://arxiv.org/abs/2401.01234\n${bibtex.replace("Water", "Milk")}`,
+      ["words Water and wine", "words Milk and wine", "arxiv 2401.01234"],
+    ],
+    ["behind RIS", `${ris}\n10.1000/trees`, ["words Larks", "doi 10.1000/trees"]],
+    ["behind MEDLINE", `${medline}\n10.1000/trees`, ["pmid 12345", "doi 10.1000/trees"]],
+    ["in another format", `${bibtex}\n${ris}`, ["words Larks", "words Water and wine"]],
+    ["in another format, before", `${ris}\n${bibtex}`, ["words Larks", "words Water and wine"]],
+  ])("identifiers are papers too: %s", (_, text, papers) => expect(split(text)).toEqual(papers));
+
+  it.each([
+    ["words", `Please read this:\n${bibtex}\nThanks!`],
+    ["comments", `% https://arxiv.org/abs/2401.01234\n${bibtex}`],
+    ["the fields of a broken entry", `${bibtex.slice(0, -1)},\nnote = {see 10.1000/trees}`],
+    ["its strings", `@string{j = {10.1000/trees}}\n@comment{arXiv:2401.01234}\n${bibtex}`],
+  ])("no papers are made of %s", (_, text) => {
+    expect(split(text)).toEqual(["words Water and wine"]);
+  });
+});
+
 it("each text has at least one piece, never more than asked for, and each piece is read alone as in its text", () => {
   const token = fc.constantFrom(
     ...[

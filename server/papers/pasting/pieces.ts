@@ -4,7 +4,7 @@ import { plainLines } from "./cleaning";
 import { type Draft, NO_DRAFT } from "./drafts";
 import { IDENTIFIERS, type Identifier } from "./identifiers";
 import { type Reference, readReferences } from "./records";
-import { type Pasted, readText } from "./rules";
+import { formatOf, type Pasted, readText } from "./rules";
 
 /** The draft of a paper, with its title. */
 type Told = Draft & { title: string };
@@ -89,6 +89,65 @@ function pieceOfReference({ ids, url, ...told }: Reference): Piece {
   return { ...piece, links: url ? [url] : [], draft: { ...told, url: url ?? "", identifiers: [] } };
 }
 
+/** The start of an entry of BibTeX, with the bracket that holds it. */
+const ENTRY = /(?<=^|[\s}])@[a-z]{3,20}\s{0,5}([{(])/gi;
+/** The first and last tag of a reference in formats with one tag a line. An empty line ends one as well. */
+const TAGS = {
+  ris: [/^\s{0,4}TY\s{1,3}-/, /^\s{0,4}ER\s{1,3}-/],
+  pubmed: [/^PMID- /, null],
+  endnote: [/^%0 /, null],
+} as const;
+
+/** Finds the end of an entry of BibTeX whose bracket opens at `from`: one that no bracket closes goes to the end. */
+function endOfEntry(text: string, from: number): number {
+  const [open, close] = text[from] === "(" ? "()" : "{}";
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === open) depth += 1;
+    if (text[at] === close) depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+/** The text before, between and behind the references of an export. */
+function textBeside(text: string): string {
+  const format = formatOf(text);
+  if (format === null || format === "csl-json") return "";
+  if (format === "bibtex") {
+    const parts: string[] = [];
+    let end = 0;
+    for (const { index, 0: start } of text.matchAll(ENTRY)) {
+      if (index < end) continue;
+      parts.push(text.slice(end, index));
+      end = endOfEntry(text, index + start.length - 1);
+    }
+    return [...parts, text.slice(end)].join("\n");
+  }
+  const [first, last] = TAGS[format];
+  let isInside = false;
+  const beside = text.split(/\r\n?|\n/).filter((line) => {
+    const wasInside = isInside || first.test(line.replace(/\uFEFF/g, ""));
+    isInside = wasInside && (last ? !last.test(line) : line.trim() !== "");
+    return !wasInside;
+  });
+  return beside.join("\n");
+}
+
+/** Reads what stands beside references: others in another format, and lines with links or identifiers, but no words. */
+function piecesBeside(text: string): Piece[] {
+  const references = readReferences(text);
+  const rest = references ? textBeside(text) : text;
+  const others = references && rest.length < text.length ? piecesBeside(rest) : [];
+  if (references) return [...references.map(pieceOfReference), ...others];
+  // A comment of BibTeX begins with a percent sign.
+  const lines = plainLines(text).filter((line) => !line.startsWith("%"));
+  return lines.flatMap((line) => {
+    const bare = line.replace(MARK, "");
+    return pastedIn(bare).length > 0 || "ids" in readText(bare) ? piecesOfLine(bare) : [];
+  });
+}
+
 /** Keeps the first of pieces that name the same paper. */
 function distinctPieces(pieces: readonly Piece[]): Piece[] {
   const seen = new Set<string>();
@@ -101,14 +160,13 @@ function distinctPieces(pieces: readonly Piece[]): Piece[] {
 }
 
 /**
- * Splits a pasted text into its papers. It asks nobody and never throws.
+ * Splits a pasted text into its papers, those of an export first. It asks nobody and never throws.
  * @param most pieces that are read
  * @returns the pieces, and the number of lines or references that were left out
  */
 export function splitPasted(text: string, most: number): { pieces: Piece[]; left: number } {
-  const references = readReferences(text);
-  if (references) {
-    const pieces = distinctPieces(references.map(pieceOfReference));
+  if (readReferences(text)) {
+    const pieces = distinctPieces(piecesBeside(text));
     return { pieces: pieces.slice(0, most), left: Math.max(0, pieces.length - most) };
   }
   const lines = plainLines(text).map((line) => line.replace(MARK, ""));

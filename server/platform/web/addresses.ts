@@ -156,16 +156,27 @@ export const shelfPath = (shelf: string, query: Query = {}) =>
   withQuery(PATHS.shelves, { shelf, ...query });
 /** A list of the viewer. */
 export const ownListPath = (list: string) => path`/shelves/lists/${list}`;
-/** @param withNotes whether the viewer's own notes are in the file */
-export const shelfFilePath = (shelf: string, format: string, withNotes = false) =>
-  withQuery(path`/api/shelves/${shelf}/${format}`, { notes: withNotes ? "own" : null });
-export const ownListFilePath = (list: string, format: string) => path`/api/lists/${list}/${format}`;
+/**
+ * @param query what is shown of the shelf, and in which order
+ * @param withNotes whether the viewer's own notes are in the file
+ */
+export const shelfFilePath = (
+  shelf: string,
+  format: string,
+  query: Query = {},
+  withNotes = false,
+) =>
+  withQuery(path`/api/shelves/${shelf}/${format}`, { ...query, notes: withNotes ? "own" : null });
+export const ownListFilePath = (list: string, format: string, query: Query = {}) =>
+  withQuery(path`/api/lists/${list}/${format}`, query);
 /** A list that is shared by its link. */
 export const sharedListPath = (token: string) => path`/lists/${token}`;
+export const sharedListFilePath = (token: string, format: string, query: Query = {}) =>
+  withQuery(path`/api/shared-lists/${token}/${format}`, query);
 export const groupListsPath = (group: string) => path`/groups/${group}/lists`;
 export const groupListPath = (group: string, list: string) => path`/groups/${group}/lists/${list}`;
-export const groupListFilePath = (group: string, list: string, format: string) =>
-  path`/api/groups/${group}/lists/${list}/${format}`;
+export const groupListFilePath = (group: string, list: string, format: string, query: Query = {}) =>
+  withQuery(path`/api/groups/${group}/lists/${list}/${format}`, query);
 
 export const threadsPath = (group: string) => path`/groups/${group}/threads`;
 export const groupThreadPath = (group: string, paper: string) =>

@@ -72,6 +72,8 @@ describe("the year of publication", () => {
     const token = link.split("/").at(-1) as string;
     const shared = await as(null).shelves.shared({ token, year: 2021 });
     expect(shared.papers.map(({ title }) => title)).toEqual(["Tree 0"]);
+    expect(shared.years).toEqual(ours.years);
+    expect(shared.topics).toEqual([{ slug: "forestry", name: "Forestry", count: 1 }]);
   });
 
   it("takes no further statement", async () => {
@@ -84,4 +86,18 @@ describe("the year of publication", () => {
     for (const year of [999, 3000, 2023.5, Number.NaN])
       await expect(titlesOn({ year })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
+});
+
+it("a row shows the beginning of a note in words, without the marks of Markdown", async () => {
+  const paperId = ids[0] as string;
+  const body = "# Why?\n\nSee **figure 3**, and $x_1^2$.\n\n- one\n- [two](https://example.org)";
+  const { id: noteId } = await as(ada).shelves.saveNote({
+    paperId,
+    noteId: null,
+    basedOn: 0,
+    body,
+  });
+  const { papers } = await as(ada).shelves.page({ shelf: "noted" });
+  expect(papers[0]?.note).toBe("Why? See figure 3, and x₁². one two");
+  await as(ada).shelves.removeNote({ noteId });
 });

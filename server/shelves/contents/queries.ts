@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
+import { inPlainSigns } from "@/server/papers/abstracts/plain-signs";
 import { PAPERS_A_FILE } from "@/server/papers/files/rules";
 import { readCards } from "@/server/papers/queries";
 import { isWithin } from "@/server/papers/search/language/sql";
@@ -9,12 +10,14 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret } from "@/server/platform/secrets/secret";
+import { wordsWithFormulas } from "@/server/platform/text/markdown";
 import { firstLines } from "@/server/platform/text/words";
 import { type Owner, ownedBy } from "../lists/queries";
 import { mayTakeOff } from "../policy";
 import { type ContentOrder, type Kept, type Shelf, wordsOf } from "../rules";
 import {
   type contentsForm,
+  type fileContents,
   type keptInput,
   type listPageInput,
   SHELF_PAGE,
@@ -26,6 +29,8 @@ import { addressOf } from "../sharing/links";
 const NOTE_SHOWN = 240;
 /** Characters that are read of a note for that. */
 const NOTE_READ = 1000;
+/** Formulas of it that become signs: each takes about a millisecond. */
+const FORMULAS = 2;
 /** Characters of a title that order a list: it stands in addresses. */
 const TITLE_KEY = 80;
 /** Topics and years that a shelf offers as filters. */
@@ -44,6 +49,7 @@ const ORDERS: Record<ContentOrder, ListOrder> = {
 };
 
 type Wanted = z.output<typeof contentsForm>;
+type WantedFile = z.output<typeof fileContents>;
 
 /** The papers on a shelf of a person, or those with a note: `paperId`, `at`, and who added it to a group's list. */
 function rowsOfShelf({ id }: Viewer, shelf: Kept): Prisma.Sql {
@@ -68,7 +74,11 @@ interface Row {
 }
 
 /** Papers of `rows` that fit what is wanted. Notes are searched only for the person who wrote them. */
-function found(rows: Prisma.Sql, viewerId: string | null, { q, topic, year }: Wanted): Prisma.Sql {
+function found(
+  rows: Prisma.Sql,
+  viewerId: string | null,
+  { q, topic, year }: Omit<Wanted, "cursor">,
+): Prisma.Sql {
   const words = wordsOf(q).map(
     (
       word,
@@ -106,7 +116,14 @@ async function readPage(rows: Prisma.Sql, viewerId: string | null, wanted: Wante
       const row = byId.get(card.id);
       if (!row) return [];
       const { at, shelf, addedById, addedBy, note } = row;
-      return { ...card, at, shelf, addedById, addedBy, note: note && firstLines(note, NOTE_SHOWN) };
+      return {
+        ...card,
+        at,
+        shelf,
+        addedById,
+        addedBy,
+        note: note && firstLines(inPlainSigns(wordsWithFormulas(note), FORMULAS), NOTE_SHOWN),
+      };
     }),
     pages,
   };
@@ -208,20 +225,35 @@ export async function readGroupList(
   return { list: { id, name, description }, papers, pages: contents.pages, ...filters };
 }
 
-/** Reads a list by the link with which it is shared. Nothing of its owner is in it, except their name if they chose so. */
-export async function readSharedList({ token, ...wanted }: z.output<typeof sharedInput>) {
-  const [list] = await db.$queryRaw<(ListHead & { owner: string | null })[]>`
+type SharedList = ListHead & { owner: string | null };
+
+async function findShared(token: string): Promise<SharedList> {
+  const [list] = await db.$queryRaw<SharedList[]>`
     SELECT l.id, l.name, l.description, CASE WHEN l."showsOwner" THEN p.name END AS owner
     FROM "PaperList" l JOIN "Person" p ON p.id = l."personId" WHERE l."linkHash" = ${hashSecret(token)}`;
-  if (!list) refuse("NOT_FOUND");
-  const { id, ...head } = list;
-  const { papers, pages } = await readPage(rowsOfList(id), null, wanted);
+  return list ?? refuse("NOT_FOUND");
+}
+
+/** Whether a list is shared by this link. */
+export async function isShared(token: string): Promise<boolean> {
+  return (await db.paperList.count({ where: { linkHash: hashSecret(token) } })) > 0;
+}
+
+/** Reads a list by the link with which it is shared. Nothing of its owner is in it, except their name if they chose so. */
+export async function readSharedList({ token, ...wanted }: z.output<typeof sharedInput>) {
+  const { id, ...list } = await findShared(token);
+  const rows = rowsOfList(id);
+  const [{ papers, pages }, filters] = await Promise.all([
+    readPage(rows, null, wanted),
+    readFilters(rows),
+  ]);
   return {
-    list: head,
+    list,
     papers: papers.map(
       ({ addedById: _a, addedBy: _b, shelf: _c, note: _d, at: _e, ...card }) => card,
     ),
     pages,
+    ...filters,
   };
 }
 
@@ -230,19 +262,35 @@ function withoutAdders({ papers, pages }: Awaited<ReturnType<typeof readPage>>) 
   return { papers: papers.map(({ addedById: _a, addedBy: _b, ...paper }) => paper), pages };
 }
 
-/** Finds the papers of a shelf of the viewer for a file, the latest first. */
-export function listShelved(viewer: Viewer, shelf: Kept): Promise<string[]> {
-  return listIds(rowsOfShelf(viewer, shelf));
+/** Finds the papers of a shelf of the viewer for a file, as its page shows them. */
+export function listShelved(viewer: Viewer, shelf: Kept, wanted: WantedFile): Promise<string[]> {
+  return listIds(rowsOfShelf(viewer, shelf), viewer.id, wanted);
 }
 
-/** Finds the papers of a list for a file, the latest first. @throws Refusal NOT_FOUND */
-export async function listListed(owner: Owner, listId: string): Promise<string[]> {
+/** Finds the papers of a list for a file, as its page shows them to the viewer. @throws Refusal NOT_FOUND */
+export async function listListed(
+  viewer: Viewer,
+  owner: Owner,
+  listId: string,
+  wanted: WantedFile,
+): Promise<string[]> {
   await findList(owner, listId);
-  return listIds(rowsOfList(listId));
+  return listIds(rowsOfList(listId), viewer.id, wanted);
 }
 
-async function listIds(rows: Prisma.Sql): Promise<string[]> {
-  const found = await db.$queryRaw<{ paperId: string }[]>`
-    SELECT s."paperId" FROM ${rows} s ORDER BY s.at DESC, s."paperId" LIMIT ${PAPERS_A_FILE}`;
-  return found.map(({ paperId }) => paperId);
+/** Finds the papers of a shared list for a file. @throws Refusal NOT_FOUND once the link is withdrawn */
+export async function listShared(token: string, wanted: WantedFile): Promise<string[]> {
+  const { id } = await findShared(token);
+  return listIds(rowsOfList(id), null, wanted);
+}
+
+async function listIds(
+  rows: Prisma.Sql,
+  viewerId: string | null,
+  wanted: WantedFile,
+): Promise<string[]> {
+  const { sql } = planPage(1, PAPERS_A_FILE, ORDERS[wanted.order]);
+  const read = await db.$queryRaw<{ paperId: string }[]>`
+    SELECT s."paperId" FROM ${found(rows, viewerId, wanted)} ORDER BY ${sql.order} LIMIT ${PAPERS_A_FILE}`;
+  return read.map(({ paperId }) => paperId);
 }

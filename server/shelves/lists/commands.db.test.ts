@@ -46,8 +46,8 @@ it("is bounded in number and in papers, also at once", async () => {
     ...{ personId: ada.id, name: `List ${place}`, place },
   }));
   await db.paperList.createMany({ data });
-  const add = () => as(ada).shelves.addList(named("One more"));
-  expect((await outcomes([add(), add()])).sort()).toEqual(["CONFLICT", "done"]);
+  const add = (name: string) => as(ada).shelves.addList(named(name));
+  expect((await outcomes([add("One more"), add("Another")])).sort()).toEqual(["CONFLICT", "done"]);
   const listId = (await as(ada).shelves.lists())[0]?.id as string;
   const titles = Array.from({ length: LISTED_MAX - 1 }, (_, at) => `Filling ${at}`);
   await db.paper.createMany({
@@ -63,6 +63,19 @@ it("is bounded in number and in papers, also at once", async () => {
   const put = ({ id: paperId }: { id: string }) =>
     as(ada).shelves.put({ listId, paperId, on: true });
   expect((await outcomes([put(one), put(other)])).sort()).toEqual(["CONFLICT", "done"]);
+});
+
+it("has a name that no other list of its owner has, also at once", async () => {
+  const { lena, group } = await groupWithList();
+  const add = (name: string) => as(lena).shelves.addList(named(name));
+  expect((await outcomes([add("Owls"), add("OWLS")])).sort()).toEqual(["CONFLICT", "done"]);
+  const { id: listId } = await add("Larks");
+  const rename = (name: string) => as(lena).shelves.changeList({ listId, ...named(name) });
+  expect(await outcomes([rename("owls")])).toEqual(["CONFLICT"]);
+  expect(await outcomes([rename("larks")])).toEqual(["done"]);
+  // A group has lists of its own.
+  const ours = (name: string) => as(lena).groupLists.add({ group, ...named(name) });
+  expect(await outcomes([ours("Owls"), ours("to begin with")])).toEqual(["done", "CONFLICT"]);
 });
 
 it("stands where its owner puts it", async () => {

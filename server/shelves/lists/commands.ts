@@ -42,7 +42,23 @@ export async function lockList(
   return found ?? refuse("NOT_FOUND", { say: "This list is no longer there." });
 }
 
-/** Makes a list, at the end of its owner's. @throws Refusal CONFLICT beyond the number of lists */
+/** Refuses a name that another list of the owner has: in a choice of lists, nobody could tell them apart. */
+async function demandOwnName(
+  tx: Tx,
+  owner: Owner,
+  name: string,
+  listId: string | null,
+): Promise<void> {
+  const [found] = await tx.$queryRaw<unknown[]>`
+    SELECT l.id FROM "PaperList" l WHERE ${ownedBy(owner)} AND lower(l.name) = lower(${name})
+      AND l.id IS DISTINCT FROM ${listId}::uuid LIMIT 1`;
+  if (found) refuse("CONFLICT", { say: "There is a list of this name already.", field: "name" });
+}
+
+/**
+ * Makes a list, at the end of its owner's.
+ * @throws Refusal CONFLICT beyond the number of lists, and for the name of another one
+ */
 export async function addList(
   owner: Owner,
   { name, description }: z.output<typeof listForm>,
@@ -52,6 +68,7 @@ export async function addList(
     const lists = await tx.paperList.findMany({ where: owner, select: { place: true } });
     if (lists.length >= LISTS_MAX)
       refuse("CONFLICT", { say: `There can be ${LISTS_MAX} lists. Delete one first.` });
+    await demandOwnName(tx, owner, name, null);
     const place = Math.max(-1, ...lists.map((list) => list.place)) + 1;
     await announceLists(tx, owner);
     const data = { ...owner, name, description, place, createdAt: now() };
@@ -59,13 +76,15 @@ export async function addList(
   });
 }
 
-/** Changes the name and description of a list. @throws Refusal NOT_FOUND */
+/** Changes the name and description of a list. @throws Refusal NOT_FOUND, CONFLICT for the name of another one */
 export async function changeList(
   owner: Owner,
   { listId, name, description }: z.output<typeof changeListInput>,
 ): Promise<void> {
   await transact(async (tx) => {
+    await lockOwner(tx, owner);
     await lockList(tx, owner, listId);
+    await demandOwnName(tx, owner, name, listId);
     await tx.paperList.update({ where: { id: listId }, data: { name, description } });
     await announceLists(tx, owner);
   });

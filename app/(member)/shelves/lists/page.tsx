@@ -14,7 +14,7 @@ export default async function ListsPage() {
   return (
     <Page
       title="Shelves"
-      lead="Lists of papers under a name. Only you see yours, until you share one by a link."
+      lead="Your own lists of papers. Only you see a list, until you share its link."
     >
       <ShelfTabs counts={counts} current="lists" />
       <Lists group={null} lists={lists} mayChange />

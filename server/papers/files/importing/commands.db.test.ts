@@ -50,7 +50,12 @@ it("adds new entries, and names the known, the doubtful and the broken ones", as
   expect(await db.paperImport.count()).toBe(0);
   const report = await add(text);
   expect(report).toMatchObject({ fresh: 2, known: 1, doubtful: 2, broken: 2 });
-  expect(preview).toEqual({ ...report, importId: null });
+  const unadded = report.freshEntries.map((one) => ({ ...one, slug: null }));
+  expect(preview).toEqual({ ...report, freshEntries: unadded, importId: null });
+  expect(report.freshEntries).toEqual([
+    { line: 1, title: "Fresh one", slug: "fresh-one" },
+    { line: 23, title: "Fresh two", slug: "fresh-two" },
+  ]);
   expect(report.doubtfulEntries).toEqual([
     { line: 9, title: known.title, slug: known.slug },
     { line: 13, title: "Fresh one", slug: null },

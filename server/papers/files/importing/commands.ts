@@ -66,7 +66,8 @@ export async function previewImport(file: ReadFile, onProgress: Progress): Promi
   const { entries } = file;
   for (let from = 0; from < entries.length; from += BATCH) {
     const batch = describeEntries(entries.slice(from, from + BATCH));
-    sortInto(sorted, batch, await findAlike(batch.map(({ described }) => described)), shelf);
+    const known = await findAlike(batch.map(({ described }) => described));
+    nameFresh(sorted, sortInto(sorted, batch, known, shelf), []);
     onProgress(from + batch.length, entries.length);
   }
   return sorted;
@@ -96,7 +97,8 @@ export async function importEntries(
       const fresh = sortInto(report, batch, known, shelf);
       if (fresh.length > 0) {
         report.importId ??= await startImport(tx, fileName, importedById);
-        await addEntries(tx, report.importId, fresh, known, file.format);
+        const papers = fresh.map(({ paper }) => paper);
+        nameFresh(report, fresh, await addEntries(tx, report.importId, papers, known, file.format));
       }
       onProgress(from + batch.length, entries.length);
     }
@@ -114,24 +116,27 @@ function describeEntries(entries: readonly ReadEntry<NewPaper>[]) {
   return entries.map(({ line, paper }) => ({ line, ...entryOf(paper) }));
 }
 
+/** Adds papers. @returns their slugs, in order */
 async function addEntries(
   tx: Tx,
   importId: string,
   fresh: readonly NewPaper[],
   known: readonly Known[],
   format: ImportFormat,
-): Promise<void> {
+): Promise<string[]> {
   const origins = { kind: "file", name: FORMATS[format] } as const;
   const papers = fresh.map((paper) => ({ ...paper, origins }));
   const slugs = await insertPapers(tx, papers, null, known);
   await tx.$executeRaw`
     INSERT INTO "ImportedPaper" ("paperId", "importId")
     SELECT id, ${importId}::uuid FROM "Paper" WHERE slug = ANY(${slugs}::text[])`;
+  return slugs;
 }
 
 function newReport({ format, broken }: ReadFile): ImportReport {
   return {
     ...{ format, fresh: 0, known: 0, doubtful: 0, broken: broken.length },
+    freshEntries: [],
     doubtfulEntries: [],
     brokenEntries: broken.slice(0, NAMED_IN_REPORT),
     importId: null,
@@ -144,8 +149,12 @@ function sortInto(
   entries: ReturnType<typeof describeEntries>,
   known: readonly Known[],
   shelf: Shelf,
-): NewPaper[] {
-  const { fresh, doubtful } = sortOut(entries, known, shelf);
+): ReadEntry<NewPaper>[] {
+  const numbered = entries.map(({ line, paper, ...entry }) => ({
+    ...entry,
+    paper: { line, paper },
+  }));
+  const { fresh, doubtful } = sortOut(numbered, known, shelf);
   report.fresh += fresh.length;
   report.doubtful += doubtful.length;
   report.known += entries.length - fresh.length - doubtful.length;
@@ -155,6 +164,17 @@ function sortInto(
     report.doubtfulEntries.push({ line, title, slug: like[0]?.slug ?? null });
   }
   return fresh;
+}
+
+/** Names new entries in a report. @param slugs of the papers that they have become; none in a preview */
+function nameFresh(
+  { freshEntries }: ImportReport,
+  fresh: readonly ReadEntry<NewPaper>[],
+  slugs: readonly string[],
+): void {
+  const named = fresh.slice(0, NAMED_IN_REPORT - freshEntries.length);
+  for (const [place, { line, paper }] of named.entries())
+    freshEntries.push({ line, title: paper.title, slug: slugs[place] ?? null });
 }
 
 /**
@@ -196,7 +216,10 @@ export async function undoImport(
   }, IMPORT_SECONDS);
 }
 
-/** Finds the papers of an import that somebody upvoted, nominated, chose, discussed, follows or corrected. */
+/**
+ * Finds the papers of an import that somebody upvoted, nominated, chose, discussed, follows or corrected, or that a group
+ * has on a list. What a person keeps for themselves does not count: nobody learns of it.
+ */
 async function findUsed(tx: Tx, importId: string): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT i."paperId" AS id FROM "ImportedPaper" i WHERE i."importId" = ${importId}::uuid AND (
@@ -206,6 +229,8 @@ async function findUsed(tx: Tx, importId: string): Promise<Set<string>> {
       OR EXISTS (SELECT FROM "Reading" x WHERE x."paperId" = i."paperId")
       OR EXISTS (SELECT FROM "Comment" c JOIN "Thread" x ON x.id = c."threadId" WHERE x."paperId" = i."paperId")
       OR EXISTS (SELECT FROM "Following" x WHERE x."paperId" = i."paperId")
+      OR EXISTS (SELECT FROM "ListedPaper" x JOIN "PaperList" l ON l.id = x."listId"
+        WHERE x."paperId" = i."paperId" AND l."groupId" IS NOT NULL)
       OR EXISTS (SELECT FROM "PaperChange" x WHERE x."paperId" = i."paperId" AND x.kind NOT IN ('completion', 'repair'))
       OR EXISTS (SELECT FROM "PaperSuggestion" x WHERE x."paperId" = i."paperId"))`;
   return new Set(rows.map(({ id }) => id));

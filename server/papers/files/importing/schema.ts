@@ -20,13 +20,22 @@ export interface LeftOut {
   slug: string | null;
 }
 
-/** The answer to a file: the numbers of all entries, and the first of those that were left out. */
+/** An entry that is new. */
+export interface Fresh {
+  line: number;
+  title: string;
+  /** The paper that it has become; null in a preview. */
+  slug: string | null;
+}
+
+/** The answer to a file: the numbers of all entries, and the first of those that are new, or were left out. */
 export interface ImportReport {
   format: string;
   fresh: number;
   known: number;
   doubtful: number;
   broken: number;
+  freshEntries: Fresh[];
   doubtfulEntries: LeftOut[];
   brokenEntries: { line: number; what: string }[];
   /** By which it can be undone; null if nothing was added, and in a preview. */

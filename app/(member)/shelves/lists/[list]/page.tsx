@@ -1,25 +1,37 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import type { Parameters } from "@/components/papers/list/address";
-import { readShown } from "@/components/shelves/contents/address";
+import { partsOf, readShown, shownQuery } from "@/components/shelves/contents/address";
 import { ListPage } from "@/components/shelves/lists/list-page";
 import { ShareList } from "@/components/shelves/lists/share-list";
-import { ownListPath } from "@/server/platform/web/addresses";
+import { ownListPath, withQuery } from "@/server/platform/web/addresses";
 import { api, orNotFound, requireViewer } from "@/trpc/server";
-
-export const metadata: Metadata = { title: "List", robots: { index: false } };
 
 interface Props {
   params: Promise<{ list: string }>;
   searchParams: Promise<Parameters>;
 }
 
-export default async function OwnListPage({ params, searchParams }: Props) {
-  const { list: listId } = await params;
+type Wanted = [listId: string, ...ReturnType<typeof partsOf>];
+
+/** The list; page and metadata ask once. */
+const readOnce = cache(async (...[listId, order, q, topic, year, cursor]: Wanted) =>
+  orNotFound((await api()).shelves.list({ listId, order, q, topic, year, cursor })),
+);
+
+async function listOf({ params, searchParams }: Props) {
+  const { list } = await params;
   const shown = readShown(await searchParams);
-  await requireViewer(ownListPath(listId));
-  const { shelves } = await api();
-  const { page: cursor, ...wanted } = shown;
-  const found = await orNotFound(shelves.list({ listId, ...wanted, cursor }));
+  await requireViewer(withQuery(ownListPath(list), shownQuery(shown)));
+  return { shown, found: await readOnce(list, ...partsOf(shown)) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await listOf(props)).found.list.name, robots: { index: false } };
+}
+
+export default async function OwnListPage(props: Props) {
+  const { shown, found } = await listOf(props);
   return (
     <ListPage group={null} found={found} shown={shown} mayChange>
       <section aria-labelledby="sharing" className="mt-10 max-w-xl">

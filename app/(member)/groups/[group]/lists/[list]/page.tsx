@@ -1,30 +1,42 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import type { Parameters } from "@/components/papers/list/address";
 import { LiveRefresh } from "@/components/shell/live/live-refresh";
-import { readShown } from "@/components/shelves/contents/address";
+import { partsOf, readShown, shownQuery } from "@/components/shelves/contents/address";
 import { ListPage } from "@/components/shelves/lists/list-page";
-import { groupListPath } from "@/server/platform/web/addresses";
+import { groupListPath, withQuery } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
-
-export const metadata: Metadata = { title: "List", robots: { index: false } };
 
 interface Props {
   params: Promise<{ group: string; list: string }>;
   searchParams: Promise<Parameters>;
 }
 
-export default async function GroupListPage({ params, searchParams }: Props) {
-  const { group, list: listId } = await params;
+type Wanted = [group: string, listId: string, ...ReturnType<typeof partsOf>];
+
+/** The list; page and metadata ask once. */
+const readOnce = cache(async (...[group, listId, order, q, topic, year, cursor]: Wanted) =>
+  orNotFound((await api()).groupLists.list({ group, listId, order, q, topic, year, cursor })),
+);
+
+async function listOf({ params, searchParams }: Props) {
+  const { group, list } = await params;
   const shown = readShown(await searchParams);
-  const { may, role } = await headOf(group);
-  await requireViewer(groupListPath(group, listId));
-  const { groupLists } = await api();
-  const { page: cursor, ...wanted } = shown;
-  const found = await orNotFound(groupLists.list({ group, listId, ...wanted, cursor }));
+  const head = await headOf(group);
+  await requireViewer(withQuery(groupListPath(group, list), shownQuery(shown)));
+  return { group, head, shown, found: await readOnce(group, list, ...partsOf(shown)) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await listOf(props)).found.list.name, robots: { index: false } };
+}
+
+export default async function GroupListPage(props: Props) {
+  const { group, head, shown, found } = await listOf(props);
   return (
-    <ListPage group={group} found={found} shown={shown} mayChange={may.organize}>
-      {role ? <LiveRefresh watch={`group/${group}`} since={readAt()} /> : null}
+    <ListPage group={group} found={found} shown={shown} mayChange={head.may.organize}>
+      {head.role ? <LiveRefresh watch={`group/${group}`} since={readAt()} /> : null}
     </ListPage>
   );
 }
