@@ -10,6 +10,9 @@ const alias = {
   "server-only": resolve(import.meta.dirname, "node_modules/server-only/empty.js"),
 };
 
+/** How many files run at a time, at least. */
+const workers = (least: number) => Math.max(least, availableParallelism() - 1);
+
 /** Milliseconds for a test; the large sizes of `npm run test:long` may take a quarter of an hour. */
 const timeout = (short: number) => (process.env.TEST_TIER === "long" ? 900_000 : short);
 
@@ -48,8 +51,6 @@ export default defineConfig({
     // What files share all the same, and what not, server/testing/setup.ts says.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    // Three even on two cores, where one would be the default: half of the time PostgreSQL is waited for.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
     // Limits of time are against hanging: a busy machine may take ten times as long.
     hookTimeout: 120_000,
     teardownTimeout: 120_000,
@@ -62,6 +63,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ["{server,components,scripts,trpc}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
+          maxWorkers: workers(2),
           // It imports "next/server" without the ending that Node asks for.
           server: { deps: { inline: ["next-auth"] } },
           testTimeout: timeout(60_000),
@@ -74,6 +76,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ["{server,scripts}/**/*.db.test.ts"],
           globalSetup: ["server/testing/database/postgres.ts"],
+          // Even on two cores, where one would be the default: half of the time PostgreSQL is waited for.
+          maxWorkers: workers(3),
           // Packages that each file has for itself, too: next-auth for the reason above; the engine of migrations
           // remembers the WebAssembly it was given.
           server: { deps: { inline: ["next-auth", "@prisma/schema-engine-wasm"] } },

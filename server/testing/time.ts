@@ -12,5 +12,5 @@ export function aMoment(): Promise<void> {
 
 /** Waits until a check holds, however busy the machine is; the limit only guards against hanging. */
 export function soon(check: () => void | Promise<void>): Promise<void> {
-  return vi.waitFor(check, { timeout: 50_000 });
+  return vi.waitFor(check, { timeout: 50_000, interval: 20 });
 }
