@@ -11,7 +11,7 @@ interface AcceptedEmail {
   raw: string;
 }
 
-/** What smtp-server calls for each connection, and a tenth of a second later, to greet it. */
+/** The parts of smtp-server that greet a connection, by themselves a tenth of a second after it was made. */
 interface Greeting {
   connections: Set<{ connectionReady: () => void }>;
   connect(socket: Socket, options?: object): void;
