@@ -1,8 +1,8 @@
-import { mkdtemp, rm, statfs } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { quickDir } from "@/scripts/checks/memory.mjs";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { startEmbedded } from "@/scripts/runtime/postgres/embedded";
 
@@ -13,23 +13,11 @@ declare module "vitest" {
   }
 }
 
-/** Linux keeps the files of this folder in memory. */
-const IN_MEMORY = "/dev/shm";
-/** Bytes that have to be free there. The largest test files take 0.2 GB of them, at most a quarter GB more its log. */
-const ROOM = 4e9;
-
-/**
- * Finds the place of the database. Each test file clones one of five hundred files and deletes it again, which is most
- * of the work of a disk's file system, and of PostgreSQL's for small tests.
- */
-async function place(): Promise<string> {
-  const { bavail, bsize } = await statfs(IN_MEMORY).catch(() => ({ bavail: 0, bsize: 0 }));
-  return bavail * bsize >= ROOM ? IN_MEMORY : tmpdir();
-}
-
 /** Starts one PostgreSQL for the run, with the migrations applied to a template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dir = await mkdtemp(join(await place(), "colloquy-test-"));
+  // Each test file clones a database of five hundred files and deletes it again. On a disk that was most of the work of
+  // small test files.
+  const dir = await mkdtemp(join(quickDir(), "colloquy-test-"));
   process.env.COLLOQUY_DATA_DIR = dir;
   const { url, stop } = await startEmbedded();
   await writeCarelessly(url);
