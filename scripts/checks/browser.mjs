@@ -1,7 +1,7 @@
 // Runs journeys in a real Chromium against a site started as by `npm start`, with separate data.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { quickDir } from "./memory.mjs";
 import { failed, passed, stage, timed } from "./report.mjs";
 import { bin, run } from "./tools.mjs";
 
@@ -16,7 +16,7 @@ const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(sp
  * @param files of e2e/ to run; by default all
  */
 export async function runBrowser(chromium, files = []) {
-  const data = mkdtempSync(join(tmpdir(), "colloquy-e2e-"));
+  const data = mkdtempSync(join(quickDir(), "colloquy-e2e-"));
   rmSync("test-results", { recursive: true, force: true });
   try {
     const env = { COLLOQUY_CHROMIUM: chromium, E2E_DATA_DIR: data };

@@ -1,30 +1,31 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
-import { restorer } from "@/server/testing/database/restore";
+import { type Restorer, restorer } from "@/server/testing/database/restore";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving-world";
+import { aMoment } from "@/server/testing/time";
 
 const address = ownDatabase();
 let world: LeavingWorld;
-let restore: () => Promise<void>;
+let rows: Restorer;
 let others: pg.Client[] = [];
 
 beforeAll(async () => {
   world = await leavingWorld();
-  restore = await restorer();
+  rows = await restorer(address());
   others = [0, 1, 2].map(() => new pg.Client({ connectionString: address() }));
   await Promise.all(others.map((client) => client.connect()));
 });
-afterAll(() => Promise.all(others.map((client) => client.end())));
-beforeEach(() => restore());
+afterAll(() => Promise.all([rows.close(), ...others.map((client) => client.end())]));
+beforeEach(() => rows.restore());
 
 const remove = () => outcomes([as(world.ada).people.deleteAccount({ handle: world.ada.handle })]);
 
 /** Resolves once a statement of another connection waits for this one. */
 async function someoneWaitsFor(client: pg.Client, watching: pg.Client): Promise<void> {
   const { rows } = await client.query("SELECT pg_backend_pid() AS pid");
-  for (let waiting = 0; waiting === 0; ) {
+  for (let waiting = 0; waiting === 0; await aMoment()) {
     const found = await watching.query(
       `SELECT count(*)::int AS count FROM pg_stat_activity
        WHERE datname = current_database() AND $1 = ANY(pg_blocking_pids(pid))`,

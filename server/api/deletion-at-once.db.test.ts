@@ -3,7 +3,7 @@ import { disconnect } from "@/server/platform/database/db";
 import { closeLive } from "@/server/platform/live";
 import { ownDatabase } from "@/server/testing/database/database";
 import { deadlocksIn } from "@/server/testing/database/deadlocks";
-import { restorer } from "@/server/testing/database/restore";
+import { type Restorer, restorer } from "@/server/testing/database/restore";
 import { ACTIONS } from "@/server/testing/doors/actions";
 import { ACTIONS_OF_OTHERS } from "@/server/testing/doors/actions-of-others";
 import type { Action } from "@/server/testing/doors/acts/action";
@@ -17,13 +17,13 @@ import { appRouter } from "./root";
 const address = ownDatabase();
 let door: Gate;
 let world: LeavingWorld;
-let restore: () => Promise<void>;
+let rows: Restorer;
 beforeAll(async () => {
   world = await leavingWorld();
-  restore = await restorer();
+  rows = await restorer(address());
   door = await gate(address());
 });
-afterAll(() => door.close());
+afterAll(() => Promise.all([door.close(), rows.close()]));
 
 const mutations = Object.entries(
   appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>,
@@ -56,7 +56,7 @@ async function expectOver(what: string, leaving: string): Promise<void> {
 
 /** Does something up to a stop, then the deletion as far as it comes, then the rest. @returns whether it stopped */
 async function before(what: string, doing: Action, stop: Stop): Promise<boolean> {
-  await restore();
+  await rows.restore();
   const { stopped, first, second } = await door.atOnce(stop, () => doing(world), leave);
   expect(first, `${what}, stopped at ${stop}`).not.toMatch(/INTERNAL|Error/);
   // A command that was not stopped has written nothing, or all it had to.
@@ -72,7 +72,7 @@ for (const [place, [what, doing]] of all.entries()) {
     if (place % size(4, 1) === 0) await before(what, doing, "commit");
     for (let stop = 1; (await before(what, doing, stop)) && LONG; stop++);
     if (!LONG) return;
-    await restore();
+    await rows.restore();
     const { first, second } = await door.atOnce("commit", leave, () => doing(world));
     expect(second, `${what}, begun during the deletion`).not.toMatch(/INTERNAL|Error/);
     await expectOver(what, first);
@@ -80,6 +80,6 @@ for (const [place, [what, doing]] of all.entries()) {
 }
 
 it("nobody has waited for the deletion while it waited for them", async () => {
-  await Promise.all([door.close(), closeLive(), disconnect()]);
+  await Promise.all([door.close(), rows.close(), closeLive(), disconnect()]);
   expect(await deadlocksIn(address())).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
-import { restorer } from "@/server/testing/database/restore";
+import { type Restorer, restorer } from "@/server/testing/database/restore";
 import { type Gate, gate, type Stop } from "@/server/testing/doors/gate";
 import { brokenInvariants } from "@/server/testing/doors/invariants";
 import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving-world";
@@ -13,13 +13,13 @@ import { LONG } from "@/server/testing/tier";
 const address = ownDatabase();
 let door: Gate;
 let world: LeavingWorld;
-let restore: () => Promise<void>;
+let rows: Restorer;
 beforeAll(async () => {
   world = await leavingWorld();
-  restore = await restorer();
+  rows = await restorer(address());
   door = await gate(address());
 });
-afterAll(() => door.close());
+afterAll(() => Promise.all([door.close(), rows.close()]));
 
 it("begins with nothing broken", async () => {
   expect(await brokenInvariants(address())).toEqual([]);
@@ -27,7 +27,7 @@ it("begins with nothing broken", async () => {
 
 /** Does one act up to a stop, then the other as far as it comes, then the rest of both. @returns whether it stopped */
 async function meet(name: string, race: Race, order: 0 | 1, stop: Stop): Promise<boolean> {
-  await restore();
+  await rows.restore();
   await race.prepare?.(world);
   const [one, other] = order === 0 ? race.acts : [race.acts[1], race.acts[0]];
   const said = await door.atOnce(

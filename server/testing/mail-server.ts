@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { forgetEnv } from "@/server/platform/env";
@@ -11,6 +11,25 @@ interface AcceptedEmail {
   raw: string;
 }
 
+/** The parts of smtp-server that greet a connection, by themselves a tenth of a second after it was made. */
+interface Greeting {
+  connections: Set<{ connectionReady: () => void }>;
+  connect(socket: Socket, options?: object): void;
+}
+
+/** Makes a mail server greet at once. Otherwise it waits for programs that talk too soon; ours never do. */
+function greetAtOnce(server: SMTPServer): SMTPServer {
+  const greeting = server as unknown as Greeting;
+  const connect = greeting.connect.bind(server);
+  greeting.connect = (socket, options) => {
+    connect(socket, options);
+    const connection = [...greeting.connections].at(-1);
+    connection?.connectionReady();
+    if (connection) connection.connectionReady = () => {};
+  };
+  return server;
+}
+
 /** A mail server on loopback, as the tests of a file see and change it. */
 export class TestMailServer {
   /** The emails accepted since the test began, one for each address. */
@@ -20,28 +39,31 @@ export class TestMailServer {
   /** Runs before an email is accepted. */
   beforeAccept: (() => Promise<unknown>) | undefined;
 
-  readonly #server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    logger: false,
-    // The sender's connections are still open at this point.
-    closeTimeout: 100,
-    onRcptTo: ({ address }, _, done) => {
-      const no = this.refusals.get(address);
-      done(no ? Object.assign(new Error(no.words), { responseCode: no.code }) : undefined);
-    },
-    onData: (stream, { envelope }, done) => {
-      const pieces: Buffer[] = [];
-      stream.on("data", (piece: Buffer) => pieces.push(piece));
-      stream.on("end", () => {
-        const from = envelope.mailFrom ? envelope.mailFrom.address : "";
-        const raw = Buffer.concat(pieces).toString();
-        for (const { address } of envelope.rcptTo) this.accepted.push({ from, to: address, raw });
-        if (this.beforeAccept) this.beforeAccept().then(() => done(), done);
-        else done();
-      });
-    },
-  });
+  readonly #server = greetAtOnce(
+    new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS"],
+      disableReverseLookup: true,
+      logger: false,
+      // The sender's connections are still open at this point.
+      closeTimeout: 100,
+      onRcptTo: ({ address }, _, done) => {
+        const no = this.refusals.get(address);
+        done(no ? Object.assign(new Error(no.words), { responseCode: no.code }) : undefined);
+      },
+      onData: (stream, { envelope }, done) => {
+        const pieces: Buffer[] = [];
+        stream.on("data", (piece: Buffer) => pieces.push(piece));
+        stream.on("end", () => {
+          const from = envelope.mailFrom ? envelope.mailFrom.address : "";
+          const raw = Buffer.concat(pieces).toString();
+          for (const { address } of envelope.rcptTo) this.accepted.push({ from, to: address, raw });
+          if (this.beforeAccept) this.beforeAccept().then(() => done(), done);
+          else done();
+        });
+      },
+    }),
+  );
 
   /** Forgets emails, refusals and the hook of an earlier test. */
   reset(): void {

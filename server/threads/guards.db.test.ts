@@ -8,6 +8,7 @@ import { paperSlug } from "@/server/testing/fixtures/comments";
 import { downloadOwnData } from "@/server/testing/fixtures/downloads";
 import { groupWithMeeting } from "@/server/testing/fixtures/meetings";
 import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
+import { aMoment } from "@/server/testing/time";
 import { person } from "@/server/testing/world";
 
 ownDatabase();
@@ -66,7 +67,7 @@ it("leaves no report open about a comment that is hidden at the same moment", as
     );
     return rows.length > 0;
   };
-  while (!ended && !(await waits()));
+  while (!ended && !(await waits())) await aMoment();
   await hiding.query("COMMIT");
   await hiding.end();
   expect(await report).toBe("PRECONDITION_FAILED");

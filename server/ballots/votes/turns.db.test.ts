@@ -5,6 +5,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { waitingIn } from "@/server/testing/doors/gate";
 import { groupWithBallot } from "@/server/testing/fixtures/ballots";
+import { aMoment } from "@/server/testing/time";
 import { lockForVote } from "./commands";
 
 const address = ownDatabase();
@@ -50,7 +51,7 @@ for (const [what, alone] of Object.entries(ALONE)) {
     await locked;
     const order: string[] = [];
     const first = outcomes([alone(world)]).then(([outcome]) => order.push(`alone: ${outcome}`));
-    while ((await waitingIn(watcher)) < 1);
+    while ((await waitingIn(watcher)) < 1) await aMoment();
     const later = others
       .slice(0, 3)
       .map(({ viewer }) =>
@@ -59,7 +60,7 @@ for (const [what, alone] of Object.entries(ALONE)) {
         ]).then(() => order.push("a vote")),
       );
     // They wait behind the command: none of them can vote while the first vote is still being cast.
-    while (order.length === 0 && (await waitingIn(watcher)) < 4);
+    while (order.length === 0 && (await waitingIn(watcher)) < 4) await aMoment();
     expect(order).toEqual([]);
     voted();
     await Promise.all([voting, first, ...later]);

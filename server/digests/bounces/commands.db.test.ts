@@ -1,4 +1,3 @@
-import nodemailer from "nodemailer";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
@@ -17,7 +16,7 @@ import { makeBounceAddress } from "./address";
 
 ownDatabase();
 
-const port = ownMailIn();
+const send = ownMailIn();
 beforeAll(() => addPapers(40));
 beforeEach(() => () => setClock(undefined));
 
@@ -53,21 +52,7 @@ async function sendDigest(email = newAddress()): Promise<Sent> {
 
 /** Hands an email to the listener, as a mail server does. @returns its reply */
 async function handOver(to: string, raw: string): Promise<string> {
-  const transport = nodemailer.createTransport({
-    host: "127.0.0.1",
-    port: port(),
-    secure: false,
-    ignoreTLS: true,
-  });
-  try {
-    const envelope = { from: "", to };
-    const { response } = await transport.sendMail({ envelope, raw: raw.replace(/\n/g, "\r\n") });
-    return response;
-  } catch (error) {
-    return (error as { response?: string }).response ?? String(error);
-  } finally {
-    transport.close();
-  }
+  return send({ envelope: { from: "", to }, raw: raw.replace(/\n/g, "\r\n") });
 }
 
 /** Makes a report of a type, with a part for machines and the original email. */

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import nodemailer from "nodemailer";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { takeMail } from "@/server/api/routes/incoming-mail";
@@ -19,7 +18,7 @@ import { emailOf, group, person } from "@/server/testing/world";
 ownDatabase();
 
 const SECRET = `whsec_${Buffer.from("a secret of tests, 32 bytes long").toString("base64")}`;
-const port = ownMailIn({
+const handOver = ownMailIn({
   INBOUND_DOMAIN: "Reply.Colloquy.example",
   INBOUND_WEBHOOK_SECRET: SECRET,
 });
@@ -57,26 +56,13 @@ async function mailed(place: { group?: string } = {}): Promise<Mail & { answer: 
   };
 }
 
-type Sent = Parameters<ReturnType<typeof nodemailer.createTransport>["sendMail"]>[0];
+type Sent = Parameters<typeof handOver>[0];
 
 /** Sends an email to the listener, as a mail server does. @returns the listener's response */
 async function send(mail: Partial<Mail>, more: Sent = {}): Promise<string> {
-  const transport = nodemailer.createTransport({
-    host: "127.0.0.1",
-    port: port(),
-    secure: false,
-    ignoreTLS: true,
-  });
   const { from, to, messageId, inReplyTo } = mail;
-  try {
-    const options = { from, to, messageId, inReplyTo, subject: "Re: it", text: "I agree.\n" };
-    const { response } = await transport.sendMail({ ...options, ...more } as Sent);
-    return response;
-  } catch (error) {
-    return (error as { response?: string }).response ?? String(error);
-  } finally {
-    transport.close();
-  }
+  const options = { from, to, messageId, inReplyTo, subject: "Re: it", text: "I agree.\n" };
+  return handOver({ ...options, ...more } as Sent);
 }
 
 /** Lists a person's comments, the oldest first. */

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import nodemailer from "nodemailer";
 import { beforeEach, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
@@ -19,7 +18,7 @@ import { QUOTED_TEXT_MAX } from "@/server/threads/schema";
 
 ownDatabase();
 
-const port = ownMailIn();
+const handOver = ownMailIn();
 let ada: Viewer;
 let bela: Viewer;
 let slug: string;
@@ -47,21 +46,7 @@ async function send(type: string, body: string): Promise<string> {
   const own = raw
     .replace("Max <max@example.org>", from)
     .replace("<1@example.org>", `<${randomUUID()}@mail.example>`);
-  const transport = nodemailer.createTransport({
-    host: "127.0.0.1",
-    port: port(),
-    secure: false,
-    ignoreTLS: true,
-  });
-  try {
-    const envelope = { from, to };
-    const { response } = await transport.sendMail({ envelope, raw: Buffer.from(own, "latin1") });
-    return response;
-  } catch (error) {
-    return (error as { response?: string }).response ?? String(error);
-  } finally {
-    transport.close();
-  }
+  return handOver({ envelope: { from, to }, raw: Buffer.from(own, "latin1") });
 }
 
 /** Finds the comment that came by email. */

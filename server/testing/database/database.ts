@@ -12,6 +12,11 @@ async function atServer(template: URL, statement: (name: string) => string): Pro
   const client = new pg.Client({ connectionString: address.href });
   await client.connect();
   try {
+    // The system copies the files itself, where it can, in a quarter of the processor time.
+    await client.query(
+      `SELECT set_config(name, 'clone', false) FROM pg_settings
+       WHERE name = 'file_copy_method' AND 'clone' = ANY(enumvals)`,
+    );
     await client.query("SELECT pg_advisory_lock($1)", [LOCK_NUMBERS.cloningTemplate]);
     await client.query(statement(pg.escapeIdentifier(template.pathname.slice(1))));
   } finally {

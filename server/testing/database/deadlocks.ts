@@ -1,4 +1,5 @@
 import pg from "pg";
+import { aMoment } from "../time";
 
 /**
  * Counts the deadlocks that PostgreSQL has broken in a test's own database. A connection may report its own only when
@@ -8,7 +9,7 @@ export async function deadlocksIn(address: string): Promise<number> {
   const client = new pg.Client({ connectionString: address });
   await client.connect();
   try {
-    for (let others = 1; others > 0; ) {
+    for (let others = 1; others > 0; await aMoment()) {
       const { rows } = await client.query(
         `SELECT count(*)::int AS count FROM pg_stat_activity
          WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,

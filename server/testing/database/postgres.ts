@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { quickDir } from "@/scripts/checks/memory.mjs";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { startEmbedded } from "@/scripts/runtime/postgres/embedded";
 
@@ -15,7 +15,9 @@ declare module "vitest" {
 
 /** Starts one PostgreSQL for the run, with the migrations applied to a template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dir = await mkdtemp(join(tmpdir(), "colloquy-test-"));
+  // Each test file clones a database of five hundred files and deletes it again. On a disk that was most of the work of
+  // small test files.
+  const dir = await mkdtemp(join(quickDir(), "colloquy-test-"));
   process.env.COLLOQUY_DATA_DIR = dir;
   const { url, stop } = await startEmbedded();
   await writeCarelessly(url);
@@ -34,6 +36,8 @@ async function writeCarelessly(url: string): Promise<void> {
   for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
     await client.query(`ALTER SYSTEM SET ${setting} = off`);
   }
+  // The log of what was long written would stay in memory.
+  await client.query("ALTER SYSTEM SET max_wal_size = '256MB'");
   // Some tests make two transactions wait for each other. PostgreSQL finds that at once instead of after a second.
   await client.query("ALTER SYSTEM SET deadlock_timeout = '20ms'");
   await client.query("SELECT pg_reload_conf()");

@@ -1,4 +1,5 @@
 import { db } from "@/server/platform/database/db";
+import { aMoment } from "../time";
 
 /** Resolves when a statement of this database waits for a lock. */
 export async function somebodyWaits(): Promise<void> {
@@ -7,5 +8,6 @@ export async function somebodyWaits(): Promise<void> {
       SELECT count(*)::int AS waiting FROM pg_stat_activity
       WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     if (row?.waiting) return;
+    await aMoment();
   }
 }

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { LOCK_NUMBERS } from "@/server/platform/database/locks";
+import { aMoment } from "../time";
 import { outcomes } from "./callers";
 
 const { gate: GATE, firstAtGate: FIRST } = LOCK_NUMBERS;
@@ -59,8 +60,9 @@ export async function gate(address: string): Promise<Gate> {
           DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION gate.stand()', t.name);
       END LOOP;
     END $$;`);
-  const settled = async (work: Promise<unknown>) =>
-    Promise.race([work.then(() => true), keeper.query("SELECT").then(() => false)]);
+  /** Whether some work ends within a moment. */
+  const settled = (work: Promise<unknown>) =>
+    Promise.race([work.then(() => true), aMoment().then(() => false)]);
   // The transaction at the gate also counts as waiting.
   const waiting = () => waitingIn(keeper);
   /** Whether somebody stands at the gate; waits for other things end without help. */

@@ -11,9 +11,11 @@ const STAYS = [
 
 /** Lists the other tables with rows of this person. */
 export async function tablesWithRowsOf(personId: string): Promise<string[]> {
+  // The views of information_schema take ten times as long as the tables below them.
   const tables = await db.$queryRaw<{ name: string }[]>`
-    SELECT table_name::text AS name FROM information_schema.columns
-    WHERE table_schema = 'public' AND column_name = 'personId' ORDER BY 1`;
+    SELECT c.relname::text AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+      AND a.attname = 'personId' AND NOT a.attisdropped ORDER BY 1`;
   const asked = tables
     .filter(({ name }) => !STAYS.includes(name))
     .map(
