@@ -69,6 +69,7 @@ describe("the lines of a search field", () => {
   });
 
   it("offer pages by what else people call them, after those that have the words", () => {
+    expect(wordsOf("g++", NO_HINTS, true).Pages).toBeUndefined();
     expect(wordsOf("dig", NO_HINTS, true).Pages).toEqual(["Papers by email"]);
     expect(wordsOf("recom", NO_HINTS, true).Pages).toEqual(["For you"]);
     expect(wordsOf("read", NO_HINTS, true).Pages).toEqual(["Shelves"]);

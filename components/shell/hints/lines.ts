@@ -85,6 +85,8 @@ function plain(text: string): string {
 
 /** Whether each word that was typed begins a word of these. */
 function isMeant(words: string, typed: string): boolean {
+  // "C++" and "C#" are no beginnings of words with a C.
+  if (/[+#]/.test(typed)) return false;
   const within = plain(words);
   return plain(typed)
     .split(" ")

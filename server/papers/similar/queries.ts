@@ -10,14 +10,14 @@ const SHOWN = 5;
 
 /**
  * Lists the papers most like one, which everybody may see.
- * @returns their short forms, each with the words that both share, without which nobody would see why it is there; none
- * if there is no such paper, or nothing like it
+ * @returns their short forms, each with the words that both share; none if there is no such
+ * paper, or nothing like it
  */
 export async function listSimilar(slug: string) {
   const rows = await db.$queryRaw<(WithPaper & { shared: string[] })[]>`
     SELECT ${BRIEF}, s.shared
     FROM "Paper" own JOIN "SimilarPaper" s ON s."paperId" = own.id JOIN "Paper" p ON p.id = s."similarId"
-    WHERE own.slug = ${slug} AND p."normalizedTitle" <> own."normalizedTitle" AND s.shared <> '{}'
+    WHERE own.slug = ${slug} AND p."normalizedTitle" <> own."normalizedTitle"
     ORDER BY s.score DESC, p.id LIMIT ${SHOWN}`;
   const paper = briefIn(rows);
   const ids = rows.map(({ paperId }) => paperId);

@@ -98,7 +98,7 @@ export function tellingStems({ stems }: PaperWords, most: number): [string, numb
 /**
  * Finds the papers most like one, by the cosine of their stems and of their pairs of stems (Salton and Buckley, 1988).
  * Pairs are as rare as they are among these papers: counting those of the whole catalogue would cost more than they tell.
- * @param plain stems that are no reason, though they count
+ * @param plain stems that count, but are no reason: papers that share nothing else are not alike
  * @returns the most alike first
  */
 export function mostAlike(
@@ -110,7 +110,7 @@ export function mostAlike(
   const own = vectorOf(paper, rarity);
   return others
     .map((other) => likeness(own, other.id, vectorOf(other, rarity), plain))
-    .filter(({ score }) => score >= LEAST_SCORE)
+    .filter(({ score, shared }) => score >= LEAST_SCORE && shared.length > 0)
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, KEPT);
 }
@@ -165,11 +165,11 @@ function isTelling(stem: string, plain: ReadonlySet<string>): boolean {
   return !plain.has(stem) && !SYMBOL.test(stem);
 }
 
-/** Chooses the words that add most, more than are named: some say the same. */
+/** Chooses the words that add most, more than are named: some say the same. Where each adds little, the first. */
 function reasons(parts: readonly [string, number][], score: number): string[] {
   return parts
-    .filter(([, part]) => part >= score * LEAST_PART)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .filter(([, part], at) => at === 0 || part >= score * LEAST_PART)
     .slice(0, 2 * NAMED)
     .map(([stems]) => stems);
 }

@@ -4,6 +4,7 @@ import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
 import { ExportLinks } from "@/components/papers/citing/export-links";
 import type { Parameters } from "@/components/papers/list/address";
+import { HowItTrends } from "@/components/papers/list/how-it-trends";
 import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { readParameters } from "@/components/papers/list/read-address";
@@ -65,7 +66,8 @@ export default async function TopicPage({ params, searchParams }: Props) {
     >
       <OrderLinks path={path} parameters={asked} />
       {first.papers.length > 0 ? (
-        <div className="flex justify-end pt-2">
+        <div className="flex items-start justify-between gap-4 pt-2">
+          {order === "trending" ? <HowItTrends /> : <span />}
           <ExportLinks
             addressOf={(format) => listFilePath(format, { order, window, topic: slug })}
             mayBeLong

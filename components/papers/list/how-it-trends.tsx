@@ -1,0 +1,17 @@
+import { HALF_LIFE_DAYS } from "@/server/papers/rules";
+
+/** Says how the trending order comes about. It opens without JavaScript. */
+export function HowItTrends() {
+  return (
+    <details className="max-w-[50ch] text-muted text-sm print:hidden">
+      <summary className="inline-flex min-h-8 cursor-pointer items-center underline">
+        How papers trend
+      </summary>
+      <p className="mt-1">
+        Each upvote counts, and half as much after every {HALF_LIFE_DAYS} days. Being added counts
+        as one upvote on that day. Upvotes from new accounts count little at first, so that nobody
+        can push a paper with a handful of them.
+      </p>
+    </details>
+  );
+}
