@@ -47,6 +47,8 @@ test("a guest narrows a search down by links, and sees what matched", async ({ b
   await main.getByRole("link", { name: "Journal of Quolls 2" }).click();
   await expect(page).toHaveURL(/venue/);
   await expect(main.getByRole("article")).toHaveCount(2);
+  // The filters stay open for the next one.
+  await expect(main.getByRole("link", { name: "2020 1" })).toBeVisible();
   await page
     .getByRole("searchbox", { name: /^Words from a title/ })
     .fill(`"a shy ${word}" -author:okafor year:2021.. colour:red`);

@@ -5,7 +5,7 @@
 export const PLAIN_WORDS = `
 about above according across actual actually add addition additional after again against ago agree ahead all allow almost
 alone along already also although always among amount another answer any anything apart appear apply appropriate approximately
-are area argue argument around arrive aside ask aspect assume at attempt available average away back bad base basic became
+are area argue argument around arrive aside ask aspect assume at attempt author available average away back bad base basic became
 because become been before beforehand began begin behind being believe below benefit beside best better between beyond big
 billion both brief briefly bring broad brought build built but by call came can care carry case cause central certain
 challenge challenging change characteristic cheap choice choose chose clear clearly close collect combine come common commonly
@@ -37,7 +37,7 @@ plain play plenty point poor popular pose position possibility possible possibly
 precisely prefer present previous previously primarily primary principal prior problem procedure proceed process produce
 promise promising proper properly property propose proposed prove provide publish purpose put quality quarter question quick
 quickly quite raise ran range rapid rare rarely rather reach read ready real realistic reality really reason reasonable
-receive recent recently reduce reduction refer regard relate relation relative relatively relevant rely remain remarkable
+receive recent recently reduce reduction refer regard relate relation relative relatively relevant rely remain remarkable remove
 repeat replace report represent require requirement research researcher respect respectively rest result return reveal review
 rich right rise role roughly round run said same satisfy saw say scale scenario second section see seek seem seen select self
 send sense sent separate serious serve set setting seven several shall shape share she short should show shown side sight
