@@ -29,6 +29,7 @@ interface Props {
 export default async function FrontPage({ searchParams }: Props) {
   const asked = readParameters(await searchParams);
   const { order, window, page: cursor } = asked;
+  const trends = order === "trending";
   const [first, topics] = await Promise.all([
     guestApi().papers.list({ order, window, cursor }),
     guestApi().papers.topics(),
@@ -42,6 +43,7 @@ export default async function FrontPage({ searchParams }: Props) {
           <GuestIntro />
           <div className="hidden lg:block">
             <TopicIndex topics={topics.slice(0, TOPICS)} />
+            {trends ? <HowItTrends className="mt-4" /> : null}
           </div>
           {/* Last, so that it moves nothing when it comes. */}
           <WaitsForYou />
@@ -54,8 +56,8 @@ export default async function FrontPage({ searchParams }: Props) {
       <OrderLinks path={PATHS.papers} parameters={asked} />
       <PaperList key={JSON.stringify(asked)} path={PATHS.papers} parameters={asked} first={first} />
       {first.papers.length > 0 ? (
-        <div className="flex items-start justify-between gap-4 pt-2">
-          {order === "trending" ? <HowItTrends /> : <span />}
+        <div className="flex items-start justify-between gap-4 pt-2 lg:justify-end">
+          {trends ? <HowItTrends className="lg:hidden" /> : null}
           <ExportLinks addressOf={(format) => listFilePath(format, { order, window })} mayBeLong />
         </div>
       ) : null}

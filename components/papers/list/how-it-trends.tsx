@@ -1,9 +1,10 @@
+import clsx from "clsx";
 import { HALF_LIFE_DAYS } from "@/server/papers/rules";
 
 /** Says how the trending order comes about. It opens without JavaScript. */
-export function HowItTrends() {
+export function HowItTrends({ className }: { className?: string }) {
   return (
-    <details className="max-w-[50ch] text-muted text-sm print:hidden">
+    <details className={clsx("max-w-[50ch] text-muted text-sm print:hidden", className)}>
       <summary className="inline-flex min-h-8 cursor-pointer items-center underline">
         How papers trend
       </summary>

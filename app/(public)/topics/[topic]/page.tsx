@@ -43,6 +43,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
   const { slug, name } = topic;
   const asked = readParameters(await searchParams);
   const { order, window, page: cursor } = asked;
+  const trends = order === "trending";
   const [first, topics] = await Promise.all([
     guestApi().papers.list({ order, window, topic: slug, cursor }),
     guestApi().papers.topics(),
@@ -61,13 +62,13 @@ export default async function TopicPage({ params, searchParams }: Props) {
       aside={
         <div className="hidden lg:block">
           <TopicIndex topics={topics} current={slug} />
+          {trends ? <HowItTrends className="mt-4" /> : null}
         </div>
       }
     >
       <OrderLinks path={path} parameters={asked} />
       {first.papers.length > 0 ? (
-        <div className="flex items-start justify-between gap-4 pt-2">
-          {order === "trending" ? <HowItTrends /> : <span />}
+        <div className="flex justify-end pt-2">
           <ExportLinks
             addressOf={(format) => listFilePath(format, { order, window, topic: slug })}
             mayBeLong
