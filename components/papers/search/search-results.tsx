@@ -14,7 +14,7 @@ import {
   type Term,
   writeQuestion,
 } from "@/server/papers/search/language/rules";
-import { countInWords, numberWithCommas } from "@/server/platform/text/words";
+import { countInWords, listChoices, numberWithCommas } from "@/server/platform/text/words";
 import { addPath, newPaperPath, PATHS, searchFilePath } from "@/server/platform/web/addresses";
 import { MOST_COUNTED, PAPERS_A_PAGE } from "@/server/search/schema";
 import type { RouterOutputs } from "@/trpc/client";
@@ -39,6 +39,7 @@ export function SearchResults({ q, found }: Props) {
         <NothingFound q={q} terms={terms} />
       ) : (
         <>
+          {pastedIn(q).length === 0 ? <Missing words={found.missing} /> : null}
           <Heading q={q} found={found} />
           <PaperFilters terms={terms} filters={filters} counted={found.counted} />
           <NotAllFound q={q} found={papers.length} />
@@ -66,6 +67,16 @@ function Heading({ q, found: { papers, isList, counted } }: Props) {
         <ByMailLink about={{ q }}>This search by email</ByMailLink>
       </div>
     </div>
+  );
+}
+
+/** Says which words no paper has, so that nobody wonders why what follows is about something else. */
+function Missing({ words }: { words: readonly string[] }) {
+  if (words.length === 0) return null;
+  return (
+    <p className="mt-4 break-words">
+      No paper has {listChoices(words.slice(0, 5).map((word) => `“${word}”`))}. These come closest.
+    </p>
   );
 }
 

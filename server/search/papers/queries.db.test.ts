@@ -173,6 +173,17 @@ describe("what matched", () => {
   });
 });
 
+it("says which words no paper has, in no form and in no parts", async () => {
+  await importPapers([
+    { title: "Top k of Fine-Tuning in C++", abstract: "Of cats.", authors: ["Ada"] },
+  ]);
+  const missing = async (q: string) => (await search(null, q)).missing;
+  expect(await missing("gardens pizza of Rome")).toEqual(["pizza", "rome"]);
+  expect(await missing("graph graphs numbering dancing topk finetuning novák c++ c#")).toEqual([]);
+  expect(await missing("author:pizza")).toEqual([]);
+  expect(await missing("-pizza gardens")).toEqual([]);
+});
+
 it("takes five statements, whatever is asked", async () => {
   for (const q of [
     "gardens",
