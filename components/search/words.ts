@@ -46,7 +46,7 @@ function yearsInWords(text: string): string {
   return from === null ? `until ${to}` : `from ${from} to ${to}`;
 }
 
-/** What an operator has to be followed by. */
+/** Says for an operator which text has to follow it. */
 const WANTED: Partial<Record<Operator, string>> = {
   year: "“year:” takes years, such as year:2023, year:2023.. or year:2021..2023",
   has: "“has:” takes only has:discussion",

@@ -28,7 +28,7 @@ interface PageLine extends Line {
   also?: string;
 }
 
-/** What the pages that are offered depend on; null for a guest. */
+/** The part of a viewer that decides which pages are offered; null for a guest. */
 type Looking = { moderator: boolean; operator: boolean } | null;
 
 const FOR_ALL: PageLine[] = [

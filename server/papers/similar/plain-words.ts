@@ -1,7 +1,7 @@
-/**
- * Words that papers of any subject share: "rather", "came", "propose". In a small catalogue they are as rare as words that
- * say something, so nobody is told that two papers are "about" them. One form of each is enough: stems are compared.
- */
+// Words that papers of any subject share: "rather", "came", "propose". In a small catalogue they are as rare as words that
+// say something, so nobody is told that two papers are "about" them.
+
+/** Plain words. One form of each is enough: their stems are compared. */
 export const PLAIN_WORDS = `
 about above according across actual actually add addition additional after again against ago agree ahead all allow almost
 alone along already also although always among amount another answer any anything apart appear apply appropriate approximately
