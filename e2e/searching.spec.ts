@@ -60,6 +60,10 @@ test("a guest narrows a search down by links, and sees what matched", async ({ b
   await conditions.getByRole("link", { name: /^since 2021/ }).click();
   await expect(conditions.getByRole("listitem")).toHaveCount(2);
 
+  await page.getByRole("searchbox", { name: /^Words from a title/ }).fill(`${word} Pizzzzza`);
+  await main.getByRole("button", { name: "Search" }).click();
+  await expect(main.getByText("No paper has “Pizzzzza”. These come closest.")).toBeVisible();
+
   // One of two, which a filter and its removal leave as it is.
   const field = page.getByRole("searchbox", { name: /^Words from a title/ });
   await field.fill(`${word} author:okafor OR year:2023 OR`);

@@ -9,9 +9,9 @@ export function HowItTrends({ className }: { className?: string }) {
         How papers trend
       </summary>
       <p className="mt-1">
-        Each upvote counts, and half as much after every {HALF_LIFE_DAYS} days. Being added counts
-        as one upvote on that day. Upvotes from new accounts count little at first, so that nobody
-        can push a paper with a handful of them.
+        Each upvote counts, and counts half as much after every {HALF_LIFE_DAYS} days. Being added
+        counts as one upvote on that day. Upvotes from new accounts count little at first, so that
+        nobody can push a paper with a handful of them.
       </p>
     </details>
   );

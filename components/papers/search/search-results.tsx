@@ -39,7 +39,7 @@ export function SearchResults({ q, found }: Props) {
         <NothingFound q={q} terms={terms} />
       ) : (
         <>
-          {pastedIn(q).length === 0 ? <Missing words={found.missing} /> : null}
+          {pastedIn(q).length === 0 ? <Missing q={q} words={found.missing} /> : null}
           <Heading q={q} found={found} />
           <PaperFilters terms={terms} filters={filters} counted={found.counted} />
           <NotAllFound q={q} found={papers.length} />
@@ -71,11 +71,14 @@ function Heading({ q, found: { papers, isList, counted } }: Props) {
 }
 
 /** Says which words no paper has, so that nobody wonders why what follows is about something else. */
-function Missing({ words }: { words: readonly string[] }) {
+function Missing({ q, words }: { q: string; words: readonly string[] }) {
   if (words.length === 0) return null;
+  const typed = q.split(/[^\p{L}\p{N}]+/u);
+  const asTyped = (word: string) => typed.find((one) => one.toLowerCase() === word) ?? word;
   return (
     <p className="mt-4 break-words">
-      No paper has {listChoices(words.slice(0, 5).map((word) => `“${word}”`))}. These come closest.
+      No paper has {listChoices(words.slice(0, 5).map((word) => `“${asTyped(word)}”`))}. These come
+      closest.
     </p>
   );
 }
