@@ -185,3 +185,39 @@ test("a member finds their groups and the people in them, and nobody else does",
   await close();
   for (const { context } of [lena, ada]) await context.close();
 });
+
+test("on a phone, the field of the search page has the list, and is a plain field without JavaScript", async ({
+  browser,
+}) => {
+  const made = await newPaper("Wombats of C++ Programs");
+  const phone = await visitor(browser, "Phone", {
+    device: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  });
+  const { page } = phone;
+  await visit(page, "/");
+  await page.getByRole("banner").getByRole("link", { name: "Search" }).tap();
+  await expect(page).toHaveURL("/search");
+  const field = page.locator("#search");
+  await field.tap();
+  await field.pressSequentially("wombats of c++");
+  await expect(optionOf(page, made.title)).toBeVisible();
+  await expect(field).toHaveRole("combobox");
+  await expectAccessible(page);
+  expect(await tooWide(page)).toBe(0);
+  await page.screenshot({ path: "test-results/hints-phone.png" });
+  await page.keyboard.press("Escape");
+  await expect(listOf(page)).toHaveCount(0);
+  await expect(field).toHaveValue("wombats of c++");
+  await field.tap();
+  await optionOf(page, made.title).tap();
+  await expect(page).toHaveURL(`/papers/${made.slug}`);
+  await phone.context.close();
+
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto("/search");
+  await plain.getByRole("searchbox", { name: /^Words from a title/ }).fill("wombats");
+  await plain.getByRole("main").getByRole("button", { name: "Search" }).click();
+  await expect(plain.getByRole("main").getByRole("article")).not.toHaveCount(0);
+  await context.close();
+});

@@ -47,6 +47,8 @@ test("a guest narrows a search down by links, and sees what matched", async ({ b
   await main.getByRole("link", { name: "Journal of Quolls 2" }).click();
   await expect(page).toHaveURL(/venue/);
   await expect(main.getByRole("article")).toHaveCount(2);
+  // The filters stay open for the next one.
+  await expect(main.getByRole("link", { name: "2020 1" })).toBeVisible();
   await page
     .getByRole("searchbox", { name: /^Words from a title/ })
     .fill(`"a shy ${word}" -author:okafor year:2021.. colour:red`);
@@ -57,6 +59,10 @@ test("a guest narrows a search down by links, and sees what matched", async ({ b
   await expect(conditions.getByRole("listitem")).toHaveCount(3);
   await conditions.getByRole("link", { name: /^since 2021/ }).click();
   await expect(conditions.getByRole("listitem")).toHaveCount(2);
+
+  await page.getByRole("searchbox", { name: /^Words from a title/ }).fill(`${word} Pizzzzza`);
+  await main.getByRole("button", { name: "Search" }).click();
+  await expect(main.getByText("No paper has “Pizzzzza”. These come closest.")).toBeVisible();
 
   // One of two, which a filter and its removal leave as it is.
   const field = page.getByRole("searchbox", { name: /^Words from a title/ });

@@ -4,6 +4,7 @@ import { OneBox } from "@/components/papers/adding/one-box";
 import { ExportLinks } from "@/components/papers/citing/export-links";
 import { GuestIntro } from "@/components/papers/guest-intro";
 import type { Parameters } from "@/components/papers/list/address";
+import { HowItTrends } from "@/components/papers/list/how-it-trends";
 import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { readParameters } from "@/components/papers/list/read-address";
@@ -28,6 +29,7 @@ interface Props {
 export default async function FrontPage({ searchParams }: Props) {
   const asked = readParameters(await searchParams);
   const { order, window, page: cursor } = asked;
+  const trends = order === "trending";
   const [first, topics] = await Promise.all([
     guestApi().papers.list({ order, window, cursor }),
     guestApi().papers.topics(),
@@ -41,6 +43,7 @@ export default async function FrontPage({ searchParams }: Props) {
           <GuestIntro />
           <div className="hidden lg:block">
             <TopicIndex topics={topics.slice(0, TOPICS)} />
+            {trends ? <HowItTrends className="mt-4" /> : null}
           </div>
           {/* Last, so that it moves nothing when it comes. */}
           <WaitsForYou />
@@ -53,7 +56,8 @@ export default async function FrontPage({ searchParams }: Props) {
       <OrderLinks path={PATHS.papers} parameters={asked} />
       <PaperList key={JSON.stringify(asked)} path={PATHS.papers} parameters={asked} first={first} />
       {first.papers.length > 0 ? (
-        <div className="flex justify-end pt-2">
+        <div className="flex items-start justify-between gap-4 pt-2 lg:justify-end">
+          {trends ? <HowItTrends className="lg:hidden" /> : null}
           <ExportLinks addressOf={(format) => listFilePath(format, { order, window })} mayBeLong />
         </div>
       ) : null}

@@ -1,7 +1,7 @@
 import type { Kind } from "./address";
 
 const ANYWHERE = [
-  ["graph networks", "any of these words, in any form; those with more of them come first"],
+  ["graph networks", "any of these words, in any form; what has more of them comes first"],
   ['"graph networks"', "these words, next to each other"],
   ["transformer OR attention", "at least one of the two; OR is written in capital letters"],
   ["-survey", "not this word; also before quotes and operators"],
@@ -13,10 +13,10 @@ const OPERATORS: Record<Kind, readonly (readonly [string, string])[]> = {
     ["title:attention", "with this word in the title"],
     ["year:2023, year:2021..2023, year:2023..", "published in these years"],
     ["topic:systems", "about this topic"],
-    ["venue:NeurIPS", "published there, or in what has this in its name"],
+    ["venue:NeurIPS", "in a journal or at a conference with this in its name"],
     ["has:discussion", "with comments in public"],
-    ["in:my-group", "nominated or read in a group of yours"],
-    ["read:my-group", "read by it; with a minus, not read yet"],
+    ["in:my-group", "nominated or read in a group of yours, by the last part of its address"],
+    ["read:my-group, -read:my-group", "read, or not yet read, by a group of yours"],
   ],
   discussion: [
     ["author:ada", "written by the person with this handle"],
@@ -39,10 +39,9 @@ export function HowToSearch({ kind, open = false }: { kind: Kind; open?: boolean
         ))}
       </dl>
       <p className="text-muted text-sm">
-        A paper has to meet every condition. Without words, the newest papers that do come first.
         {kind === "papers"
-          ? " Typos are forgiven, except in quotes and beside OR. Where the site reads papers for their meaning, you can also describe a paper in your own words. An arXiv ID or a DOI takes you to its paper."
-          : null}
+          ? "A paper has to meet all conditions. Conditions without words list the latest additions first. Typos are forgiven, except in quotes and beside OR. You can also describe a paper in your own words. An arXiv ID or a DOI finds its paper."
+          : "All conditions have to be met."}
       </p>
     </details>
   );

@@ -33,8 +33,10 @@ export function PaperFilters({ terms, filters, counted }: Props) {
     return some.length > 0 ? [{ kind, label, filters: inOrder }] : [];
   });
   if (rows.length === 0) return null;
+  // Somebody who has chosen one may go on to the next, or back.
+  const isNarrowed = rows.some((row) => row.filters.some((filter) => isChosen(terms, filter)));
   return (
-    <details className="border-line border-b py-2">
+    <details className="border-line border-b py-2" open={isNarrowed}>
       <summary className="min-h-8 cursor-pointer py-1 font-medium text-sm">Filters</summary>
       {counted === MOST_COUNTED ? (
         <p className="mt-1 text-muted text-sm">
@@ -67,13 +69,15 @@ function canBeWritten(terms: readonly Term[], filter: Filter): boolean {
   return !/["“”„«»]/.test(filter.text) && withFilter(terms, filter).length <= LONGEST;
 }
 
+const isChosen = (terms: readonly Term[], filter: Filter) =>
+  terms.some((term) => isSame(term, termOf(filter)));
+
 function FilterLink({ terms, filter }: { terms: readonly Term[]; filter: Filter }) {
-  const isChosen = terms.some((term) => isSame(term, termOf(filter)));
   return (
     <Link
       href={searchAddress(PATHS.search, { q: withFilter(terms, filter) })}
       rel="nofollow"
-      aria-current={isChosen ? "true" : undefined}
+      aria-current={isChosen(terms, filter) ? "true" : undefined}
       className="inline-flex min-h-8 items-center gap-1.5 no-underline hover:underline aria-current:font-semibold"
     >
       <bdi className="break-words">{filter.name || "has one"}</bdi>

@@ -24,12 +24,13 @@ interface Props {
 /** Frame around a page of results from comments or notes. */
 export function ResultsPage({ path, request, count, more, where, children }: Props) {
   const { q, page, kind } = request;
-  const { misread } = readQuestion(q, kind === "notes" ? NOTE_OPERATORS : COMMENT_OPERATORS);
+  const known = kind === "notes" ? NOTE_OPERATORS : COMMENT_OPERATORS;
+  const { misread } = readQuestion(q, known);
   if (q === "") return null;
   if (count === 0) {
     return (
       <div className="mt-6 grid gap-4">
-        <Misread pieces={misread} />
+        <Misread pieces={misread} known={known} />
         <Empty title={page > 1 ? "Nothing on this page" : `Nothing found for “${q}”`}>
           Searched {where}. Try other words, fewer words, or no filters.
         </Empty>
@@ -41,7 +42,7 @@ export function ResultsPage({ path, request, count, more, where, children }: Pro
       <p role="status" className="sr-only">
         {count} found on this page
       </p>
-      <Misread pieces={misread} />
+      <Misread pieces={misread} known={known} />
       {children}
       <Pager pages={numberedLinks(page, more)} path={searchAddress(path, request)} />
     </>

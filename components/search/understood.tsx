@@ -3,13 +3,14 @@ import { Link } from "@/components/ui/links/link";
 import {
   isCondition,
   isSame,
+  OPERATORS,
+  type Operator,
   type Term,
   writeQuestion,
   writeTerm,
 } from "@/server/papers/search/language/rules";
-import { listInWords } from "@/server/platform/text/words";
 import { type Kind, searchAddress } from "./address";
-import { conditionInWords } from "./words";
+import { conditionInWords, misreadInWords } from "./words";
 
 interface Props {
   path: string;
@@ -57,15 +58,18 @@ export function Understood({ path, kind, terms, misread, foreign = [] }: Props) 
   );
 }
 
-/** Says what looks like an operator and was read as words. */
-export function Misread({ pieces }: { pieces: readonly string[] }) {
-  if (pieces.length === 0) return null;
-  const named = listInWords(pieces.slice(0, 3).map((piece) => `“${piece}”`));
-  return (
-    <p className="mt-3 break-words text-muted">
-      {pieces.length > 1
-        ? `${named} are no operators here, so they were read as words.`
-        : `${named} is no operator here, so it was read as words.`}
+/** Says what looks like an operator and was read as words. @param known the operators that have a meaning here */
+export function Misread({
+  pieces,
+  known = OPERATORS,
+}: {
+  pieces: readonly string[];
+  known?: readonly Operator[];
+}) {
+  const named = [...new Set(pieces)].slice(0, 3);
+  return named.map((piece) => (
+    <p key={piece} className="mt-3 break-words text-muted">
+      {misreadInWords(piece, known)}
     </p>
-  );
+  ));
 }

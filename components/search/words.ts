@@ -1,4 +1,11 @@
-import { type Part, readYears, type Term } from "@/server/papers/search/language/rules";
+import {
+  OPERATORS,
+  type Operator,
+  type Part,
+  readQuestion,
+  readYears,
+  type Term,
+} from "@/server/papers/search/language/rules";
 import { listChoices } from "@/server/platform/text/words";
 
 /** Says what a condition of a search asks for, as in "since 2023". */
@@ -37,4 +44,27 @@ function yearsInWords(text: string): string {
   if (from === to) return `from ${from}`;
   if (to === null) return `since ${from}`;
   return from === null ? `until ${to}` : `from ${from} to ${to}`;
+}
+
+/** Says for an operator which text has to follow it. */
+const WANTED: Partial<Record<Operator, string>> = {
+  year: "“year:” takes years, such as year:2023, year:2023.. or year:2021..2023",
+  has: "“has:” takes only has:discussion",
+  in: "“in:” takes the last part of a group’s address, such as in:friday-lunch",
+  read: "“read:” takes the last part of a group’s address, such as read:friday-lunch",
+};
+
+/** Says why a piece of a search that looks like an operator was read as words. @param known the operators of this search */
+export function misreadInWords(piece: string, known: readonly Operator[]): string {
+  const [, name = "", value = ""] = /^[-−]*(\p{L}+):(.*)$/u.exec(piece) ?? [];
+  const operator = OPERATORS.find((one) => one === name.toLowerCase());
+  if (!operator) return `“${piece}” is no operator here, so it was read as words.`;
+  if (!known.includes(operator))
+    return `“${operator}:” works only in a search for papers, so “${piece}” was read as words.`;
+  if (value.trim() === "")
+    return `Nothing follows “${operator}:”. Write what you mean right after it, without a blank.`;
+  const wanted = readQuestion(piece).misread.length > 0 && WANTED[operator];
+  return wanted
+    ? `${wanted}. “${piece}” was read as words.`
+    : `A search takes only so many conditions. “${piece}” was read as words.`;
 }

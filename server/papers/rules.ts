@@ -1,5 +1,6 @@
-/** The half-life of an upvote in the trending order. */
-const HALF_LIFE_MS = 7 * 24 * 3600 * 1000;
+/** Days in which the weight of an upvote in the trending order halves. */
+export const HALF_LIFE_DAYS = 7;
+const HALF_LIFE_MS = HALF_LIFE_DAYS * 24 * 3600 * 1000;
 
 /** Characters of the normalized title that are kept, so that it fits into a unique index. */
 const TITLE_KEY = 500;

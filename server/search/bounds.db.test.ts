@@ -4,6 +4,7 @@ import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { readingOf } from "@/server/testing/database/queries";
 import { paper, person } from "@/server/testing/world";
+import { searchForPapers } from "./papers/queries";
 import { searchComments } from "./queries";
 
 ownDatabase();
@@ -94,3 +95,24 @@ const newest = () =>
     orderBy: { number: "desc" },
     select: { createdAt: true },
   });
+
+it("looks for words that no paper has without reading all papers", async () => {
+  const addPapers = async (from: number, to: number) => {
+    await db.$executeRaw`
+      INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors)
+        SELECT gen_random_uuid(), 'p' || n, 'Number ' || n, 'number' || n, 'Words.', '{}'
+        FROM generate_series(${from}::int, ${to}::int) n`;
+    for (const table of ["Paper", "PaperStanding", "PaperSearch"])
+      await db.$executeRawUnsafe(`VACUUM ANALYZE "${table}"`);
+  };
+  const rowsForNone = async () => {
+    const asked = (q: string) => () => searchForPapers(null, { q, cursor: 1 }, "::1");
+    expect((await asked("17 pizza topz")()).missing).toEqual(["pizza", "topz"]);
+    // What the search itself reads is not meant.
+    return (await readingOf(asked("17 pizza topz"))).rows - (await readingOf(asked("17"))).rows;
+  };
+  await addPapers(1, 4000);
+  const before = await rowsForNone();
+  await addPapers(4001, 8000);
+  expect(await rowsForNone()).toBeLessThan(before + 1000);
+});

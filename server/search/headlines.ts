@@ -9,9 +9,23 @@ const MARKERS = `StartSel="${BEGIN}", StopSel="${END}"`;
 /** Words of two bytes are left out at the ends. A Chinese sign has three. */
 const PASSAGE = `${MARKERS}, MaxFragments=2, MaxWords=28, MinWords=12, ShortWord=2, FragmentDelimiter=" … "`;
 
-/** Writes the passage of a text with words of a query. */
-export const passageOf = (text: Prisma.Sql, query: Prisma.Sql) =>
-  Prisma.sql`ts_headline('english', search_apart(${text}), ${query}, ${PASSAGE})`;
+/** Letters by which the ends of a passage are found again in its text, and signs that PostgreSQL may have left out there. */
+const AN_END = 8;
+const LEFT_OUT = 4;
+
+/**
+ * Writes the passage of a text with words of a query. An ellipsis stands where it begins or ends within the text, and
+ * the quote with which the text itself begins is kept. (Without OFFSET 0, each use would cut the passage once more.)
+ */
+export const passageOf = (text: Prisma.Sql, query: Prisma.Sql) => Prisma.sql`(
+  SELECT CASE WHEN begins = 0 THEN '… ' ELSE left(whole, begins - 1) END || headline || CASE WHEN at_end THEN '' ELSE ' …' END
+  FROM (SELECT search_apart(${text}) AS whole OFFSET 0) one
+  CROSS JOIN LATERAL (SELECT ts_headline('english', whole, ${query}, ${PASSAGE}) AS headline OFFSET 0) cut
+  CROSS JOIN LATERAL (SELECT translate(headline, ${BEGIN + END}, '') AS plain) read
+  CROSS JOIN LATERAL (SELECT
+    strpos(left(whole, ${AN_END + LEFT_OUT}::int), left(plain, ${AN_END}::int)) AS begins,
+    strpos(right(whole, ${AN_END + LEFT_OUT}::int), right(plain, ${AN_END}::int)) > 0 AS at_end
+  ) found)`;
 
 /** Writes a whole text with the words of a query marked. */
 export const markedIn = (text: Prisma.Sql, query: Prisma.Sql) =>

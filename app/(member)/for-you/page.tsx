@@ -19,10 +19,10 @@ export default async function ForYouPage() {
       aside={
         <section aria-labelledby="how" className="text-muted text-sm">
           <h2 id="how" className="font-semibold text-base text-ink">
-            How this is made
+            Where these come from
           </h2>
           <p className="mt-1">
-            From what you upvoted, read, nominated, follow and wrote about, and from what your
+            From what you upvoted, kept, read, nominated, follow and wrote about, and from what your
             groups chose. Nobody else can see it.
           </p>
           <p className="mt-2">

@@ -61,7 +61,7 @@ export default async function SearchPage({ searchParams }: Props) {
   return (
     <Page title="Search">
       {tabs}
-      <SearchForm key={asked} asked={q ?? asked} error={sorry} />
+      <SearchForm key={asked} asked={q ?? asked} error={sorry} hints />
       <HowToSearch kind="papers" open={q === ""} />
       {found ? <SearchResults q={q} found={found} /> : null}
     </Page>

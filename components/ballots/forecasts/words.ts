@@ -27,7 +27,7 @@ export function worthInWords(summary: Summary): string[] {
   const said = [];
   if (favourites > 0) {
     said.push(
-      `The favourite of the forecast was chosen on ${favouritesChosen} of ${countInWords(favourites, "ballot")}. Papers drawn by lot would have been chosen on about ${byLot.toFixed(1)}.`,
+      `The favourite of the forecast was chosen on ${favouritesChosen} of ${countInWords(favourites, "ballot")}. Papers drawn by lot would have been chosen on about ${Number(byLot.toFixed(1))}.`,
     );
   }
   said.push(

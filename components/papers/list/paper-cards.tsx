@@ -93,7 +93,9 @@ export function PaperCard({ paper, mine, readers, keeping, children }: Props) {
           <KeepFromList title={title} keeping={keeping} />
           <TopicLinks topics={topics} />
           {paper.byMeaning ? (
-            <span className="text-muted text-sm italic">Found by meaning</span>
+            <span className="text-muted text-sm italic">
+              Found by meaning: it has none of your words
+            </span>
           ) : null}
           {readers ? (
             // It comes late, and has room for its sign on every line, so it begins no line of its own and moves nothing.

@@ -59,13 +59,13 @@ export function MeaningProgress({ progress, timeZone }: Props) {
           </p>
           {model.floor === null ? null : (
             <p className="text-muted text-sm">
-              A paper that has none of the words is shown from a likeness of{" "}
-              {model.floor.toFixed(2)}.
+              A paper with none of the words is shown if its likeness to the question, from 0 to 1,
+              is at least {model.floor.toFixed(2)}.
             </p>
           )}
           {model.trouble === "" ? null : (
             <p role="alert" className="mt-2 text-danger">
-              It does not get on: {model.trouble}
+              It has stopped, and tries again every minute: {model.trouble}
             </p>
           )}
         </li>

@@ -13,6 +13,8 @@ interface Props {
   label?: string;
   /** The kind of results, if the page has several. */
   kind?: string;
+  /** Whether papers, groups and pages are offered while somebody types, once JavaScript is there. */
+  hints?: boolean;
   /** More fields. */
   children?: ReactNode;
 }
@@ -24,11 +26,12 @@ export function SearchForm({
   path = PATHS.search,
   label = "Words from a title, an abstract or an author",
   kind,
+  hints = false,
   children,
 }: Props) {
   return (
     <search aria-label="Search terms">
-      <form action={path}>
+      <form action={path} className={hints ? "relative max-w-2xl" : undefined}>
         {asked === "" ? <FocusFirst /> : null}
         <label htmlFor="search" className="sr-only">
           {label}
@@ -41,6 +44,7 @@ export function SearchForm({
             type="search"
             defaultValue={asked}
             maxLength={200}
+            {...(hints ? { "data-hints": "wide", autoComplete: "off" } : {})}
             placeholder={label}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? "search-error" : undefined}

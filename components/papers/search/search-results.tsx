@@ -7,8 +7,14 @@ import { Empty } from "@/components/ui/empty";
 import { Link } from "@/components/ui/links/link";
 import { Pager } from "@/components/ui/links/pager";
 import { pastedIn } from "@/server/papers/pasting/alone/rules";
-import { readQuestion, writeQuestion } from "@/server/papers/search/language/rules";
-import { countInWords, numberWithCommas } from "@/server/platform/text/words";
+import {
+  isCondition,
+  partsOf,
+  readQuestion,
+  type Term,
+  writeQuestion,
+} from "@/server/papers/search/language/rules";
+import { countInWords, listChoices, numberWithCommas } from "@/server/platform/text/words";
 import { addPath, newPaperPath, PATHS, searchFilePath } from "@/server/platform/web/addresses";
 import { MOST_COUNTED, PAPERS_A_PAGE } from "@/server/search/schema";
 import type { RouterOutputs } from "@/trpc/client";
@@ -30,9 +36,10 @@ export function SearchResults({ q, found }: Props) {
     <>
       <Understood path={path} terms={terms} misread={misread} foreign={foreign} />
       {papers.length === 0 ? (
-        <NothingFound q={q} />
+        <NothingFound q={q} terms={terms} />
       ) : (
         <>
+          {pastedIn(q).length === 0 ? <Missing q={q} words={found.missing} /> : null}
           <Heading q={q} found={found} />
           <PaperFilters terms={terms} filters={filters} counted={found.counted} />
           <NotAllFound q={q} found={papers.length} />
@@ -46,7 +53,7 @@ export function SearchResults({ q, found }: Props) {
 
 /** How many papers were found, and what one can do with all of them. */
 function Heading({ q, found: { papers, isList, counted } }: Props) {
-  const order = isList ? "newest first" : "best first";
+  const order = isList ? "latest additions first" : "best matches first";
   const many = counted < MOST_COUNTED ? numberWithCommas(counted) : `${MOST_COUNTED} or more`;
   return (
     <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b pb-3">
@@ -63,6 +70,19 @@ function Heading({ q, found: { papers, isList, counted } }: Props) {
   );
 }
 
+/** Says which words no paper has, so that nobody wonders why what follows is about something else. */
+function Missing({ q, words }: { q: string; words: readonly string[] }) {
+  if (words.length === 0) return null;
+  const typed = q.split(/[^\p{L}\p{N}]+/u);
+  const asTyped = (word: string) => typed.find((one) => one.toLowerCase() === word) ?? word;
+  return (
+    <p className="mt-4 break-words">
+      No paper has {listChoices(words.slice(0, 5).map((word) => `“${asTyped(word)}”`))}. These come
+      closest.
+    </p>
+  );
+}
+
 /** Leads on where fewer papers were found than links and identifiers were pasted, of which several may be one paper's. */
 function NotAllFound({ q, found }: { q: string; found: number }) {
   if (pastedIn(q).length <= found) return null;
@@ -76,7 +96,10 @@ function NotAllFound({ q, found }: { q: string; found: number }) {
   );
 }
 
-function NothingFound({ q }: { q: string }) {
+/** Letters of words like "the", which are in no index. */
+const SHORT = 5;
+
+function NothingFound({ q, terms }: { q: string; terms: readonly Term[] }) {
   const [pasted] = pastedIn(q);
   if (pasted) {
     return (
@@ -89,12 +112,20 @@ function NothingFound({ q }: { q: string }) {
       </div>
     );
   }
+  const words = partsOf(terms).filter(({ kind, not }) => kind === "word" && !not);
   return (
     <div className="mt-6">
       <Empty title={`Nothing found for “${q}”`}>
         <ul className="mx-auto grid w-fit gap-1.5 text-left">
-          <li>Try other words, or fewer: one rare word from the title is enough.</li>
-          <li>Words like “the”, “of” or “how” on their own find nothing.</li>
+          {terms.some(isCondition) ? (
+            <li>A paper has to meet all conditions. Take one out above.</li>
+          ) : null}
+          {words.length > 0 ? (
+            <li>Try other words, or fewer: one rare word from the title is enough.</li>
+          ) : null}
+          {words.length > 0 && words.every(({ text }) => text.length <= SHORT) ? (
+            <li>Words like “the”, “of” or “how” on their own find nothing.</li>
+          ) : null}
           <li>
             Browse the{" "}
             <Link href={PATHS.topics} className="text-accent underline">
@@ -103,9 +134,9 @@ function NothingFound({ q }: { q: string }) {
             .
           </li>
           <li>
-            If it is missing,{" "}
+            Is the paper missing?{" "}
             <Link href={PATHS.newPaper} className="text-accent underline">
-              add the paper
+              Add it
             </Link>
             .
           </li>

@@ -23,7 +23,11 @@ export function ChangeTopics({ paper, suggested, mayChange }: Props) {
     <div className="mt-3 grid gap-2 text-sm print:hidden">
       {suggested.length > 0 ? (
         <div>
-          <p className="text-muted">Suggested topics</p>
+          <p className="text-muted">
+            {mayChange
+              ? "Suggested topics"
+              : "Suggested topics, which a moderator or the person who added the paper may confirm"}
+          </p>
           <ul aria-label="Suggested topics" className="mt-1 grid gap-1.5">
             {suggested.map(({ slug, name, like }) => (
               <li key={slug} className="flex flex-wrap items-center gap-x-3 gap-y-1">

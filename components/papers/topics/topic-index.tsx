@@ -1,4 +1,5 @@
 import { Link } from "@/components/ui/links/link";
+import { pluralOf } from "@/server/platform/text/words";
 import { PATHS, topicPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -23,7 +24,7 @@ export function TopicIndex({ topics, current }: { topics: Topics; current?: stri
               {name}
               <span className="text-muted text-sm tabular-nums">
                 {papers}
-                <span className="sr-only"> papers</span>
+                <span className="sr-only"> {pluralOf(papers, "paper")}</span>
               </span>
             </Link>
           </li>

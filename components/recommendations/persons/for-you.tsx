@@ -48,7 +48,8 @@ export function ForYou({ papers }: { papers: Paper[] }) {
             {gone.has(paper.id) ? (
               <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3.5">
                 <span className="min-w-0 text-muted">
-                  “<PaperTitle of={paper} />” does not interest you. Papers like it come less.
+                  “<PaperTitle of={paper} />” does not interest you. Papers like it will come up
+                  less often.
                 </span>
                 <Button
                   aria-label={`Undo: ${paper.title}`}

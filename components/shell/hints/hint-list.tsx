@@ -10,24 +10,33 @@ import { moveOfKey } from "./moves";
 import { useHints } from "./use-hints";
 
 interface Props {
-  /** The field, which has the role of a combobox. */
+  /** The field, which becomes a combobox. */
   field: HTMLInputElement;
-  /** Whether the list is always there; otherwise it is while somebody types, over what is below the field. */
-  stays?: boolean;
+  /** "stays" is always there. The others are while somebody types, over what is below the field. */
+  place: keyof typeof PLACES;
   /** Called before a line is followed. */
   onChosen: () => void;
 }
 
+const OVER =
+  "absolute top-full right-0 z-30 mt-1 max-h-[70dvh] overflow-y-auto rounded-lg border border-line bg-surface p-2 shadow-lg";
+const PLACES = {
+  stays: "mt-3",
+  narrow: `${OVER} w-[min(32rem,calc(100vw-2rem))]`,
+  wide: `${OVER} left-0`,
+};
+
 /** The list of what somebody may mean who types in a field. The focus stays in the field; the arrow keys go through the lines. */
-export function HintList({ field, stays = false, onChosen }: Props) {
+export function HintList({ field, place, onChosen }: Props) {
   const id = useId();
+  const stays = place === "stays";
   const { viewer } = useViewer();
   const { typed, isOpen, reached, setReached, open, close } = useTyped(field);
   const shown = stays || (isOpen && typed.trim() !== "");
   const { hints, waits, failed } = useHints(typed, shown);
   // An answer that comes late changes nothing under the line that somebody has reached.
   const among = reached?.among ?? hints;
-  const sections = shown ? sectionsFor(typed, among, viewer !== null) : [];
+  const sections = shown ? sectionsFor(typed, among, viewer) : [];
   const lines = sections.flatMap((section) => section.lines);
   const found = lines.findIndex(({ href }) => href === reached?.href);
   const at = found < 0 ? null : found;
@@ -35,6 +44,8 @@ export function HintList({ field, stays = false, onChosen }: Props) {
   const active = at === null ? null : idOf(lines[at] as Line);
 
   useEffect(() => {
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-expanded", String(shown));
     if (shown) field.setAttribute("aria-controls", id);
     else field.removeAttribute("aria-controls");
@@ -76,11 +87,7 @@ export function HintList({ field, stays = false, onChosen }: Props) {
         aria-busy={waits}
         // The focus stays in the field.
         onMouseDown={(event) => event.preventDefault()}
-        className={
-          stays
-            ? "mt-3"
-            : "absolute top-full right-0 z-30 mt-1 max-h-[70dvh] w-[min(32rem,calc(100vw-2rem))] overflow-y-auto rounded-lg border border-line bg-surface p-2 shadow-lg"
-        }
+        className={PLACES[place]}
       >
         {sections.map((section) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list

@@ -18,9 +18,11 @@ const HINTS: Hints = {
   topics: [{ slug: "systems", name: "Systems" }],
 };
 
-const wordsOf = (typed: string, hints: Hints, isMember: boolean) =>
+const ADA = { moderator: false, operator: false };
+
+const wordsOf = (typed: string, hints: Hints, isMember: boolean, more = {}) =>
   Object.fromEntries(
-    sectionsFor(typed, hints, isMember).map(({ title, lines }) => [
+    sectionsFor(typed, hints, isMember ? { ...ADA, ...more } : null).map(({ title, lines }) => [
       title,
       lines.map(({ words }) => words),
     ]),
@@ -28,7 +30,7 @@ const wordsOf = (typed: string, hints: Hints, isMember: boolean) =>
 
 describe("the lines of a search field", () => {
   it("come by kind, papers first and the search last", () => {
-    const sections = sectionsFor("systems", HINTS, true);
+    const sections = sectionsFor("systems", HINTS, ADA);
     expect(sections.map(({ title }) => title)).toEqual([
       "Papers",
       "Groups",
@@ -66,8 +68,22 @@ describe("the lines of a search field", () => {
     expect(wordsOf(" ", NO_HINTS, false)).not.toHaveProperty("Search");
   });
 
+  it("offer pages by what else people call them, after those that have the words", () => {
+    expect(wordsOf("g++", NO_HINTS, true).Pages).toBeUndefined();
+    expect(wordsOf("dig", NO_HINTS, true).Pages).toEqual(["Papers by email"]);
+    expect(wordsOf("recom", NO_HINTS, true).Pages).toEqual(["For you"]);
+    expect(wordsOf("read", NO_HINTS, true).Pages).toEqual(["Shelves"]);
+    expect(wordsOf("site", NO_HINTS, true).Pages).toBeUndefined();
+    expect(wordsOf("site", NO_HINTS, true, { operator: true }).Pages).toEqual([
+      "Site email",
+      "Site search",
+    ]);
+    expect(wordsOf("moder", NO_HINTS, true, { moderator: true }).Pages?.[0]).toBe("Moderation");
+    expect(wordsOf("sign up", NO_HINTS, false).Pages).toEqual(["Sign in"]);
+  });
+
   it("keep signs in an address", () => {
-    expect(sectionsFor("a&b=<c>#?", NO_HINTS, false).at(-1)?.lines[0]?.href).toBe(
+    expect(sectionsFor("a&b=<c>#?", NO_HINTS, null).at(-1)?.lines[0]?.href).toBe(
       "/search?q=a%26b%3D%3Cc%3E%23%3F",
     );
   });

@@ -61,7 +61,7 @@ function Places({ onChosen }: { onChosen: () => void }) {
           className="min-h-11 w-full rounded-md border border-line bg-page px-3 placeholder:text-muted"
         />
       </form>
-      {field ? <HintList field={field} stays onChosen={onChosen} /> : null}
+      {field ? <HintList field={field} place="stays" onChosen={onChosen} /> : null}
     </>
   );
 }

@@ -16,7 +16,9 @@ const ATTENTION = "Attention Is All You Need";
 const LEARNING = "Deep Residual Learning of Images";
 const POSE = "Vitamin C and the Pose of $O(n^2)$ Hands";
 const CHINESE = "A Survey of 机器学习 for Bridges";
+const SIGNS = "Concurrency in C++ and C# on .NET";
 const PEOPLE: Record<string, string[]> = {
+  [SIGNS]: ["Hans Boehm"],
   [CHINESE]: ["Mei Lin"],
   [LOTTERY]: ["Jonathan Frankle", "Michael Carbin"],
   [ATTENTION]: ["Ashish Vaswani", "Noam Shazeer", "Niki Parmar"],
@@ -57,6 +59,9 @@ describe("hints of papers", () => {
     ["vitamin c po", POSE],
     ["器学习", CHINESE],
     ["机器 bridg", CHINESE],
+    ["c++", SIGNS],
+    ["C# on", SIGNS],
+    [".net", SIGNS],
   ])("finds for %j the paper that is meant", async (q, title) => {
     expect((await hinted(q))[0]?.slice(0, 12)).toBe(title.slice(0, 12));
   });

@@ -67,8 +67,11 @@ const beginningWith = (word: Prisma.Sql, most: number) => Prisma.sql`
   WHERE lower(s.word) ~>=~ ${word} AND lower(s.word) ~<~ (${word} || ${LAST}::text)
   ORDER BY lower(s.word) USING ~<~ LIMIT ${most}`;
 
+/** Signs that make another word of a letter, as in "C++", "C#" and ".NET". A key of letters alone would be any title with C. */
+const SIGNED = /\p{L}(?:\+\+?|#)|(?<![\p{L}\p{N}])\.\p{L}/u;
+
 function findByTyped(q: string): Promise<Row[]> {
-  const key = normalizedTitle(q);
+  const key = SIGNED.test(q) ? null : normalizedTitle(q);
   const beginsWithKey = Prisma.sql`lower("normalizedTitle") ~>=~ ${key}::text
     AND lower("normalizedTitle") ~<~ (${key}::text || ${LAST}::text)`;
   return db.$queryRaw<Row[]>`

@@ -53,6 +53,20 @@ it("finds the papers that share telling words, and says which", async () => {
   expect(await db.paperToCompare.count()).toBe(0);
 });
 
+it("lists no paper that shares plain words alone", async () => {
+  const one = await paper({
+    title: "Soup",
+    abstract: "We rather came by hundreds of ordinary things.",
+  });
+  await paper({ title: "Kites", abstract: "Hundreds of ordinary people came, or rather ran." });
+  await paper({ title: "Rivers", abstract: "Water." });
+  await compareAll();
+  expect(await listSimilar(one.slug)).toEqual([]);
+  await paper({ title: "Broth", abstract: "Soup of ordinary things, rather by hundreds." });
+  await compareAll();
+  expect((await listSimilar(one.slug)).map(({ shared }) => shared)).toEqual([["soup"]]);
+});
+
 it("lists a paper that comes later with those that were there", async () => {
   const { clocks } = await treesAndClocks();
   await compareAll();
@@ -157,6 +171,9 @@ it("finds what readers would expect among the papers of the demo", async () => {
   const papers = await db.paper.findMany({ select: { slug: true, title: true } });
   const slugOf = (wanted: string) =>
     papers.find(({ title }) => title.startsWith(wanted))?.slug ?? "";
+  const named = await db.similarPaper.findMany({ select: { shared: true } });
+  for (const plain of ["rather", "came", "four time", "n", "count", "lower"])
+    expect(named.flatMap(({ shared }) => shared)).not.toContain(plain);
   const found = [];
   for (const [of, wanted] of EXPECTED) {
     const titles = await titlesLike(slugOf(of));

@@ -4,6 +4,7 @@ import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { paperTopic } from "../rules";
+import { PLAIN_WORDS } from "./plain-words";
 import {
   KEPT,
   type Likeness,
@@ -93,11 +94,13 @@ async function compare(waiting: readonly Waiting[]): Promise<void> {
   const candidates = await findCandidates(own);
   const others = await weighPapers([...new Set(candidates.map(({ id }) => id))]);
   const words = new Map(others.map((other) => [other.id, other]));
+  const plain = await plainStems();
   const alike = own.map((paper) => ({
     id: paper.id,
     found: mostAlike(
       paper,
       candidates.flatMap(({ of, id }) => (of === paper.id ? (words.get(id) ?? []) : [])),
+      plain,
     ),
   }));
   const written = await readWritten(texts);
@@ -109,6 +112,21 @@ async function compare(waiting: readonly Waiting[]): Promise<void> {
     })),
   );
   await keep(waiting, rows);
+}
+
+/** The stems of plain words, as PostgreSQL makes them. They never change. */
+let plainRead: Promise<ReadonlySet<string>> | undefined;
+
+function plainStems(): Promise<ReadonlySet<string>> {
+  plainRead ??= db.$queryRaw<{ stem: string }[]>`
+    SELECT unnest(tsvector_to_array(to_tsvector('pg_catalog.english', ${PLAIN_WORDS.join(" ")}))) AS stem`.then(
+    (rows) => new Set(rows.map(({ stem }) => stem)),
+    (error) => {
+      plainRead = undefined;
+      throw error;
+    },
+  );
+  return plainRead;
 }
 
 /** Reads and weighs the words of these papers, without those of their authors' names. */

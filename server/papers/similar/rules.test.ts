@@ -46,6 +46,22 @@ describe("weighing", () => {
   });
 });
 
+const NONE: ReadonlySet<string> = new Set();
+
+it("names no plain words and no signs of formulas as the reason, though they count", () => {
+  const words = ["rather", "n", "n2", "2", "l2", "3d", "came", "clock"];
+  const all = ["a", "b"].map((id) =>
+    weigh(
+      id,
+      words.map((word, at) => stem(word, 2 * at + 1)),
+      () => 1,
+    ),
+  );
+  const [like] = mostAlike(all[0] as never, all.slice(1), new Set(["rather", "came"]));
+  expect(like?.score).toBeCloseTo(1);
+  expect(like?.shared).toEqual(["3d", "clock", "l2"]);
+});
+
 const anyPaper = (id: string) =>
   fc
     .uniqueArray(fc.constantFrom("tree", "prune", "clock", "paper"), { minLength: 1 })
@@ -60,7 +76,7 @@ const anyPaper = (id: string) =>
 it("finds scores from 0 to 1, the most alike first, and the same both ways", () => {
   fc.assert(
     fc.property(anyPaper("a"), anyPaper("b"), anyPaper("c"), (a, b, c) => {
-      const found = mostAlike(a, [b, c]);
+      const found = mostAlike(a, [b, c], NONE);
       for (const { score } of found) {
         expect(score).toBeGreaterThan(0);
         expect(score).toBeLessThan(1 + 1e-9);
@@ -68,8 +84,8 @@ it("finds scores from 0 to 1, the most alike first, and the same both ways", () 
       expect(found.map(({ score }) => score)).toEqual(
         found.map(({ score }) => score).sort((x, y) => y - x),
       );
-      const there = mostAlike(a, [b])[0]?.score;
-      expect(mostAlike(b, [a])[0]?.score ?? 0).toBeCloseTo(there ?? 0, 9);
+      const there = mostAlike(a, [b], NONE)[0]?.score;
+      expect(mostAlike(b, [a], NONE)[0]?.score ?? 0).toBeCloseTo(there ?? 0, 9);
     }),
   );
 });

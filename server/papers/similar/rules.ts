@@ -98,14 +98,19 @@ export function tellingStems({ stems }: PaperWords, most: number): [string, numb
 /**
  * Finds the papers most like one, by the cosine of their stems and of their pairs of stems (Salton and Buckley, 1988).
  * Pairs are as rare as they are among these papers: counting those of the whole catalogue would cost more than they tell.
+ * @param plain stems that count, but are no reason: papers that share nothing else are not alike
  * @returns the most alike first
  */
-export function mostAlike(paper: PaperWords, others: readonly PaperWords[]): Likeness[] {
+export function mostAlike(
+  paper: PaperWords,
+  others: readonly PaperWords[],
+  plain: ReadonlySet<string>,
+): Likeness[] {
   const rarity = pairRarity([paper, ...others]);
   const own = vectorOf(paper, rarity);
   return others
-    .map((other) => likeness(own, other.id, vectorOf(other, rarity)))
-    .filter(({ score }) => score >= LEAST_SCORE)
+    .map((other) => likeness(own, other.id, vectorOf(other, rarity), plain))
+    .filter(({ score, shared }) => score >= LEAST_SCORE && shared.length > 0)
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, KEPT);
 }
@@ -132,7 +137,12 @@ function vectorOf({ stems, pairs }: PaperWords, rarity: Rarity): Map<string, num
   return vector;
 }
 
-function likeness(own: Map<string, number>, id: string, other: Map<string, number>): Likeness {
+function likeness(
+  own: Map<string, number>,
+  id: string,
+  other: Map<string, number>,
+  plain: ReadonlySet<string>,
+): Likeness {
   const parts: [string, number][] = [];
   let score = 0;
   for (const [word, weight] of other) {
@@ -141,14 +151,25 @@ function likeness(own: Map<string, number>, id: string, other: Map<string, numbe
     parts.push([word, part]);
     score += part;
   }
-  return { id, score, shared: reasons(parts, score) };
+  const telling = parts.filter(([stems]) =>
+    stems.split(" ").some((stem) => isTelling(stem, plain)),
+  );
+  return { id, score, shared: reasons(telling, score) };
 }
 
-/** Chooses the words that add most, more than are named: some say the same. */
+/** A number, a letter, or a letter with a number: "n" and "n2" of formulas. "L2" and "3D" are words. */
+const SYMBOL = /^(?:\d+|\p{Ll}|(?!l\d$)\p{Ll}\d+|(?!\dd$)\d+\p{Ll})$/u;
+
+/** Whether a stem says what a paper is about. */
+function isTelling(stem: string, plain: ReadonlySet<string>): boolean {
+  return !plain.has(stem) && !SYMBOL.test(stem);
+}
+
+/** Chooses the words that add most, more than are named: some say the same. Where each adds little, the first. */
 function reasons(parts: readonly [string, number][], score: number): string[] {
   return parts
-    .filter(([, part]) => part >= score * LEAST_PART)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .filter(([, part], at) => at === 0 || part >= score * LEAST_PART)
     .slice(0, 2 * NAMED)
     .map(([stems]) => stems);
 }

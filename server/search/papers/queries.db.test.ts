@@ -146,11 +146,42 @@ describe("what matched", () => {
     expect(marks?.title?.map(({ text }) => text).join("")).toBe(papers[0]?.title);
   });
 
+  it("is shown with what was left out before and after it, and with the quote that it begins with", async () => {
+    const rest = "It goes on and says many a thing of no weight at all. ".repeat(6);
+    const [first, middle, last] = [
+      `"Quibbling," they said, is here. ${rest}`,
+      `${rest}Here is much quibbling among them. ${rest}`,
+      `${rest}They call it "quibbling."`,
+    ];
+    const title = (n: number) => ({ title: `Of ${"Abc"[n]}`, authors: ["Ada"] });
+    await importPapers([first, middle, last].map((abstract, n) => ({ ...title(n), abstract })));
+    const { papers } = await search(null, "quibbling");
+    const passageOf = (n: number) =>
+      papers
+        .find((paper) => paper.title === title(n).title)
+        ?.marks?.passage?.map(({ text }) => text)
+        .join("");
+    expect(passageOf(0)).toMatch(/^"Quibbling,.*[^.] …$/);
+    expect(passageOf(1)).toMatch(/^… .*quibbling.* …$/);
+    expect(passageOf(2)).toMatch(/^… .*"quibbling$/);
+  });
+
   it("is nothing where only operators were asked, but words of a title", async () => {
     expect((await search(null, "author:novak")).papers[0]?.marks).toBeUndefined();
     const [first] = (await search(null, "title:graphs")).papers;
     expect(first?.marks?.title?.filter(({ hit }) => hit)).toEqual([{ text: "Graphs", hit: true }]);
   });
+});
+
+it("says which words no paper has, in no form and in no parts", async () => {
+  await importPapers([
+    { title: "Top k of Fine-Tuning in C++", abstract: "Of cats.", authors: ["Ada"] },
+  ]);
+  const missing = async (q: string) => (await search(null, q)).missing;
+  expect(await missing("gardens pizza of Rome")).toEqual(["pizza", "rome"]);
+  expect(await missing("graph graphs numbering dancing topk finetuning novák c++ c#")).toEqual([]);
+  expect(await missing("author:pizza")).toEqual([]);
+  expect(await missing("-pizza gardens")).toEqual([]);
 });
 
 it("takes five statements, whatever is asked", async () => {

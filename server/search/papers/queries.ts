@@ -12,7 +12,14 @@ import {
   wordsToMark,
 } from "@/server/papers/search/language/rules";
 import { fitting } from "@/server/papers/search/language/sql";
-import { findAsked, searchTitles, spendSearch } from "@/server/papers/search/queries";
+import {
+  FORMS,
+  findAsked,
+  PARTS,
+  queryWords,
+  searchTitles,
+  spendSearch,
+} from "@/server/papers/search/queries";
 import type { Filter, Marks } from "@/server/papers/search/schema";
 import { titleInSigns } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";
@@ -52,7 +59,7 @@ export async function searchForPapers(
       : Prisma.sql`SELECT unnest(${ids}::uuid[]) AS id`;
   const [papers, filters] = await Promise.all([
     readMarked(ids.slice(0, PAPERS_A_PAGE), question),
-    countFilters(viewer, counted, groupsIn(question)),
+    countFilters(viewer, counted, question),
   ]);
   return {
     papers: papers.map((paper) => ({ ...paper, byMeaning: byMeaning.has(paper.id) })),
@@ -97,18 +104,24 @@ export async function readMarked(ids: readonly string[], question: Question) {
 }
 
 interface Count {
-  kind: Filter["kind"] | "all" | "own";
+  kind: Filter["kind"] | "all" | "own" | "missing";
   text: string;
   name: string;
   papers: number;
 }
 
+/** Papers of a form that are counted. PostgreSQL would look for a single one by reading all papers, not the index. */
+const LOOKED_AT = 2000;
+const papersWith = (query: Prisma.Sql) => Prisma.sql`(
+  SELECT count(*) FROM (SELECT FROM "PaperSearch" s WHERE s.search @@ ${query} LIMIT ${LOOKED_AT}) one)`;
+
 /**
- * Counts the papers with each topic, year, venue, with a discussion, and read by each group of the viewer, in one
- * statement. @param counted selects the ids of the papers @param named addresses of groups that the question names
+ * Counts the papers with each topic, year, venue, with a discussion, and read by each group of the viewer, and finds the
+ * words that no paper has, in one statement. @param counted selects the ids of the papers
  */
-async function countFilters(viewer: Viewer | null, counted: Prisma.Sql, named: readonly string[]) {
+async function countFilters(viewer: Viewer | null, counted: Prisma.Sql, question: Question) {
   const person = idOf(viewer);
+  const named = groupsIn(question);
   const rows = await db.$queryRaw<Count[]>`
     WITH found AS MATERIALIZED (
       SELECT p.id, p.venue, p."publishedOn", p."commentCount" FROM (${counted}) f JOIN "Paper" p ON p.id = f.id
@@ -137,14 +150,29 @@ async function countFilters(viewer: Viewer | null, counted: Prisma.Sql, named: r
       WHERE m."personId" = ${person} AND r."paperId" IN (SELECT id FROM found)
       GROUP BY g.slug, g.name ORDER BY 4 DESC, g.name LIMIT ${MOST_FILTERS})
     UNION ALL
+    -- Most words are in the dictionary. The others may be there in another form, or in parts.
+    SELECT 'missing', a.word, '', 0 FROM (${queryWords(wordsOf(question))}) a
+    WHERE a.word !~ '^[a-z](plusplus|sharp)$'
+      AND NOT EXISTS (SELECT FROM "SearchWord" s WHERE s.word = a.word)
+      AND ${papersWith(FORMS)} = 0
+      AND NOT EXISTS (
+        SELECT FROM ${PARTS} apart WHERE ${papersWith(Prisma.sql`to_tsquery('simple', quote_literal(part) || ':AC')`)} > 0)
+    UNION ALL
     SELECT 'own', g.slug, '', 0 FROM "Group" g
     WHERE g.slug = ANY(${[...named]}::text[]) AND ${memberOf(person, Prisma.sql`g.id`)}`;
-  const own = new Set(rows.flatMap(({ kind, text }) => (kind === "own" ? [text] : [])));
+  const textsOf = (wanted: Count["kind"]) =>
+    rows.flatMap(({ kind, text }) => (kind === wanted ? [text] : []));
+  const own = new Set(textsOf("own"));
   return {
     /** How many were counted: all that were found, up to `MOST_COUNTED`. */
     counted: rows.find(({ kind }) => kind === "all")?.papers ?? 0,
-    filters: rows.filter((row): row is Filter => row.kind !== "all" && row.kind !== "own"),
+    filters: rows.filter(isFilter),
+    /** Words of the question that no paper has. */
+    missing: textsOf("missing"),
     /** Addresses in the question that are no group of the viewer's, whether or not they are one at all. */
     foreign: named.filter((slug) => !own.has(slug)),
   };
 }
+
+const OTHERS: readonly string[] = ["all", "own", "missing"];
+const isFilter = (row: Count): row is Filter => !OTHERS.includes(row.kind);

@@ -4,6 +4,7 @@ import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
 import { ExportLinks } from "@/components/papers/citing/export-links";
 import type { Parameters } from "@/components/papers/list/address";
+import { HowItTrends } from "@/components/papers/list/how-it-trends";
 import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { readParameters } from "@/components/papers/list/read-address";
@@ -42,6 +43,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
   const { slug, name } = topic;
   const asked = readParameters(await searchParams);
   const { order, window, page: cursor } = asked;
+  const trends = order === "trending";
   const [first, topics] = await Promise.all([
     guestApi().papers.list({ order, window, topic: slug, cursor }),
     guestApi().papers.topics(),
@@ -60,6 +62,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
       aside={
         <div className="hidden lg:block">
           <TopicIndex topics={topics} current={slug} />
+          {trends ? <HowItTrends className="mt-4" /> : null}
         </div>
       }
     >

@@ -46,7 +46,7 @@ export function TopicForm({ topic, onDone }: Props) {
       />
       <TextArea
         label="Words (optional)"
-        hint="One word or phrase on a line. A star stands for any end: retriev* finds “retrieval”."
+        hint="Papers with one of these in their title or abstract get this topic. Write one word or phrase on a line. A star stands for any ending: retriev* finds “retrieval”."
         rows={6}
         error={errors.words?.message ?? null}
         {...form.register("words")}

@@ -36,7 +36,7 @@ it("the model that is built in finds papers in other words, and makes nothing el
   }));
   const answering = papers.filter(({ slug }) => slug !== "");
   expect(answering).toHaveLength(answers.size);
-  await db.paper.createMany({ data: answering });
+  await db.paper.createMany({ data: [...answering, CHINESE] });
   await countStems();
   await comparePapers(Number.POSITIVE_INFINITY);
   for (let read = 1; read > 0; ) read = await readForMeaning();
@@ -58,6 +58,12 @@ it("the model that is built in finds papers in other words, and makes nothing el
   expect(fresh?.get("all")?.recall).toBeGreaterThan(0.94);
 });
 
+/** A paper that a model of English cannot read. */
+const CHINESE = {
+  ...{ title: "大规模语言模型的数据清洗方法", authors: ["王伟"], slug: "shu-ju" },
+  ...{ abstract: "我们提出一种数据清洗的方法。", normalizedTitle: "大规模语言模型的数据清洗方法" },
+};
+
 /** Counts the paraphrases whose paper is among the three that are nearest, of all papers. */
 async function countFoundWithoutWords(): Promise<number> {
   const { key, settings, floor } = await db.meaningModel.findFirstOrThrow();
@@ -69,6 +75,9 @@ async function countFoundWithoutWords(): Promise<number> {
       slug,
     ]),
   );
+  const readable = async (question: string) => (await reader.nearest(question)).cosines.size;
+  expect(await readable("sorting nlogn")).toBe(slugs.size - 1);
+  expect(await readable("数据清洗")).toBe(0);
   let found = 0;
   for (const { question, papers } of questions.filter(({ kind }) => kind === "paraphrase")) {
     const { cosines } = await reader.nearest(question);

@@ -48,6 +48,22 @@ it("finds the nearest vectors, as comparing each by itself does", async () => {
   expect(missing).toBeUndefined();
 });
 
+it("counts a vector of zeros as nothing known", async () => {
+  thread = new ModelThread(false);
+  const along = normalize(Float32Array.from({ length: DIMS }, (_, at) => (at === 0 ? 1 : 0)));
+  const nothing = new Float32Array(DIMS);
+  const rows = Object.entries({ along, nothing }).map(([id, vector]) => ({
+    id,
+    ...toBytes(vector),
+  }));
+  await thread.keep(DIMS, rows);
+  const { near, mean, deviation } = await thread.nearest(along, 5);
+  expect(near.map(([id]) => id)).toEqual(["along"]);
+  expect([mean, deviation].map((value) => Math.round(100 * value))).toEqual([100, 0]);
+  expect((await thread.cosines(along, ["along", "nothing"])).map(([id]) => id)).toEqual(["along"]);
+  expect((await thread.nearest(nothing, 5)).near).toEqual([]);
+});
+
 it("has nothing to compare with vectors of another length", async () => {
   thread = new ModelThread(false);
   await thread.keep(DIMS, [{ id: "a", scale: 1, bytes: new Int8Array(DIMS) }]);

