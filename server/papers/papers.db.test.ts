@@ -169,11 +169,18 @@ describe("an upvote", () => {
     const [viewer, paperId] = [await person(), await onePaper("Taken back")];
     const now = () =>
       db.paper.findUniqueOrThrow({ where: { id: paperId }, include: { standing: true } });
-    const before = await now();
-    expect(await upvote(viewer, { paperId, on: true })).toEqual({ upvoteCount: 1, on: true });
-    expect(await upvote(viewer, { paperId, on: false })).toEqual({ upvoteCount: 0, on: false });
-    expect(await upvote(viewer, { paperId, on: false })).toEqual({ upvoteCount: 0, on: false });
-    expect(await now()).toEqual(before);
+    const added = await now();
+    const upvoteAndTakeBack = async () => {
+      expect(await upvote(viewer, { paperId, on: true })).toEqual({ upvoteCount: 1, on: true });
+      expect(await upvote(viewer, { paperId, on: false })).toEqual({ upvoteCount: 0, on: false });
+      expect(await upvote(viewer, { paperId, on: false })).toEqual({ upvoteCount: 0, on: false });
+      return now();
+    };
+    const before = await upvoteAndTakeBack();
+    // PostgreSQL has computed the first score, and the command this one: the last bit of a logarithm may differ.
+    const score = expect.closeTo(added.standing?.trendingScore as number, 9);
+    expect(before).toEqual({ ...added, standing: { ...added.standing, trendingScore: score } });
+    expect(await upvoteAndTakeBack()).toEqual(before);
   });
 
   it("writes as few bytes for a paper with a long abstract and many upvotes as for another", async () => {
