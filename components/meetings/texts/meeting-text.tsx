@@ -6,19 +6,14 @@ import { useEffect, useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Button } from "@/components/ui/button";
+import type { StoredDraft } from "@/components/ui/fields/stored-draft";
 import { Icon } from "@/components/ui/icons/icon";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import type { TextKind } from "@/server/meetings/schema";
 import { useTRPC } from "@/trpc/client";
 import { TEXT_TITLES } from "../words";
-import {
-  readTextDraft,
-  type SavedText,
-  type ShownText,
-  saveTextDraft,
-  type TextDraft,
-} from "./text-draft";
+import { readTextDraft, type SavedText, type ShownText, saveTextDraft } from "./text-draft";
 import { TextVersions } from "./text-versions";
 
 const TextEditor = dynamic(() => import("./text-editor").then(({ TextEditor }) => TextEditor), {
@@ -51,7 +46,7 @@ export function MeetingText({ group, meetingId, kind, text: given, mayWrite, tim
   const [saved, setSaved] = useState(given);
   // A refreshed page may have a later version.
   const text = given.version > saved.version ? given : saved;
-  const [writing, setWriting] = useState<TextDraft | null>(null);
+  const [writing, setWriting] = useState<StoredDraft | null>(null);
   const [drafted, setDrafted] = useState(false);
   // Drafts are in the browser only, so they load after the page.
   useEffect(() => setDrafted(readTextDraft(meetingId, kind) !== null), [meetingId, kind]);

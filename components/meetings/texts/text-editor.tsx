@@ -12,18 +12,19 @@ import { WritingHelp } from "@/components/threads/composing/writing-help";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { TextArea } from "@/components/ui/fields/field";
+import type { StoredDraft } from "@/components/ui/fields/stored-draft";
 import { toast } from "@/components/ui/toast";
 import { TEXT_MAX, type TextKind, textForm } from "@/server/meetings/schema";
 import { useTRPC } from "@/trpc/client";
 import { TEXT_TITLES } from "../words";
-import { type SavedText, saveTextDraft, type TextDraft } from "./text-draft";
+import { type SavedText, saveTextDraft } from "./text-draft";
 import { TheirText } from "./their-text";
 
 interface Props {
   group: string;
   meetingId: string;
   kind: TextKind;
-  begin: TextDraft;
+  begin: StoredDraft;
   timeZone: string;
   onSaved: (text: SavedText) => void;
   onStop: () => void;

@@ -1,9 +1,4 @@
-/** A note typed but not saved. */
-export interface NoteDraft {
-  body: string;
-  /** The version of the saved note when writing began; 0 for a new one. */
-  basedOn: number;
-}
+import { readDraft, type StoredDraft, storeDraft } from "@/components/ui/fields/stored-draft";
 
 /** The place of a draft. Several people may use one browser, and a note is nobody else's business. */
 export interface DraftOf {
@@ -18,26 +13,12 @@ function keyOf({ viewer, paperId, noteId }: DraftOf): string {
   return `colloquy:note:${viewer}:${paperId}:${noteId ?? "new"}`;
 }
 
-// Storage can be full, forbidden, or hold other data. Then there is no draft.
-
-/** Reads the draft in this browser. */
-export function readNoteDraft(of: DraftOf): NoteDraft | null {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(of)) ?? "null");
-    if (typeof kept !== "object" || kept === null) return null;
-    const { body, basedOn } = kept as Partial<NoteDraft>;
-    return typeof body === "string" && Number.isInteger(basedOn)
-      ? { body, basedOn: basedOn as number }
-      : null;
-  } catch {
-    return null;
-  }
+/** Reads the draft of a note in this browser. A new note is based on version 0. */
+export function readNoteDraft(of: DraftOf): StoredDraft | null {
+  return readDraft(keyOf(of));
 }
 
 /** Stores a draft; null deletes it. */
-export function keepNoteDraft(of: DraftOf, draft: NoteDraft | null): void {
-  try {
-    if (draft) localStorage.setItem(keyOf(of), JSON.stringify(draft));
-    else localStorage.removeItem(keyOf(of));
-  } catch {}
+export function keepNoteDraft(of: DraftOf, draft: StoredDraft | null): void {
+  storeDraft(keyOf(of), draft);
 }

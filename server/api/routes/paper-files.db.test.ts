@@ -2,28 +2,16 @@ import { parse } from "csv-parse/sync";
 import { expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
-import { findRoute } from "@/server/platform/web/routes/routes";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
 import { groupWithPool } from "@/server/testing/fixtures/ballots";
-import { paper, person, session } from "@/server/testing/world";
-import { ROUTES } from "./routes";
+import { askForFile } from "@/server/testing/fixtures/downloads";
+import { paper, person } from "@/server/testing/world";
 
 ownDatabase();
 
-/** Asks for an address as this person's browser would. */
-async function ask(address: string, viewer: Viewer | null = null): Promise<Response> {
-  const url = new URL(address, "http://localhost:3000");
-  const found = findRoute(ROUTES, url.pathname);
-  const cookie = viewer ? `colloquy.session=${await session(viewer.id)}` : "";
-  const answer = found?.route.answers.GET as
-    | ((request: Request, params: unknown) => Promise<Response>)
-    | undefined;
-  if (!found || !answer) throw new Error(`Nothing answers ${address}`);
-  return answer(new Request(url, { headers: { cookie } }), found.params);
-}
-
+const ask = (address: string, viewer: Viewer | null = null) => askForFile(address, viewer);
 const textOf = async (address: string, viewer: Viewer | null = null) =>
   (await ask(address, viewer)).text();
 const titlesIn = (table: string) =>

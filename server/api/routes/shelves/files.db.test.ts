@@ -1,13 +1,12 @@
 import { beforeAll, expect, it } from "vitest";
 import { FORMAT_NAMES, NOTED_FORMATS } from "@/server/papers/files/rules";
 import type { Viewer } from "@/server/people/policy";
-import { findRoute } from "@/server/platform/web/routes/routes";
 import { KEPT } from "@/server/shelves/rules";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
-import { group, paper, person, session } from "@/server/testing/world";
-import { ROUTES } from "../routes";
+import { askForFile } from "@/server/testing/fixtures/downloads";
+import { group, paper, person } from "@/server/testing/world";
 
 ownDatabase();
 
@@ -44,20 +43,8 @@ beforeAll(async () => {
   lists = [`/api/lists/${own}`, `/api/groups/${of}/lists/${ours}`];
 });
 
-/** Asks for a file as this person's browser would. */
-async function ask(address: string, viewer: Viewer | null): Promise<Response> {
-  const url = new URL(address, "http://localhost:3000");
-  const found = findRoute(ROUTES, url.pathname);
-  const cookie = viewer ? `colloquy.session=${await session(viewer.id)}` : "";
-  const answer = found?.route.answers.GET as (
-    request: Request,
-    params: unknown,
-  ) => Promise<Response>;
-  return answer(new Request(url, { headers: { cookie } }), found?.params);
-}
-
 const fileOf = async (address: string, viewer: Viewer) => {
-  const answer = await ask(address, viewer);
+  const answer = await askForFile(address, viewer);
   expect(answer.status, address).toBe(200);
   return answer.text();
 };
@@ -97,7 +84,7 @@ it("no other file has a note, whatever its address asks for", async () => {
 });
 
 it("a guest gets no file, and one without notes gets an empty note", async () => {
-  expect((await ask("/api/shelves/toRead/bib?notes=own", null)).status).toBe(401);
+  expect((await askForFile("/api/shelves/toRead/bib?notes=own", null)).status).toBe(401);
   const chen = await person("chen");
   await as(chen).shelves.keep({ paperId, shelf: "read" });
   expect(await fileOf("/api/shelves/read/csv?notes=own", chen)).toMatch(/"note"\r\n.*,""\r\n$/s);

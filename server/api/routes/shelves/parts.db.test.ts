@@ -1,11 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
-import { findRoute } from "@/server/platform/web/routes/routes";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { group, paper, person, session } from "@/server/testing/world";
-import { ROUTES } from "../routes";
+import { askForFile } from "@/server/testing/fixtures/downloads";
+import { group, paper, person } from "@/server/testing/world";
 
 ownDatabase();
 
@@ -42,14 +41,7 @@ beforeAll(async () => {
 
 /** Asks for a file as this person's browser would. @returns its status, its titles in order, and its text */
 async function ask(address: string, viewer: Viewer | null = ada) {
-  const url = new URL(address, "http://localhost:3000");
-  const found = findRoute(ROUTES, url.pathname);
-  const cookie = viewer ? `colloquy.session=${await session(viewer.id)}` : "";
-  const answer = found?.route.answers.GET as (
-    request: Request,
-    params: unknown,
-  ) => Promise<Response>;
-  const response = await answer(new Request(url, { headers: { cookie } }), found?.params);
+  const response = await askForFile(address, viewer);
   const text = await response.text();
   return { status: response.status, titles: text.match(/Tree \d/g) ?? [], text };
 }
