@@ -1,3 +1,4 @@
+import { formatsOf } from "@/components/ui/formats";
 import { lengthInWords } from "./words";
 
 interface Props {
@@ -7,7 +8,9 @@ interface Props {
   timeZone: string;
 }
 
-const LOCALE = "en-GB";
+const dayIn = formatsOf({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const clockIn = formatsOf({ hour: "2-digit", minute: "2-digit" });
+const zoneIn = formatsOf({ timeZoneName: "short" });
 
 /** The start and end of a meeting, with the day of the week. */
 export function MeetingTime({ startsAt, minutes, timeZone }: Props) {
@@ -21,15 +24,8 @@ export function MeetingTime({ startsAt, minutes, timeZone }: Props) {
 /** Says the time of a meeting, such as "Friday, 4 December 2026, 18:30–19:15 CET". */
 export function meetingTimeInWords({ startsAt, minutes, timeZone }: Props): string {
   const end = new Date(startsAt.getTime() + minutes * 60_000);
-  const day = new Intl.DateTimeFormat(LOCALE, {
-    timeZone,
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  }).format(startsAt);
-  const clock = new Intl.DateTimeFormat(LOCALE, { timeZone, hour: "2-digit", minute: "2-digit" });
-  const zone = new Intl.DateTimeFormat(LOCALE, { timeZone, timeZoneName: "short" })
+  const [day, clock] = [dayIn(timeZone).format(startsAt), clockIn(timeZone)];
+  const zone = zoneIn(timeZone)
     .formatToParts(startsAt)
     .find(({ type }) => type === "timeZoneName")?.value;
   return `${day}, ${clock.format(startsAt)}–${clock.format(end)} ${zone}`;

@@ -1,3 +1,5 @@
+import { formatsOf } from "./formats";
+
 interface Props {
   date: Date | string;
   /** IANA time zone of the reader. Without one, UTC is shown and named. */
@@ -7,16 +9,18 @@ interface Props {
   relative?: boolean;
 }
 
+const dayIn = formatsOf({ dateStyle: "medium" });
+const momentIn = formatsOf({ dateStyle: "medium", timeStyle: "short" });
+const zoneIn = formatsOf({ timeZoneName: "short" });
+
 /** An instant in words, in the reader's time zone. */
 export function When({ date, timeZone, kind = "datetime", relative = false }: Props) {
   const instant = new Date(date);
-  const words = new Intl.DateTimeFormat("en-GB", {
-    timeZone: timeZone ?? "UTC",
-    dateStyle: "medium",
-    ...(kind === "datetime" ? { timeStyle: "short" } : {}),
-  }).format(instant);
-  const zone = kind === "datetime" ? ` ${zoneName(instant, timeZone ?? "UTC")}` : "";
-  const exact = `${words}${zone}`;
+  const zone = timeZone ?? "UTC";
+  const exact =
+    kind === "date"
+      ? dayIn(zone).format(instant)
+      : `${momentIn(zone).format(instant)} ${zoneName(instant, zone)}`;
   // Pages that are made once say the exact time; components/shell/times/relative-times.tsx puts it in other words.
   return (
     <time
@@ -32,6 +36,6 @@ export function When({ date, timeZone, kind = "datetime", relative = false }: Pr
 }
 
 function zoneName(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "short" });
-  return parts.formatToParts(instant).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const parts = zoneIn(timeZone).formatToParts(instant);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
 }
