@@ -1,6 +1,6 @@
 // How answers are read, in browsers.
 
-/** What superjson writes of a value: its JSON, and the kinds of what JSON cannot say by their paths. */
+/** A value as superjson writes it: its JSON, and the kinds of what JSON cannot say by their paths. */
 interface Said {
   json?: unknown;
   meta?: { values?: unknown };

@@ -64,7 +64,7 @@ export const OrderRow = memo(function OrderRow({ candidate, hint, ...row }: Prop
       data-paper={id}
       tabIndex={tabIndex}
       className={clsx(
-        "select-none border border-line bg-surface data-ghost:pointer-events-none data-ghost:fixed data-ghost:z-50 data-ghost:mt-0 data-dragging:opacity-50 data-ghost:shadow-lg",
+        "select-none border border-line bg-surface data-ghost:pointer-events-none data-ghost:fixed data-ghost:z-50 data-ghost:mt-0 data-dragging:opacity-50 data-ghost:opacity-80 data-ghost:shadow-lg",
         DROP_MARKS,
         row.joined ? "-mt-px border-t-sunken" : "mt-2",
         place ? "border-s-4 border-s-accent" : "",
