@@ -13,12 +13,12 @@ import { isSameAnswer } from "@/server/ballots/votes/choosing/rules";
 import { useTRPC } from "@/trpc/client";
 import { confirmInWords, firstChoiceOf } from "../answer-words";
 import type { BallotToVoteOn } from "../ballot";
+import { PickRow } from "./pick-row";
 import type { Saving } from "./saving";
+import { Scoring } from "./scoring";
 import { VoteBar } from "./vote-bar";
 
-// A ballot has one kind of fields, which come with its page.
-const PickRow = dynamic(() => import("./pick-row").then(({ PickRow }) => PickRow));
-const Scoring = dynamic(() => import("./scoring").then(({ Scoring }) => Scoring));
+// Most rules have no order to sort.
 const Ordering = dynamic(() => import("./ranking/ordering").then(({ Ordering }) => Ordering));
 // Few come by a link to a choice.
 const ChoiceFromLink = dynamic(() =>
