@@ -17,7 +17,7 @@ export default defineConfig({
     {
       name: "journeys",
       testMatch:
-        /[/\\](answer-by-mail|civil|date-polls|digests|finished|for-you|forecasting|formulas|from-emails|hints|importing|joining|journey|keyboard|light|meetings|merging|objecting|pages|pasting|put-right|references|results|same-paper|searching|shelves|talking|topics-authors|versions|voting|waking|watches)\.spec/,
+        /[/\\](answer-by-mail|civil|date-polls|digests|finished|for-you|forecasting|formulas|from-emails|hints|importing|joining|journey|keyboard|light|meetings|merging|objecting|pages|pasting|put-right|ranking|references|results|same-paper|searching|shelves|talking|topics-authors|versions|voting|waking|watches)\.spec/,
     },
   ],
   fullyParallel: true,

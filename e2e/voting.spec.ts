@@ -120,14 +120,18 @@ const ORDERING: Kind = {
     await page.keyboard.press("ArrowDown");
     await tabTo(page, page.getByRole("button", { name: `Move ${second}` }));
     // Presses each key only after the previous move was announced.
-    const between = (name: string | RegExp) =>
-      expect(page.locator(":focus")).toHaveAttribute("aria-label", name);
+    const says = (words: string) =>
+      expect(page.getByRole("status").getByText(words, { exact: true })).toBeAttached();
     await page.keyboard.press("Enter");
-    await between(/^Insert between /);
+    await says(
+      `${second} can be moved with the arrow keys. Enter drops it, and Escape puts it back.`,
+    );
     await page.keyboard.press("Home");
-    await between(/^Insert between Not ranked and /);
+    await says("Place 1");
+    await page.keyboard.press("ArrowDown");
+    await says("Not ranked");
     await page.keyboard.press("ArrowUp");
-    await between("Insert before Not ranked");
+    await says("Place 1");
     await page.keyboard.press("Enter");
     await saved(page, /Saved: 1 paper of 3 ranked/);
     await page.keyboard.press("ArrowDown");

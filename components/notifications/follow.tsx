@@ -2,16 +2,24 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
+import { type ComponentProps, Fragment } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { showRefusal } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons/icon";
-import { Menu, MenuChoices } from "@/components/ui/menu";
-import type { Level, ThingInput } from "@/server/notifications/schema";
+import { lazyLibrary } from "@/components/ui/library";
+import { Menu } from "@/components/ui/menu";
+import type { ThingInput } from "@/server/notifications/schema";
 import { signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
+import { followInWords } from "./follow-words";
 import { useReadThread } from "./read-thread";
-import { FOLLOW_WORDS, followInWords } from "./words";
+
+// With a sentence for each choice about each kind of thing.
+const choices = lazyLibrary(async () => {
+  const { FollowChoices } = await import("./follow-choices");
+  return { Entries: Fragment, FollowChoices };
+});
 
 interface Props {
   what: ThingInput;
@@ -76,7 +84,6 @@ function FollowMenu({ what, paperId }: Props) {
       onSettled: () => queryClient.invalidateQueries(trpc.notifications.pathFilter()),
     }),
   );
-  const words = FOLLOW_WORDS[what.thing];
   const effective = data?.level ?? data?.inherited ?? null;
   const icon =
     effective === "follow"
@@ -84,11 +91,9 @@ function FollowMenu({ what, paperId }: Props) {
       : effective === "mute"
         ? "lucide--bell-off"
         : "lucide--bell-plus";
-  const neither = data?.inherited
-    ? { label: "Inherited", sentence: words.inherited[data.inherited] }
-    : { label: "Default", sentence: words.neither };
   return (
     <Menu
+      late={choices}
       trigger={
         <Button size="small" disabled={!data} className="min-w-28">
           <Icon of={icon} className="size-4" />
@@ -96,16 +101,18 @@ function FollowMenu({ what, paperId }: Props) {
         </Button>
       }
     >
-      <MenuChoices<Level | "neither">
-        label={`Notifications about ${words.thing}`}
-        value={data?.level ?? "neither"}
-        options={[
-          { value: "follow", label: "Follow", sentence: words.follow },
-          { value: "neither", ...neither },
-          { value: "mute", label: "Mute", sentence: words.mute },
-        ]}
-        onChange={(level) => mutate({ what, level: level === "neither" ? null : level })}
+      <Choices
+        thing={what.thing}
+        level={data?.level ?? null}
+        inherited={data?.inherited ?? null}
+        onChange={(level) => mutate({ what, level })}
       />
     </Menu>
   );
+}
+
+/** The choices, which are there once the menu opens. */
+function Choices(props: ComponentProps<typeof import("./follow-choices").FollowChoices>) {
+  const { parts } = choices;
+  return parts ? <parts.FollowChoices {...props} /> : null;
 }

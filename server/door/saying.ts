@@ -1,5 +1,6 @@
 // How answers are written, for the server alone: browsers only read them.
 import superjson, { type SuperJSONResult } from "superjson";
+import { readAnswer } from "./reading";
 
 /** Names that superjson refuses. */
 const REFUSED = new Set(["__proto__", "constructor", "prototype"]);
@@ -47,10 +48,16 @@ function noteDates(value: unknown, path: string, dates: Dates): boolean {
 /**
  * Says a value as superjson does. Nearly all answers are JSON and dates: for these, superjson's walk through the value
  * costs several times what writing it costs, and is left out.
+ * @throws Error if it is of a kind that browsers do not read
  */
 export function sayAnswer(value: unknown): SuperJSONResult {
   const dates: Dates = {};
-  if (!noteDates(value, "", dates)) return superjson.serialize(value);
+  if (!noteDates(value, "", dates)) {
+    const said = superjson.serialize(value);
+    // Reading changes what it reads.
+    readAnswer(structuredClone(said));
+    return said;
+  }
   // JSON writes dates as superjson does.
   const json = value as SuperJSONResult["json"];
   return Object.keys(dates).length > 0 ? { json, meta: { values: dates, v: 1 } } : { json };

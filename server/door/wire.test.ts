@@ -6,6 +6,7 @@ import { z } from "zod";
 import { editInput, newBallotInput } from "@/server/ballots/schema";
 import { markInput } from "@/server/notifications/schema";
 import { COSTLY_JSON } from "@/server/testing/hostile/costly-texts";
+import { sayAnswer } from "./saying";
 import { transformer } from "./transformer";
 import { findUnstorable, isTooMuch } from "./wire";
 
@@ -37,7 +38,10 @@ describe("an input", () => {
 });
 
 it("takes dates there and back, through the client and the door", async () => {
-  const t = initTRPC.create({ transformer });
+  const { input, output } = transformer;
+  const t = initTRPC.create({
+    transformer: { input, output: { ...output, serialize: sayAnswer } },
+  });
   const next = t.procedure
     .input(z.object({ at: z.coerce.date(), days: z.number().optional() }))
     .query(({ input: { at, days = 1 } }) => ({ at: new Date(at.getTime() + days * 864e5) }));

@@ -18,7 +18,7 @@ import type { Saving } from "./saving";
 import { Scoring } from "./scoring";
 import { VoteBar } from "./vote-bar";
 
-// Its library is as large as everything else on the page, and most rules have no order to sort.
+// Most rules have no order to sort.
 const Ordering = dynamic(() => import("./ranking/ordering").then(({ Ordering }) => Ordering));
 // Few come by a link to a choice.
 const ChoiceFromLink = dynamic(() =>

@@ -8,15 +8,13 @@ import {
   useEffectEvent,
   useState,
 } from "react";
-import { useTRPCClient } from "@/trpc/client";
 import { Stream } from "./stream";
 
 const LiveContext = createContext<Stream | null>(null);
 
 /** Holds the page's stream of changes. */
 export function LiveProvider({ children }: { children: ReactNode }) {
-  const client = useTRPCClient();
-  const [live] = useState(() => new Stream(client));
+  const [live] = useState(() => new Stream());
   useEffect(() => live.begin(), [live]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }

@@ -1,11 +1,8 @@
-import { createTRPCClient } from "@trpc/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { transformer } from "@/server/door/transformer";
-import type { Client } from "@/trpc/client";
-import { links } from "@/trpc/links";
+import { sayAnswer } from "@/server/door/saying";
 import { Stream } from "./stream";
 
-/** An EventSource as far as tRPC looks at it. */
+/** An EventSource as far as a stream looks at it. */
 class Source extends EventTarget {
   /** All streams that were opened, in order. */
   static opened: Source[] = [];
@@ -28,7 +25,7 @@ class Source extends EventTarget {
     this.dispatchEvent(new MessageEvent("connected", { data: "{}" }));
   }
   say(lastEventId: string, word: object) {
-    const data = JSON.stringify(transformer.output.serialize(word));
+    const data = JSON.stringify(sayAnswer(word));
     this.dispatchEvent(new MessageEvent("message", { data, lastEventId }));
   }
   /** The server ends it. */
@@ -75,7 +72,7 @@ function show(visibilityState: "visible" | "hidden") {
 
 /** A page that watches a group and counts how often it is told to look again. */
 async function watching(since: number | null = null) {
-  const stream = new Stream(createTRPCClient({ links: links() }) as unknown as Client);
+  const stream = new Stream();
   stream.begin();
   const looks = { count: 0 };
   stream.watch("group/g", since, () => {

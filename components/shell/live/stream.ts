@@ -1,4 +1,4 @@
-import type { Client } from "@/trpc/client";
+import { openSource } from "./source";
 
 /** A page in the background lets its stream go after this time: browsers hold six a site. */
 const HIDDEN_MS = 20_000;
@@ -28,8 +28,6 @@ export class Stream {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #hidden: ReturnType<typeof setTimeout> | undefined;
   #retryMs = FIRST_RETRY_MS;
-
-  constructor(private readonly client: Client) {}
 
   watch(watch: string, since: number | null, listener: Listener): () => void {
     const there = this.#listeners.get(watch) ?? new Set();
@@ -92,30 +90,25 @@ export class Stream {
       this.#close();
       next();
     };
-    const comeBack = () => this.#soon(REOPEN_MS + REOPEN_SPREAD_MS * Math.random());
-    const stream = this.client.live.changes.subscribe(
+    const close = openSource(
       { watches, since: this.#since },
       {
-        onData: ({ id, data }) => {
+        onWord: (id, word) => {
           if (over) return;
           this.#retryMs = FIRST_RETRY_MS;
           this.#since = Number(id);
-          if (data.say !== "changed") return;
-          const wait = Math.random() * Math.min(data.crowd * MS_A_WATCHER, LATEST_MS);
-          setTimeout(() => this.#tell(data.watch), wait);
+          if (word.say !== "changed") return;
+          const wait = Math.random() * Math.min(word.crowd * MS_A_WATCHER, LATEST_MS);
+          setTimeout(() => this.#tell(word.watch), wait);
         },
-        onComplete: () => atEnd(comeBack),
         // The browser would try again by itself, all pages at once when a site comes back.
-        onConnectionStateChange: ({ state, error }) => {
-          if (state !== "connecting" || !error) return;
-          atEnd(error.data ? () => this.#waitLonger(watches) : comeBack);
-        },
-        onError: () => atEnd(() => this.#waitLonger(watches)),
+        onEnd: () => atEnd(() => this.#soon(REOPEN_MS + REOPEN_SPREAD_MS * Math.random())),
+        onRefusal: () => atEnd(() => this.#waitLonger(watches)),
       },
     );
     this.#letGo = () => {
       over = true;
-      stream.unsubscribe();
+      close();
     };
   }
 

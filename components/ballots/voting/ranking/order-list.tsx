@@ -1,21 +1,28 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table is not laid out as these rows are, and its rows cannot be dragged alone
+// biome-ignore-all lint/a11y/useFocusableInteractive: only rows of papers take the focus; what is in them is reached by Tab
+
 "use client";
 
 import clsx from "clsx";
-import { useEffect, useRef, useState } from "react";
 import {
-  Button as DragHandle,
-  DropIndicator,
-  GridList,
-  GridListItem,
-  useDragAndDrop,
-} from "react-aria-components";
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { BallotCandidate } from "@/components/ballots/ballot";
-import { OrderRow } from "./order-row";
+import { lazyLibrary } from "@/components/ui/library";
+import { DROP_MARKS, OrderRow } from "./order-row";
+import { followPress } from "./press";
 import * as ranked from "./ranking";
+import { useArrows } from "./use-arrows";
 import { type Move, placeInWords } from "./words";
 
-/** The row between the papers that are ranked and the others. */
-const LINE = "line";
+// It comes when a pointer reaches the list.
+const dragging = lazyLibrary(() => import("./drag"));
 
 interface Props {
   candidates: BallotCandidate[];
@@ -33,115 +40,164 @@ const MOVES: Record<Move, (ranking: ranked.Ranking, id: string) => string[][]> =
   out: ranked.removeCandidate,
 };
 
-/** Papers in a member's order of preference, and below a line the unranked ones. */
+/**
+ * Papers in a member's order of preference, and below a line the unranked ones. Tab leads to one row and the controls in it,
+ * arrow keys to the other rows.
+ */
 export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
-  const ids = candidates.map(({ id }) => id);
-  const places = ranked.placesOf(ranking);
-  const rest = ranked.listUnranked(ids, ranking);
+  const hint = useId();
   const [said, setSaid] = useState("");
-  const titleOf = (id: string) => candidates.find((one) => one.id === id)?.paper.title ?? "";
+  const [current, setCurrent] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const focus = useRef<{ id: string; move: Move } | null>(null);
+  const wanted = useRef<{ id: string; control: string } | null>(null);
+  const titleOf = (id: string) => candidates.find((one) => one.id === id)?.paper.title ?? "";
+  const rowOf = (id: string) => list.current?.querySelector<HTMLElement>(`[data-paper="${id}"]`);
 
   const change = (id: string, next: string[][]) => {
     setSaid(placeInWords(titleOf(id), ranked.placesOf(next).get(id)));
-    if (JSON.stringify(next) !== JSON.stringify(ranking)) onChange(next);
+    if (!ranked.isSameRanking(next, ranking)) onChange(next);
   };
-  // A moved row loses the focus; put it back, so that keyboard and buttons keep working on it.
-  useEffect(() => {
-    const { current: wanted } = focus;
-    if (!wanted || ranking.length < 0) return;
-    // The list reorders its rows after this effect, so wait for that.
-    const frame = requestAnimationFrame(() => {
-      focus.current = null;
-      const row = list.current?.querySelector(`[data-paper="${wanted.id}"]`);
-      const button =
-        row?.querySelector<HTMLElement>(`[data-move="${wanted.move}"]`) ??
-        row?.querySelector<HTMLElement>("[data-move]");
-      button?.focus();
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [ranking]);
-
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) => [...keys].map((key) => ({ "text/plain": titleOf(String(key)) })),
-    getAllowedDropOperations: () => ["move"],
-    shouldAcceptItemDrop: ({ key }) => places.has(String(key)),
-    onMove({ keys, target }) {
-      const [id] = [...keys].map(String);
-      if (id === undefined) return;
-      const at = target.key === LINE ? null : String(target.key);
-      change(id, ranked.dropAt(ranking, id, { at, position: target.dropPosition }));
+  const arrows = useArrows({
+    ranking,
+    titleOf,
+    say: setSaid,
+    onDrop: change,
+    keepFocus(id) {
+      wanted.current = { id, control: "[data-handle]" };
     },
-    renderDropIndicator: (target) => (
-      <DropIndicator
-        target={target}
-        className="-my-0.5 h-1 rounded-full data-[drop-target]:bg-accent"
-      />
-    ),
+  });
+  const { shown, held } = arrows;
+  // A drag can outlast a rendering, and ends in the vote as it is then.
+  const drop = useRef((_id: string, _spot: ranked.Spot) => {});
+  // A moved row loses the focus; put it back, so that keyboard and buttons keep working on it.
+  useLayoutEffect(() => {
+    drop.current = (id, spot) => change(id, ranked.dropAt(ranking, id, spot));
+    const { current: lost } = wanted;
+    wanted.current = null;
+    if (!lost) return;
+    const row = rowOf(lost.id);
+    const control = row?.querySelector<HTMLElement>(lost.control);
+    (control ?? row?.querySelector<HTMLElement>("[data-move]"))?.focus();
   });
 
+  const onClick = (event: MouseEvent) => {
+    const { id, control } = pressedIn(event);
+    if (!id || !control || control.ariaDisabled === "true") return;
+    const { move, about, handle } = control.dataset;
+    if (about !== undefined) onAbout(id);
+    if (handle !== undefined) arrows.onHandle(id, event);
+    if (move === undefined) return;
+    wanted.current = { id, control: `[data-move="${move}"]` };
+    change(id, MOVES[move as Move](ranking, id));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { id, control } = pressedIn(event);
+    // A key that is kept down presses once.
+    if (event.repeat && event.key === "Enter" && control?.dataset.handle === "")
+      event.preventDefault();
+    if (arrows.onKeyDown(event) || !id) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>("[data-paper]") ?? [])];
+    const at = rows.findIndex(({ dataset }) => dataset.paper === id);
+    const ways: Record<string, number> = {
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const way = ways[event.key];
+    if (way === undefined) return;
+    event.preventDefault();
+    rows[way]?.focus();
+  };
+  const onFocus = (event: FocusEvent) => {
+    const { id } = pressedIn(event);
+    if (id) setCurrent(id);
+  };
+  const onBlur = ({ relatedTarget }: FocusEvent) => {
+    // A row that is moved loses the focus to nobody.
+    if (held && relatedTarget && !rowOf(held)?.contains(relatedTarget)) arrows.putBack();
+  };
+
+  const rest = ranked.listUnranked(
+    candidates.map(({ id }) => id),
+    shown,
+  );
+  const places = ranked.placesOf(shown);
+  const order = [...shown.flat(), ...rest];
+  const entry = current && order.includes(current) ? current : order[0];
   const row = (id: string, joined: boolean) => {
     const candidate = candidates.find((one) => one.id === id);
     const place = places.get(id);
     return candidate ? (
-      <GridListItem
+      <OrderRow
         key={id}
-        id={id}
-        textValue={`${candidate.paper.title}, ${place ? `place ${place.place}` : "not ranked"}`}
-        data-paper={id}
-        allowsArrowNavigation
-        className={clsx(
-          "border border-line bg-surface data-[drop-target]:border-accent data-[dragging]:opacity-50 data-[drop-target]:ring-2 data-[drop-target]:ring-accent",
-          joined ? "-mt-px border-t-sunken" : "mt-2",
-          place ? "border-s-4 border-s-accent" : "",
-        )}
-      >
-        <OrderRow
-          candidate={candidate}
-          place={place}
-          top={ranking[0]?.includes(id) === true && ranking[0].length === 1}
-          bottom={ranking.at(-1)?.includes(id) === true && ranking.at(-1)?.length === 1}
-          onMove={(move) => {
-            focus.current = { id, move };
-            change(id, MOVES[move](ranking, id));
-          }}
-          onAbout={() => onAbout(id)}
-        />
-      </GridListItem>
+        candidate={candidate}
+        place={place?.place ?? null}
+        tied={place?.tied ?? false}
+        top={shown[0]?.includes(id) === true && shown[0].length === 1}
+        bottom={shown.at(-1)?.includes(id) === true && shown.at(-1)?.length === 1}
+        joined={joined}
+        current={id === entry}
+        held={id === held}
+        hint={hint}
+      />
     ) : null;
   };
+  const fetch = () => void dragging.fetch().catch(() => {});
 
   return (
     <>
-      <GridList
+      <div
         ref={list}
+        role="grid"
         aria-label="Papers on the ballot, in your order of preference"
-        keyboardNavigationBehavior="tab"
-        disabledKeys={[LINE]}
-        dragAndDropHooks={dragAndDropHooks}
-        className="flex flex-col"
+        tabIndex={-1}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onBlur={onBlur}
+        onPointerEnter={fetch}
+        onPointerDown={(event) => {
+          if (held) arrows.putBack();
+          followPress(dragging, event.nativeEvent, event.currentTarget, (id, spot) =>
+            drop.current(id, spot),
+          );
+        }}
+        className="flex flex-col data-dragging:cursor-grabbing"
       >
-        {ranking.flatMap((tier) => tier.map((id, at) => row(id, at > 0)))}
-        <GridListItem
-          key={LINE}
-          id={LINE}
-          textValue="Not ranked"
-          className="mt-4 border-line border-t pt-2 text-muted text-sm"
+        {shown.flatMap((tier) => tier.map((id, at) => row(id, at > 0)))}
+        <div
+          key="line"
+          role="row"
+          aria-label="Not ranked"
+          className={clsx("mt-4 border-line border-t pt-2 text-muted text-sm", DROP_MARKS)}
         >
-          {/* A row without a handle would be complained about; this one is not dragged. */}
-          <DragHandle slot="drag" className="hidden" aria-label="Not ranked" />
-          {ranking.length === 0
-            ? "Nothing ranked yet. Drop your favourite above this line."
-            : rest.length > 0
-              ? "Not ranked: all equal, below the papers above"
-              : "All papers are ranked. Drop papers below this line to leave them out."}
-        </GridListItem>
+          <span role="gridcell">
+            {shown.length === 0
+              ? "Nothing ranked yet. Drop your favourite above this line."
+              : rest.length > 0
+                ? "Not ranked: all equal, below the papers above"
+                : "All papers are ranked. Drop papers below this line to leave them out."}
+          </span>
+        </div>
         {rest.map((id) => row(id, false))}
-      </GridList>
+      </div>
+      <p id={hint} className="sr-only">
+        Press Enter to move it with the arrow keys.
+      </p>
       <p role="status" className="sr-only">
         {said}
       </p>
     </>
   );
+}
+
+/** The paper and the button that an event is about. */
+function pressedIn({ target }: { target: EventTarget }) {
+  const element = target instanceof Element ? target : null;
+  return {
+    id: element?.closest<HTMLElement>("[data-paper]")?.dataset.paper,
+    control: element?.closest<HTMLElement>("button"),
+  };
 }

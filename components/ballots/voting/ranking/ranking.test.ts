@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
 import {
   dropAt,
+  isSameRanking,
   listUnranked,
   moveDown,
   moveFirst,
@@ -12,6 +13,7 @@ import {
   type Ranking,
   removeCandidate,
   type Spot,
+  stopsOf,
   tierOf,
   tieWith,
   tieWithAbove,
@@ -126,4 +128,38 @@ it("up and down undo each other away from ties and ends", () => {
       expect(moveDown(moveUp(ranking, id), id)).toEqual(ranking);
     }),
   );
+});
+
+it("lists every place that arrow keys lead through", () => {
+  expect(stopsOf([["a"], ["b", "c"]], "d")).toEqual([
+    [["d"], ["a"], ["b", "c"]],
+    [
+      ["a", "d"],
+      ["b", "c"],
+    ],
+    [["a"], ["d"], ["b", "c"]],
+    [["a"], ["b", "c", "d"]],
+    [["a"], ["b", "c"], ["d"]],
+    [["a"], ["b", "c"]],
+  ]);
+  expect(stopsOf([], "a")).toEqual([[["a"]], []]);
+});
+
+it("leads from where a paper is, to each place once", () => {
+  fc.assert(
+    fc.property(rankings, one, (ranking, id) => {
+      const stops = stopsOf(ranking, id);
+      expect(stops.filter((stop) => isSameRanking(stop, ranking))).toHaveLength(1);
+      const kinds = stops.map((stop) => JSON.stringify(stop.map((tier) => tier.toSorted())));
+      expect(new Set(kinds).size).toBe(stops.length);
+      for (const stop of stops)
+        expect(removeCandidate(stop, id)).toEqual(removeCandidate(ranking, id));
+    }),
+  );
+});
+
+it("compares rankings without the order within a place", () => {
+  expect(isSameRanking([["a", "b"], ["c"]], [["b", "a"], ["c"]])).toBe(true);
+  expect(isSameRanking([["a", "b"], ["c"]], [["a"], ["b", "c"]])).toBe(false);
+  expect(isSameRanking([["a"], ["b"]], [["b"], ["a"]])).toBe(false);
 });

@@ -87,3 +87,22 @@ export function placesOf(ranking: Ranking): Map<string, { place: number; tied: b
   }
   return places;
 }
+
+/** Whether two rankings mean the same: within a place the order does not count. */
+export function isSameRanking(one: Ranking, other: Ranking): boolean {
+  const inOrder = (ranking: Ranking) => JSON.stringify(ranking.map((tier) => tier.toSorted()));
+  return inOrder(one) === inOrder(other);
+}
+
+/**
+ * The rankings that one candidate can be moved through with arrow keys, from the first place to unranked: each place of its
+ * own, and between two of them the place that it would share.
+ */
+export function stopsOf(ranking: Ranking, id: string): string[][][] {
+  const rest = removeCandidate(ranking, id);
+  const stops = rest.flatMap((tier, at) => [
+    rest.toSpliced(at, 0, [id]),
+    rest.with(at, [...tier, id]),
+  ]);
+  return [...stops, [...rest, [id]], rest];
+}

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { FOLLOW_WORDS, followInWords } from "./words";
+import { FOLLOWED, followInWords } from "./follow-words";
 
 it("says on each button what it follows, so that no two on a page are the same", () => {
-  const things = Object.keys(FOLLOW_WORDS) as (keyof typeof FOLLOW_WORDS)[];
+  const things = Object.keys(FOLLOWED) as (keyof typeof FOLLOWED)[];
   expect(things.map((thing) => followInWords(thing, null))).toEqual([
     "Follow discussion",
     "Follow paper",
