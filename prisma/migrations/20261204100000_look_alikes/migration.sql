@@ -106,8 +106,9 @@ BEGIN
   END IF;
   -- Of each, its parts joined; of "node.js", "TCP/IP", "R&D" and "don't", too.
   RETURN words || spelt || ' ' || translate(array_to_string(ARRAY(
-    SELECT compound[1] FROM regexp_matches(plain, '[a-z0-9]+(?:(?:[-_^{}$]+|-\s+)[a-z0-9]+)+|[a-z]{2,}(?:\.[a-z]{2,})+'
-      || '|[a-z]+(?:(?:[/&]|''(?!s\M))[a-z]+)+', 'g') AS compound
+    SELECT compound[1] FROM regexp_matches(plain, '[a-z0-9]+(?:(?:[-_^{}$]+|-\s+)[a-z0-9]+)+|[a-z]+(?:(?:&|''(?!s\M))[a-z]+)+'
+      -- Not the parts of addresses.
+      || '|(?<![a-z0-9./-])(?:[a-z]{2,}(?:\.[a-z]{2,})+|[a-z]{1,4}(?:/[a-z]{1,4})+)(?![a-z0-9./-])', 'g') AS compound
   ), E'\x1f'), E'\x1f-_^{}$ \t\r\n./&''', ' ');
 END $$;
 
