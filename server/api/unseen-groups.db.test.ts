@@ -38,7 +38,7 @@ const queries = Object.entries(
 /** The subscriptions of people to what the group could leak into. */
 const digestsOf = new Map<string, string[]>();
 
-/** What finds, counts, completes and suggests, asked for what the group reads. @param group its address */
+/** Asks what finds, counts, completes and suggests for what the group reads. @param group its address */
 function narrowly(group: string, viewer: Viewer | null): [string, unknown][] {
   const texts = ["attention", "another", "chosen", "", `in:${group}`, `read:${group}`];
   const asked = [...texts, `another -in:${group}`, `another OR in:${group}`, `-read:${group}`];

@@ -23,7 +23,7 @@ const paperId = z.uuid();
 const listId = z.uuid();
 
 export const paperInput = z.object({ paperId });
-/** What an undo hands back, so that the paper is where it was: a token of the act that is undone. */
+/** Puts the paper where it was: a token of the act that is undone. */
 const back = z.string().max(1000).nullable().default(null);
 /** Says when somebody had put a paper on a shelf. */
 export const SHELF_BACK = {
