@@ -69,6 +69,11 @@ test("Ada keeps a paper, writes a note, and shares a list that a guest reads unt
   await page.getByRole("link", { name: "BibTeX with your notes" }).click();
   expect(await readFile(await (await noted).path(), "utf8")).toMatch(/annote = \{See \*\*figure 3/);
   await page.screenshot({ path: test.info().outputPath("export.png") });
+  await page.getByRole("link", { name: "RIS", exact: true }).focus();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("link", { name: "RIS", exact: true })).toBeHidden();
+  await expect(page.locator("summary", { hasText: "Export" })).toBeFocused();
+  await page.keyboard.press("Enter");
   for (const width of [700, 1100]) {
     await page.setViewportSize({ width, height: 900 });
     const { x = -1 } =

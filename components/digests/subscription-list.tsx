@@ -85,9 +85,7 @@ function Subscription({ email, subscription, onDeleted }: Props) {
   const now = useMutation(
     trpc.digests.sendNow.mutationOptions({
       onSuccess({ written }) {
-        toast.success(
-          written ? `It is on its way to ${email}.` : "There is nothing new since the last digest.",
-        );
+        toast.success(written ? `It is on its way to ${email}.` : "There is nothing new to send.");
         refresh();
       },
       onError,

@@ -8,7 +8,7 @@ import {
   type Term,
 } from "@/server/papers/search/language/rules";
 import { hasPhrase, hasWords, isWithin, lacksPhrase } from "@/server/papers/search/language/sql";
-import { FORMS, PARTS, queryWords } from "@/server/papers/search/queries";
+import { FORMS, PARTS, queryWords, triplesIn } from "@/server/papers/search/queries";
 import type { Viewer } from "@/server/people/policy";
 import { Prisma } from "@/server/platform/database/db";
 
@@ -20,6 +20,7 @@ import { Prisma } from "@/server/platform/database/db";
 export function searchTerms(q: string): Prisma.Sql {
   return Prisma.sql`
     asked AS (${queryWords(q)}),
+    triple AS (${triplesIn(q)}),
     beside AS (SELECT *, lag(word) OVER (ORDER BY at) AS before, lead(word) OVER (ORDER BY at) AS after FROM asked),
     term AS MATERIALIZED (
       SELECT (
@@ -27,6 +28,7 @@ export function searchTerms(q: string): Prisma.Sql {
           SELECT ${FORMS} AS way
           UNION ALL SELECT to_tsquery('english', quote_literal(joined))
           FROM unnest(ARRAY[before || word, word || after]) AS joined WHERE joined ~ '^[a-z0-9]+$'
+          UNION ALL SELECT to_tsquery('english', quote_literal(joined)) FROM triple WHERE word = ANY(parts)
           UNION ALL SELECT to_tsquery('simple', quote_literal(part)) FROM ${PARTS} apart
         ) AS ways WHERE numnode(way) > 0
       ) AS query, ${FORMS} AS whole FROM beside

@@ -23,10 +23,24 @@ const paperId = z.uuid();
 const listId = z.uuid();
 
 export const paperInput = z.object({ paperId });
+/** Puts the paper where it was: a token of the act that is undone. */
+const back = z.string().max(1000).nullable().default(null);
+/** Says when somebody had put a paper on a shelf. */
+export const SHELF_BACK = {
+  name: "back-on-shelf",
+  content: z.object({ personId: z.uuid(), paperId, at: z.coerce.date() }),
+};
+/** Says when a paper had been put on a list, and by which member of its group. */
+export const LIST_BACK = {
+  name: "back-on-list",
+  content: z.object({ listId, paperId, at: z.coerce.date(), addedById: z.uuid().nullable() }),
+};
+
 export const keepInput = z.object({
   paperId,
   /** Null takes the paper off. */
   shelf: z.enum(SHELVES).nullable(),
+  back,
 });
 export const tellInput = z.object({
   paperId,
@@ -56,7 +70,7 @@ export const listForm = z.object({
 });
 export const listInput = z.object({ listId });
 export const changeListInput = listForm.extend({ listId });
-export const putInput = z.object({ listId, paperId, on: z.boolean() });
+export const putInput = z.object({ listId, paperId, on: z.boolean(), back });
 export const orderListsInput = z.object({
   listIds: z.array(z.uuid()).max(LISTS_MAX, `There are at most ${LISTS_MAX} lists.`),
 });

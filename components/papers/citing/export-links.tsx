@@ -1,3 +1,4 @@
+import { Unfolding } from "@/components/ui/unfolding";
 import {
   FILE_FORMATS,
   type FileFormat,
@@ -31,7 +32,7 @@ export function ExportLinks({
   isAlone = false,
 }: Props) {
   return (
-    <details
+    <Unfolding
       className={`group relative text-sm print:hidden ${isAlone ? "lg:min-w-56 lg:text-right" : ""}`}
     >
       <summary className="inline-flex min-h-8 cursor-pointer items-center text-muted underline">
@@ -66,6 +67,6 @@ export function ExportLinks({
           </p>
         ) : null}
       </div>
-    </details>
+    </Unfolding>
   );
 }

@@ -85,14 +85,15 @@ export function KeptPapers({ papers, list }: Props) {
 function usePut(list: Props["list"], onChanged: () => void) {
   const { shelves, groupLists } = useTRPCClient();
   const put = useMutation({
-    async mutationFn(what: { paperId: string; on: boolean }) {
-      if (!list) return;
+    async mutationFn(what: { paperId: string; on: boolean; back?: string | null }) {
+      if (!list) return { back: null };
       const input = { listId: list.id, ...what };
-      if (list.group) await groupLists.put.mutate({ group: list.group, ...input });
-      else await shelves.put.mutate(input);
+      return list.group
+        ? groupLists.put.mutate({ group: list.group, ...input })
+        : shelves.put.mutate(input);
     },
-    onSuccess(_, { paperId, on }) {
-      const action = { label: "Undo", onClick: () => put.mutate({ paperId, on: true }) };
+    onSuccess({ back }, { paperId, on }) {
+      const action = { label: "Undo", onClick: () => put.mutate({ paperId, on: true, back }) };
       if (on) toast.success("The paper is back on the list.");
       else toast.success("The paper is off the list.", { action });
     },

@@ -25,9 +25,9 @@ export function useKeep(onChanged: () => void) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { mutate, isPending } = useMutation(
     trpc.shelves.keep.mutationOptions({
-      onSuccess({ was, told, ask }, { paperId, shelf }) {
+      onSuccess({ was, back, told, ask }, { paperId, shelf }) {
         const said = told.length > 0 ? ` ${toldInWords(told)}` : "";
-        const undo = { label: "Undo", onClick: () => mutate({ paperId, shelf: was }) };
+        const undo = { label: "Undo", onClick: () => mutate({ paperId, shelf: was, back }) };
         if (was !== shelf) toast.success(keptInWords(shelf) + said, { action: undo });
         setAsked(ask.length > 0 ? { paperId, groups: ask } : null);
       },

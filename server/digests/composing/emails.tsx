@@ -33,7 +33,7 @@ export interface DigestWords {
   unsubscribe: string;
 }
 
-const NOTHING = "There is nothing new since your last digest.";
+const NOTHING = "There is nothing new this time.";
 /** Characters of the preview. */
 const PREVIEW_MAX = 140;
 const SMALL = { ...MUTED, fontSize: 14, lineHeight: "20px", margin: 0 };

@@ -101,7 +101,7 @@ async function composeMail(
   const [first] = words.sections.flatMap((section) => subjectOf(section) ?? []);
   return {
     to,
-    subject: firstLines(first ?? "Nothing new since your last digest", SUBJECT_MAX),
+    subject: firstLines(first ?? "Nothing new this time", SUBJECT_MAX),
     ...(await renderFitting(words)),
     returnPath: makeBounceAddress(id, to),
     headers: {

@@ -146,7 +146,7 @@ Unsubscribe: https://c.example/unsubscribe
 
   it("says if nothing is new, and breaks long lines between words", () => {
     expect(renderDigestText({ ...words, sections: [] })).toContain(
-      "There is nothing new since your last digest.",
+      "There is nothing new this time.",
     );
     const beginning = "word ".repeat(60).trim();
     const long = { ...ITEMS[0], paper: { ...PAPER, beginning } } as ShownItem;

@@ -24,6 +24,8 @@ const TEXTS = [
   ["Plain words of a title", "Nothing but ASCII, fine-tuning and S^{2}FT."],
   ["C++ and C#", "About .NET, and $\\alpha$-divergence."],
   ["Knowledge distil- lation", "Zoë's ﬁne words"],
+  ["After Schölkopf and Łojasiewicz", "AT&T, TCP/IP and node.js. Don't."],
+  ["Сross-Entropy in 8×8", "Why P ≠ NP, and $\\ell_\\infty$ for A*"],
 ] as const;
 
 it("the texts of before have the words that new ones get", async () => {
@@ -82,6 +84,24 @@ it("the texts of before have the words that new ones get", async () => {
       `SELECT count(*)::int AS papers FROM "PaperSearch" WHERE search @@ search_query('机制')`,
     );
     expect(found).toEqual([{ papers: 1 }]);
+    await client.query(script("20261204100000_look_alikes"));
+    expect(await differing()).toEqual([]);
+    for (const asked of [
+      "schoelkopf",
+      "AT&T",
+      "tcpip",
+      "dont",
+      "cross entropy",
+      "8x8",
+      "l∞",
+      "A-star",
+    ]) {
+      const { rows } = await client.query(
+        `SELECT count(*)::int AS papers FROM "PaperSearch" WHERE search @@ search_query($1)`,
+        [asked],
+      );
+      expect(rows, asked).toEqual([{ papers: 1 }]);
+    }
   } finally {
     await client.end();
   }

@@ -55,6 +55,16 @@ export const FORMS = Prisma.sql`CASE WHEN unbroken THEN to_tsquery('simple', quo
   ) AS f(form)
 ) END`;
 
+/** Each three words that follow each other in what is asked, as rows of `parts`, and `joined`: "seq-2-seq" and "seq2seq". */
+export function triplesIn(q: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ARRAY[word, next, over] AS parts, word || next || over AS joined FROM (
+      SELECT word, lead(word) OVER w AS next, lead(word, 2) OVER w AS over
+      FROM regexp_split_to_table(trim(search_text(${q})), '[[:space:]]+') WITH ORDINALITY AS h(word, place)
+      WINDOW w AS (ORDER BY place)
+    ) AS h WHERE word || next || over ~ '^[a-z0-9]+$'`;
+}
+
 /** Letters of a word up to which its first or last may be a word by itself. */
 const SHORT = 6;
 
@@ -95,6 +105,7 @@ export async function searchHits(
         a.word || CASE WHEN a.unbroken AND b.unbroken THEN '' ELSE ' ' END || b.word))) AS phrase
       FROM asked a JOIN asked b ON b.at = a.at + 1
     ),
+    triple AS (${triplesIn(q)}),
     stranger AS (
       SELECT at, word FROM asked a WHERE length(word) BETWEEN 4 AND 30 AND NOT unbroken
         AND NOT EXISTS (SELECT FROM "SearchWord" s WHERE s.word = a.word)
@@ -117,6 +128,9 @@ export async function searchHits(
       SELECT at, 1.0 AS trust, ${FORMS} AS query FROM asked
       UNION ALL
       SELECT at + next, 1.0, to_tsquery('english', quote_literal(joined)) FROM pair, generate_series(0, 1) AS next
+      WHERE EXISTS (SELECT FROM "SearchWord" s WHERE s.word = joined)
+      UNION ALL
+      SELECT at, 1.0, to_tsquery('english', quote_literal(joined)) FROM triple JOIN asked ON word = ANY(parts)
       WHERE EXISTS (SELECT FROM "SearchWord" s WHERE s.word = joined)
       UNION ALL
       -- In titles and abstracts: initials of authors are no parts.

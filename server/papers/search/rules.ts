@@ -13,7 +13,8 @@ const segmenter = new Intl.Segmenter("en", { granularity: "word" });
  * does not have, where several follow each other, and otherwise particles, which are left out.
  */
 export function cutWords(q: string): string {
-  return q.replace(WITHOUT_BLANKS, (run) => ` ${wordsOf(run).join(" ")} `);
+  // Half-width signs become usual ones, as when they are indexed.
+  return q.normalize("NFKC").replace(WITHOUT_BLANKS, (run) => ` ${wordsOf(run).join(" ")} `);
 }
 
 function wordsOf(run: string): string[] {

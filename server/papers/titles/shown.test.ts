@@ -23,6 +23,22 @@ describe("a title", () => {
     expect(showTitle(written)).toEqual({ title: shown });
   });
 
+  it.each([
+    ["From $W + BA$ to $QK^T$", "From W + BA to QKᵀ"],
+    ["$ab - 2xy'$ and more", "ab − 2xy′ and more"],
+    ["On $(A + BC) / D$", "On (A + BC) / D"],
+    ["Why $P * NP$", "Why P * NP"],
+  ])("has sums of products as formulas: %s", (written, shown) => {
+    const { title, titleHtml } = showTitle(written);
+    expect(titleHtml).toContain("<math");
+    expect(title.replace(/-/g, "−").replace(/'/g, "′")).toBe(shown);
+  });
+
+  it.each(["A $HOME + PATH$ B", "From $5 to be$ or", "Pay $me and you$ x", "$on and off$"])(
+    "has no formula of words: %s",
+    (written) => expect(showTitle(written).titleHtml).toBeUndefined(),
+  );
+
   it("is rendered once, however often it is shown", () => {
     const called = vi.spyOn(katex, "renderToString");
     const written = "Shown again and again: $\\alpha_7$";

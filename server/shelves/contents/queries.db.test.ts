@@ -46,17 +46,18 @@ describe("the year of publication", () => {
     expect(await titlesOn({ year: 2023, q: "2" })).toEqual(["Tree 2"]);
   });
 
-  it("is offered with its number of papers, the latest first, of the whole shelf or list", async () => {
+  it("is offered with its number of papers, the latest first, whatever year is chosen", async () => {
     const years = [
       { year: 2023, count: 2 },
       { year: 2021, count: 1 },
     ];
     const topics = [{ slug: "forestry", name: "Forestry", count: 1 }];
     const calls = as(ada).shelves;
-    expect(await calls.page({ shelf: "toRead", year: 2021 })).toMatchObject({ years, topics });
+    expect(await calls.page({ shelf: "toRead" })).toMatchObject({ years, topics });
+    expect(await calls.page({ shelf: "toRead", year: 2021 })).toMatchObject({ years, topics: [] });
     expect(await calls.page({ shelf: "read" })).toMatchObject({ years: [], topics: [] });
     const list = await calls.list({ listId, year: 2021 });
-    expect(list).toMatchObject({ years, topics });
+    expect(list).toMatchObject({ years, topics: [] });
     expect(list.papers.map(({ title }) => title)).toEqual(["Tree 0"]);
   });
 
@@ -73,7 +74,27 @@ describe("the year of publication", () => {
     const shared = await as(null).shelves.shared({ token, year: 2021 });
     expect(shared.papers.map(({ title }) => title)).toEqual(["Tree 0"]);
     expect(shared.years).toEqual(ours.years);
-    expect(shared.topics).toEqual([{ slug: "forestry", name: "Forestry", count: 1 }]);
+    expect(shared.topics).toEqual([]);
+  });
+
+  it("and topics are counted among what words and the other filter leave, and the chosen topic stays", async () => {
+    const { page } = as(ada).shelves;
+    const forestry = { slug: "forestry", name: "Forestry" };
+    const counts = async (wanted: { year?: number; topic?: string; q?: string }) => {
+      const { topics, years } = await page({ shelf: "toRead", ...wanted });
+      return { topics, years };
+    };
+    const [one, none] = [[{ ...forestry, count: 1 }], [{ ...forestry, count: 0 }]];
+    const ofYears = (...counted: [number, number][]) =>
+      counted.map(([year, count]) => ({ year, count }));
+    expect(await counts({ topic: "forestry" })).toEqual({ topics: one, years: ofYears([2023, 1]) });
+    expect(await counts({ topic: "forestry", year: 2021 })).toEqual({
+      topics: none,
+      years: ofYears([2023, 1]),
+    });
+    expect(await counts({ q: "tree 1" })).toEqual({ topics: one, years: ofYears([2023, 1]) });
+    expect(await counts({ q: "tree 0" })).toEqual({ topics: [], years: ofYears([2021, 1]) });
+    expect(await counts({ topic: "no-such-topic" })).toEqual({ topics: one, years: [] });
   });
 
   it("takes no further statement", async () => {

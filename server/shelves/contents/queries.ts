@@ -129,16 +129,23 @@ async function readPage(rows: Prisma.Sql, viewerId: string | null, wanted: Wante
   };
 }
 
-/** Topics of the papers in `rows`, the most frequent first, and years in which they were published, the latest first. */
-async function readFilters(rows: Prisma.Sql) {
+/**
+ * Reads topics of the papers in `rows`, the most frequent first, and years in which they were published, the latest first. Each
+ * is counted among the papers that the search and the other filter leave. A topic that was chosen is there in any case.
+ */
+async function readFilters(rows: Prisma.Sql, viewerId: string | null, wanted: Wanted) {
+  const { topic } = wanted;
   const read = await db.$queryRaw<{ kind: string; slug: string; name: string; count: number }[]>`
-    WITH kept AS MATERIALIZED (SELECT s."paperId" FROM ${rows} s)
-    (SELECT 'topic' AS kind, t.slug, t.name, count(*)::int AS count
-      FROM kept JOIN "PaperTopic" pt USING ("paperId") JOIN "Topic" t ON t.slug = pt."topicSlug"
-      GROUP BY t.slug, t.name ORDER BY count DESC, t.name LIMIT ${TOPICS_SHOWN})
+    WITH "ofYear" AS MATERIALIZED (SELECT p.id AS "paperId" FROM ${found(rows, viewerId, { ...wanted, topic: "" })})
+    (SELECT 'topic' AS kind, t.slug, t.name, sum(c.count)::int AS count FROM (
+        SELECT "topicSlug", count(*) FROM "ofYear" JOIN "PaperTopic" USING ("paperId") GROUP BY "topicSlug"
+        UNION ALL SELECT ${topic}, 0
+      ) c JOIN "Topic" t ON t.slug = c."topicSlug"
+      GROUP BY t.slug, t.name ORDER BY t.slug = ${topic} DESC, count DESC, t.name LIMIT ${TOPICS_SHOWN})
     UNION ALL
-    (SELECT 'year', '', extract(year FROM p."publishedOn")::int::text AS year, count(*)::int
-      FROM kept JOIN "Paper" p ON p.id = kept."paperId" WHERE p."publishedOn" IS NOT NULL
+    (SELECT 'year', '', extract(year FROM found."publishedOn")::int::text AS year, count(*)::int
+      FROM (SELECT p."publishedOn" FROM ${found(rows, viewerId, { ...wanted, year: null })}) found
+      WHERE found."publishedOn" IS NOT NULL
       GROUP BY year ORDER BY year DESC LIMIT ${YEARS_SHOWN})`;
   return {
     topics: read.flatMap(({ kind, ...topic }) => (kind === "topic" ? [topic] : [])),
@@ -148,13 +155,15 @@ async function readFilters(rows: Prisma.Sql) {
   };
 }
 
+/** Reads a page of papers, and the filters beside it. */
+function readContents(rows: Prisma.Sql, viewerId: string | null, wanted: Wanted) {
+  return Promise.all([readPage(rows, viewerId, wanted), readFilters(rows, viewerId, wanted)]);
+}
+
 /** Reads a page of one of the viewer's shelves, or of the papers with a note. */
 export async function readShelf(viewer: Viewer, { shelf, ...wanted }: z.output<typeof keptInput>) {
   const rows = rowsOfShelf(viewer, shelf);
-  const [contents, filters] = await Promise.all([
-    readPage(rows, viewer.id, wanted),
-    readFilters(rows),
-  ]);
+  const [contents, filters] = await readContents(rows, viewer.id, wanted);
   return { ...withoutAdders(contents), ...filters };
 }
 
@@ -195,10 +204,7 @@ export async function readOwnList(
   const owner = { personId: viewer.id, groupId: null };
   const { linkId, ...list } = await findList(owner, listId);
   const rows = rowsOfList(listId);
-  const [contents, filters] = await Promise.all([
-    readPage(rows, viewer.id, wanted),
-    readFilters(rows),
-  ]);
+  const [contents, filters] = await readContents(rows, viewer.id, wanted);
   return {
     list: { ...list, link: linkId && addressOf(linkId) },
     ...withoutAdders(contents),
@@ -214,10 +220,7 @@ export async function readGroupList(
   const owner = { personId: null, groupId: scope.group.id };
   const { id, name, description } = await findList(owner, listId);
   const rows = rowsOfList(listId);
-  const [contents, filters] = await Promise.all([
-    readPage(rows, scope.viewer.id, wanted),
-    readFilters(rows),
-  ]);
+  const [contents, filters] = await readContents(rows, scope.viewer.id, wanted);
   const papers = contents.papers.map(({ addedById, ...paper }) => ({
     ...paper,
     mayTakeOff: mayTakeOff(scope, { addedById }) === true,
@@ -243,10 +246,7 @@ export async function isShared(token: string): Promise<boolean> {
 export async function readSharedList({ token, ...wanted }: z.output<typeof sharedInput>) {
   const { id, ...list } = await findShared(token);
   const rows = rowsOfList(id);
-  const [{ papers, pages }, filters] = await Promise.all([
-    readPage(rows, null, wanted),
-    readFilters(rows),
-  ]);
+  const [{ papers, pages }, filters] = await readContents(rows, null, wanted);
   return {
     list,
     papers: papers.map(

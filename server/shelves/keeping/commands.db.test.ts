@@ -9,6 +9,32 @@ import { SHELVES } from "../rules";
 
 ownDatabase();
 
+it("a shelf has a paper at its place again when a move is undone", async () => {
+  const ada = await person("ada");
+  const { keep, page } = as(ada).shelves;
+  const [one, two] = [await paper(), await paper()];
+  for (const { id: paperId } of [one, two]) await keep({ paperId, shelf: "toRead" });
+  const shown = async () => (await page({ shelf: "toRead" })).papers.map(({ id, at }) => [id, at]);
+  const before = await shown();
+  expect(before.map(([id]) => id)).toEqual([two.id, one.id]);
+  for (const shelf of ["reading", null] as const) {
+    const { was, back } = await keep({ paperId: one.id, shelf });
+    await keep({ paperId: one.id, shelf: was, back });
+    expect(await shown(), String(shelf)).toEqual(before);
+  }
+  // It says nothing of another paper or person.
+  const { back } = await keep({ paperId: one.id, shelf: null });
+  await keep({ paperId: two.id, shelf: null });
+  await keep({ paperId: two.id, shelf: "toRead", back });
+  await keep({ paperId: one.id, shelf: "toRead", back });
+  expect((await shown()).map(([id]) => id)).toEqual([two.id, one.id]);
+  const bela = await person("bela");
+  const start = new Date();
+  await as(bela).shelves.keep({ paperId: one.id, shelf: "toRead", back });
+  const [his] = (await as(bela).shelves.page({ shelf: "toRead" })).papers;
+  expect(his?.at.getTime()).toBeGreaterThanOrEqual(start.getTime());
+});
+
 /** A group of two that reads a paper. */
 async function readingGroup() {
   const [ada, bela] = [await person("ada"), await person("bela")];

@@ -6,8 +6,15 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
+import { sign, verifyToken } from "@/server/platform/secrets/signed-link";
 import type { Shelf } from "../rules";
-import { type chooseInput, type keepInput, SHELVED_MAX, type tellInput } from "../schema";
+import {
+  type chooseInput,
+  type keepInput,
+  SHELF_BACK,
+  SHELVED_MAX,
+  type tellInput,
+} from "../schema";
 
 /** Locks a person for acts that count what they keep. @throws Refusal NOT_FOUND */
 export async function lockKeeper(tx: Tx, personId: string): Promise<void> {
@@ -27,47 +34,52 @@ export async function holdPaper(tx: Tx, paperId: string): Promise<void> {
 
 /**
  * Puts a paper on one of the viewer's three shelves, or takes it off. Safe to repeat.
- * @returns the shelf on which it was; for one that the viewer has read now, the groups that read it: those that were told,
+ * @returns the shelf on which it was, and what puts it back at its place there; for one that the viewer has read now, the groups that read it: those that were told,
  *   as the viewer chose, or those to ask about
  * @throws Refusal NOT_FOUND, CONFLICT beyond the number of papers
  */
-export async function keepPaper(viewer: Viewer, { paperId, shelf }: z.output<typeof keepInput>) {
-  const was = await transact((tx) => moveToShelf(tx, viewer.id, paperId, shelf));
-  const none: string[] = [];
-  if (shelf !== "read" || was === "read") return { was, told: none, ask: none };
+export async function keepPaper(viewer: Viewer, input: z.output<typeof keepInput>) {
+  const { paperId, shelf } = input;
+  const found = await transact((tx) => moveToShelf(tx, viewer.id, input));
+  const [was, none]: [Shelf | null, string[]] = [found?.shelf ?? null, []];
+  const at = found?.movedAt;
+  const back = at ? sign(SHELF_BACK, { personId: viewer.id, paperId, at }) : null;
+  if (shelf !== "read" || was === "read") return { was, back, told: none, ask: none };
   const choice = await db.tellingChoice.findUnique({
     where: { personId: viewer.id },
     select: { tells: true },
   });
-  if (choice?.tells === false) return { was, told: none, ask: none };
-  if (choice) return { was, told: await tellReaders(viewer, paperId), ask: none };
-  return { was, told: none, ask: await listReadingsToTell(viewer, paperId) };
+  if (choice?.tells === false) return { was, back, told: none, ask: none };
+  if (choice) return { was, back, told: await tellReaders(viewer, paperId), ask: none };
+  return { was, back, told: none, ask: await listReadingsToTell(viewer, paperId) };
 }
 
+/** @returns where the paper was, and since when; null if on no shelf */
 async function moveToShelf(
   tx: Tx,
   personId: string,
-  paperId: string,
-  shelf: Shelf | null,
-): Promise<Shelf | null> {
+  { paperId, shelf, back }: z.output<typeof keepInput>,
+): Promise<{ shelf: Shelf; movedAt: Date } | null> {
   await lockKeeper(tx, personId);
   if (shelf !== null) await holdPaper(tx, paperId);
   const key = { personId_paperId: { personId, paperId } };
-  const found = await tx.shelvedPaper.findUnique({ where: key, select: { shelf: true } });
-  const was = found?.shelf ?? null;
-  if (was === shelf) return was;
+  const select = { shelf: true, movedAt: true } as const;
+  const found = await tx.shelvedPaper.findUnique({ where: key, select });
+  if ((found?.shelf ?? null) === shelf) return found;
   if (shelf === null) {
     await tx.shelvedPaper.deleteMany({ where: { personId, paperId } });
-    return was;
+    return found;
   }
-  if (was === null && (await tx.shelvedPaper.count({ where: { personId } })) >= SHELVED_MAX) {
+  if (found === null && (await tx.shelvedPaper.count({ where: { personId } })) >= SHELVED_MAX) {
     refuse("CONFLICT", {
       say: `Your shelves have room for ${SHELVED_MAX} papers together. Take some off first.`,
     });
   }
-  const put = { shelf, movedAt: now() };
+  const former = back === null ? null : verifyToken(SHELF_BACK, back);
+  const isOfThis = former?.personId === personId && former.paperId === paperId;
+  const put = { shelf, movedAt: isOfThis ? former.at : now() };
   await tx.shelvedPaper.upsert({ where: key, create: { personId, paperId, ...put }, update: put });
-  return was;
+  return found;
 }
 
 /**

@@ -28,6 +28,37 @@ async function groupWithList() {
   return { lena, ada, bela, group, listId, paperId, title, put };
 }
 
+it("has a paper at its place again, and of the member who added it, when taking it off is undone", async () => {
+  const { lena, ada, group, listId, paperId } = await groupWithList();
+  const calls = as(lena).groupLists;
+  const { id: other } = await paper();
+  await calls.put({ group, listId, paperId: other, on: true });
+  const shown = async () =>
+    (await calls.list({ group, listId })).papers.map(({ id, addedBy, at }) => ({
+      id,
+      addedBy,
+      at,
+    }));
+  const before = await shown();
+  expect(before.map(({ id }) => id)).toEqual([other, paperId]);
+  const { back } = await calls.put({ group, listId, paperId, on: false });
+  expect(await shown()).toHaveLength(1);
+  await calls.put({ group, listId, paperId, on: true, back });
+  expect(await shown()).toEqual(before);
+  // What was said of one paper puts no other one anywhere, and nothing that was not said here does.
+  await calls.put({ group, listId, paperId: other, on: false });
+  for (const said of [back, "x.y", `${back}x`]) {
+    await calls.put({ group, listId, paperId: other, on: true, back: said });
+    expect((await shown())[0]).toMatchObject({ id: other });
+    await calls.put({ group, listId, paperId: other, on: false });
+  }
+  // Somebody who is gone added nothing.
+  await db.person.delete({ where: { id: ada.id } });
+  await calls.put({ group, listId, paperId, on: false });
+  await calls.put({ group, listId, paperId, on: true, back });
+  expect(await shown()).toEqual([{ ...before[1], addedBy: null }]);
+});
+
 it("has a paper once, however many windows add it at once", async () => {
   const ada = await person("ada");
   const { id: listId } = await as(ada).shelves.addList(named("Trees"));

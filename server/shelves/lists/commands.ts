@@ -7,10 +7,12 @@ import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
+import { sign, verifyToken } from "@/server/platform/secrets/signed-link";
 import { holdPaper, lockKeeper } from "../keeping/commands";
 import { mayTakeOff } from "../policy";
 import {
   type changeListInput,
+  LIST_BACK,
   LISTED_MAX,
   LISTS_MAX,
   type listForm,
@@ -124,33 +126,47 @@ export async function orderLists(
 /**
  * Puts a paper on a list, or takes it off. Safe to repeat.
  * @param scope the member of the group whose list it is; null for a list of one's own
+ * @returns for what was taken off, what puts it back at its place
  * @throws Refusal NOT_FOUND, NOT_ALLOWED for what another member added, CONFLICT beyond the number of papers
  */
 export async function putOnList(
   owner: Owner,
   scope: MemberScope | null,
-  { listId, paperId, on }: z.output<typeof putInput>,
-): Promise<void> {
-  await transact(async (tx) => {
+  { listId, paperId, on, back }: z.output<typeof putInput>,
+): Promise<{ back: string | null }> {
+  return transact(async (tx) => {
     if (scope) await lockMembership(tx, scope);
     await lockList(tx, owner, listId);
-    if (on) await addToList(tx, listId, paperId, scope?.viewer.id ?? null);
-    else await takeOff(tx, listId, paperId, scope);
+    const addedById = scope?.viewer.id ?? null;
+    const taken = on ? null : await takeOff(tx, listId, paperId, scope);
+    if (on) await addToList(tx, { listId, paperId, back, addedById });
     await announceLists(tx, owner);
+    return { back: taken };
   });
 }
 
-async function addToList(
-  tx: Tx,
-  listId: string,
-  paperId: string,
-  addedById: string | null,
-): Promise<void> {
+interface Adding extends Omit<z.output<typeof putInput>, "on"> {
+  addedById: string | null;
+}
+
+async function addToList(tx: Tx, { listId, paperId, back, addedById }: Adding): Promise<void> {
   await holdPaper(tx, paperId);
   if ((await tx.listedPaper.count({ where: { listId } })) >= LISTED_MAX)
     refuse("CONFLICT", { say: `A list has room for ${LISTED_MAX} papers. Begin another one.` });
-  const data = [{ listId, paperId, addedById, addedAt: now() }];
+  const former = back === null ? null : verifyToken(LIST_BACK, back);
+  const added =
+    former?.listId === listId && former.paperId === paperId
+      ? { addedAt: former.at, addedById: await holdAdder(tx, former.addedById) }
+      : { addedAt: now(), addedById };
+  const data = [{ listId, paperId, ...added }];
   await tx.listedPaper.createMany({ data, skipDuplicates: true });
+}
+
+/** Holds the person who had added a paper; null if they are gone. */
+async function holdAdder(tx: Tx, personId: string | null): Promise<string | null> {
+  const [found] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Person" WHERE id = ${personId}::uuid FOR KEY SHARE`;
+  return found?.id ?? null;
 }
 
 async function takeOff(
@@ -158,12 +174,12 @@ async function takeOff(
   listId: string,
   paperId: string,
   scope: MemberScope | null,
-): Promise<void> {
+): Promise<string | null> {
   const row = await tx.listedPaper.findUnique({
     where: { listId_paperId: { listId, paperId } },
-    select: { id: true, addedById: true },
+    select: { id: true, addedById: true, addedAt: true },
   });
-  if (!row) return;
+  if (!row) return null;
   if (scope) {
     const { group, viewer } = scope;
     // The role that the door read may be outdated.
@@ -171,4 +187,5 @@ async function takeOff(
     demand(mayTakeOff({ role, viewer }, row));
   }
   await tx.listedPaper.delete({ where: { id: row.id } });
+  return sign(LIST_BACK, { listId, paperId, at: row.addedAt, addedById: row.addedById });
 }

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
+import { refileSome } from "@/server/papers/topics/refiling/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -67,6 +68,36 @@ it("moves papers, counts each once, and moves them back", async () => {
   expect(await titles(other)).toEqual([theirs, both].sort());
   expect([await countOf(kept), await countOf(other)]).toEqual([3, 2]);
   expect(await titles(other)).not.toContain(await add(kept));
+});
+
+/** Looks at all papers again, as the job does. */
+async function refileAll() {
+  while (await refileSome());
+}
+
+it("looks at all papers again: what came since goes where its words say, once the merge is undone", async () => {
+  await merge();
+  await refileAll();
+  const [later, both] = [await add(other), await add(kept, other)];
+  expect(await titles(kept)).toEqual([later, both].sort());
+  await undo();
+  expect(await as(moderator).papers.refiling()).toMatchObject({ looked: 0, finishedAt: null });
+  await refileAll();
+  expect([await titles(kept), await titles(other)]).toEqual([[both], [later, both].sort()]);
+  expect([await countOf(kept), await countOf(other)]).toEqual([1, 2]);
+});
+
+it("counts for both topics what people chose for one, once they are merged", async () => {
+  const title = await add(other);
+  const paper = await db.paper.findFirstOrThrow({ where: { title } });
+  const choice = { paperId: paper.id, topic: at(kept), accepted: false };
+  await as(moderator).papers.chooseTopic(choice);
+  await merge();
+  await refileAll();
+  expect(await titles(kept)).toEqual([]);
+  await undo();
+  await refileAll();
+  expect(await titles(other)).toEqual([title]);
 });
 
 it("leads from the address of a merged topic to the one that stands for it", async () => {

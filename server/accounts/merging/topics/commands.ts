@@ -18,6 +18,7 @@ import {
   recordTopicMerge,
 } from "@/server/papers/topics/merging/commands";
 import { saveTopic } from "@/server/papers/topics/naming/commands";
+import { startRefiling } from "@/server/papers/topics/refiling/commands";
 import type { mergeTopicsInput, saveTopicInput, topicInput } from "@/server/papers/topics/schema";
 import type { Viewer } from "@/server/people/policy";
 import { type Tx, transact } from "@/server/platform/database/db";
@@ -39,7 +40,8 @@ export async function changeTopic(
 
 /**
  * Merges one topic into another, with its papers, followings and subscriptions. Its address leads on, and its words file
- * papers under the topic that stays.
+ * papers under the topic that stays. All papers are looked at again in the background, because what people chose for one of
+ * the two topics counts for both.
  * @throws Refusal NOT_ALLOWED, NOT_FOUND, INVALID for one topic twice, CLOSED for a merged one
  */
 export async function mergeTopics(
@@ -49,6 +51,7 @@ export async function mergeTopics(
   demand(mayMerge(viewer));
   if (from === to) refuse("INVALID", { say: "Choose another topic: this is the same one." });
   await transact(async (tx) => {
+    await startRefiling(tx);
     const names = await holdTopics(tx, { from, to });
     const papers = await movePapers(tx, { from, to });
     const followings = await moveInNotifications(tx, from, to);
@@ -59,7 +62,8 @@ export async function mergeTopics(
 }
 
 /**
- * Undoes a merge of topics: what came along goes back, as far as it is still there. Papers that were added since stay.
+ * Undoes a merge of topics: what came along goes back, as far as it is still there. Papers that were added since are filed
+ * by their words, in the background.
  * @throws Refusal NOT_ALLOWED, NOT_FOUND, CLOSED while a later merge stands
  */
 export async function undoTopicMerge(
@@ -68,6 +72,7 @@ export async function undoTopicMerge(
 ): Promise<void> {
   demand(mayMerge(viewer));
   await transact(async (tx) => {
+    await startRefiling(tx);
     const { route, names, followings, subscriptions, ...papers } = await endTopicMerge(tx, topic);
     const { from, to } = route;
     await movePapersBack(tx, route, papers);

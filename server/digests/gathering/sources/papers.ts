@@ -1,7 +1,8 @@
 import "server-only";
 import { nameOfAuthor } from "@/server/papers/authors/sql";
-import { conditionsIn, readQuestion, withEachWord } from "@/server/papers/search/language/rules";
-import { type Fitting, fitting } from "@/server/papers/search/language/sql";
+import { conditionsIn, readQuestion } from "@/server/papers/search/language/rules";
+import { fittingEach } from "@/server/papers/search/language/sql";
+import { cutWords } from "@/server/papers/search/rules";
 import { Prisma, type Tx } from "@/server/platform/database/db";
 import { inGroupsOf } from "@/server/search/papers/sql";
 import { type FoundItem, type Reader, readersWithSources } from "../reader";
@@ -23,8 +24,9 @@ const IS_NEW_TO_READER = Prisma.sql`NOT EXISTS (SELECT FROM "DigestItem" i
  * by forty a statement, each once for all of its readers.
  */
 export async function findPaperItems(tx: Tx, readers: readonly Reader[]): Promise<FoundItem[]> {
-  const beyondWords = await findQuestions(tx, readers);
-  const found = await findByWords(tx, readers, beyondWords);
+  const asked = await findQueries(tx, readers);
+  const beyondWords = asked.filter((query) => conditionsIn(readQuestion(query)).length > 0);
+  const found = await findByWords(tx, readers, { asked, beyondWords });
   for (let from = 0; from < beyondWords.length; from += QUESTIONS_AT_ONCE) {
     const some = beyondWords.slice(from, from + QUESTIONS_AT_ONCE);
     found.push(...(await findByQuestions(tx, readers, some)));
@@ -32,11 +34,11 @@ export async function findPaperItems(tx: Tx, readers: readonly Reader[]): Promis
   return found;
 }
 
-/** Reads the saved searches of these readers, each once, that ask for more than words. */
-async function findQuestions(tx: Tx, readers: readonly Reader[]): Promise<string[]> {
+/** Reads the saved searches of these readers, each once. */
+async function findQueries(tx: Tx, readers: readonly Reader[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ query: string }[]>`
     SELECT DISTINCT s.query FROM ${readersWithSources(readers, ["search"])} ORDER BY s.query`;
-  return rows.flatMap(({ query }) => (conditionsIn(readQuestion(query)).length > 0 ? [query] : []));
+  return rows.map(({ query }) => query);
 }
 
 /** Finds the new papers of saved searches as the search of the catalogue does, except that all words have to be there. */
@@ -44,11 +46,7 @@ function findByQuestions(tx: Tx, readers: readonly Reader[], queries: readonly s
   const found = queries.map((query) => {
     const question = readQuestion(query);
     const isNew = Prisma.sql`p."addedAt" > w.since AND ${IS_NEW_TO_READER}`;
-    const { from, where } = fitting(
-      withEachWord(question),
-      inGroupsOf(Prisma.sql`w."personId"`),
-      isNew,
-    ) as Fitting;
+    const { from, where } = fittingEach(question, inGroupsOf(Prisma.sql`w."personId"`), isNew);
     return Prisma.sql`
       SELECT w.id, 'search' AS source, w.query AS of, p.id AS "paperId",
         (SELECT own.heat FROM "PaperStanding" own WHERE own."paperId" = p.id) AS score
@@ -73,8 +71,15 @@ const ITEMS = Prisma.sql`
     NULL AS "meetingId", NULL AS "nominationId", NULL AS "notificationId"
   FROM found`;
 
-/** @param except the saved searches that ask for more than words */
-function findByWords(tx: Tx, readers: readonly Reader[], except: readonly string[]) {
+/** The saved searches of readers, and those of them that ask for more than words. */
+interface Queries {
+  asked: readonly string[];
+  beyondWords: readonly string[];
+}
+
+function findByWords(tx: Tx, readers: readonly Reader[], { asked, beyondWords }: Queries) {
+  // Writing without blanks is cut by dictionaries that the database does not have.
+  const unbroken = asked.filter((query) => cutWords(query) !== query);
   return tx.$queryRaw<FoundItem[]>`
     WITH wanted AS (
       SELECT r.id, r."readerId", r.since, s.kind, s."topicSlug", s.query, s."authorKey"
@@ -102,9 +107,10 @@ function findByWords(tx: Tx, readers: readonly Reader[], except: readonly string
       SELECT w.id, 'search', w.query, p.id, p.heat
       FROM wanted w CROSS JOIN LATERAL (SELECT p.id, p.heat FROM (SELECT "paperId" AS id, "addedAt", heat FROM "PaperStanding") p
         JOIN "PaperSearch" x ON x."paperId" = p.id
-        WHERE x.search @@ search_query(w.query) AND p."addedAt" > w.since
+        WHERE x.search @@ search_query(coalesce((SELECT cut.query FROM unnest(${unbroken}::text[], ${unbroken.map(cutWords)}::text[])
+            AS cut(asked, query) WHERE cut.asked = w.query), w.query)) AND p."addedAt" > w.since
           AND ${IS_NEW_TO_READER} ORDER BY p."addedAt" DESC, p.id LIMIT ${PAPERS_MAX}) p
-      WHERE w.kind = 'search' AND w.query <> ALL(${[...except]}::text[])
+      WHERE w.kind = 'search' AND w.query <> ALL(${[...beyondWords]}::text[])
       UNION ALL
       SELECT w.id, 'author', ${nameOfAuthor(Prisma.sql`w."authorKey"`)}, p.id, p.heat
       FROM wanted w CROSS JOIN LATERAL (

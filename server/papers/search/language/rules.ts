@@ -240,12 +240,9 @@ export function conditionsIn({ terms }: Question): Term[] {
   return terms.filter(isCondition);
 }
 
-/** The same question, in which not any but all of the words have to be there. */
-export function withEachWord({ terms, misread }: Question): Question {
-  const each = terms.map((term) =>
-    term.kind === "word" ? { ...term, kind: "phrase" as const } : term,
-  );
-  return { terms: each, misread };
+/** The words of a question that stand by themselves. */
+export function plainWordsOf({ terms }: Question): string {
+  return terms.flatMap((term) => (term.kind === "word" && !term.not ? [term.text] : [])).join(" ");
 }
 
 /** The addresses of the groups that a question names. */

@@ -1,9 +1,11 @@
 import "server-only";
 import { Prisma } from "@/server/platform/database/db";
+import { cutWords } from "../rules";
 import {
   conditionsIn,
   type Part,
   partsOf,
+  plainWordsOf,
   type Question,
   readYears,
   type Term,
@@ -66,7 +68,7 @@ export function isWithin(column: Prisma.Sql, { from, to }: Years): Prisma.Sql {
 function hasAuthor(text: string): Prisma.Sql {
   const names = Prisma.sql`plainto_tsquery('simple', ${read(text)})`;
   return Prisma.sql`(s.search @@ ${inPart(names, "B")} AND EXISTS (
-    SELECT FROM unnest(p.authors) AS author WHERE to_tsvector('simple', search_signs(search_text(author))) @@ ${names}))`;
+    SELECT FROM unnest(p.authors) AS author WHERE to_tsvector('simple', search_words(author)) @@ ${names}))`;
 }
 
 const inTitle = (text: string) =>
@@ -141,4 +143,18 @@ export function fitting(
     from: asksWords ? WITH_WORDS : Prisma.sql`"Paper" p`,
     where: Prisma.sql`(${Prisma.join(conditions, " AND ")})`,
   };
+}
+
+/** Writes which papers fit a question whose words all have to be there, each in any of its ways. */
+export function fittingEach(
+  question: Question,
+  group: GroupCondition,
+  within: Prisma.Sql,
+): Fitting {
+  const words = cutWords(plainWordsOf(question));
+  const each = Prisma.sql`search_query(${words})`;
+  // Words such as "the" are in no index: they ask for nothing.
+  const has = Prisma.sql`(numnode(${each}) = 0 OR ${SEARCH} @@ ${each})`;
+  const fits = fitting(question, group, words === "" ? within : Prisma.sql`${within} AND ${has}`);
+  return { from: WITH_WORDS, where: fits?.where ?? within };
 }

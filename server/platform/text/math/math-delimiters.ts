@@ -180,10 +180,15 @@ const FUNCTIONS = new Set(
 /** Commands for plain words within a formula. */
 const TEXT = /\\(?:text\w*|mbox|math\w+|operatorname\*?|begin|end)\s*\{[^{}]*\}/g;
 
+/** One or two letters, up to three capitals, or a number: a product within a sum, such as BA or 2xy. */
+const PRODUCT = "(?:\\d+|\\d*(?:\\p{Lu}{1,3}|\\p{L}{1,2}))['′]*";
+/** Products with signs between them: "W + BA". */
+const SUM = new RegExp(`^[(\\s]*${PRODUCT}(?:[\\s)]*[-+*/−·±×][\\s(]*${PRODUCT})+[\\s)]*$`, "u");
+
 /** Whether a text is not prose: "see the appendix" in escaped brackets is prose, "O(n log n)" is not. */
 function isNoProse(tex: string): boolean {
   if (!hasSubstance(tex)) return false;
-  if (COMMAND.test(tex) || !/\s/.test(tex.trim())) return true;
+  if (COMMAND.test(tex) || !/\s/.test(tex.trim()) || SUM.test(tex)) return true;
   const bare = tex.replace(TEXT, " ").replace(/[_^]\s*\{[^{}]*\}/g, " ");
   const words = (bare.match(/\p{L}{2,}/gu) ?? []).filter(
     (word) => !FUNCTIONS.has(word.toLowerCase()),
