@@ -17,22 +17,27 @@ const WIDTH = 76;
  * 6.7).
  */
 export function quotedPrintable(text: string): string {
-  const lines: string[] = [];
-  for (const line of text.split(/\r?\n/)) {
-    const signs = line
-      .replaceAll("=", "=3D")
-      .replace(/[^\t\x20-\x7e]+/g, inHex)
-      .replace(/[\t ]$/, (sign) => inHex(sign));
-    let from = 0;
-    while (signs.length - from > WIDTH) {
-      let to = from + WIDTH - 1;
-      // Never breaks within "=E2".
-      if (signs[to - 1] === "=") to -= 1;
-      else if (signs[to - 2] === "=") to -= 2;
-      lines.push(`${signs.slice(from, to)}=`);
-      from = to;
-    }
-    lines.push(signs.slice(from));
-  }
+  const lines = text.split("\n").map((line, at, all) => {
+    const whole = at < all.length - 1 && line.endsWith("\r") ? line.slice(0, -1) : line;
+    return breakLine(SPECIAL.test(whole) ? whole.replace(SPECIALS, inHex) : whole);
+  });
   return lines.join("\r\n");
+}
+
+/** Characters that are not sent as they are: "=", others than those of a line in ASCII, and a blank at its end. */
+const SPECIAL = /[^\t\x20-\x3c\x3e-\x7e]|[\t ]$/;
+const SPECIALS = /[^\t\x20-\x3c\x3e-\x7e]+|[\t ]$/g;
+
+function breakLine(signs: string): string {
+  let broken = "";
+  let from = 0;
+  while (signs.length - from > WIDTH) {
+    let to = from + WIDTH - 1;
+    // Never breaks within "=E2".
+    if (signs[to - 1] === "=") to -= 1;
+    else if (signs[to - 2] === "=") to -= 2;
+    broken += `${signs.slice(from, to)}=\r\n`;
+    from = to;
+  }
+  return from === 0 ? signs : broken + signs.slice(from);
 }
