@@ -159,23 +159,22 @@ function domainOf({ to }: TakenDigest): string {
 }
 
 /**
- * Sends digests, one at a time per connection; the next ones are composed meanwhile, so that composing overlaps with
- * waiting for the mail server and the database. An accepted digest is marked before the next
+ * Sends digests, one at a time per connection; each is composed when its connection has none under way, so that
+ * composing overlaps with waiting for the mail server and the database. An accepted digest is marked before the next
  * one of its connection is handed over: if the process is killed, at most one per connection is in doubt.
  * @param fewLeft called once, when the last digests are being handed over
  * @returns how many were sent
  */
 async function sendEach(ready: readonly ReadyDigest[], fewLeft: () => void): Promise<number> {
   const lastCheck = new LastCheck(ready);
-  const composing = new ComposedAhead(ready);
   const delivered = new DeliveredBatch(leaseMs());
   let next = 0;
   const connection = async () => {
     let sent = 0;
     let marked: Promise<void> = Promise.resolve();
-    for (let at = next++, one = ready[at]; one; at = next++, one = ready[at]) {
+    for (let one = ready[next++]; one; one = ready[next++]) {
       if (next === Math.max(1, ready.length - LAST_FEW)) fewLeft();
-      const [delivery] = await Promise.all([composing.take(at), marked]);
+      const [delivery] = await Promise.all([composeSoon(one), marked]);
       if (await giveBackIfLate(one)) continue;
       const verdict = await lastCheck.verdict(one);
       if (verdict === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
@@ -209,34 +208,9 @@ async function giveBackIfLate({ id, heldUntil }: ReadyDigest): Promise<boolean> 
   return true;
 }
 
-/** Digests composed before a connection asks for them. */
-const AHEAD = CONNECTIONS;
-
-/** Renders and composes digests one by one, some before they are needed, so that the processor never waits for a disk. */
-class ComposedAhead {
-  readonly #composed = new Map<number, Promise<Delivery>>();
-  #begun = 0;
-  #last: Promise<unknown> = Promise.resolve();
-
-  constructor(readonly ready: readonly ReadyDigest[]) {}
-
-  /** Takes the digest at a place, and begins those after it. Each is taken once, in this order. */
-  take(place: number): Promise<Delivery> {
-    for (; this.#begun <= place + AHEAD; this.#begun++) {
-      const one = this.ready[this.#begun];
-      if (!one) break;
-      // Answers of the mail server and the database come first.
-      const composed = this.#last.then(() => setImmediate()).then(() => compose(one));
-      this.#composed.set(this.#begun, composed);
-      this.#last = composed.catch(() => {});
-    }
-    const taken = this.#composed.get(place);
-    this.#composed.delete(place);
-    return taken as Promise<Delivery>;
-  }
-}
-
-async function compose(one: ReadyDigest): Promise<Delivery> {
+/** Renders and composes a digest, after the statement that marks the one before has been sent to the database. */
+async function composeSoon(one: ReadyDigest): Promise<Delivery> {
+  await setImmediate();
   return composeDelivery(await one.mail());
 }
 

@@ -3,15 +3,14 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { CONNECTIONS } from "@/server/platform/mail/smtp";
 
 /** Milliseconds between tries to mark a digest as sent. */
 const RETRY_MS = 500;
 /** Most milliseconds for which an accepted digest waits for the others under way, to be marked with them. */
 const TOGETHER_MS = 4;
 
-/** Accepted digests that wait for no others: meanwhile the other connections have something to do. */
-const ENOUGH = CONNECTIONS / 2;
+/** Accepted digests that wait for no others: more at a time would leave the connections idle together. */
+const ENOUGH = 2;
 
 /** Digests that are marked by one statement. */
 interface Mark {
@@ -22,8 +21,8 @@ interface Mark {
 }
 
 /**
- * Marks accepted digests in batches: those that are handed over together are marked together, as a statement takes as
- * long as composing a digest. Two statements run at a time, because each waits for the disk; digests accepted
+ * Marks accepted digests in batches of at least two while others are under way: a statement takes the processor as
+ * long as composing half a digest. Two statements run at a time, because each waits for the disk; digests accepted
  * meanwhile are marked by the next one.
  */
 export class DeliveredBatch {

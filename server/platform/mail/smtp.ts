@@ -6,7 +6,7 @@ import type { Signing } from "./signing";
 /** Milliseconds; together shorter than half the time for which a sending process holds a digest. */
 const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 60_000 };
 /** Connections for many emails, and so the number of emails that are handed over at the same time. */
-export const CONNECTIONS = 8;
+export const CONNECTIONS = 5;
 
 /**
  * Makes a transport to a mail server.
