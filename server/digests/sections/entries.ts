@@ -158,7 +158,7 @@ function suggestionInWords(paper: DigestPaper, others: number): string | null {
 
 type Described = Omit<Entry, "actions">;
 
-/** What was said about a paper, for as long as its round lasts. */
+/** Descriptions of papers, kept for as long as their round lasts. */
 const described = new WeakMap<DigestPaper, Map<string, Described>>();
 
 /** Describes a paper once for all readers of a round to whom it says the same. */
