@@ -1,5 +1,7 @@
+import { LRUCache } from "lru-cache";
 import { Heading, Link, Text } from "react-email";
 import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layout";
+import { Pieces } from "@/server/platform/mail/pieces";
 import { compileTemplate, joinPieces, type Markup } from "@/server/platform/mail/template";
 import { wrapLines } from "@/server/platform/text/words";
 import type { Entry, Section } from "../sections/entries";
@@ -113,7 +115,7 @@ type Stamps = Awaited<ReturnType<typeof makeStamps>>;
 let stamps: Promise<Stamps> | undefined;
 
 /** Renders a digest as HTML, starting with the items that wait for the reader. */
-export async function renderDigestHtml(digest: DigestWords): Promise<string> {
+export async function renderDigestHtml(digest: DigestWords): Promise<Markup> {
   stamps ??= makeStamps();
   const made = await stamps;
   const { about, sections, day, schedule, manage, unsubscribe } = digest;
@@ -121,7 +123,7 @@ export async function renderDigestHtml(digest: DigestWords): Promise<string> {
   const inside = sections.map(({ title, entries }) =>
     made.section({ title, inside: joinPieces(entries.map((entry) => renderEntry(entry, made))) }),
   );
-  const { html } = made.frame({
+  return made.frame({
     day,
     schedule,
     manage,
@@ -130,13 +132,36 @@ export async function renderDigestHtml(digest: DigestWords): Promise<string> {
     about: about.charAt(0).toUpperCase() + about.slice(1),
     inside: sections.length === 0 ? made.nothing({}) : joinPieces(inside),
   });
-  return html;
 }
 
-function renderEntry({ title, link, facts, words, why, actions }: Entry, made: Stamps): Markup {
-  const pieces = [made.title({ title, link })];
-  if (facts.length > 0) pieces.push(made.facts({ facts: facts.join(" · ") }));
-  if (words) pieces.push(made.words({ words }));
+/** Beginnings of entries to keep, of some 4 kB as HTML and 1 kB as text: as many as the papers of a few rounds. */
+const BEGINNINGS = 1000;
+const beginningsInHtml = new LRUCache<string, Markup>({ max: BEGINNINGS });
+const beginningsInText = new LRUCache<string, Pieces>({ max: BEGINNINGS });
+
+/** Joins all that the beginning of an entry is made of; no text of the database contains the sign between. */
+function beginningOf({ title, link, facts, words }: Entry): string {
+  return `${title}\0${link}\0${facts.join("\0")}\0\0${words ?? ""}`;
+}
+
+/** Renders what an entry says to all its readers, once for all of them. */
+function renderBeginning(entry: Entry, made: Stamps): Markup {
+  const key = beginningOf(entry);
+  let beginning = beginningsInHtml.get(key);
+  if (!beginning) {
+    const { title, link, facts, words } = entry;
+    const pieces = [made.title({ title, link })];
+    if (facts.length > 0) pieces.push(made.facts({ facts: facts.join(" · ") }));
+    if (words) pieces.push(made.words({ words }));
+    beginning = joinPieces(pieces, true);
+    beginningsInHtml.set(key, beginning);
+  }
+  return beginning;
+}
+
+function renderEntry(entry: Entry, made: Stamps): Markup {
+  const { why, actions } = entry;
+  const pieces = [renderBeginning(entry, made)];
   if (why || actions.length > 0) {
     const spans = actions.map((action, at) =>
       made.action({ ...action, before: why || at > 0 ? " · " : "" }),
@@ -150,28 +175,39 @@ function renderEntry({ title, link, facts, words, why, actions }: Entry, made: S
  * Renders a digest as readable plain text: one item per paragraph, with its address on a separate line. Signed
  * addresses are long, so they are numbered and listed at the end.
  */
-export function renderDigestText(digest: DigestWords): string {
+export function renderDigestText(digest: DigestWords): Pieces {
   const { about, day, sections, schedule, manage, unsubscribe } = digest;
-  const parts = [about.charAt(0).toUpperCase() + about.slice(1), day];
-  const text = [parts.join("\n")];
+  const text: (string | Pieces)[] = [about.charAt(0).toUpperCase() + about.slice(1), `\n${day}`];
   const numbered: string[] = [];
-  if (sections.length === 0) text.push(NOTHING);
+  if (sections.length === 0) text.push(`\n\n${NOTHING}`);
   for (const { title, entries } of sections) {
-    text.push(`${title.toUpperCase()}\n${"-".repeat(title.length)}`);
-    for (const { title, link, facts, words, why, actions } of entries) {
-      const lines = [title, facts.join(" · "), words ?? "", why ?? ""]
-        .filter(Boolean)
-        .map(wrapLines);
-      lines.push(link);
+    text.push(`\n\n${title.toUpperCase()}\n${"-".repeat(title.length)}`);
+    for (const entry of entries) {
+      const { link, why, actions } = entry;
+      text.push("\n\n", writeBeginning(entry));
+      if (why) text.push(`${wrapLines(why)}\n`);
+      text.push(link);
       for (const action of actions) {
-        if (action.link !== link) lines.push(`${action.label} [${numbered.push(action.link)}]`);
+        if (action.link !== link) text.push(`\n${action.label} [${numbered.push(action.link)}]`);
       }
-      text.push(lines.join("\n"));
     }
   }
-  if (numbered.length > 0) text.push(numbered.map((link, at) => `[${at + 1}] ${link}`).join("\n"));
+  if (numbered.length > 0) text.push("\n", ...numbered.map((link, at) => `\n[${at + 1}] ${link}`));
   text.push(
-    `--\n${wrapLines(`You get this digest ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
+    `\n\n--\n${wrapLines(`You get this digest ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}\n`,
   );
-  return `${text.join("\n\n")}\n`;
+  return new Pieces(text);
+}
+
+/** Writes the lines with which an entry begins for all its readers, once for all of them. */
+function writeBeginning(entry: Entry): Pieces {
+  const key = beginningOf(entry);
+  let beginning = beginningsInText.get(key);
+  if (!beginning) {
+    const { title, facts, words } = entry;
+    const texts = [title, facts.join(" · "), words ?? ""].filter(Boolean);
+    beginning = new Pieces([...texts.map((text) => `${wrapLines(text)}\n`)], true);
+    beginningsInText.set(key, beginning);
+  }
+  return beginning;
 }

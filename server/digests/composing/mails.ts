@@ -4,7 +4,7 @@ import { RSVP } from "@/server/meetings/schema";
 import { now } from "@/server/platform/clock";
 import { db, type Tx } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
-import type { Mail } from "@/server/platform/mail/mail";
+import { type BulkMail, inWhole, type Mail } from "@/server/platform/mail/mail";
 import { memoize } from "@/server/platform/memoize";
 import { sign } from "@/server/platform/secrets/signed-link";
 import { firstLines } from "@/server/platform/text/words";
@@ -50,7 +50,9 @@ export async function renderMails(
   options: RenderOptions = {},
 ): Promise<Map<string, Mail | null>> {
   const prepared = await prepareMails(digests, tx, options);
-  const mails = [...prepared].map(async ([id, mail]) => [id, mail && (await mail())] as const);
+  const mails = [...prepared].map(
+    async ([id, mail]) => [id, mail && inWhole(await mail())] as const,
+  );
   return new Map(await Promise.all(mails));
 }
 
@@ -59,7 +61,7 @@ export async function prepareMails(
   digests: readonly DigestToRender[],
   tx: Tx = db,
   options: RenderOptions = {},
-): Promise<Map<string, (() => Promise<Mail>) | null>> {
+): Promise<Map<string, (() => Promise<BulkMail>) | null>> {
   const ids = digests.map(({ id }) => id);
   const content = await readContent(tx, ids, options);
   const rows = await tx.digest.findMany({
@@ -79,10 +81,7 @@ export async function prepareMails(
         items.length === 0 && row?.subscription.skipsEmpty && !options.again && !options.evenEmpty;
       if (!row || empty) return [digest.id, null];
       const about = firstLines(sourcesInWords(sources.get(digest.subscriptionId) ?? []), ABOUT_MAX);
-      return [
-        digest.id,
-        () => composeMail(digest, describeDigest(digest, { ...row, about, items })),
-      ];
+      return [digest.id, () => composeMail(digest, { ...row, about, items })];
     }),
   );
 }
@@ -91,13 +90,14 @@ export async function prepareMails(
 const SUBJECT_MAX = 120;
 const ABOUT_MAX = 240;
 
-async function composeMail(
-  { id, subscriptionId, to }: DigestToRender,
-  words: DigestWords,
-): Promise<Mail> {
+const hostnameOf = memoize((site) => new URL(site).hostname, 1);
+
+async function composeMail(digest: DigestToRender, content: DigestContent): Promise<BulkMail> {
+  const { id, subscriptionId, to } = digest;
   const { SITE_URL } = env();
-  const { hostname } = new URL(SITE_URL);
+  const hostname = hostnameOf(SITE_URL);
   const token = sign(UNSUBSCRIBE, { id: subscriptionId, email: to });
+  const words = describeDigest(digest, content, token);
   const [first] = words.sections.flatMap((section) => subjectOf(section) ?? []);
   return {
     to,
@@ -134,11 +134,11 @@ const dayFormatIn = memoize(
 function describeDigest(
   { subscriptionId: id, personId, to: email }: DigestToRender,
   { length, dueAt, subscription, about, items }: DigestContent,
+  unsubscribeToken: string,
 ): DigestWords {
   const { SITE_URL: site } = env();
   const { timeZone } = subscription;
   const sentAt = now().getTime();
-  const token = (purpose: typeof UNSUBSCRIBE | typeof MANAGE) => sign(purpose, { id, email });
   return {
     about,
     day: dayFormatIn(timeZone).format(dueAt),
@@ -152,7 +152,7 @@ function describeDigest(
         personId && site + rsvpByMailPath(sign(RSVP, { personId, meetingId, sentAt })),
     }),
     schedule: scheduleInSentence(toSchedule(subscription)),
-    manage: site + digestByMailPath(token(MANAGE)),
-    unsubscribe: site + unsubscribePath(token(UNSUBSCRIBE)),
+    manage: site + digestByMailPath(sign(MANAGE, { id, email })),
+    unsubscribe: site + unsubscribePath(unsubscribeToken),
   };
 }

@@ -118,17 +118,27 @@ export async function readContent(
   const papers = await readPapers(tx, rows);
   const fellows = await countFellows(tx, rows);
   const content = new Map<string, ShownItem[]>(digestIds.map((id) => [id, []]));
+  const shown = new Map<string, DigestPaper>();
+  /** Returns the same object to all readers who know as many people that upvoted it: it is described once. */
+  const showPaper = (row: Row): DigestPaper | null => {
+    const paper = papers.get(row.paperId ?? "");
+    if (!paper) return null;
+    const count = fellows.get(pairOf(row)) ?? 0;
+    const key = `${row.paperId} ${count}`;
+    const known = shown.get(key) ?? { ...paper, fellows: count };
+    shown.set(key, known);
+    return known;
+  };
   for (const row of rows) {
     const line = row.notificationId === null ? null : newsBy.get(row.notificationId);
     // The reader has read it meanwhile, or another line already says it.
     if (line === undefined) continue;
     const suggestion = suggestions.get(suggestionKey(row.digestId, row.position)) ?? null;
     if (row.kind === "suggestion" && suggestion === null) continue;
-    const paper = papers.get(row.paperId ?? "");
     content.get(row.digestId)?.push({
       kind: row.kind,
       why: row.why,
-      paper: paper ? { ...paper, fellows: fellows.get(pairOf(row)) ?? 0 } : null,
+      paper: showPaper(row),
       group: row.group,
       ballot: row.ballot && { ...row.ballot, closesAt: new Date(row.ballot.closesAt) },
       meeting: row.meeting && { ...row.meeting, startsAt: new Date(row.meeting.startsAt) },

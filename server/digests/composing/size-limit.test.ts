@@ -4,6 +4,7 @@ import { NAME_MAX } from "@/server/groups/schema";
 import { PLACE_MAX } from "@/server/meetings/schema";
 import { TITLE_MAX } from "@/server/papers/schema";
 import { composeMail } from "@/server/platform/mail/bytes";
+import type { Pieces } from "@/server/platform/mail/pieces";
 import { ITEM_KINDS, ITEMS_MAX } from "../rules";
 import { describeSections } from "../sections/entries";
 import type { ShownItem } from "./queries";
@@ -70,7 +71,7 @@ function makeFullestDigest(sign: string) {
   };
 }
 
-const whole = ({ html, text }: { html: string; text: string }) =>
+const whole = ({ html, text }: { html: Pieces; text: Pieces }) =>
   composeMail({ from: "c@x.example", to: "r@x.example", subject: "A digest", html, text }).raw;
 const links = (html: string) => html.split("<a ").length - 1;
 
@@ -84,7 +85,7 @@ describe("a digest at its fullest", () => {
       // No entry is left out.
       const all = digest.sections.flatMap(({ entries }) => entries);
       const actions = all.flatMap((entry) => entry.actions);
-      expect(links(html)).toBe(all.length + actions.length + 2);
+      expect(links(html.whole)).toBe(all.length + actions.length + 2);
       expect(all).toHaveLength(Object.values(ITEMS_MAX.full).reduce((sum, most) => sum + most));
     },
   );
@@ -97,7 +98,7 @@ describe("a digest at its fullest", () => {
     }));
     const { html, text } = await renderFitting({ ...digest, sections: ordinary });
     for (const { title, words } of ordinary.flatMap(({ entries }) => entries))
-      expect(html).toContain(words ?? title);
-    expect(text.replace(/\s+/g, " ")).toContain(ordinary[0]?.entries[0]?.title);
+      expect(html.whole).toContain(words ?? title);
+    expect(text.whole.replace(/\s+/g, " ")).toContain(ordinary[0]?.entries[0]?.title);
   });
 });

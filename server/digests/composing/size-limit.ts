@@ -1,14 +1,13 @@
 // Shortens a digest so that mail programs show all of it.
 
 import { encodeBody } from "@/server/platform/mail/bytes";
+import type { Pieces } from "@/server/platform/mail/pieces";
 import { firstLines } from "@/server/platform/text/words";
 import type { Entry } from "../sections/entries";
 import { type DigestWords, renderDigestHtml, renderDigestText } from "./emails";
 
 /** Bytes of text and HTML as sent. Gmail cuts off emails over 102 KB; the rest is for the headers. */
 const SIZE_MAX = 94_000;
-/** Most bytes sent for one byte of UTF-8. */
-const PER_BYTE = 1.4;
 
 /** Ways to shape an entry, from whole to shortest. */
 const ENTRY_SHAPES: [whole: (entry: Entry) => Entry, ...((entry: Entry) => Entry)[]] = [
@@ -30,11 +29,16 @@ function cutTo(ofTitle: number, ofFact: number, ofReason: number) {
   });
 }
 
+interface Rendered {
+  html: Pieces;
+  text: Pieces;
+}
+
 /**
  * Renders a digest as HTML and text, short enough for all mail programs. All entries stay: if it is too long,
  * quotes are dropped; if that is not enough, as with Chinese text at its longest, titles are cut.
  */
-export async function renderFitting(digest: DigestWords): Promise<{ html: string; text: string }> {
+export async function renderFitting(digest: DigestWords): Promise<Rendered> {
   const [whole, ...shorter] = ENTRY_SHAPES;
   let mail = await renderShaped(digest, whole);
   for (const shape of shorter)
@@ -42,7 +46,10 @@ export async function renderFitting(digest: DigestWords): Promise<{ html: string
   return mail;
 }
 
-async function renderShaped(digest: DigestWords, shape: (entry: Entry) => Entry) {
+async function renderShaped(
+  digest: DigestWords,
+  shape: (entry: Entry) => Entry,
+): Promise<Rendered> {
   const sections = digest.sections.map(({ title, entries }) => {
     return { title, entries: entries.map(shape) };
   });
@@ -50,8 +57,7 @@ async function renderShaped(digest: DigestWords, shape: (entry: Entry) => Entry)
   return { html: await renderDigestHtml(words), text: renderDigestText(words) };
 }
 
-/** Returns the bytes as sent, or a larger estimate if that already fits. */
-function sizeOf({ html, text }: { html: string; text: string }): number {
-  const most = (Buffer.byteLength(html) + Buffer.byteLength(text)) * PER_BYTE;
-  return most <= SIZE_MAX ? most : encodeBody(html).lines.length + encodeBody(text).lines.length;
+/** Returns the bytes as sent. */
+function sizeOf({ html, text }: Rendered): number {
+  return encodeBody(html).lines.length + encodeBody(text).lines.length;
 }

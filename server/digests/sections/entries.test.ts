@@ -98,7 +98,7 @@ describe("the text of a digest", () => {
 
   it("is readable plain text", () => {
     expect(
-      renderDigestText({ ...words, sections: describeSections(ITEMS, VIEW) }),
+      renderDigestText({ ...words, sections: describeSections(ITEMS, VIEW) }).whole,
     ).toBe(`Trending papers
 Wednesday, 25 November 2026
 
@@ -145,12 +145,12 @@ Unsubscribe: https://c.example/unsubscribe
   });
 
   it("says if nothing is new, and breaks long lines between words", () => {
-    expect(renderDigestText({ ...words, sections: [] })).toContain(
+    expect(renderDigestText({ ...words, sections: [] }).whole).toContain(
       "There is nothing new this time.",
     );
     const beginning = "word ".repeat(60).trim();
     const long = { ...ITEMS[0], paper: { ...PAPER, beginning } } as ShownItem;
-    const text = renderDigestText({ ...words, sections: describeSections([long], VIEW) });
+    const text = renderDigestText({ ...words, sections: describeSections([long], VIEW) }).whole;
     for (const line of text.split("\n"))
       if (!/^(\[\d+\] )?https?:/.test(line)) expect(line.length).toBeLessThan(75);
   });

@@ -156,16 +156,29 @@ function suggestionInWords(paper: DigestPaper, others: number): string | null {
   return parts.filter(Boolean).join(", and ") || null;
 }
 
+type Described = Omit<Entry, "actions">;
+
+/** Descriptions of papers, kept for as long as their round lasts. */
+const described = new WeakMap<DigestPaper, Map<string, Described>>();
+
+/** Describes a paper once for all readers of a round to whom it says the same. */
 function describePaper(paper: DigestPaper, { why }: ShownItem, view: EntryView): Entry {
+  const known = described.get(paper) ?? new Map<string, Described>();
+  described.set(paper, known);
+  const key = `${view.length} ${why.source} ${why.of ?? ""} ${view.site}`;
+  let said = known.get(key);
+  if (!said) {
+    said = {
+      title: inPlainSigns(paper.title),
+      link: view.site + paperPath(paper.slug),
+      facts: paper.authors.length > 0 ? [authorsInWords(paper)] : [],
+      words: view.length === "short" || paper.beginning === "" ? null : cutExcerpt(paper.beginning),
+      why: whyInWords(paper, why),
+    };
+    known.set(key, said);
+  }
   const upvote = view.upvoteLink(paper.id);
-  return {
-    title: inPlainSigns(paper.title),
-    link: view.site + paperPath(paper.slug),
-    facts: paper.authors.length > 0 ? [authorsInWords(paper)] : [],
-    words: view.length === "short" || paper.beginning === "" ? null : cutExcerpt(paper.beginning),
-    why: whyInWords(paper, why),
-    actions: upvote ? [{ label: "Upvote", link: upvote }] : [],
-  };
+  return { ...said, actions: upvote ? [{ label: "Upvote", link: upvote }] : [] };
 }
 
 /** Says how many members of the reader's groups upvoted a paper; null if none did. */

@@ -4,7 +4,7 @@ import { now } from "@/server/platform/clock";
 import { db, type Prisma, transact } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
-import { composeDelivery, type Delivery, type Mail } from "@/server/platform/mail/mail";
+import { type BulkMail, composeDelivery, type Delivery } from "@/server/platform/mail/mail";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { enqueue } from "@/server/platform/queue";
 import { GIVE_UP_REASONS, nextRetryAt, readSmtpFailure } from "../bounces/rules";
@@ -37,7 +37,7 @@ export interface TakenDigest {
 
 /** A digest that may be sent, and its email, rendered on demand. */
 interface ReadyDigest extends TakenDigest {
-  mail: () => Promise<Mail>;
+  mail: () => Promise<BulkMail>;
 }
 
 /**
@@ -174,13 +174,14 @@ async function sendEach(ready: readonly ReadyDigest[], fewLeft: () => void): Pro
     let marked: Promise<void> = Promise.resolve();
     for (let one = ready[next++]; one; one = ready[next++]) {
       if (next === Math.max(1, ready.length - LAST_FEW)) fewLeft();
-      const composed = composeSoon(one);
-      await Promise.all([composed, marked]);
+      const [delivery] = await Promise.all([composeSoon(one), marked]);
       if (await giveBackIfLate(one)) continue;
       const verdict = await lastCheck.verdict(one);
       if (verdict === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
-      if (verdict !== "yes" || !(await handOver(one, await composed))) continue;
-      marked = delivered.add(one.id);
+      if (verdict !== "yes") continue;
+      const accepted = await delivered.handOver(one.id, () => handOver(one, delivery));
+      if (!accepted) continue;
+      marked = accepted.marked;
       sent++;
     }
     await marked;

@@ -4,6 +4,7 @@ import { db } from "../database/db";
 import { env } from "../env";
 import { log } from "../log";
 import { composeMail } from "./bytes";
+import type { Pieces } from "./pieces";
 import { type Signing, signingBy } from "./signing";
 import { bulkTransport, smtpTransport } from "./smtp";
 import { suppressionOf } from "./suppressed";
@@ -23,6 +24,12 @@ export interface Mail {
    * with a forwarded digest could forge a complaint and lock its reader out.
    */
   asked?: boolean;
+}
+
+/** One of many emails, which share pieces. */
+export interface BulkMail extends Omit<Mail, "html" | "text"> {
+  html: Pieces;
+  text: Pieces;
 }
 
 let transport: Transporter | undefined;
@@ -66,10 +73,10 @@ export interface Delivery {
 }
 
 /** Composes one of many emails, to an address that is compared with the suppression list before it is sent. */
-export function composeDelivery(mail: Mail): Delivery {
+export function composeDelivery(mail: BulkMail): Delivery {
   const { SMTP_URL, MAIL_FROM } = env();
   const { to } = mail;
-  if (!SMTP_URL) return { to, send: () => hand(mail) };
+  if (!SMTP_URL) return { to, send: () => hand(inWhole(mail)) };
   const bytes = composeMail({ from: MAIL_FROM, ...mail });
   return {
     to,
@@ -78,6 +85,11 @@ export function composeDelivery(mail: Mail): Delivery {
       await bulk.sendMail(bytes);
     },
   };
+}
+
+/** Puts the pieces of an email together. */
+export function inWhole({ html, text, ...mail }: BulkMail): Mail {
+  return { ...mail, html: html.whole, text: text.whole };
 }
 
 /** Ends the connections that are kept open; the next email opens new ones. */

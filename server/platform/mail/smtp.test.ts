@@ -9,7 +9,7 @@ it.each([
   ["plain", { disabledCommands: ["STARTTLS"] }, "smtp", false],
   ["by STARTTLS", {}, "smtp", true],
   ["over TLS", { secure: true }, "smtps", true],
-])("keeps five connections for many emails, %s", async (_, options, scheme, encrypted) => {
+])("keeps its connections open for many emails, %s", async (_, options, scheme, encrypted) => {
   let connections = 0;
   const secure = new Set<boolean>();
   let taken = 0;

@@ -1,9 +1,12 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
+import { Pieces } from "./pieces";
 
 /** HTML that goes into an email unescaped. */
-export class Markup {
-  constructor(readonly html: string) {}
+export class Markup extends Pieces {
+  get html(): string {
+    return this.whole;
+  }
 }
 
 /** Fills one piece of an email with values. Texts are escaped, markup is not. */
@@ -12,6 +15,9 @@ export type Template<Name extends string> = (values: Record<Name, string | Marku
 /** Private-use characters of Unicode, which no source contains: they mark a slot's name, and pad it. */
 const [OPEN, CLOSE, FILL] = ["\ue100", "\ue101", "\ue102"];
 const SLOT = new RegExp(`${OPEN}([a-z]+)${FILL}*${CLOSE}`);
+
+/** Characters of HTML between two slots from which on its encoding is kept: it costs a short line in each email. */
+const LONG = 300;
 
 /**
  * Comments that React writes for itself: between texts, around parts that could come later, where parts of a page
@@ -34,15 +40,15 @@ export async function compileTemplate<Name extends string>(
     draw((name, length = 0) => `${OPEN}${name.padEnd(length - 2, FILL)}${CLOSE}`),
   );
   const html = drawn.replace(BETWEEN, "").replace(TYPE_OF_A_PIECE, "");
-  const parts = html.split(SLOT);
+  const parts = html.split(SLOT).map((part, at) => {
+    return at % 2 === 1 || part.length < LONG ? part : new Markup([part], true);
+  });
   return (values) =>
-    new Markup(
-      parts.map((part, at) => (at % 2 === 0 ? part : inMarkup(values[part as Name]))).join(""),
-    );
+    new Markup(parts.map((part, at) => (at % 2 === 0 ? part : inMarkup(values[part as Name]))));
 }
 
-function inMarkup(value: string | Markup): string {
-  return value instanceof Markup ? value.html : escaped(value);
+function inMarkup(value: string | Markup): string | Markup {
+  return value instanceof Markup ? value : escaped(value);
 }
 
 const SIGNS: Record<string, string> = {
@@ -58,7 +64,10 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => SIGNS[sign] as string);
 }
 
-/** Joins texts and pieces one after the other. */
-export function joinPieces(pieces: readonly (string | Markup)[]): Markup {
-  return new Markup(pieces.map(inMarkup).join(""));
+/**
+ * Joins texts and pieces one after the other.
+ * @param isShared whether the result is encoded once for all emails with it
+ */
+export function joinPieces(pieces: readonly (string | Markup)[], isShared = false): Markup {
+  return new Markup(pieces.map(inMarkup), isShared);
 }

@@ -1,7 +1,8 @@
 import "server-only";
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import type { z } from "zod";
 import { env } from "../env";
+import { memoize } from "../memoize";
 
 /** Purpose and content of one kind of token. A token for one purpose is invalid for any other. */
 export interface Purpose<Content extends z.ZodType = z.ZodType> {
@@ -9,9 +10,12 @@ export interface Purpose<Content extends z.ZodType = z.ZodType> {
   content: Content;
 }
 
+/** A secret as a key, which Node would otherwise make anew for each proof. */
+const keyOf = memoize((secret) => createSecretKey(secret, "utf8"), 1);
+
 /** Computes the proof that a text was written here, for one purpose. */
 export function macOf(purpose: string, text: string): Buffer {
-  return createHmac("sha256", env().AUTH_SECRET).update(`${purpose}.${text}`).digest();
+  return createHmac("sha256", keyOf(env().AUTH_SECRET)).update(`${purpose}.${text}`).digest();
 }
 
 /** Whether two proofs are the same, compared in constant time. */
