@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Notice } from "@/components/people/notice";
 import { sentenceOf } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 

@@ -1,7 +1,7 @@
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { countInWords } from "@/server/platform/text/words";
 import { pastDigestPath, pastDigestsPath, withQuery } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";

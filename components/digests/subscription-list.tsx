@@ -10,8 +10,8 @@ import { Confirm } from "@/components/ui/confirm";
 import { Empty } from "@/components/ui/empty";
 import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
+import { When } from "@/components/ui/times/when";
 import { toast } from "@/components/ui/toast";
-import { When } from "@/components/ui/when";
 import {
   pastDigestsPath,
   previewPath,

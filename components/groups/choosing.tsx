@@ -3,7 +3,7 @@ import { turnoutInWords } from "@/components/ballots/words";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { ShownTitle } from "@/server/papers/schema";
 import { countInWords, pluralOf } from "@/server/platform/text/words";
 import {

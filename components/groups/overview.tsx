@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { countInWords, pluralOf } from "@/server/platform/text/words";
 import {
   groupThreadPath,

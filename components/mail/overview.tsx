@@ -1,5 +1,5 @@
 import { Numbers } from "@/components/shell/numbers";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { RouterOutputs } from "@/trpc/client";
 
 interface Props {

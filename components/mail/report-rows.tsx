@@ -1,5 +1,5 @@
 import { Empty } from "@/components/ui/empty";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { Row, Rows } from "./rows";
 

@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { TextField } from "@/components/ui/fields/field";
 import { Icon } from "@/components/ui/icons/icon";
+import { When } from "@/components/ui/times/when";
 import { toast } from "@/components/ui/toast";
-import { When } from "@/components/ui/when";
 import { useTRPC } from "@/trpc/client";
 import { useMeetingAction } from "./use-action";
 

@@ -1,4 +1,4 @@
-import { formatsOf } from "@/components/ui/formats";
+import { formatsOf } from "@/components/ui/times/formats";
 import { lengthInWords } from "./words";
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { ShownTitle } from "@/server/papers/schema";
 import { paperHistoryPath } from "@/server/platform/web/addresses";
 import { commentLink, placeOf, threadPath } from "@/server/threads/rules";

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { sentenceOf } from "@/server/notifications/rules";
 import type { ShownNotification } from "@/server/notifications/schema";
 import { countInWords } from "@/server/platform/text/words";

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useViewer } from "@/components/people/viewer";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { Abstract } from "./abstract";
 import { Authors } from "./authors/authors";

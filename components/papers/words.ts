@@ -1,4 +1,4 @@
-import { formatsOf } from "@/components/ui/formats";
+import { formatsOf } from "@/components/ui/times/formats";
 import { listInWords } from "@/server/platform/text/words";
 
 /** "Ada, Bo and 3 more": the first few authors in words. @param count the number of all authors */

@@ -1,7 +1,7 @@
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Labels } from "@/components/threads/comment/labels";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { PATHS } from "@/server/platform/web/addresses";
 import { commentLink, placeOf } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";

@@ -1,6 +1,6 @@
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { meetingPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { Snippet } from "./snippet";

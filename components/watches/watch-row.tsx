@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { countInWords } from "@/server/platform/text/words";
 import { WatchActions } from "./watch-actions";
 import { PLACE_WORDS, runInWords, stateInWords, type Watch } from "./words";

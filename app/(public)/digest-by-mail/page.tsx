@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { authorsAmong, toPublicSources } from "@/components/digests/defaults";
 import { SubscriptionByLink } from "@/components/digests/subscription-by-link";
 import { Page } from "@/components/shell/page";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { linkInput } from "@/server/digests/schema";
 import { api, orRefused } from "@/trpc/server";
 

@@ -1,6 +1,6 @@
 import type { Ballot } from "@/components/ballots/ballot";
 import { PaperTitle } from "@/components/papers/paper-title";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 
 interface Props {
   events: Ballot["events"];

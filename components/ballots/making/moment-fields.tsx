@@ -3,7 +3,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { TextField } from "@/components/ui/fields/field";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { instantOf, type WallClock } from "@/server/platform/time/local-time";
 
 interface Props {

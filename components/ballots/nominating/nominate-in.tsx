@@ -11,7 +11,7 @@ import { SelectField } from "@/components/ui/fields/field";
 import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { Skeleton } from "@/components/ui/skeleton";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { groupPapersPath, PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { ReadBefore } from "../readings/read-before";

@@ -5,7 +5,7 @@ import { Page } from "@/components/shell/page";
 import { AnchorButton, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icons/icon";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { levelChoices } from "@/server/ballots/rules";
 import { countInWords } from "@/server/platform/text/words";
 import { ballotRecordPath, fairnessPath, newBallotPath } from "@/server/platform/web/addresses";

@@ -1,7 +1,7 @@
 import type { Ballot } from "@/components/ballots/ballot";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { editBallotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { CancelBallot, OpenDraft } from "../changing/ballot-actions";

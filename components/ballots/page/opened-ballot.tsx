@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Page } from "@/components/shell/page";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { RouterOutputs } from "@/trpc/client";
 import type { Ballot } from "../ballot";
 import { AddCandidate } from "../changing/add-candidate";

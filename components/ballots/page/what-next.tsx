@@ -3,7 +3,7 @@ import { PaperLinks } from "@/components/papers/paper-links";
 import { AnchorButton, LinkButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import {
   datePollPath,
   groupThreadPath,

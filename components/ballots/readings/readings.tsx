@@ -1,6 +1,6 @@
 import { PaperHeading } from "@/components/papers/paper-heading";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { ballotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { MarkRead } from "./mark-read";

@@ -1,6 +1,6 @@
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { countInWords } from "@/server/platform/text/words";
 import { rhythmPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icons/icon";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { countInWords } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
 import { VISIBILITIES } from "../choices";

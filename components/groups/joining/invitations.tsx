@@ -1,5 +1,5 @@
 import { Icon } from "@/components/ui/icons/icon";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { InvitationActions } from "./invitation-actions";
 import { InviteByEmail } from "./invite-by-email";
 import { type Invitation, InviteByLink } from "./invite-by-link";

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
+import { When } from "@/components/ui/times/when";
 import { toast } from "@/components/ui/toast";
-import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Request = RouterOutputs["groups"]["requests"][number];

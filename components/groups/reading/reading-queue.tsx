@@ -2,7 +2,7 @@ import { MarkRead } from "@/components/ballots/readings/mark-read";
 import { MeetingTime } from "@/components/meetings/meeting-time";
 import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { countInWords } from "@/server/platform/text/words";
 import { groupPapersPath, meetingPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";

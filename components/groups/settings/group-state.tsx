@@ -1,5 +1,5 @@
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { groupFilePath, groupSettingsPath } from "@/server/platform/web/addresses";
 import type { GroupHead } from "../joining/entrance";
 

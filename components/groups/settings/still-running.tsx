@@ -1,7 +1,7 @@
 import { USUAL_TITLE } from "@/components/ballots/words";
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { type Running, WHILE_RUNNING } from "@/server/groups/ending/rules";
 import { ballotPath, datePollPath, meetingPath } from "@/server/platform/web/addresses";
 

@@ -1,7 +1,7 @@
 import { PaperTitle } from "@/components/papers/paper-title";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { newDatePollPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { ReadButton } from "../readers/read-button";

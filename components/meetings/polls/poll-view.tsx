@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { PaperOfPage } from "@/components/papers/paper-heading";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { DateAnswer } from "@/server/meetings/polls/schema";
 import { pluralOf } from "@/server/platform/text/words";
 import { meetingPath } from "@/server/platform/web/addresses";

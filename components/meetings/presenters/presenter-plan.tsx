@@ -1,6 +1,6 @@
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { Wide } from "@/components/ui/wide";
 import { countInWords } from "@/server/platform/text/words";
 import { meetingPath } from "@/server/platform/web/addresses";

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import type { StoredDraft } from "@/components/ui/fields/stored-draft";
 import { Icon } from "@/components/ui/icons/icon";
 import { Skeleton } from "@/components/ui/skeleton";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { TextKind } from "@/server/meetings/schema";
 import { useTRPC } from "@/trpc/client";
 import { TEXT_TITLES } from "../words";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { linesAgainst } from "../words";
 import type { SavedText } from "./text-draft";
 

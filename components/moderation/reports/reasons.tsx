@@ -1,4 +1,4 @@
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { countInWords } from "@/server/platform/text/words";
 
 interface Props {

@@ -7,7 +7,7 @@ import { Folded } from "@/components/threads/comment/folded";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { commentLink, placeOf } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import { HideComment } from "../hide-comment";

@@ -1,5 +1,5 @@
 import { Notice } from "@/components/people/notice";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { UntilWhen } from "./suspension-list";
 

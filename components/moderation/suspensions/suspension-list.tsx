@@ -4,8 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
+import { When } from "@/components/ui/times/when";
 import { toast } from "@/components/ui/toast";
-import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { ReasonDialog } from "../reason-dialog";
 

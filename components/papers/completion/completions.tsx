@@ -1,7 +1,7 @@
 import { PaperTitle } from "@/components/papers/paper-title";
 import { Numbers } from "@/components/shell/numbers";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { paperHistoryPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 

@@ -1,4 +1,4 @@
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { fieldTitle, originInWords } from "./words";
 

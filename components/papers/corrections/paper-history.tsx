@@ -1,6 +1,6 @@
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { UndoMerge } from "../merging/undo-merge";

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { countInWords } from "@/server/platform/text/words";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 

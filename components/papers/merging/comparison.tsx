@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/links/link";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { Wide } from "@/components/ui/wide";
 import { FIELDS } from "@/server/papers/corrections/rules";
 import { paperPath } from "@/server/platform/web/addresses";

@@ -1,5 +1,5 @@
 import { Card } from "@/components/ui/card";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { Difference } from "../corrections/differences";
 import { dateInWords } from "../words";

@@ -5,7 +5,7 @@ import { showRefusal } from "@/components/shell/errors";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { leaveSite } from "../leave";
 

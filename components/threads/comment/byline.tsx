@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/people/avatar";
 import { Badge } from "@/components/ui/badge";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { commentLink } from "@/server/threads/rules";
 import type { Place } from "@/server/threads/schema";
 import type { Branch } from "../reading/tree";

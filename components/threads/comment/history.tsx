@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { Entry } from "../reading/tree";
 import { Versions } from "./versions";
 

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { sentenceOf } from "@/components/shell/errors";
 import { Skeleton } from "@/components/ui/skeleton";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { useTRPC } from "@/trpc/client";
 import { CommentText } from "./comment-text";
 import { Spoiler } from "./spoiler";

@@ -1,5 +1,5 @@
 import { PaperWithActions } from "@/components/papers/paper-heading";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { SuggestionActions } from "./suggestion-actions";
 

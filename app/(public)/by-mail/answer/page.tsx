@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { RsvpByMail } from "@/components/meetings/by-mail/rsvp-by-mail";
 import { Page } from "@/components/shell/page";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { linkInput } from "@/server/digests/schema";
 import { api, orRefused } from "@/trpc/server";
 

@@ -1,5 +1,5 @@
 import { Lines } from "@/components/ui/charts/lines";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { Wide } from "@/components/ui/wide";
 import type { RouterOutputs } from "@/trpc/client";
 import { shortNumber } from "./amounts";

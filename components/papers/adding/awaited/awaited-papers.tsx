@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { showRefusal } from "@/components/shell/errors";
 import { Button } from "@/components/ui/button";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Awaited = RouterOutputs["papers"]["awaited"][number];

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useRefresh } from "@/components/shell/use-refresh";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { countInWords, numberWithCommas } from "@/server/platform/text/words";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { MailFrame } from "@/components/digests/mail-frame";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
-import { When } from "@/components/ui/when";
+import { When } from "@/components/ui/times/when";
 import { pastDigestPath, pastDigestsPath } from "@/server/platform/web/addresses";
 import { api, orNotFound } from "@/trpc/server";
 import { subscriptionOf } from "../../subscription";
