@@ -11,6 +11,7 @@ import { statementsOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
 import { DOORS } from "@/server/testing/doors/doors";
 import { makeThings } from "@/server/testing/doors/things";
+import { inHours } from "@/server/testing/fixtures/ballots";
 import { papersLike } from "@/server/testing/fixtures/recommendations";
 import { watchOf } from "@/server/testing/fixtures/watches";
 import { honestInputs, type Things } from "@/server/testing/hostile/honest-inputs";
@@ -88,7 +89,7 @@ async function busyGroup(group: string) {
   const body = `Words on attention, @${milena.handle}.`;
   await me.nominations.nominate({ group, paperId, pitch: body });
   const nomination = await db.nomination.findFirstOrThrow({ where: { group: { slug: group } } });
-  const closesAt = new Date(Date.now() + 86_400_000);
+  const closesAt = inHours(24);
   const nominationIds = [nomination.id];
   const choices = { ...USUAL_CHOICES, opensAt: null, closesAt, draft: false, nominationIds };
   const { id: ballotId } = await me.ballots.create({ group, ...choices });
@@ -120,7 +121,7 @@ async function readPapers(group: string) {
   });
   await me.nominations.nominate({ group, paperId, pitch: "" });
   const { id } = await db.nomination.findFirstOrThrow({ where: { groupId, paperId } });
-  const choices = { ...USUAL_CHOICES, opensAt: null, closesAt: new Date(Date.now() + 9e6) };
+  const choices = { ...USUAL_CHOICES, opensAt: null, closesAt: inHours(3) };
   const { id: ballotId } = await me.ballots.create({
     ...{ group, ...choices, draft: false, nominationIds: [id] },
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
+import { FORMS, PARTS, queryWords, triplesIn } from "@/server/papers/search/asked-words";
 import {
   type Part,
   partsOf,
@@ -8,7 +9,6 @@ import {
   type Term,
 } from "@/server/papers/search/language/rules";
 import { hasPhrase, hasWords, isWithin, lacksPhrase } from "@/server/papers/search/language/sql";
-import { FORMS, PARTS, queryWords, triplesIn } from "@/server/papers/search/queries";
 import type { Viewer } from "@/server/people/policy";
 import { Prisma } from "@/server/platform/database/db";
 

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { Heading, Link, Text } from "react-email";
+import { Pieces } from "@/server/platform/mail/encoding/pieces";
 import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layout";
-import { Pieces } from "@/server/platform/mail/pieces";
 import { compileTemplate, joinPieces, type Markup } from "@/server/platform/mail/template";
 import { wrapLines } from "@/server/platform/text/words";
 import type { Entry, Section } from "../sections/entries";

@@ -4,7 +4,7 @@ import { NAME_MAX } from "@/server/groups/schema";
 import { PLACE_MAX } from "@/server/meetings/schema";
 import { TITLE_MAX } from "@/server/papers/schema";
 import { composeMail } from "@/server/platform/mail/bytes";
-import type { Pieces } from "@/server/platform/mail/pieces";
+import type { Pieces } from "@/server/platform/mail/encoding/pieces";
 import { ITEM_KINDS, ITEMS_MAX } from "../rules";
 import { describeSections } from "../sections/entries";
 import type { ShownItem } from "./queries";

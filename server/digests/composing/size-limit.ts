@@ -1,7 +1,7 @@
 // Shortens a digest so that mail programs show all of it.
 
 import { encodeBody } from "@/server/platform/mail/bytes";
-import type { Pieces } from "@/server/platform/mail/pieces";
+import type { Pieces } from "@/server/platform/mail/encoding/pieces";
 import { firstLines } from "@/server/platform/text/words";
 import type { Entry } from "../sections/entries";
 import { type DigestWords, renderDigestHtml, renderDigestText } from "./emails";

@@ -2,9 +2,9 @@ import "server-only";
 import { db, Prisma } from "@/server/platform/database/db";
 import { pastedIn } from "../pasting/alone/rules";
 import { normalizedTitle } from "../rules";
+import { FORMS, queryWords } from "../search/asked-words";
 import { LAST, SLIPS, wordsOf } from "../search/candidates";
 import { findPasted } from "../search/pasted/queries";
-import { FORMS, queryWords } from "../search/queries";
 import { titleInSigns } from "../titles/shown";
 
 /** Papers offered while somebody types. */

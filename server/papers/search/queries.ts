@@ -8,16 +8,15 @@ import { isQuoted, leavesOpen, mixHits, type WordHit } from "../meaning/rules";
 import { pastedIn } from "../pasting/alone/rules";
 import { readCards } from "../queries";
 import type { searchInput } from "../schema";
+import { FORMS, PARTS, queryWords, triplesIn } from "./asked-words";
 import { BEGINNING, begunBy, candidates, LEAST_BEGINNING, SLIPS, wordsOf } from "./candidates";
 import { listFitting, whichFit } from "./language/queries";
 import { type Question, readQuestion, wordsOf as wordsAsked } from "./language/rules";
 import { type Fitting, fitting, type GroupCondition } from "./language/sql";
 import { findByIdentifier, findPasted } from "./pasted/queries";
-import { type Alike, BEST, cutWords, gatherAlike } from "./rules";
+import { type Alike, BEST, gatherAlike } from "./rules";
 
 const SEARCHES: Limit = { name: "search", points: 120, perSeconds: 60 };
-/** Words of a query that are used. A title has fewer. */
-const MOST_WORDS = 24;
 /** Papers whose titles are compared with the whole query. */
 const MOST_TITLES = 100;
 /** Dictionary words tried for one misspelt word. */
@@ -30,54 +29,6 @@ export interface Hit {
   /** Whether it has no word of the question in common, so that only meaning found it. */
   byMeaning?: boolean;
 }
-
-/**
- * Splits a query into its significant words, each once, as rows of `at` and `word`. Of writing without blanks, `unbroken`
- * words have each two `signs` that follow each other, as the index has them.
- */
-export function queryWords(q: string): Prisma.Sql {
-  return Prisma.sql`
-    SELECT row_number() OVER (ORDER BY min(place))::int AS at, word,
-      search_apart(word) <> word AS unbroken, search_signs(word) AS signs
-    FROM regexp_split_to_table(search_text(${cutWords(q)}), '[[:space:]]+') WITH ORDINALITY AS w(word, place)
-    WHERE word <> '' AND numnode(to_tsquery('english', quote_literal(word))) > 0
-    GROUP BY word ORDER BY at LIMIT ${MOST_WORDS}`;
-}
-
-/**
- * The tsquery for a row of `queryWords` in any inflection. Abbreviations keep their plural s in PostgreSQL's
- * stemmer, and authors are not stemmed. Signs have to follow each other.
- */
-export const FORMS = Prisma.sql`CASE WHEN unbroken THEN to_tsquery('simple', quote_literal(signs)) ELSE (
-  SELECT to_tsquery('simple', string_agg(quote_literal(form), '|')) FROM (
-    SELECT unnest(tsvector_to_array(to_tsvector('english', word)))
-    UNION SELECT word UNION SELECT word || 's' UNION SELECT regexp_replace(word, '(..)s$', '\\1')
-  ) AS f(form)
-) END`;
-
-/** Each three words that follow each other in what is asked, as rows of `parts`, and `joined`: "seq-2-seq" and "seq2seq". */
-export function triplesIn(q: string): Prisma.Sql {
-  return Prisma.sql`
-    SELECT ARRAY[word, next, over] AS parts, word || next || over AS joined FROM (
-      SELECT word, lead(word) OVER w AS next, lead(word, 2) OVER w AS over
-      FROM regexp_split_to_table(trim(search_text(${q})), '[[:space:]]+') WITH ORDINALITY AS h(word, place)
-      WINDOW w AS (ORDER BY place)
-    ) AS h WHERE word || next || over ~ '^[a-z0-9]+$'`;
-}
-
-/** Letters of a word up to which its first or last may be a word by itself. */
-const SHORT = 6;
-
-/**
- * The parts of a column `word` that a text may have apart, as rows of `part`: "top k" for "topk", "gpt 4" for "gpt4".
- */
-export const PARTS = Prisma.sql`(
-  SELECT DISTINCT part FROM unnest(ARRAY[
-    regexp_replace(word, '^([a-z]+)([0-9]+)$|^([0-9]+)([a-z]+)$', '\\1\\3 \\2\\4'),
-    CASE WHEN length(word) BETWEEN 2 AND ${SHORT} THEN left(word, -1) || ' ' || right(word, 1) END,
-    CASE WHEN length(word) BETWEEN 2 AND ${SHORT} THEN left(word, 1) || ' ' || substr(word, 2) END
-  ]) AS part WHERE word ~ '^[a-z0-9]+$' AND part LIKE '% %'
-)`;
 
 /**
  * Finds papers with any of the words, best first, in one query.

@@ -3,7 +3,7 @@ import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
 import { composeMail, encodeBody } from "./bytes";
-import { quotedPrintable } from "./pieces";
+import { quotedPrintable } from "./encoding/quoted-printable";
 
 /** Removes differences in line ends: CRLF in an email, and any number of them after a text. */
 const linesOf = (text = "") => text.replaceAll("\r\n", "\n").trimEnd();

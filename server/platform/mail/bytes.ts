@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import base64 from "nodemailer/lib/base64";
 import MimeNode from "nodemailer/lib/mime-node";
-import { Pieces } from "./pieces";
+import { Pieces } from "./encoding/pieces";
 
 /** The envelope for a mail server, and the email itself. */
 interface Bytes {

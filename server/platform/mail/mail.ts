@@ -4,7 +4,7 @@ import { db } from "../database/db";
 import { env } from "../env";
 import { log } from "../log";
 import { composeMail } from "./bytes";
-import type { Pieces } from "./pieces";
+import type { Pieces } from "./encoding/pieces";
 import { type Signing, signingBy } from "./signing";
 import { bulkTransport, smtpTransport } from "./smtp";
 import { suppressionOf } from "./suppressed";

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
-import { Pieces } from "./pieces";
+import { Pieces } from "./encoding/pieces";
 
 /** HTML that goes into an email unescaped. */
 export class Markup extends Pieces {

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { memberOf } from "@/server/groups/sql";
 import { readCards } from "@/server/papers/queries";
 import type { searchInput } from "@/server/papers/schema";
+import { FORMS, PARTS, queryWords } from "@/server/papers/search/asked-words";
 import { listFitting } from "@/server/papers/search/language/queries";
 import {
   groupsIn,
@@ -12,14 +13,7 @@ import {
   wordsToMark,
 } from "@/server/papers/search/language/rules";
 import { fitting } from "@/server/papers/search/language/sql";
-import {
-  FORMS,
-  findAsked,
-  PARTS,
-  queryWords,
-  searchTitles,
-  spendSearch,
-} from "@/server/papers/search/queries";
+import { findAsked, searchTitles, spendSearch } from "@/server/papers/search/queries";
 import type { Filter, Marks } from "@/server/papers/search/schema";
 import { titleInSigns } from "@/server/papers/titles/shown";
 import type { Viewer } from "@/server/people/policy";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
-import { composeMail } from "./bytes";
+import { composeMail } from "../bytes";
 import { Pieces } from "./pieces";
 
 const text = fc
