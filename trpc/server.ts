@@ -58,10 +58,18 @@ export function isAskedTooOften(error: unknown): error is Error {
   return server().codeOf(error) === "TOO_MANY_REQUESTS";
 }
 
-/** The viewer, for pages that need one: guests are led to sign in, new people to their first visit. */
+/** The reader of a page that is for people only: guests are led to sign in, new people to their first visit. */
+export async function requireReader(to: string) {
+  return welcomed(await (await api()).people.reader(), to);
+}
+
+/** The viewer, for pages that name them, or that depend on what they may do on the site. See `requireReader`. */
 export async function requireViewer(to: string) {
-  const viewer = await (await api()).people.viewer();
-  if (!viewer) redirect(signInPath(to));
-  if (!viewer.welcomed) redirect(welcomePath(to));
-  return viewer;
+  return welcomed(await (await api()).people.viewer(), to);
+}
+
+function welcomed<Person extends { welcomed: boolean }>(person: Person | null, to: string): Person {
+  if (!person) redirect(signInPath(to));
+  if (!person.welcomed) redirect(welcomePath(to));
+  return person;
 }

@@ -33,7 +33,7 @@ const overview = (group: string) =>
     groups.head({ group }),
     ballots.overview({ group }),
     meetings.queue({ group }),
-    people.viewer(),
+    people.reader(),
   ]);
 
 /** All pages of the list, because each world adds some groups to it. */

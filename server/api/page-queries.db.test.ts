@@ -27,13 +27,13 @@ beforeAll(async () => {
 
 /** The frame of each page of a group. */
 const frame = ({ groups, people }: Calls, { group }: World) =>
-  Promise.all([groups.head({ group }), people.viewer()]);
+  Promise.all([groups.head({ group }), people.reader()]);
 
 /** The calls of each kind of page, as the page itself makes them, and how many statements they take at most. */
 const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unknown>]> = {
   desk: [
     3,
-    (calls) => Promise.all([calls.people.viewer(), calls.ballots.desk(), calls.meetings.desk()]),
+    (calls) => Promise.all([calls.people.reader(), calls.ballots.desk(), calls.meetings.desk()]),
   ],
   "a group": [
     6,
@@ -83,7 +83,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     6,
     ({ people, shelves }) =>
       Promise.all([
-        people.viewer(),
+        people.reader(),
         shelves.counts(),
         shelves.page({ shelf: "toRead" }),
         shelves.telling(),
@@ -91,12 +91,12 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
   ],
   lists: [
     3,
-    ({ people, shelves }) => Promise.all([people.viewer(), shelves.counts(), shelves.lists()]),
+    ({ people, shelves }) => Promise.all([people.reader(), shelves.counts(), shelves.lists()]),
   ],
   "a list": [
     5,
     ({ people, shelves }, { ownListId: listId }) =>
-      Promise.all([people.viewer(), shelves.list({ listId })]),
+      Promise.all([people.reader(), shelves.list({ listId })]),
   ],
   "a shared list": [5, ({ shelves }, { token }) => shelves.shared({ token })],
   "what is kept of a paper": [
@@ -175,12 +175,12 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     6,
     (calls, { group }) => Promise.all([frame(calls, world), calls.meetings.history({ group })]),
   ],
-  notifications: [4, (calls) => Promise.all([calls.people.viewer(), calls.notifications.list({})])],
+  notifications: [4, (calls) => Promise.all([calls.people.reader(), calls.notifications.list({})])],
   "the choices of notifications": [
     4,
     (calls) =>
       Promise.all([
-        calls.people.viewer(),
+        calls.people.reader(),
         calls.notifications.choices(),
         calls.notifications.inGroups({ page: 1 }),
       ]),
@@ -217,7 +217,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
   ],
   "what is recommended": [
     5,
-    (calls) => Promise.all([calls.people.viewer(), calls.recommendations.forYou()]),
+    (calls) => Promise.all([calls.people.reader(), calls.recommendations.forYou()]),
   ],
   "what is recommended, for what is the viewer's own,": [
     4,
@@ -232,7 +232,7 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
   ],
   "papers of no interest": [
     3,
-    (calls) => Promise.all([calls.people.viewer(), calls.recommendations.dismissed({})]),
+    (calls) => Promise.all([calls.people.reader(), calls.recommendations.dismissed({})]),
   ],
   "an author": [
     3,
@@ -246,13 +246,13 @@ const PAGES: Record<string, [number, (calls: Calls, world: World) => Promise<unk
     4,
     (calls) =>
       Promise.all([
-        calls.people.viewer(),
+        calls.people.reader(),
         calls.papers.topics(),
         calls.groups.mine(),
         calls.papers.author({ author: "ada-lovelace" }),
       ]),
   ],
-  digests: [5, (calls) => Promise.all([calls.people.viewer(), calls.digests.mine()])],
+  digests: [5, (calls) => Promise.all([calls.people.reader(), calls.digests.mine()])],
 };
 
 /** The statements of a page as its owner asks for it a second time. */

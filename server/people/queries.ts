@@ -16,6 +16,15 @@ export function shownViewer(viewer: Viewer | null) {
   return { handle, name, timeZone, welcomed, suspended, moderator, operator };
 }
 
+/**
+ * Reads what most pages need to know of their reader; null for a guest. It names nobody, so that one rendering of a
+ * page can serve everybody to whom it says the same (server/platform/web/memoized).
+ */
+export function shownReader(viewer: Viewer | null) {
+  noteShown();
+  return viewer && { timeZone: viewer.timeZone, welcomed: viewer.welcomed };
+}
+
 /** Reads the viewer's profile, connected accounts and open sessions. */
 export async function readProfile(viewer: Viewer, sessionToken: string | null) {
   const person = await db.person.findUniqueOrThrow({

@@ -7,7 +7,7 @@ import {
   signOutEverywhere,
   updateProfile,
 } from "./commands";
-import { readProfile, shownViewer } from "./queries";
+import { readProfile, shownReader, shownViewer } from "./queries";
 import {
   accountInput,
   blockInput,
@@ -23,6 +23,7 @@ import { hasMailbox, readMailbox } from "./sign-in/mailbox/queries";
 import { outsideSignIns } from "./sign-in/providers";
 
 export const peopleRouter = router({
+  reader: publicProcedure.query(({ ctx }) => shownReader(ctx.viewer)),
   viewer: publicProcedure.query(({ ctx }) => shownViewer(ctx.viewer)),
   outsideSignIns: publicProcedure.query(() => outsideSignIns()),
   requestLink: publicProcedure

@@ -5,12 +5,12 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Icon } from "@/components/ui/icons/icon";
 import { PATHS } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "My desk", robots: { index: false } };
 
 export default async function DeskPage() {
-  const { timeZone } = await requireViewer(PATHS.desk);
+  const { timeZone } = await requireReader(PATHS.desk);
   const calls = await api();
   const [rows, next] = await Promise.all([calls.ballots.desk(), calls.meetings.desk()]);
   return (

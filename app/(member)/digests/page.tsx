@@ -3,12 +3,12 @@ import { SubscriptionList } from "@/components/digests/subscription-list";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { PATHS } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Papers by email", robots: { index: false } };
 
 export default async function DigestsPage() {
-  await requireViewer(PATHS.digests);
+  await requireReader(PATHS.digests);
   const mine = await (await api()).digests.mine();
   return (
     <Page

@@ -5,12 +5,12 @@ import { ForYou } from "@/components/recommendations/persons/for-you";
 import { Empty } from "@/components/ui/empty";
 import { Link } from "@/components/ui/links/link";
 import { PATHS, settingsPath } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "For you", robots: { index: false } };
 
 export default async function ForYouPage() {
-  await requireViewer(PATHS.forYou);
+  await requireReader(PATHS.forYou);
   const { papers, isPersonal } = await (await api()).recommendations.forYou();
   return (
     <Shelf

@@ -3,12 +3,12 @@ import { NotificationList } from "@/components/notifications/notification-list";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { PATHS, settingsPath } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Notifications", robots: { index: false } };
 
 export default async function NotificationsPage() {
-  const { timeZone } = await requireViewer(PATHS.notifications);
+  const { timeZone } = await requireReader(PATHS.notifications);
   const first = await (await api()).notifications.list({});
   return (
     <Page

@@ -11,7 +11,7 @@ import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { PATHS } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };
 
@@ -22,7 +22,7 @@ interface Props {
 }
 
 export default async function SettingsPage({ searchParams }: Props) {
-  await requireViewer(PATHS.settings);
+  await requireReader(PATHS.settings);
   const { people, meetings, notifications, recommendations, digests } = await api();
   const { error, ...asked } = await searchParams;
   const blockedPage = positionText.parse(asked.blocked);

@@ -15,7 +15,7 @@ import { EmptyShelf } from "@/components/shelves/contents/nothing-kept";
 import { ShelfTabs } from "@/components/shelves/contents/shelf-tabs";
 import { TellingChoice } from "@/components/shelves/contents/telling-choice";
 import { PATHS, shelfPath } from "@/server/platform/web/addresses";
-import { api, orNotFound, requireViewer } from "@/trpc/server";
+import { api, orNotFound, requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Shelves", robots: { index: false } };
 
@@ -26,7 +26,7 @@ interface Props {
 export default async function ShelvesPage({ searchParams }: Props) {
   const parameters = await searchParams;
   const [shelf, shown] = [readShelf(parameters), readShown(parameters)];
-  await requireViewer(shelfPath(shelf, shownQuery(shown)));
+  await requireReader(shelfPath(shelf, shownQuery(shown)));
   const { shelves } = await api();
   const { page: cursor, ...wanted } = shown;
   const [counts, { papers, pages, topics, years }, tells] = await orNotFound(

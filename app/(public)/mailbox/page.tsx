@@ -13,7 +13,7 @@ export const metadata: Metadata = {
 
 export default async function MailboxPage() {
   const { people } = await api();
-  const [box, viewer] = await Promise.all([orNotFound(people.mailbox()), people.viewer()]);
+  const [box, reader] = await Promise.all([orNotFound(people.mailbox()), people.reader()]);
   return (
     <Page
       title="Mailbox"
@@ -21,7 +21,7 @@ export default async function MailboxPage() {
     >
       <LookAgain />
       <DemoPeople people={box.people} />
-      <Mails mails={box.mails} site={box.site} timeZone={viewer?.timeZone ?? null} />
+      <Mails mails={box.mails} site={box.site} timeZone={reader?.timeZone ?? null} />
     </Page>
   );
 }

@@ -156,7 +156,7 @@ async function up(): Promise<void> {
       ),
       line("serve web and jobs", async () => {
         const { startJobs } = await import("@/server/api/jobs");
-        const { handToPages } = await import("@/server/api/pages");
+        const { callsFor, handToPages } = await import("@/server/api/pages");
         const { ROUTES } = await import("@/server/api/routes/routes");
         const { startWeb } = await import("@/server/platform/web/server");
         const jobs = await startJobs();
@@ -165,7 +165,8 @@ async function up(): Promise<void> {
         const inbound = await startMailIn();
         if (inbound) running.push({ stop: () => inTime(inbound.stop()) });
         handToPages();
-        const web = await startWeb({ dev, host: site.host, port: site.port, routes: ROUTES });
+        const { host, port } = site;
+        const web = await startWeb({ dev, host, port, routes: ROUTES, callsFor });
         running.push({ stop: () => inTime(web.close()) });
         address = web.address;
       }),

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
 /** Most bytes of a request body. The largest thing people send is a paper's abstract or a comment. */
 export const BODY_LIMIT = 1_000_000;
@@ -28,6 +28,14 @@ const FAULT_PAGE = /^\/_global-error(?:[/.]|$)/i;
 /** Whether a request with this method changes nothing. */
 export function isReading(method: string): boolean {
   return READING.has(method);
+}
+
+/** Whether a request asks for a whole page. The framework's client asks for parts, by headers of its own. */
+export function isPlain({ method, headers }: IncomingMessage): boolean {
+  if (method !== "GET" && method !== "HEAD") return false;
+  const body = headers["content-length"] ?? headers["transfer-encoding"];
+  if (body !== undefined) return false;
+  return !Object.keys(headers).some((name) => name === "rsc" || name.startsWith("next-"));
 }
 
 export type Rejection = { status: number; say: string; headers?: Record<string, string> };

@@ -34,6 +34,7 @@ async function serve(answer: RequestHandling["answer"]) {
     readable: () => true,
     closing: () => false,
     finished: null,
+    memoized: null,
     answer,
   });
   server = createServer((req, res) => void handle(req, res));

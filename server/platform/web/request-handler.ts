@@ -13,6 +13,7 @@ import { acceptedEncoding, type SealedPages } from "./csp/sealed-pages";
 import type { AnswerFinished } from "./finished/answers";
 import { memberMark } from "./finished/member-mark";
 import { wroteCookie } from "./finished/own-changes";
+import { type AnswerMemoized, AS_EVER } from "./memoized/answers";
 import {
   BODY_LIMIT,
   bodyLimit,
@@ -40,6 +41,8 @@ export type RequestHandling = {
   closing: () => boolean;
   /** Answers requests for finished pages; null if none are kept. */
   finished: AnswerFinished | null;
+  /** Answers requests whose page is known for the same answers of its calls; null if none is remembered. */
+  memoized: AnswerMemoized | null;
   /** Answers a request that passed. */
   answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 };
@@ -113,8 +116,12 @@ export function requestHandler(how: RequestHandling) {
       "x-colloquy-path": req.url ?? "/",
     });
 
+    let page = AS_EVER;
     try {
       if (host && (await how.finished?.(req, res, { host, direct: direct !== null }))) return;
+      const found = host && how.memoized ? await how.memoized(req, res) : AS_EVER;
+      if (!found) return;
+      page = found;
     } catch (thrown) {
       error = thrown;
       return fail();
@@ -153,7 +160,9 @@ export function requestHandler(how: RequestHandling) {
           return method === "HEAD" ? "" : "This file has no such part.\n";
         }
         const accepted = acceptedEncoding(req.headers["accept-encoding"]);
-        const { policy, body, encoding } = await how.pages.seal(html, accepted);
+        const sealed = await how.pages.seal(html, accepted);
+        page.keep(res, html, sealed);
+        const { policy, body, encoding } = sealed;
         setHeader("Content-Security-Policy", policy);
         if (encoding !== "identity") setHeader("Content-Encoding", encoding);
         return body;
@@ -161,7 +170,7 @@ export function requestHandler(how: RequestHandling) {
     });
     limitBody(req, bodyLimit(path), () => refuse(TOO_LARGE));
     try {
-      await how.answer(req, res);
+      await page.render(() => how.answer(req, res));
     } catch (thrown) {
       error = thrown;
       fail();

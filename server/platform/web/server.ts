@@ -12,6 +12,8 @@ import { formTargets } from "./csp/form-targets";
 import { SealedPages } from "./csp/sealed-pages";
 import { finishedAnswers } from "./finished/answers";
 import { wakeScript } from "./finished/wake-script";
+import { memoizedAnswers } from "./memoized/answers";
+import type { MakeCall } from "./memoized/visit";
 import { oneByOne } from "./one-by-one";
 import { pathOf } from "./request-guard";
 import { isEventStream, requestHandler } from "./request-handler";
@@ -24,6 +26,8 @@ export type WebOptions = {
   port: number;
   /** Addresses that are answered in front of Next. */
   routes: readonly Route[];
+  /** Makes the calls of pages as the sender of a request with these headers. */
+  callsFor: (headers: Headers) => MakeCall;
 };
 export type Web = {
   /** The address of the server, such as http://127.0.0.1:3000. */
@@ -41,7 +45,7 @@ const DRAIN_MS = 5_000;
  * content security policy with the hashes of the page's scripts).
  * Run from the root of the project. Rejects when it cannot listen there (EADDRINUSE and the like).
  */
-export async function startWeb({ dev, host, port, routes }: WebOptions): Promise<Web> {
+export async function startWeb({ dev, host, port, routes, callsFor }: WebOptions): Promise<Web> {
   const settings = env();
   const site = new URL(settings.SITE_URL);
   const csp = { dev, https: site.protocol === "https:", formTargets: formTargets(settings) };
@@ -60,7 +64,10 @@ export async function startWeb({ dev, host, port, routes }: WebOptions): Promise
   const next = app.getRequestHandler();
   const ask = (req: IncomingMessage, res: ServerResponse) => next(req, res);
   const pages = new SealedPages(csp, await reactSource());
+  // Three quarters of the room for the pages that are the same for everybody, a quarter for those that are not.
   const most = settings.FINISHED_PAGES_MB * 1_000_000;
+  // In development each request renders its page, because the source may have changed.
+  const keeps = !dev && most > 0;
   const handle = requestHandler({
     site,
     ports: [port],
@@ -69,18 +76,17 @@ export async function startWeb({ dev, host, port, routes }: WebOptions): Promise
     pages,
     readable: await routerStateReader(),
     closing: () => closing,
-    // In development each request renders its page, because the source may have changed.
-    finished:
-      dev || most === 0
-        ? null
-        : finishedAnswers({
-            https: csp.https,
-            pages,
-            most,
-            announcements: liveHub(),
-            ask,
-            wakeScript: wakeScript(),
-          }),
+    finished: keeps
+      ? finishedAnswers({
+          https: csp.https,
+          pages,
+          most: (most * 3) / 4,
+          announcements: liveHub(),
+          ask,
+          wakeScript: wakeScript(),
+        })
+      : null,
+    memoized: keeps ? memoizedAnswers({ https: csp.https, most: most / 4, callsFor }) : null,
     async answer(req, res) {
       const found = findRoute(routes, pathOf(req.url ?? ""));
       if (found) await exchange(req, res, (request) => answerByRoute(found, request));

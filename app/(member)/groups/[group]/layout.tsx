@@ -21,10 +21,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function GroupLayout({ params, children }: Props) {
   const head = await headOf((await params).group);
-  const viewer = await (await api()).people.viewer();
+  const reader = await (await api()).people.reader();
   return (
     <>
-      <GroupHead head={head} guest={viewer === null} />
+      <GroupHead head={head} guest={reader === null} />
       {head.role ? <Arrived name={head.name} /> : null}
       {children}
     </>

@@ -14,12 +14,12 @@ export default async function GroupPage({ params }: Props) {
   const { group } = await params;
   const head = await headOf(group);
   const calls = await api();
-  const [choosing, queue, threads, viewer, offer] = await orNotFound(
+  const [choosing, queue, threads, reader, offer] = await orNotFound(
     Promise.all([
       calls.ballots.overview({ group }),
       calls.meetings.queue({ group }),
       head.role ? calls.threads.recentInGroup({ group }) : null,
-      calls.people.viewer(),
+      calls.people.reader(),
       head.role ? calls.digests.offer({ group }) : null,
     ]),
     groupPath(group),
@@ -45,7 +45,7 @@ export default async function GroupPage({ params }: Props) {
         choosing={choosing}
         queue={queue}
         threads={threads}
-        timeZone={viewer?.timeZone ?? head.timeZone}
+        timeZone={reader?.timeZone ?? head.timeZone}
         groupZone={head.timeZone}
         may={head.may}
       />

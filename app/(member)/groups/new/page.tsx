@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { NewGroup } from "@/components/groups/settings/new-group";
 import { Page } from "@/components/shell/page";
 import { PATHS } from "@/server/platform/web/addresses";
-import { requireViewer } from "@/trpc/server";
+import { requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Start a group", robots: { index: false } };
 
 export default async function NewGroupPage() {
-  const { timeZone } = await requireViewer(PATHS.newGroup);
+  const { timeZone } = await requireReader(PATHS.newGroup);
   return (
     <Page
       title="Start a group"

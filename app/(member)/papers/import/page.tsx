@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { ImportPapers } from "@/components/papers/importing/import-papers";
 import { Page } from "@/components/shell/page";
 import { PATHS } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Import papers", robots: { index: false } };
 
 export default async function ImportPage() {
-  const { timeZone } = await requireViewer(PATHS.importPapers);
+  const { timeZone } = await requireReader(PATHS.importPapers);
   const { mayImport, imports } = await (await api()).papers.imports();
   return (
     <Page

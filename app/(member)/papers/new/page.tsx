@@ -4,7 +4,7 @@ import { Page } from "@/components/shell/page";
 import { Link } from "@/components/ui/links/link";
 import { groupAddress } from "@/server/groups/schema";
 import { newPaperPath, PATHS } from "@/server/platform/web/addresses";
-import { requireViewer } from "@/trpc/server";
+import { requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Add a paper" };
 
@@ -16,7 +16,7 @@ export default async function NewPaperPage({ searchParams }: Props) {
   const asked = await searchParams;
   const url = typeof asked.url === "string" ? asked.url.slice(0, 2000) : "";
   const group = groupAddress.safeParse(asked.group).data;
-  await requireViewer(newPaperPath(url, group));
+  await requireReader(newPaperPath(url, group));
   return (
     <Page
       title="Add a paper"

@@ -3,12 +3,12 @@ import { Page } from "@/components/shell/page";
 import { ShelfTabs } from "@/components/shelves/contents/shelf-tabs";
 import { Lists } from "@/components/shelves/lists/lists";
 import { PATHS } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Lists", robots: { index: false } };
 
 export default async function ListsPage() {
-  await requireViewer(PATHS.lists);
+  await requireReader(PATHS.lists);
   const { shelves } = await api();
   const [counts, lists] = await Promise.all([shelves.counts(), shelves.lists()]);
   return (

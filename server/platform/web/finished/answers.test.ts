@@ -68,6 +68,7 @@ async function serve(render: Ask = page) {
       ...{ https: false, pages, most: 10_000_000, announcements, ask },
       wakeScript: "wake()",
     }),
+    memoized: null,
     answer: ask,
   });
   server = createServer((req, res) => void handle(req, res));

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import fresh from "fresh";
 import { readCookie } from "../cookies";
 import { acceptedEncoding, type SealedPages } from "../csp/sealed-pages";
+import { isPlain } from "../request-guard";
 import { finishedAddress } from "./addresses";
 import { lastWrite } from "./own-changes";
 import { type Announcements, FinishedPages } from "./pages";
@@ -55,13 +56,6 @@ export function finishedAnswers(how: Answering): AnswerFinished {
     send(req, res, await finished.get(`${host} ${address.url}`, wroteAt));
     return true;
   };
-}
-
-/** Whether a request asks for a whole page. The framework's client asks for parts, by headers of its own. */
-function isPlain({ method, headers }: IncomingMessage): boolean {
-  if (method !== "GET" && method !== "HEAD") return false;
-  const body = headers["content-length"] ?? headers["transfer-encoding"];
-  return body === undefined && headers.rsc === undefined && headers["next-url"] === undefined;
 }
 
 function send(req: IncomingMessage, res: ServerResponse, { status, headers, page }: Answer): void {

@@ -3,6 +3,7 @@ import type { Door } from "./door";
 /** The doors of people. */
 export const PEOPLE_DOORS: Record<string, Door> = {
   "people.viewer": "anybody",
+  "people.reader": "anybody",
   "people.outsideSignIns": "anybody",
   "people.requestLink": "anybody",
   "people.hasMailbox": "anybody",

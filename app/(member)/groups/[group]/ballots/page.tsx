@@ -30,12 +30,12 @@ export default async function BallotsPage({ params, searchParams }: Props) {
   const page = positionText.parse((await searchParams).page);
   const { may, role, timeZone: groupZone } = await headOf(group);
   const caller = await api();
-  const [viewer, { ballots, pages }, rhythm] = await Promise.all([
-    caller.people.viewer(),
+  const [reader, { ballots, pages }, rhythm] = await Promise.all([
+    caller.people.reader(),
     caller.ballots.list({ group, page }),
     caller.rhythms.get({ group }),
   ]);
-  const timeZone = viewer?.timeZone ?? null;
+  const timeZone = reader?.timeZone ?? null;
   const open = ballots.filter(({ stage }) => stage === "open");
   const drafts = ballots.filter(({ stage }) => stage === "draft");
   const over = ballots.filter(({ stage }) => stage === "closed" || stage === "cancelled");

@@ -32,17 +32,17 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   const path = meetingsPath(group);
   const ifMember = <Read,>(read: () => Promise<Read>) =>
     headOf(group).then(({ role }) => (role ? read() : null));
-  const [head, list, viewer, away, feed] = await orNotFound(
+  const [head, list, reader, away, feed] = await orNotFound(
     Promise.all([
       headOf(group),
       calls.meetings.list({ group, page, ahead: aheadPage }),
-      calls.people.viewer(),
+      calls.people.reader(),
       ifMember(() => calls.meetings.away({ group })),
       ifMember(() => calls.meetings.groupFeed({ group })),
     ]),
     path,
   );
-  const timeZone = viewer?.timeZone ?? head.timeZone;
+  const timeZone = reader?.timeZone ?? head.timeZone;
   const { ahead, past, waiting, slot, pages, pagesAhead, polls, may } = list;
   return (
     <Page

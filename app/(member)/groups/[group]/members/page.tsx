@@ -22,16 +22,16 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const head = await headOf(group);
   const calls = await api();
   const organizes = head.may.organize;
-  const [{ members, pages }, requests, invitations, viewer] = await orNotFound(
+  const [{ members, pages }, requests, invitations, reader] = await orNotFound(
     Promise.all([
       calls.groups.members({ group, page }),
       organizes ? calls.groups.requests({ group }) : [],
       organizes ? calls.groups.invitations({ group }) : [],
-      calls.people.viewer(),
+      calls.people.reader(),
     ]),
     membersPath(group),
   );
-  const timeZone = viewer?.timeZone ?? head.timeZone;
+  const timeZone = reader?.timeZone ?? head.timeZone;
   return (
     <Page title="Members">
       <div className="grid gap-10">

@@ -8,7 +8,7 @@ import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { groupModerationPath } from "@/server/platform/web/addresses";
-import { api, orNotFound, requireViewer } from "@/trpc/server";
+import { api, orNotFound, requireReader } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Moderation" };
@@ -26,7 +26,7 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
   const suspendedPage = positionText.parse(asked.suspended);
   const path = groupModerationPath(group);
   const { may } = await headOf(group);
-  const { timeZone } = await requireViewer(path);
+  const { timeZone } = await requireReader(path);
   const { moderation } = await api();
   const [log, mine, reports, objections, suspensions] = await orNotFound(
     Promise.all([

@@ -43,10 +43,10 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
   const suggestedPage = positionText.parse(asked.suggested);
   const caller = await api();
   const path = groupPapersPath(group);
-  const [{ name, may, role }, viewer, pool, chosen, overview, suggested] = await orNotFound(
+  const [{ name, may, role }, reader, pool, chosen, overview, suggested] = await orNotFound(
     Promise.all([
       headOf(group),
-      caller.people.viewer(),
+      caller.people.reader(),
       caller.nominations.pool({ group, page }),
       caller.ballots.readings({ group, page: chosenPage }),
       caller.ballots.overview({ group }),
@@ -56,7 +56,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
     ]),
     path,
   );
-  const timeZone = viewer?.timeZone ?? null;
+  const timeZone = reader?.timeZone ?? null;
   const { nominations } = pool;
   const onlyOpen = overview.open.length === 1 ? overview.open[0] : null;
   /** The first page of one list, with the other one where it is. */

@@ -13,7 +13,7 @@ import { Page } from "@/components/shell/page";
 import { Empty } from "@/components/ui/empty";
 import { searchGroupPapersInput } from "@/server/moderation/schema";
 import { groupSearchPath } from "@/server/platform/web/addresses";
-import { api, isAskedTooOften, requireViewer } from "@/trpc/server";
+import { api, isAskedTooOften, requireReader } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Search", robots: { index: false } };
@@ -34,7 +34,7 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
   const { group } = await params;
   const path = groupSearchPath(group);
   const { role } = await headOf(group);
-  const { timeZone } = await requireViewer(path);
+  const { timeZone } = await requireReader(path);
   if (role === null) {
     return (
       <Page title="Search">

@@ -28,8 +28,8 @@ export default async function GroupThreadsPage({ params }: Props) {
     );
   }
   const caller = await api();
-  const [viewer, threads] = await Promise.all([
-    caller.people.viewer(),
+  const [reader, threads] = await Promise.all([
+    caller.people.reader(),
     caller.threads.recentInGroup({ group }),
   ]);
   return (
@@ -46,7 +46,7 @@ export default async function GroupThreadsPage({ params }: Props) {
       }
     >
       <LiveRefresh watch={`group/${group}`} since={readAt()} />
-      <RecentThreads group={group} threads={threads} timeZone={viewer?.timeZone ?? null} />
+      <RecentThreads group={group} threads={threads} timeZone={reader?.timeZone ?? null} />
     </Page>
   );
 }

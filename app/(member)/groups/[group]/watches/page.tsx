@@ -4,7 +4,7 @@ import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { Page } from "@/components/shell/page";
 import { Watches } from "@/components/watches/watches";
 import { groupPapersPath, groupWatchesPath } from "@/server/platform/web/addresses";
-import { api, readAt, requireViewer } from "@/trpc/server";
+import { api, readAt, requireReader } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Watches" };
@@ -16,7 +16,7 @@ interface Props {
 export default async function GroupWatchesPage({ params }: Props) {
   const { group } = await params;
   const { may, archivedAt } = await headOf(group);
-  const { timeZone } = await requireViewer(groupWatchesPath(group));
+  const { timeZone } = await requireReader(groupWatchesPath(group));
   if (!may.organize) {
     return (
       <Page title="Watches">

@@ -7,7 +7,7 @@ import { PaperTitle } from "@/components/papers/paper-title";
 import { Page } from "@/components/shell/page";
 import { Link } from "@/components/ui/links/link";
 import { editPaperPath, paperPath } from "@/server/platform/web/addresses";
-import { api, orNotFound, requireViewer } from "@/trpc/server";
+import { api, orNotFound, requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Correct a paper", robots: { index: false } };
 
@@ -17,7 +17,7 @@ interface Props {
 
 export default async function EditPaperPage({ params }: Props) {
   const { paper: slug } = await params;
-  await requireViewer(editPaperPath(slug));
+  await requireReader(editPaperPath(slug));
   const paper = await orNotFound((await api()).papers.form({ paper: slug }));
   if (paper.slug !== slug) permanentRedirect(editPaperPath(paper.slug));
   const { shown, may, own } = paper;

@@ -7,7 +7,7 @@ import { Link } from "@/components/ui/links/link";
 import { Pager } from "@/components/ui/links/pager";
 import { positionText } from "@/server/platform/text/inputs";
 import { paperPath, paperSuggestionsPath } from "@/server/platform/web/addresses";
-import { api, orNotFound, requireViewer } from "@/trpc/server";
+import { api, orNotFound, requireReader } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Suggested corrections", robots: { index: false } };
 
@@ -18,7 +18,7 @@ interface Props {
 
 export default async function SuggestionsPage({ params, searchParams }: Props) {
   const { paper: slug } = await params;
-  const { timeZone } = await requireViewer(paperSuggestionsPath(slug));
+  const { timeZone } = await requireReader(paperSuggestionsPath(slug));
   const page = positionText.parse((await searchParams).page);
   const found = await orNotFound((await api()).papers.suggestionsFor({ paper: slug, page }));
   if (found.paper.slug !== slug) permanentRedirect(paperSuggestionsPath(found.paper.slug));

@@ -5,7 +5,7 @@ import { partsOf, readShown, shownQuery } from "@/components/shelves/contents/ad
 import { ListPage } from "@/components/shelves/lists/list-page";
 import { ShareList } from "@/components/shelves/lists/share-list";
 import { ownListPath, withQuery } from "@/server/platform/web/addresses";
-import { api, orNotFound, requireViewer } from "@/trpc/server";
+import { api, orNotFound, requireReader } from "@/trpc/server";
 
 interface Props {
   params: Promise<{ list: string }>;
@@ -22,7 +22,7 @@ const readOnce = cache(async (...[listId, order, q, topic, year, cursor]: Wanted
 async function listOf({ params, searchParams }: Props) {
   const { list } = await params;
   const shown = readShown(await searchParams);
-  await requireViewer(withQuery(ownListPath(list), shownQuery(shown)));
+  await requireReader(withQuery(ownListPath(list), shownQuery(shown)));
   return { shown, found: await readOnce(list, ...partsOf(shown)) };
 }
 

@@ -35,11 +35,11 @@ export default async function BallotPage({ params, searchParams }: Props) {
   const { choose } = await searchParams;
   const [head, ballot] = await Promise.all([headOf(group), ballotOf(group, ballotId)]);
   const caller = await api();
-  const viewer = await caller.people.viewer();
+  const reader = await caller.people.reader();
   const seen = {
     head,
-    guest: viewer === null,
-    timeZone: viewer?.timeZone ?? null,
+    guest: reader === null,
+    timeZone: reader?.timeZone ?? null,
   };
   const over = (
     <WhenOver

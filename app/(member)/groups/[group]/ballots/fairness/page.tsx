@@ -5,7 +5,7 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { ballotsPath, fairnessPath } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, requireReader } from "@/trpc/server";
 import { headOf } from "../../head";
 
 export const metadata: Metadata = { title: "Fairness" };
@@ -17,7 +17,7 @@ interface Props {
 export default async function FairnessPage({ params }: Props) {
   const { group } = await params;
   const { role } = await headOf(group);
-  const { timeZone } = await requireViewer(fairnessPath(group));
+  const { timeZone } = await requireReader(fairnessPath(group));
   const fairness = role === null ? null : await (await api()).ballots.fairness({ group });
   const back = <LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>;
   return (

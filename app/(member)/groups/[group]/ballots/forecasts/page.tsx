@@ -15,8 +15,8 @@ interface Props {
 export default async function ForecastsPage({ params }: Props) {
   const { group } = await params;
   const caller = await api();
-  const [series, viewer] = await orNotFound(
-    Promise.all([caller.ballots.forecasts({ group }), caller.people.viewer(), headOf(group)]),
+  const [series, reader] = await orNotFound(
+    Promise.all([caller.ballots.forecasts({ group }), caller.people.reader(), headOf(group)]),
     forecastsPath(group),
   );
   return (
@@ -25,7 +25,7 @@ export default async function ForecastsPage({ params }: Props) {
       lead="The site forecasts each ballot when it opens and keeps the forecast sealed until the group has chosen. Here you see whether to believe it."
       actions={<LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>}
     >
-      <ForecastSeries group={group} series={series} timeZone={viewer?.timeZone ?? null} />
+      <ForecastSeries group={group} series={series} timeZone={reader?.timeZone ?? null} />
     </Page>
   );
 }

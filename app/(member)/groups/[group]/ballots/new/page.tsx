@@ -3,7 +3,7 @@ import { NewBallot } from "@/components/ballots/making/new-ballot";
 import { OrganizersOnly } from "@/components/groups/organizers-only";
 import { Page } from "@/components/shell/page";
 import { ballotsPath, newBallotPath } from "@/server/platform/web/addresses";
-import { api, orNotFound, requireViewer } from "@/trpc/server";
+import { api, orNotFound, requireReader } from "@/trpc/server";
 import { headOf } from "../../head";
 
 export const metadata: Metadata = { title: "Open a ballot" };
@@ -18,7 +18,7 @@ export default async function NewBallotPage({ params, searchParams }: Props) {
   const head = await headOf(group);
   const { like } = await searchParams;
   const ballotId = typeof like === "string" ? like : null;
-  await requireViewer(newBallotPath(group, ballotId));
+  await requireReader(newBallotPath(group, ballotId));
   const caller = await api();
   const { organize } = head.may;
   const [pool, { open }, last, copied] = await Promise.all([

@@ -3,7 +3,7 @@ import { RhythmSettings } from "@/components/ballots/rhythm/rhythm-settings";
 import { OrganizersOnly } from "@/components/groups/organizers-only";
 import { Page } from "@/components/shell/page";
 import { ballotsPath, rhythmPath } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, requireReader } from "@/trpc/server";
 import { headOf } from "../../head";
 
 export const metadata: Metadata = { title: "Rhythm of ballots" };
@@ -15,7 +15,7 @@ interface Props {
 export default async function RhythmPage({ params }: Props) {
   const { group } = await params;
   const { may, timeZone, archivedAt } = await headOf(group);
-  await requireViewer(rhythmPath(group));
+  await requireReader(rhythmPath(group));
   if (!may.organize) {
     return (
       <Page title="Rhythm of ballots">

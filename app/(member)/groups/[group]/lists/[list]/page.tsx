@@ -5,7 +5,7 @@ import { LiveRefresh } from "@/components/shell/live/live-refresh";
 import { partsOf, readShown, shownQuery } from "@/components/shelves/contents/address";
 import { ListPage } from "@/components/shelves/lists/list-page";
 import { groupListPath, withQuery } from "@/server/platform/web/addresses";
-import { api, orNotFound, readAt, requireViewer } from "@/trpc/server";
+import { api, orNotFound, readAt, requireReader } from "@/trpc/server";
 import { headOf } from "../../head";
 
 interface Props {
@@ -24,7 +24,7 @@ async function listOf({ params, searchParams }: Props) {
   const { group, list } = await params;
   const shown = readShown(await searchParams);
   const head = await headOf(group);
-  await requireViewer(withQuery(groupListPath(group, list), shownQuery(shown)));
+  await requireReader(withQuery(groupListPath(group, list), shownQuery(shown)));
   return { group, head, shown, found: await readOnce(group, list, ...partsOf(shown)) };
 }
 

@@ -4,7 +4,7 @@ import { PlanMeeting } from "@/components/meetings/planning/plan-meeting";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { meetingsPath, newDatePollPath, newMeetingPath } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, requireReader } from "@/trpc/server";
 import { headOf } from "../../head";
 
 export const metadata: Metadata = { title: "Plan a meeting" };
@@ -16,7 +16,7 @@ interface Props {
 export default async function NewMeetingPage({ params }: Props) {
   const { group } = await params;
   const { may, timeZone, archivedAt } = await headOf(group);
-  await requireViewer(newMeetingPath(group));
+  await requireReader(newMeetingPath(group));
   if (!may.organize) {
     return (
       <Page title="Plan a meeting">

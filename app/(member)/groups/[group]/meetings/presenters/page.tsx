@@ -10,7 +10,7 @@ import { Page } from "@/components/shell/page";
 import { Empty } from "@/components/ui/empty";
 import { Icon } from "@/components/ui/icons/icon";
 import { presentersFilePath, presentersPath } from "@/server/platform/web/addresses";
-import { api, readAt, requireViewer } from "@/trpc/server";
+import { api, readAt, requireReader } from "@/trpc/server";
 import { headOf } from "../../head";
 
 export const metadata: Metadata = { title: "Presenters" };
@@ -27,7 +27,7 @@ const FILES = [
 export default async function PresentersPage({ params }: Props) {
   const { group } = await params;
   const { role } = await headOf(group);
-  const { timeZone } = await requireViewer(presentersPath(group));
+  const { timeZone } = await requireReader(presentersPath(group));
   const plan = role === null ? null : await (await api()).meetings.presenters({ group });
   if (plan === null) {
     return (

@@ -25,9 +25,9 @@ export async function threadMetadata(props: Props): Promise<Metadata> {
 export async function ThreadScreen(props: Props) {
   const { group, paper } = await props.params;
   const calls = await api();
-  const [found, viewer, { abstractHtml }] = await Promise.all([
+  const [found, reader, { abstractHtml }] = await Promise.all([
     thread(props),
-    calls.people.viewer(),
+    calls.people.reader(),
     orNotFound(calls.papers.page({ paper })),
   ]);
   return (
@@ -36,7 +36,7 @@ export async function ThreadScreen(props: Props) {
       paper={paper}
       thread={found}
       abstract={abstractHtml}
-      timeZone={viewer?.timeZone ?? null}
+      timeZone={reader?.timeZone ?? null}
     />
   );
 }

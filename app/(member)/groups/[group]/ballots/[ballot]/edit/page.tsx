@@ -4,7 +4,7 @@ import { draftDefaults } from "@/components/ballots/making/ballot-defaults";
 import { BallotForm } from "@/components/ballots/making/ballot-form";
 import { Page } from "@/components/shell/page";
 import { ballotPath, editBallotPath } from "@/server/platform/web/addresses";
-import { api, orNotFound, requireViewer } from "@/trpc/server";
+import { api, orNotFound, requireReader } from "@/trpc/server";
 import { headOf } from "../../../head";
 
 export const metadata: Metadata = { title: "Edit draft" };
@@ -16,7 +16,7 @@ interface Props {
 export default async function EditBallotPage({ params }: Props) {
   const { group, ballot: ballotId } = await params;
   const { name, timeZone } = await headOf(group);
-  await requireViewer(editBallotPath(group, ballotId));
+  await requireReader(editBallotPath(group, ballotId));
   const caller = await api();
   const [ballot, pool] = await Promise.all([
     orNotFound(caller.ballots.page({ group, ballotId }), ballotPath(group, ballotId)),

@@ -6,7 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { subjectInput } from "@/server/meetings/polls/schema";
 import { datePollPath, meetingsPath, newDatePollPath } from "@/server/platform/web/addresses";
-import { api, orNotFound, requireViewer } from "@/trpc/server";
+import { api, orNotFound, requireReader } from "@/trpc/server";
 import { headOf } from "../../../head";
 
 export const metadata: Metadata = { title: "Ask when people can come" };
@@ -24,7 +24,7 @@ export default async function NewDatePollPage({ params, searchParams }: Props) {
   const readingId = asked.success ? asked.data.readingId : undefined;
   const { may, timeZone, archivedAt } = await headOf(group);
   const path = newDatePollPath(group, readingId);
-  await requireViewer(path);
+  await requireReader(path);
   if (!may.organize) {
     return (
       <Page title="Ask when people can come">

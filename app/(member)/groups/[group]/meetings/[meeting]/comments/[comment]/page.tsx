@@ -35,14 +35,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function MeetingCommentPage(props: Props) {
   const [thread, { group, meeting }] = [await threadOf(props), await props.params];
-  const viewer = await (await api()).people.viewer();
+  const reader = await (await api()).people.reader();
   return (
     <Page
       title={<PaperTitle of={thread.paper} />}
       lead="A comment on the group’s meeting, with its replies. Only the group’s members can see it."
       actions={<LinkButton href={meetingPath(group, meeting)}>Go to the meeting</LinkButton>}
     >
-      <Thread place={{ meeting, group }} initial={thread} timeZone={viewer?.timeZone ?? null} />
+      <Thread place={{ meeting, group }} initial={thread} timeZone={reader?.timeZone ?? null} />
     </Page>
   );
 }
