@@ -71,6 +71,7 @@ describe("code in the wrong place", () => {
     ["a rule that asks a query", "server/ballots/rules.ts", 'import { a } from "./queries";'],
     ["a table of another noun", "server/groups/commands.ts", "await tx.vote.deleteMany({});"],
     ["the same in SQL", "server/groups/commands.ts", 'db.x`DELETE FROM "Vote"`'],
+    ["a page that reads the request", "app/a.tsx", 'import { cookies } from "next/headers";'],
     ["a name of its own without a word of why", "server/groups/misc.ts", "export {};"],
   ])("%s", (_what, file, text) => {
     expect(found(file, text)).toHaveLength(1);

@@ -24,6 +24,11 @@ export const api = cache(async () => {
 /** The procedures as anybody may call them, for pages that are the same for everybody. */
 export const guestApi = cache(() => server().proceduresForGuests());
 
+/** The path and the query of the address that was asked for, as the web server in front of the pages got it. */
+export async function askedAddress(): Promise<string | null> {
+  return (await headers()).get("x-colloquy-path");
+}
+
 /** The server's time (milliseconds) at which this page began to be read. */
 export const readAt = cache(() => Date.now());
 

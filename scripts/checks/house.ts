@@ -138,6 +138,10 @@ function inFile(file: string, text: string, owners: ReadonlyMap<string, string>)
     return problem ? [`${file} imports ${to}. ${problem}`] : [];
   });
   if (file.startsWith("trpc/")) found.push(...inBundle(file, text));
+  // One rendering serves everybody to whom the calls of a page answer the same (server/platform/web/memoized).
+  if (/^(app|components)\//.test(file) && /"next\/(?:headers|server)"/.test(text)) {
+    found.push(`${file} reads the request. A page knows its reader by its calls alone.`);
+  }
   if (PURE.test(file)) {
     for (const [pattern, does] of IMPURE) {
       if (pattern.test(text))

@@ -1,9 +1,8 @@
 import "server-only";
-import { headers } from "next/headers";
 import { permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { groupPath } from "@/server/platform/web/addresses";
-import { api, orNotFound, readAt } from "@/trpc/server";
+import { api, askedAddress, orNotFound, readAt } from "@/trpc/server";
 
 /** The group of this address as the viewer may see it; layout and page ask once. An address that it had leads on. */
 export const headOf = cache(async (group: string) => {
@@ -17,7 +16,7 @@ export const headOf = cache(async (group: string) => {
 /** The asked address with the group's present name in it. */
 async function pathUnder(former: string, present: string): Promise<string> {
   const [old, current] = [groupPath(former), groupPath(present)];
-  const asked = new URL((await headers()).get("x-colloquy-path") ?? old, "http://here.invalid");
+  const asked = new URL((await askedAddress()) ?? old, "http://here.invalid");
   // A mark of the framework's own requests.
   asked.searchParams.delete("_rsc");
   if (!asked.pathname.startsWith(old)) return current;

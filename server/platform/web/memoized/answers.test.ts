@@ -23,7 +23,7 @@ let server: Server;
 let port: number;
 /** Addresses that were rendered. */
 let rendered: string[] = [];
-/** What the call of each page is answered, by the session of its reader. */
+/** The answer to the call of each page, by the session of its reader. */
 let answers: { [session: string]: unknown; ada?: unknown } = {};
 let now = 0;
 afterEach(async () => {

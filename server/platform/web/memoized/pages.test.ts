@@ -6,7 +6,7 @@ import { type MakeCall, type PageVisit, rendering } from "./visit";
 
 type Answers = Readonly<Record<string, unknown>>;
 type Ask = (path: string) => Promise<unknown>;
-/** What a page shows, from the answers to its calls. */
+/** Makes the text of a page from the answers to its calls. */
 type Page = (ask: Ask) => Promise<string>;
 
 /** Serves a page to readers, and counts. @param late calls whose answers come after the others */

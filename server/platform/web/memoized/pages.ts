@@ -6,7 +6,7 @@ export const STEADY_MS = 10_000;
 /** An estimate of the memory for a step, in bytes. */
 const STEP_BYTES = 1000;
 
-/** What is known to follow: the next calls of the page, or the page as it was rendered. */
+/** The thing that is known to follow: the next calls of the page, or the page as it was rendered. */
 type Known<Page> = { calls: readonly Call[] } | { page: Page; bytes: number };
 
 /** A request that no kept page answers. */
