@@ -43,7 +43,7 @@ const router = t.router({
 });
 type Router = typeof router;
 
-/** What is answered where no procedure is. */
+/** Answers of addresses that have no procedures. */
 const OTHERS: Record<string, string> = {
   "/html/plain": "<html>Bad gateway</html>",
   "/json/plain": '{"ok":false}',
@@ -98,7 +98,7 @@ async function endsOf(calls: Promise<unknown>[]): Promise<unknown[]> {
   });
 }
 
-/** What happened with a client: how its calls ended, and what it sent. */
+/** Makes calls with a client. @returns how they ended, and what was sent */
 async function storyOf(client: Client, calls: (client: Client) => Promise<unknown>[]) {
   requests = [];
   const ends = await endsOf(calls(client));

@@ -1,16 +1,18 @@
 import type { inferRouterError } from "@trpc/server";
 import type { AppRouter } from "@/server/api/root";
-import { readAnswer } from "@/server/door/reading";
+import { transformer } from "@/server/door/transformer";
 
 /** Most calls in one request. */
 const MOST_CALLS = 20;
+
+const read = transformer.output.deserialize;
 
 type Answered = inferRouterError<AppRouter>;
 
 /** A call that was refused, or came to nothing. */
 export class CallError extends Error {
   override readonly name = "CallError";
-  /** What the server says about it; null where no answer came that could be read. */
+  /** The code of the failure and its refusal; null where no answer came that could be read. */
   readonly data: Answered["data"] | null;
 
   constructor(message: string, data: Answered["data"] | null = null, cause?: unknown) {
@@ -97,15 +99,15 @@ function givenUpTogether(asked: readonly Asked[]): AbortSignal {
   return request.signal;
 }
 
-/** Hands an answer to who asked for it. */
+/** Ends a call with its answer. */
 function settle({ resolve, reject }: Asked, said: unknown): void {
   try {
     const { error, result } = said as { error?: object; result: { data: object } };
     if (!error) {
-      resolve(readAnswer(result.data));
+      resolve(read(result.data));
       return;
     }
-    const { message, data } = readAnswer(error) as Answered;
+    const { message, data } = read(error) as Answered;
     reject(new CallError(message, data));
   } catch (cause) {
     reject(new CallError("The answer cannot be read.", null, cause));

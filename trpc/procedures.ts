@@ -33,9 +33,10 @@ function named(act: Act, path: readonly string[] = []): unknown {
 /** The procedures by their names, to call: `.query(input)` and `.mutate(input)`, typed by the router. */
 export function clientOf<Router extends AnyTRPCRouter>(call: Call): TRPCClient<Router> {
   return named((path, [input, options]) => {
+    const names = path.slice(0, -1);
     const kind = path.at(-1) === "mutate" ? "mutation" : "query";
     const { signal } = (options ?? {}) as { signal?: AbortSignal };
-    return call(kind, path.slice(0, -1).join("."), input, signal);
+    return call(kind, names.join("."), input, signal);
   }) as TRPCClient<Router>;
 }
 
