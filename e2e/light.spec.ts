@@ -144,6 +144,33 @@ test("the JavaScript of a page stays within its budget", async ({ browser }) => 
   }
 });
 
+/** Compressed kB with which a member's page of a paper shows everything, with the field for a comment. */
+const WITH_COMMENT_FIELD = 193;
+
+test("until somebody writes, a page with a comment's field loads no library for it", async ({
+  browser,
+}) => {
+  const { paper } = await places();
+  const page = await (await demoVisitor(browser, "ada")).newPage();
+  await hearNothing(page);
+  const sizes: Promise<number>[] = [];
+  page.on("response", (answer) => {
+    if (answer.request().resourceType() !== "script") return;
+    sizes.push(answer.body().then((body) => gzipSync(body, { level: 9 }).length));
+  });
+  await visit(page, paper);
+  const field = page.getByRole("textbox", { name: "Your comment" });
+  await expect(field).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const scripts = sizes.length;
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeLessThanOrEqual(WITH_COMMENT_FIELD * 1000);
+  expect(bytes).toBeGreaterThan(WITH_COMMENT_FIELD * 900);
+  await field.pressSequentially("Word");
+  await expect.poll(() => sizes.length).toBeGreaterThan(scripts);
+  await page.context().close();
+});
+
 test("the picture of a result is in the page itself", async ({ browser }) => {
   const { request } = await demoVisitor(browser, "ada");
   const { closed } = await places();
