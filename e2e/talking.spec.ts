@@ -319,6 +319,41 @@ test("a spoiler is out of reach until it is revealed", async ({ browser }) => {
   await expect(page.getByText("The butler")).toHaveCount(0);
 });
 
+test("a comment's field says what is missing, keeps a draft, and is looked at with keys", async ({
+  browser,
+}) => {
+  const { ada, thread } = await world(browser);
+  const { page } = ada;
+  const box = await opened(page, thread);
+  const send = page.getByRole("button", { name: "Comment", exact: true });
+  const fault = page.getByText("Write something first.");
+  await send.click();
+  await expect(fault).toBeVisible();
+  await expect(box).toBeFocused();
+  await page.keyboard.type("**Half** a thought");
+  await expect(fault).toBeHidden();
+  await page.getByLabel("This is").selectOption("question");
+  await page.getByLabel("Contains a spoiler").check();
+  await page.getByLabel("What it spoils").fill("the end");
+  await tabTo(page, page.getByRole("tab", { name: "Write" }), "Shift+Tab");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("tab", { name: "Preview" })).toBeFocused();
+  const preview = page.getByRole("tabpanel", { name: "Preview" });
+  await expect(preview).toContainText("Half a thought");
+  await expect(box).toBeHidden();
+  await page.keyboard.press("Home");
+  await expect(preview).toBeHidden();
+  await opened(page, thread);
+  await expect(box).toHaveValue("**Half** a thought");
+  await expect(page.getByLabel("This is")).toHaveValue("question");
+  await expect(page.getByLabel("What it spoils")).toHaveValue("the end");
+  await send.click();
+  await expect(said(page, "Spoiler: the end")).toBeVisible();
+  await expect(box).toHaveValue("");
+  await opened(page, thread);
+  await expect(box).toHaveValue("");
+});
+
 test("a comment written offline says when it will be sent, and arrives", async ({ browser }) => {
   const { ada, thread } = await world(browser);
   const { page, context } = ada;

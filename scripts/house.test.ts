@@ -42,7 +42,7 @@ it.each([
   ["server/groups/queries.ts", "server/testing/world"],
   ["server/papers/router.ts", "server/platform/database/db"],
   ["server/search/queries.ts", "server/search/router"],
-  ["trpc/client.tsx", "server/papers/router"],
+  ["trpc/client.ts", "server/papers/router"],
 ])("%s may not import %s", (from, to) => {
   expect(importProblem(from, to)).toMatch(/\.$/);
 });

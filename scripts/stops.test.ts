@@ -54,7 +54,7 @@ describe.each([...STOPS])("%s", (procedure, stops) => {
   });
 
   it("is called by the last file before the wire", () => {
-    const caller = code[code.indexOf("trpc/client.tsx") - 1] ?? "";
+    const caller = code[code.indexOf("trpc/client.ts") - 1] ?? "";
     expect(read(caller)).toContain(`trpc.${procedure}.mutationOptions(`);
   });
 

@@ -1,11 +1,7 @@
 "use client";
 
 import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
-import { createTRPCClient } from "@trpc/client";
 import { type ReactNode, useEffect, useState } from "react";
-import type { AppRouter } from "@/server/api/root";
-import { TRPCProvider } from "./client";
-import { links } from "./links";
 
 /** Time the browser keeps data that no part of the page shows now, for the way back to it. */
 const KEPT_MS = 600_000;
@@ -21,16 +17,13 @@ function newQueryClient() {
   });
 }
 
-/** Wires a page's client components to the procedures; calls of one moment share a request. */
+/** Gives a page's client components the answers that they share. */
 export function Wire({ children }: { children: ReactNode }) {
   const [queryClient] = useState(newQueryClient);
-  const [trpcClient] = useState(() => createTRPCClient<AppRouter>({ links: links() }));
   return (
     <QueryClientProvider client={queryClient}>
-      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-        {children}
-        <AliveMark />
-      </TRPCProvider>
+      {children}
+      <AliveMark />
     </QueryClientProvider>
   );
 }

@@ -8,7 +8,7 @@ import { Empty } from "@/components/ui/empty";
 import { Icon } from "@/components/ui/icons/icon";
 import { Link } from "@/components/ui/links/link";
 import { PATHS } from "@/server/platform/web/addresses";
-import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { type RouterOutputs, useTRPC, useTRPCClient } from "@/trpc/client";
 import { NotificationLine } from "./notification-line";
 
 interface Props {
@@ -19,17 +19,16 @@ interface Props {
 /** The viewer's notifications, the latest first. */
 export function NotificationList({ first, timeZone }: Props) {
   const trpc = useTRPC();
+  const { notifications } = useTRPCClient();
   const queryClient = useQueryClient();
   const list = useRef<HTMLUListElement>(null);
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    trpc.notifications.list.infiniteQueryOptions(
-      {},
-      {
-        initialData: { pages: [first], pageParams: [null] },
-        getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-      },
-    ),
-  );
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: [...trpc.notifications.list.queryKey({}), "pages"],
+    queryFn: ({ pageParam: cursor }) => notifications.list.query({ cursor }),
+    initialPageParam: null as Props["first"]["nextCursor"],
+    initialData: { pages: [first], pageParams: [null] },
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
   const options = {
     onError: (error: unknown) => showRefusal(error),
     onSettled: () => queryClient.invalidateQueries(trpc.notifications.pathFilter()),

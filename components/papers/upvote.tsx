@@ -1,7 +1,6 @@
 "use client";
 
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { TRPCClientError } from "@trpc/client";
 import clsx from "clsx";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
@@ -13,6 +12,7 @@ import { Icon } from "@/components/ui/icons/icon";
 import { toast } from "@/components/ui/toast";
 import { numberWithCommas, pluralOf } from "@/server/platform/text/words";
 import { signInPath } from "@/server/platform/web/addresses";
+import { CallError } from "@/trpc/calls";
 import { useTRPC } from "@/trpc/client";
 
 interface Upvotable {
@@ -126,7 +126,7 @@ function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
     failed(error) {
       busy.current = false;
       show(confirmed.current);
-      const unknown = error instanceof TRPCClientError && error.data?.code === "UNAUTHORIZED";
+      const unknown = error instanceof CallError && error.data?.code === "UNAUTHORIZED";
       if (unknown) signIn();
       else toast.error(sentenceOf(error));
     },

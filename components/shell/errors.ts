@@ -1,17 +1,15 @@
-import { TRPCClientError } from "@trpc/client";
 import { toast } from "@/components/ui/toast";
+import { CallError, refusalIn } from "@/trpc/calls";
 
 /** The sentence a person reads when a call failed. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof TRPCClientError && error.data) return error.message;
+  if (error instanceof CallError && error.data) return error.message;
   return "The site could not be reached. Check your connection and try again.";
 }
 
 /** The input field that a refusal is about, or null. */
 export function fieldOf(error: unknown): string | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const refusal = (error.data as { refusal?: { field?: string | null } } | null)?.refusal;
-  return refusal?.field ?? null;
+  return refusalIn(error)?.field ?? null;
 }
 
 /** Shows a refusal: at the field it is about where the form has it, else as a toast. */

@@ -1,15 +1,15 @@
 "use client";
 
-import { Slot } from "radix-ui/slot";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "./button";
 import { lazyLibrary, useLibrary } from "./library";
+import { Trigger, type TriggerElement } from "./trigger";
 
 const dialogs = lazyLibrary(() => import("radix-ui/alert-dialog"));
 
 interface Props {
   /** The button that opens the dialog; absent if `open` is controlled outside, such as by a menu entry. */
-  trigger?: ReactNode;
+  trigger?: TriggerElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   /** Called when it has closed, to restore the focus if there is no `trigger`. */
@@ -45,7 +45,7 @@ export function Confirm({
   return (
     <>
       {trigger ? (
-        <Slot
+        <Trigger
           ref={button}
           aria-haspopup="dialog"
           aria-expanded={shown}
@@ -54,7 +54,7 @@ export function Confirm({
           onClick={() => setPressed(true)}
         >
           {trigger}
-        </Slot>
+        </Trigger>
       ) : null}
       {AlertDialog ? (
         <AlertDialog.Root open={shown} onOpenChange={onOpenChange ?? setPressed}>

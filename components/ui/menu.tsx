@@ -1,6 +1,5 @@
 "use client";
 
-import { Slot } from "radix-ui/slot";
 import {
   type ComponentType,
   createContext,
@@ -17,6 +16,7 @@ import {
 import { Icon } from "@/components/ui/icons/icon";
 import { type Library, lazyLibrary, useLibrary } from "./library";
 import { Link } from "./links/link";
+import { Trigger, type TriggerElement } from "./trigger";
 
 const menus = lazyLibrary(() => import("radix-ui/dropdown-menu"));
 type Parts = NonNullable<typeof menus.parts>;
@@ -39,7 +39,7 @@ const NOTHING = { Entries: Fragment };
 const NO_ENTRIES: LateEntries = { parts: NOTHING, fetch: async () => NOTHING };
 
 interface MenuProps {
-  trigger: ReactNode;
+  trigger: TriggerElement;
   /** The entries, or those after the late ones. */
   children?: ReactNode;
   late?: LateEntries;
@@ -73,7 +73,7 @@ export function Menu({ trigger, children, late = NO_ENTRIES }: MenuProps) {
       fetch();
     };
     return (
-      <Slot
+      <Trigger
         ref={button}
         aria-haspopup="menu"
         aria-expanded={false}
@@ -90,7 +90,7 @@ export function Menu({ trigger, children, late = NO_ENTRIES }: MenuProps) {
         }}
       >
         {trigger}
-      </Slot>
+      </Trigger>
     );
   }
   return (

@@ -6,7 +6,8 @@ import { sentenceOf } from "@/components/shell/errors";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useTRPC } from "@/trpc/client";
-import { NoGroup, NominateForm, Standing } from "./nominate-in";
+import { NominateForm } from "./nominate-form";
+import { NoGroup, Standing } from "./nominate-in";
 
 interface Props {
   paper: { id: string; title: string };

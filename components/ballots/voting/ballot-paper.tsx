@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { TRPCClientError } from "@trpc/client";
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
@@ -10,6 +9,7 @@ import { useRefresh } from "@/components/shell/use-refresh";
 import { toast } from "@/components/ui/toast";
 import type { Answer } from "@/server/ballots/schema";
 import { isSameAnswer } from "@/server/ballots/votes/choosing/rules";
+import { CallError } from "@/trpc/calls";
 import { useTRPC } from "@/trpc/client";
 import { confirmInWords, firstChoiceOf } from "../answer-words";
 import type { BallotToVoteOn } from "../ballot";
@@ -129,7 +129,7 @@ function useVote(group: string, ballot: BallotToVoteOn, choice: Props["choice"])
     },
     failed(error) {
       setSaving({ state: "failed", why: sentenceOf(error) });
-      if (!(error instanceof TRPCClientError) || !OVER.has(error.data?.code)) return;
+      if (!(error instanceof CallError) || !OVER.has(error.data?.code ?? "")) return;
       toast.error(sentenceOf(error));
       refresh();
     },

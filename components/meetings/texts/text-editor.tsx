@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { TRPCClientError } from "@trpc/client";
 import { useEffect, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { sentenceOf } from "@/components/shell/errors";
@@ -15,6 +14,7 @@ import { TextArea } from "@/components/ui/fields/field";
 import type { StoredDraft } from "@/components/ui/fields/stored-draft";
 import { toast } from "@/components/ui/toast";
 import { TEXT_MAX, type TextKind, textForm } from "@/server/meetings/schema";
+import { refusalIn } from "@/trpc/calls";
 import { useTRPC } from "@/trpc/client";
 import { TEXT_TITLES } from "../words";
 import { type SavedText, saveTextDraft } from "./text-draft";
@@ -32,8 +32,7 @@ interface Props {
 
 /** Reads the conflicting text from a refusal. */
 function conflictingText(error: unknown): SavedText | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const { refusal } = (error.data ?? {}) as { refusal?: { code: string; details: unknown } | null };
+  const refusal = refusalIn(error);
   return refusal?.code === "CONFLICT" ? (refusal.details as SavedText | null) : null;
 }
 

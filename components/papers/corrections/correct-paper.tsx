@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { TRPCClientError } from "@trpc/client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { z } from "zod";
@@ -15,6 +14,7 @@ import { toast } from "@/components/ui/toast";
 import { changesBetween, type PaperFields } from "@/server/papers/corrections/rules";
 import { editForm, REASON_MAX, suggestForm } from "@/server/papers/corrections/schema";
 import { paperPath } from "@/server/platform/web/addresses";
+import { refusalIn } from "@/trpc/calls";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { partsOf } from "./author-parts";
 import { Differences } from "./differences";
@@ -29,9 +29,7 @@ interface Saved {
 
 /** The details of a refusal; none for any other error. */
 function detailsIn(error: unknown): Partial<Saved & { slug: string }> {
-  if (!(error instanceof TRPCClientError)) return {};
-  const { refusal } = (error.data ?? {}) as { refusal?: { details: object | null } | null };
-  return refusal?.details ?? {};
+  return refusalIn(error)?.details ?? {};
 }
 
 /** The newer version in a refusal because of it; null for any other error. */

@@ -1,20 +1,17 @@
 "use client";
 
-import { TRPCClientError } from "@trpc/client";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/links/link";
 import type { Candidate } from "@/server/papers/schema";
 import { paperPath } from "@/server/platform/web/addresses";
+import { refusalIn } from "@/trpc/calls";
 import { PaperTitle } from "../paper-title";
 
 /** The papers in a refusal to add a paper that may be one of them; null for any other error. */
 export function candidatesIn(error: unknown): Candidate[] | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const { refusal } = (error.data ?? {}) as { refusal?: { details: object | null } | null };
-  return refusal?.details && "candidates" in refusal.details
-    ? (refusal.details.candidates as Candidate[])
-    : null;
+  const details = refusalIn(error)?.details;
+  return details && "candidates" in details ? (details.candidates as Candidate[]) : null;
 }
 
 interface Props {

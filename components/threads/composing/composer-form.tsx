@@ -2,9 +2,15 @@
 
 import { useMutation } from "@tanstack/react-query";
 import clsx from "clsx";
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { sentenceOf } from "@/components/shell/errors";
-import { lateCheck, useLateForm } from "@/components/shell/late-form";
 import { painted } from "@/components/shell/painted";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
@@ -16,6 +22,7 @@ import { Quoted } from "../comment/quoted";
 import type { Typed } from "../reading/use-thread";
 import { draftKey, dropDraft, keepDraft, keyFor, readDraft } from "./draft";
 import { MentionField } from "./mention-field";
+import { fetchRules, useTyped } from "./use-typed";
 import { WriteTabs } from "./write-tabs";
 import { WritingHelp } from "./writing-help";
 
@@ -38,8 +45,6 @@ interface Props {
   onCancel?: () => void;
 }
 
-const check = lateCheck(async () => (await import("@/server/threads/schema")).commentInput);
-
 const NOTHING: Typed = { body: "", label: null, spoiler: null };
 
 /** Form to write or edit a comment, with a preview. */
@@ -60,7 +65,7 @@ export function ComposerForm({
   const [start] = useState(before);
   // The words to quote may have been chosen before this form had arrived.
   const [wanted] = useState(called || quote !== null);
-  const form = useLateForm(check, start);
+  const typing = useTyped(start);
   const inPublic = useMutation(trpc.threads.preview.mutationOptions());
   const inGroup = useMutation(trpc.threads.previewInGroup.mutationOptions());
   const { group } = place;
@@ -71,56 +76,55 @@ export function ComposerForm({
   const [sending, setSending] = useState(false);
   const element = useRef<HTMLFormElement>(null);
   const pressed = useRef(false);
-  const { setValue, getValues, setFocus, watch } = form;
-  const kind = { label: watch("label") ?? null, spoiler: watch("spoiler") ?? null };
+  const { field, kind, faults, read, write } = typing;
   const isNew = start === NOTHING;
 
   // Drafts are in the browser's storage, so they are read after the page is drawn.
   useEffect(() => {
     const kept = readDraft(key);
-    if (kept && getValues("body") === start.body) {
-      setValue("body", kept.body);
-      setValue("label", kept.label);
-      setValue("spoiler", kept.spoiler);
-    }
-    if (wanted) setFocus("body");
-  }, [key, start, wanted, getValues, setValue, setFocus]);
+    if (kept && field.current?.value === start.body) write(kept);
+    if (wanted) field.current?.focus();
+  }, [key, start, wanted, field, write]);
 
-  const keep = useCallback(() => {
-    // It is there by the time that the comment is sent.
-    void check.fetch().catch(() => {});
-    const { body, label = null, spoiler = null } = getValues();
-    keepDraft(key, { ...readDraft(key), body, label, spoiler });
-  }, [key, getValues]);
-  const onInserted = useCallback(
-    (body: string) => {
-      setValue("body", body);
-      keep();
+  const keep = useCallback(
+    (change?: Partial<Typed>) => {
+      fetchRules();
+      keepDraft(key, { ...readDraft(key), ...read(), ...change });
     },
-    [setValue, keep],
+    [key, read],
   );
-  const submit = form.handleSubmit(async (typed) => {
-    if (pressed.current) return;
-    pressed.current = true;
+  const onInserted = useCallback(() => keep(), [keep]);
+  const send = async (typed: Typed) => {
     const { body } = typed;
     const clientKey = keyFor(body, readDraft(key));
-    keepDraft(key, { ...typed, body: getValues("body"), attempt: { body, clientKey } });
+    keepDraft(key, { ...typed, body: read().body, attempt: { body, clientKey } });
     // The thread is drawn anew with the comment, which takes longer on a telephone than a press may.
     await painted();
     setSending(true);
     try {
       await onSend(typed, clientKey);
       dropDraft(key);
-      form.reset(NOTHING);
+      typing.clear();
       onQuoteDone?.();
     } catch (error) {
-      form.setError("body", { message: sentenceOf(error) });
+      typing.refused(sentenceOf(error));
     } finally {
-      pressed.current = false;
       setSending(false);
       setTab("write");
     }
-  });
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    // The check may take a moment, in which a button is pressed again.
+    if (pressed.current) return;
+    pressed.current = true;
+    try {
+      const typed = await typing.checked();
+      if (typed) await send(typed);
+    } finally {
+      pressed.current = false;
+    }
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -153,7 +157,7 @@ export function ComposerForm({
               className="min-h-10"
               onClick={() => {
                 onQuoteDone();
-                setFocus("body");
+                field.current?.focus();
               }}
             >
               Remove the quote
@@ -167,7 +171,7 @@ export function ComposerForm({
         onTab={setTab}
         className="min-h-32"
         preview={preview}
-        onPreview={() => look(getValues("body"))}
+        onPreview={() => look(read().body)}
       >
         <MentionField place={place} onInserted={onInserted}>
           <TextArea
@@ -175,20 +179,26 @@ export function ComposerForm({
             rows={5}
             maxLength={COMMENT_MAX}
             readOnly={sending}
-            error={form.formState.errors.body?.message}
+            error={faults.body}
             onKeyDown={onKeyDown}
             className="field-sizing-content max-h-[60vh] min-h-32"
-            {...form.register("body", { onChange: keep })}
+            name="body"
+            ref={field}
+            defaultValue={start.body}
+            onChange={() => {
+              typing.onChange(read());
+              keep();
+            }}
           />
         </MentionField>
       </WriteTabs>
       <CommentKind
         {...kind}
-        error={form.formState.errors.spoiler?.message}
-        onChange={({ label, spoiler }) => {
-          setValue("label", label);
-          setValue("spoiler", spoiler);
-          keep();
+        error={faults.spoiler}
+        onChange={(kind) => {
+          typing.setKind(kind);
+          typing.onChange({ ...read(), ...kind });
+          keep(kind);
         }}
       />
       <div className="flex flex-wrap items-center gap-2">

@@ -41,8 +41,6 @@ export function MentionField({ place, children, onInserted }: Props) {
   const queryClient = useQueryClient();
   const element = useRef<TextExpanderElement>(null);
   useEffect(() => {
-    // A custom element can only be defined in a browser.
-    void import("@github/text-expander-element");
     const { current } = element;
     if (!current) return;
     let offer: Offer | null = null;
@@ -78,7 +76,16 @@ export function MentionField({ place, children, onInserted }: Props) {
       onInserted(detail.input.value);
     };
     const onActivate = () => requestAnimationFrame(() => keepInside(current));
+    const onFocus = async () => {
+      const defined = customElements.get("text-expander");
+      await import("@github/text-expander-element");
+      // It looks at what was typed until it came, as if that were typed now.
+      const { activeElement } = document;
+      if (!defined && activeElement && current.contains(activeElement))
+        activeElement.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    };
     const listeners = {
+      focusin: () => void onFocus().catch(() => {}),
       "text-expander-change": onChange,
       "text-expander-value": onValue,
       "text-expander-committed": onCommitted,
