@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { compressFiles } from "./compress";
 import { filesUnder, hashOf, LOCK_FILE, pagesHash, ROOT } from "./sources.mjs";
 import { runTool } from "./tools";
 
@@ -19,6 +20,8 @@ export async function build(say: (line: string) => void): Promise<void> {
   // A build that is cut off must not count as the previous one.
   await rm(MARK, { force: true });
   await runTool("next", ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }, say);
+  say("Compressing scripts and style sheets");
+  await compressFiles(".next/static");
   await writeFile(MARK, hash);
 }
 

@@ -2,12 +2,13 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { env } from "@/server/platform/env";
 import { networkOf } from "@/server/platform/limits";
 import { closeLive, liveHub } from "@/server/platform/live";
 import { boundedServer } from "./bounded-server";
 import { clientAddress, isProxy, trustProxies } from "./client/client-address";
+import { compressedFiles } from "./compressed-files";
 import { formTargets } from "./csp/form-targets";
 import { SealedPages } from "./csp/sealed-pages";
 import { finishedAnswers } from "./finished/answers";
@@ -63,6 +64,7 @@ export async function startWeb({ dev, host, port, routes, callsFor }: WebOptions
   const app = await prepareNext(dev, site, server);
   const next = app.getRequestHandler();
   const ask = (req: IncomingMessage, res: ServerResponse) => next(req, res);
+  const sendCompressed = compressedFiles(join(ROOT, ".next"));
   const pages = new SealedPages(csp, await reactSource());
   // Three quarters of the room for the pages that are the same for everybody, a quarter for those that are not.
   const most = settings.FINISHED_PAGES_MB * 1_000_000;
@@ -89,8 +91,8 @@ export async function startWeb({ dev, host, port, routes, callsFor }: WebOptions
     memoized: keeps ? memoizedAnswers({ https: csp.https, most: most / 4, callsFor }) : null,
     async answer(req, res) {
       const found = findRoute(routes, pathOf(req.url ?? ""));
-      if (found) await exchange(req, res, (request) => answerByRoute(found, request));
-      else await ask(req, res);
+      if (found) return exchange(req, res, (request) => answerByRoute(found, request));
+      if (!sendCompressed(req, res)) await ask(req, res);
     },
   });
   const handleInLine = oneByOne((req, res) => {
