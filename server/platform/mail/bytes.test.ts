@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import MimeNode from "nodemailer/lib/mime-node";
 import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
@@ -46,6 +47,31 @@ it("is read as it was written, in lines that every mail server passes on", async
     }),
     { numRuns: size(50, 200) },
   );
+});
+
+it("writes the header of nodemailer", () => {
+  const mail = {
+    from: "Colloquy <c@x.example>",
+    to: "ada@x.example",
+    subject: "Newly nominated: “Ωmega”",
+    headers: {
+      "Message-ID": "<digest-1@x.example>",
+      References: "<subscription-1@x.example>",
+      "List-ID": `papers, ${"and more ".repeat(8)} <1.digests.x.example>`,
+      "List-Unsubscribe": `<https://x.example/unsubscribe?token=${"x".repeat(200)}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
+  };
+  const [head = ""] = composeMail({ ...mail, html: "", text: "" })
+    .raw.toString()
+    .split("\r\n\r\n");
+  const boundary = /boundary="(.*)"/.exec(head)?.[1] ?? "";
+  const node = new MimeNode(`multipart/alternative; boundary="${boundary}"`);
+  const { from: From, to: To, subject: Subject, headers } = mail;
+  const date = /^Date: (.*)$/m.exec(head)?.[1]?.trim() ?? "";
+  node.setHeader({ From, To, Subject, ...headers, Date: date });
+  expect(`${head}\r\n`).toBe(`${node.buildHeaders()}\r\n`);
+  expect(Math.abs(Date.parse(date) - Date.now())).toBeLessThan(60_000);
 });
 
 it("keeps blanks at the end of a line, and never breaks within a character", () => {
