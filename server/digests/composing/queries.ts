@@ -42,7 +42,7 @@ export interface ShownItem {
     others: string[];
   } | null;
   meeting: { id: string; startsAt: Date; minutes: number; place: string } | null;
-  nomination: { by: string; pitch: string } | null;
+  nomination: { id: string; by: string; pitch: string } | null;
   suggestion: ShownSuggestion | null;
   /** A notification in words, and the page it leads to. */
   news: { words: string; path: string } | null;
@@ -96,7 +96,7 @@ export async function readContent(
           WHERE r."ballotId" = b.id AND r.seat > 1 ORDER BY r.seat)) END AS ballot,
       CASE WHEN m.id IS NOT NULL THEN json_build_object('id', m.id, 'startsAt', m."startsAt",
         'minutes', m.minutes, 'place', m.place) END AS meeting,
-      CASE WHEN n.id IS NOT NULL THEN json_build_object('pitch', n.pitch, 'by', w.name) END AS nomination
+      CASE WHEN n.id IS NOT NULL THEN json_build_object('id', n.id, 'pitch', n.pitch, 'by', w.name) END AS nomination
     FROM "DigestItem" i JOIN "Digest" d ON d.id = i."digestId" JOIN "Subscription" s ON s.id = d."subscriptionId"
     LEFT JOIN "Group" g ON g.id = i."groupId"
     LEFT JOIN "Ballot" b ON b.id = i."ballotId" LEFT JOIN "Meeting" m ON m.id = i."meetingId"

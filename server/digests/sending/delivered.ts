@@ -2,7 +2,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/database/db";
+import { databasePool } from "@/server/platform/database/db";
 
 /** Milliseconds between tries to mark a digest as sent. */
 const RETRY_MS = 500;
@@ -11,6 +11,16 @@ const TOGETHER_MS = 4;
 
 /** Accepted digests that wait for no others: more at a time would leave the connections idle together. */
 const ENOUGH = 2;
+
+/**
+ * Finds them by their ids only: with a condition on "sentAt", PostgreSQL reads the index of all waiting digests. Prisma
+ * would take as long for it as PostgreSQL.
+ */
+const MARK = {
+  name: "mark-digests",
+  text: `UPDATE "Digest" SET "sentAt" = coalesce("sentAt", $1::timestamptz), "tryAt" = NULL,
+    failure = NULL, "failedAt" = NULL WHERE id = ANY($2::uuid[])`,
+};
 
 /** Digests that are marked by one statement. */
 interface Mark {
@@ -82,11 +92,7 @@ export class DeliveredBatch {
   async #mark(ids: readonly string[], sentAt: Date): Promise<void> {
     for (const until = Date.now() + this.patienceMs; ; await sleep(RETRY_MS)) {
       try {
-        // Finds them by their ids only: with a condition on "sentAt", PostgreSQL reads the index of all waiting digests.
-        await db.$executeRaw`
-          UPDATE "Digest" SET "sentAt" = coalesce("sentAt", ${sentAt}::timestamptz), "tryAt" = NULL,
-            failure = NULL, "failedAt" = NULL
-          WHERE id = ANY(${[...ids]}::uuid[])`;
+        await databasePool().query({ ...MARK, values: [sentAt, ids] });
         return;
       } catch (error) {
         if (Date.now() > until) throw error;

@@ -35,30 +35,29 @@ export function composeMail(mail: {
   };
   const lines = Object.entries(fields).map(([name, value]) => headerField(name, value));
   const head = `${lines.filter(Boolean).join("\r\n")}\r\nContent-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n`;
-  const parts: Buffer[] = [Buffer.from(head, "latin1")];
+  let raw = head;
   for (const [kind, body] of [
     ["plain", text],
     ["html", html],
   ] as const) {
     const { encoding, lines } = encodeBody(body);
-    const header = `\r\n--${boundary}\r\nContent-Type: text/${kind}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
-    parts.push(Buffer.from(header, "latin1"), lines);
+    raw += `\r\n--${boundary}\r\nContent-Type: text/${kind}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${lines}`;
   }
-  parts.push(Buffer.from(`\r\n--${boundary}--\r\n`, "latin1"));
+  raw += `\r\n--${boundary}--\r\n`;
   const envelope = { from: returnPath ?? sender, to: recipientsOf(to) };
-  return { envelope, raw: Buffer.concat(parts), messageId };
+  return { envelope, raw: Buffer.from(raw, "latin1"), messageId };
 }
 
 /** Length of base64 in proportion to its bytes, with the ends of its lines. */
 const BASE64 = (4 / 3) * (78 / 76);
 
 /** Encodes a text in lines that mail servers pass on unchanged, in whichever way is shorter. */
-export function encodeBody(body: string | Pieces): { encoding: string; lines: Buffer } {
+export function encodeBody(body: string | Pieces): { encoding: string; lines: string } {
   const { whole: text, quoted: lines } = typeof body === "string" ? new Pieces([body]) : body;
   const quoted = { encoding: "quoted-printable", lines };
   // A character takes at least one byte, so most texts need not be encoded to find this out.
   if (quoted.lines.length <= text.length * BASE64) return quoted;
   const bytes = Buffer.from(text.replace(/\r?\n/g, "\r\n"));
   if (quoted.lines.length <= bytes.length * BASE64) return quoted;
-  return { encoding: "base64", lines: Buffer.from(base64.wrap(base64.encode(bytes)), "latin1") };
+  return { encoding: "base64", lines: base64.wrap(base64.encode(bytes)) };
 }
