@@ -45,7 +45,7 @@ export function composeMail(mail: {
   }
   raw += `\r\n--${boundary}--\r\n`;
   const envelope = { from: returnPath ?? sender, to: recipientsOf(to) };
-  return { envelope, raw: Buffer.from(raw, "latin1"), messageId };
+  return { envelope, raw, messageId };
 }
 
 /** Length of base64 in proportion to its bytes, with the ends of its lines. */

@@ -57,7 +57,7 @@ it("ends an email, and doubles the dots that begin its lines, as nodemailer does
   const line = fc.constantFrom("", ".", "..", "a", ".b", "c.", "=", "x.y");
   await fc.assert(
     fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
-      const raw = Buffer.from(lines.map((each) => `${each}\r\n`).join(""));
+      const raw = lines.map((each) => `${each}\r\n`).join("");
       const stream = new DataStream();
       stream.end(raw);
       expect(withEnd(raw).toString()).toBe(Buffer.concat(await stream.toArray()).toString());
@@ -88,7 +88,7 @@ it("sends a composed email as it is, and reports what the mail server says", asy
   });
   const { port } = server.server.address() as AddressInfo;
   const transport = bulkTransport(`smtp://127.0.0.1:${port}`);
-  const raw = Buffer.from("Subject: x\r\n\r\n.one\r\n..\r\ntwo\r\n");
+  const raw = "Subject: x\r\n\r\n.one\r\n..\r\ntwo\r\n";
   const to = (address: string) => ({
     envelope: { from: "bounce-1@x.example", to: [address] },
     raw,

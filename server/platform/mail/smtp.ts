@@ -45,7 +45,8 @@ export function bulkTransport(url: string, signing: Signing | null = null): Tran
 /** An email as it goes over the wire, with the envelope for the mail server. */
 export interface ComposedMail {
   envelope: MimeNode.Envelope;
-  raw: Buffer;
+  /** In US-ASCII. */
+  raw: string;
   messageId: string;
 }
 
@@ -72,7 +73,7 @@ export async function sendComposed(transport: Transporter, email: ComposedMail):
     dkim?: object | false;
   };
   if (dkim) {
-    await transport.sendMail(email);
+    await transport.sendMail({ ...email, raw: Buffer.from(email.raw, "latin1") });
     return;
   }
   const { envelope, raw, messageId } = email;
@@ -92,18 +93,10 @@ export async function sendComposed(transport: Transporter, email: ComposedMail):
   });
 }
 
-const END = Buffer.from(".\r\n");
-const DOT = Buffer.from(".");
-
 /** Doubles each dot that begins a line, and adds the line that ends an email (RFC 5321, 4.5.2). */
-export function withEnd(lines: Buffer): Buffer {
-  const parts: Buffer[] = lines[0] === DOT[0] ? [DOT] : [];
-  let from = 0;
-  for (let at = lines.indexOf("\n."); at !== -1; at = lines.indexOf("\n.", from)) {
-    parts.push(lines.subarray(from, at + 2));
-    from = at + 1;
-  }
-  return Buffer.concat([...parts, lines.subarray(from), END]);
+export function withEnd(lines: string): Buffer {
+  const isSafe = !lines.startsWith(".") && !lines.includes("\n.");
+  return Buffer.from(`${isSafe ? lines : lines.replace(/^\./gm, "..")}.\r\n`, "latin1");
 }
 
 /** An address as nodemailer parsed it. */
