@@ -82,7 +82,7 @@ export function composeDelivery(mail: BulkMail): Delivery {
     to,
     async send() {
       bulk ??= bulkTransport(SMTP_URL, signature());
-      await sendComposed(bulk, bytes);
+      await sendComposed(bulk, bytes, signature());
     },
   };
 }

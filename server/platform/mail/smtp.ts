@@ -50,7 +50,7 @@ export interface ComposedMail {
   messageId: string;
 }
 
-/** What nodemailer's pool asks of a message. */
+/** A message as nodemailer's pool reads it. */
 interface PooledMessage {
   getEnvelope(): MimeNode.Envelope;
   messageId(): string;
@@ -65,17 +65,19 @@ interface Pool {
 /**
  * Sends an email over a transport of `bulkTransport`. Unless it is still to be signed, it goes to nodemailer's pool as
  * it is, in one piece: nodemailer would parse it as a new message and send it through four streams.
+ * @param signing how the transport signs emails
  * @throws the mail server's error
  */
-export async function sendComposed(transport: Transporter, email: ComposedMail): Promise<void> {
-  const { transporter, dkim } = transport as unknown as {
-    transporter: Pool;
-    dkim?: object | false;
-  };
-  if (dkim) {
+export async function sendComposed(
+  transport: Transporter,
+  email: ComposedMail,
+  signing: Signing | null = null,
+): Promise<void> {
+  if (signing) {
     await transport.sendMail({ ...email, raw: Buffer.from(email.raw, "latin1") });
     return;
   }
+  const { transporter } = transport as unknown as { transporter: Pool };
   const { envelope, raw, messageId } = email;
   const message = {
     getEnvelope: () => ({ ...envelope }),
