@@ -107,7 +107,13 @@ async function makeStamps() {
     )),
   ]);
   const nothing = await compileTemplate(() => <Text>{NOTHING}</Text>);
-  return { frame, section, entry, title, facts, words, last, action, nothing };
+  const beginning = keepBeginnings((said) => {
+    const pieces = [title({ title: said.title, link: said.link })];
+    if (said.facts.length > 0) pieces.push(facts({ facts: said.facts.join(" · ") }));
+    if (said.words) pieces.push(words({ words: said.words }));
+    return joinPieces(pieces, true);
+  });
+  return { frame, section, entry, beginning, last, action, nothing };
 }
 
 type Slot = "preview" | "about" | "day" | "inside" | "schedule" | "manage" | "unsubscribe";
@@ -136,32 +142,31 @@ export async function renderDigestHtml(digest: DigestWords): Promise<Markup> {
 
 /** Beginnings of entries to keep, of some 4 kB as HTML and 1 kB as text: as many as the papers of a few rounds. */
 const BEGINNINGS = 1000;
-const beginningsInHtml = new LRUCache<string, Markup>({ max: BEGINNINGS });
-const beginningsInText = new LRUCache<string, Pieces>({ max: BEGINNINGS });
 
-/** Joins all that the beginning of an entry is made of; no text of the database contains the sign between. */
-function beginningOf({ title, link, facts, words }: Entry): string {
-  return `${title}\0${link}\0${facts.join("\0")}\0\0${words ?? ""}`;
-}
-
-/** Renders what an entry says to all its readers, once for all of them. */
-function renderBeginning(entry: Entry, made: Stamps): Markup {
-  const key = beginningOf(entry);
-  let beginning = beginningsInHtml.get(key);
-  if (!beginning) {
+/**
+ * Keeps what is made of the beginning of an entry: it says the same to many readers. The entries of a round also share
+ * their list of facts, by which they are found faster than by all their words.
+ */
+function keepBeginnings<Made extends Pieces>(make: (entry: Entry) => Made) {
+  const kept = new LRUCache<string, Made>({ max: BEGINNINGS });
+  const ofRound = new WeakMap<string[], { entry: Entry; made: Made }>();
+  return (entry: Entry): Made => {
     const { title, link, facts, words } = entry;
-    const pieces = [made.title({ title, link })];
-    if (facts.length > 0) pieces.push(made.facts({ facts: facts.join(" · ") }));
-    if (words) pieces.push(made.words({ words }));
-    beginning = joinPieces(pieces, true);
-    beginningsInHtml.set(key, beginning);
-  }
-  return beginning;
+    const near = ofRound.get(facts);
+    if (near?.entry.title === title && near.entry.link === link && near.entry.words === words)
+      return near.made;
+    // No text of the database contains the sign between.
+    const key = `${title}\0${link}\0${facts.join("\0")}\0\0${words ?? ""}`;
+    const made = kept.get(key) ?? make(entry);
+    kept.set(key, made);
+    ofRound.set(facts, { entry, made });
+    return made;
+  };
 }
 
 function renderEntry(entry: Entry, made: Stamps): Markup {
   const { why, actions } = entry;
-  const pieces = [renderBeginning(entry, made)];
+  const pieces = [made.beginning(entry)];
   if (why || actions.length > 0) {
     const spans = actions.map((action, at) =>
       made.action({ ...action, before: why || at > 0 ? " · " : "" }),
@@ -199,15 +204,8 @@ export function renderDigestText(digest: DigestWords): Pieces {
   return new Pieces(text);
 }
 
-/** Writes the lines with which an entry begins for all its readers, once for all of them. */
-function writeBeginning(entry: Entry): Pieces {
-  const key = beginningOf(entry);
-  let beginning = beginningsInText.get(key);
-  if (!beginning) {
-    const { title, facts, words } = entry;
-    const texts = [title, facts.join(" · "), words ?? ""].filter(Boolean);
-    beginning = new Pieces([...texts.map((text) => `${wrapLines(text)}\n`)], true);
-    beginningsInText.set(key, beginning);
-  }
-  return beginning;
-}
+/** Writes the lines with which an entry begins. */
+const writeBeginning = keepBeginnings(({ title, facts, words }) => {
+  const texts = [title, facts.join(" · "), words ?? ""].filter(Boolean);
+  return new Pieces([...texts.map((text) => `${wrapLines(text)}\n`)], true);
+});

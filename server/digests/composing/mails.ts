@@ -108,7 +108,7 @@ async function composeMail(digest: DigestToRender, content: DigestContent): Prom
       "Message-ID": `<digest-${id}@${hostname}>`,
       // Mail programs group the digests of one subscription as a conversation.
       References: `<subscription-${subscriptionId}@${hostname}>`,
-      "List-Id": `${words.about.replace(/[<>",\r\n]/g, "").slice(0, 60)} <${subscriptionId}.digests.${hostname}>`,
+      "List-ID": `${words.about.replace(/[<>",\r\n]/g, "").slice(0, 60)} <${subscriptionId}.digests.${hostname}>`,
       "List-Unsubscribe": `<${SITE_URL}${oneClickUnsubscribePath(token)}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
       "Auto-Submitted": "auto-generated",

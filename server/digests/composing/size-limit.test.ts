@@ -52,7 +52,7 @@ function makeFullestDigest(sign: string) {
       others: [of(TITLE_MAX), of(TITLE_MAX)],
     },
     meeting: { id: ID, startsAt: new Date(), minutes: 60, place: of(PLACE_MAX) },
-    nomination: { by: of(NAME_MAX), pitch: of(1000) },
+    nomination: { id: ID, by: of(NAME_MAX), pitch: of(1000) },
     suggestion: { watch: of(100), others: 600 },
   };
   const news = { words: of(TITLE_MAX + 200), path: `/papers/${"p".repeat(120)}?comment=${ID}` };

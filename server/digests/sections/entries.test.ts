@@ -163,6 +163,7 @@ Unsubscribe: https://c.example/unsubscribe
 
 it("shows the pitch of a nomination in plain words", () => {
   const nomination = {
+    id: "nomination-1",
     by: "Ada",
     pitch: "**Short**, with $\\alpha$\n\n- and [more](https://a.org)",
   };

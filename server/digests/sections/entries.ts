@@ -126,14 +126,14 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
     };
   }
   if (kind === "nomination" && nomination && paper) {
-    return {
-      ...nothing,
+    const said = describeOnce(paper, `nomination ${nomination.id} ${view.site}`, () => ({
       title: inPlainSigns(paper.title),
       link: view.site + groupPapersPath(group.slug),
       facts: [`${nomination.by} in ${group.name}`],
       words: nomination.pitch === "" ? null : cutPitch(nomination.pitch),
       why: fellowsInWords(paper),
-    };
+    }));
+    return { ...said, actions: [] };
   }
   if (kind === "suggestion" && suggestion && paper) {
     return {
@@ -162,21 +162,23 @@ type Described = Omit<Entry, "actions">;
 const described = new WeakMap<DigestPaper, Map<string, Described>>();
 
 /** Describes a paper once for all readers of a round to whom it says the same. */
-function describePaper(paper: DigestPaper, { why }: ShownItem, view: EntryView): Entry {
+function describeOnce(paper: DigestPaper, key: string, say: () => Described): Described {
   const known = described.get(paper) ?? new Map<string, Described>();
   described.set(paper, known);
+  const said = known.get(key) ?? say();
+  known.set(key, said);
+  return said;
+}
+
+function describePaper(paper: DigestPaper, { why }: ShownItem, view: EntryView): Entry {
   const key = `${view.length} ${why.source} ${why.of ?? ""} ${view.site}`;
-  let said = known.get(key);
-  if (!said) {
-    said = {
-      title: inPlainSigns(paper.title),
-      link: view.site + paperPath(paper.slug),
-      facts: paper.authors.length > 0 ? [authorsInWords(paper)] : [],
-      words: view.length === "short" || paper.beginning === "" ? null : cutExcerpt(paper.beginning),
-      why: whyInWords(paper, why),
-    };
-    known.set(key, said);
-  }
+  const said = describeOnce(paper, key, () => ({
+    title: inPlainSigns(paper.title),
+    link: view.site + paperPath(paper.slug),
+    facts: paper.authors.length > 0 ? [authorsInWords(paper)] : [],
+    words: view.length === "short" || paper.beginning === "" ? null : cutExcerpt(paper.beginning),
+    why: whyInWords(paper, why),
+  }));
   const upvote = view.upvoteLink(paper.id);
   return { ...said, actions: upvote ? [{ label: "Upvote", link: upvote }] : [] };
 }

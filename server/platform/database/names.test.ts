@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { statementNames } from "./names";
+import { PLANNED_EACH_TIME, statementNames } from "./names";
 
 it("names a text from its second time on, always alike", () => {
   const nameOf = statementNames();
@@ -33,4 +33,10 @@ it("forgets texts that came once, long ago", () => {
   for (let at = 0; at < 2000; at++) nameOf({ sql: `SELECT ${at}` });
   expect(nameOf({ sql: "first" })).toBeUndefined();
   expect(nameOf({ sql: "SELECT 1999" })).toBeDefined();
+});
+
+it("names none that is planned each time", () => {
+  const nameOf = statementNames();
+  const sql = `SELECT 1 ${PLANNED_EACH_TIME}`;
+  expect([nameOf({ sql }), nameOf({ sql }), nameOf({ sql })]).toEqual(Array(3).fill(undefined));
 });

@@ -6,6 +6,12 @@ const MOST_NAMED = 200;
 const MOST_SEEN = 2000;
 
 /**
+ * A comment for statements that are planned each time. PostgreSQL takes a list that it does not know yet for ten
+ * elements: the plan for all values of a join over long lists can be the wrong one, and is kept for being cheap.
+ */
+export const PLANNED_EACH_TIME = "/* planned each time */";
+
+/**
  * Makes the function that names prepared statements. A statement with a name is parsed once on each connection, and
  * after some runs also planned once, when PostgreSQL finds that a plan for all values is no worse. Only a text that
  * comes again gets a name: lists and filters of many shapes must not fill the database's memory.
@@ -19,7 +25,7 @@ export function statementNames(
   const seen = new Set<string>();
   return ({ sql }) => {
     const known = names.get(sql);
-    if (known || names.size >= most) return known;
+    if (known || names.size >= most || sql.includes(PLANNED_EACH_TIME)) return known;
     if (!seen.delete(sql)) {
       seen.add(sql);
       const [oldest] = seen.size > MOST_SEEN ? seen : [];

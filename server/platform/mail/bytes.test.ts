@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import MimeNode from "nodemailer/lib/mime-node";
 import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
@@ -37,8 +38,7 @@ it("is read as it was written, in lines that every mail server passes on", async
         text,
       });
       expect(envelope).toEqual({ from: "c@x.example", to: ["r@x.example"] });
-      for (const line of raw.toString("latin1").split("\r\n"))
-        expect(line).toMatch(/^[\t\x20-\x7e]{0,76}$/);
+      for (const line of raw.split("\r\n")) expect(line).toMatch(/^[\t\x20-\x7e]{0,76}$/);
       const read = await PostalMime.parse(raw);
       expect(read.subject).toBe("Ωmega");
       expect(linesOf(read.html)).toBe(html.trimEnd());
@@ -46,6 +46,29 @@ it("is read as it was written, in lines that every mail server passes on", async
     }),
     { numRuns: size(50, 200) },
   );
+});
+
+it("writes the header of nodemailer", () => {
+  const mail = {
+    from: "Colloquy <c@x.example>",
+    to: "ada@x.example",
+    subject: "Newly nominated: “Ωmega”",
+    headers: {
+      "Message-ID": "<digest-1@x.example>",
+      References: "<subscription-1@x.example>",
+      "List-ID": `papers, ${"and more ".repeat(8)} <1.digests.x.example>`,
+      "List-Unsubscribe": `<https://x.example/unsubscribe?token=${"x".repeat(200)}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
+  };
+  const [head = ""] = composeMail({ ...mail, html: "", text: "" }).raw.split("\r\n\r\n");
+  const boundary = /boundary="(.*)"/.exec(head)?.[1] ?? "";
+  const node = new MimeNode(`multipart/alternative; boundary="${boundary}"`);
+  const { from: From, to: To, subject: Subject, headers } = mail;
+  const date = /^Date: (.*)$/m.exec(head)?.[1]?.trim() ?? "";
+  node.setHeader({ From, To, Subject, ...headers, Date: date });
+  expect(`${head}\r\n`).toBe(`${node.buildHeaders()}\r\n`);
+  expect(Math.abs(Date.parse(date) - Date.now())).toBeLessThan(60_000);
 });
 
 it("keeps blanks at the end of a line, and never breaks within a character", () => {
@@ -56,15 +79,11 @@ it("keeps blanks at the end of a line, and never breaks within a character", () 
 });
 
 it("uses the shorter encoding", () => {
-  const encoded = (body: string) => {
-    const { encoding, lines } = encodeBody(body);
-    return { encoding, lines: lines.toString("latin1") };
-  };
-  expect(encoded("Die Größe einer Wahl")).toEqual({
+  expect(encodeBody("Die Größe einer Wahl")).toEqual({
     encoding: "quoted-printable",
     lines: "Die Gr=C3=B6=C3=9Fe einer Wahl",
   });
-  const { encoding, lines } = encoded("漢\n".repeat(50));
+  const { encoding, lines } = encodeBody("漢\n".repeat(50));
   expect(encoding).toBe("base64");
   expect(lines).toMatch(/^(?:[A-Za-z0-9+/]{76}\r\n)+[A-Za-z0-9+/=]{1,76}$/);
   expect(Buffer.from(lines, "base64").toString()).toBe("漢\r\n".repeat(50));

@@ -1,19 +1,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import base64 from "nodemailer/lib/base64";
-import MimeNode from "nodemailer/lib/mime-node";
+import { headerField, recipientsOf, senderOf } from "./encoding/header";
 import { Pieces } from "./encoding/pieces";
-
-/** The envelope for a mail server, and the email itself. */
-interface Bytes {
-  envelope: MimeNode.Envelope;
-  raw: Buffer;
-  messageId: string;
-}
+import type { ComposedMail } from "./smtp";
 
 /**
- * Composes an email of text and HTML as it goes over the wire. nodemailer writes the header. It would send the parts
- * through a chain of streams, which costs more than sending them.
+ * Composes an email of text and HTML as it goes over the wire. nodemailer would send the parts through a chain of
+ * streams, which costs more than sending them.
  */
 export function composeMail(mail: {
   from: string;
@@ -24,38 +18,46 @@ export function composeMail(mail: {
   headers?: Record<string, string>;
   /** Address for bounces; by default the sender. */
   returnPath?: string | undefined;
-}): Bytes {
+}): ComposedMail {
   const { from, to, subject, html, text, headers = {}, returnPath } = mail;
   // Random for each email, and made in advance by Node, unlike randomBytes.
   const boundary = `--_${randomUUID()}`;
-  const node = new MimeNode(`multipart/alternative; boundary="${boundary}"`, {
-    baseBoundary: boundary,
-  });
-  node.setHeader({ From: from, To: to, Subject: subject, ...headers });
-  const parts: Buffer[] = [Buffer.from(`${node.buildHeaders()}\r\n`, "latin1")];
+  const sender = senderOf(from);
+  const messageId = headers["Message-ID"] ?? `<${randomUUID()}@${sender.split("@").at(-1)}>`;
+  const fields = {
+    From: from,
+    To: to,
+    Subject: subject,
+    ...headers,
+    Date: new Date().toUTCString().replace("GMT", "+0000"),
+    "Message-ID": messageId,
+    "MIME-Version": "1.0",
+  };
+  const lines = Object.entries(fields).map(([name, value]) => headerField(name, value));
+  const head = `${lines.filter(Boolean).join("\r\n")}\r\nContent-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n`;
+  let raw = head;
   for (const [kind, body] of [
     ["plain", text],
     ["html", html],
   ] as const) {
     const { encoding, lines } = encodeBody(body);
-    const header = `\r\n--${boundary}\r\nContent-Type: text/${kind}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
-    parts.push(Buffer.from(header, "latin1"), lines);
+    raw += `\r\n--${boundary}\r\nContent-Type: text/${kind}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${lines}`;
   }
-  parts.push(Buffer.from(`\r\n--${boundary}--\r\n`, "latin1"));
-  const envelope = { ...node.getEnvelope(), ...(returnPath ? { from: returnPath } : {}) };
-  return { envelope, raw: Buffer.concat(parts), messageId: node.messageId() };
+  raw += `\r\n--${boundary}--\r\n`;
+  const envelope = { from: returnPath ?? sender, to: recipientsOf(to) };
+  return { envelope, raw, messageId };
 }
 
 /** Length of base64 in proportion to its bytes, with the ends of its lines. */
 const BASE64 = (4 / 3) * (78 / 76);
 
 /** Encodes a text in lines that mail servers pass on unchanged, in whichever way is shorter. */
-export function encodeBody(body: string | Pieces): { encoding: string; lines: Buffer } {
+export function encodeBody(body: string | Pieces): { encoding: string; lines: string } {
   const { whole: text, quoted: lines } = typeof body === "string" ? new Pieces([body]) : body;
   const quoted = { encoding: "quoted-printable", lines };
   // A character takes at least one byte, so most texts need not be encoded to find this out.
   if (quoted.lines.length <= text.length * BASE64) return quoted;
   const bytes = Buffer.from(text.replace(/\r?\n/g, "\r\n"));
   if (quoted.lines.length <= bytes.length * BASE64) return quoted;
-  return { encoding: "base64", lines: Buffer.from(base64.wrap(base64.encode(bytes)), "latin1") };
+  return { encoding: "base64", lines: base64.wrap(base64.encode(bytes)) };
 }

@@ -6,7 +6,7 @@ import { log } from "../log";
 import { composeMail } from "./bytes";
 import type { Pieces } from "./encoding/pieces";
 import { type Signing, signingBy } from "./signing";
-import { bulkTransport, smtpTransport } from "./smtp";
+import { bulkTransport, sendComposed, smtpTransport } from "./smtp";
 import { suppressionOf } from "./suppressed";
 
 export interface Mail {
@@ -82,7 +82,7 @@ export function composeDelivery(mail: BulkMail): Delivery {
     to,
     async send() {
       bulk ??= bulkTransport(SMTP_URL, signature());
-      await bulk.sendMail(bytes);
+      await sendComposed(bulk, bytes, signature());
     },
   };
 }

@@ -1,7 +1,10 @@
 import type { AddressInfo } from "node:net";
+import fc from "fast-check";
+import DataStream from "nodemailer/lib/smtp-connection/data-stream";
 import { SMTPServer } from "smtp-server";
 import { expect, it } from "vitest";
-import { bulkTransport, CONNECTIONS } from "./smtp";
+import { size } from "@/server/testing/tier";
+import { bulkTransport, CONNECTIONS, sendComposed, withEnd } from "./smtp";
 
 const MAIL = { from: "c@x.example", to: "r@x.example", subject: "x", text: "x" };
 
@@ -48,4 +51,57 @@ it("reports each time that no server listens", async () => {
     await expect(transport.sendMail(MAIL)).rejects.toThrow("ECONNREFUSED");
   }
   transport.close();
+});
+
+it("ends an email, and doubles the dots that begin its lines, as nodemailer does", async () => {
+  const line = fc.constantFrom("", ".", "..", "a", ".b", "c.", "=", "x.y");
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
+      const raw = lines.map((each) => `${each}\r\n`).join("");
+      const stream = new DataStream();
+      stream.end(raw);
+      expect(withEnd(raw).toString()).toBe(Buffer.concat(await stream.toArray()).toString());
+    }),
+    { numRuns: size(100, 2000) },
+  );
+});
+
+it("sends a composed email as it is, and reports what the mail server says", async () => {
+  const taken: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onRcptTo: ({ address }, _, done) =>
+      done(address.startsWith("gone") ? new Error("No such mailbox.") : null),
+    onData(stream, { envelope }, done) {
+      const pieces: Buffer[] = [];
+      stream.on("data", (piece: Buffer) => pieces.push(piece));
+      stream.on("end", () => {
+        const from = envelope.mailFrom ? envelope.mailFrom.address : "";
+        taken.push(`${from}\r\n${Buffer.concat(pieces)}`);
+        done();
+      });
+    },
+  });
+  await new Promise<void>((ready) => {
+    server.listen(0, "127.0.0.1", ready);
+  });
+  const { port } = server.server.address() as AddressInfo;
+  const transport = bulkTransport(`smtp://127.0.0.1:${port}`);
+  const raw = "Subject: x\r\n\r\n.one\r\n..\r\ntwo\r\n";
+  const to = (address: string) => ({
+    envelope: { from: "bounce-1@x.example", to: [address] },
+    raw,
+    messageId: "<1@x.example>",
+  });
+  await sendComposed(transport, to("ada@x.example"));
+  await expect(sendComposed(transport, to("gone@x.example"))).rejects.toMatchObject({
+    responseCode: 550,
+  });
+  await sendComposed(transport, to("ada@x.example"));
+  transport.close();
+  await new Promise<void>((closed) => {
+    server.close(closed);
+  });
+  expect(taken).toEqual(Array(2).fill(`bounce-1@x.example\r\n${raw}`));
 });

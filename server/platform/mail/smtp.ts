@@ -1,6 +1,8 @@
 import "server-only";
 import { connect, type Socket } from "node:net";
+import type { Readable } from "node:stream";
 import nodemailer, { type Transporter } from "nodemailer";
+import type MimeNode from "nodemailer/lib/mime-node";
 import type { Signing } from "./signing";
 
 /** Milliseconds; together shorter than half the time for which a sending process holds a digest. */
@@ -31,9 +33,72 @@ export function bulkTransport(url: string, signing: Signing | null = null): Tran
   // After a broken connection the caller tries again, not the pool.
   const settings = { pool: true, maxConnections: CONNECTIONS, maxRequeues: 0 };
   const transport = smtpTransport(url, signing, settings);
-  return new URL(url).searchParams.has("proxy")
-    ? transport
-    : Object.assign(transport, { getSocket: connected });
+  const { transporter, getSocket } = transport as unknown as {
+    transporter: object;
+    getSocket?: typeof connected;
+  };
+  // Only a transport with a proxy has one of its own.
+  Object.assign(transporter, { getSocket: getSocket || connected });
+  return transport;
+}
+
+/** An email as it goes over the wire, with the envelope for the mail server. */
+export interface ComposedMail {
+  envelope: MimeNode.Envelope;
+  /** In US-ASCII. */
+  raw: string;
+  messageId: string;
+}
+
+/** A message as nodemailer's pool reads it. */
+interface PooledMessage {
+  getEnvelope(): MimeNode.Envelope;
+  messageId(): string;
+  getHeader(): string;
+  createReadStream(): { pipe(to: Readable): void };
+}
+
+interface Pool {
+  send(mail: { data: object; message: PooledMessage }, done: (error: Error | null) => void): void;
+}
+
+/**
+ * Sends an email over a transport of `bulkTransport`. Unless it is still to be signed, it goes to nodemailer's pool as
+ * it is, in one piece: nodemailer would parse it as a new message and send it through four streams.
+ * @param signing how the transport signs emails
+ * @throws the mail server's error
+ */
+export async function sendComposed(
+  transport: Transporter,
+  email: ComposedMail,
+  signing: Signing | null = null,
+): Promise<void> {
+  if (signing) {
+    await transport.sendMail({ ...email, raw: Buffer.from(email.raw, "latin1") });
+    return;
+  }
+  const { transporter } = transport as unknown as { transporter: Pool };
+  const { envelope, raw, messageId } = email;
+  const message = {
+    getEnvelope: () => ({ ...envelope }),
+    messageId: () => messageId,
+    getHeader: () => messageId,
+    createReadStream: () => ({
+      pipe(data: Readable) {
+        data.push(withEnd(raw));
+        data.push(null);
+      },
+    }),
+  };
+  await new Promise<void>((resolve, reject) => {
+    transporter.send({ data: {}, message }, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** Doubles each dot that begins a line, and adds the line that ends an email (RFC 5321, 4.5.2). */
+export function withEnd(lines: string): Buffer {
+  const isSafe = !lines.startsWith(".") && !lines.includes("\n.");
+  return Buffer.from(`${isSafe ? lines : lines.replace(/^\./gm, "..")}.\r\n`, "latin1");
 }
 
 /** An address as nodemailer parsed it. */

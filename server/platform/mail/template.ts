@@ -17,7 +17,7 @@ const [OPEN, CLOSE, FILL] = ["\ue100", "\ue101", "\ue102"];
 const SLOT = new RegExp(`${OPEN}([a-z]+)${FILL}*${CLOSE}`);
 
 /** Characters of HTML between two slots from which on its encoding is kept: it costs a short line in each email. */
-const LONG = 300;
+const LONG = 80;
 
 /**
  * Comments that React writes for itself: between texts, around parts that could come later, where parts of a page

@@ -52,6 +52,9 @@ export function withQuery(path: string, query: Query): string {
   return parameters.size > 0 ? `${path}?${parameters}` : path;
 }
 
+/** Adds a signed token. A digest has fifteen of them, and URLSearchParams takes as long for each as signing it. */
+const withToken = (path: string, token: string) => `${path}?token=${encodeURIComponent(token)}`;
+
 /** Writes a path and encodes its values. */
 function path(fixed: TemplateStringsArray, ...values: string[]): string {
   return String.raw({ raw: fixed }, ...values.map(encodeURIComponent));
@@ -194,14 +197,14 @@ export const pastDigestPath = (subscription: string, digest: string) =>
 // Emails lead here. A page asks before it changes anything; mail programs send to /api/ with one click.
 export const confirmSubscriptionPath = (token: string) =>
   withQuery("/subscribe/confirm", { token });
-export const digestByMailPath = (token: string) => withQuery("/digest-by-mail", { token });
-export const upvoteByMailPath = (token: string) => withQuery("/by-mail/upvote", { token });
-export const rsvpByMailPath = (token: string) => withQuery("/by-mail/answer", { token });
+export const digestByMailPath = (token: string) => withToken("/digest-by-mail", token);
+export const upvoteByMailPath = (token: string) => withToken("/by-mail/upvote", token);
+export const rsvpByMailPath = (token: string) => withToken("/by-mail/answer", token);
 /** `answer` is filled in on the page. */
 export const opinionByMailPath = (token: string, answer: string) =>
   withQuery("/by-mail/opinion", { token, answer });
-export const unsubscribePath = (token: string) => withQuery("/unsubscribe", { token });
-export const oneClickUnsubscribePath = (token: string) => withQuery("/api/unsubscribe", { token });
+export const unsubscribePath = (token: string) => withToken("/unsubscribe", token);
+export const oneClickUnsubscribePath = (token: string) => withToken("/api/unsubscribe", token);
 export const mutePath = (token: string) => withQuery("/mute", { token });
 export const oneClickMutePath = (token: string) => withQuery("/api/mute", { token });
 export const confirmEmailPath = (token: string) => withQuery("/settings/email", { token });
