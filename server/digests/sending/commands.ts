@@ -161,8 +161,8 @@ function domainOf({ to }: TakenDigest): string {
 
 /**
  * Sends digests, one at a time per connection; each is composed when its connection has none under way, so that
- * composing overlaps with waiting for the mail server and the database. An accepted digest is marked before the next
- * one of its connection is handed over: if the process is killed, at most one per connection is in doubt.
+ * composing overlaps with waiting for the mail server and the database. An accepted digest is marked before the end of
+ * the next one of its connection is sent: if the process is killed, at most one per connection is in doubt.
  * @param fewLeft called once, when the last digests are being handed over
  * @returns how many were sent
  */
@@ -175,14 +175,17 @@ async function sendEach(ready: readonly ReadyDigest[], fewLeft: () => void): Pro
     let marked: Promise<void> = Promise.resolve();
     for (let one = ready[next++]; one; one = ready[next++]) {
       if (next === Math.max(1, ready.length - LAST_FEW)) fewLeft();
-      const [delivery] = await Promise.all([composeSoon(one), marked]);
+      const delivery = await composeSoon(one);
       if (await giveBackIfLate(one)) continue;
       const verdict = await lastCheck.verdict(one);
       if (verdict === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
       if (verdict !== "yes") continue;
-      const accepted = await delivered.handOver(one.id, () => handOver(one, delivery));
+      const before = marked;
+      const accepted = await delivered.handOver(one.id, () => handOver(one, delivery, before));
       if (!accepted) continue;
       marked = accepted.marked;
+      // It is awaited later, with the next digest or at the end.
+      marked.catch(() => {});
       sent++;
     }
     await marked;
@@ -215,12 +218,18 @@ async function composeSoon(one: ReadyDigest): Promise<Delivery> {
   return composeDelivery(await one.mail());
 }
 
-/** Hands a digest to the mail server. @returns whether it was accepted */
-async function handOver(one: ReadyDigest, { to, send }: Delivery): Promise<boolean> {
+/** Hands a digest to the mail server. @param marked the mark of the one before @returns whether it was accepted */
+async function handOver(
+  one: ReadyDigest,
+  { to, send }: Delivery,
+  marked: Promise<void>,
+): Promise<boolean> {
   try {
-    await send();
+    await send(marked);
     return true;
   } catch (error) {
+    // If the mark has failed, that is the fault, and nothing was tried.
+    await marked;
     await recordFailedTry(one, to, error);
     return false;
   }

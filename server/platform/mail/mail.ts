@@ -68,21 +68,25 @@ async function hand(mail: Mail): Promise<void> {
 /** One of many emails, composed. */
 export interface Delivery {
   to: string;
-  /** Sends it over connections that stay open. @throws the SMTP server's error */
-  send(): Promise<void>;
+  /**
+   * Sends it over connections that stay open.
+   * @param endAfter it cannot be accepted before this has resolved
+   * @throws the SMTP server's error
+   */
+  send(endAfter: Promise<void>): Promise<void>;
 }
 
 /** Composes one of many emails, to an address that is compared with the suppression list before it is sent. */
 export function composeDelivery(mail: BulkMail): Delivery {
   const { SMTP_URL, MAIL_FROM } = env();
   const { to } = mail;
-  if (!SMTP_URL) return { to, send: () => hand(inWhole(mail)) };
+  if (!SMTP_URL) return { to, send: (endAfter) => endAfter.then(() => hand(inWhole(mail))) };
   const bytes = composeMail({ from: MAIL_FROM, ...mail });
   return {
     to,
-    async send() {
+    async send(endAfter) {
       bulk ??= bulkTransport(SMTP_URL, signature());
-      await sendComposed(bulk, bytes, signature());
+      await sendComposed(bulk, bytes, { signing: signature(), endAfter });
     },
   };
 }

@@ -4,7 +4,7 @@ import DataStream from "nodemailer/lib/smtp-connection/data-stream";
 import { SMTPServer } from "smtp-server";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
-import { bulkTransport, CONNECTIONS, sendComposed, withEnd } from "./smtp";
+import { bulkTransport, CONNECTIONS, dotted, sendComposed } from "./smtp";
 
 const MAIL = { from: "c@x.example", to: "r@x.example", subject: "x", text: "x" };
 
@@ -60,14 +60,26 @@ it("ends an email, and doubles the dots that begin its lines, as nodemailer does
       const raw = lines.map((each) => `${each}\r\n`).join("");
       const stream = new DataStream();
       stream.end(raw);
-      expect(withEnd(raw).toString()).toBe(Buffer.concat(await stream.toArray()).toString());
+      expect(`${dotted(raw)}.\r\n`).toBe(Buffer.concat(await stream.toArray()).toString());
     }),
     { numRuns: size(100, 2000) },
   );
 });
 
-it("sends a composed email as it is, and reports what the mail server says", async () => {
+const RAW = "Subject: x\r\n\r\n.one\r\n..\r\ntwo\r\n";
+const composed = (address: string) => ({
+  envelope: { from: "bounce-1@x.example", to: [address] },
+  raw: RAW,
+  messageId: "<1@x.example>",
+});
+
+/** Starts a mail server that knows nobody whose address begins with "gone". */
+async function mailServer() {
   const taken: string[] = [];
+  let begun = () => {};
+  const firstBytes = new Promise<void>((done) => {
+    begun = done;
+  });
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -75,7 +87,10 @@ it("sends a composed email as it is, and reports what the mail server says", asy
       done(address.startsWith("gone") ? new Error("No such mailbox.") : null),
     onData(stream, { envelope }, done) {
       const pieces: Buffer[] = [];
-      stream.on("data", (piece: Buffer) => pieces.push(piece));
+      stream.on("data", (piece: Buffer) => {
+        pieces.push(piece);
+        begun();
+      });
       stream.on("end", () => {
         const from = envelope.mailFrom ? envelope.mailFrom.address : "";
         taken.push(`${from}\r\n${Buffer.concat(pieces)}`);
@@ -88,20 +103,42 @@ it("sends a composed email as it is, and reports what the mail server says", asy
   });
   const { port } = server.server.address() as AddressInfo;
   const transport = bulkTransport(`smtp://127.0.0.1:${port}`);
-  const raw = "Subject: x\r\n\r\n.one\r\n..\r\ntwo\r\n";
-  const to = (address: string) => ({
-    envelope: { from: "bounce-1@x.example", to: [address] },
-    raw,
-    messageId: "<1@x.example>",
-  });
-  await sendComposed(transport, to("ada@x.example"));
-  await expect(sendComposed(transport, to("gone@x.example"))).rejects.toMatchObject({
+  const close = async () => {
+    transport.close();
+    await new Promise<void>((closed) => {
+      server.close(closed);
+    });
+  };
+  return { taken, firstBytes, transport, close };
+}
+
+it("sends a composed email as it is, and reports what the mail server says", async () => {
+  const { taken, transport, close } = await mailServer();
+  await sendComposed(transport, composed("ada@x.example"));
+  await expect(sendComposed(transport, composed("gone@x.example"))).rejects.toMatchObject({
     responseCode: 550,
   });
-  await sendComposed(transport, to("ada@x.example"));
-  transport.close();
-  await new Promise<void>((closed) => {
-    server.close(closed);
+  await sendComposed(transport, composed("ada@x.example"));
+  await close();
+  expect(taken).toEqual(Array(2).fill(`bounce-1@x.example\r\n${RAW}`));
+});
+
+it("holds back the end of an email, without which no mail server accepts it", async () => {
+  const { taken, firstBytes, transport, close } = await mailServer();
+  let end = () => {};
+  const endAfter = new Promise<void>((done) => {
+    end = done;
   });
-  expect(taken).toEqual(Array(2).fill(`bounce-1@x.example\r\n${raw}`));
+  let accepted = false;
+  const sending = sendComposed(transport, composed("ada@x.example"), { endAfter }).then(() => {
+    accepted = true;
+  });
+  await firstBytes;
+  // Another email goes its way meanwhile, so the first one would have been accepted by now.
+  await sendComposed(transport, composed("bela@x.example"));
+  expect([taken.length, accepted]).toEqual([1, false]);
+  end();
+  await sending;
+  await close();
+  expect(taken).toEqual(Array(2).fill(`bounce-1@x.example\r\n${RAW}`));
 });

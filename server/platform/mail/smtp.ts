@@ -62,31 +62,51 @@ interface Pool {
   send(mail: { data: object; message: PooledMessage }, done: (error: Error | null) => void): void;
 }
 
+export interface SendingMail {
+  signing?: Signing | null;
+  endAfter?: Promise<void>;
+}
+
 /**
  * Sends an email over a transport of `bulkTransport`. Unless it is still to be signed, it goes to nodemailer's pool as
- * it is, in one piece: nodemailer would parse it as a new message and send it through four streams.
+ * it is: nodemailer would parse it as a new message and send it through four streams.
  * @param signing how the transport signs emails
+ * @param endAfter the mail server gets the end of the email, and so can accept it, only once this has resolved
  * @throws the mail server's error
  */
 export async function sendComposed(
   transport: Transporter,
   email: ComposedMail,
-  signing: Signing | null = null,
+  { signing = null, endAfter = Promise.resolve() }: SendingMail = {},
 ): Promise<void> {
   if (signing) {
+    await endAfter;
     await transport.sendMail({ ...email, raw: Buffer.from(email.raw, "latin1") });
     return;
   }
   const { transporter } = transport as unknown as { transporter: Pool };
   const { envelope, raw, messageId } = email;
+  let mayEnd = false;
+  const ending = endAfter.then(
+    () => {
+      mayEnd = true;
+    },
+    // Without its end the email runs into the time limit of its connection.
+    () => {},
+  );
   const message = {
     getEnvelope: () => ({ ...envelope }),
     messageId: () => messageId,
     getHeader: () => messageId,
     createReadStream: () => ({
       pipe(data: Readable) {
-        data.push(withEnd(raw));
-        data.push(null);
+        const end = () => {
+          data.push(END);
+          data.push(null);
+        };
+        data.push(dotted(raw));
+        if (mayEnd) end();
+        else void ending.then(() => mayEnd && end());
       },
     }),
   };
@@ -95,10 +115,13 @@ export async function sendComposed(
   });
 }
 
-/** Doubles each dot that begins a line, and adds the line that ends an email (RFC 5321, 4.5.2). */
-export function withEnd(lines: string): Buffer {
+/** The line that ends an email (RFC 5321, 4.1.1.4). */
+const END = Buffer.from(".\r\n");
+
+/** Doubles each dot that begins a line (RFC 5321, 4.5.2). */
+export function dotted(lines: string): Buffer {
   const isSafe = !lines.startsWith(".") && !lines.includes("\n.");
-  return Buffer.from(`${isSafe ? lines : lines.replace(/^\./gm, "..")}.\r\n`, "latin1");
+  return Buffer.from(isSafe ? lines : lines.replace(/^\./gm, ".."), "latin1");
 }
 
 /** An address as nodemailer parsed it. */
