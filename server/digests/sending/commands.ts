@@ -13,9 +13,10 @@ import { prepareMails } from "../composing/mails";
 import { SEND } from "../schema";
 import { takeAllowance } from "./allowance/commands";
 import { DeliveredBatch } from "./delivered";
-import { LastCheck } from "./last-check";
+import { LastCheck } from "./rounds/last-check";
+import { Rounds } from "./rounds/rounds";
 
-/** Digests in one round; they are read together. The connections idle at its end, until all of it is marked. */
+/** Digests in one round; they are read together. */
 const BATCH = 200;
 const SOON_MS = 3000;
 /** When this many of a round are left, the next round is taken: reading it takes as long as sending some eighty. */
@@ -41,25 +42,46 @@ interface ReadyDigest extends TakenDigest {
 }
 
 /**
- * Sends waiting digests, round by round, until none is left; the next round is read while the last digests of
- * one are sent. Other processes skip leased digests. If a process is killed, its digests wait for the end of
- * the lease.
+ * Sends waiting digests until none is left, one at a time per connection. Each is composed when its connection has none
+ * under way, so that composing overlaps with waiting for the mail server and the database. An accepted digest is marked
+ * before the end of the next one of its connection is sent: if the process is killed, at most one per connection is in
+ * doubt. Other processes skip leased digests, and those of a killed one wait for the end of the lease.
  * @returns how many were sent
  */
 export async function sendWaiting(): Promise<number> {
-  let sent = 0;
-  let coming: Promise<ReadyDigest[] | null> | null = null;
-  for (;;) {
-    // Digests may have arrived since the early look found none.
-    const round: ReadyDigest[] | null = (await coming) ?? (await prepareRound());
-    if (!round) return sent;
-    coming = null;
-    sent += await sendEach(round, () => {
-      coming ??= prepareRound();
-      // The promise is awaited after this round: an error is thrown there.
-      coming.catch(() => {});
+  const rounds = new Rounds(prepareRound, (round) => new LastCheck(round), LAST_FEW);
+  const delivered = new DeliveredBatch(leaseMs());
+  const connection = async () => {
+    let sent = 0;
+    let marked: Promise<void> = Promise.resolve();
+    for (let turn = await rounds.next(); turn; turn = await rounds.next()) {
+      const { one, check } = turn;
+      const delivery = await composeSoon(one);
+      if (await giveBackIfLate(one)) continue;
+      const verdict = await check.verdict(one);
+      if (verdict === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
+      if (verdict !== "yes") continue;
+      const before = marked;
+      const accepted = await delivered.handOver(one.id, () => handOver(one, delivery, before));
+      if (!accepted) continue;
+      marked = accepted.marked;
+      // It is awaited later, with the next digest or at the end.
+      marked.catch(() => {});
+      sent++;
+    }
+    await marked;
+    return sent;
+  };
+  const each = () =>
+    connection().catch((error) => {
+      rounds.stop();
+      throw error;
     });
-  }
+  const ends = await Promise.allSettled(Array.from({ length: CONNECTIONS }, each));
+  return ends.reduce((sum, end) => {
+    if (end.status === "rejected") throw end.reason;
+    return sum + end.value;
+  }, 0);
 }
 
 /** Takes and renders the next round; null if nothing is waiting. */
@@ -157,45 +179,6 @@ async function keepWithinRates(wanted: readonly TakenDigest[]): Promise<TakenDig
 
 function domainOf({ to }: TakenDigest): string {
   return to?.split("@").at(-1)?.toLowerCase() ?? "";
-}
-
-/**
- * Sends digests, one at a time per connection; each is composed when its connection has none under way, so that
- * composing overlaps with waiting for the mail server and the database. An accepted digest is marked before the end of
- * the next one of its connection is sent: if the process is killed, at most one per connection is in doubt.
- * @param fewLeft called once, when the last digests are being handed over
- * @returns how many were sent
- */
-async function sendEach(ready: readonly ReadyDigest[], fewLeft: () => void): Promise<number> {
-  const lastCheck = new LastCheck(ready);
-  const delivered = new DeliveredBatch(leaseMs());
-  let next = 0;
-  const connection = async () => {
-    let sent = 0;
-    let marked: Promise<void> = Promise.resolve();
-    for (let one = ready[next++]; one; one = ready[next++]) {
-      if (next === Math.max(1, ready.length - LAST_FEW)) fewLeft();
-      const delivery = await composeSoon(one);
-      if (await giveBackIfLate(one)) continue;
-      const verdict = await lastCheck.verdict(one);
-      if (verdict === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
-      if (verdict !== "yes") continue;
-      const before = marked;
-      const accepted = await delivered.handOver(one.id, () => handOver(one, delivery, before));
-      if (!accepted) continue;
-      marked = accepted.marked;
-      // It is awaited later, with the next digest or at the end.
-      marked.catch(() => {});
-      sent++;
-    }
-    await marked;
-    return sent;
-  };
-  const ends = await Promise.allSettled(Array.from({ length: CONNECTIONS }, connection));
-  return ends.reduce((sum, end) => {
-    if (end.status === "rejected") throw end.reason;
-    return sum + end.value;
-  }, 0);
 }
 
 /**
