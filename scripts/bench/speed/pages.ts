@@ -8,7 +8,7 @@ const get = (path: string, cookie?: string): Call => ({
 });
 
 /** The cases of pages. */
-export function pages({ paper, topic, group, ballotId, people }: Stage): Case[] {
+export function pages({ paper, topic, group, threadOf, ballotId, people }: Stage): Case[] {
   const guest = (name: string, path: string): Case => ({
     name: `${name}, guest`,
     group: "pages",
@@ -30,6 +30,7 @@ export function pages({ paper, topic, group, ballotId, people }: Stage): Case[] 
     member("group", `/groups/${group}`),
     member("ballot", `/groups/${group}/ballots/${ballotId}`),
     member("desk", "/desk"),
+    member("thread of 1,000 comments", `/groups/${group}/threads/${threadOf}`),
     member("almost empty page", "/mute", 0.8),
   ];
 }

@@ -6,6 +6,8 @@ export interface Stage {
   paper: string;
   topic: string;
   group: string;
+  /** A paper of which that group has a thread of a thousand comments. */
+  threadOf: string;
   ballotId: string;
   candidateIds: string[];
   /** Members of that group, with their cookies and a paper each that only they upvote. */
@@ -40,6 +42,7 @@ export async function setStage(): Promise<Stage> {
     const { slug: paper } = await longThread(1000, "mixed", await person());
     hot = { slug: paper, commentCount: 1000 };
   }
+  const { slug: threadOf } = await longThread(1000, "mixed", organizer.viewer, organizer.group.id);
   const topic = await db.topic.findFirstOrThrow({ orderBy: { paperCount: "desc" } });
   const viewers = [organizer, ...others].map(({ viewer }) => viewer);
   const papers = await db.paper.findMany({
@@ -68,6 +71,7 @@ export async function setStage(): Promise<Stage> {
     paper: hot.slug,
     topic: topic.slug,
     group: slug,
+    threadOf,
     ballotId,
     candidateIds: candidates.map(({ id }) => id),
     people,
