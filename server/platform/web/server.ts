@@ -64,7 +64,7 @@ export async function startWeb({ dev, host, port, routes, callsFor }: WebOptions
   const app = await prepareNext(dev, site, server);
   const next = app.getRequestHandler();
   const ask = (req: IncomingMessage, res: ServerResponse) => next(req, res);
-  const sendCompressed = compressedFiles(join(ROOT, ".next"));
+  const sendCompressed = dev ? () => false : compressedFiles(join(ROOT, ".next"));
   const pages = new SealedPages(csp, await reactSource());
   // Three quarters of the room for the pages that are the same for everybody, a quarter for those that are not.
   const most = settings.FINISHED_PAGES_MB * 1_000_000;
