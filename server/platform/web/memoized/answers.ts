@@ -14,6 +14,7 @@ export interface Sealed {
 }
 
 interface Answer extends Sealed {
+  body: Buffer;
   headers: OutgoingHttpHeaders;
 }
 
@@ -81,8 +82,12 @@ export function memoizedAnswers({
         const own = Object.entries(sent.getHeaders()).filter(
           ([name]) => !before.has(name) && !NOT_KEPT.test(name),
         );
-        const answer = { policy, encoding: used, body, headers: Object.fromEntries(own) };
-        keep(answer, Buffer.byteLength(body));
+        // As a string it would take up to twice its bytes, in the heap.
+        const bytes = Buffer.from(body);
+        keep(
+          { policy, encoding: used, body: bytes, headers: Object.fromEntries(own) },
+          bytes.length,
+        );
       },
     };
   };
@@ -102,6 +107,6 @@ function send(res: ServerResponse, { policy, encoding, body, headers }: Answer):
   res.appendHeader("Vary", "Accept-Encoding");
   if (encoding !== "identity") res.setHeader("Content-Encoding", encoding);
   res.setHeader("Content-Security-Policy", policy);
-  res.setHeader("Content-Length", Buffer.byteLength(body));
+  res.setHeader("Content-Length", body.length);
   res.writeHead(200).end(body);
 }
