@@ -3,9 +3,9 @@ import { createServer, request, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { log } from "@/server/platform/log";
+import { siteHandler } from "@/server/testing/site-handler";
 import { soon } from "@/server/testing/time";
-import { SealedPages } from "./csp/sealed-pages";
-import { type RequestHandling, requestHandler } from "./request-handler";
+import type { RequestHandling } from "./request-handler";
 
 let server: Server;
 let port: number;
@@ -24,19 +24,7 @@ afterEach(async () => {
 
 /** Starts a server. @param answer answers in place of Next */
 async function serve(answer: RequestHandling["answer"]) {
-  const csp = { dev: false, https: false, formTargets: [] };
-  const handle = requestHandler({
-    site: new URL("http://localhost:3000"),
-    ports: [3000],
-    isTrusted: () => false,
-    csp,
-    pages: new SealedPages(csp, ""),
-    readable: () => true,
-    closing: () => false,
-    finished: null,
-    memoized: null,
-    answer,
-  });
+  const handle = siteHandler({ answer });
   server = createServer((req, res) => void handle(req, res));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   port = (server.address() as AddressInfo).port;

@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { log } from "@/server/platform/log";
+import { CSP, siteHandler } from "@/server/testing/site-handler";
 import { inlineScripts, scriptHash } from "../csp/csp";
 import { SealedPages } from "../csp/sealed-pages";
-import { requestHandler } from "../request-handler";
 import { finishedAnswers } from "./answers";
 import type { Ask } from "./rendering";
 import { noteShown } from "./shown";
@@ -44,8 +44,7 @@ const page: Ask = async (_, res) => {
 
 /** Serves finished pages. @param render renders a page in place of Next */
 async function serve(render: Ask = page) {
-  const csp = { dev: false, https: false, formTargets: [] };
-  const pages = new SealedPages(csp, "");
+  const pages = new SealedPages(CSP, "");
   const ask: Ask = (req, res) => {
     asked.push({ url: req.url ?? "", headers: { ...req.headers } });
     return render(req, res);
@@ -56,19 +55,12 @@ async function serve(render: Ask = page) {
     heardSoFar: () => heard,
     heardAfter: (topic: string, count: number) => topic === "words" && heard > count,
   };
-  const handle = requestHandler({
-    site: new URL("http://localhost:3000"),
-    ports: [3000],
-    isTrusted: () => false,
-    csp,
+  const handle = siteHandler({
     pages,
-    readable: () => true,
-    closing: () => false,
     finished: finishedAnswers({
       ...{ https: false, pages, most: 10_000_000, announcements, ask },
       wakeScript: "wake()",
     }),
-    memoized: null,
     answer: ask,
   });
   server = createServer((req, res) => void handle(req, res));

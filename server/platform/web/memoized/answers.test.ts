@@ -12,10 +12,9 @@ import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync } from "node:zlib";
 import { afterEach, expect, it, vi } from "vitest";
 import { log } from "@/server/platform/log";
+import { siteHandler } from "@/server/testing/site-handler";
 import { cookieName, readCookie } from "../cookies";
-import { SealedPages } from "../csp/sealed-pages";
 import { readingSince } from "../finished/shown";
-import { requestHandler } from "../request-handler";
 import { memoizedAnswers } from "./answers";
 import { currentVisit } from "./visit";
 
@@ -32,7 +31,6 @@ afterEach(async () => {
   await new Promise((done) => server.close(done));
 });
 
-const csp = { dev: false, https: false, formTargets: [] };
 const COOKIE = cookieName("session", false);
 const PARAGRAPHS = "<p>Words.</p>".repeat(200);
 
@@ -54,15 +52,7 @@ async function serve(answer = greet) {
   rendered = [];
   answers = { ada: "Ada", other: "Ada", ben: "Ben" };
   now = 1_234_567;
-  const handle = requestHandler({
-    site: new URL("http://localhost:3000"),
-    ports: [3000],
-    isTrusted: () => false,
-    csp,
-    pages: new SealedPages(csp, ""),
-    readable: () => true,
-    closing: () => false,
-    finished: null,
+  const handle = siteHandler({
     memoized: memoizedAnswers({
       ...{ https: false, most: 1_000_000, now: () => now },
       callsFor: (headers) => async () => {
