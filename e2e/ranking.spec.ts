@@ -173,13 +173,17 @@ test("a finger drags a paper by its handle, and the page scrolls meanwhile", asy
   const at = await pointIn(handle, 0.5, 0.3);
   await touch("touchStart", at);
   await touch("touchMove", { x: at.x, y: at.y - 20 });
-  await touch("touchMove", { x: at.x, y: 8 });
+  // Near the edge of the window, where the page scrolls slowly: on a busy machine the row would rush past.
+  await touch("touchMove", { x: at.x, y: 66 });
   await expect(ghostOf(page)).toBeVisible();
   await expect.poll(scrolled).toBeLessThan(from);
   await expect
     .poll(async () => (await rowOf(page, first).boundingBox())?.y ?? -1)
     .toBeGreaterThan(80);
+  // Away from the edge the page stands still, so the row is where it was measured.
+  await touch("touchMove", { x: at.x, y: 200 });
   await touch("touchMove", await pointIn(rowOf(page, first), 0.1, 0.1));
+  await expect(rowOf(page, first)).toHaveAttribute("data-drop", "before");
   await touch("touchEnd");
   await saved(page, /Saved: 3 papers of 3 ranked/);
   await stored([[2], [0], [1]]);

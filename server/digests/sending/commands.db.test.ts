@@ -198,7 +198,10 @@ describe("sending", () => {
     };
     expect(await sendWaiting()).toBe(9);
     expect(server.accepted).toHaveLength(9);
-    expect(left.slice(CONNECTIONS)).toEqual(Array(9 - CONNECTIONS).fill(600_000));
+    // A digest that was under way on its connection keeps its lease, and all others get a new one.
+    const late = left.filter((ms) => ms !== 600_000);
+    expect(late[0]).toBe(240_000);
+    expect(late).toEqual(Array(Math.min(late.length, CONNECTIONS)).fill(240_000));
     expect(await db.digest.count({ where: { tries: { not: 1 } } })).toBe(0);
     await db.sendingAllowance.deleteMany();
   });

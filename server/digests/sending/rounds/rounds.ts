@@ -38,7 +38,10 @@ export class Rounds<Digest, Check> {
     this.#lastFew = lastFew;
   }
 
-  /** Returns the next digest; null when none waits, or after `stop`. @throws the fault of reading a round */
+  /**
+   * Returns the next digest; null when none waits, or after `stop`. A connection that gives a digest back may ask again
+   * and gets it, also after others were told that none waits. @throws the fault of reading a round
+   */
   async next(): Promise<Turn<Digest, Check> | null> {
     while (!this.#isOver) {
       const turn = this.#left.pop();
@@ -49,7 +52,7 @@ export class Rounds<Digest, Check> {
       }
       // Digests may have arrived since an early look found none.
       if (this.#early && (await this.#early)) continue;
-      if (!(await this.#look())) this.stop();
+      if (!(await this.#look())) return null;
     }
     return null;
   }
