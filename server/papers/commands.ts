@@ -46,17 +46,26 @@ export async function upvote(viewer: Viewer, { paperId, on }: z.output<typeof up
     const [sum, one] = [BigInt(paper.weight), upvoteWeight(given.createdAt, given.share)];
     const weight = on ? sum + one : sum - one;
     const upvoteCount = paper.upvoteCount + (on ? 1 : -1);
-    await tx.paperStanding.update({
-      where: { paperId },
-      data: {
-        upvoteCount,
-        trendingWeight: weight.toString(),
-        trendingScore: scoreOfWeight(weight),
-      },
-    });
+    await writeStanding(tx, paperId, upvoteCount, weight);
     await notifyTopics(tx, paperTopic(paperId), rankingTopic());
     return { upvoteCount, on };
   });
+}
+
+/**
+ * Writes a paper's count of upvotes, and its weight with the score that follows from it. The transaction has locked the
+ * row. Prisma would make a plan for each weight and remember it, because it takes a Decimal for part of the statement.
+ */
+export async function writeStanding(
+  tx: Tx,
+  paperId: string,
+  upvoteCount: number,
+  weight: bigint,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "PaperStanding" SET "upvoteCount" = ${upvoteCount}, "trendingWeight" = ${weight.toString()}::numeric,
+      heat = ${scoreOfWeight(weight)}::float8
+    WHERE "paperId" = ${paperId}::uuid`;
 }
 
 interface StandingPaper {

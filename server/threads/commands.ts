@@ -124,14 +124,24 @@ interface LockedThread extends ThreadKey {
  */
 export async function lockThread(tx: Tx, place: WritingPlace, again = true): Promise<LockedThread> {
   const where = await placeIn(tx, place);
+  const there = await lockThreadAt(tx, where);
+  if (there) return there;
   await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
+  const made = await lockThreadAt(tx, where);
+  if (made) return made;
+  return again ? lockThread(tx, place, false) : refuse("CONFLICT");
+}
+
+async function lockThreadAt(
+  tx: Tx,
+  where: Awaited<ReturnType<typeof placeIn>>,
+): Promise<LockedThread | undefined> {
   const [thread] = await tx.$queryRaw<LockedThread[]>`
     SELECT id, "paperId", "groupId", "meetingId", "lastNumber", "lockedAt" FROM "Thread"
     WHERE "paperId" IS NOT DISTINCT FROM ${where.paperId}::uuid
       AND "groupId" IS NOT DISTINCT FROM ${where.groupId}::uuid
       AND "meetingId" IS NOT DISTINCT FROM ${where.meetingId}::uuid FOR UPDATE`;
-  if (thread) return thread;
-  return again ? lockThread(tx, place, false) : refuse("CONFLICT");
+  return thread;
 }
 
 async function placeIn(tx: Tx, place: WritingPlace) {

@@ -57,7 +57,10 @@ export async function sendWaiting(): Promise<number> {
     for (let turn = await rounds.next(); turn; turn = await rounds.next()) {
       const { one, check } = turn;
       const delivery = await composeSoon(one);
-      if (await giveBackIfLate(one)) continue;
+      if (await giveBackIfLate(one)) {
+        rounds.goOn();
+        continue;
+      }
       const verdict = await check.verdict(one);
       if (verdict === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
       if (verdict !== "yes") continue;

@@ -1,4 +1,5 @@
 import net from "node:net";
+import { QueryCompiler } from "@prisma/client/runtime/query_compiler_fast_bg.postgresql.mjs";
 import pg from "pg";
 import { vi } from "vitest";
 import { databasePool } from "@/server/platform/database/db";
@@ -16,6 +17,19 @@ export async function bytesOf(work: () => Promise<unknown>): Promise<number> {
     return read.mock.calls.reduce((sum, [piece]) => sum + ((piece as Buffer)?.length ?? 0), 0);
   } finally {
     read.mockRestore();
+  }
+}
+
+/** Lists the queries for which Prisma makes a plan during some work: those that it does not remember, in its JSON. */
+export async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
+  const compile = vi.spyOn(QueryCompiler.prototype, "compile");
+  const compileBatch = vi.spyOn(QueryCompiler.prototype, "compileBatch");
+  try {
+    await work();
+    return [...compile.mock.calls, ...compileBatch.mock.calls].map(([query]) => query);
+  } finally {
+    compile.mockRestore();
+    compileBatch.mockRestore();
   }
 }
 

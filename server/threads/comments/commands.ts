@@ -95,7 +95,7 @@ async function writeComment(
           ...(quote ? { quote: { create: { ...quote, threadId: thread.id } } } : {}),
         },
       });
-      await saveMentions(tx, id, mentioned);
+      if (mentioned.length > 0) await saveMentions(tx, id, mentioned);
       if (parent) {
         await tx.comment.update({
           where: { id: parent.id },

@@ -91,9 +91,9 @@ export async function saveMentions(
   mentioned: readonly string[],
 ): Promise<number> {
   await tx.mention.deleteMany({ where: { commentId, personId: { notIn: [...mentioned] } } });
-  const { count } = await tx.mention.createMany({
-    data: mentioned.map((personId) => ({ commentId, personId })),
-    skipDuplicates: true,
-  });
-  return count;
+  if (mentioned.length === 0) return 0;
+  // Prisma would make a plan for each createMany.
+  return tx.$executeRaw`
+    INSERT INTO "Mention" ("commentId", "personId") SELECT ${commentId}::uuid, unnest(${mentioned}::uuid[])
+    ON CONFLICT DO NOTHING`;
 }

@@ -25,7 +25,11 @@ export async function setReaction(
     await lockComment(tx, commentId);
     const mine = { commentId, personId: viewer.id, kind };
     if (on) {
-      await tx.reaction.createMany({ data: [{ ...mine, createdAt: now() }], skipDuplicates: true });
+      // Prisma would make a plan for each createMany.
+      await tx.$executeRaw`
+        INSERT INTO "Reaction" ("commentId", "personId", kind, "createdAt")
+        VALUES (${commentId}::uuid, ${viewer.id}::uuid, ${kind}::"ReactionKind", ${now()})
+        ON CONFLICT DO NOTHING`;
     } else {
       await tx.reaction.deleteMany({ where: mine });
     }

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { Rounds } from "./rounds";
 
 /** Rounds of digests that are read one after the other, then none. */
@@ -18,7 +18,8 @@ function roundsOf(all: (string[] | Error)[], lastFew = 1) {
     if (turn) given++;
     return turn && `${turn.one} of ${turn.check}`;
   };
-  return { rounds, next, reads };
+  const give = (round: string[]) => waiting.push(round);
+  return { rounds, next, reads, give };
 }
 
 /** Takes digests until none is left. */
@@ -47,18 +48,33 @@ it("reads the next round while the last few are left, and looks once more when n
   const { next, reads } = roundsOf([["a", "b", "c", "d"]], 2);
   expect(await taken(next)).toHaveLength(4);
   expect(reads).toEqual([0, 1, 4]);
+  expect(await next()).toBeNull();
+  expect(reads).toHaveLength(3);
 });
 
-it("gives what arrives after a connection has ended to those that still ask", async () => {
-  const waiting = [["a", "b"]];
-  const rounds = new Rounds(async () => waiting.shift() ?? null, String, 0);
-  const [slow, quick] = [await rounds.next(), await rounds.next()];
-  expect([slow?.one, quick?.one]).toEqual(["a", "b"]);
-  expect(await rounds.next()).toBeNull();
-  // The slow connection gives its digest back.
-  waiting.push(["a"]);
-  expect((await rounds.next())?.one).toBe("a");
-  expect(await rounds.next()).toBeNull();
+it("looks again for a digest that was given back after a look found nothing", async () => {
+  const { rounds, next, give } = roundsOf([["a", "b"]]);
+  expect([await next(), await next(), await next()]).toEqual(["a of ab", "b of ab", null]);
+  give(["a"]);
+  expect(await next()).toBeNull();
+  rounds.goOn();
+  expect(await next()).toBe("a of a");
+  rounds.stop();
+  give(["b"]);
+  rounds.goOn();
+  expect(await next()).toBeNull();
+});
+
+it("looks again for a digest that was given back while a look was under way", async () => {
+  const looks: ((found: string[] | null) => void)[] = [];
+  const rounds = new Rounds(() => new Promise<string[] | null>((go) => looks.push(go)), String, 0);
+  const quick = rounds.next();
+  rounds.goOn();
+  const slow = rounds.next();
+  looks[0]?.(null);
+  await vi.waitUntil(() => looks.length === 2);
+  looks[1]?.(["a", "b"]);
+  expect([(await quick)?.one, (await slow)?.one].sort()).toEqual(["a", "b"]);
 });
 
 it("throws a fault of reading only when nothing is left to send, and looks again first", async () => {

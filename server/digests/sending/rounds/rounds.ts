@@ -7,6 +7,13 @@ export interface Turn<Digest, Check> {
   check: Check;
 }
 
+interface Look {
+  /** Whether there was a round. */
+  found: boolean;
+  /** How many digests had been given back when the look began. */
+  returned: number;
+}
+
 /**
  * Gives the digests of round after round to the connections that send them, without a pause between two rounds: the
  * next one is read while the last digests of one are sent.
@@ -16,12 +23,15 @@ export class Rounds<Digest, Check> {
   readonly #checkFor: (round: readonly Digest[]) => Check;
   readonly #lastFew: number;
   #left: Turn<Digest, Check>[] = [];
-  #coming: Promise<boolean> | null = null;
+  #coming: Promise<Look> | null = null;
   /** The look for the next round that began while digests were left. */
   #early: Promise<boolean> | null = null;
   /** Whether the next round was looked for before the end of this one. */
   #hasLooked = false;
+  /** Whether a look has found nothing, or the rounds were stopped. */
   #isOver = false;
+  #isStopped = false;
+  #returned = 0;
 
   /**
    * @param read takes and renders a round; null if nothing waits
@@ -38,10 +48,7 @@ export class Rounds<Digest, Check> {
     this.#lastFew = lastFew;
   }
 
-  /**
-   * Returns the next digest; null when none waits, or after `stop`. A connection that gives a digest back may ask again
-   * and gets it, also after others were told that none waits. @throws the fault of reading a round
-   */
+  /** Returns the next digest; null when none waits, or after `stop`. @throws the fault of reading a round */
   async next(): Promise<Turn<Digest, Check> | null> {
     while (!this.#isOver) {
       const turn = this.#left.pop();
@@ -52,27 +59,37 @@ export class Rounds<Digest, Check> {
       }
       // Digests may have arrived since an early look found none.
       if (this.#early && (await this.#early)) continue;
-      if (!(await this.#look())) return null;
+      const { found, returned } = await this.#look();
+      if (!found && returned === this.#returned) this.#isOver = true;
     }
     return null;
   }
 
+  /** Says that a digest was given back, which is to be read again even if nothing else has waited meanwhile. */
+  goOn(): void {
+    this.#returned++;
+    this.#isOver = this.#isStopped;
+  }
+
   /** Ends the rounds: what is left waits for the end of its lease. */
   stop(): void {
+    this.#isStopped = true;
     this.#isOver = true;
   }
 
   #lookEarly(): void {
     this.#hasLooked = true;
     this.#early = this.#look()
+      .then(({ found }) => found)
       .catch(() => false)
       .finally(() => {
         this.#early = null;
       });
   }
 
-  /** Reads the next round, once for all who look meanwhile. @returns whether there was one */
-  #look(): Promise<boolean> {
+  /** Reads the next round, once for all who look meanwhile. */
+  #look(): Promise<Look> {
+    const returned = this.#returned;
     this.#coming ??= this.#read()
       .then((round) => {
         if (round) this.#hasLooked = false;
@@ -80,7 +97,7 @@ export class Rounds<Digest, Check> {
         // The last is taken first.
         const turns = (round ?? []).map((one) => ({ one, check })).reverse();
         this.#left = [...turns, ...this.#left];
-        return round !== null;
+        return { found: round !== null, returned };
       })
       .finally(() => {
         this.#coming = null;

@@ -1,8 +1,8 @@
 import "server-only";
 import type { MovedKind } from "@/prisma/generated/enums";
 import { Prisma, type Tx } from "@/server/platform/database/db";
-import { changeCommentCount } from "../../commands";
-import { scoreOfWeight, upvoteWeight, WHOLE_SHARE } from "../../rules";
+import { changeCommentCount, writeStanding } from "../../commands";
+import { upvoteWeight, WHOLE_SHARE } from "../../rules";
 import type { Moved } from "../rules";
 
 /** A paper whose rows move, and the one to which they move. */
@@ -110,11 +110,7 @@ async function recount(tx: Tx, ids: readonly string[], work: () => Promise<void>
   for (const { id, weight } of standings) {
     const [had, has] = [before.get(id), after.get(id)];
     const sum = BigInt(weight) - (had?.weight ?? 0n) + (has?.weight ?? 0n);
-    const data = { trendingWeight: sum.toString(), trendingScore: scoreOfWeight(sum) };
-    await tx.paperStanding.update({
-      where: { paperId: id },
-      data: { ...data, upvoteCount: has?.count ?? 0 },
-    });
+    await writeStanding(tx, id, has?.count ?? 0, sum);
   }
   // As when they were added: our logarithm may differ from PostgreSQL's in its last bit.
   const without = ids.filter((id) => !after.has(id));
