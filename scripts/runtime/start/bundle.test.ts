@@ -83,6 +83,14 @@ describe("the bundle of the server", () => {
     expect(stderr).toBe("✗ PORT=abc is not a port. Use a number from 1 to 65535.\n");
   });
 
+  it("holds Prisma's compiler as a file, not as text", async () => {
+    const compiler = await readFile(join(folder, "query-compiler.wasm"));
+    expect(WebAssembly.validate(compiler)).toBe(true);
+    const start = compiler.subarray(0, 30).toString("base64");
+    for (const file of Object.keys(bundle.outputs))
+      expect((await readFile(join(ROOT, file), "utf8")).includes(start), file).toBe(false);
+  });
+
   it("lets a stack name our files and lines", async () => {
     const mailIn = later().find(({ entryPoint }) => entryPoint === "server/api/mail-in.ts");
     const { stdout } = node(`

@@ -5,6 +5,7 @@ import { disconnect } from "@/server/platform/database/db";
 import { LOCK_NUMBERS } from "@/server/platform/database/locks";
 import { forgetEnv } from "@/server/platform/env";
 import { closeLive } from "@/server/platform/live";
+import "./plans";
 
 async function atServer(template: URL, statement: (name: string) => string): Promise<void> {
   const address = new URL(template);
