@@ -160,7 +160,7 @@ test(`${DIGESTS} digests survive ${TIMES} kills at random instants`, async () =>
     const ofRow = new Map(rows.map(({ id, to }) => [to, `digest-${id}@localhost`]));
     const came = [...taken.values()];
     expect(came.flat().filter(({ id, to }) => id !== ofRow.get(to))).toEqual([]);
-    // Only emails in doubt were sent again: their dialogue ended before the sender acted on the reply.
+    // Only emails in doubt were sent again: their dialogue ended before the sender recorded the reply.
     const doubled = came.filter(({ length }) => length > 1);
     expect(doubled.flatMap((all) => all.slice(0, -1)).filter(({ cut }) => !cut)).toEqual([]);
     expect(doubled.length).toBeLessThanOrEqual(TIMES * IN_DOUBT);

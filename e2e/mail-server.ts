@@ -4,15 +4,15 @@ import { SMTPServer } from "smtp-server";
 export interface TakenMail {
   id: string;
   to: string;
-  /** Whether the sender read the reply: it continued in the same dialogue. */
-  answerRead: boolean;
-  /** Whether the dialogue ended right after the reply, so that nobody knows if the sender read it. */
+  /** Whether the sender has recorded the reply: the next email of the same dialogue arrived to its last line. */
+  recorded: boolean;
+  /** Whether the dialogue ended before that, so that nobody knows if the sender recorded the reply. */
   cut: boolean;
 }
 
 /**
- * A mail server on loopback that records the emails it accepts, and for which of them nobody knows whether the
- * sender read the reply.
+ * A mail server on loopback that keeps the emails it accepts, and knows for which of them the sender may not have
+ * recorded the reply: it sends the last line of an email only after that.
  */
 export class MailServer {
   readonly taken: TakenMail[] = [];
@@ -27,22 +27,19 @@ export class MailServer {
     this.#server = new SMTPServer({
       disabledCommands: ["AUTH", "STARTTLS"],
       disableReverseLookup: true,
-      onMailFrom: (_, { id }, done) => {
-        const last = this.#last.get(id);
-        if (last) last.answerRead = true;
-        done();
-      },
       onData: (stream, { id, envelope }, done) => {
         const pieces: Buffer[] = [];
         // If the dialogue is cut off within an email, its end never arrives.
         stream.on("error", () => {});
         stream.on("data", (piece: Buffer) => pieces.push(piece));
         stream.on("end", () => {
+          const last = this.#last.get(id);
+          if (last) last.recorded = true;
           const raw = Buffer.concat(pieces).toString("latin1");
           const mail: TakenMail = {
             id: /^Message-ID:\s*<(.*)>/im.exec(raw)?.[1] ?? "",
             to: envelope.rcptTo.map(({ address }) => address).join(),
-            answerRead: false,
+            recorded: false,
             cut: false,
           };
           this.taken.push(mail);
@@ -52,7 +49,7 @@ export class MailServer {
       },
       onClose: ({ id }) => {
         const last = this.#last.get(id);
-        if (last && !last.answerRead) last.cut = true;
+        if (last && !last.recorded) last.cut = true;
         this.#last.delete(id);
       },
     });
