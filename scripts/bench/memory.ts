@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+import pidusage from "pidusage";
 import { freePort } from "@/scripts/runtime/start/data-dir";
 import type { Bench } from "./measure";
 import { forget, startSite, stopProcess } from "./site";
@@ -12,7 +14,7 @@ const PEOPLE = 200;
 const AT_A_TIME = 8;
 
 /**
- * Measures the memory that the site's process holds after each of three rounds, after a forced collection. People read,
+ * Measures the memory that the site's process holds during three rounds, and after each, after a forced collection. People read,
  * search, write, upvote, watch pages and leave. The memory must not grow with the number of answered requests.
  */
 export const memory: Bench = async (say, { report }) => {
@@ -38,6 +40,7 @@ export const memory: Bench = async (say, { report }) => {
     cookies.push(`colloquy.session=${await session(operator.id)}`);
     const deeds = await deedsOn(site, cookies);
     const forgetting = forget(ending.signal, () => db.rateLimit.deleteMany());
+    const watching = mostMemory(child.pid as number, ending.signal);
     const held: number[] = [];
     let resident = 0;
     let answered = 0;
@@ -57,6 +60,7 @@ export const memory: Bench = async (say, { report }) => {
     }
     ending.abort();
     await forgetting;
+    const most = (await watching) / 1e6;
     const growth = (held.at(-1) ?? 0) / (held[0] ?? 1) - 1;
     const megabytes = (held.at(-1) ?? 0) / 1e6;
     report({
@@ -77,6 +81,14 @@ export const memory: Bench = async (say, { report }) => {
       errors: 0,
     });
     report({
+      name: "whole process during mixed load, at most",
+      value: most,
+      unit: "MB",
+      asked: `at most ${MOST_MEGABYTES}`,
+      kept: most <= MOST_MEGABYTES,
+      errors: 0,
+    });
+    report({
       name: "growth of the heap from the first round to the last",
       value: 100 * growth,
       unit: "%",
@@ -90,6 +102,16 @@ export const memory: Bench = async (say, { report }) => {
     await stopProcess(child);
   }
 };
+
+/** Looks once a second, until the end, how many bytes a process holds. @returns the most */
+async function mostMemory(pid: number, end: AbortSignal): Promise<number> {
+  let most = 0;
+  while (!end.aborted) {
+    most = Math.max(most, (await pidusage(pid)).memory);
+    await setTimeout(1000);
+  }
+  return most;
+}
 
 /** The requests that people make, chosen by a running number. */
 async function deedsOn(site: string, cookies: readonly string[]) {
