@@ -16,8 +16,9 @@ const PEOPLE = 200;
 const AT_A_TIME = 8;
 
 /**
- * Measures the memory that the site's process holds during three rounds, and after each, after a forced collection. People read,
- * search, write, upvote, watch pages and leave. The memory must not grow with the number of answered requests.
+ * Measures the memory that the site's process holds during three rounds, and after each, after a forced collection.
+ * People read, search, write, upvote, watch pages and leave. The memory must not grow with the number of answered
+ * requests.
  */
 export const memory: Bench = async (say, { report }) => {
   const { db, disconnect } = await import("@/server/platform/database/db");

@@ -50,9 +50,9 @@ const ACTS: Record<string, (at: typeof world, time: number) => Promise<unknown>>
       kind: "thanks",
       on: true,
     }),
-  "a word that somebody comes": ({ members, group, meetingId }, time) =>
+  "an RSVP": ({ members, group, meetingId }, time) =>
     as(members[time] as Viewer).meetings.rsvp({ group, meetingId, answer: "yes" }),
-  "a paper for a shelf": ({ members: [reader], papers }, time) =>
+  "a paper kept on a shelf": ({ members: [reader], papers }, time) =>
     as(reader as Viewer).shelves.keep({ paperId: papers[time]?.id as string, shelf: "toRead" }),
 };
 

@@ -58,7 +58,7 @@ export async function sendWaiting(): Promise<number> {
       const { one, check } = turn;
       const delivery = await composeSoon(one);
       if (await giveBackIfLate(one)) {
-        rounds.goOn();
+        rounds.noteGivenBack();
         continue;
       }
       const verdict = await check.verdict(one);

@@ -57,11 +57,11 @@ it("looks again for a digest that was given back after a look found nothing", as
   expect([await next(), await next(), await next()]).toEqual(["a of ab", "b of ab", null]);
   give(["a"]);
   expect(await next()).toBeNull();
-  rounds.goOn();
+  rounds.noteGivenBack();
   expect(await next()).toBe("a of a");
   rounds.stop();
   give(["b"]);
-  rounds.goOn();
+  rounds.noteGivenBack();
   expect(await next()).toBeNull();
 });
 
@@ -69,7 +69,7 @@ it("looks again for a digest that was given back while a look was under way", as
   const looks: ((found: string[] | null) => void)[] = [];
   const rounds = new Rounds(() => new Promise<string[] | null>((go) => looks.push(go)), String, 0);
   const quick = rounds.next();
-  rounds.goOn();
+  rounds.noteGivenBack();
   const slow = rounds.next();
   looks[0]?.(null);
   await vi.waitUntil(() => looks.length === 2);

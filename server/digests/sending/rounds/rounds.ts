@@ -11,7 +11,7 @@ interface Look {
   /** Whether there was a round. */
   found: boolean;
   /** How many digests had been given back when the look began. */
-  returned: number;
+  givenBack: number;
 }
 
 /**
@@ -28,10 +28,11 @@ export class Rounds<Digest, Check> {
   #early: Promise<boolean> | null = null;
   /** Whether the next round was looked for before the end of this one. */
   #hasLooked = false;
-  /** Whether a look has found nothing, or the rounds were stopped. */
-  #isOver = false;
   #isStopped = false;
-  #returned = 0;
+  /** How many digests were given back. */
+  #givenBack = 0;
+  /** How many had been when a look last began that found nothing. */
+  #emptyAt = -1;
 
   /**
    * @param read takes and renders a round; null if nothing waits
@@ -50,7 +51,8 @@ export class Rounds<Digest, Check> {
 
   /** Returns the next digest; null when none waits, or after `stop`. @throws the fault of reading a round */
   async next(): Promise<Turn<Digest, Check> | null> {
-    while (!this.#isOver) {
+    // Once nothing is found, only a digest that was given back since is worth another look.
+    while (!this.#isStopped && this.#emptyAt < this.#givenBack) {
       const turn = this.#left.pop();
       if (turn) {
         // The next round is read again, and its fault is thrown, once nothing is left.
@@ -59,22 +61,20 @@ export class Rounds<Digest, Check> {
       }
       // Digests may have arrived since an early look found none.
       if (this.#early && (await this.#early)) continue;
-      const { found, returned } = await this.#look();
-      if (!found && returned === this.#returned) this.#isOver = true;
+      const { found, givenBack } = await this.#look();
+      if (!found) this.#emptyAt = givenBack;
     }
     return null;
   }
 
-  /** Says that a digest was given back, which is to be read again even if nothing else has waited meanwhile. */
-  goOn(): void {
-    this.#returned++;
-    this.#isOver = this.#isStopped;
+  /** Says that a digest was given back, so that it is read again even if nothing else waits. */
+  noteGivenBack(): void {
+    this.#givenBack++;
   }
 
   /** Ends the rounds: what is left waits for the end of its lease. */
   stop(): void {
     this.#isStopped = true;
-    this.#isOver = true;
   }
 
   #lookEarly(): void {
@@ -89,7 +89,7 @@ export class Rounds<Digest, Check> {
 
   /** Reads the next round, once for all who look meanwhile. */
   #look(): Promise<Look> {
-    const returned = this.#returned;
+    const givenBack = this.#givenBack;
     this.#coming ??= this.#read()
       .then((round) => {
         if (round) this.#hasLooked = false;
@@ -97,7 +97,7 @@ export class Rounds<Digest, Check> {
         // The last is taken first.
         const turns = (round ?? []).map((one) => ({ one, check })).reverse();
         this.#left = [...turns, ...this.#left];
-        return { found: round !== null, returned };
+        return { found: round !== null, givenBack };
       })
       .finally(() => {
         this.#coming = null;
